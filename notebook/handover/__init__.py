@@ -1,0 +1,1 @@
+"""From a release to a sealed pack. Nothing here can reach a case."""

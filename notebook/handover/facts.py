@@ -1,0 +1,38 @@
+"""What a pack says besides its release; none of it is text of a case."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from notebook.model.ids import PackId
+from notebook.model.people import Worker
+
+
+class PageSize(StrEnum):
+    """The paper a pack is laid out for."""
+
+    A4 = "A4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFacts:
+    """Pack id, instant, anchor, sender and the like.
+
+    ``at`` is aware and in the notebook's time zone. ``anchor`` is 64 hex digits; ``fingerprint``
+    is the signing certificate's SHA-256 in hex, None while a pack is not signed; ``digest`` is the
+    SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this very
+    pack, empty for the standing terms alone.
+    """
+
+    pack_id: PackId
+    at: datetime
+    anchor: str
+    digest: str
+    sender: Worker
+    language: str = "en"
+    page_size: PageSize = PageSize.A4
+    destroy_by: date | None = None
+    handling: str = ""
+    fingerprint: str | None = None
+    practice: bool = False

@@ -1,0 +1,97 @@
+"""What the subject, or who may speak for them, allowed and denied, and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from notebook.errors import InvalidValue
+from notebook.model.ids import ConsentId, ProvisionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import (
+    Category,
+    ConsentState,
+    Effect,
+    Grantor,
+    Method,
+    Purpose,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole days from ``start`` to ``end``, both included; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts."""
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise InvalidValue("period")
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the day lies in the period."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One thing that a consent permits or denies.
+
+    Empty purposes or categories permit nothing in a permit and deny everything in a denial.
+    ``until`` is the last day, in the notebook's time zone. ``exceptions`` are the person's own
+    words and never leave.
+    """
+
+    id: ProvisionId
+    effect: Effect
+    to: Addressee
+    purposes: frozenset[Purpose]
+    categories: frozenset[Category]
+    covers: Period = Period()
+    until: date | None = None
+    exceptions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEvent:
+    """Something that was said about a consent; no provisions named means all of them."""
+
+    state: ConsentState
+    said: datetime
+    recorded: datetime
+    provisions: tuple[ProvisionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent with its provisions and all that was said about it.
+
+    Raises InvalidValue when a permit of anybody but the subject has no last day, or when an event
+    names a provision that is not there.
+    """
+
+    id: ConsentId
+    grantor: Grantor
+    method: Method
+    provisions: tuple[Provision, ...]
+    events: tuple[ConsentEvent, ...]
+    language: str = ""
+    explained: str = ""
+    interpreter: str = ""
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep the two promises of the class."""
+        if self.grantor is not Grantor.SUBJECT and any(
+            p.effect is Effect.PERMIT and p.until is None for p in self.provisions
+        ):
+            raise InvalidValue("until")
+        known = {p.id for p in self.provisions}
+        if any(named not in known for event in self.events for named in event.provisions):
+            raise InvalidValue("provisions")
+
+    def provisions_of(self, event: ConsentEvent) -> tuple[Provision, ...]:
+        """Give the provisions that an event of this consent is about."""
+        if not event.provisions:
+            return self.provisions
+        return tuple(p for p in self.provisions if p.id in event.provisions)

@@ -1,0 +1,105 @@
+"""The people of a notebook: its worker, the parties, the subject of a case, third parties."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, Self
+
+from notebook.errors import InvalidValue
+from notebook.model.ids import PartyId, ThirdPartyId
+from notebook.model.vocabulary import SUBJECT_AUDIENCE, Audience
+
+SUBJECT_PARTY: Final = PartyId("subject")
+"""The id of the built-in party: the subject of whichever case is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a flag, a mark or a provision speaks of: one party, or everybody of an audience."""
+
+    scope: Literal["party", "audience"]
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``party:ID`` or ``audience:NAME``; raise InvalidValue on anything else."""
+        scope, colon, name = text.partition(":")
+        if not colon or not name:
+            raise InvalidValue("addressee")
+        if scope == "party":
+            return cls("party", name)
+        if scope == "audience":
+            return cls("audience", name)
+        raise InvalidValue("addressee")
+
+    def __str__(self) -> str:
+        """Give the text form, ``party:ID`` or ``audience:NAME``."""
+        return f"{self.scope}:{self.name}"
+
+    def fits(self, party: "Party") -> bool:
+        """Tell whether this speaks of the party, by itself or by its audience."""
+        return self.name == (party.id if self.scope == "party" else party.audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """The owner of the notebook: stands on every pack as its sender."""
+
+    name: str
+    role: str
+    organisation: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A named person in an organisation, in one fixed role; somebody who changes role is another party."""
+
+    id: PartyId
+    name: str
+    role: str
+    organisation: str
+    audience: Audience
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Something that points at one person: a phone number, an address, a file number."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The person a case is about."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    born: date | None = None
+    identifiers: tuple[Identifier, ...] = ()
+
+    def as_party(self) -> Party:
+        """Give the built-in party that the subject is when reading their own record."""
+        return Party(SUBJECT_PARTY, self.name, "", "", SUBJECT_AUDIENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """Somebody known to a case who is neither its subject nor a party.
+
+    ``alias`` is the word that stands for them in a pack ("Relative"); ``may_be_named`` lists to
+    whom their name may go, and when it is empty that is nobody.
+    """
+
+    id: ThirdPartyId
+    name: str
+    aliases: tuple[str, ...] = ()
+    relation: str = ""
+    alias: str = ""
+    may_be_named: tuple[Addressee, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+    def may_be_named_to(self, party: Party) -> bool:
+        """Tell whether this party may read their name."""
+        return any(addressee.fits(party) for addressee in self.may_be_named)

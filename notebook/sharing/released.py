@@ -1,0 +1,138 @@
+"""The shape of a release: the text that may leave, with everything else already gone.
+
+Nothing in these values leads back to a case. What was withheld is not a field, not an attribute and
+not in a cache of anything that is reachable from here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from notebook.model.consent import Period
+from notebook.model.vocabulary import (
+    Audience,
+    Category,
+    Code,
+    ConsentState,
+    EntryKind,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    Purpose,
+    SectionKind,
+    Told,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a year, for packs that give no dates."""
+
+    year: int
+    month: int
+
+
+class Stand(StrEnum):
+    """Words of the program that stand for a person where the case has none."""
+
+    PERSON = "person"
+    PROFESSIONAL = "professional"
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What stands for a person: a word of the case or of the program, and a number from 0 (A, B, ...)."""
+
+    label: str | Stand
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters of the section, unchanged."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A passage that was taken out; neither its text nor its length is here."""
+
+    code: Code
+    alias: Alias | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSection:
+    """One section as it leaves. ``entry`` is the pack's own number of the entry, from 1.
+
+    In a consultation pack ``when`` is a month and ``author`` is None.
+    """
+
+    entry: int
+    when: date | Month
+    entry_kind: EntryKind
+    author: str | None
+    kind: SectionKind
+    pieces: tuple[Text | Redacted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """The party that the pack is for, as printed."""
+
+    name: str
+    role: str
+    organisation: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class PermitReliedOn:
+    """The receipt of one permit: who gave it, how and when, and its scope for this party."""
+
+    grantor: Grantor
+    method: Method
+    state: ConsentState
+    said: date
+    purposes: tuple[Purpose, ...]
+    categories: tuple[Category, ...]
+    covers: Period
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReliedOn:
+    """What a necessity pack says of the one decision that it rests on; never its reason."""
+
+    ground: Ground
+    agreed: date
+    second_person: str
+    told: Told
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Everything that a pack is made from.
+
+    ``subject`` is None in a consultation pack. ``permits`` is empty unless the pack rests on
+    consent, ``decision`` is None unless it rests on one. ``sections`` are in printed order, the
+    summaries among them.
+    """
+
+    kind: PackKind
+    subject: str | None
+    recipient: Recipient
+    purpose: Purpose
+    period: Period
+    sections: tuple[ReleasedSection, ...]
+    permits: tuple[PermitReliedOn, ...] = ()
+    decision: DecisionReliedOn | None = None
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """Give the codes that the pack shows, strictest first."""
+        shown = {piece.code for section in self.sections for piece in section.pieces if isinstance(piece, Redacted)}
+        return tuple(sorted(shown, key=lambda code: code.rank))

@@ -1,0 +1,72 @@
+"""A ruling: the answer for one section and one question, and what it rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from notebook.model.ids import ConsentId, DecisionId, EntryId, ProvisionId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, Grantor
+
+
+class Outcome(StrEnum):
+    """Whether a section leaves."""
+
+    RELEASED = "released"
+    WITHHELD = "withheld"
+
+
+class Reason(StrEnum):
+    """The row of the ruling table that applied, except for a flag that withholds: that gives its own code."""
+
+    DRAFT = "draft"
+    NEVER = "never"
+    OUTSIDE_PERIOD = "outside_period"
+    UNCONFIRMED = "unconfirmed"
+    CHANGED_SINCE = "changed_since"
+    MARKS_UNSETTLED = "marks_unsettled"
+    NOT_DECIDED = "not_decided"
+    SOURCE_WITHHELD = "source_withheld"
+    DECIDED_NOT = "decided_not"
+    ADVICE_PENDING = "advice_pending"
+    DECISION = "decision"
+    NOT_IN_DECISION = "not_in_decision"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+    DEIDENTIFIED = "deidentified"
+    DEIDENTIFIED_ONLY = "deidentified_only"
+    CONSENT = "consent"
+    EXPIRED = "expired"
+    NO_CONSENT = "no_consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Released or withheld, with the ids of what it rests on.
+
+    ``flag`` is the id of the flag that counted (``OWNER/ADDRESSEE``). ``when`` is the day of the
+    fact that decided (said, agreed, ended) and ``to`` whom that fact speaks of; both for the
+    sentence.
+    """
+
+    entry: EntryId
+    section: SectionId
+    outcome: Outcome
+    code: Reason | Code
+    flag: str | None = None
+    consent: ConsentId | None = None
+    provision: ProvisionId | None = None
+    decision: DecisionId | None = None
+    grantor: Grantor | None = None
+    when: date | None = None
+    to: Addressee | None = None
+
+    @property
+    def released(self) -> bool:
+        """Tell whether the section leaves."""
+        return self.outcome is Outcome.RELEASED
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Give the ids of the flag, consent and decision that counted."""
+        return tuple(ref for ref in (self.flag, self.consent, self.decision) if ref is not None)

@@ -1,0 +1,1 @@
+"""The folder of a notebook, its lock, its key slots and keys; no SQL."""
