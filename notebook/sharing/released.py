@@ -67,6 +67,7 @@ class Redacted:
 class ReleasedSection:
     """One section as it leaves. ``entry`` is the pack's own number of the entry, from 1.
 
+    A summary stands before all entries and has the number 0.
     In a consultation pack ``when`` is a month and ``author`` is None.
     """
 

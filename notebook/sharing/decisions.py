@@ -1,0 +1,67 @@
+"""What the decisions of a case say to one question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from notebook.model.decision import Decision
+from notebook.model.entry import Section
+from notebook.model.ids import DecisionId, SectionId
+from notebook.model.vocabulary import DecisionOutcome
+from notebook.sharing.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Decisions about one party and purpose, by section.
+
+    ``against`` holds the latest decision not to share, or that waits for advice, whatever its
+    instant; ``share`` the complete and valid decisions to share, as of the instant asked about.
+    """
+
+    against: dict[SectionId, Decision]
+    share: dict[tuple[SectionId, int], tuple[Decision, ...]]
+
+    @classmethod
+    def read(cls, decisions: Iterable[Decision], question: Question) -> Self:
+        """Sort out what speaks to the question."""
+        against: dict[SectionId, Decision] = {}
+        share: dict[tuple[SectionId, int], tuple[Decision, ...]] = {}
+        for decision in decisions:
+            if decision.party != question.party.id or decision.purpose != question.purpose:
+                continue
+            if decision.outcome is not DecisionOutcome.SHARE:
+                for section, _revision in decision.sections:
+                    known = against.get(section)
+                    if known is None or _later(decision, known):
+                        against[section] = decision
+            elif _counts(decision, question):
+                for pair in decision.sections:
+                    share[pair] = (*share.get(pair, ()), decision)
+        return cls(against, share)
+
+    def latest_against(self, section: Section) -> Decision | None:
+        """Give the decision that keeps a section back, None where a later one to share came after."""
+        against = self.against.get(section.id)
+        if against is None:
+            return None
+        after = any(share.agreed > against.agreed for share in self.share.get((section.id, section.revision), ()))
+        return None if after else against
+
+    def named(self, section: Section, decision: DecisionId | None) -> Decision | None:
+        """Give the decision of this id if it is one to share this very revision, and counts."""
+        found = self.share.get((section.id, section.revision), ())
+        return next((share for share in found if share.id == decision), None)
+
+
+def _later(decision: Decision, known: Decision) -> bool:
+    """Compare by instant; at equal instants a plain no counts before one that waits for advice."""
+    plain_no = decision.outcome is DecisionOutcome.DO_NOT_SHARE
+    return decision.agreed > known.agreed or (decision.agreed == known.agreed and plain_no)
+
+
+def _counts(decision: Decision, question: Question) -> bool:
+    """Tell whether a decision to share is complete, agreed and still valid when asked about."""
+    if not decision.complete or decision.valid_until is None:
+        return False
+    return decision.agreed <= question.at and question.day(question.at) <= decision.valid_until

@@ -1,0 +1,94 @@
+"""Who is not named in a pack, and by what they would be recognised."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from notebook.model.case import Case
+from notebook.model.ids import ThirdPartyId
+from notebook.model.people import Party
+from notebook.model.vocabulary import Code, PackKind
+from notebook.sharing.names import Finder, forms, name_words, stands_alone
+from notebook.sharing.question import Question
+from notebook.sharing.released import Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whose name stays out of a pack.
+
+    ``label`` stands for them, None where nothing does. ``forms`` are the runs of folded words that
+    are taken out, ``stems`` the folded words that may give them away. ``identifiers`` are taken
+    out in a consultation pack.
+    """
+
+    label: str | Stand | None
+    code: Code
+    forms: frozenset[tuple[str, ...]]
+    words: frozenset[str]
+    identifiers: tuple[str, ...] = ()
+    third_party: ThirdPartyId | None = None
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Everybody who is not named in the pack that a question asks for."""
+
+    people: tuple[Person, ...]
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Look for all of them at once."""
+        return Finder.of([person.forms for person in self.people])
+
+
+def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> Hidden:
+    """Give whom a pack does not name.
+
+    In most packs these are the third parties who may not be named to this party; a form shared
+    with the subject is never theirs alone. A consultation pack names nobody: not the subject, no
+    third party, none of ``parties``.
+    """
+    subject_names = (case.subject.name, *case.subject.aliases)
+    if question.kind is not PackKind.CONSULTATION:
+        own = forms(subject_names)
+        return Hidden(
+            tuple(
+                Person(
+                    third.alias or None,
+                    Code.TP,
+                    forms((third.name, *third.aliases)) - own,
+                    _single_words((third.name, *third.aliases)),
+                    third_party=third.id,
+                )
+                for third in case.third_parties
+                if not third.may_be_named_to(question.party)
+            )
+        )
+    subject = Person(
+        Stand.PERSON,
+        Code.NC,
+        forms(subject_names),
+        _single_words(subject_names),
+        tuple(identifier.value for identifier in case.subject.identifiers),
+    )
+    thirds = tuple(
+        Person(
+            third.alias or None,
+            Code.TP,
+            forms((third.name, *third.aliases)),
+            _single_words((third.name, *third.aliases)),
+            tuple(identifier.value for identifier in third.identifiers),
+            third.id,
+        )
+        for third in case.third_parties
+    )
+    professionals = tuple(
+        Person(Stand.PROFESSIONAL, Code.TP, forms((party.name,)), _single_words((party.name,))) for party in parties
+    )
+    return Hidden((subject, *thirds, *professionals))
+
+
+def _single_words(names: Iterable[str]) -> frozenset[str]:
+    """Give the words of names that would be recognised by themselves."""
+    return frozenset(word for name in names for word in name_words(name) if stands_alone(word))

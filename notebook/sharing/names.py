@@ -1,0 +1,118 @@
+"""Finding the people of a case in a text: whole words, case and accents folded."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+from unicodedata import category
+
+from notebook.sharing.folding import fold_char
+
+PARTICLES: Final = frozenset(
+    {"al", "and", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el"}
+    | {"en", "het", "ibn", "la", "le", "op", "t", "ten", "ter", "und", "van", "von", "y", "zu"}
+)
+"""Small words inside names that stand alone in every text; a name is found by its other words."""
+
+_LONGEST_NAME = 12
+"""Words of a name up to which every run of two or more of them is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its folded letters and its half-open span of code points."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    """Cut a text into words: runs of letters, digits, their accents and what joins them invisibly."""
+    found: list[Word] = []
+    start, letters = 0, ""
+    for place, char in enumerate(text):
+        if char.isalnum() or category(char)[0] == "M" or category(char) == "Cf":
+            if not letters:
+                start = place
+            letters += fold_char(char)
+        elif letters:
+            found.append(Word(letters, start, place))
+            letters = ""
+    if letters:
+        found.append(Word(letters, start, len(text)))
+    return found
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of a name, in order."""
+    return tuple(word.folded for word in words(name))
+
+
+def stands_alone(word: str) -> bool:
+    """Tell whether a word of a name is looked for by itself: neither an initial nor a particle."""
+    return len(word) > 1 and word not in PARTICLES
+
+
+def _runs(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the runs of words of a name by which somebody may be called."""
+    if len(name) > _LONGEST_NAME:
+        yield name
+        yield from ((word,) for word in name if stands_alone(word))
+        return
+    for start in range(len(name)):
+        for end in range(start + 1, len(name) + 1):
+            run = name[start:end]
+            if any(map(stands_alone, run)) or run == name:
+                yield run
+
+
+def forms(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Give the folded runs of words by which somebody with these names may stand in a text."""
+    return frozenset(run for name in names for run in _runs(name_words(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A half-open span of code points in which somebody is named; ``who`` counts from 0."""
+
+    start: int
+    end: int
+    who: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Looks for several people in a text at once; ``by_first`` holds (run, who), longest run first."""
+
+    by_first: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+
+    @classmethod
+    def of(cls, people: Sequence[frozenset[tuple[str, ...]]]) -> Self:
+        """Look for people by their forms, each person by their place in the sequence."""
+        found: defaultdict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        for who, runs in enumerate(people):
+            for run in runs:
+                found[run[0]].append((run, who))
+        return cls({first: tuple(sorted(runs, key=lambda r: (-len(r[0]), r[1]))) for first, runs in found.items()})
+
+    def find(self, text_words: Sequence[Word]) -> list[Occurrence]:
+        """Give every naming of everybody; of one person's, the longest and never overlapping."""
+        if not self.by_first:
+            return []
+        found: list[Occurrence] = []
+        taken: dict[int, int] = {}
+        for place, word in enumerate(text_words):
+            for run, who in self.by_first.get(word.folded, ()):
+                after = place + len(run)
+                if taken.get(who, 0) <= place and _matches(text_words, place, run):
+                    taken[who] = after
+                    found.append(Occurrence(word.start, text_words[after - 1].end, who))
+        return found
+
+
+def _matches(text_words: Sequence[Word], place: int, run: tuple[str, ...]) -> bool:
+    """Tell whether a run of words stands at a place; whatever is no word may stand between."""
+    return place + len(run) <= len(text_words) and all(
+        text_words[place + step].folded == part for step, part in enumerate(run)
+    )

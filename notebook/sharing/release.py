@@ -1,0 +1,169 @@
+"""Making a release: the released sections with everything else already gone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from notebook.model.case import Case
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import Category, PackKind, SectionKind
+from notebook.sharing.consents import Register
+from notebook.sharing.hidden import Hidden, Person, hidden_people
+from notebook.sharing.names import words
+from notebook.sharing.question import Question
+from notebook.sharing.redaction import Cut, cuts, kept
+from notebook.sharing.released import (
+    Alias,
+    DecisionReliedOn,
+    Month,
+    PermitReliedOn,
+    Recipient,
+    Redacted,
+    Release,
+    ReleasedSection,
+    Stand,
+    Text,
+)
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A released section on its way: pieces, but cuts still know whom they hide."""
+
+    entry: Entry
+    section: Section
+    pieces: list[Text | Cut]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Give what can be read of it, for an order that depends on nothing else."""
+        return tuple(piece.text if isinstance(piece, Text) else piece.code for piece in self.pieces)
+
+
+def release(
+    case: Case,
+    question: Question,
+    parties: Sequence[Party] = (),
+    rulings: Mapping[SectionId, Ruling] | None = None,
+) -> Release:
+    """Make the release that a question asks for.
+
+    ``parties`` are all whom the notebook knows, its worker among them; a consultation pack names
+    none of them. ``rulings`` are those of ``rule`` for this very case and question, when they are
+    already there. Sections come in the order of the instant of the event, the place in the entry
+    among what is released, and the text as released. An attachment has a ruling but is no section
+    of a release.
+    """
+    rulings = rule(case, question) if rulings is None else rulings
+    hidden = hidden_people(case, question, parties)
+    entries = [_parts(entry, question, hidden, rulings) for entry in case.entries]
+    entries = sorted((parts for parts in entries if parts), key=lambda e: (e[0].entry.at, [part.shown for part in e]))
+    names = _aliases(entries)
+    return Release(
+        kind=question.kind,
+        subject=None if question.kind is PackKind.CONSULTATION else case.subject.name,
+        recipient=_recipient(question.party),
+        purpose=question.purpose,
+        period=question.period,
+        sections=tuple(_sections(entries, question, names)),
+        permits=_permits(case, question, rulings),
+        decision=_decision(case, question),
+    )
+
+
+def _parts(entry: Entry, question: Question, hidden: Hidden, rulings: Mapping[SectionId, Ruling]) -> list[_Part]:
+    """Give what is released of an entry, cut, in its order."""
+    return [
+        _Part(entry, section, kept(section.text, cuts(section, question.party, hidden, words(section.text))))
+        for section in entry.sections
+        if rulings[section.id].released
+    ]
+
+
+def _aliases(entries: list[list[_Part]]) -> dict[Person, Alias]:
+    """Give each person an alias, numbered in the order of print: summaries first."""
+    parts = [part for entry in entries for part in entry]
+    printed = sorted(parts, key=lambda part: part.section.kind is not SectionKind.SUMMARY)
+    numbers: dict[str | Stand, int] = {}
+    names: dict[Person, Alias] = {}
+    for part in printed:
+        for piece in part.pieces:
+            person = piece.person if isinstance(piece, Cut) else None
+            if person is not None and person.label is not None and person not in names:
+                names[person] = Alias(person.label, numbers.get(person.label, 0))
+                numbers[person.label] = numbers.get(person.label, 0) + 1
+    return names
+
+
+def _sections(entries: list[list[_Part]], question: Question, names: dict[Person, Alias]) -> Iterator[ReleasedSection]:
+    """Turn parts into sections that lead back to nothing."""
+    number = 0
+    for parts in entries:
+        if any(part.section.kind is not SectionKind.SUMMARY for part in parts):
+            number += 1
+        for part in parts:
+            day = question.day(part.entry.at)
+            unnamed = question.kind is PackKind.CONSULTATION
+            yield ReleasedSection(
+                entry=0 if part.section.kind is SectionKind.SUMMARY else number,
+                when=Month(day.year, day.month) if unnamed else day,
+                entry_kind=part.entry.kind,
+                author=None if unnamed else part.entry.author,
+                kind=part.section.kind,
+                pieces=tuple(
+                    piece
+                    if isinstance(piece, Text)
+                    else Redacted(piece.code, None if piece.person is None else names.get(piece.person))
+                    for piece in part.pieces
+                ),
+            )
+
+
+def _recipient(party: Party) -> Recipient:
+    return Recipient(party.name, party.role, party.organisation, party.audience)
+
+
+def _permits(case: Case, question: Question, rulings: Mapping[SectionId, Ruling]) -> tuple[PermitReliedOn, ...]:
+    """Give the receipt of each permit that a released section rests on, in the order said."""
+    if question.kind is not PackKind.CONSENTED:
+        return ()
+    register = Register.read(case.consents, question)
+    relied_on = {
+        (permit.event.said, permit.provision.id): permit
+        for entry in case.entries
+        for section in entry.sections
+        if rulings[section.id].released and (permit := register.permit(section, question.day(entry.at))) is not None
+    }
+    return tuple(
+        PermitReliedOn(
+            grantor=permit.consent.grantor,
+            method=permit.consent.method,
+            state=permit.event.state,
+            said=question.day(permit.event.said),
+            purposes=tuple(sorted(permit.provision.purposes)),
+            categories=tuple(kind for kind in Category if kind in permit.provision.categories),
+            covers=permit.provision.covers,
+            until=permit.provision.until,
+        )
+        for _, permit in sorted(relied_on.items(), key=lambda item: item[0])
+    )
+
+
+def _decision(case: Case, question: Question) -> DecisionReliedOn | None:
+    """Give what a necessity pack says of the decision that it rests on."""
+    if question.kind is not PackKind.NECESSITY:
+        return None
+    for decision in case.decisions:
+        concerns = decision.party == question.party.id and decision.purpose == question.purpose
+        if decision.id == question.decision and concerns and decision.valid_until is not None:
+            return DecisionReliedOn(
+                ground=decision.ground,
+                agreed=question.day(decision.agreed),
+                second_person=decision.second_person,
+                told=decision.told,
+                valid_until=decision.valid_until,
+            )
+    return None

@@ -1,0 +1,12 @@
+"""What all tests share: the Hypothesis profiles."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+
+# `laws` is the short run of `make test`; `long` is what `make test-long` asks for.
+settings.register_profile("laws", max_examples=300, deadline=None, suppress_health_check=_QUIET, derandomize=True)
+settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=_QUIET)
+settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "laws"))

@@ -1,0 +1,289 @@
+"""Generated cases for the laws of sharing: small pools, so that everything meets everything."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from notebook.model.case import Case
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.decision import Decision
+from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
+from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.vocabulary import (
+    Audience,
+    Category,
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    EntryKind,
+    EntryStatus,
+    FlagValue,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    Purpose,
+    SectionKind,
+    Told,
+)
+from notebook.sharing.question import Question
+
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+PARTIES = tuple(
+    Party(PartyId(f"p{number}"), name, "Role", "House", Audience(audience))
+    for number, (name, audience) in enumerate(
+        [("Vera Koster", "mental_health"), ("Bram Jansma", "mental_health"), ("Otto Prins", "police_security")], 1
+    )
+)
+ADDRESSEES = (*(Addressee("party", p.id) for p in PARTIES), Addressee("audience", "mental_health"))
+ADDRESSEES = (*ADDRESSEES, Addressee("audience", "police_security"))
+PURPOSES = (Purpose("care"), Purpose("safety"))
+CATEGORIES = (Category.WELLBEING, Category.HEALTH, Category.PRACTICAL)
+SECTION_IDS = tuple(SectionId(f"e{entry}.{place}") for entry in range(4) for place in range(3))
+THIRD_PARTIES = (
+    ("Sara Qvist", "Relative"),
+    ("Zoë Qvist", "Relative"),
+    ("Łukasz Brandt", ""),
+)
+
+instants = st.integers(-3, 40).map(lambda days: START + timedelta(days=days, hours=days % 5))
+days = st.integers(-3, 40).map(lambda offset: START.date() + timedelta(days=offset))
+addressees = st.sampled_from(ADDRESSEES)
+categories = st.frozensets(st.sampled_from(CATEGORIES), max_size=3)
+broad = st.one_of(st.just(frozenset(CATEGORIES)), categories)
+purposes = st.one_of(st.just(frozenset(PURPOSES)), st.frozensets(st.sampled_from(PURPOSES), max_size=2))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """Mostly open periods, sometimes closed on either side."""
+    if draw(st.booleans()):
+        return Period()
+    first, last = sorted((draw(days), draw(days)))
+    return Period(draw(st.sampled_from([None, first])), draw(st.sampled_from([None, last])))
+
+
+values = st.sampled_from([FlagValue.SHARE] * 5 + [FlagValue.SHARE_DEIDENTIFIED] * 2 + [*FlagValue])
+
+
+@st.composite
+def flags(draw: st.DrawFn, covered: tuple[tuple[SectionId, int], ...], most: int = 2) -> tuple[Flag, ...]:
+    """Give flags for different addressees over what is there, some unconfirmed, some stale or narrower."""
+    found = []
+    for to in draw(st.lists(addressees, max_size=most, unique=True)):
+        value = draw(values)
+        code = draw(st.sampled_from(Code)) if value is FlagValue.WITHHOLD else None
+        covers = draw(
+            st.sampled_from([frozenset(covered)] * 6 + [frozenset(covered[:1]), frozenset((s, 9) for s, _ in covered)])
+        )
+        found.append(Flag(to, value, covers, code, confirmed=draw(st.sampled_from([True] * 6 + [False]))))
+    return tuple(found)
+
+
+@st.composite
+def consents(draw: st.DrawFn, number: int) -> Consent:
+    """Give a consent with up to three provisions and a history of up to four events."""
+    grantor = draw(st.sampled_from([Grantor.SUBJECT] * 3 + [Grantor.PARENT]))
+    provisions = []
+    for place in range(draw(st.integers(1, 3))):
+        until = draw(days) if grantor is not Grantor.SUBJECT or draw(st.integers(0, 3)) == 0 else None
+        provisions.append(
+            Provision(
+                ProvisionId(f"s{number}.{place}"),
+                draw(st.sampled_from([Effect.PERMIT] * 4 + [Effect.DENY])),
+                draw(addressees),
+                draw(purposes),
+                draw(broad),
+                draw(periods()),
+                until,
+                "in her own words",
+            )
+        )
+    ids = [provision.id for provision in provisions]
+    events = [
+        ConsentEvent(
+            draw(st.sampled_from([ConsentState.GIVEN] * 5 + [*ConsentState])),
+            said := draw(instants),
+            said + timedelta(hours=1),
+            tuple(draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))),
+        )
+        for _ in range(draw(st.integers(1, 4)))
+    ]
+    return Consent(ConsentId(f"s{number}"), grantor, Method.WRITTEN, tuple(provisions), tuple(events))
+
+
+@st.composite
+def decisions(draw: st.DrawFn, number: int) -> Decision:
+    """Give a decision about some of the sections there may be."""
+    return Decision(
+        DecisionId(f"d{number}"),
+        draw(st.sampled_from([DecisionOutcome.SHARE] * 4 + [*DecisionOutcome])),
+        draw(st.sampled_from(PARTIES)).id,
+        draw(st.sampled_from(PURPOSES)),
+        draw(st.frozensets(st.tuples(st.sampled_from(SECTION_IDS), st.sampled_from([1, 1, 1, 2])), min_size=1)),
+        Ground.VITAL_INTERESTS,
+        draw(st.sampled_from(["reason"] * 5 + [""])),
+        "asked whether a milder way would do",
+        "the team lead",
+        "R. Visser",
+        draw(instants),
+        Told.AFTER,
+        "",
+        draw(st.one_of(st.just(date(2027, 1, 1)), days, st.none())),
+    )
+
+
+WORDS = (
+    "she",
+    "came",
+    "early",
+    "Éva",
+    "said",
+    "«nothing»",
+    "Mina",
+    "n\u0303ever",
+    "😀",
+    "late,",
+    "Sara",
+    "Qvist",
+    "Zoe",
+)
+words = st.sampled_from(WORDS)
+
+
+@st.composite
+def marks(draw: st.DrawFn, text: str) -> tuple[Mark, ...]:
+    """Give up to three marks inside a text."""
+    if not text:
+        return ()
+    found = []
+    for _ in range(draw(st.integers(0, 3))):
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        named = tuple(draw(st.lists(addressees, max_size=1)))
+        found.append(
+            Mark(start, end, draw(st.sampled_from(Code)), named, settled=draw(st.sampled_from([True] * 9 + [False])))
+        )
+    return tuple(found)
+
+
+@st.composite
+def sections(draw: st.DrawFn, name: SectionId) -> Section:
+    """Give a section, now and then a summary or an attachment."""
+    text = " ".join(draw(st.lists(words, max_size=8)))
+    summary = draw(st.integers(0, 5)) == 0
+    revision = draw(st.sampled_from([1] * 5 + [2]))
+    attached = not summary and draw(st.integers(0, 8)) == 0
+    return Section(
+        name,
+        SectionKind.SUMMARY if summary else draw(st.sampled_from(SectionKind)),
+        draw(categories),
+        text,
+        never=draw(st.sampled_from([False] * 8 + [True])),
+        flags=draw(flags(((name, revision),))),
+        marks=draw(marks(text)),
+        sources=tuple(draw(st.lists(st.sampled_from(SECTION_IDS), max_size=2, unique=True))) if summary else (),
+        revision=revision,
+        file=AttachedFile("photo.jpg", "image/jpeg", "0" * 64, 3) if attached else None,
+    )
+
+
+@st.composite
+def entries(draw: st.DrawFn, number: int) -> Entry:
+    """Give an entry with up to three sections."""
+    parts = [draw(sections(SectionId(f"e{number}.{place}"))) for place in range(draw(st.integers(1, 3)))]
+    kept = tuple(part for part in parts if part.file is None)
+    covered = tuple((part.id, part.revision) for part in kept)
+    at = draw(instants)
+    return Entry(
+        EntryId(f"e{number}"),
+        at,
+        at + timedelta(hours=2),
+        draw(st.sampled_from(EntryKind)),
+        "a title of the worker's own",
+        "J. Bakker",
+        draw(st.sampled_from([EntryStatus.FINAL] * 6 + [EntryStatus.DRAFT])),
+        kept,
+        tuple(part for part in parts if part.file is not None),
+        draw(flags(covered, most=3)) if covered else (),
+    )
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Give a whole case."""
+    thirds = tuple(
+        ThirdParty(
+            ThirdPartyId(f"t{number}"),
+            name,
+            alias=alias,
+            may_be_named=tuple(draw(st.lists(addressees, max_size=1))),
+            identifiers=(Identifier("phone", "+31 6 0000 1234"),) if number == 0 else (),
+        )
+        for number, (name, alias) in enumerate(THIRD_PARTIES[: draw(st.integers(0, 3))])
+    )
+    return Case(
+        CaseId("c1"),
+        "K-014",
+        date(2026, 1, 12),
+        Subject("Amina Example", ("Mina",), None, ()),
+        third_parties=thirds,
+        consents=tuple(draw(consents(number)) for number in range(draw(st.integers(0, 4)))),
+        decisions=tuple(draw(decisions(number)) for number in range(draw(st.integers(0, 3)))),
+        entries=tuple(draw(entries(number)) for number in range(draw(st.integers(1, 4)))),
+    )
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    """Ask for one of the parties, for any kind of pack."""
+    kind = draw(st.sampled_from([PackKind.CONSENTED] * 3 + [*PackKind]))
+    return Question(
+        draw(st.sampled_from(PARTIES)),
+        draw(st.sampled_from(PURPOSES)),
+        draw(instants),
+        UTC,
+        kind,
+        draw(st.one_of(st.just(Period()), periods())),
+        DecisionId(f"d{draw(st.integers(0, 2))}") if kind is PackKind.NECESSITY else None,
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A case and a question that, with luck, releases something."""
+
+    case: Case
+    question: Question
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> Asked:
+    """Give a case and a question; in half of them a wide consent makes a release likely."""
+    case, question = draw(cases()), draw(questions())
+    if draw(st.booleans()):
+        wide = Provision(
+            ProvisionId("wide"),
+            Effect.PERMIT,
+            Addressee("audience", question.party.audience),
+            frozenset(PURPOSES),
+            frozenset(CATEGORIES),
+        )
+        said = draw(instants)
+        case = replace(
+            case,
+            consents=(
+                *case.consents,
+                Consent(
+                    ConsentId("wide"),
+                    Grantor.SUBJECT,
+                    Method.ORAL,
+                    (wide,),
+                    (ConsentEvent(ConsentState.GIVEN, said, said),),
+                ),
+            ),
+        )
+    return Asked(case, question)
