@@ -1,0 +1,55 @@
+# Thin: every target is one or two plain commands; the README has the same ones for Windows.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: demo run test test-long check format lock screenshots clean
+
+# Made once, quiet, and made anew when what is installed changes.
+$(STAMP): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 or newer is missing: install it, or say where it is with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+		|| { echo "Python's venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv (once; a minute or two)"
+	@rm -rf .venv && $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP)
+	@rm -rf build/demo
+	@$(BIN)/casefold demo --out build/demo
+
+run: $(STAMP)
+	@$(BIN)/casefold
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -q -n 2
+
+test-long: $(STAMP)
+	@CASEFOLD_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -m long
+
+check: $(STAMP)
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/ruff check -q .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m pytest -q -n 2
+
+format: $(STAMP)
+	@$(BIN)/ruff format -q .
+	@$(BIN)/ruff check -q --fix .
+
+screenshots: $(STAMP)
+	@$(BIN)/python -m tests.screenshots docs/screenshots
+
+# Needs uv (not a dependency): pip install uv
+lock:
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+		--custom-compile-command "make lock" --extra dev pyproject.toml -o requirements-dev.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+		--custom-compile-command "make lock" -c requirements-dev.txt pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf .venv build dist
