@@ -13,8 +13,9 @@ _SHORTEST_RUN: Final = 5
 _SUBSCRIBER_DIGITS: Final = 8
 """Last digits by which a phone number is known with or without its country (ITU-T E.164 leaves it open)."""
 
-_WIDEST_GAP: Final = 4
-"""Code points from one digit of a phone number to the next at most, as in ``31 (0) 6``."""
+_WIDEST_GAP: Final = 3
+_PHONE_SIGNS: Final = " \u00a0-./()"
+"""What may stand between two digits of a phone number, and how much of it, as in ``31 (0) 6``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ class Squeezed:
         return start - 1 if start > 0 and self.text[start - 1] == "+" else start
 
     def _close(self, place: int, after: int) -> bool:
-        """Tell whether two digits belong to one number: no letter and at most three signs between."""
-        return after - place <= _WIDEST_GAP and not any(char in "\n\r" for char in self.text[place:after])
+        """Tell whether two digits belong to one number: at most three signs of a phone number between."""
+        between = self.text[place + 1 : after]
+        return len(between) <= _WIDEST_GAP and all(char in _PHONE_SIGNS for char in between)
 
 
 def identifier_spans(value: str, text_words: Sequence[Word], squeezed: Squeezed) -> list[tuple[int, int]]:

@@ -157,6 +157,7 @@ class _Table:
             consent=statement.consent.id,
             provision=statement.provision.id,
             grantor=statement.consent.grantor,
+            state=statement.event.state,
             when=self.question.day(statement.event.said),
             to=statement.provision.to,
         )

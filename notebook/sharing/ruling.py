@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from notebook.model.ids import ConsentId, DecisionId, EntryId, ProvisionId, SectionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, Grantor
+from notebook.model.vocabulary import Code, ConsentState, Grantor
 
 
 class Outcome(StrEnum):
@@ -44,9 +44,9 @@ class Reason(StrEnum):
 class Ruling:
     """Released or withheld, with the ids of what it rests on.
 
-    ``flag`` is the id of the flag that counted (``OWNER/ADDRESSEE``). ``when`` is the day of the
-    fact that decided (said, agreed, ended) and ``to`` whom that fact speaks of; both for the
-    sentence.
+    ``flag`` is the id of the flag that counted (``OWNER/ADDRESSEE``). ``grantor`` and
+    ``state`` say who said what, ``when`` is the day of the fact that decided (said, agreed, ended)
+    and ``to`` whom that fact speaks of: all for the sentence.
     """
 
     entry: EntryId
@@ -58,6 +58,7 @@ class Ruling:
     provision: ProvisionId | None = None
     decision: DecisionId | None = None
     grantor: Grantor | None = None
+    state: ConsentState | None = None
     when: date | None = None
     to: Addressee | None = None
 

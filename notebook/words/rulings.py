@@ -1,0 +1,95 @@
+"""One plain sentence for every ruling: what happens to the section, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from notebook.model.ids import PartyId
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
+from notebook.model.vocabulary import Audience, Code, ConsentState, Grantor
+from notebook.sharing.ruling import Reason, Ruling
+from notebook.words import dates, terms
+from notebook.words.tongue import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who is who in the sentences about one question: the subject, the party asked about, all parties."""
+
+    subject: str
+    party: Party
+    parties: Mapping[PartyId, Party]
+
+
+def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
+    """Say why a section is released or withheld."""
+    _ = words.gettext
+    if isinstance(ruling.code, Code):
+        meaning = terms.code(words, ruling.code).lower()
+        return _("Withheld: it is kept from {to} ({meaning}).").format(to=_to(words, ruling, names), meaning=meaning)
+    return _sentences(words)[_pattern(ruling)].format(
+        party=names.party.name,
+        to=_to(words, ruling, names),
+        who=_who(words, ruling, names),
+        day="" if ruling.when is None else dates.day(words, ruling.when),
+    )
+
+
+def _pattern(ruling: Ruling) -> str:
+    """Give the key of the sentence: the reason, and apart from it two that have a sentence of their own."""
+    if ruling.code is Reason.WITHDRAWN and ruling.state is ConsentState.INVALIDATED:
+        return "invalidated"
+    if ruling.code is Reason.NOT_DECIDED and ruling.flag is not None:
+        return "named_only"
+    return str(ruling.code)
+
+
+def _sentences(words: Tongue) -> Mapping[str, str]:
+    _ = words.gettext
+    return {
+        Reason.DRAFT: _("Withheld: the entry is still a draft."),
+        Reason.NEVER: _("Withheld: it is marked never to leave this notebook."),
+        Reason.OUTSIDE_PERIOD: _("Withheld: it happened outside the period chosen for this pack."),
+        Reason.UNCONFIRMED: _(
+            "Withheld: what is set for {to} came with an imported file, and nobody has confirmed it yet."
+        ),
+        Reason.CHANGED_SINCE: _("Withheld: the text was changed after it was decided for {to}."),
+        Reason.MARKS_UNSETTLED: _("Withheld: after a change of the text it is not certain where a mark belongs."),
+        Reason.NOT_DECIDED: _("Withheld: nobody has decided yet whether {party} may have it."),
+        "named_only": _("Withheld: it is not marked to be shared without names."),
+        Reason.SOURCE_WITHHELD: _("Withheld: it sums up something that is itself withheld."),
+        Reason.DECIDED_NOT: _("Withheld: it was decided on {day} not to share it with {party} for this purpose."),
+        Reason.ADVICE_PENDING: _("Withheld: advice was asked for on {day} and has not come yet."),
+        Reason.DECISION: _("Released: on the decision of {day}."),
+        Reason.NOT_IN_DECISION: _("Withheld: the decision that this pack rests on does not cover it as it stands now."),
+        Reason.WITHDRAWN: _("Withheld: {who} withdrew consent for {to} on {day}."),
+        "invalidated": _("Withheld: the consent for {to} was found not to be valid on {day}."),
+        Reason.REFUSED: _("Withheld: {who} refused consent for {to} on {day}."),
+        Reason.DEIDENTIFIED: _("Released: without names, for consultation."),
+        Reason.DEIDENTIFIED_ONLY: _("Withheld: it may be shared without names only, in a consultation pack."),
+        Reason.CONSENT: _("Released: {who} gave consent for {to} on {day}."),
+        Reason.EXPIRED: _("Withheld: the consent for {to} ended on {day}."),
+        Reason.NO_CONSENT: _("Withheld: no consent for {party} covers it."),
+    }
+
+
+def _to(words: Tongue, ruling: Ruling, names: Names) -> str:
+    """Name whom the fact speaks of; where it says nothing, the party asked about."""
+    return names.party.name if ruling.to is None else addressee(words, ruling.to, names)
+
+
+def addressee(words: Tongue, to: Addressee, names: Names) -> str:
+    """Name a party, or an audience as it stands inside a sentence."""
+    if to.scope == "audience":
+        return terms.audience_inside(words, Audience(to.name))
+    party = PartyId(to.name)
+    if party == SUBJECT_PARTY:
+        return names.subject
+    known = names.parties.get(party)
+    return to.name if known is None else known.name
+
+
+def _who(words: Tongue, ruling: Ruling, names: Names) -> str:
+    """Name who spoke."""
+    if ruling.grantor is None or ruling.grantor is Grantor.SUBJECT:
+        return names.subject
+    return terms.grantor(words, ruling.grantor).lower()

@@ -1,0 +1,227 @@
+"""What is taken out of a text, and what stands in its place."""
+
+import pytest
+
+from notebook.model.entry import Mark
+from notebook.model.ids import PartyId, SectionId, ThirdPartyId
+from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind, SectionKind
+from notebook.sharing.release import release
+from notebook.sharing.released import Alias, Month, Redacted, ReleasedSection, Stand, Text
+from notebook.sharing.suggestions import Likeness, suggestions
+from tests.notebook.sharing.build import (
+    NURSE,
+    TO_NURSES,
+    TO_POLICE,
+    case,
+    consent,
+    entry,
+    flag,
+    instant,
+    question,
+    section,
+)
+
+SUBJECT = Subject("Amina Example", ("Mina",), None, (Identifier("phone", "+31 6 0000 0099"),))
+
+
+def third(name: str, *aliases: str, number: int = 1, alias: str = "Relative", phone: str = "") -> ThirdParty:
+    """Give somebody who may be named to nobody."""
+    identifiers = (Identifier("phone", phone),) if phone else ()
+    return ThirdParty(ThirdPartyId(f"t{number}"), name, aliases, "", alias, (), identifiers)
+
+
+def shown(pieces: tuple[Text | Redacted, ...]) -> str:
+    """Write pieces as one line: [TP], [Relative A TP]."""
+    written = []
+    for piece in pieces:
+        if isinstance(piece, Text):
+            written.append(piece.text)
+        elif piece.alias is None:
+            written.append(f"[{piece.code}]")
+        else:
+            written.append(f"[{piece.alias.label} {'ABC'[piece.alias.number]} {piece.code}]")
+    return "".join(written)
+
+
+def released(text: str, *thirds: ThirdParty, marks: tuple[Mark, ...] = ()) -> str:
+    """Release one section with this text to the nurse."""
+    on = case(
+        entry(section(text, flags=(flag(),), marks=marks)),
+        consents=(consent(),),
+        third_parties=thirds,
+        subject=SUBJECT,
+    )
+    return shown(release(on, question()).sections[0].pieces)
+
+
+SARA = third("Sara van Dijk", "Saartje")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sara came.", "[Relative A TP] came."),
+        ("SÁRA van  dijk's coat", "[Relative A TP]'s coat"),
+        ("She met Saartje, then Van Dijk.", "She met [Relative A TP], then [Relative A TP]."),
+        ("the van stood outside", "the van stood outside"),
+        ("Sa\u00adra and S\u200dara", "[Relative A TP] and [Relative A TP]"),
+        ("\uff33\uff21\uff32\uff21 came", "[Relative A TP] came"),
+        ("Sarah came", "Sarah came"),
+        ("Sara\nvan Dijk", "[Relative A TP]"),
+        ("Sara Sara", "[Relative A TP] [Relative A TP]"),
+    ],
+)
+def test_names_are_found(text: str, expected: str) -> None:
+    """A name is found as whole words, whatever its case, accents, spacing and invisible characters."""
+    assert released(text, SARA) == expected
+
+
+def test_form_shared_with_the_subject_is_never_taken_alone() -> None:
+    """A surname that is the subject's too goes only with the other's own name."""
+    sister = third("Sara Example")
+    assert released("Amina Example and Sara Example. Example.", sister) == (
+        "Amina Example and [Relative A TP]. Example."
+    )
+
+
+def test_who_may_be_named_is_named() -> None:
+    """A third party who may be named to this audience stays in the text."""
+    named = ThirdParty(ThirdPartyId("t1"), "Sara Dijk", may_be_named=(TO_NURSES,))
+    assert released("Sara came", named) == "Sara came"
+
+
+def test_aliases_are_numbered_in_printed_order() -> None:
+    """The first of two relatives that is printed is A, whichever comes first in the case."""
+    assert released("Zoë saw Sara and Zoe.", SARA, third("Zoë Prins", number=2)) == (
+        "[Relative A TP] saw [Relative B TP] and [Relative A TP]."
+    )
+
+
+def test_mark_on_a_name_takes_its_alias() -> None:
+    """Where a mark and a name touch they become one passage with the strictest code and no alias."""
+    marks = (Mark(0, 8, Code.SRC),)
+    assert released("my Sara came", SARA, marks=marks) == "[SRC]came"
+    assert released("my Sara came", SARA, marks=(Mark(0, 3, Code.NR),)) == "[TP] came"
+
+
+def test_marks_are_filtered_by_audience() -> None:
+    """A mark for the police alone leaves the text as it is for the nurse."""
+    assert released("she slept", marks=(Mark(0, 3, Code.HD, (TO_POLICE,)),)) == "she slept"
+    assert released("she slept", marks=(Mark(0, 3, Code.HD, (TO_POLICE, TO_NURSES)),)) == "[HD] slept"
+
+
+def test_cuts_widen_to_whole_clusters() -> None:
+    """No accent and no half of a family of emoji stays behind."""
+    family = "👩\u200d👧"
+    assert released("e\u0301t\u0301 x", marks=(Mark(0, 1, Code.NR), Mark(3, 4, Code.HD))) == "[HD] x"
+    assert released(f"a{family}b", marks=(Mark(1, 2, Code.NR),)) == "a[NR]b"
+
+
+def test_title_reference_and_own_words_are_nowhere_in_a_release() -> None:
+    """Nothing but the section, its entry's date, kind and author comes from the case."""
+    on = case(entry(section("text", flags=(flag(),))), consents=(consent(),), subject=SUBJECT)
+    assert "Title" not in repr(release(on, question()))
+    assert "K-014" not in repr(release(on, question()))
+
+
+def test_order_does_not_depend_on_what_is_withheld() -> None:
+    """Of two entries at one instant the texts decide, not the places among withheld sections."""
+    late = section("a first", name=SectionId("e2.a"), flags=(flag(section=SectionId("e2.a")),))
+    early = section("b second", name=SectionId("e1.b"), flags=(flag(section=SectionId("e1.b")),))
+    hidden = section("withheld", name=SectionId("e1.h"))
+    for sections in ((early,), (hidden, early), (early, hidden)):
+        on = case(entry(*sections), entry(hidden, late), consents=(consent(),))
+        texts = [shown(found.pieces) for found in release(on, question()).sections]
+        assert texts == ["a first", "b second"]
+
+
+def test_summary_is_no_entry_of_the_chronology() -> None:
+    """A summary has the number 0, and the entries are counted without it."""
+    summary = section(
+        "all in all",
+        name=SectionId("e0.s"),
+        kind=SectionKind.SUMMARY,
+        flags=(flag(section=SectionId("e0.s")),),
+    )
+    on = case(
+        entry(summary, at=instant(1)), entry(section("text", flags=(flag(),)), at=instant(2)), consents=(consent(),)
+    )
+    assert [found.entry for found in release(on, question()).sections] == [0, 1]
+
+
+def consultation(text: str) -> ReleasedSection:
+    """Release one section without names."""
+    sister = third("Sara Example", phone="06 0000 0012")
+    on = case(
+        entry(section(text, flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))),
+        third_parties=(sister,),
+        subject=SUBJECT,
+    )
+    parties = (NURSE, Party(PartyId("p9"), "Bram Jansma", "", "", Audience("education")))
+    return release(on, question(kind=PackKind.CONSULTATION), parties).sections[0]
+
+
+def test_consultation_names_nobody() -> None:
+    """Subject, third parties, parties and identifiers are replaced, dates are months, no author."""
+    found = consultation("Mina and Sara met Bram; Example, +31 6 0000 0099, (06) 00 00 00 12.")
+    assert Redacted(Code.NC, Alias(Stand.PERSON, 0)) in found.pieces
+    assert Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 0)) in found.pieces
+    left = "".join(piece.text for piece in found.pieces if isinstance(piece, Text))
+    assert left == " and  met ; , , (."
+    assert found.when == Month(2026, 3)
+    assert found.author is None
+
+
+def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> list[tuple[str, Likeness]]:
+    """Give the passages that must be answered."""
+    on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=thirds, subject=subject)
+    return [(text[found.start : found.end], found.likeness) for found in suggestions(on, question())]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Katarzyna Wit", "Katarzynie, Katarzyn, Katar", ["Katarzynie", "Katarzyn"]),
+        ("Sara Wit", "Sarah, sarong, Sar", ["Sarah"]),
+        ("Li Wit", "Lina, like, li", []),
+        ("Sara Example", "Example came; Amina Example stayed", ["Example"]),
+    ],
+)
+def test_words_like_a_hidden_name_are_suggested(name: str, text: str, expected: list[str]) -> None:
+    """A word left over that shares a stem with a hidden name must be answered."""
+    assert suggested(text, third(name)) == [(word, Likeness.NAME) for word in expected]
+
+
+@pytest.mark.parametrize("written", ["06 0000 0012", "+31600000012", "0031-6-0000-0012", "(06) 0000 00 12"])
+def test_identifiers_of_third_parties_are_suggested(written: str) -> None:
+    """A third party's number is found however it is spaced and with or without its country."""
+    found = suggested(f"ring {written} first", third("Xu Ye", phone="+31 6 0000 0012"))
+    assert [likeness for _, likeness in found] == [Likeness.IDENTIFIER]
+    assert found[0][0].endswith("12")
+    assert not set("0631").intersection(f"ring {written} first".replace(found[0][0], ""))
+
+
+def test_answered_with_leave_is_not_asked_again() -> None:
+    """What was answered for a revision and a party is not suggested a second time."""
+    on = case(entry(section("Sarah came", flags=(flag(),))), consents=(consent(),), third_parties=(SARA,))
+    found = suggestions(on, question())
+    assert len(found) == 1
+    assert suggestions(on, question(), left=found) == ()
+
+
+def test_marked_identifier_is_not_suggested() -> None:
+    """What is taken out anyway needs no answer."""
+    text = "at Elm Street 5."
+    neighbour = ThirdParty(ThirdPartyId("t1"), "Xu Ye", identifiers=(Identifier("address", "Elm Street 5"),))
+    on = case(
+        entry(section(text, flags=(flag(),), marks=(Mark(3, 15, Code.TP),))),
+        consents=(consent(),),
+        third_parties=(neighbour,),
+    )
+    assert suggestions(on, question()) == ()
+
+
+def test_addressee_for_another_party_does_not_fit() -> None:
+    """A mark for one party says nothing about another of the same audience."""
+    assert not Addressee("party", "p7").fits(NURSE)

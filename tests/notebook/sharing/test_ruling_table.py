@@ -1,0 +1,332 @@
+"""Each row of the ruling table, with its code and its sentence."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pytest
+
+from notebook.model.case import Case
+from notebook.model.consent import Period
+from notebook.model.decision import Decision
+from notebook.model.entry import Mark
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import (
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    EntryStatus,
+    FlagValue,
+    Grantor,
+    PackKind,
+    SectionKind,
+)
+from notebook.sharing.question import Question
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Reason
+from notebook.words.rulings import Names, ruling_sentence
+from notebook.words.tongue import tongue
+from tests.notebook.sharing.build import (
+    FIRST,
+    NURSE,
+    POLICE,
+    TO_POLICE,
+    case,
+    consent,
+    decision,
+    entry,
+    flag,
+    instant,
+    question,
+    section,
+)
+
+SHARED = section(flags=(flag(),))
+NO = ConsentState.REFUSED
+NECESSITY = question(kind=PackKind.NECESSITY, decision="d1")
+CONSULTATION = question(kind=PackKind.CONSULTATION)
+WITHOUT_NAMES = section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case, a question, and what the table says of the first section."""
+
+    name: str
+    case: Case
+    question: Question
+    code: Reason | Code
+    sentence: str
+
+
+ROWS = (
+    Row(
+        "1 draft",
+        case(entry(SHARED, status=EntryStatus.DRAFT), consents=(consent(),)),
+        question(),
+        Reason.DRAFT,
+        "Withheld: the entry is still a draft.",
+    ),
+    Row(
+        "2 never",
+        case(entry(section(flags=(flag(),), never=True)), consents=(consent(),)),
+        question(),
+        Reason.NEVER,
+        "Withheld: it is marked never to leave this notebook.",
+    ),
+    Row(
+        "3 outside the period",
+        case(entry(SHARED), consents=(consent(),)),
+        question(period=Period(date(2026, 3, 3), None)),
+        Reason.OUTSIDE_PERIOD,
+        "Withheld: it happened outside the period chosen for this pack.",
+    ),
+    Row(
+        "4 unconfirmed",
+        case(entry(section(flags=(flag(confirmed=False),))), consents=(consent(),)),
+        question(),
+        Reason.UNCONFIRMED,
+        "Withheld: what is set for mental health came with an imported file, and nobody has confirmed it yet.",
+    ),
+    Row(
+        "4 stale",
+        case(entry(section(flags=(flag(),), revision=2)), consents=(consent(),)),
+        question(),
+        Reason.CHANGED_SINCE,
+        "Withheld: the text was changed after it was decided for mental health.",
+    ),
+    Row(
+        "4 marks unsettled",
+        case(entry(section(flags=(flag(),), marks=(Mark(0, 3, Code.TP, settled=False),))), consents=(consent(),)),
+        question(),
+        Reason.MARKS_UNSETTLED,
+        "Withheld: after a change of the text it is not certain where a mark belongs.",
+    ),
+    Row(
+        "5 not decided",
+        case(entry(section()), consents=(consent(),)),
+        question(),
+        Reason.NOT_DECIDED,
+        "Withheld: nobody has decided yet whether M. Vos may have it.",
+    ),
+    Row(
+        "5 undecided",
+        case(entry(section(flags=(flag(FlagValue.UNDECIDED),))), consents=(consent(),)),
+        question(),
+        Reason.NOT_DECIDED,
+        "Withheld: nobody has decided yet whether M. Vos may have it.",
+    ),
+    Row(
+        "6 the flag withholds",
+        case(entry(section(flags=(flag(FlagValue.WITHHOLD, code=Code.HD),))), consents=(consent(),)),
+        question(),
+        Code.HD,
+        "Withheld: it is kept from mental health (health detail that is not needed here).",
+    ),
+    Row(
+        "7 a summary with a source that is not released",
+        case(
+            entry(
+                section(flags=(flag(),), kind=SectionKind.SUMMARY, sources=(SectionId("e1.b"),)),
+                section(name=SectionId("e1.b")),
+            ),
+            consents=(consent(),),
+        ),
+        question(),
+        Reason.SOURCE_WITHHELD,
+        "Withheld: it sums up something that is itself withheld.",
+    ),
+    Row(
+        "8 decided not",
+        case(entry(SHARED), consents=(consent(),), decisions=(decision(DecisionOutcome.DO_NOT_SHARE),)),
+        question(),
+        Reason.DECIDED_NOT,
+        "Withheld: it was decided on 4 March 2026 not to share it with M. Vos for this purpose.",
+    ),
+    Row(
+        "8 advice pending",
+        case(entry(SHARED), consents=(consent(),), decisions=(decision(DecisionOutcome.ADVICE_PENDING),)),
+        question(),
+        Reason.ADVICE_PENDING,
+        "Withheld: advice was asked for on 4 March 2026 and has not come yet.",
+    ),
+    Row(
+        "9 in the decision",
+        case(entry(SHARED), consents=(consent(NO),), decisions=(decision(),)),
+        NECESSITY,
+        Reason.DECISION,
+        "Released: on the decision of 4 March 2026.",
+    ),
+    Row(
+        "9 not in the decision as it stands",
+        case(entry(SHARED), decisions=(decision(revision=2),)),
+        NECESSITY,
+        Reason.NOT_IN_DECISION,
+        "Withheld: the decision that this pack rests on does not cover it as it stands now.",
+    ),
+    Row(
+        "9 refused after the decision",
+        case(entry(SHARED), consents=(consent(NO, said=instant(5)),), decisions=(decision(),)),
+        NECESSITY,
+        Reason.REFUSED,
+        "Withheld: Sam Example refused consent for mental health on 5 March 2026.",
+    ),
+    Row(
+        "10 withdrawn",
+        case(entry(SHARED), consents=(consent(then=((ConsentState.WITHDRAWN, instant(3, 4)),)),)),
+        question(),
+        Reason.WITHDRAWN,
+        "Withheld: Sam Example withdrew consent for mental health on 3 April 2026.",
+    ),
+    Row(
+        "10 found not to be valid",
+        case(entry(SHARED), consents=(consent(then=((ConsentState.INVALIDATED, instant(3, 4)),)),)),
+        question(),
+        Reason.WITHDRAWN,
+        "Withheld: the consent for mental health was found not to be valid on 3 April 2026.",
+    ),
+    Row(
+        "10 refused",
+        case(entry(SHARED), consents=(consent(NO),)),
+        question(),
+        Reason.REFUSED,
+        "Withheld: Sam Example refused consent for mental health on 1 March 2026.",
+    ),
+    Row(
+        "10 denied by a parent",
+        case(
+            entry(SHARED),
+            consents=(consent(), consent(effect=Effect.DENY, name="s2", grantor=Grantor.PARENT)),
+        ),
+        question(),
+        Reason.REFUSED,
+        "Withheld: a parent refused consent for mental health on 1 March 2026.",
+    ),
+    Row(
+        "11 without names",
+        case(entry(WITHOUT_NAMES)),
+        CONSULTATION,
+        Reason.DEIDENTIFIED,
+        "Released: without names, for consultation.",
+    ),
+    Row(
+        "11 flagged for sharing with names",
+        case(entry(SHARED)),
+        CONSULTATION,
+        Reason.NOT_DECIDED,
+        "Withheld: it is not marked to be shared without names.",
+    ),
+    Row(
+        "12 without names only",
+        case(entry(WITHOUT_NAMES), consents=(consent(),)),
+        question(),
+        Reason.DEIDENTIFIED_ONLY,
+        "Withheld: it may be shared without names only, in a consultation pack.",
+    ),
+    Row(
+        "13 a live permit",
+        case(entry(SHARED), consents=(consent(),)),
+        question(),
+        Reason.CONSENT,
+        "Released: Sam Example gave consent for mental health on 1 March 2026.",
+    ),
+    Row(
+        "14 a permit that has ended",
+        case(entry(SHARED), consents=(consent(until=date(2026, 4, 30)),)),
+        question(),
+        Reason.EXPIRED,
+        "Withheld: the consent for mental health ended on 30 April 2026.",
+    ),
+    Row(
+        "15 no consent",
+        case(entry(section(flags=(flag(to=TO_POLICE),))), consents=(consent(),)),
+        question(POLICE),
+        Reason.NO_CONSENT,
+        "Withheld: no consent for T. Smit covers it.",
+    ),
+)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_row(row: Row) -> None:
+    """The first row that applies gives its code, and its sentence says why."""
+    ruling = rule(row.case, row.question)[FIRST]
+    names = Names(row.case.subject.name, row.question.party, {NURSE.id: NURSE, POLICE.id: POLICE})
+    assert ruling.code is row.code
+    assert ruling_sentence(tongue(), ruling, names) == row.sentence
+    assert ruling.released == row.sentence.startswith("Released: ")
+
+
+def test_every_reason_has_a_row() -> None:
+    """No reason of the table is left out of these tests."""
+    assert {row.code for row in ROWS} >= set(Reason)
+
+
+def test_permit_lives_until_the_end_of_its_last_day() -> None:
+    """A permit is live through its whole last day in the notebook's time zone."""
+    on = case(entry(SHARED), consents=(consent(until=date(2026, 5, 1)),))
+    assert rule(on, question(at=instant(1, 5).replace(hour=23, minute=59)))[FIRST].released
+    assert not rule(on, question(at=instant(2, 5).replace(hour=0)))[FIRST].released
+
+
+def test_denial_wins_at_equal_instants() -> None:
+    """A permit and a denial said in the same instant leave the denial standing."""
+    both = (consent(), consent(NO, name="s2"))
+    assert rule(case(entry(SHARED), consents=both), question())[FIRST].code is Reason.REFUSED
+
+
+def test_nobodys_permit_lifts_anothers_denial() -> None:
+    """A parent's later permit leaves the subject's refusal standing; the subject's own lifts it."""
+    refused = consent(NO)
+    parent = consent(name="s2", said=instant(2), grantor=Grantor.PARENT, until=date(2026, 12, 31))
+    own = replace(parent, grantor=Grantor.SUBJECT)
+    assert rule(case(entry(SHARED), consents=(refused, parent)), question())[FIRST].code is Reason.REFUSED
+    assert rule(case(entry(SHARED), consents=(refused, own)), question())[FIRST].released
+
+
+def test_yesterday_revives_nothing() -> None:
+    """Asked as of an instant before a withdrawal, the withdrawal still counts."""
+    withdrawn = consent(then=((ConsentState.WITHDRAWN, instant(20, 4)),))
+    assert rule(case(entry(SHARED), consents=(withdrawn,)), question(at=instant(10, 4)))[FIRST].code is Reason.WITHDRAWN
+
+
+def test_permit_said_later_does_not_count() -> None:
+    """Asked as of an instant before a permit was said, there is no consent."""
+    on = case(entry(SHARED), consents=(consent(said=instant(20, 4)),))
+    assert rule(on, question(at=instant(10, 4)))[FIRST].code is Reason.NO_CONSENT
+
+
+def test_section_without_categories_is_covered_by_no_permit() -> None:
+    """A permit covers nothing that has no kind of information."""
+    bare = section(flags=(flag(),), categories=frozenset())
+    assert rule(case(entry(bare), consents=(consent(),)), question())[FIRST].code is Reason.NO_CONSENT
+
+
+def test_later_decision_to_share_lifts_an_earlier_one_not_to() -> None:
+    """The latest decision counts, and at equal instants the one not to share."""
+    refused = decision(DecisionOutcome.DO_NOT_SHARE)
+    later = decision(agreed=instant(5), name="d2")
+    same = decision(name="d2")
+    on = question(kind=PackKind.NECESSITY, decision="d2")
+    assert rule(case(entry(SHARED), decisions=(refused, later)), on)[FIRST].released
+    assert rule(case(entry(SHARED), decisions=(refused, same)), on)[FIRST].code is Reason.DECIDED_NOT
+
+
+@pytest.mark.parametrize(
+    "made",
+    [decision(reason=" "), decision(valid_until=None), decision(valid_until=date(2026, 4, 30))],
+    ids=["incomplete", "no last day", "over"],
+)
+def test_decision_that_does_not_count_releases_nothing(made: Decision) -> None:
+    """A decision to share counts only complete and until its last day."""
+    on = case(entry(SHARED), decisions=(made,))
+    assert rule(on, NECESSITY)[FIRST].code is Reason.NOT_IN_DECISION
+
+
+def test_two_summaries_that_draw_on_each_other_stay_in() -> None:
+    """Sources that never end in a released section release nothing."""
+    other = SectionId("e1.b")
+    first = section(flags=(flag(),), kind=SectionKind.SUMMARY, sources=(other,))
+    second = section(flags=(flag(section=other),), kind=SectionKind.SUMMARY, sources=(FIRST,), name=other)
+    rulings = rule(case(entry(first, second), consents=(consent(),)), question())
+    assert {ruling.code for ruling in rulings.values()} == {Reason.SOURCE_WITHHELD}
