@@ -1,0 +1,248 @@
+"""Pairs of cases that differ only in what the rulings withhold.
+
+A case is drawn once as a template in which every secret has a place: texts of withheld sections,
+titles, marked spans, names of third parties, withheld entries, consents of other parties. Two
+fillings of the same template must be told apart by nobody who reads a pack.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from notebook.model.case import Case
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.decision import Decision
+from notebook.model.entry import Entry, Flag, Mark, Section
+from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
+from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.vocabulary import (
+    Audience,
+    Category,
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    EntryKind,
+    EntryStatus,
+    FlagValue,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    Purpose,
+    SectionKind,
+    Told,
+)
+
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+TO = Party(PartyId("p1"), "Vera Koster", "Psychologist", "Clinic", Audience("mental_health"))
+OTHER = Party(PartyId("p2"), "Otto Prins", "Liaison officer", "Police", Audience("police_security"))
+PARTIES = (TO, OTHER)
+FOR_TO, FOR_OTHER = Addressee("audience", TO.audience), Addressee("party", OTHER.id)
+CARE = Purpose("care")
+CATEGORIES = (Category.WELLBEING, Category.HEALTH)
+
+# Words that leave share no stem with any name that is drawn as a secret.
+PLAIN = ("she", "slept", "badly", "<b>", "&", "early", "«yes»", "Éva", "after", "the", "call", "42")
+NAMES = ("Xanthe Quill", "Bo", "Ndidi Okwuosa-Vlk", "Żaneta Ćwik", "Hrvoje", "Quentin von Uexküll", "Вячеслав Щука")
+SECRETS = st.one_of(
+    st.sampled_from(["", "a", "W" * 400, "محمد", "😀👩\u200d👧", "<b>x</b>&amp;", "line\nline", "e\u0301", "\u202e"]),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30),
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cases with one answer, and how to ask for it."""
+
+    one: Case
+    two: Case
+    kind: PackKind
+    decision: DecisionId | None
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What stands in the secret places of one of the two cases."""
+
+    names: Sequence[str]
+    draw: st.DrawFn
+
+    def secret(self) -> str:
+        """Give any text."""
+        return self.draw(SECRETS)
+
+
+def _piece(draw: st.DrawFn, thirds: int) -> tuple[str, object]:
+    kind = draw(st.sampled_from(["plain"] * 4 + ["marked", "marked", "name"]))
+    if kind == "marked":
+        return kind, draw(st.sampled_from(Code))
+    if kind == "name" and thirds:
+        return kind, draw(st.integers(0, thirds - 1))
+    return "plain", draw(st.sampled_from(PLAIN))
+
+
+def _write(pieces: Sequence[tuple[str, object]], filling: Filling) -> tuple[str, tuple[Mark, ...]]:
+    """Write a released text: what differs is marked or a name, and stands between spaces."""
+    text, marks = "", []
+    for kind, value in pieces:
+        text += " " if text else ""
+        if kind == "marked":
+            hidden = "." + filling.secret() + "."
+            marks.append(Mark(len(text), len(text) + len(hidden), Code(str(value))))
+            text += hidden
+        elif kind == "name":
+            text += filling.names[int(str(value))]
+        else:
+            text += str(value)
+    return text, tuple(marks)
+
+
+_WITHHELD = ("never", "undecided", "withhold", "no consent", "draft")
+
+
+def _withheld_section(name: str, why: str, filling: Filling) -> Section:
+    flags = {
+        "withhold": (Flag(FOR_TO, FlagValue.WITHHOLD, frozenset({(SectionId(name), 1)}), Code.HD),),
+        "undecided": (),
+    }.get(why, (Flag(FOR_TO, FlagValue.SHARE, frozenset({(SectionId(name), 1)})),))
+    beyond = frozenset({Category.BELIEFS}) if why == "no consent" else frozenset({Category.WELLBEING})
+    return Section(
+        SectionId(name),
+        filling.draw(st.sampled_from(SectionKind)) if why != "no consent" else SectionKind.OBSERVED,
+        beyond,
+        filling.secret(),
+        never=why in ("never", "draft"),
+        flags=flags,
+    )
+
+
+def _released_section(name: str, kind: PackKind, pieces: Sequence[tuple[str, object]], filling: Filling) -> Section:
+    text, marks = _write(pieces, filling)
+    value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
+    return Section(
+        SectionId(name),
+        SectionKind.OBSERVED,
+        frozenset(CATEGORIES),
+        text,
+        flags=(Flag(FOR_TO, value, frozenset({(SectionId(name), 1)})),),
+        marks=marks,
+    )
+
+
+def _entry(number: int, sections: tuple[Section, ...], at: datetime, filling: Filling) -> Entry:
+    return Entry(
+        EntryId(f"e{number}"),
+        at,
+        START + timedelta(days=300),
+        EntryKind.VISIT,
+        filling.secret(),
+        "J. Bakker",
+        EntryStatus.FINAL,
+        sections,
+    )
+
+
+def _hidden_entry(number: int, filling: Filling) -> Entry:
+    at = START + timedelta(days=filling.draw(st.integers(-40, 80)))
+    why = filling.draw(st.sampled_from(_WITHHELD))
+    entry = _entry(number, (_withheld_section(f"e{number}.h", why, filling),), at, filling)
+    return replace(entry, status=EntryStatus.DRAFT) if why == "draft" else entry
+
+
+def _consents(filling: Filling, kind: PackKind) -> tuple[Consent, ...]:
+    """Give the one permit that counts, and consents of the other party in any number."""
+    own = Provision(
+        ProvisionId("s1.1"),
+        Effect.PERMIT,
+        FOR_TO,
+        frozenset({CARE}),
+        frozenset(CATEGORIES),
+        Period(),
+        exceptions=filling.secret(),
+    )
+    given = ConsentEvent(ConsentState.GIVEN, START, START)
+    found = [Consent(ConsentId("s1"), Grantor.SUBJECT, Method.WRITTEN, (own,), (given,), explained=filling.secret())]
+    for number in range(2, 2 + filling.draw(st.integers(0, 2))):
+        provision = replace(own, id=ProvisionId(f"s{number}.1"), to=FOR_OTHER, exceptions=filling.secret())
+        state = filling.draw(st.sampled_from(ConsentState))
+        event = ConsentEvent(state, START + timedelta(days=number), START)
+        found.append(Consent(ConsentId(f"s{number}"), Grantor.SUBJECT, Method.ORAL, (provision,), (event,)))
+    return tuple(found if kind is PackKind.CONSENTED else found[1:])
+
+
+def _decisions(filling: Filling, kind: PackKind, released: frozenset[SectionId]) -> tuple[Decision, ...]:
+    if kind is not PackKind.NECESSITY:
+        return ()
+    return (
+        Decision(
+            DecisionId("d1"),
+            DecisionOutcome.SHARE,
+            TO.id,
+            CARE,
+            frozenset((name, 1) for name in released),
+            Ground.VITAL_INTERESTS,
+            "because " + filling.secret(),
+            "none " + filling.secret(),
+            "asked " + filling.secret(),
+            "R. Visser",
+            START,
+            Told.AFTER,
+            filling.secret(),
+            date(2027, 1, 1),
+        ),
+    )
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> Pair:
+    """Draw a template and fill it twice."""
+    kind = draw(st.sampled_from(PackKind))
+    thirds = draw(st.integers(0, 3))
+    template = [
+        [[_piece(draw, thirds) for _ in range(draw(st.integers(1, 6)))] for _ in range(draw(st.integers(1, 2)))]
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    days = [draw(st.integers(0, 3)) for _ in template]
+
+    def filled(names: Sequence[str]) -> Case:
+        filling = Filling(names, draw)
+        entries, released = [], set()
+        for number, sections in enumerate(template):
+            parts: list[Section] = []
+            for place, pieces in enumerate(sections):
+                name = f"e{number}.{place}"
+                released.add(SectionId(name))
+                parts.append(_released_section(name, kind, pieces, filling))
+            for extra in range(draw(st.integers(0, 2))):
+                why = draw(st.sampled_from(_WITHHELD[:4] if kind is PackKind.CONSENTED else _WITHHELD[:3]))
+                hidden = _withheld_section(f"e{number}.x{extra}", why, filling)
+                parts.insert(draw(st.integers(0, len(parts))), hidden)
+            entries.append(_entry(number, tuple(parts), START + timedelta(days=days[number]), filling))
+        for number in range(draw(st.integers(0, 3))):
+            entries.insert(draw(st.integers(0, len(entries))), _hidden_entry(50 + number, filling))
+        return Case(
+            CaseId("c1"),
+            "K-014",
+            date(2026, 1, 12),
+            Subject("Amina Example"),
+            third_parties=tuple(
+                ThirdParty(
+                    ThirdPartyId(f"t{place}"),
+                    name,
+                    relation=filling.secret(),
+                    alias="Relative",
+                    identifiers=(Identifier("file", "zz-" + filling.secret()),) if draw(st.booleans()) else (),
+                )
+                for place, name in enumerate(names)
+            ),
+            consents=_consents(filling, kind),
+            decisions=_decisions(filling, kind, frozenset(released)),
+            entries=tuple(entries),
+        )
+
+    several = st.lists(st.sampled_from(NAMES), min_size=thirds, max_size=thirds, unique=True)
+    one, two = filled(draw(several)), filled(draw(several))
+    return Pair(one, two, kind, DecisionId("d1") if kind is PackKind.NECESSITY else None)

@@ -1,0 +1,24 @@
+"""Law 3: what is withheld cannot be told from the release, nor from what the renderer is fed."""
+
+from datetime import UTC, timedelta
+
+from hypothesis import given
+
+from notebook.sharing.question import Question
+from notebook.sharing.release import release
+from notebook.sharing.released import Release
+from tests.properties.secrets import CARE, PARTIES, START, TO, Pair, pairs
+
+
+def releases(pair: Pair) -> tuple[Release, Release]:
+    """Make the release of both cases."""
+    question = Question(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
+    return release(pair.one, question, PARTIES), release(pair.two, question, PARTIES)
+
+
+@given(pairs())
+def test_law_3_releases_are_equal(pair: Pair) -> None:
+    """Two cases that differ only in what is withheld give the same release."""
+    one, two = releases(pair)
+    assert one.sections
+    assert one == two
