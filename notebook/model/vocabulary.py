@@ -119,6 +119,13 @@ class PackKind(StrEnum):
     CONSULTATION = "consultation"
 
 
+class PageSize(StrEnum):
+    """The paper a pack is laid out for."""
+
+    A4 = "A4"
+    LETTER = "letter"
+
+
 class Grantor(StrEnum):
     """Who speaks in a consent."""
 

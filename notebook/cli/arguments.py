@@ -1,0 +1,183 @@
+"""The arguments of every command, read and checked as far as that needs no notebook."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from notebook import __version__
+from notebook.errors import InvalidValue
+from notebook.model.consent import Period
+from notebook.model.vocabulary import AUDIENCES, PackKind
+from notebook.words.tongue import SOURCE_LANGUAGE, languages, tongue
+
+_PACK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+_ANCHOR = re.compile(r"[0-9a-f]{64}")
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read a command line; argparse ends the program with status 2 when it is wrong."""
+    parser = _parser()
+    found = parser.parse_args(arguments)
+    if found.command is None:
+        parser.print_help()
+        parser.exit(2, "\n" + tongue().gettext("Say what to do: one of the commands above.") + "\n")
+    return found
+
+
+def _parser() -> argparse.ArgumentParser:
+    _ = tongue().gettext
+    parser = argparse.ArgumentParser(
+        prog="casefold", description=_("An offline, encrypted notebook that hands over only what may be shared.")
+    )
+    parser.add_argument("--version", action="version", version=f"Casefold {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    _add_demo(commands.add_parser("demo", help=_("make the practice notebook and packs for two parties from it")))
+    _add_create(commands.add_parser("create", help=_("make a new notebook")))
+    _add_import(commands.add_parser("import", help=_("take a case file in, all of it or nothing")))
+    _add_export(commands.add_parser("export", help=_("write the present text of a case, readable by anybody")))
+    listing = _on_notebook(commands.add_parser("cases", help=_("list the cases")))
+    _add_json(listing)
+    finding = _on_notebook(commands.add_parser("search", help=_("find words in all cases")))
+    finding.add_argument("words", metavar=_("WORDS"), help=_("words that must all be there; the last may go on"))
+    _add_json(finding)
+    _add_question(_on_notebook(commands.add_parser("explain", help=_("say for every section why it is in or out"))))
+    _add_handover(_on_notebook(commands.add_parser("handover", help=_("make a pack of what may be shared"))))
+    reading = _on_notebook(commands.add_parser("log", help=_("list what has left, and verify the log")))
+    _add_json(reading)
+    _add_told(_on_notebook(commands.add_parser("told", help=_("keep what was told by word of mouth"))))
+    return parser
+
+
+def _on_notebook(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    _ = tongue().gettext
+    parser.add_argument("notebook", type=Path, metavar=_("NOTEBOOK"), help=_("the folder of the notebook"))
+    parser.add_argument(
+        "--passphrase-file",
+        metavar=_("FILE"),
+        help=_("read the passphrase from the first line of a file, - for standard input; else it is asked for"),
+    )
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=tongue().gettext("print one JSON document"))
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    parser.add_argument("--out", type=Path, metavar=_("FOLDER"), help=_("where to; a new folder here, if not given"))
+
+
+def _add_create(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    _on_notebook(parser)
+    parser.add_argument("--name", required=True, help=_("the worker's name, as it stands on every pack"))
+    parser.add_argument("--role", required=True, help=_("the worker's role"))
+    parser.add_argument("--organisation", required=True, help=_("the worker's organisation"))
+    parser.add_argument("--audience", required=True, choices=AUDIENCES, help=_("the worker's profession"))
+    parser.add_argument(
+        "--new-passphrase-file", metavar=_("FILE"), help=_("read the new passphrase from the first line of a file")
+    )
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    _on_notebook(parser)
+    parser.add_argument("file", type=Path, metavar=_("CASEFILE"), help=_("a case file"))
+    parser.add_argument("--trust-flags", action="store_true", help=_("take the sharing decisions in it as confirmed"))
+    _add_json(parser)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    _on_notebook(parser)
+    parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
+    parser.add_argument("file", type=Path, metavar=_("CASEFILE"), help=_("the new file"))
+    parser.add_argument("--yes", action="store_true", help=_("do not ask whether the file may be readable by anybody"))
+
+
+def _add_question(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
+    parser.add_argument("--to", required=True, metavar=_("PARTY"), help=_("id of a party, or a name only one has"))
+    parser.add_argument("--purpose", required=True, help=_("what it is for, such as care or safety"))
+    parser.add_argument("--kind", type=PackKind, choices=list(PackKind), default=PackKind.CONSENTED)
+    parser.add_argument("--decision", metavar="ID", help=_("the decision that a necessity pack rests on"))
+    parser.add_argument("--period", type=_period, default=Period(), metavar=_("FROM..TO"), help=_("days of events"))
+    parser.add_argument("--at", type=_instant, metavar=_("INSTANT"), help=_("as of an instant, with its offset"))
+    _add_json(parser)
+
+
+def _add_handover(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    _add_question(parser)
+    parser.add_argument("--out", required=True, type=Path, metavar=_("FOLDER"), help=_("where the pack is put"))
+    password = parser.add_mutually_exclusive_group()
+    password.add_argument("--password-file", metavar=_("FILE"), help=_("read the pack's password from a file"))
+    password.add_argument("--no-password", action="store_true", help=_("anybody who has the file can read it"))
+    parser.add_argument("--no-sign", action="store_true", help=_("make a pack without signature"))
+    parser.add_argument("--language", choices=languages(), default=SOURCE_LANGUAGE, help=_("language of the pack"))
+    parser.add_argument("--page-size", choices=("A4", "letter"), default="A4")
+    parser.add_argument("--destroy-by", type=_day, metavar=_("DATE"), help=_("the day by which to destroy it"))
+    parser.add_argument(
+        "--suggestions-reviewed", action="store_true", help=_("somebody looked at the passages that were listed")
+    )
+    parser.add_argument("--pack-id", type=_pack_id, metavar="ID", help=_("instead of a random one"))
+    parser.add_argument("--anchor", type=_anchor, metavar="HEX", help=_("instead of the log's own"))
+
+
+def _add_told(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
+    parser.add_argument("--to", required=True, metavar=_("PARTY"), help=_("id of a party, or a name only one has"))
+    parser.add_argument("--what", required=True, help=_("what was told"))
+    parser.add_argument("--why", required=True, help=_("why it was told"))
+    _add_json(parser)
+
+
+def _day(text: str) -> date:
+    _ = tongue().gettext
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("expected a day that exists, like 2026-12-31")) from None
+
+
+def _period(text: str) -> Period:
+    _ = tongue().gettext
+    start, dots, end = text.partition("..")
+    if not dots:
+        raise argparse.ArgumentTypeError(_("expected two days, like 2026-01-01..2026-06-30; either may be left out"))
+    try:
+        return Period(_day(start) if start else None, _day(end) if end else None)
+    except InvalidValue:
+        raise argparse.ArgumentTypeError(_("the period ends before it starts")) from None
+
+
+def _instant(text: str) -> datetime:
+    _ = tongue().gettext
+    message = _("expected an instant with its offset, like 2026-03-01T09:00:00+01:00")
+    try:
+        found = datetime.fromisoformat(text)
+        if found.tzinfo is None:
+            raise argparse.ArgumentTypeError(message)
+        found.timestamp()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(message) from None
+    return found
+
+
+def _pack_id(text: str) -> str:
+    _ = tongue().gettext
+    if _PACK_ID.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(_("expected at most 40 letters, digits and hyphens"))
+    return text
+
+
+def _anchor(text: str) -> str:
+    _ = tongue().gettext
+    if _ANCHOR.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(_("expected 64 hex digits in lower case"))
+    return text

@@ -1,0 +1,184 @@
+"""From parsed arguments to a task, and from its result to what is printed."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from notebook.cli import show
+from notebook.cli.secrets import new_secret_from, secret_from
+from notebook.cli.status import Status
+from notebook.cli.waiting import Waiting
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience, PageSize
+from notebook.tasks.asking import Asked
+from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
+from notebook.tasks.explain import explain
+from notebook.tasks.export_case import export_case
+from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
+from notebook.tasks.import_case import import_case
+from notebook.tasks.look_up import find_words, list_cases
+from notebook.tasks.notebook import Notebook, create_notebook, opened
+from notebook.tasks.read_log import read_log
+from notebook.tasks.told import told
+from notebook.words.tongue import tongue
+
+
+def run(given: argparse.Namespace) -> Status:
+    """Run the command that was given."""
+    return _COMMANDS[given.command](given)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
+    passphrase = secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
+    return opened(given.notebook, passphrase, _now())
+
+
+def _asked(given: argparse.Namespace) -> Asked:
+    return Asked(given.case, given.to, given.purpose, given.kind, given.decision, given.period, given.at)
+
+
+def _demo(given: argparse.Namespace) -> Status:
+    folder = given.out or _new_folder(Path("casefold-demo"))
+    path = demonstrate(folder, _now(), show.practice_pack)
+    show.practice_notebook(path, PASSPHRASE)
+    return Status.DONE
+
+
+def _new_folder(wanted: Path) -> Path:
+    """Give the first of casefold-demo, casefold-demo-2, ... that is not there."""
+    number, folder = 1, wanted
+    while folder.exists():
+        number += 1
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    return folder
+
+
+def _create(given: argparse.Namespace) -> Status:
+    passphrase = new_secret_from(given.new_passphrase_file or given.passphrase_file)
+    worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
+    print(create_notebook(given.notebook, passphrase, worker, _now()))
+    return Status.DONE
+
+
+def _import(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        waiting = Waiting(tongue().gettext("{done} of {total} entries read"))
+        show.imported(
+            import_case(notebook, given.file, _now(), trust_flags=given.trust_flags, progress=waiting.tell),
+            as_json=given.json,
+        )
+    return Status.DONE
+
+
+def _export(given: argparse.Namespace) -> Status:
+    _ = tongue().gettext
+    print(
+        _("This writes the present text of the case, without its earlier versions, into a file that anybody can read."),
+        file=sys.stderr,
+    )
+    if not given.yes and not _confirmed(_("Write it? Type yes: ")):
+        print(_("Nothing was written. To go ahead without being asked, add --yes."), file=sys.stderr)
+        return Status.NO
+    with _opened(given) as notebook:
+        export_case(notebook, given.case, given.file, _now())
+    print(given.file)
+    return Status.DONE
+
+
+def _confirmed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() == "yes"
+
+
+def _cases(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        show.cases(list_cases(notebook), as_json=given.json)
+    return Status.DONE
+
+
+def _search(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        hits = find_words(notebook, given.words)
+    show.hits(hits, as_json=given.json)
+    return Status.DONE if hits else Status.NO
+
+
+def _explain(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        show.explanation(explain(notebook, _asked(given), _now()), as_json=given.json)
+    return Status.DONE
+
+
+def _handover(given: argparse.Namespace) -> Status:
+    _ = tongue().gettext
+    if not given.no_sign:
+        print(_("Packs cannot be signed yet. Add --no-sign to make one without a signature."), file=sys.stderr)
+        return Status.WRONG_LINE
+    wishes = PackWishes(
+        folder=given.out,
+        password=_password(given),
+        language=given.language,
+        page_size=PageSize(given.page_size),
+        destroy_by=given.destroy_by,
+        suggestions_reviewed=given.suggestions_reviewed,
+        pack_id=given.pack_id,
+        anchor=given.anchor,
+    )
+    with _opened(given) as notebook:
+        made = hand_over(notebook, _asked(given), wishes, _now())
+    show.handed_over(made, as_json=given.json)
+    if made.new_password is not None:
+        print(
+            _("Password of the pack, shown this once; give it by another way: {password}").format(
+                password=made.new_password
+            ),
+            file=sys.stderr,
+        )
+    return Status.DONE
+
+
+def _password(given: argparse.Namespace) -> str | NewPassword | None:
+    """Give the pack's password, None for none; where nothing is said, a new one is made."""
+    if given.no_password:
+        return None
+    if given.password_file is None:
+        return NewPassword()
+    return secret_from(given.password_file, "")
+
+
+def _log(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        report = read_log(notebook, _now())
+        show.log_report(notebook, report, as_json=given.json)
+    return Status.NO if report.broken_at is not None else Status.DONE
+
+
+def _told(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        kept = told(notebook, given.case, given.to, given.what, given.why, _now())
+    show.kept(kept.pack, as_json=given.json)
+    return Status.DONE
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
+    "demo": _demo,
+    "create": _create,
+    "import": _import,
+    "export": _export,
+    "cases": _cases,
+    "search": _search,
+    "explain": _explain,
+    "handover": _handover,
+    "log": _log,
+    "told": _told,
+}

@@ -1,0 +1,239 @@
+"""What the commands print: for people, or one JSON document."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from notebook.sharing.ruling import Ruling
+from notebook.tasks.demonstrate import Shown
+from notebook.tasks.explain import Explanation
+from notebook.tasks.hand_over import HandedOver
+from notebook.tasks.import_case import Imported
+from notebook.tasks.look_up import CaseRow, Hit
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.read_log import Entry, LogReport
+from notebook.words import dates, disclosures, terms
+from notebook.words.rulings import Names, ruling_sentence
+from notebook.words.tongue import tongue
+
+Json = dict[str, object] | list[object]
+
+
+def _document(document: Json) -> None:
+    """Print one JSON document; letters stay letters."""
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def _day(day: date) -> str:
+    return dates.day(tongue(), day)
+
+
+def kept(pack: str, *, as_json: bool) -> None:
+    """Say under which id an oral disclosure was kept."""
+    if as_json:
+        _document({"disclosure": pack})
+    else:
+        print(pack)
+
+
+def imported(found: Imported, *, as_json: bool) -> None:
+    """Say what came in."""
+    if as_json:
+        _document(
+            {
+                "cases": list(found.cases),
+                "parties": found.parties,
+                "entries": found.entries,
+                "unconfirmed": found.unconfirmed,
+            }
+        )
+        return
+    words = tongue()
+    count = words.ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
+    print(words.gettext("Imported {cases}: {count}.").format(cases=", ".join(found.cases), count=count))
+    if found.unconfirmed:
+        print(
+            words.ngettext(
+                "{count} sharing decision in it waits to be confirmed; until then nothing leaves by it.",
+                "{count} sharing decisions in it wait to be confirmed; until then nothing leaves by them.",
+                found.unconfirmed,
+            ).format(count=found.unconfirmed)
+        )
+
+
+def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
+    """List cases."""
+    if as_json:
+        _document(
+            [
+                {
+                    "id": row.id,
+                    "reference": row.reference,
+                    "subject": row.subject,
+                    "opened": row.opened.isoformat(),
+                    "closed": None if row.closed is None else row.closed.isoformat(),
+                    "entries": row.entries,
+                }
+                for row in rows
+            ]
+        )
+        return
+    for row in rows:
+        count = tongue().ngettext("{count} entry", "{count} entries", row.entries).format(count=row.entries)
+        print(f"{row.reference}  {row.subject}  {count}")
+
+
+def hits(found: Sequence[Hit], *, as_json: bool) -> None:
+    """List where words were found."""
+    if as_json:
+        _document(
+            [
+                {
+                    "case": hit.reference,
+                    "entry": hit.entry,
+                    "section": hit.section,
+                    "at": hit.at.isoformat(),
+                    "text": hit.snippet.text,
+                }
+                for hit in found
+            ]
+        )
+        return
+    for hit in found:
+        print(f"{hit.at:%Y-%m-%d}  {hit.reference}  {hit.section or hit.entry}\n    {' '.join(hit.snippet.text.split())}")
+
+
+def _sentence(explained: Explanation, ruling: Ruling) -> str:
+    matter = explained.matter
+    return ruling_sentence(
+        tongue(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties)
+    )
+
+
+def explanation(explained: Explanation, *, as_json: bool) -> None:
+    """Say for every section why it is in or out."""
+    matter = explained.matter
+    if not as_json:
+        for ruling in explained.rulings:
+            print(f"{ruling.section}  {_sentence(explained, ruling)}")
+        return
+    _document(
+        {
+            "case": matter.case.reference,
+            "to": matter.question.party.id,
+            "purpose": matter.question.purpose,
+            "at": matter.question.at.isoformat(),
+            "kind": matter.question.kind,
+            "rulings": [
+                {
+                    "entry": ruling.entry,
+                    "section": ruling.section,
+                    "outcome": ruling.outcome,
+                    "code": ruling.code,
+                    "because": _sentence(explained, ruling),
+                    "rests_on": list(ruling.rests_on),
+                }
+                for ruling in explained.rulings
+            ],
+        }
+    )
+
+
+def handed_over(made: HandedOver, *, as_json: bool) -> None:
+    """Say where the pack is."""
+    if not as_json:
+        print(made.path)
+        return
+    _document(
+        {
+            "pack_id": made.pack_id,
+            "path": str(made.path),
+            "sha256": made.sha256,
+            "release_digest": made.release_digest,
+            "released": made.released,
+            "withheld": made.withheld,
+            "disclosure": made.row,
+            "anchor": made.anchor,
+        }
+    )
+
+
+def practice_pack(shown: Shown) -> None:
+    """Say of one pack of the demonstration to whom it goes, and why each section is in or out."""
+    _ = tongue().gettext
+    question = shown.explanation.matter.question
+    print(
+        _("For {name}, {role}. Purpose: {purpose}.").format(
+            name=question.party.name, role=question.party.role, purpose=terms.purpose(tongue(), question.purpose)
+        )
+    )
+    for ruling in shown.explanation.rulings:
+        print(f"  {ruling.section:22}{_sentence(shown.explanation, ruling)}")
+    print(
+        _("{released} sections in, {withheld} out. The pack: {path}").format(
+            released=shown.pack.released, withheld=shown.pack.withheld, path=shown.pack.path
+        )
+    )
+    print()
+
+
+def practice_notebook(path: Path, passphrase: str) -> None:
+    """Say where the practice notebook is, and how to open it."""
+    _ = tongue().gettext
+    print(_("The practice notebook: {path}").format(path=path))
+    print(_("Its passphrase: {passphrase}").format(passphrase=passphrase))
+
+
+def log_report(notebook: Notebook, report: LogReport, *, as_json: bool) -> None:
+    """List what has left, and say whether the log is whole."""
+    if as_json:
+        _document(
+            {
+                "disclosures": [_disclosure(entry) for entry in report.entries],
+                "whole": report.broken_at is None,
+                "broken_at": report.broken_at,
+            }
+        )
+        return
+    _ = tongue().gettext
+    names = notebook.party_names()
+    for entry in report.entries:
+        print(disclosures.line(tongue(), entry.disclosure, names, notebook.zone))
+        if entry.receipt_overdue:
+            print("    " + _("No receipt after 14 days."))
+        if entry.destroy_by_passed:
+            print("    " + _("The day by which to destroy it has passed."))
+    if not report.entries:
+        print(_("Nothing has left this notebook."))
+    if report.broken_at is None:
+        print(_("The log is whole."))
+    else:
+        print(_("The log was changed at row {row}.").format(row=report.broken_at))
+
+
+def _disclosure(entry: Entry) -> dict[str, object]:
+    found = entry.disclosure
+    return {
+        "id": found.pack,
+        "case": found.case,
+        "to": found.party,
+        "at": found.at.isoformat(),
+        "state": found.state,
+        "purpose": found.purpose,
+        "kind": found.kind,
+        "ground": found.ground,
+        "release_digest": found.release_digest,
+        "path": found.path,
+        "sha256": found.sha256,
+        "destroy_by": None if found.destroy_by is None else found.destroy_by.isoformat(),
+        "what": found.what,
+        "why": found.why,
+        "sections": [{"section": section, "revision": revision} for section, revision in found.sections],
+        "receipts": [
+            {"at": each.at.isoformat(), "answer": each.answer, "by": each.by, "reason": each.reason}
+            for each in entry.receipts
+        ],
+        "receipt_overdue": entry.receipt_overdue,
+        "destroy_by_passed": entry.destroy_by_passed,
+    }

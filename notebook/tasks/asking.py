@@ -1,0 +1,63 @@
+"""What the user asks about: a case and a question, from names and dates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from notebook.errors import DecisionNeeded, UnknownName
+from notebook.model.case import Case
+from notebook.model.consent import Period
+from notebook.model.ids import DecisionId, PartyId
+from notebook.model.people import Party
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.question import Question
+from notebook.store import parties
+from notebook.tasks.naming import find_party, find_purpose, load_case
+from notebook.tasks.notebook import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to ask, in the user's words: names or ids, and an instant (now, when None)."""
+
+    case: str
+    party: str
+    purpose: str
+    kind: PackKind = PackKind.CONSENTED
+    decision: str | None = None
+    period: Period = field(default_factory=Period)
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case and a question, with all parties of the notebook by id and its worker as one of them."""
+
+    case: Case
+    question: Question
+    parties: Mapping[PartyId, Party]
+
+    @property
+    def professionals(self) -> tuple[Party, ...]:
+        """Everybody whom a consultation pack does not name besides subject and third parties."""
+        return tuple(self.parties.values())
+
+
+_WORKER = PartyId("worker")
+
+
+def take_up(notebook: Notebook, asked: Asked, now: datetime) -> Matter:
+    """Find what is asked about; raise UnknownName, AmbiguousName or DecisionNeeded."""
+    case = load_case(notebook, asked.case)
+    party = find_party(notebook, case, asked.party)
+    purpose = find_purpose(notebook, asked.purpose)
+    if (asked.kind is PackKind.NECESSITY) != (asked.decision is not None):
+        raise DecisionNeeded
+    if asked.decision is not None and all(known.id != asked.decision for known in case.decisions):
+        raise UnknownName("decision", asked.decision)
+    decision = None if asked.decision is None else DecisionId(asked.decision)
+    question = Question(party, purpose, asked.at or now, notebook.zone, asked.kind, asked.period, decision)
+    worker = notebook.worker
+    everybody = {known.id: known for known in parties.everybody(notebook.connection)}
+    everybody[_WORKER] = Party(_WORKER, worker.name, worker.role, worker.organisation, worker.audience)
+    return Matter(case, question, everybody)

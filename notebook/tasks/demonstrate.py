@@ -1,0 +1,54 @@
+"""The demonstration: the practice notebook, and packs for two parties from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
+from notebook.places import RESOURCES
+from notebook.tasks.asking import Asked
+from notebook.tasks.explain import Explanation, explain
+from notebook.tasks.hand_over import HandedOver, PackWishes, hand_over
+from notebook.tasks.import_case import import_case
+from notebook.tasks.notebook import create_notebook, opened
+
+PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
+CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
+WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("own_team"))
+AS_OF: Final = datetime.fromisoformat("2026-11-02T09:00:00+01:00")
+"""The instant of the demonstration: the consents of the practice case end one day."""
+
+ASKED: Final = (
+    Asked("K-014", "p1", "care", at=AS_OF),
+    Asked("K-014", "p2", "reintegration", at=AS_OF),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One pack of the demonstration, and why each section is in it or out."""
+
+    explanation: Explanation
+    pack: HandedOver
+
+
+def make_practice_notebook(path: Path, now: datetime) -> Path:
+    """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
+    made = create_notebook(path, PASSPHRASE, WORKER, now, practice=True)
+    with opened(made, PASSPHRASE, now) as notebook:
+        import_case(notebook, CASE_FILE, now, trust_flags=True)
+    return made
+
+
+def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> Path:
+    """Make the practice notebook and two packs in a folder, telling each as it is made; give the notebook's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = make_practice_notebook(folder / "Practice", now)
+    with opened(path, PASSPHRASE, now) as notebook:
+        for asked in ASKED:
+            explanation = explain(notebook, asked, now)
+            shown(Shown(explanation, hand_over(notebook, asked, PackWishes(folder, password=None), now)))
+    return path

@@ -1,0 +1,35 @@
+"""Writing a case as a case file: its present text, readable by anybody who has the file."""
+
+from datetime import datetime
+from pathlib import Path
+
+from notebook.interchange.writing import write_case_file
+from notebook.model.case import Case
+from notebook.store import attachments, log, parties
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+
+
+def export_case(notebook: Notebook, case: str, path: Path, now: datetime) -> Case:
+    """Write one case into a new file and give it; raise UnknownName, FolderMissing, FileInTheWay, FileNotPlaced.
+
+    It is on record before the file gets its name.
+    """
+    path = path.absolute()
+    on = load_case(notebook, case)
+    free_place(path)
+    data = write_case_file(
+        on,
+        parties.everybody(notebook.connection),
+        lambda section: attachments.read(notebook.connection, section),
+    )
+    write_part(path, data)
+    try:
+        with notebook.connection.transaction():
+            log.append(notebook.connection, now, log.Event.EXPORTED, {"case": on.id, "entries": len(on.entries)})
+        give_name(path)
+    except BaseException:
+        drop_part(path)
+        raise
+    return on

@@ -1,0 +1,100 @@
+"""Taking a case file in: all of it, or nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from notebook.errors import IdTaken
+from notebook.interchange.reading import read_case_file
+from notebook.interchange.register import Vocabulary
+from notebook.model.case import CaseFile
+from notebook.model.people import Party
+from notebook.store import cases, log, parties
+from notebook.store.ids import Kind, ids_taken
+from notebook.tasks.notebook import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came in: references of cases, and how many parties, entries and flags that wait to be confirmed."""
+
+    cases: tuple[str, ...]
+    parties: int
+    entries: int
+    unconfirmed: int
+
+
+def import_case(
+    notebook: Notebook,
+    path: Path,
+    now: datetime,
+    *,
+    trust_flags: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Imported:
+    """Read a case file and keep it in one transaction.
+
+    Flags count as unconfirmed unless they are trusted. Raises BadCaseFile with the JSON path of
+    the first thing wrong, IdTaken for an id that is already there; then nothing was imported.
+    """
+    known = parties.everybody(notebook.connection)
+    file = read_case_file(
+        path,
+        Vocabulary(notebook.audiences(), notebook.purposes()),
+        known_parties=frozenset(party.id for party in known),
+        trust_flags=trust_flags,
+        progress=progress,
+    )
+    new = _new_parties(file, known)
+    _refuse_taken(notebook, file)
+    entries = sum(len(case.entries) for case in file.cases)
+    with notebook.connection.transaction():
+        parties.insert(notebook.connection, new)
+        for case in file.cases:
+            cases.insert(notebook.connection, case, file.attachments)
+        log.append(
+            notebook.connection,
+            now,
+            log.Event.IMPORTED,
+            {"cases": [case.id for case in file.cases], "entries": entries, "trusted": trust_flags},
+        )
+    return Imported(
+        tuple(case.reference for case in file.cases), len(new), entries, 0 if trust_flags else _flags(file)
+    )
+
+
+def _new_parties(file: CaseFile, known: tuple[Party, ...]) -> list[Party]:
+    """Give the parties that are not there yet; one that is there must be the same in everything."""
+    there = {party.id: party for party in known}
+    for party in file.parties:
+        if there.get(party.id, party) != party:
+            raise IdTaken(Kind.PARTY, party.id)
+    return [party for party in file.parties if party.id not in there]
+
+
+def _refuse_taken(notebook: Notebook, file: CaseFile) -> None:
+    """Refuse ids that the notebook already has."""
+    for kind, ids in _ids(file):
+        taken = ids_taken(notebook.connection, kind, ids)
+        if taken:
+            raise IdTaken(kind, min(taken))
+
+
+def _ids(file: CaseFile) -> Iterator[tuple[Kind, list[str]]]:
+    for case in file.cases:
+        yield Kind.CASE, [case.id]
+        yield Kind.THIRD_PARTY, [third.id for third in case.third_parties]
+        yield Kind.CONSENT, [consent.id for consent in case.consents]
+        yield Kind.PROVISION, [each.id for consent in case.consents for each in consent.provisions]
+        yield Kind.DECISION, [decision.id for decision in case.decisions]
+        yield Kind.ENTRY, [entry.id for entry in case.entries]
+        yield Kind.SECTION, [section.id for _, section in case.parts()]
+
+
+def _flags(file: CaseFile) -> int:
+    return sum(
+        len(entry.flags) + sum(len(part.flags) for part in entry.parts)
+        for case in file.cases
+        for entry in case.entries
+    )

@@ -1,0 +1,122 @@
+"""An open notebook: what the tasks act on, and how it is made and opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tzlocal import get_localzone_name
+
+from notebook.errors import InvalidValue
+from notebook.model.people import Worker
+from notebook.store import log, meta, vocabulary, workers
+from notebook.store.connection import Connection
+from notebook.store.opening import create_database, open_database
+from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
+from notebook.tasks.settle import settle_disclosures
+from notebook.vault.copies import mend_copies, write_header
+from notebook.vault.derivation import FLOOR, KdfCost, calibrated
+from notebook.vault.folder import building, existing, notebook_path
+from notebook.vault.header import HeaderStamp
+from notebook.vault.identity import new_identity
+from notebook.vault.lock import HeldLock, locked
+from notebook.vault.opening import Settlement, settle, unlock
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlocked import Unlocked, new_header
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook whose lock is held and whose database is open, on the thread that opened it."""
+
+    connection: Connection
+    meta: meta.Meta
+    worker: Worker
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which days begin and end."""
+        return ZoneInfo(self.meta.zone)
+
+    def audiences(self) -> frozenset[Audience]:
+        """Give the audiences that this notebook knows."""
+        return frozenset((*AUDIENCES, *vocabulary.added_audiences(self.connection)))
+
+    def purposes(self) -> frozenset[Purpose]:
+        """Give the purposes that this notebook knows."""
+        return frozenset((*PURPOSES, *vocabulary.added_purposes(self.connection)))
+
+
+def create_notebook(
+    path: Path,
+    passphrase: str,
+    worker: Worker,
+    now: datetime,
+    *,
+    practice: bool = False,
+    cost: KdfCost | None = None,
+    floor: KdfCost = FLOOR,
+) -> Path:
+    """Make a notebook, all or nothing, and give the path of its folder.
+
+    ``cost`` is calibrated on this machine when None. ``now`` is aware. Raises NotebookExists,
+    PassphraseRefused, NotEnoughMemory, InvalidValue and what writing a folder can raise.
+    """
+    if worker.audience not in AUDIENCES:
+        raise InvalidValue("audience")
+    if not worker.name.strip():
+        raise InvalidValue("name")
+    secret = Passphrase.new(passphrase)
+    identity = new_identity(worker, now)
+    zone = get_localzone_name()
+    ZoneInfo(zone)
+    with building(path) as folder, locked(folder) as held:
+        unlocked = new_header(secret, cost or calibrated(), now, floor=floor)
+        write_header(held, unlocked.header)
+        connection = create_database(folder.database, unlocked.database_key())
+        try:
+            stamp = unlocked.header.stamp
+            facts = meta.Meta(
+                unlocked.header.vault, stamp.gen, stamp.digest, zone, practice, identity.anchor_key, now
+            )
+            with connection.transaction():
+                meta.write(connection, facts)
+                workers.write(connection, worker)
+                workers.sign_with(connection, identity.certificate, identity.signing_key, now)
+                log.append(connection, now, log.Event.CREATED, {"practice": practice})
+        finally:
+            connection.close()
+    return notebook_path(path)
+
+
+@contextmanager
+def opened(path: Path, passphrase: str, now: datetime, *, floor: KdfCost = FLOOR) -> Iterator[Notebook]:
+    """Hold a notebook open for a block, in the order of the vault's design.
+
+    The lock comes first; header and database settle which is newer; what was interrupted while a
+    pack was placed is settled last. Raises what ``vault.opening.unlock`` and
+    ``store.opening.open_database`` raise.
+    """
+    folder = existing(path)
+    with locked(folder) as held:
+        unlocked = unlock(held, Passphrase.typed(passphrase), floor=floor)
+        connection = open_database(folder.database, unlocked.database_key())
+        try:
+            facts = _agreed(held, unlocked, connection)
+            settle_disclosures(connection, now)
+            yield Notebook(connection, facts, workers.read(connection))
+        finally:
+            connection.close()
+
+
+def _agreed(held: HeldLock, unlocked: Unlocked, connection: Connection) -> meta.Meta:
+    """Bring header and database to agree, mend the copies, and give the notebook's facts."""
+    facts = meta.read(connection)
+    stamp = unlocked.header.stamp
+    if settle(stamp, HeaderStamp(facts.generation, facts.header_digest)) is Settlement.KEEP_STAMP:
+        with connection.transaction():
+            meta.set_header(connection, stamp.gen, stamp.digest)
+    mend_copies(held, unlocked.header)
+    return facts

@@ -1,0 +1,57 @@
+"""What has left, on which ground, what is overdue, and whether the log is whole."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from notebook.model.ids import PackId
+from notebook.store import disclosures, log, receipts
+from notebook.store.disclosures import Disclosure, State
+from notebook.tasks.notebook import Notebook
+
+RECEIPT_WITHIN: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One disclosure and what is overdue about it."""
+
+    disclosure: Disclosure
+    receipts: tuple[receipts.Receipt, ...]
+    receipt_overdue: bool
+    destroy_by_passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """All disclosures, newest first, and the state of the chain."""
+
+    entries: tuple[Entry, ...]
+    chain: log.Verified | log.Broken
+
+    @property
+    def broken_at(self) -> int | None:
+        """Give the first row that is not what it was, None while the chain is whole."""
+        return self.chain.seq if isinstance(self.chain, log.Broken) else None
+
+
+def read_log(notebook: Notebook, now: datetime) -> LogReport:
+    """Read all disclosures and verify the chain of the log."""
+    today = now.astimezone(notebook.zone).date()
+    answers: defaultdict[PackId, list[receipts.Receipt]] = defaultdict(list)
+    for receipt in receipts.everything(notebook.connection):
+        answers[receipt.pack].append(receipt)
+    entries = []
+    for disclosure in disclosures.everything(notebook.connection):
+        received = tuple(answers[disclosure.pack])
+        out = disclosure.state in (State.PLACED, State.MAY_HAVE_LEFT)
+        entries.append(
+            Entry(
+                disclosure,
+                received,
+                receipt_overdue=out and not received and now - disclosure.at > RECEIPT_WITHIN,
+                destroy_by_passed=out and disclosure.destroy_by is not None and disclosure.destroy_by < today,
+            )
+        )
+    return LogReport(tuple(entries), log.verify(notebook.connection))

@@ -1,0 +1,164 @@
+"""One sentence for each thing that can go wrong while a task of the user is done."""
+
+from notebook.errors import (
+    AmbiguousName,
+    AttachmentsNotCarried,
+    DecisionNeeded,
+    DestroyByTooEarly,
+    FileInTheWay,
+    FileNotPlaced,
+    FileUnreadable,
+    FolderMissing,
+    IdTaken,
+    NothingToHandOver,
+    PackIdTaken,
+    PassphraseMismatch,
+    SecretFileEmpty,
+    NobodyToAsk,
+    SuggestionsUnanswered,
+    UnknownName,
+)
+from notebook.words.problem import sentence
+from notebook.words.tongue import Tongue
+
+
+def _thing(words: Tongue, kind: str) -> str:
+    """Name what an id or a name was of."""
+    _ = words.gettext
+    return {
+        "case": _("case"),
+        "party": _("party"),
+        "purpose": _("purpose"),
+        "decision": _("decision"),
+        "entry": _("entry"),
+        "section": _("section"),
+        "consent": _("consent"),
+        "provision": _("provision of a consent"),
+        "third_party": _("third party"),
+    }[kind]
+
+
+@sentence.register
+def _(problem: FolderMissing, words: Tongue) -> str:
+    _ = words.gettext
+    return _("There is no folder {path}. Make it, or name another one.").format(path=problem.path)
+
+
+@sentence.register
+def _(problem: FileInTheWay, words: Tongue) -> str:
+    _ = words.gettext
+    return _("{path} is already there. Nothing was overwritten; choose another name or folder.").format(
+        path=problem.path
+    )
+
+
+@sentence.register
+def _(problem: FileNotPlaced, words: Tongue) -> str:
+    _ = words.gettext
+    if problem.disk_full:
+        return _("{path} was not written: the disk is full. Make room, or choose another folder.").format(
+            path=problem.path
+        )
+    return _("{path} could not be written. Check that you may write there, or choose another folder.").format(
+        path=problem.path
+    )
+
+
+@sentence.register
+def _(problem: UnknownName, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This notebook has no {thing} called “{name}”. Check the spelling; nothing was changed.").format(
+        thing=_thing(words, problem.kind), name=problem.name
+    )
+
+
+@sentence.register
+def _(problem: AmbiguousName, words: Tongue) -> str:
+    _ = words.gettext
+    return _("More than one {thing} is called “{name}”. Name it by its id: {ids}.").format(
+        thing=_thing(words, problem.kind), name=problem.name, ids=", ".join(problem.ids)
+    )
+
+
+@sentence.register
+def _(problem: IdTaken, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The case file was not imported: this notebook already has another {thing} with the id “{name}”. "
+        "Change the id in the file, or use another notebook."
+    ).format(thing=_thing(words, problem.kind), name=problem.name)
+
+
+@sentence.register
+def _(_problem: PackIdTaken, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This notebook already made a pack with that id. Leave the id out, or choose another.")
+
+
+@sentence.register
+def _(_problem: DecisionNeeded, words: Tongue) -> str:
+    _ = words.gettext
+    return _("A necessity pack rests on one decision, and no other pack does. Name it with --decision, or leave it out.")
+
+
+@sentence.register
+def _(problem: NothingToHandOver, words: Tongue) -> str:
+    _ = words.gettext
+    said = _("Nothing to hand over to {party}: no section may be shared.").format(party=problem.party)
+    if not problem.waiting:
+        return said
+    waits = words.ngettext(
+        "{count} section waits for a decision or for consent; “explain” says which.",
+        "{count} sections wait for a decision or for consent; “explain” says which.",
+        problem.waiting,
+    )
+    return f"{said} {waits.format(count=problem.waiting)}"
+
+
+@sentence.register
+def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
+    _ = words.gettext
+    listed = "\n".join(f"  {section}: {passage}" for section, passage in problem.passages)
+    return _(
+        "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
+        "Look at each. Mark what must go, then say with --suggestions-reviewed that the rest may stay."
+    ).format(passages=listed)
+
+
+@sentence.register
+def _(problem: AttachmentsNotCarried, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No pack was made: it would have to carry {names}, and attachments cannot go into packs yet. "
+        "Withhold what is attached, or hand it over another way."
+    ).format(names=", ".join(problem.names))
+
+
+@sentence.register
+def _(_problem: DestroyByTooEarly, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The day by which to destroy the pack lies before the day it is made. Choose a later one.")
+
+
+@sentence.register
+def _(_problem: NobodyToAsk, words: Tongue) -> str:
+    _ = words.gettext
+    return _("There is nobody to ask for the passphrase here. Name a file with --passphrase-file, or - for standard input.")
+
+
+@sentence.register
+def _(problem: FileUnreadable, words: Tongue) -> str:
+    _ = words.gettext
+    return _("{path} cannot be read. Check the name, and that you may read it.").format(path=problem.path)
+
+
+@sentence.register
+def _(problem: SecretFileEmpty, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The first line of {path} is empty. Write the passphrase or password there.").format(path=problem.path)
+
+
+@sentence.register
+def _(_problem: PassphraseMismatch, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The two passphrases differ. Nothing was made; type the same one twice.")

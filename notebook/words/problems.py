@@ -1,0 +1,19 @@
+"""Every sentence about something that went wrong, in one place to ask."""
+
+from notebook.words import (
+    problem_handover,
+    problem_interchange,
+    problem_store,
+    problem_tasks,
+    problem_vault,
+)
+from notebook.words.problem import sentence
+
+__all__ = [
+    "problem_handover",
+    "problem_interchange",
+    "problem_store",
+    "problem_tasks",
+    "problem_vault",
+    "sentence",
+]
