@@ -100,7 +100,7 @@ WRITING: Final = {
     WriteFault.NO_FOLDER: _("Not saved: the folder that should hold it is not there. Choose a folder that exists."),
     WriteFault.UNSURE: _(
         "It is not certain that this was saved: the disk reported a fault. "
-        "Make a copy of the notebook to another drive, and keep the old passphrase in mind until the new one has worked."
+        "Copy the notebook to another drive, and do not forget the old passphrase until the new one has worked."
     ),
     WriteFault.SECOND_COPY: _(
         "This was saved, but not the second copy of the keys. "
