@@ -5,6 +5,7 @@ carries text of a case, and none of them prints its values when it ends up in a 
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -132,3 +133,125 @@ class SecretFileEmpty(NotebookError):
 @dataclass(eq=False)
 class PassphraseMismatch(NotebookError):
     """A new passphrase was not typed the same way twice."""
+
+
+# vault
+
+
+@dataclass(eq=False)
+class NotebookNotFound(NotebookError):
+    """There is nothing at the path that was given."""
+
+
+@dataclass(eq=False)
+class NotANotebook(NotebookError):
+    """Something is at the path, and it holds neither a database nor keys of ours."""
+
+
+@dataclass(eq=False)
+class NotebookExists(NotebookError):
+    """A notebook was to be made where something already is."""
+
+
+@dataclass(eq=False)
+class AlreadyOpen(NotebookError):
+    """Another window, command or computer holds the lock of this notebook."""
+
+
+@dataclass(eq=False)
+class LockUnusable(NotebookError):
+    """The lock file is not a plain file, or the place it lies in cannot lock files."""
+
+
+class WriteFault(StrEnum):
+    """Why the folder of a notebook could not be written."""
+
+    FULL = "full"
+    READ_ONLY = "read_only"
+    NO_FOLDER = "no_folder"
+    UNSURE = "unsure"
+    SECOND_COPY = "second_copy"
+    OTHER = "other"
+
+
+@dataclass(eq=False)
+class VaultNotWritten(NotebookError):
+    """The folder, the lock file or the keys could not be written.
+
+    What was there before still is, except for two faults: after ``UNSURE`` a power cut decides
+    between old and new, and with ``SECOND_COPY`` the new keys count and only their copy is old.
+    """
+
+    fault: WriteFault
+
+
+@dataclass(eq=False)
+class DatabaseMissing(NotebookError):
+    """The folder holds keys, and no database."""
+
+
+@dataclass(eq=False)
+class DatabaseEmpty(NotebookError):
+    """The database has 0 bytes; it would open with any key and look like a new notebook."""
+
+
+@dataclass(eq=False)
+class DatabaseNotEncrypted(NotebookError):
+    """A plain SQLite file stands where the encrypted database should."""
+
+
+@dataclass(eq=False)
+class DatabaseStartDamaged(NotebookError):
+    """The first bytes of the database cannot be read, or are not those that the keys name."""
+
+
+@dataclass(eq=False)
+class HeaderDamaged(NotebookError):
+    """Whatever is wrong with a key file: missing, unreadable, malformed, or not made with this key."""
+
+
+@dataclass(eq=False)
+class NewerHeader(NotebookError):
+    """The key file is whole, and of a later version of its format than this program knows."""
+
+
+@dataclass(eq=False)
+class KeyFileNeeded(NotebookError):
+    """No slot opens with a passphrase alone."""
+
+
+@dataclass(eq=False)
+class WrongPassphrase(NotebookError):
+    """No slot opens with this passphrase."""
+
+
+@dataclass(eq=False)
+class NotEnoughMemory(NotebookError):
+    """The key derivation did not get the memory that it needs."""
+
+
+class PassphraseFault(StrEnum):
+    """Why a new passphrase is refused."""
+
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    NUL = "nul"
+    SURROGATE = "surrogate"
+
+
+@dataclass(eq=False)
+class PassphraseRefused(NotebookError):
+    """A new passphrase is outside the rules; ``limit`` is the number of characters that it broke, if any."""
+
+    fault: PassphraseFault
+    limit: int | None = None
+
+
+@dataclass(eq=False)
+class OlderKeyFile(NotebookError):
+    """The keys are genuine, and not the ones that the database was last used with."""
+
+
+@dataclass(eq=False)
+class OlderDatabase(NotebookError):
+    """The database is genuine, and older than the keys beside it."""

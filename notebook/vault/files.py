@@ -1,0 +1,125 @@
+"""Small files read and replaced with care: plain files only, private, and old or new but never half."""
+
+import errno
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import VaultNotWritten, WriteFault
+
+PRIVATE_FILE: Final = 0o600
+PRIVATE_FOLDER: Final = 0o700
+
+# Neither is there on Windows, where links need a privilege and pipes live elsewhere.
+NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+_BYTES: Final = getattr(os, "O_BINARY", 0)
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_NO_FOLDER: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
+_RETRIES: Final = 20
+_PAUSE: Final = 0.05  # seconds
+
+
+def read_start(path: Path, limit: int) -> bytes:
+    """Read at most the first ``limit`` bytes of a plain file.
+
+    Raises OSError when there is none, or when a link or a pipe stands there: a pipe would hold
+    the program for ever.
+    """
+    handle = os.open(path, os.O_RDONLY | NO_LINKS | _NO_WAITING | _BYTES)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return file.read(limit)
+
+
+def create_private(path: Path, content: bytes = b"") -> None:
+    """Make a file that was not there, 0600 whatever the umask, and see its bytes onto the disk; raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS | _BYTES, PRIVATE_FILE)
+    with os.fdopen(handle, "wb") as file:
+        path.chmod(PRIVATE_FILE)
+        file.write(content)
+        file.flush()
+        _sync(handle)
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Put a whole file in the place of another so that any power cut leaves the old one or the new one.
+
+    The caller holds the lock of the notebook. Raises OSError, and the old file is still there; or
+    VaultNotWritten (UNSURE) when the new one is there and the disk does not promise to keep it.
+    """
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)  # left by a power cut: nobody else writes here while we hold the lock
+    try:
+        create_private(part, content)
+        _rename_over(part, path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    try:
+        sync_folder(path.parent)
+    except OSError as refused:
+        raise VaultNotWritten(WriteFault.UNSURE) from refused
+
+
+def sync_folder(folder: Path) -> None:
+    """See the names in a folder onto the disk; raises OSError. Windows has no such call, and some drives refuse it."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as refused:
+        if refused.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def told_as_not_written() -> Iterator[None]:
+    """Turn the system's refusal to write into VaultNotWritten."""
+    try:
+        yield
+    except OSError as refused:
+        raise VaultNotWritten(_fault(refused.errno)) from refused
+
+
+def _fault(number: int | None) -> WriteFault:
+    if number in _FULL:
+        return WriteFault.FULL
+    if number in _READ_ONLY:
+        return WriteFault.READ_ONLY
+    if number in _NO_FOLDER:
+        return WriteFault.NO_FOLDER
+    return WriteFault.OTHER
+
+
+def _sync(handle: int) -> None:
+    if sys.platform == "darwin":
+        from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415  # is not there elsewhere
+
+        # fsync alone leaves the bytes in the drive's own memory there.
+        fcntl(handle, F_FULLFSYNC)
+    else:
+        os.fsync(handle)
+
+
+def _rename_over(source: Path, target: Path) -> None:
+    if sys.platform == "win32":
+        # A virus scanner that has the file open for a moment makes this fail; it lets go.
+        for _ in range(_RETRIES):
+            with suppress(PermissionError):
+                source.replace(target)
+                return
+            time.sleep(_PAUSE)
+    source.replace(target)

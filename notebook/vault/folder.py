@@ -1,0 +1,150 @@
+"""The folder of a notebook: what lies where, how it comes into being, what its database starts with."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import (
+    DatabaseEmpty,
+    DatabaseMissing,
+    DatabaseNotEncrypted,
+    DatabaseStartDamaged,
+    InvalidValue,
+    NotANotebook,
+    NotebookExists,
+    NotebookNotFound,
+    VaultNotWritten,
+    WriteFault,
+)
+from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
+
+SUFFIX: Final = ".casevault"
+SALT_SIZE: Final = 16
+"""Bytes that an SQLCipher database starts with, in the clear."""
+
+_PLAIN_SQLITE: Final = b"SQLite format 3"
+_HALF_WRITTEN: Final = frozenset({WriteFault.UNSURE, WriteFault.SECOND_COPY})
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFolder:
+    """The files of one notebook; ``root`` is absolute. Nothing is opened by asking for a path."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database, attachments included."""
+        return self.root / "vault.db"
+
+    @property
+    def journal(self) -> Path:
+        """SQLite's rollback journal; 0 bytes or not there at rest."""
+        return self.root / "vault.db-journal"
+
+    @property
+    def keys(self) -> Path:
+        """The key slots."""
+        return self.root / "keys.cv1"
+
+    @property
+    def keys_backup(self) -> Path:
+        """The second copy of the key slots."""
+        return self.root / "keys.cv1.bak"
+
+    @property
+    def lock(self) -> Path:
+        """The file that is locked while the notebook is open; never deleted."""
+        return self.root / "vault.lock"
+
+
+def notebook_path(named: Path) -> Path:
+    """Give the absolute path of a notebook to be made: ``.casevault`` is added where it is missing.
+
+    Raises InvalidValue when the path names nothing, such as ``.`` or ``..``.
+    """
+    if named.name in {"", ".."}:
+        raise InvalidValue("notebook")
+    path = named.absolute()
+    return path if path.name.lower().endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
+
+
+def existing(path: Path) -> VaultFolder:
+    """Give the notebook at exactly this path, whatever its name is.
+
+    Raises NotebookNotFound when nothing is there and NotANotebook when nothing in it is ours: a lock
+    file is never put into a stranger's folder.
+    """
+    folder = VaultFolder(path.absolute())
+    if not os.path.lexists(folder.root):
+        raise NotebookNotFound
+    if not any(os.path.lexists(file) for file in (folder.database, folder.keys, folder.keys_backup)):
+        raise NotANotebook
+    return folder
+
+
+@contextmanager
+def building(named: Path) -> Iterator[VaultFolder]:
+    """Make a notebook all or nothing: what is built in the block appears at ``notebook_path(named)`` at its end.
+
+    The block gets a private folder beside that path, with an empty 0600 ``vault.db`` in it (SQLite
+    gives its journal the same mode, and would itself follow the umask). Database and lock must be
+    closed before the block ends: the folder is renamed then. Whatever is raised in the block, the
+    folder is gone afterwards. Raises NotebookExists, VaultNotWritten, InvalidValue.
+    """
+    final = notebook_path(named)
+    part = final.with_name(f"{final.name}.{secrets.token_hex(4)}.part")
+    _refuse_existing(final)
+    with told_as_not_written():
+        part.mkdir(mode=PRIVATE_FOLDER)
+    try:
+        folder = VaultFolder(part)
+        with told_as_not_written():
+            part.chmod(PRIVATE_FOLDER)
+            create_private(folder.database)
+        yield folder
+        with told_as_not_written():
+            sync_folder(part)
+            _refuse_existing(final)
+            part = part.rename(final)
+            sync_folder(part.parent)
+    except BaseException as failed:
+        shutil.rmtree(part, ignore_errors=True)
+        if isinstance(failed, VaultNotWritten) and failed.fault in _HALF_WRITTEN:
+            raise VaultNotWritten(WriteFault.OTHER) from failed
+        raise
+
+
+def database_start(folder: VaultFolder) -> bytes:
+    """Give the first 16 bytes of the database: the salt that its keys must name.
+
+    Only to be called with the lock held and *before* SQLCipher connects. Afterwards nothing in
+    this process may open the database by other means: closing any handle of a file lets go of all
+    POSIX locks that the process has on it, and a second process could then write.
+
+    Raises DatabaseMissing, DatabaseEmpty, DatabaseNotEncrypted, DatabaseStartDamaged: SQLite
+    itself raises nothing for an empty file, whatever the key.
+    """
+    try:
+        start = read_start(folder.database, SALT_SIZE)
+    except FileNotFoundError as missing:
+        raise DatabaseMissing from missing
+    except OSError as unreadable:
+        raise DatabaseStartDamaged from unreadable
+    if not start:
+        raise DatabaseEmpty
+    if start.startswith(_PLAIN_SQLITE):
+        raise DatabaseNotEncrypted
+    if len(start) < SALT_SIZE:
+        raise DatabaseStartDamaged
+    return start
+
+
+def _refuse_existing(path: Path) -> None:
+    if os.path.lexists(path):
+        raise NotebookExists

@@ -1,0 +1,46 @@
+"""Notebooks whose passphrases cost next to nothing to guess: FOR TESTS ONLY.
+
+The cost and the floor are handed over by name each time, so the program itself, which never hands
+over a floor, refuses what is made here; test_derivation shows that it does.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from notebook.vault.copies import write_header
+from notebook.vault.derivation import KdfCost
+from notebook.vault.folder import VaultFolder, building, existing, notebook_path
+from notebook.vault.lock import HeldLock, locked
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlocked import Unlocked, new_header
+
+CHEAP: Final = KdfCost(memory=32, passes=1, lanes=4)
+"""32 KiB, one pass: a fraction of a millisecond."""
+
+PASSPHRASE: Final = "seven quiet herons at dawn"  # noqa: S105  # opens nothing but tests
+MADE: Final = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
+
+
+def cheap_header(passphrase: str = PASSPHRASE) -> Unlocked:
+    """Make a header that opens at once."""
+    return new_header(Passphrase.new(passphrase), CHEAP, MADE, floor=CHEAP)
+
+
+def cheap_folder(parent: Path, passphrase: str = PASSPHRASE) -> tuple[VaultFolder, Unlocked]:
+    """Make a notebook's folder; in place of a database it has the salt and then noise."""
+    unlocked = cheap_header(passphrase)
+    with building(parent / "Cheap") as folder, locked(folder) as held:
+        folder.database.write_bytes(unlocked.header.salt + bytes(range(256)) * 16)
+        write_header(held, unlocked.header)
+    return existing(notebook_path(parent / "Cheap")), unlocked
+
+
+@contextmanager
+def cheap_held(parent: Path, passphrase: str = PASSPHRASE) -> Iterator[tuple[HeldLock, Unlocked]]:
+    """Make such a folder and hold its lock."""
+    folder, unlocked = cheap_folder(parent, passphrase)
+    with locked(folder) as held:
+        yield held, unlocked
