@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from sqlcipher3 import dbapi2
 
-from notebook.errors import InvalidValue, NotebookError, StoreFailed
+from notebook.errors import InvalidValue, NotebookError, NotebookMoved, StoreFailed
 from notebook.store.problems import identity, problem
 
 Value = str | int | bytes | None
@@ -62,10 +62,16 @@ class Connection:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Keep all changes of the block, or after any exception none of them. Does not nest."""
+        """Keep all changes of the block, or after any exception none of them. Does not nest.
+
+        Raises NotebookMoved when the path no longer leads to the file that was opened: SQLite looks
+        only when it opens its journal, which EXCLUSIVE locking keeps open, and would go on saving
+        into a file that nobody finds again.
+        """
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._demand_place()
             self.execute("COMMIT")
         except BaseException:
             # A full or failing disk may have rolled back already, or fail again; the first error counts.
@@ -93,6 +99,10 @@ class Connection:
     def _demand_transaction(self) -> None:
         if not self._raw.in_transaction:
             raise StoreFailed("NO_TRANSACTION")
+
+    def _demand_place(self) -> None:
+        if identity(self._path) != self._opened:
+            raise NotebookMoved
 
     def _translated(self, step: Callable[[], Result]) -> Result:
         try:

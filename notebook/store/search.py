@@ -76,7 +76,9 @@ class Query:
         return re.compile("|".join(rf"(?<![^\W_]){form}{end}" for form, end in zip(forms, ends, strict=True)))
 
 
-def search(connection: Connection, typed: str, *, limit: int = 100, after: int = 0, cancel: Cancel) -> list[Hit]:
+def search(
+    connection: Connection, typed: str, *, limit: int = 100, after: int = 0, cancel: Cancel | None = None
+) -> list[Hit]:
     """Find the texts that have all words typed; raise SearchCancelled when the token asks for it.
 
     Nothing typed, or nothing but signs, finds nothing.
@@ -84,7 +86,7 @@ def search(connection: Connection, typed: str, *, limit: int = 100, after: int =
     query = Query.parse(typed)
     if not query.phrases:
         return []
-    with connection.cancellable(cancel):
+    with connection.cancellable(cancel or Cancel()):
         found = connection.execute(_FIND, (query.expression, limit, after))
     pattern = query.pattern
     return [
