@@ -255,3 +255,73 @@ class OlderKeyFile(NotebookError):
 @dataclass(eq=False)
 class OlderDatabase(NotebookError):
     """The database is genuine, and older than the keys beside it."""
+
+
+# store
+
+
+@dataclass(eq=False)
+class NotebookDamaged(NotebookError):
+    """The key is right and yet the database does not read; nothing was written."""
+
+
+@dataclass(eq=False)
+class SchemaNewer(NotebookError):
+    """The database was made by a newer version: its schema ``found`` is past the ``known`` one."""
+
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class NotebookMissing(NotebookError):
+    """There is no file to open, or its folder is not reachable."""
+
+
+@dataclass(eq=False)
+class NotebookMoved(NotebookError):
+    """The file was removed or replaced while it was open; nothing more can be written to it."""
+
+
+@dataclass(eq=False)
+class NotebookInUse(NotebookError):
+    """Another process holds the database."""
+
+
+@dataclass(eq=False)
+class DiskFull(NotebookError):
+    """There was no room to save; the last saved state is whole."""
+
+
+@dataclass(eq=False)
+class DiskFailing(NotebookError):
+    """The medium failed while reading or writing; the last saved state is whole."""
+
+
+@dataclass(eq=False)
+class ReadOnlyMedium(NotebookError):
+    """The medium takes no writing."""
+
+
+@dataclass(eq=False)
+class SearchCancelled(NotebookError):
+    """A search was given up because another one took its place."""
+
+
+@dataclass(eq=False)
+class NotFound(NotebookError):
+    """Nothing in the notebook has the id asked for; ``kind`` names what was looked for."""
+
+    kind: str
+
+
+@dataclass(eq=False)
+class StoreFailed(NotebookError):
+    """The database refused what the program asked of it; ``code`` is the name of SQLite's result code."""
+
+    code: str
+
+
+@dataclass(eq=False)
+class NotOurDatabase(NotebookError):
+    """The database was never finished, or belongs to another program."""

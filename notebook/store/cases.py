@@ -1,0 +1,103 @@
+"""Cases: adding, listing, loading and erasing them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from notebook.errors import NotFound
+from notebook.model.case import Case
+from notebook.model.ids import CaseId, SectionId
+from notebook.model.people import Subject
+from notebook.store import consents, decisions, entries, entry_loading, third_parties
+from notebook.store.connection import Connection, Value
+from notebook.store.instants import day_text, read_day
+from notebook.store.lists import identifiers_text, read_identifiers, read_words, words_text
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as a list shows it."""
+
+    id: CaseId
+    reference: str
+    subject: str
+    opened: date
+    closed: date | None
+    entries: int
+
+
+def insert(connection: Connection, case: Case, data: Mapping[SectionId, bytes] | None = None) -> None:
+    """Add a whole case; ``data`` are the bytes of its attachments, the parties it names are there already."""
+    connection.change(
+        "INSERT INTO cases (id, reference, opened, closed, subject_name, subject_aliases, subject_born,"
+        " subject_identifiers) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (case.id, *_columns(case)),
+    )
+    third_parties.insert(connection, case.id, case.third_parties)
+    consents.insert(connection, case.id, case.consents)
+    entries.insert(connection, case.id, case.entries, data)
+    decisions.insert(connection, case.id, case.decisions)
+
+
+def save_head(connection: Connection, case: Case) -> None:
+    """Keep reference, days and subject of a case that is there; raise NotFound."""
+    changed = connection.change(
+        "UPDATE cases SET reference = ?, opened = ?, closed = ?, subject_name = ?, subject_aliases = ?,"
+        " subject_born = ?, subject_identifiers = ? WHERE id = ?",
+        (*_columns(case), case.id),
+    )
+    if changed == 0:
+        raise NotFound("case")
+
+
+def erase(connection: Connection, case: CaseId) -> None:
+    """Take a case away with all that is its own; the record of what left it stays, without its words."""
+    if connection.change("DELETE FROM cases WHERE id = ?", (case,)) == 0:
+        raise NotFound("case")
+
+
+def everything(connection: Connection) -> list[CaseRow]:
+    """List all cases by reference; no text is read."""
+    found = connection.execute(
+        "SELECT id, reference, subject_name, opened, closed,"
+        " (SELECT count(*) FROM entries WHERE case_key = cases.key) FROM cases ORDER BY reference, key"
+    )
+    return [
+        CaseRow(CaseId(each), reference, subject, date.fromisoformat(opened), read_day(closed), count)
+        for each, reference, subject, opened, closed, count in found
+    ]
+
+
+def load(connection: Connection, case: CaseId) -> Case:
+    """Load a whole case, equal to the one that was kept; raise NotFound."""
+    found = connection.execute(
+        "SELECT key, reference, opened, closed, subject_name, subject_aliases, subject_born, subject_identifiers"
+        " FROM cases WHERE id = ?",
+        (case,),
+    )
+    if not found:
+        raise NotFound("case")
+    [(key, reference, opened, closed, name, aliases, born, identifiers)] = found
+    return Case(
+        id=case,
+        reference=reference,
+        opened=date.fromisoformat(opened),
+        subject=Subject(name, read_words(aliases), read_day(born), read_identifiers(identifiers)),
+        closed=read_day(closed),
+        third_parties=third_parties.of_case(connection, key),
+        consents=consents.of_case(connection, key),
+        decisions=decisions.of_case(connection, key),
+        entries=entry_loading.of_case(connection, key),
+    )
+
+
+def _columns(case: Case) -> tuple[Value, ...]:
+    return (
+        case.reference,
+        day_text(case.opened),
+        day_text(case.closed),
+        case.subject.name,
+        words_text(case.subject.aliases),
+        day_text(case.subject.born),
+        identifiers_text(case.subject.identifiers),
+    )

@@ -1,0 +1,156 @@
+"""The one door to SQLCipher: statements, transactions, and errors as our own kinds."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from sqlcipher3 import dbapi2
+
+from notebook.errors import InvalidValue, NotebookError, NotebookMoved, StoreFailed
+from notebook.store.problems import identity, problem
+
+Value = str | int | bytes | None
+Row = tuple[Any, ...]
+Result = TypeVar("Result")
+
+KEY_LENGTH: Final = 99
+"""Characters of a key: ``x'``, 64 hex digits of key, 32 of salt, ``'``."""
+
+_KEY: Final = re.compile(rb"x'[0-9a-f]{96}'")
+_LITERAL: Final = frozenset(range(0x21, 0x7F)) - frozenset(b"?#%")
+_STEPS_BETWEEN_LOOKS: Final = 2000
+"""Steps of SQLite's machine between two looks at a cancel token: well under a millisecond."""
+
+
+class Cancel:
+    """A token to give up a search from another thread."""
+
+    def __init__(self) -> None:
+        """Start uncancelled."""
+        self.asked = False
+
+    def ask(self) -> None:
+        """Ask the search to stop; it raises SearchCancelled on its own thread."""
+        self.asked = True
+
+
+class Connection:
+    """An open notebook. Belongs to the thread that opened it."""
+
+    def __init__(self, raw: dbapi2.Connection, path: Path) -> None:
+        """Take over an open connection; ``path`` is only ever asked for its stat."""
+        self._raw = raw
+        self._path = path
+        self._opened = identity(path)
+
+    def execute(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Run one statement and give all its rows."""
+        return self._translated(lambda: self._raw.execute(statement, values).fetchall())
+
+    def change(self, statement: str, values: Sequence[Value] = ()) -> int:
+        """Run one changing statement inside a transaction; give the number of rows it changed."""
+        self._demand_transaction()
+        return self._translated(lambda: int(self._raw.execute(statement, values).rowcount))
+
+    def change_many(self, statement: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run one changing statement for each row, inside a transaction."""
+        self._demand_transaction()
+        self._translated(lambda: self._raw.executemany(statement, rows))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all changes of the block, or after any exception none of them. Does not nest.
+
+        Raises NotebookMoved when the path no longer leads to the file that was opened: SQLite looks
+        only when it opens its journal, which EXCLUSIVE locking keeps open, and would go on saving
+        into a file that nobody finds again.
+        """
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._demand_place()
+            self.execute("COMMIT")
+        except BaseException:
+            # A full or failing disk may have rolled back already, or fail again; the first error counts.
+            if self._raw.in_transaction:
+                with suppress(NotebookError):
+                    self.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def cancellable(self, token: Cancel) -> Iterator[None]:
+        """Let the token stop what is read in the block.
+
+        By a progress handler and not ``interrupt()``, which would roll back a save that is under way.
+        """
+        self._raw.set_progress_handler(lambda: int(token.asked), _STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self._raw.set_progress_handler(None, 0)
+
+    def close(self) -> None:
+        """Close the database; every lock on it is gone afterwards."""
+        self._raw.close()
+
+    def _demand_transaction(self) -> None:
+        if not self._raw.in_transaction:
+            raise StoreFailed("NO_TRANSACTION")
+
+    def _demand_place(self) -> None:
+        if identity(self._path) != self._opened:
+            raise NotebookMoved
+
+    def _translated(self, step: Callable[[], Result]) -> Result:
+        try:
+            return step()
+        except dbapi2.Error as error:
+            code, name = getattr(error, "sqlite_errorcode", None), getattr(error, "sqlite_errorname", None)
+            found = problem(code, name, self._path, self._opened)
+        except UnicodeEncodeError:
+            found = InvalidValue("text")
+        # Raised out here, so that no chained exception carries a statement or a text along.
+        raise found
+
+
+def connect(path: Path, key: bytearray, *, create: bool) -> Connection:
+    """Connect and set the key; nothing of the file is read yet. ``key`` is wiped in any case.
+
+    Raises NotebookMissing when there is no file to open, InvalidValue when the key is not of the
+    one form that SQLCipher takes as a key and not as a passphrase.
+    """
+    try:
+        if len(key) != KEY_LENGTH or _KEY.fullmatch(key) is None:
+            raise InvalidValue("key")
+        raw = _raw_connection(path, create=create)
+        raw.set_key(key)
+    finally:
+        key[:] = bytes(len(key))
+    connection = Connection(raw, path)
+    # A key that does not fit is otherwise reported on standard error.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    return connection
+
+
+def is_complete(statement: str) -> bool:
+    """Tell whether the text ends where a statement ends, semicolons inside a trigger aside."""
+    return bool(dbapi2.complete_statement(statement))
+
+
+def _raw_connection(path: Path, *, create: bool) -> dbapi2.Connection:
+    uri = f"{_uri(path)}?mode={'rwc' if create else 'rw'}"
+    try:
+        return dbapi2.connect(uri, uri=True, isolation_level=None, timeout=0)
+    except dbapi2.Error as error:
+        found = problem(getattr(error, "sqlite_errorcode", None), getattr(error, "sqlite_errorname", None), path, None)
+    raise found
+
+
+def _uri(path: Path) -> str:
+    """Spell the path as https://www.sqlite.org/uri.html reads it: ``?#%`` and what is not ASCII escaped."""
+    location = os.fsencode(path.absolute().as_posix())
+    escaped = "".join(chr(byte) if byte in _LITERAL else f"%{byte:02X}" for byte in location)
+    return "file://" + ("" if escaped.startswith("/") else "/") + escaped

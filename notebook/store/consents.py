@@ -1,0 +1,160 @@
+"""Consents of a case, with their provisions and all that was said about them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.ids import CaseId, ConsentId, ProvisionId
+from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
+from notebook.store.connection import Connection
+from notebook.store.ids import Kind, key_of
+from notebook.store.instants import day_text, instant_text, microseconds, read_day
+from notebook.store.lists import addressee_columns, read_addressee, read_words, words_text
+
+
+def insert(connection: Connection, case: CaseId, consents: Iterable[Consent]) -> None:
+    """Add consents behind those that the case has."""
+    case_key = key_of(connection, Kind.CASE, case)
+    [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM consents WHERE case_key = ?", (case_key,))
+    for place, consent in enumerate(consents, start=first):
+        connection.change(
+            "INSERT INTO consents (id, case_key, place, grantor, method, language, explained, interpreter, evidence)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                consent.id,
+                case_key,
+                place,
+                consent.grantor,
+                consent.method,
+                consent.language,
+                consent.explained,
+                consent.interpreter,
+                consent.evidence,
+            ),
+        )
+        key = key_of(connection, Kind.CONSENT, consent.id)
+        _insert_provisions(connection, key, consent.provisions)
+        for event in consent.events:
+            add_event(connection, consent.id, event)
+
+
+def add_event(connection: Connection, consent: ConsentId, event: ConsentEvent) -> None:
+    """Add what was said about a consent, behind what was said before."""
+    key = key_of(connection, Kind.CONSENT, consent)
+    [(place,)] = connection.execute(
+        "SELECT ifnull(max(place), -1) + 1 FROM consent_events WHERE consent_key = ?", (key,)
+    )
+    connection.change(
+        "INSERT INTO consent_events (consent_key, place, state, said, said_us, recorded, recorded_us)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            key,
+            place,
+            event.state,
+            instant_text(event.said),
+            microseconds(event.said),
+            instant_text(event.recorded),
+            microseconds(event.recorded),
+        ),
+    )
+    connection.change_many(
+        "INSERT INTO consent_event_provisions (event_key, place, provision_key) VALUES ("
+        "(SELECT key FROM consent_events WHERE consent_key = ? AND place = ?), ?,"
+        " (SELECT key FROM provisions WHERE id = ? AND consent_key = ?))",
+        [(key, place, at, named, key) for at, named in enumerate(event.provisions)],
+    )
+
+
+def of_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
+    """Give the consents of a case, in order."""
+    provisions, events = _provisions(connection, case_key), _events(connection, case_key)
+    found = connection.execute(
+        "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents"
+        " WHERE case_key = ? ORDER BY place",
+        (case_key,),
+    )
+    return tuple(
+        Consent(
+            ConsentId(each),
+            Grantor(grantor),
+            Method(method),
+            tuple(provisions[key]),
+            tuple(events[key]),
+            language,
+            explained,
+            interpreter,
+            evidence,
+        )
+        for key, each, grantor, method, language, explained, interpreter, evidence in found
+    )
+
+
+def _insert_provisions(connection: Connection, consent_key: int, provisions: tuple[Provision, ...]) -> None:
+    connection.change_many(
+        "INSERT INTO provisions (id, consent_key, place, effect, to_party, to_audience, purposes, categories,"
+        " covers_start, covers_end, until, exceptions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                each.id,
+                consent_key,
+                place,
+                each.effect,
+                *addressee_columns(each.to),
+                words_text(sorted(each.purposes)),
+                words_text(sorted(each.categories)),
+                day_text(each.covers.start),
+                day_text(each.covers.end),
+                day_text(each.until),
+                each.exceptions,
+            )
+            for place, each in enumerate(provisions)
+        ],
+    )
+
+
+def _provisions(connection: Connection, case_key: int) -> defaultdict[int, list[Provision]]:
+    grouped: defaultdict[int, list[Provision]] = defaultdict(list)
+    found = connection.execute(
+        "SELECT p.consent_key, p.id, p.effect, p.to_party, p.to_audience, p.purposes, p.categories,"
+        " p.covers_start, p.covers_end, p.until, p.exceptions"
+        " FROM consents c JOIN provisions p ON p.consent_key = c.key WHERE c.case_key = ?"
+        " ORDER BY p.consent_key, p.place",
+        (case_key,),
+    )
+    for key, each, effect, to_party, to_audience, purposes, categories, start, end, until, exceptions in found:
+        grouped[key].append(
+            Provision(
+                ProvisionId(each),
+                Effect(effect),
+                read_addressee(to_party, to_audience),
+                frozenset(map(Purpose, read_words(purposes))),
+                frozenset(map(Category, read_words(categories))),
+                Period(read_day(start), read_day(end)),
+                read_day(until),
+                exceptions,
+            )
+        )
+    return grouped
+
+
+def _events(connection: Connection, case_key: int) -> defaultdict[int, list[ConsentEvent]]:
+    named: defaultdict[int, list[ProvisionId]] = defaultdict(list)
+    for key, provision in connection.execute(
+        "SELECT n.event_key, p.id FROM consents c JOIN consent_events e ON e.consent_key = c.key"
+        " JOIN consent_event_provisions n ON n.event_key = e.key JOIN provisions p ON p.key = n.provision_key"
+        " WHERE c.case_key = ? ORDER BY n.event_key, n.place",
+        (case_key,),
+    ):
+        named[key].append(ProvisionId(provision))
+    grouped: defaultdict[int, list[ConsentEvent]] = defaultdict(list)
+    for consent_key, key, state, said, recorded in connection.execute(
+        "SELECT e.consent_key, e.key, e.state, e.said, e.recorded FROM consents c"
+        " JOIN consent_events e ON e.consent_key = c.key WHERE c.case_key = ? ORDER BY e.consent_key, e.place",
+        (case_key,),
+    ):
+        event = ConsentEvent(
+            ConsentState(state), datetime.fromisoformat(said), datetime.fromisoformat(recorded), tuple(named[key])
+        )
+        grouped[consent_key].append(event)
+    return grouped

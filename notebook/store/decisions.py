@@ -1,0 +1,89 @@
+"""Decisions of a case."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from notebook.model.decision import Decision
+from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
+from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
+from notebook.store.connection import Connection, Row, Value
+from notebook.store.ids import Kind, key_of
+from notebook.store.instants import day_text, instant_text, microseconds, read_day
+
+
+def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) -> None:
+    """Add decisions behind those that the case has; their sections are there already."""
+    case_key = key_of(connection, Kind.CASE, case)
+    [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM decisions WHERE case_key = ?", (case_key,))
+    for place, decision in enumerate(decisions, start=first):
+        connection.change(
+            "INSERT INTO decisions (case_key, place, id, outcome, party_id, purpose, ground, reason, alternatives,"
+            " advice, second_person, agreed, agreed_us, told, told_reason, valid_until)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (case_key, place, *_columns(decision)),
+        )
+        key = key_of(connection, Kind.DECISION, decision.id)
+        connection.change_many(
+            "INSERT INTO decision_sections (decision_key, section_key, revision)"
+            " VALUES (?, (SELECT key FROM sections WHERE id = ?), ?)",
+            [(key, section, revision) for section, revision in decision.sections],
+        )
+
+
+def of_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
+    """Give the decisions of a case, in order."""
+    covered: defaultdict[int, set[tuple[SectionId, int]]] = defaultdict(set)
+    for key, section, revision in connection.execute(
+        "SELECT d.key, s.id, c.revision FROM decisions d JOIN decision_sections c ON c.decision_key = d.key"
+        " JOIN sections s ON s.key = c.section_key WHERE d.case_key = ?",
+        (case_key,),
+    ):
+        covered[key].add((SectionId(section), revision))
+    found = connection.execute(
+        "SELECT key, id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed,"
+        " told, told_reason, valid_until FROM decisions WHERE case_key = ? ORDER BY place",
+        (case_key,),
+    )
+    return tuple(_read(row, frozenset(covered[row[0]])) for row in found)
+
+
+def _read(row: Row, sections: frozenset[tuple[SectionId, int]]) -> Decision:
+    _, each, outcome, party, purpose, ground, reason, alternatives, advice, second, agreed, told, told_reason, until = (
+        row
+    )
+    return Decision(
+        id=DecisionId(each),
+        outcome=DecisionOutcome(outcome),
+        party=PartyId(party),
+        purpose=Purpose(purpose),
+        sections=sections,
+        ground=Ground(ground),
+        reason=reason,
+        alternatives=alternatives,
+        advice=advice,
+        second_person=second,
+        agreed=datetime.fromisoformat(agreed),
+        told=Told(told),
+        told_reason=told_reason,
+        valid_until=read_day(until),
+    )
+
+
+def _columns(decision: Decision) -> tuple[Value, ...]:
+    return (
+        decision.id,
+        decision.outcome,
+        decision.party,
+        decision.purpose,
+        decision.ground,
+        decision.reason,
+        decision.alternatives,
+        decision.advice,
+        decision.second_person,
+        instant_text(decision.agreed),
+        microseconds(decision.agreed),
+        decision.told,
+        decision.told_reason,
+        day_text(decision.valid_until),
+    )

@@ -1,0 +1,168 @@
+"""The record of what left, or may have left, and of what came back about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from notebook.errors import InvalidValue, NotFound
+from notebook.model.ids import CaseId, PackId, PartyId, SectionId
+from notebook.model.vocabulary import Ground, PackKind, Purpose
+from notebook.store.connection import Connection, Row
+from notebook.store.instants import day_text, instant_text, microseconds, read_day
+
+
+class State(StrEnum):
+    """How far a disclosure got."""
+
+    PREPARED = "prepared"
+    PLACING = "placing"
+    PLACED = "placed"
+    NOT_PLACED = "not_placed"
+    MAY_HAVE_LEFT = "may_have_left"
+    ORAL = "oral"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One pack, or one thing told.
+
+    ``ground`` is None where it rests on consent. ``path`` and ``sha256`` (hex) are known from
+    *placing* on. An oral one has ``what`` and ``why`` instead of purpose, kind and release digest.
+    """
+
+    pack: PackId
+    case: CaseId
+    party: PartyId
+    at: datetime
+    state: State
+    purpose: Purpose | None = None
+    kind: PackKind | None = None
+    ground: Ground | None = None
+    release_digest: str | None = None
+    path: str | None = None
+    sha256: str | None = None
+    destroy_by: date | None = None
+    what: str = ""
+    why: str = ""
+    sections: tuple[tuple[SectionId, int], ...] = ()
+
+
+_BEFORE: Final = {
+    State.PLACING: (State.PREPARED,),
+    State.PLACED: (State.PLACING, State.MAY_HAVE_LEFT),
+    State.NOT_PLACED: (State.PREPARED, State.PLACING),
+    State.MAY_HAVE_LEFT: (State.PLACING,),
+}
+_READ: Final = (
+    "SELECT key, pack_id, case_id, party_id, at, state, purpose, kind, ground, release_digest, path, sha256,"
+    " destroy_by, what, why FROM disclosures"
+)
+_NEWEST: Final = " ORDER BY at_us DESC, key DESC"
+
+
+def insert(connection: Connection, disclosure: Disclosure) -> None:
+    """Begin a disclosure, as *prepared* or *oral*; raise InvalidValue for any other state."""
+    if disclosure.state not in (State.PREPARED, State.ORAL):
+        raise InvalidValue("state")
+    connection.change(
+        "INSERT INTO disclosures (pack_id, case_id, party_id, at, at_us, state, purpose, kind, ground,"
+        " release_digest, path, sha256, destroy_by, what, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            disclosure.pack,
+            disclosure.case,
+            disclosure.party,
+            instant_text(disclosure.at),
+            microseconds(disclosure.at),
+            disclosure.state,
+            disclosure.purpose,
+            disclosure.kind,
+            disclosure.ground,
+            disclosure.release_digest,
+            disclosure.path,
+            disclosure.sha256,
+            day_text(disclosure.destroy_by),
+            disclosure.what,
+            disclosure.why,
+        ),
+    )
+    connection.change_many(
+        "INSERT INTO disclosure_sections (disclosure_key, place, section_id, revision)"
+        " VALUES ((SELECT key FROM disclosures WHERE pack_id = ?), ?, ?, ?)",
+        [(disclosure.pack, place, *pair) for place, pair in enumerate(disclosure.sections)],
+    )
+
+
+def placing(connection: Connection, pack: PackId, path: str, sha256: str) -> None:
+    """Note that the sealed file, of this digest, is about to get this name."""
+    connection.change("UPDATE disclosures SET path = ?, sha256 = ? WHERE pack_id = ?", (path, sha256, pack))
+    move(connection, pack, State.PLACING)
+
+
+def move(connection: Connection, pack: PackId, to: State) -> None:
+    """Take a disclosure to its next state; raise NotFound, or InvalidValue where no way leads."""
+    found = connection.execute("SELECT state FROM disclosures WHERE pack_id = ?", (pack,))
+    if not found:
+        raise NotFound("pack")
+    if State(found[0][0]) not in _BEFORE.get(to, ()):
+        raise InvalidValue("state")
+    connection.change("UPDATE disclosures SET state = ? WHERE pack_id = ?", (to, pack))
+
+
+def unsettled(connection: Connection) -> tuple[Disclosure, ...]:
+    """Give those that were begun and neither placed nor given up, oldest first."""
+    return _read(connection, connection.execute(_READ + " WHERE state IN ('prepared', 'placing') ORDER BY key"))
+
+
+def everything(connection: Connection) -> tuple[Disclosure, ...]:
+    """Give all disclosures, newest first."""
+    return _read(connection, connection.execute(_READ + _NEWEST))
+
+
+def of_case(connection: Connection, case: CaseId) -> tuple[Disclosure, ...]:
+    """Give the disclosures from a case, newest first; also after the case was erased."""
+    return _read(connection, connection.execute(_READ + " WHERE case_id = ?" + _NEWEST, (case,)))
+
+
+def load(connection: Connection, pack: PackId) -> Disclosure:
+    """Give one disclosure; raise NotFound."""
+    found = _read(connection, connection.execute(_READ + " WHERE pack_id = ?", (pack,)))
+    if not found:
+        raise NotFound("pack")
+    return found[0]
+
+
+def _read(connection: Connection, found: Iterable[Row]) -> tuple[Disclosure, ...]:
+    listed = list(found)
+    pairs: defaultdict[int, list[tuple[SectionId, int]]] = defaultdict(list)
+    keys = "[" + ",".join(str(row[0]) for row in listed) + "]"
+    for key, section, revision in connection.execute(
+        "SELECT disclosure_key, section_id, revision FROM disclosure_sections"
+        " WHERE disclosure_key IN (SELECT value FROM json_each(?)) ORDER BY disclosure_key, place",
+        (keys,),
+    ):
+        pairs[key].append((SectionId(section), revision))
+    return tuple(_disclosure(row, tuple(pairs[row[0]])) for row in listed)
+
+
+def _disclosure(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Disclosure:
+    _, pack, case, party, at, state, purpose, kind, ground, digest, path, sha256, destroy_by, what, why = row
+    return Disclosure(
+        PackId(pack),
+        CaseId(case),
+        PartyId(party),
+        datetime.fromisoformat(at),
+        State(state),
+        None if purpose is None else Purpose(purpose),
+        None if kind is None else PackKind(kind),
+        None if ground is None else Ground(ground),
+        digest,
+        path,
+        sha256,
+        read_day(destroy_by),
+        what,
+        why,
+        sections,
+    )

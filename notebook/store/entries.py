@@ -1,0 +1,124 @@
+"""Entries: adding, saving, listing and erasing them."""
+
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_bytes
+
+from notebook.errors import NotFound
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.vocabulary import EntryKind, EntryStatus
+from notebook.store import flags, parts, search_index
+from notebook.store.connection import Connection, Value
+from notebook.store.ids import Kind, key_of
+from notebook.store.instants import instant_text, microseconds
+from notebook.store.parts import Amendment, Home
+from notebook.store.search_index import Findable
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as a list shows it; nothing of its text was read."""
+
+    id: EntryId
+    at: datetime
+    kind: EntryKind
+    status: EntryStatus
+    title: str
+
+
+def insert(
+    connection: Connection, case: CaseId, entries: Iterable[Entry], data: Mapping[SectionId, bytes] | None = None
+) -> None:
+    """Add entries behind those that the case has; ``data`` are the bytes of their attachments."""
+    case_key = key_of(connection, Kind.CASE, case)
+    [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM entries")
+    [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM entries WHERE case_key = ?", (case_key,))
+    homes = [Home(key, entry, parts.placed(entry)) for key, entry in enumerate(entries, start=last + 1)]
+    connection.change_many(
+        "INSERT INTO entries (key, case_key, place, digest_key, id, at, at_us, recorded, recorded_us, kind, status,"
+        " author, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (home.entry_key, case_key, place, token_bytes(32), *_columns(home.entry))
+            for place, home in enumerate(homes, start=first)
+        ],
+    )
+    titles = [Findable(microseconds(each.at), key, None, each.title) for key, each, _ in homes]
+    search_index.insert(connection, titles)
+    parts.insert(connection, homes, data or {})
+    parts.insert_flags(connection, homes)
+
+
+def save(
+    connection: Connection,
+    entry: Entry,
+    at: datetime,
+    reason: str = "",
+    data: Mapping[SectionId, bytes] | None = None,
+) -> None:
+    """Make an entry that is there what is given; every revision before stays readable.
+
+    A section with a higher revision gets one made ``at`` for ``reason``. Under the same revision
+    only a draft may say something else. Raises NotFound, and InvalidValue for ``revision``.
+    """
+    found = connection.execute("SELECT key, status FROM entries WHERE id = ?", (entry.id,))
+    if not found:
+        raise NotFound("entry")
+    [(key, status)] = found
+    connection.change(
+        "UPDATE entries SET id = ?, at = ?, at_us = ?, recorded = ?, recorded_us = ?, kind = ?, status = ?, author = ?,"
+        " title = ? WHERE key = ?",
+        (*_columns(entry), key),
+    )
+    search_index.set_title(connection, key, entry.title)
+    flags.clear(connection, key)
+    parts.replace(
+        connection,
+        Home(key, entry, parts.placed(entry)),
+        data or {},
+        Amendment(instant_text(at), reason, to_draft=status == EntryStatus.DRAFT),
+    )
+    parts.insert_flags(connection, [Home(key, entry, parts.placed(entry))])
+
+
+def erase(connection: Connection, entry: EntryId) -> None:
+    """Take an entry away with everything that is its own: revisions, index, attachments, digest key."""
+    if connection.change("DELETE FROM entries WHERE id = ?", (entry,)) == 0:
+        raise NotFound("entry")
+
+
+def newest(connection: Connection, case: CaseId, limit: int, after: int = 0) -> list[EntryRow]:
+    """List entries of a case, the latest event first: ``limit`` of them, past the first ``after``."""
+    found = connection.execute(
+        "SELECT id, at, kind, status, title FROM entries WHERE case_key = ?"
+        " ORDER BY at_us DESC, place DESC LIMIT ? OFFSET ?",
+        (key_of(connection, Kind.CASE, case), limit, after),
+    )
+    return [
+        EntryRow(EntryId(each), datetime.fromisoformat(at), EntryKind(kind), EntryStatus(status), title)
+        for each, at, kind, status, title in found
+    ]
+
+
+def text_digest(connection: Connection, entry: EntryId, text: str) -> str:
+    """Give HMAC-SHA-256, hex, of a text under the entry's own random key, which goes with the entry."""
+    found = connection.execute("SELECT digest_key FROM entries WHERE id = ?", (entry,))
+    if not found:
+        raise NotFound("entry")
+    return hmac.digest(found[0][0], text.encode(), "sha256").hex()
+
+
+def _columns(entry: Entry) -> tuple[Value, ...]:
+    return (
+        entry.id,
+        instant_text(entry.at),
+        microseconds(entry.at),
+        instant_text(entry.recorded),
+        microseconds(entry.recorded),
+        entry.kind,
+        entry.status,
+        entry.author,
+        entry.title,
+    )

@@ -1,0 +1,131 @@
+"""The log: append-only, each row chained to the one before by its hash.
+
+It holds ids and digests and no text of a case, so that erasing a case leaves it whole. Somebody
+with the key can still rewrite it; the anchors printed in packs are what shows that.
+"""
+
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Final
+
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
+
+Said = str | int | bool | None | Sequence["Said"] | Mapping[str, "Said"]
+"""What can stand in the body of a row."""
+
+_START: Final = bytes(32)
+_ANCHOR: Final = b"casefold/anchor/v1"
+_READ: Final = "SELECT seq, at, event, body, prev, hash FROM log"
+
+
+class Event(StrEnum):
+    """What can happen to a notebook that somebody may have to answer for."""
+
+    CREATED = "created"
+    IMPORTED = "imported"
+    EXPORTED = "exported"
+    PREPARED = "prepared"
+    PLACING = "placing"
+    PLACED = "placed"
+    NOT_PLACED = "not_placed"
+    MAY_HAVE_LEFT = "may_have_left"
+    TOLD = "told"
+    RECEIPT = "receipt"
+    NOTICE = "notice"
+    SUGGESTIONS_REVIEWED = "suggestions_reviewed"
+    FINALISED = "finalised"
+    AMENDED = "amended"
+    ERASED = "erased"
+    CONSENT_RECORDED = "consent_recorded"
+    DECISION_RECORDED = "decision_recorded"
+    FLAGS_CONFIRMED = "flags_confirmed"
+    IDENTITY_CHANGED = "identity_changed"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 -- the name of an event, no passphrase
+    REKEYED = "rekeyed"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One row; ``at`` is ISO text with offset, ``body`` canonical JSON, ``prev`` and ``hash`` 32 bytes."""
+
+    seq: int
+    at: str
+    event: str
+    body: str
+    prev: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The chain is whole: so many rows, and the hash of the last (32 zero bytes when there is none)."""
+
+    rows: int
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The chain breaks: ``seq`` is the number of the first row that is not what it was."""
+
+    seq: int
+
+
+def append(connection: Connection, at: datetime, event: Event, body: Mapping[str, Said]) -> LogRow:
+    """Add a row, in the transaction of the change that it speaks of."""
+    last = connection.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+    seq, prev = (last[0][0] + 1, last[0][1]) if last else (1, _START)
+    when, said = instant_text(at), _canonical(body)
+    row = LogRow(seq, when, event.value, said, prev, _hash(seq, when, event.value, said, prev))
+    connection.change(
+        "INSERT INTO log (seq, at, event, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        (row.seq, row.at, row.event, row.body, row.prev, row.hash),
+    )
+    return row
+
+
+def rows(connection: Connection) -> list[LogRow]:
+    """Give all rows, oldest first."""
+    return [LogRow(*row) for row in connection.execute(_READ + " ORDER BY seq")]
+
+
+def row(connection: Connection, seq: int) -> LogRow | None:
+    """Give one row by its number."""
+    found = connection.execute(_READ + " WHERE seq = ?", (seq,))
+    return LogRow(*found[0]) if found else None
+
+
+def verify(connection: Connection) -> Verified | Broken:
+    """Follow the chain from its start; give the first row that breaks it, if one does."""
+    prev, seq = _START, 0
+    for each in rows(connection):
+        seq += 1
+        fits = each.seq == seq and each.prev == prev
+        if not fits or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):
+            return Broken(seq)
+        prev = each.hash
+    return Verified(seq, prev)
+
+
+def anchor(key: bytes, vault: bytes, row: LogRow) -> str:
+    """Give the anchor of a row, 64 hex digits: tells nothing by itself, checkable with the key.
+
+    HMAC-SHA-256 over the domain, the vault id, the number of the row (u64, big-endian) and its hash.
+    """
+    return hmac.digest(key, _ANCHOR + vault + row.seq.to_bytes(8, "big") + row.hash, "sha256").hex()
+
+
+def _hash(seq: int, at: str, event: str, body: str, prev: bytes) -> bytes:
+    return sha256(prev + _canonical([seq, at, event, body]).encode("ascii")).digest()
+
+
+def _canonical(said: Said) -> str:
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)

@@ -1,0 +1,72 @@
+"""What a notebook says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from notebook.errors import NotOurDatabase
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
+
+_PUT: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The notebook's own facts.
+
+    ``vault`` is the vault id as bytes; ``generation`` and ``header_digest`` (SHA-256, 32 bytes) are
+    those of the key file last written; ``zone`` is an IANA time zone; ``anchor_key`` is 32 random
+    bytes that live through re-key and restore.
+    """
+
+    vault: bytes
+    generation: int
+    header_digest: bytes
+    zone: str
+    practice: bool
+    anchor_key: bytes
+    created: datetime
+
+
+def write(connection: Connection, meta: Meta) -> None:
+    """Keep all facts, in place of those before."""
+    connection.change_many(
+        _PUT,
+        [
+            ("vault", meta.vault),
+            ("generation", str(meta.generation).encode()),
+            ("header_digest", meta.header_digest),
+            ("zone", meta.zone.encode()),
+            ("practice", b"1" if meta.practice else b"0"),
+            ("anchor_key", meta.anchor_key),
+            ("created", instant_text(meta.created).encode()),
+        ],
+    )
+
+
+def read(connection: Connection) -> Meta:
+    """Read the facts; raise NotOurDatabase when the notebook was never finished."""
+    facts: dict[str, bytes] = dict(connection.execute("SELECT name, value FROM meta"))
+    try:
+        return Meta(
+            vault=facts["vault"],
+            generation=int(facts["generation"]),
+            header_digest=facts["header_digest"],
+            zone=facts["zone"].decode(),
+            practice=facts["practice"] == b"1",
+            anchor_key=facts["anchor_key"],
+            created=datetime.fromisoformat(facts["created"].decode()),
+        )
+    except KeyError:
+        raise NotOurDatabase from None
+
+
+def set_header(connection: Connection, generation: int, digest: bytes) -> None:
+    """Note which key file was written last."""
+    connection.change_many(_PUT, [("generation", str(generation).encode()), ("header_digest", digest)])
+
+
+def set_zone(connection: Connection, zone: str) -> None:
+    """Change the time zone in which days begin and end."""
+    connection.change(_PUT, ("zone", zone.encode()))

@@ -1,0 +1,99 @@
+"""Open or create the database of a notebook, in the order of the design: each step has its reason there."""
+
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import NotOurDatabase, NotebookExists, SchemaNewer, StoreFailed
+from notebook.store.connection import Connection, connect
+from notebook.store.migrations import migrate, newest
+
+APPLICATION_ID: Final = 0x43415345
+"""``CASE`` in ASCII: tells our databases from those of other programs."""
+
+_SETTINGS: Final = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA cache_size = -65536",
+)
+
+
+def open_database(path: Path, key: bytearray) -> Connection:
+    """Open the database at ``path`` and bring its schema up to date; ``key`` is wiped.
+
+    The caller holds the notebook's lock and has looked at the salt. Raises NotebookMissing,
+    NotebookDamaged (also for a key that does not fit), NotOurDatabase, SchemaNewer, NotebookInUse,
+    ReadOnlyMedium, DiskFull, DiskFailing; after each of them nothing is open.
+    """
+    connection = connect(path, key, create=False)
+    try:
+        _keep_to_ourselves(connection)
+        _recognise(connection)
+        _settle(connection)
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create_database(path: Path, key: bytearray) -> Connection:
+    """Create the database at ``path`` and give it open and empty; ``key`` is wiped.
+
+    Raises NotebookExists, and what ``open_database`` raises; a file begun is taken away again.
+    """
+    # An empty file may stand ready, private before anything is in it.
+    if path.exists() and path.stat().st_size:
+        key[:] = bytes(len(key))
+        raise NotebookExists
+    connection = connect(path, key, create=True)
+    try:
+        _keep_to_ourselves(connection)
+        connection.execute("PRAGMA auto_vacuum = FULL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+        _settle(connection)
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + "-journal").unlink(missing_ok=True)
+        raise
+    return connection
+
+
+def _keep_to_ourselves(connection: Connection) -> None:
+    connection.execute("PRAGMA temp_store = MEMORY")
+    _set("PRAGMA locking_mode = EXCLUSIVE", "exclusive", connection)
+
+
+def _recognise(connection: Connection) -> None:
+    connection.execute("SELECT count(*) FROM sqlite_master")
+    application, version = _number("PRAGMA application_id", connection), _number("PRAGMA user_version", connection)
+    if application != APPLICATION_ID or version == 0:
+        raise NotOurDatabase
+    if version > newest():
+        raise SchemaNewer(found=version, known=newest())
+
+
+def _settle(connection: Connection) -> None:
+    _set("PRAGMA journal_mode = TRUNCATE", "truncate", connection)
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    # EXCLUSIVE locking shuts nobody out before the first write.
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def _set(setting: str, answer: str, connection: Connection) -> None:
+    if connection.execute(setting) != [(answer,)]:
+        raise StoreFailed(setting.split()[1].upper())
+
+
+def _number(setting: str, connection: Connection) -> int:
+    return int(connection.execute(setting)[0][0])

@@ -1,0 +1,38 @@
+"""The parties of a notebook. The built-in one, the subject, is never among those given here."""
+
+from collections.abc import Iterable
+
+from notebook.model.ids import PartyId
+from notebook.model.people import SUBJECT_PARTY, Party
+from notebook.model.vocabulary import Audience
+from notebook.store.connection import Connection, Row
+
+
+def insert(connection: Connection, parties: Iterable[Party]) -> None:
+    """Add parties whose ids are not there yet."""
+    connection.change_many(
+        "INSERT INTO parties (id, name, role, organisation, audience, contact) VALUES (?, ?, ?, ?, ?, ?)",
+        [(each.id, each.name, each.role, each.organisation, each.audience, each.contact) for each in parties],
+    )
+
+
+def everybody(connection: Connection) -> tuple[Party, ...]:
+    """Give all parties in the order they were added."""
+    found = connection.execute(
+        "SELECT id, name, role, organisation, audience, contact FROM parties WHERE id <> ? ORDER BY key",
+        (SUBJECT_PARTY,),
+    )
+    return tuple(map(_read, found))
+
+
+def set_contact(connection: Connection, party: PartyId, contact: str) -> bool:
+    """Change the one thing of a party that may change; tell whether the party is there."""
+    changed = connection.change(
+        "UPDATE parties SET contact = ? WHERE id = ? AND id <> ?", (contact, party, SUBJECT_PARTY)
+    )
+    return changed == 1
+
+
+def _read(row: Row) -> Party:
+    party, name, role, organisation, audience, contact = row
+    return Party(PartyId(party), name, role, organisation, Audience(audience), contact)

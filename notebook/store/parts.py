@@ -1,0 +1,117 @@
+"""Sections and attachments of entries, as rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from notebook.errors import InvalidValue
+from notebook.model.entry import Entry, Flag, Section
+from notebook.model.ids import SectionId
+from notebook.store import attachments, flags, revisions, search_index
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text, microseconds
+from notebook.store.revisions import New
+from notebook.store.search_index import Findable
+
+
+class Placed(NamedTuple):
+    """A section where it stands: in which of the two lists of its entry, and at which place."""
+
+    is_attached: bool
+    place: int
+    section: Section
+
+
+def placed(entry: Entry) -> list[Placed]:
+    """Give the parts of an entry with their places."""
+    sections = [Placed(is_attached=False, place=place, section=each) for place, each in enumerate(entry.sections)]
+    return sections + [
+        Placed(is_attached=True, place=place, section=each) for place, each in enumerate(entry.attachments)
+    ]
+
+
+class Amendment(NamedTuple):
+    """When a change was made (ISO text) and why; ``to_draft`` says that it may rewrite in place."""
+
+    made: str
+    reason: str
+    to_draft: bool
+
+
+class Home(NamedTuple):
+    """An entry with its key, and those of its parts that are meant."""
+
+    entry_key: int
+    entry: Entry
+    parts: Sequence[Placed]
+
+
+def insert(connection: Connection, homes: Sequence[Home], data: Mapping[SectionId, bytes]) -> None:
+    """Add parts to their entries, without their flags: those may cover parts that are still to come."""
+    [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM sections")
+    moving = [(home, part) for home in homes for part in home.parts]
+    keyed = [(key, home, part) for key, (home, part) in enumerate(moving, start=last + 1)]
+    connection.change_many(
+        "INSERT INTO sections (key, id, entry_key, place, is_attached, revision) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (key, part.section.id, home.entry_key, part.place, int(part.is_attached), part.section.revision)
+            for key, home, part in keyed
+        ],
+    )
+    revisions.insert(
+        connection, [New(key, part.section, instant_text(home.entry.recorded)) for key, home, part in keyed]
+    )
+    attachments.insert(connection, ((key, part.section) for key, _, part in keyed), data)
+    search_index.insert(
+        connection,
+        [Findable(microseconds(home.entry.at), home.entry_key, key, part.section.text) for key, home, part in keyed],
+    )
+
+
+def insert_flags(connection: Connection, homes: Sequence[Home]) -> None:
+    """Add the flags of entries and parts that have none yet; whatever they cover is there."""
+    owned: list[tuple[flags.Owner, Sequence[Flag]]] = []
+    for home in homes:
+        keys = {section: key for section, (key, _) in _kept(connection, home.entry_key)}
+        owned.append(((home.entry_key, None), home.entry.flags))
+        owned += [((None, keys[part.section.id]), part.section.flags) for part in home.parts]
+    flags.insert(connection, owned)
+
+
+def replace(connection: Connection, home: Home, data: Mapping[SectionId, bytes], amendment: Amendment) -> None:
+    """Make the parts of an entry those given, keeping the history of those that stay.
+
+    Flags are left as they are. Raises InvalidValue when a section that is no draft says something
+    else under the same revision, or goes back in its revisions.
+    """
+    kept = dict(_kept(connection, home.entry_key))
+    gone = kept.keys() - {part.section.id for part in home.parts}
+    connection.change_many("DELETE FROM sections WHERE id = ?", [(each,) for each in gone])
+    # Out of the way first, so that two parts can change places.
+    connection.change("UPDATE sections SET place = -1 - place WHERE entry_key = ?", (home.entry_key,))
+    for part in home.parts:
+        if part.section.id not in kept:
+            continue
+        key, revision = kept[part.section.id]
+        connection.change(
+            "UPDATE sections SET place = ?, is_attached = ?, revision = ? WHERE key = ?",
+            (part.place, int(part.is_attached), part.section.revision, key),
+        )
+        _revise(connection, key, revision, part.section, amendment)
+    insert(connection, [home._replace(parts=[part for part in home.parts if part.section.id not in kept])], data)
+
+
+def _kept(connection: Connection, entry_key: int) -> list[tuple[SectionId, tuple[int, int]]]:
+    found = connection.execute("SELECT id, key, revision FROM sections WHERE entry_key = ?", (entry_key,))
+    return [(SectionId(each), (key, revision)) for each, key, revision in found]
+
+
+def _revise(connection: Connection, key: int, before: int, section: Section, amendment: Amendment) -> None:
+    if section.revision < before:
+        raise InvalidValue("revision")
+    if section.revision > before:
+        revisions.insert(connection, [New(key, section, amendment.made, amendment.reason)])
+    elif amendment.to_draft or revisions.says(connection, key, section):
+        revisions.rewrite(connection, key, section)
+    else:
+        raise InvalidValue("revision")
+    search_index.set_section(connection, key, section.text)

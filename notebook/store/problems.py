@@ -1,0 +1,57 @@
+"""What the result codes of SQLite mean for the person in front of the notebook."""
+
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import (
+    DiskFailing,
+    DiskFull,
+    NotebookDamaged,
+    NotebookError,
+    NotebookInUse,
+    NotebookMissing,
+    NotebookMoved,
+    ReadOnlyMedium,
+    SearchCancelled,
+    StoreFailed,
+)
+
+FileIdentity = tuple[int, int]
+"""Device and inode: what stays the same while a path leads to the same file."""
+
+_PRIMARY: Final = 0xFF
+"""Masks an extended result code down to its primary one (https://www.sqlite.org/rescode.html)."""
+
+_READONLY: Final = 8
+_KINDS: Final[dict[int, type[NotebookError]]] = {
+    5: NotebookInUse,
+    6: NotebookInUse,
+    9: SearchCancelled,
+    10: DiskFailing,
+    11: NotebookDamaged,
+    13: DiskFull,
+    14: NotebookMissing,
+    26: NotebookDamaged,
+}
+
+
+def identity(path: Path) -> FileIdentity | None:
+    """Tell which file the path leads to, by stat alone: opening it would drop SQLite's locks."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def problem(code: int | None, name: str | None, path: Path, opened: FileIdentity | None) -> NotebookError:
+    """Give the error for a result code; ``opened`` is the identity of the file when it was opened.
+
+    Neither statements nor values are part of it, only the name of the code where no kind fits.
+    """
+    primary = None if code is None else code & _PRIMARY
+    if primary == _READONLY:
+        moved = opened is not None and identity(path) != opened
+        return NotebookMoved() if moved else ReadOnlyMedium()
+    kind = None if primary is None else _KINDS.get(primary)
+    return StoreFailed(name or "MISUSE") if kind is None else kind()

@@ -1,0 +1,52 @@
+"""What the receiving side answered to a pack, typed in from its slip."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from notebook.errors import NotFound
+from notebook.model.ids import PackId
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
+
+
+class ReceiptAnswer(StrEnum):
+    """How the pack was received."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One answer to one pack."""
+
+    pack: PackId
+    at: datetime
+    answer: ReceiptAnswer
+    by: str
+    reason: str = ""
+
+
+def insert(connection: Connection, receipt: Receipt) -> None:
+    """Add an answer; raise NotFound when no pack has that id."""
+    changed = connection.change(
+        "INSERT INTO receipts (disclosure_key, at, answer, answered_by, reason)"
+        " SELECT key, ?, ?, ?, ? FROM disclosures WHERE pack_id = ?",
+        (instant_text(receipt.at), receipt.answer, receipt.by, receipt.reason, receipt.pack),
+    )
+    if changed == 0:
+        raise NotFound("pack")
+
+
+def everything(connection: Connection) -> tuple[Receipt, ...]:
+    """Give all answers in the order they were typed in."""
+    found = connection.execute(
+        "SELECT d.pack_id, r.at, r.answer, r.answered_by, r.reason FROM receipts r"
+        " JOIN disclosures d ON d.key = r.disclosure_key ORDER BY r.key"
+    )
+    return tuple(
+        Receipt(PackId(pack), datetime.fromisoformat(at), ReceiptAnswer(answer), by, reason)
+        for pack, at, answer, by, reason in found
+    )

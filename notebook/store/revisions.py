@@ -1,0 +1,140 @@
+"""Revisions of sections: what a section said at each time, with its marks."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from notebook.model.entry import Mark, Section
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import Category, Code, SectionKind
+from notebook.store.connection import Connection
+from notebook.store.ids import Kind, key_of
+from notebook.store.lists import addressees_text, read_addressees, read_words, words_text
+
+_CURRENT_MARKS: Final = (
+    "SELECT s.key, m.start, m.stop, m.code, m.only_for, m.settled FROM sections s"
+    " JOIN section_revisions r ON r.section_key = s.key AND r.revision = s.revision"
+    " JOIN marks m ON m.revision_key = r.key"
+    " WHERE s.entry_key IN (SELECT value FROM json_each(?)) ORDER BY m.revision_key, m.place"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a section said in one revision; ``reason`` is why it was amended, empty for the first."""
+
+    revision: int
+    made: datetime
+    reason: str
+    kind: SectionKind
+    categories: frozenset[Category]
+    never: bool
+    text: str
+
+
+class New(NamedTuple):
+    """A revision to add: of which section, when it was made (ISO text) and why."""
+
+    section_key: int
+    section: Section
+    made: str
+    reason: str = ""
+
+
+def insert(connection: Connection, new: Iterable[New]) -> None:
+    """Add the revision that each section has now, with its text and its marks."""
+    [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM section_revisions")
+    numbered = list(enumerate(new, start=last + 1))
+    connection.change_many(
+        "INSERT INTO section_revisions (key, section_key, revision, made, reason, kind, categories, never, sources)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (key, each.section_key, each.section.revision, each.made, each.reason, *_columns(each.section))
+            for key, each in numbered
+        ],
+    )
+    connection.change_many(
+        "INSERT INTO section_bodies (revision_key, text) VALUES (?, ?)",
+        [(key, each.section.text) for key, each in numbered],
+    )
+    _insert_marks(connection, ((key, each.section.marks) for key, each in numbered))
+
+
+def rewrite(connection: Connection, section_key: int, section: Section) -> None:
+    """Put the section in place of what its current revision says; for drafts, and for marks."""
+    key = _key(connection, section_key, section.revision)
+    connection.change(
+        "UPDATE section_revisions SET kind = ?, categories = ?, never = ?, sources = ? WHERE key = ?",
+        (*_columns(section), key),
+    )
+    connection.change("UPDATE section_bodies SET text = ?1 WHERE revision_key = ?2 AND text <> ?1", (section.text, key))
+    connection.change("DELETE FROM marks WHERE revision_key = ?", (key,))
+    _insert_marks(connection, [(key, section.marks)])
+
+
+def current_marks(connection: Connection, entry_keys: str) -> defaultdict[int, list[Mark]]:
+    """Give the marks that count now, by section key, for the entries whose keys are listed as a JSON array."""
+    grouped: defaultdict[int, list[Mark]] = defaultdict(list)
+    for key, start, stop, code, only_for, settled in connection.execute(_CURRENT_MARKS, (entry_keys,)):
+        grouped[key].append(Mark(start, stop, Code(code), read_addressees(only_for), bool(settled)))
+    return grouped
+
+
+def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
+    """Give every revision of a section, oldest first; raise NotFound."""
+    key = key_of(connection, Kind.SECTION, section)
+    return tuple(
+        Version(
+            revision,
+            datetime.fromisoformat(made),
+            reason,
+            SectionKind(kind),
+            frozenset(map(Category, read_words(categories))),
+            bool(never),
+            text,
+        )
+        for revision, made, reason, kind, categories, never, text in connection.execute(
+            "SELECT r.revision, r.made, r.reason, r.kind, r.categories, r.never, b.text FROM section_revisions r"
+            " JOIN section_bodies b ON b.revision_key = r.key WHERE r.section_key = ? ORDER BY r.revision",
+            (key,),
+        )
+    )
+
+
+def says(connection: Connection, section_key: int, section: Section) -> bool:
+    """Tell whether the revision that the section has says what the section says, marks aside."""
+    found = connection.execute(
+        "SELECT r.kind, r.categories, r.never, r.sources, b.text FROM section_revisions r"
+        " JOIN section_bodies b ON b.revision_key = r.key WHERE r.section_key = ? AND r.revision = ?",
+        (section_key, section.revision),
+    )
+    return found == [(*_columns(section), section.text)]
+
+
+def _key(connection: Connection, section_key: int, revision: int) -> int:
+    [(key,)] = connection.execute(
+        "SELECT key FROM section_revisions WHERE section_key = ? AND revision = ?", (section_key, revision)
+    )
+    return int(key)
+
+
+def _columns(section: Section) -> tuple[str, str, int, str]:
+    return (
+        section.kind,
+        words_text(sorted(section.categories)),
+        int(section.never),
+        words_text(section.sources),
+    )
+
+
+def _insert_marks(connection: Connection, marked: Iterable[tuple[int, tuple[Mark, ...]]]) -> None:
+    connection.change_many(
+        "INSERT INTO marks (revision_key, place, start, stop, code, only_for, settled) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (key, place, mark.start, mark.end, mark.code, addressees_text(mark.only_for), int(mark.settled))
+            for key, marks in marked
+            for place, mark in enumerate(marks)
+        ],
+    )

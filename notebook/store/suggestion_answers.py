@@ -1,0 +1,39 @@
+"""What the worker answered when a word that was left over might point at somebody."""
+
+from collections.abc import Iterable
+
+from notebook.model.ids import CaseId, PartyId, SectionId, ThirdPartyId
+from notebook.sharing.suggestions import Answer, Likeness, Suggestion
+from notebook.store.connection import Connection
+
+
+def keep(connection: Connection, found: Iterable[Suggestion], answer: Answer) -> None:
+    """Keep one answer to several suggestions; a later one to the same takes the place of the first."""
+    connection.change_many(
+        "INSERT INTO suggestion_answers (revision_key, start, stop, likeness, about, party_id, answer) VALUES ("
+        "(SELECT r.key FROM sections s JOIN section_revisions r ON r.section_key = s.key"
+        " WHERE s.id = ? AND r.revision = ?), ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET answer = excluded.answer",
+        [
+            (each.section, each.revision, each.start, each.end, each.likeness, each.third_party or "", each.party, answer)
+            for each in found
+        ],
+    )
+
+
+def answered(connection: Connection, case: CaseId, party: PartyId, answer: Answer) -> tuple[Suggestion, ...]:
+    """Give the suggestions about the present revisions of a case that got this answer before this party."""
+    found = connection.execute(
+        "SELECT s.id, r.revision, a.start, a.stop, a.likeness, a.about FROM cases c"
+        " JOIN entries e ON e.case_key = c.key JOIN sections s ON s.entry_key = e.key"
+        " JOIN section_revisions r ON r.section_key = s.key AND r.revision = s.revision"
+        " JOIN suggestion_answers a ON a.revision_key = r.key"
+        " WHERE c.id = ? AND a.party_id = ? AND a.answer = ? ORDER BY e.place, s.place, a.start, a.stop",
+        (case, party, answer),
+    )
+    return tuple(
+        Suggestion(
+            SectionId(section), revision, start, stop, party, Likeness(likeness), ThirdPartyId(about) if about else None
+        )
+        for section, revision, start, stop, likeness, about in found
+    )

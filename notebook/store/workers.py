@@ -1,0 +1,55 @@
+"""The owner of the notebook, and the identity that signs their packs."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from notebook.errors import NotFound
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A certificate (DER) and, while it is the one that signs, its private key (as the caller encoded it)."""
+
+    certificate: bytes
+    private_key: bytes | None = field(repr=False)
+    made: datetime
+
+
+def write(connection: Connection, worker: Worker) -> None:
+    """Keep the worker, in place of the one before."""
+    connection.change(
+        "INSERT OR REPLACE INTO worker (only, name, role, organisation, audience) VALUES (1, ?, ?, ?, ?)",
+        (worker.name, worker.role, worker.organisation, worker.audience),
+    )
+
+
+def read(connection: Connection) -> Worker:
+    """Give the worker; raise NotFound while there is none."""
+    found = connection.execute("SELECT name, role, organisation, audience FROM worker")
+    if not found:
+        raise NotFound("worker")
+    name, role, organisation, audience = found[0]
+    return Worker(name, role, organisation, Audience(audience))
+
+
+def sign_with(connection: Connection, certificate: bytes, private_key: bytes, at: datetime) -> None:
+    """Take up a new identity; of the one before only the certificate stays."""
+    made = instant_text(at)
+    connection.change("UPDATE identities SET private_key = NULL, retired = ? WHERE retired IS NULL", (made,))
+    connection.change(
+        "INSERT INTO identities (made, certificate, private_key) VALUES (?, ?, ?)", (made, certificate, private_key)
+    )
+
+
+def identities(connection: Connection) -> tuple[Identity, ...]:
+    """Give every identity there ever was, the one that signs now first."""
+    return tuple(
+        Identity(certificate, private_key, datetime.fromisoformat(made))
+        for certificate, private_key, made in connection.execute(
+            "SELECT certificate, private_key, made FROM identities ORDER BY key DESC"
+        )
+    )

@@ -1,0 +1,112 @@
+"""The sentences for what can go wrong with the notebook's database."""
+
+from notebook.errors import (
+    DiskFailing,
+    DiskFull,
+    NotOurDatabase,
+    NotebookDamaged,
+    NotebookInUse,
+    NotebookMissing,
+    NotebookMoved,
+    NotFound,
+    ReadOnlyMedium,
+    SchemaNewer,
+    SearchCancelled,
+    StoreFailed,
+)
+from notebook.words.problem import sentence
+from notebook.words.tongue import Tongue
+
+
+@sentence.register
+def _(_problem: NotebookDamaged, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "Part of the notebook is damaged; your passphrase is right, and nothing was written. "
+        "Open a backup, or rescue what can still be read."
+    )
+
+
+@sentence.register
+def _(_problem: NotOurDatabase, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This is not a Casefold notebook, or making it was never finished. Nothing was changed; choose another.")
+
+
+@sentence.register
+def _(_problem: SchemaNewer, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "This notebook was made by a newer version. Nothing was changed; open it with that version, or install it here."
+    )
+
+
+@sentence.register
+def _(_problem: NotebookMissing, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The notebook cannot be found. Check that its disk or stick is connected and that it was not moved.")
+
+
+@sentence.register
+def _(_problem: NotebookMoved, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "Not saved: the notebook was moved or replaced while it was open. "
+        "Your text is still here; put the notebook back, or save elsewhere."
+    )
+
+
+@sentence.register
+def _(_problem: NotebookInUse, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This notebook is already open in another window or on another computer. Close it there first.")
+
+
+@sentence.register
+def _(_problem: DiskFull, words: Tongue) -> str:
+    _ = words.gettext
+    return _("Not saved yet: the disk is full. Your text is still here; make room and try again, or save elsewhere.")
+
+
+@sentence.register
+def _(_problem: DiskFailing, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "Not saved: the disk could not be read or written. "
+        "Your text is still here; save elsewhere, and make a backup to another disk."
+    )
+
+
+@sentence.register
+def _(_problem: ReadOnlyMedium, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "Not saved: the notebook is in a place that cannot be written to. Copy it to your own disk and open it there."
+    )
+
+
+@sentence.register
+def _(_problem: SearchCancelled, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The search was stopped. Search again to see the results.")
+
+
+@sentence.register
+def _(problem: NotFound, words: Tongue) -> str:
+    _ = words.gettext
+    sentences = {
+        "party": _("No party in this notebook is called that. Check the name or the id."),
+        "case": _("No case in this notebook has that reference. Check it in the list of cases."),
+        "entry": _("This entry is no longer in the notebook. Open its case again."),
+        "section": _("This section is no longer in the notebook. Open its entry again."),
+        "pack": _("No handover in this notebook has that number. Check the number on the pack."),
+    }
+    return sentences.get(problem.kind) or _("What was asked for is not in this notebook. Nothing was changed.")
+
+
+@sentence.register
+def _(problem: StoreFailed, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "Not saved: the notebook refused the change, and is as it was. Please report this with the word {code}."
+    ).format(code=problem.code)
