@@ -53,13 +53,16 @@ def _contents(path: Path) -> bytes | None:
     """Give the bytes of a regular file; None when there are more of them than it said it had."""
     # A pipe with nobody at its other end would otherwise keep the program waiting for ever.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
             raise _refused(Expected.REGULAR_FILE)
         if facts.st_size > MOST_BYTES:
             raise _refused(Expected.SMALLER)
-        data = file.read(facts.st_size + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(facts.st_size + 1)
+    finally:
+        os.close(descriptor)
     return data if len(data) <= facts.st_size else None
 
 

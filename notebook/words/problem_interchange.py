@@ -75,7 +75,8 @@ def _of_the_file(_: Callable[[str], str]) -> dict[Expected, str]:
             "Correct it, or ask its sender for it once more, and import again."
         ),
         Expected.LESS_NESTING: _(
-            "The case file was not imported: it is nested far deeper than a case file is. Ask its sender where it is from."
+            "The case file was not imported: it is nested far deeper than a case file is. "
+            "Ask its sender where it is from."
         ),
     }
 
