@@ -68,9 +68,7 @@ def test_words_that_the_notebook_added_are_known(tmp_path: Path) -> None:
     document["parties"][0]["audience"] = "housing"
     document["cases"][0]["consents"][0]["provisions"][0]["purposes"] = ["shelter"]
     path = saved(tmp_path, document)
-    vocabulary = Vocabulary(
-        frozenset({*AUDIENCES, Audience("housing")}), frozenset({*PURPOSES, Purpose("shelter")})
-    )
+    vocabulary = Vocabulary(frozenset({*AUDIENCES, Audience("housing")}), frozenset({*PURPOSES, Purpose("shelter")}))
     found = read_case_file(path, vocabulary)
     assert found.parties[0].audience == "housing"
     assert refusal(path).choices == AUDIENCES
