@@ -45,7 +45,7 @@ def write_case_file(case: Case, parties: Sequence[Party], attachments: Attachmen
         "cases": [_CaseWriter(case, attachments).written()],
     }
     try:
-        data = json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8")
+        data = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     except UnicodeEncodeError:
         data = b""
     # Raised out here because the library's own error holds the whole text.
@@ -53,7 +53,7 @@ def write_case_file(case: Case, parties: Sequence[Party], attachments: Attachmen
         raise InvalidValue("text")
     if len(data) > MOST_BYTES:
         raise CaseFileTooLarge(MOST_BYTES)
-    return data + b"\n"
+    return data
 
 
 @dataclass(frozen=True, slots=True)
