@@ -5,7 +5,7 @@ carries text of a case, and none of them prints its values when it ends up in a 
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from pathlib import Path
 
 
@@ -325,3 +325,78 @@ class StoreFailed(NotebookError):
 @dataclass(eq=False)
 class NotOurDatabase(NotebookError):
     """The database was never finished, or belongs to another program."""
+
+
+# interchange
+
+
+class Expected(Enum):
+    """What a case file should have had at the place where it was refused."""
+
+    READABLE = auto()
+    REGULAR_FILE = auto()
+    SMALLER = auto()
+    FEWER_VALUES = auto()
+    UTF8 = auto()
+    NO_BYTE_ORDER_MARK = auto()
+    JSON = auto()
+    LESS_NESTING = auto()
+
+    FORMAT = auto()
+    VERSION = auto()
+    OBJECT = auto()
+    LIST = auto()
+    TEXT = auto()
+    TRUE_OR_FALSE = auto()
+    WHOLE_NUMBER = auto()
+    DATE = auto()
+    INSTANT = auto()
+    ID = auto()
+    ADDRESSEE = auto()
+    PARTY = auto()
+    FLAG = auto()
+    ONE_OF = auto()
+    BASE64 = auto()
+
+    PRESENT = auto()
+    KNOWN_KEY = auto()
+    KEY_ONCE = auto()
+    NO_REPEAT = auto()
+    UNUSED_ID = auto()
+    NOT_RESERVED = auto()
+    NOT_BLANK = auto()
+    CLEAN_CHARACTERS = auto()
+    SHORTER = auto()
+    KNOWN_PARTY = auto()
+    KNOWN_SECTION = auto()
+    KNOWN_PROVISION = auto()
+    OTHER_SECTION = auto()
+    LAST_DAY = auto()
+    NOT_BEFORE_START = auto()
+    AFTER_START = auto()
+    INSIDE_TEXT = auto()
+    TELLS_NO_NAME = auto()
+    DIGEST_OF_DATA = auto()
+
+
+@dataclass(eq=False)
+class BadCaseFile(NotebookError):
+    """A case file that is refused whole.
+
+    ``path`` is the JSON path of the place, ``$`` for the file itself; keys in it are escaped to
+    ASCII and cut short, and nothing else of the file is here. ``choices`` are words that would have
+    been accepted; ``line`` and ``column`` count from 1 and come with ``Expected.JSON``.
+    """
+
+    path: str
+    expected: Expected
+    choices: tuple[str, ...] = ()
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(eq=False)
+class CaseFileTooLarge(NotebookError):
+    """A case would make a file that no import takes; ``limit`` in bytes."""
+
+    limit: int

@@ -1,0 +1,76 @@
+"""Which keys each kind of object in a case file has, in the order in which they are written.
+
+**Required** is every key whose absence could let more out than its presence: marks, never, categories,
+purposes, the provisions of an event, a last day, the sources of a summary; names, aliases and
+identifiers of people (what is not known cannot be hidden); consents and decisions (they may be denials);
+and the *flags of a section*, since a withhold there overrides a share on its entry.
+
+**Optional**, with what absence means, is what can be left away without anything more leaving:
+
+- ``contact``, ``relation``, ``title``, ``author``, ``language``, ``explained``, ``exceptions``, ``reason``,
+  ``alternatives``, ``advice``, ``second_person``, ``told_reason``: empty. (A decision to share without its
+  reasons is incomplete and releases nothing; the person's exceptions in words never leave.)
+- ``alias`` of a third party: empty; the program's own word stands for them.
+- ``closed``, ``born``: null.
+- ``may_be_named``: empty, which is nobody.
+- ``flags`` of an *entry*: none; a section without flags of its own is then not decided.
+- ``attachments``: none. ``interpreter`` and ``evidence`` of a consent: empty; these three are written only
+  where there is something to write.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+from notebook.interchange.node import Form, Members
+
+FORMAT: Final = "casefile"
+VERSION: Final = 1
+
+REVISION: Final = 1
+"""The revision of every section of a case file: the text it comes with."""
+
+_NO_FLAGS: Final = Members(())
+
+
+def _form(keys: str, **defaults: object) -> Form:
+    return Form(tuple(keys.split()), MappingProxyType(defaults))
+
+
+DOCUMENT: Final = _form("format version parties cases")
+PARTY: Final = _form("id name role organisation audience contact", contact="")
+CASE: Final = _form("id reference opened closed subject third_parties consents decisions entries", closed=None)
+IDENTIFIER: Final = _form("kind value")
+SUBJECT: Final = _form("name aliases born identifiers", born=None)
+THIRD_PARTY: Final = _form(
+    "id name aliases relation alias may_be_named identifiers", relation="", alias="", may_be_named=[]
+)
+CONSENT: Final = _form(
+    "id grantor method language explained interpreter evidence events provisions",
+    language="",
+    explained="",
+    interpreter="",
+    evidence="",
+)
+EVENT: Final = _form("state said recorded provisions")
+PROVISION: Final = _form("id effect to purposes categories covers until exceptions", exceptions="")
+COVERS: Final = _form("from to")
+DECISION: Final = _form(
+    "id outcome to purpose sections ground reason alternatives advice second_person agreed told told_reason"
+    " valid_until",
+    reason="",
+    alternatives="",
+    advice="",
+    second_person="",
+    told_reason="",
+)
+ENTRY: Final = _form(
+    "id at recorded kind title author status flags sections attachments",
+    title="",
+    author="",
+    flags=_NO_FLAGS,
+    attachments=[],
+)
+SECTION: Final = _form("id kind categories text never flags marks sources")
+ATTACHMENT: Final = _form("id kind categories text never flags marks sources name media_type digest data")
+MARK: Final = _form("start end code for")
+WITHHOLD: Final = _form("withhold")

@@ -1,0 +1,75 @@
+"""Consents of a case file: what was permitted and denied, and what was said about it."""
+
+from notebook.errors import Expected
+from notebook.interchange import forms
+from notebook.interchange.node import Node
+from notebook.interchange.register import Register, Space
+from notebook.interchange.values import day_or_none, instant, name_of_thing, one_of, text
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.ids import ConsentId, ProvisionId
+from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method
+
+
+def consent(node: Node, register: Register) -> Consent:
+    """Read one consent."""
+    found = node.record(forms.CONSENT)
+    name = ConsentId(register.claim(found["id"], Space.CONSENT))
+    grantor = one_of(found["grantor"], Grantor)
+    provisions = found["provisions"].each(lambda one: _provision(one, grantor, register))
+    own = frozenset(one.id for one in provisions)
+    return Consent(
+        id=name,
+        grantor=grantor,
+        method=one_of(found["method"], Method),
+        provisions=provisions,
+        events=found["events"].each(lambda one: _event(one, own)),
+        language=text(found["language"]),
+        explained=text(found["explained"]),
+        interpreter=text(found["interpreter"]),
+        evidence=text(found["evidence"]),
+    )
+
+
+def _provision(node: Node, grantor: Grantor, register: Register) -> Provision:
+    """Read one provision; a permit of anybody but the subject needs a last day."""
+    found = node.record(forms.PROVISION)
+    effect = one_of(found["effect"], Effect)
+    until = day_or_none(found["until"])
+    if until is None and effect is Effect.PERMIT and grantor is not Grantor.SUBJECT:
+        raise found["until"].refused(Expected.LAST_DAY)
+    return Provision(
+        id=ProvisionId(register.claim(found["id"], Space.PROVISION)),
+        effect=effect,
+        to=register.addressee(found["to"]),
+        purposes=frozenset(found["purposes"].distinct(register.purpose)),
+        categories=frozenset(found["categories"].distinct(lambda one: one_of(one, Category))),
+        covers=_covers(found["covers"]),
+        until=until,
+        exceptions=text(found["exceptions"]),
+    )
+
+
+def _covers(node: Node) -> Period:
+    found = node.record(forms.COVERS)
+    start, end = day_or_none(found["from"]), day_or_none(found["to"])
+    if start is not None and end is not None and end < start:
+        raise found["to"].refused(Expected.NOT_BEFORE_START)
+    return Period(start, end)
+
+
+def _event(node: Node, own: frozenset[ProvisionId]) -> ConsentEvent:
+    """Read what was said about a consent, of whose ``own`` provisions it may name some."""
+
+    def provision(one: Node) -> ProvisionId:
+        name = ProvisionId(name_of_thing(one))
+        if name not in own:
+            raise one.refused(Expected.KNOWN_PROVISION)
+        return name
+
+    found = node.record(forms.EVENT)
+    return ConsentEvent(
+        state=one_of(found["state"], ConsentState),
+        said=instant(found["said"]),
+        recorded=instant(found["recorded"]),
+        provisions=found["provisions"].distinct(provision),
+    )

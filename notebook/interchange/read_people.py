@@ -1,0 +1,73 @@
+"""Parties, subjects and third parties of a case file."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from notebook.errors import Expected
+from notebook.interchange import forms
+from notebook.interchange.node import Node
+from notebook.interchange.register import Register, Space
+from notebook.interchange.values import day_or_none, text, told_text
+from notebook.model.ids import PartyId, ThirdPartyId
+from notebook.model.people import Identifier, Party, Subject, ThirdParty
+from notebook.sharing.folding import fold
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def party(node: Node, register: Register) -> Party:
+    """Read one party."""
+    found = node.record(forms.PARTY)
+    return Party(
+        id=PartyId(register.claim(found["id"], Space.PARTY)),
+        name=told_text(found["name"]),
+        role=text(found["role"]),
+        organisation=text(found["organisation"]),
+        audience=register.audience(found["audience"]),
+        contact=text(found["contact"]),
+    )
+
+
+def subject(node: Node) -> Subject:
+    """Read the subject of a case."""
+    found = node.record(forms.SUBJECT)
+    return Subject(
+        name=told_text(found["name"]),
+        aliases=found["aliases"].each(told_text),
+        born=day_or_none(found["born"]),
+        identifiers=found["identifiers"].each(_identifier),
+    )
+
+
+def third_parties(node: Node, of: Subject, register: Register) -> tuple[ThirdParty, ...]:
+    """Read the third parties of a case, whose aliases tell nobody's name: an alias leaves in packs."""
+    people = node.each(lambda one: _third_party(one, register))
+    names = _words([of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))])
+    for place, one in zip(node.items(), people, strict=True):
+        if not names.isdisjoint(_words([one.alias])):
+            raise place.record(forms.THIRD_PARTY)["alias"].refused(Expected.TELLS_NO_NAME)
+    return people
+
+
+def _third_party(node: Node, register: Register) -> ThirdParty:
+    found = node.record(forms.THIRD_PARTY)
+    return ThirdParty(
+        id=ThirdPartyId(register.claim(found["id"], Space.THIRD_PARTY)),
+        name=told_text(found["name"]),
+        aliases=found["aliases"].each(told_text),
+        relation=text(found["relation"]),
+        alias=text(found["alias"]),
+        may_be_named=found["may_be_named"].distinct(register.addressee),
+        identifiers=found["identifiers"].each(_identifier),
+    )
+
+
+def _identifier(node: Node) -> Identifier:
+    found = node.record(forms.IDENTIFIER)
+    return Identifier(kind=text(found["kind"]), value=told_text(found["value"]))
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    """Give the folded words of names; whatever is neither letter nor digit parts them."""
+    return frozenset(word for name in names for word in _WORD.findall(fold(name)))

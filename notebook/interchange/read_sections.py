@@ -1,0 +1,132 @@
+"""Sections and attachments of a case file, with the flags and marks that stand on them."""
+
+import binascii
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from notebook.errors import Expected
+from notebook.interchange import forms
+from notebook.interchange.node import Members, Node
+from notebook.interchange.register import Register, Space
+from notebook.interchange.values import name_of_thing, one_of, text, told_text, truth, whole
+from notebook.model.entry import AttachedFile, Flag, Mark, Section
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import Category, Code, FlagValue, SectionKind
+
+_PLAIN_FLAGS = {flag.value: flag for flag in FlagValue if flag is not FlagValue.WITHHOLD}
+
+
+@dataclass(slots=True)
+class SectionReader:
+    """Reads sections of one file and keeps what is to be looked at again, or handed on.
+
+    ``attachments`` holds the bytes of every attachment read; ``sources`` the places that name a
+    section, which may come later in the file.
+    """
+
+    register: Register
+    trust_flags: bool
+    attachments: dict[SectionId, bytes] = field(default_factory=dict)
+    sources: list[Node] = field(default_factory=list)
+
+    def section(self, node: Node) -> Section:
+        """Read one section."""
+        return self._section(node.record(forms.SECTION), None)
+
+    def attachment(self, node: Node) -> Section:
+        """Read one attachment: a section with a file."""
+        found = node.record(forms.ATTACHMENT)
+        data = _data(found["data"])
+        digest = text(found["digest"])
+        if digest != sha256(data).hexdigest():
+            raise found["digest"].refused(Expected.DIGEST_OF_DATA)
+        file = AttachedFile(told_text(found["name"]), text(found["media_type"]), digest, len(data))
+        section = self._section(found, file)
+        self.attachments[section.id] = data
+        return section
+
+    def flags(self, node: Node, covered: frozenset[SectionId]) -> tuple[Flag, ...]:
+        """Read the flags of a section or entry; they are set on the covered sections as the file has them."""
+        covers = frozenset((name, forms.REVISION) for name in covered)
+        found = []
+        for _, member in node.members():
+            to = self.register.addressee_of_key(member)
+            value, code = _flag(member)
+            found.append(Flag(to, value, covers, code, confirmed=self.trust_flags))
+        return tuple(found)
+
+    def take_sources(self) -> list[Node]:
+        """Give the places that name a section and were not given before."""
+        taken, self.sources = self.sources, []
+        return taken
+
+    def _section(self, found: Mapping[str, Node], file: AttachedFile | None) -> Section:
+        name = SectionId(self.register.claim(found["id"], Space.SECTION))
+        words = text(found["text"])
+        return Section(
+            id=name,
+            kind=one_of(found["kind"], SectionKind),
+            categories=frozenset(found["categories"].distinct(lambda one: one_of(one, Category))),
+            text=words,
+            never=truth(found["never"]),
+            flags=self.flags(found["flags"], frozenset({name})),
+            marks=found["marks"].each(lambda one: self._mark(one, len(words))),
+            sources=found["sources"].distinct(lambda one: self._source(one, name)),
+            revision=forms.REVISION,
+            file=file,
+        )
+
+    def _mark(self, node: Node, length: int) -> Mark:
+        """Read a mark inside a text of so many code points."""
+        found = node.record(forms.MARK)
+        start, end = whole(found["start"]), whole(found["end"])
+        if end > length:
+            raise found["end"].refused(Expected.INSIDE_TEXT)
+        if end <= start:
+            raise found["end"].refused(Expected.AFTER_START)
+        return Mark(start, end, one_of(found["code"], Code), found["for"].distinct(self.register.addressee))
+
+    def _source(self, node: Node, own: SectionId) -> SectionId:
+        """Read what a summary draws on; whether it is there is known only after its whole case was read."""
+        name = SectionId(name_of_thing(node))
+        if name == own:
+            raise node.refused(Expected.OTHER_SECTION)
+        self.sources.append(node)
+        return name
+
+
+def section_of(node: Node, sections: frozenset[SectionId]) -> SectionId:
+    """Read the id of one of the sections and attachments of a case."""
+    name = SectionId(name_of_thing(node))
+    if name not in sections:
+        raise node.refused(Expected.KNOWN_SECTION)
+    return name
+
+
+def _flag(node: Node) -> tuple[FlagValue, Code | None]:
+    """Read ``"share"`` and its like, or ``{"withhold": CODE}``."""
+    if isinstance(node.value, Members):
+        return FlagValue.WITHHOLD, one_of(node.record(forms.WITHHOLD)["withhold"], Code)
+    if not isinstance(node.value, str) or node.value not in _PLAIN_FLAGS:
+        raise node.refused(Expected.FLAG)
+    return _PLAIN_FLAGS[node.value], None
+
+
+def _data(node: Node) -> bytes:
+    """Read base64 (RFC 4648, section 4) in its one canonical form: padded, nothing between, no stray bits."""
+    if not isinstance(node.value, str):
+        raise node.refused(Expected.BASE64)
+    try:
+        data = b64decode(node.value, validate=True)
+    except (binascii.Error, ValueError):
+        data = None
+    # The last four characters alone can hold padding or bits that are not of the data.
+    if data is None or len(node.value) != (len(data) + 2) // 3 * 4 or not node.value.endswith(_last_four(data)):
+        raise node.refused(Expected.BASE64)
+    return data
+
+
+def _last_four(data: bytes) -> str:
+    return b64encode(data[-(len(data) % 3 or 3) :]).decode("ascii") if data else ""

@@ -1,0 +1,133 @@
+"""Reading a case file: all of it, or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from notebook.errors import Expected
+from notebook.interchange import forms
+from notebook.interchange.loading import load
+from notebook.interchange.node import Members, Node
+from notebook.interchange.read_consents import consent
+from notebook.interchange.read_decisions import decision
+from notebook.interchange.read_people import party, subject, third_parties
+from notebook.interchange.read_sections import SectionReader, section_of
+from notebook.interchange.register import Register, Space, Vocabulary
+from notebook.interchange.values import day, day_or_none, instant, one_of, text, told_text
+from notebook.model.case import Case, CaseFile
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId, EntryId, PartyId
+from notebook.model.vocabulary import EntryKind, EntryStatus
+
+Progress = Callable[[int, int], None]
+"""Told how many entries were read, of how many; what it raises ends the reading and goes through."""
+
+
+def read_case_file(
+    path: Path,
+    vocabulary: Vocabulary,
+    *,
+    known_parties: frozenset[PartyId] = frozenset(),
+    trust_flags: bool = False,
+    progress: Progress | None = None,
+) -> CaseFile:
+    """Read a case file, version 1, by somebody who is not trusted.
+
+    ``vocabulary`` and ``known_parties`` are what the notebook has besides what the file brings.
+    Every section gets revision 1; flags cover exactly the text they come with and are confirmed
+    only with ``trust_flags``. Whether an id is already in the notebook is for the caller to see.
+    Raises BadCaseFile, with the JSON path of the first thing wrong.
+    """
+    document = load(path)
+    register = Register(vocabulary, known_parties)
+    reader = _CaseReader(register, SectionReader(register, trust_flags), _Counter(progress, _entries_in(document)))
+    return reader.document(document)
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Counts entries for whoever watches."""
+
+    progress: Progress | None
+    total: int
+    done: int = 0
+
+    def one_more(self) -> None:
+        self.done += 1
+        if self.progress is not None:
+            self.progress(self.done, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseReader:
+    """Reads the document from the top; parties come first, since everything else may refer to them."""
+
+    register: Register
+    sections: SectionReader
+    counter: _Counter
+
+    def document(self, node: Node) -> CaseFile:
+        found = node.record(forms.DOCUMENT)
+        if found["format"].value != forms.FORMAT:
+            raise found["format"].refused(Expected.FORMAT)
+        if type(found["version"].value) is not int or found["version"].value != forms.VERSION:
+            raise found["version"].refused(Expected.VERSION)
+        parties = found["parties"].each(lambda one: party(one, self.register))
+        cases = found["cases"].each(self._case)
+        return CaseFile(parties, cases, self.sections.attachments)
+
+    def _case(self, node: Node) -> Case:
+        found = node.record(forms.CASE)
+        name = CaseId(self.register.claim(found["id"], Space.CASE))
+        person = subject(found["subject"])
+        others = third_parties(found["third_parties"], person, self.register)
+        entries = found["entries"].each(self._entry)
+        known = frozenset(part.id for entry in entries for part in entry.parts)
+        for source in self.sections.take_sources():
+            section_of(source, known)
+        return Case(
+            id=name,
+            reference=told_text(found["reference"]),
+            opened=day(found["opened"]),
+            subject=person,
+            closed=day_or_none(found["closed"]),
+            third_parties=others,
+            consents=found["consents"].each(lambda one: consent(one, self.register)),
+            decisions=found["decisions"].each(lambda one: decision(one, known, self.register)),
+            entries=entries,
+        )
+
+    def _entry(self, node: Node) -> Entry:
+        found = node.record(forms.ENTRY)
+        name = EntryId(self.register.claim(found["id"], Space.ENTRY))
+        sections = found["sections"].each(self.sections.section)
+        entry = Entry(
+            id=name,
+            at=instant(found["at"]),
+            recorded=instant(found["recorded"]),
+            kind=one_of(found["kind"], EntryKind),
+            title=text(found["title"]),
+            author=text(found["author"]),
+            status=one_of(found["status"], EntryStatus),
+            sections=sections,
+            attachments=found["attachments"].each(self.sections.attachment),
+            flags=self.sections.flags(found["flags"], frozenset(section.id for section in sections)),
+        )
+        self.counter.one_more()
+        return entry
+
+
+def _entries_in(document: Node) -> int:
+    """Count the entries of a tree that may have any shape."""
+    return sum(
+        len(entries)
+        for cases in _values(document.value, "cases")
+        if isinstance(cases, list)
+        for case in cases
+        for entries in _values(case, "entries")
+        if isinstance(entries, list)
+    )
+
+
+def _values(tree: object, key: str) -> list[object]:
+    return [value for name, value in tree.pairs if name == key] if isinstance(tree, Members) else []

@@ -1,0 +1,91 @@
+"""The simple values of a case file: each function reads one node or refuses it."""
+
+import re
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from notebook.errors import Expected
+from notebook.interchange.instants import parse_day, parse_instant
+from notebook.interchange.limits import LONGEST_ID, LONGEST_TEXT
+from notebook.interchange.node import Node
+
+E = TypeVar("E", bound=StrEnum)
+
+NO_WHOLE_NUMBER: Final = object()
+"""Stands in a JSON tree for a number that is not whole, not finite or far too long."""
+
+_UNCLEAN: Final = re.compile("[\x00\ud800-\udfff]")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def text(node: Node) -> str:
+    """Read a text, which may be empty but holds neither NUL nor half of a surrogate pair."""
+    if not isinstance(node.value, str):
+        raise node.refused(Expected.TEXT)
+    if len(node.value) > LONGEST_TEXT:
+        raise node.refused(Expected.SHORTER)
+    if _UNCLEAN.search(node.value):
+        raise node.refused(Expected.CLEAN_CHARACTERS)
+    return node.value
+
+
+def told_text(node: Node) -> str:
+    """Read a text that says something: a name, a reference, an identifier."""
+    value = text(node)
+    if not value.strip():
+        raise node.refused(Expected.NOT_BLANK)
+    return value
+
+
+def name_of_thing(node: Node) -> str:
+    """Read an id: 1 to 200 code points, none of them a control character."""
+    value = node.value
+    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_ID:
+        raise node.refused(Expected.ID)
+    if _CONTROL.search(value) or _UNCLEAN.search(value):
+        raise node.refused(Expected.ID)
+    return value
+
+
+def whole(node: Node) -> int:
+    """Read a whole number, 0 or more."""
+    if type(node.value) is not int or node.value < 0:
+        raise node.refused(Expected.WHOLE_NUMBER)
+    return node.value
+
+
+def truth(node: Node) -> bool:
+    """Read true or false."""
+    if not isinstance(node.value, bool):
+        raise node.refused(Expected.TRUE_OR_FALSE)
+    return node.value
+
+
+def day(node: Node) -> date:
+    """Read a date."""
+    found = parse_day(node.value) if isinstance(node.value, str) else None
+    if found is None:
+        raise node.refused(Expected.DATE)
+    return found
+
+
+def day_or_none(node: Node) -> date | None:
+    """Read a date, or null."""
+    return None if node.value is None else day(node)
+
+
+def instant(node: Node) -> datetime:
+    """Read an instant; it is aware."""
+    found = parse_instant(node.value) if isinstance(node.value, str) else None
+    if found is None:
+        raise node.refused(Expected.INSTANT)
+    return found
+
+
+def one_of(node: Node, words: type[E]) -> E:
+    """Read a word of a closed vocabulary."""
+    for word in words:
+        if word.value == node.value:
+            return word
+    raise node.refused(Expected.ONE_OF, tuple(words))

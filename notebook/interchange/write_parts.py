@@ -1,0 +1,147 @@
+"""People, consents and decisions as a case file has them; the keys in the order of ``forms``.
+
+Lists that stand for sets have one order: purposes and categories that of their vocabulary (added
+purposes after, by code point), the sections of a decision that of the case.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from notebook.errors import InvalidValue
+from notebook.interchange.register import in_order
+from notebook.model.consent import Consent, ConsentEvent, Provision
+from notebook.model.decision import Decision
+from notebook.model.entry import Section
+from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.vocabulary import PURPOSES, Category, DecisionOutcome
+
+Json = dict[str, object]
+
+
+def party(one: Party) -> Json:
+    """Give a party."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "role": one.role,
+        "organisation": one.organisation,
+        "audience": one.audience,
+        "contact": one.contact,
+    }
+
+
+def subject(one: Subject) -> Json:
+    """Give the subject of a case."""
+    return {
+        "name": one.name,
+        "aliases": list(one.aliases),
+        "born": day(one.born),
+        "identifiers": _identifiers(one.identifiers),
+    }
+
+
+def third_party(one: ThirdParty) -> Json:
+    """Give a third party."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "aliases": list(one.aliases),
+        "relation": one.relation,
+        "alias": one.alias,
+        "may_be_named": addressees(one.may_be_named),
+        "identifiers": _identifiers(one.identifiers),
+    }
+
+
+def consent(one: Consent) -> Json:
+    """Give a consent; interpreter and evidence only where there is something to say."""
+    extra = {"interpreter": one.interpreter, "evidence": one.evidence}
+    return {
+        "id": one.id,
+        "grantor": one.grantor.value,
+        "method": one.method.value,
+        "language": one.language,
+        "explained": one.explained,
+        **{key: words for key, words in extra.items() if words},
+        "events": [_event(event) for event in one.events],
+        "provisions": [_provision(provision) for provision in one.provisions],
+    }
+
+
+def _event(one: ConsentEvent) -> Json:
+    return {
+        "state": one.state.value,
+        "said": instant(one.said),
+        "recorded": instant(one.recorded),
+        "provisions": list(dict.fromkeys(one.provisions)),
+    }
+
+
+def _provision(one: Provision) -> Json:
+    return {
+        "id": one.id,
+        "effect": one.effect.value,
+        "to": str(one.to),
+        "purposes": list(in_order(one.purposes, PURPOSES)),
+        "categories": categories(one.categories),
+        "covers": {"from": day(one.covers.start), "to": day(one.covers.end)},
+        "until": day(one.until),
+        "exceptions": one.exceptions,
+    }
+
+
+def decision(one: Decision, parts: Iterable[Section]) -> Json:
+    """Give a decision about some of the parts of its case.
+
+    A section named in a file stands for its revision there. A decision to share therefore names only
+    those that are still as they were decided on; one not to share names all that are still there.
+    """
+    revisions = one.sections
+    if one.outcome is DecisionOutcome.SHARE:
+        named = [part.id for part in parts if (part.id, part.revision) in revisions]
+    else:
+        ids = frozenset(name for name, _ in revisions)
+        named = [part.id for part in parts if part.id in ids]
+    return {
+        "id": one.id,
+        "outcome": one.outcome.value,
+        "to": str(Addressee("party", one.party)),
+        "purpose": one.purpose,
+        "sections": named,
+        "ground": one.ground.value,
+        "reason": one.reason,
+        "alternatives": one.alternatives,
+        "advice": one.advice,
+        "second_person": one.second_person,
+        "agreed": instant(one.agreed),
+        "told": one.told.value,
+        "told_reason": one.told_reason,
+        "valid_until": day(one.valid_until),
+    }
+
+
+def categories(some: frozenset[Category]) -> list[str]:
+    """Give categories in the order of their vocabulary."""
+    return [category.value for category in Category if category in some]
+
+
+def addressees(some: Iterable[Addressee]) -> list[str]:
+    """Give addressees in the order they have, each once."""
+    return list(dict.fromkeys(map(str, some)))
+
+
+def day(one: date | None) -> str | None:
+    """Give a date, or null."""
+    return None if one is None else one.isoformat()
+
+
+def instant(one: datetime) -> str:
+    """Give an instant with its own offset; in UTC where that is not one of whole minutes."""
+    offset = one.utcoffset()
+    if offset is None:
+        raise InvalidValue("instant")
+    return (one if offset % timedelta(minutes=1) == timedelta(0) else one.astimezone(UTC)).isoformat()
+
+
+def _identifiers(some: Iterable[Identifier]) -> list[Json]:
+    return [{"kind": one.kind, "value": one.value} for one in some]

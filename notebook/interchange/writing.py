@@ -1,0 +1,148 @@
+"""Writing a case file: the present text of one case, readable by anybody."""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from notebook.errors import CaseFileTooLarge, InvalidValue
+from notebook.interchange import forms
+from notebook.interchange.limits import MOST_BYTES
+from notebook.interchange.write_flags import entry_flags, section_flags
+from notebook.interchange.write_parts import (
+    Json,
+    addressees,
+    categories,
+    consent,
+    day,
+    decision,
+    instant,
+    party,
+    subject,
+    third_party,
+)
+from notebook.model.case import Case
+from notebook.model.entry import AttachedFile, Entry, Mark, Section
+from notebook.model.ids import SectionId
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
+
+Attachments = Callable[[SectionId], bytes]
+
+
+def write_case_file(case: Case, parties: Sequence[Party], attachments: Attachments) -> bytes:
+    """Give a case as a case file, version 1, with exactly those of the parties that it refers to.
+
+    ``attachments`` gives the bytes of an attachment by its section. Where a flag or decision speaks of
+    an earlier text, the file lets less out than the notebook, never more; see ``write_flags``. Raises
+    CaseFileTooLarge, and InvalidValue on a case that no file can hold: a party that is not given, two
+    flags for one addressee, bytes that are not those of their digest, half of a surrogate pair.
+    """
+    document = {
+        "format": forms.FORMAT,
+        "version": forms.VERSION,
+        "parties": [party(one) for one in _referred_to(case, parties)],
+        "cases": [_CaseWriter(case, attachments).written()],
+    }
+    try:
+        data = (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    except UnicodeEncodeError:
+        data = b""
+    # Raised out here because the library's own error holds the whole text.
+    if not data:
+        raise InvalidValue("text")
+    if len(data) > MOST_BYTES:
+        raise CaseFileTooLarge(MOST_BYTES)
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseWriter:
+    """Writes one case."""
+
+    case: Case
+    attachments: Attachments
+
+    def written(self) -> Json:
+        case = self.case
+        parts = [part for _, part in case.parts()]
+        known = frozenset(part.id for part in parts)
+        return {
+            "id": case.id,
+            "reference": case.reference,
+            "opened": day(case.opened),
+            "closed": day(case.closed),
+            "subject": subject(case.subject),
+            "third_parties": [third_party(one) for one in case.third_parties],
+            "consents": [consent(one) for one in case.consents],
+            "decisions": [decision(one, parts) for one in case.decisions],
+            "entries": [self._entry(one, known) for one in case.entries],
+        }
+
+    def _entry(self, entry: Entry, known: frozenset[SectionId]) -> Json:
+        attached = [self._attachment(entry, one, one.file, known) for one in entry.attachments if one.file is not None]
+        return {
+            "id": entry.id,
+            "at": instant(entry.at),
+            "recorded": instant(entry.recorded),
+            "kind": entry.kind.value,
+            "title": entry.title,
+            "author": entry.author,
+            "status": entry.status.value,
+            "flags": entry_flags(entry),
+            "sections": [_section(entry, one, known) for one in entry.sections],
+            **({"attachments": attached} if attached else {}),
+        }
+
+    def _attachment(self, entry: Entry, section: Section, file: AttachedFile, known: frozenset[SectionId]) -> Json:
+        data = self.attachments(section.id)
+        if sha256(data).hexdigest() != file.digest:
+            raise InvalidValue("digest")
+        return {
+            **_section(entry, section, known),
+            "name": file.name,
+            "media_type": file.media_type,
+            "digest": file.digest,
+            "data": b64encode(data).decode("ascii"),
+        }
+
+
+def _section(entry: Entry, section: Section, known: frozenset[SectionId]) -> Json:
+    return {
+        "id": section.id,
+        "kind": section.kind.value,
+        "categories": categories(section.categories),
+        "text": section.text,
+        "never": section.never,
+        "flags": section_flags(entry, section, known),
+        "marks": [_mark(mark) for mark in section.marks],
+        "sources": [name for name in dict.fromkeys(section.sources) if name in known],
+    }
+
+
+def _mark(mark: Mark) -> Json:
+    return {"start": mark.start, "end": mark.end, "code": mark.code.value, "for": addressees(mark.only_for)}
+
+
+def _referred_to(case: Case, parties: Sequence[Party]) -> list[Party]:
+    """Give the parties that a case refers to, in the order given; raise InvalidValue when one is missing."""
+    wanted = {one.name for one in _addressees(case) if one.scope == "party"} - {SUBJECT_PARTY}
+    found = [one for one in parties if one.id in wanted]
+    if len(found) != len(wanted):
+        raise InvalidValue("parties")
+    return found
+
+
+def _addressees(case: Case) -> Iterator[Addressee]:
+    for person in case.third_parties:
+        yield from person.may_be_named
+    for one in case.consents:
+        yield from (provision.to for provision in one.provisions)
+    for judgement in case.decisions:
+        yield Addressee("party", judgement.party)
+    for entry in case.entries:
+        yield from (flag.to for flag in entry.flags)
+    for _, part in case.parts():
+        yield from (flag.to for flag in part.flags)
+        for mark in part.marks:
+            yield from mark.only_for

@@ -1,0 +1,75 @@
+"""Case files to read: the sample of the design, a fuller one, and the way from JSON to disk and in."""
+
+import json
+from base64 import b64encode
+from copy import deepcopy
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from notebook.interchange.reading import read_case_file
+from notebook.interchange.register import Vocabulary
+from notebook.model.case import CaseFile
+from notebook.model.ids import PartyId
+
+SAMPLE = Path(__file__).with_name("sample.json")
+PHOTO = b"\xff\xd8\xff a small photograph"
+
+Tree = Any
+"""A JSON document to be broken at any place."""
+
+
+def sample() -> Tree:
+    """Give the sample of the design as parsed JSON, to do with as one likes."""
+    return json.loads(SAMPLE.read_text(encoding="utf-8"))
+
+
+def full() -> Tree:
+    """Give a case file in which every kind of thing stands at least once, as parsed JSON."""
+    return deepcopy(_full())
+
+
+@cache
+def _full() -> Tree:
+    document = sample()
+    case = document["cases"][0]
+    entry = case["entries"][0]
+    section = entry["sections"][0]
+    case["consents"][0]["provisions"][0]["categories"].sort()
+    section["flags"] = {"party:p1": "share_deidentified", "audience:subject": {"withhold": "HARM"}}
+    section["marks"].append({"start": 10, "end": 14, "code": "SRC", "for": ["audience:probation", "party:p2"]})
+    summary = {**section, "id": "e1.summary", "kind": "summary", "flags": {}, "marks": [], "text": "In short."}
+    entry["sections"].append({**summary, "sources": ["e1.observed", "e1.photo"]})
+    file = {"name": "door.jpg", "media_type": "image/jpeg", "digest": sha256(PHOTO).hexdigest()}
+    photo = {**summary, "id": "e1.photo", "kind": "observed", "categories": [], "sources": [], **file}
+    entry["attachments"] = [{**photo, "data": b64encode(PHOTO).decode()}]
+    case["third_parties"].append(
+        {**case["third_parties"][0], "id": "t2", "name": "Karim", "aliases": ["Rimo"], "may_be_named": ["party:p1"]}
+    )
+    other = deepcopy(case["consents"][0])
+    other.update(id="s2", grantor="parent", interpreter="by phone", evidence="form 3")
+    other["provisions"][0].update(id="s2.1", covers={"from": "2026-01-01", "to": "2026-06-30"})
+    other["provisions"].append({**other["provisions"][0], "id": "s2.2", "effect": "deny", "until": None})
+    other["events"][0]["provisions"] = ["s2.2"]
+    keys = list(case["consents"][0])
+    order = [*keys[: keys.index("events")], "interpreter", "evidence", *keys[keys.index("events") :]]
+    case["consents"].append({key: other[key] for key in order})
+    return document
+
+
+def saved(folder: Path, document: Tree) -> Path:
+    """Write a document where it can be read."""
+    path = folder / "case.json"
+    path.write_bytes(document if isinstance(document, bytes) else json.dumps(document).encode("ascii"))
+    return path
+
+
+def read(folder: Path, document: Tree, *, trust_flags: bool = False, known: frozenset[str] = frozenset()) -> CaseFile:
+    """Read a document as a notebook with nothing in it would."""
+    return read_case_file(
+        saved(folder, document),
+        Vocabulary(),
+        known_parties=frozenset(map(PartyId, known)),
+        trust_flags=trust_flags,
+    )

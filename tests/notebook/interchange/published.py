@@ -1,0 +1,10 @@
+"""The schema as it is published."""
+
+import json
+
+from jsonschema import Draft202012Validator
+
+from notebook.places import RESOURCES
+
+SCHEMA = json.loads((RESOURCES / "casefile.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)

@@ -1,0 +1,80 @@
+"""Each refusal is told in two sentences: what happened, what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import (
+    BadCaseFile,
+    CaseFileTooLarge,
+    Expected,
+    NotebookError,
+)
+from notebook.words import problem_interchange
+from notebook.words.problem import sentence
+from notebook.words.tongue import tongue
+from tests.notebook.interchange.files import full, read
+from tests.notebook.interchange.test_broken import BROKEN, Broken, change
+
+CANARY = "canary-word"
+
+
+def test_the_sentences_are_registered() -> None:
+    """Importing the module is what makes them known."""
+    assert sentence.dispatch(BadCaseFile).__module__ == problem_interchange.__name__
+
+
+def test_a_refusal_names_the_place_and_what_was_expected() -> None:
+    """The sentence that the design asks for."""
+    problem = BadCaseFile("$.cases[0].opened", Expected.DATE)
+    assert sentence(problem, tongue()) == (
+        "The case file was not imported: at $.cases[0].opened a date like 2026-01-31 was expected. "
+        "Correct it and import again."
+    )
+
+
+@pytest.mark.parametrize("expected", Expected)
+def test_everything_that_can_be_expected_has_its_sentence(expected: Expected) -> None:
+    """No two of them are the same, and none has a gap left in it."""
+    told = {
+        one: sentence(BadCaseFile("$.cases[0].id", one, ("a{b}", "c"), line=3, column=5), tongue()) for one in Expected
+    }
+    assert told[expected].startswith("The case file was not imported: ")
+    assert told[expected].count(". ") >= 1
+    assert list(told.values()).count(told[expected]) == 1
+    assert "{" not in told[expected].replace("a{b}", "")
+
+
+def test_choices_and_places_are_told() -> None:
+    """Words that would do, and the line and column where JSON ends, are in the sentence."""
+    assert "expected: care, safety." in sentence(BadCaseFile("$", Expected.ONE_OF, ("care", "safety")), tongue())
+    assert "line 3, column 5" in sentence(BadCaseFile("$", Expected.JSON, line=3, column=5), tongue())
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
+def test_no_refusal_tells_the_contents(tmp_path: Path, broken: Broken) -> None:
+    """A word that stands in every text of a file is in no sentence about it, nor in the error itself."""
+    document = full()
+    case = document["cases"][0]
+    case["subject"]["name"] = case["reference"] = case["entries"][0]["title"] = CANARY
+    case["third_parties"][0]["name"] += " " + CANARY
+    case["third_parties"][0]["relation"] = CANARY
+    for part in case["entries"][0]["sections"]:
+        part["text"] = (CANARY * 3)[: len(part["text"])]
+    with pytest.raises(BadCaseFile) as caught:
+        read(tmp_path, change(document, broken.place, broken.value))
+    assert CANARY not in sentence(caught.value, tongue()) + repr(caught.value) + str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"),
+    [
+        (CaseFileTooLarge(256 * 1024 * 1024), "more than 256 MiB"),
+    ],
+)
+def test_a_file_that_was_not_written_is_told(problem: NotebookError, words: str) -> None:
+    """Each says what happened and what to do."""
+    told = sentence(problem, tongue())
+    assert told.startswith("Nothing was exported: ")
+    assert words in told
+    assert told.count(". ") == 1

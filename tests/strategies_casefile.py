@@ -1,0 +1,253 @@
+"""Hypothesis strategies for everything that a case file can carry, in its canonical form.
+
+Canonical: one case, every section at revision 1, every flag on exactly the text that is there, marks
+settled, lists without repetition. ``carried`` gives such a case with the parties it may refer to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import sha256
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from notebook.model.case import Case
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.decision import Decision
+from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
+from notebook.model.ids import (
+    CaseId,
+    ConsentId,
+    DecisionId,
+    EntryId,
+    PartyId,
+    ProvisionId,
+    SectionId,
+    ThirdPartyId,
+)
+from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Party, Subject, ThirdParty
+from notebook.model.vocabulary import (
+    AUDIENCES,
+    PURPOSES,
+    SUBJECT_AUDIENCE,
+    Category,
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    EntryKind,
+    EntryStatus,
+    FlagValue,
+    Grantor,
+    Ground,
+    Method,
+    SectionKind,
+    Told,
+)
+from notebook.sharing.folding import fold
+
+T = TypeVar("T")
+
+ALIASES = ("", "Relative", "Neighbour", "🙂")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A case, the parties of its notebook, the bytes of its attachments, and whether its flags are confirmed."""
+
+    case: Case
+    parties: tuple[Party, ...]
+    attachments: dict[SectionId, bytes]
+    confirmed: bool
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+told_texts = texts.filter(lambda words: bool(words.strip()))
+names = told_texts.filter(lambda name: not any(fold(alias) in fold(name) for alias in ALIASES if alias))
+ids = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
+zones = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+instants = st.builds(
+    lambda instant, zone: instant.replace(tzinfo=UTC).astimezone(zone),
+    st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29)),  # noqa: DTZ001 - given a time zone one line above
+    zones,
+)
+identifiers = st.lists(st.builds(Identifier, texts, told_texts), max_size=2).map(tuple)
+
+
+def some(strategy: st.SearchStrategy[T], most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
+    """Give a few different values in any order."""
+    return st.lists(strategy, max_size=most, unique=True).map(tuple)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """Give a period, open at either end or at both."""
+    first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
+    return Period(draw(st.sampled_from([None, first])), draw(st.sampled_from([None, last])))
+
+
+@st.composite
+def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee]) -> Consent:
+    """Give a consent whose provisions are named after it."""
+    grantor = draw(st.sampled_from(Grantor))
+    provisions = []
+    for number in range(draw(st.integers(0, 3))):
+        effect = draw(st.sampled_from(Effect))
+        needed = effect is Effect.PERMIT and grantor is not Grantor.SUBJECT
+        until: date | None = draw(st.dates() if needed else st.none() | st.dates())
+        purposes = frozenset(draw(some(st.sampled_from(PURPOSES))))
+        categories = frozenset(draw(some(st.sampled_from(Category))))
+        provision = ProvisionId(f"{name}.{number}")
+        to, covers, exceptions = draw(addressees), draw(periods()), draw(texts)
+        provisions.append(Provision(provision, effect, to, purposes, categories, covers, until, exceptions))
+    known = some(st.sampled_from([one.id for one in provisions])) if provisions else st.just(())
+    events = st.lists(st.builds(ConsentEvent, st.sampled_from(ConsentState), instants, instants, known), max_size=3)
+    return Consent(
+        ConsentId(name), grantor, draw(st.sampled_from(Method)), tuple(provisions), tuple(draw(events)),
+        draw(texts), draw(texts), draw(texts), draw(texts),
+    )  # fmt: skip
+
+
+@st.composite
+def flags(
+    draw: st.DrawFn, addressees: st.SearchStrategy[Addressee], covered: Sequence[SectionId], *, confirmed: bool
+) -> tuple[Flag, ...]:
+    """Give flags for different addressees on the sections covered."""
+    covers = frozenset((name, 1) for name in covered)
+    found = []
+    for to in draw(some(addressees)):
+        value = draw(st.sampled_from(FlagValue))
+        code = draw(st.sampled_from(Code)) if value is FlagValue.WITHHOLD else None
+        found.append(Flag(to, value, covers, code, confirmed))
+    return tuple(found)
+
+
+@st.composite
+def sections(  # noqa: PLR0913 - what a section may refer to is known only to the case around it
+    draw: st.DrawFn,
+    name: SectionId,
+    others: Sequence[SectionId],
+    addressees: st.SearchStrategy[Addressee],
+    *,
+    confirmed: bool,
+    data: bytes | None = None,
+) -> Section:
+    """Give a section; with ``data`` an attachment of these bytes."""
+    text = draw(texts)
+    places = st.integers(0, len(text))
+    spans = [sorted(span) for span in draw(st.lists(st.tuples(places, places), max_size=3))]
+    marks = [
+        Mark(start, end, draw(st.sampled_from(Code)), draw(some(addressees))) for start, end in spans if start < end
+    ]
+    file = None
+    if data is not None:
+        file = AttachedFile(draw(told_texts), draw(texts), sha256(data).hexdigest(), len(data))
+    return Section(
+        id=name,
+        kind=draw(st.sampled_from(SectionKind)),
+        categories=frozenset(draw(some(st.sampled_from(Category)))),
+        text=text,
+        never=draw(st.booleans()),
+        flags=draw(flags(addressees, [name], confirmed=confirmed)),
+        marks=tuple(marks),
+        sources=draw(some(st.sampled_from(others))) if others else (),
+        file=file,
+    )
+
+
+@st.composite
+def decisions(draw: st.DrawFn, name: str, parties: Sequence[Party], known: Sequence[SectionId]) -> Decision:
+    """Give a decision about one of the parties and some of the sections known."""
+    return Decision(
+        id=DecisionId(name),
+        outcome=draw(st.sampled_from(DecisionOutcome)),
+        party=draw(st.sampled_from(parties)).id,
+        purpose=draw(st.sampled_from(PURPOSES)),
+        sections=frozenset((section, 1) for section in draw(some(st.sampled_from(known)) if known else st.just(()))),
+        ground=draw(st.sampled_from(Ground)),
+        reason=draw(texts),
+        alternatives=draw(texts),
+        advice=draw(texts),
+        second_person=draw(texts),
+        agreed=draw(instants),
+        told=draw(st.sampled_from(Told)),
+        told_reason=draw(texts),
+        valid_until=draw(st.none() | st.dates()),
+    )
+
+
+def parties_of(draw: st.DrawFn) -> tuple[Party, ...]:
+    """Give one to three parties."""
+    found = draw(st.lists(ids.filter(lambda name: name != SUBJECT_PARTY), min_size=1, max_size=3, unique=True))
+    return tuple(
+        Party(PartyId(name), draw(told_texts), draw(texts), draw(texts), draw(st.sampled_from(AUDIENCES)), draw(texts))
+        for name in found
+    )
+
+
+def third_parties_of(draw: st.DrawFn, addressees: st.SearchStrategy[Addressee]) -> tuple[ThirdParty, ...]:
+    """Give up to two third parties, whose aliases are no part of anybody's name."""
+    people = st.builds(
+        ThirdParty,
+        ids.map(ThirdPartyId),
+        names,
+        st.lists(names, max_size=2).map(tuple),
+        texts,
+        st.sampled_from(ALIASES),
+        some(addressees),
+        identifiers,
+    )
+    return tuple(draw(st.lists(people, max_size=2, unique_by=lambda person: person.id)))
+
+
+@st.composite
+def carried(draw: st.DrawFn) -> Carried:
+    """Give a case that refers to nothing that is not there."""
+    parties = parties_of(draw)
+    confirmed = draw(st.booleans())
+    addressees = st.sampled_from(
+        [Addressee("party", name) for name in (*(party.id for party in parties), SUBJECT_PARTY)]
+        + [Addressee("audience", name) for name in (*AUDIENCES, SUBJECT_AUDIENCE)]
+    )
+    shape = draw(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1)), max_size=3))
+    attachments: dict[SectionId, bytes] = {}
+    known = [SectionId(f"e{e}.{n}") for e, (own, attached) in enumerate(shape) for n in range(own + attached)]
+    entries = []
+    for number, (own, attached) in enumerate(shape):
+        parts = []
+        for place in range(own + attached):
+            name = SectionId(f"e{number}.{place}")
+            data = draw(st.binary(max_size=20)) if place >= own else None
+            if data is not None:
+                attachments[name] = data
+            others = [other for other in known if other != name]
+            parts.append(draw(sections(name, others, addressees, confirmed=confirmed, data=data)))
+        entries.append(
+            Entry(
+                id=EntryId(f"e{number}"),
+                at=draw(instants),
+                recorded=draw(instants),
+                kind=draw(st.sampled_from(EntryKind)),
+                title=draw(texts),
+                author=draw(texts),
+                status=draw(st.sampled_from(EntryStatus)),
+                sections=tuple(parts[:own]),
+                attachments=tuple(parts[own:]),
+                flags=draw(flags(addressees, [part.id for part in parts[:own]], confirmed=confirmed)),
+            )
+        )
+    case = Case(
+        id=CaseId(draw(ids)),
+        reference=draw(told_texts),
+        opened=draw(st.dates()),
+        closed=draw(st.none() | st.dates()),
+        subject=Subject(
+            draw(names), tuple(draw(st.lists(names, max_size=2))), draw(st.none() | st.dates()), draw(identifiers)
+        ),
+        third_parties=third_parties_of(draw, addressees),
+        consents=tuple(draw(consents(f"s{number}", addressees)) for number in range(draw(st.integers(0, 2)))),
+        decisions=tuple(draw(decisions(f"d{number}", parties, known)) for number in range(draw(st.integers(0, 2)))),
+        entries=tuple(entries),
+    )
+    return Carried(case, parties, attachments, confirmed)
