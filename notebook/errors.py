@@ -20,3 +20,32 @@ class InvalidValue(NotebookError):
     """A value that the model refuses; ``field`` names which, in the words of the case file."""
 
     field: str
+
+
+# handover
+
+
+@dataclass(eq=False)
+class MissingGlyph(NotebookError):
+    """The pack's letters have no shape for these characters, given as code points, the first few in order."""
+
+    code_points: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class RenderFailed(NotebookError):
+    """The rendering process ended without a pack; ``status`` is its exit status."""
+
+    status: int
+
+
+class PackCancelled(NotebookError):
+    """The worker stopped the making of a pack; nothing was left behind."""
+
+
+@dataclass(eq=False)
+class GateRefused(NotebookError):
+    """A finished pack did not pass a check. ``page`` counts from 1, None where it is about the file."""
+
+    check: str
+    page: int | None = None

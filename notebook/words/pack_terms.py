@@ -1,0 +1,185 @@
+"""The vocabularies as a pack prints them; what a notebook added to an open one is printed as it was typed."""
+
+from notebook.model.vocabulary import (
+    Audience,
+    Category,
+    Code,
+    ConsentState,
+    EntryKind,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    Purpose,
+    SectionKind,
+    Told,
+)
+from notebook.sharing.released import Stand
+from notebook.words.tongue import Tongue
+
+
+def purpose(words: Tongue, term: Purpose) -> str:
+    """Name a purpose."""
+    _ = words.gettext
+    built_in = {
+        "care": _("Care"),
+        "safety": _("Safety"),
+        "joint_assessment": _("Joint assessment"),
+        "case_transfer": _("Transfer of the case"),
+        "reintegration": _("Reintegration"),
+        "supervision": _("Supervision"),
+    }
+    return built_in.get(term, term)
+
+
+def audience(words: Tongue, term: Audience) -> str:
+    """Name an audience."""
+    _ = words.gettext
+    built_in = {
+        "mental_health": _("Mental health"),
+        "police_security": _("Police and security"),
+        "social_care": _("Social care"),
+        "probation": _("Probation"),
+        "education": _("Education"),
+        "municipality": _("Municipality"),
+        "own_team": _("The sender's own team"),
+        "subject": _("The person this is about"),
+    }
+    return built_in.get(term, term)
+
+
+def kind_of_pack(words: Tongue, term: PackKind) -> str:
+    """Say in one line what a pack rests on."""
+    _ = words.gettext
+    return {
+        PackKind.CONSENTED: _("Shared with consent"),
+        PackKind.NECESSITY: _("Shared on a documented decision"),
+        PackKind.CONSULTATION: _("For consultation: made harder to recognise"),
+    }[term]
+
+
+def category(words: Tongue, term: Category) -> str:
+    """Name a kind of information."""
+    _ = words.gettext
+    return {
+        Category.BEHAVIOUR_INTENTION: _("behaviour and intention"),
+        Category.WELLBEING: _("wellbeing"),
+        Category.HEALTH: _("health"),
+        Category.BELIEFS: _("beliefs"),
+        Category.OFFENCES: _("offences"),
+        Category.FAMILY: _("family"),
+        Category.THIRD_PARTY: _("third parties"),
+        Category.WORKER_SAFETY: _("safety of workers"),
+        Category.PRACTICAL: _("practical matters"),
+    }[term]
+
+
+def section_kind(words: Tongue, term: SectionKind) -> str:
+    """Name the heading of a section."""
+    _ = words.gettext
+    return {
+        SectionKind.CONTEXT: _("Context"),
+        SectionKind.OBSERVED: _("Observed"),
+        SectionKind.REPORTED: _("Reported by others"),
+        SectionKind.OWN_ACCOUNT: _("The person's own account"),
+        SectionKind.INTENTION: _("Intention of behaviour"),
+        SectionKind.FUNCTION: _("What the behaviour does for the person"),
+        SectionKind.HEALTH: _("Health"),
+        SectionKind.CHANGE_PROTECTIVE: _("Change and what helps"),
+        SectionKind.OPINION: _("Professional opinion"),
+        SectionKind.UNKNOWN: _("What is not known"),
+        SectionKind.ACTION: _("Action"),
+        SectionKind.SUMMARY: _("Summary"),
+    }[term]
+
+
+def entry_kind(words: Tongue, term: EntryKind) -> str:
+    """Name a sort of contact or note."""
+    _ = words.gettext
+    return {
+        EntryKind.VISIT: _("Visit"),
+        EntryKind.CALL: _("Call"),
+        EntryKind.CASE_CONFERENCE: _("Case conference"),
+        EntryKind.INCIDENT: _("Incident"),
+        EntryKind.ASSESSMENT: _("Assessment"),
+        EntryKind.NOTE: _("Note"),
+    }[term]
+
+
+def code(words: Tongue, term: Code) -> str:
+    """Say what a code on a removed passage means."""
+    _ = words.gettext
+    return {
+        Code.LAW: _("Restricted by law"),
+        Code.PRV: _("Privileged"),
+        Code.SRC: _("Protects a source"),
+        Code.HARM: _("Could cause serious harm"),
+        Code.ORG: _("Restricted by whoever it came from"),
+        Code.TP: _("About a third party"),
+        Code.HD: _("Health detail that is not needed here"),
+        Code.NC: _("No consent"),
+        Code.UNV: _("Not verified"),
+        Code.NR: _("Not relevant here"),
+    }[term]
+
+
+def grantor(words: Tongue, term: Grantor) -> str:
+    """Name who speaks in a consent."""
+    _ = words.gettext
+    return {
+        Grantor.SUBJECT: _("The person themselves"),
+        Grantor.PARENT: _("A parent"),
+        Grantor.GUARDIAN: _("A guardian"),
+        Grantor.REPRESENTATIVE: _("A representative"),
+    }[term]
+
+
+def method(words: Tongue, term: Method) -> str:
+    """Name how a consent was given."""
+    _ = words.gettext
+    return {
+        Method.WRITTEN: _("in writing"),
+        Method.ORAL_WITNESSED: _("spoken, before a witness"),
+        Method.ORAL: _("spoken"),
+    }[term]
+
+
+def state(words: Tongue, term: ConsentState) -> str:
+    """Name what happened to a consent."""
+    _ = words.gettext
+    return {
+        ConsentState.REQUESTED: _("Asked for"),
+        ConsentState.REFUSED: _("Refused"),
+        ConsentState.GIVEN: _("Given"),
+        ConsentState.RENEWED: _("Renewed"),
+        ConsentState.WITHDRAWN: _("Withdrawn"),
+        ConsentState.INVALIDATED: _("No longer valid"),
+    }[term]
+
+
+def ground(words: Tongue, term: Ground) -> str:
+    """Name a ground other than consent, as the worker recorded it."""
+    _ = words.gettext
+    return {
+        Ground.LEGAL_DUTY: _("Legal duty"),
+        Ground.VITAL_INTERESTS: _("Vital interests"),
+        Ground.STATUTORY_GATEWAY: _("Statutory gateway"),
+        Ground.PUBLIC_INTEREST: _("Public interest"),
+        Ground.COURT_ORDER: _("Court order"),
+    }[term]
+
+
+def told(words: Tongue, term: Told) -> str:
+    """Say whether the person is told of a decision."""
+    _ = words.gettext
+    return {
+        Told.BEFORE: _("Yes, before sharing"),
+        Told.AFTER: _("Yes, after sharing"),
+        Told.NO: _("No: ask the sender before speaking of this pack with the person"),
+    }[term]
+
+
+def stand(words: Tongue, term: Stand) -> str:
+    """Name somebody for whom the case has no word."""
+    _ = words.gettext
+    return {Stand.PERSON: _("Person"), Stand.PROFESSIONAL: _("Professional")}[term]
