@@ -61,13 +61,11 @@ class _Filling:
 
     def add(self, atom: Atom) -> None:
         last = self.pieces[-1] if self.pieces else None
-        if last is not None and isinstance(last.item, Words) and isinstance(atom.item, Words):
-            if last.item.tone == atom.item.tone:
-                joined = Words(last.item.text + atom.item.text, atom.item.tone)
-                self.pieces[-1] = Piece(last.x, last.width + atom.width, joined)
-                self.x += atom.width
-                return
-        self.pieces.append(Piece(self.x, atom.width, atom.item))
+        joined = None if last is None else _joined(last.item, atom.item)
+        if last is None or joined is None:
+            self.pieces.append(Piece(self.x, atom.width, atom.item))
+        else:
+            self.pieces[-1] = Piece(last.x, last.width + atom.width, joined)
         self.x += atom.width
 
     def fits(self, width: float) -> bool:
@@ -112,7 +110,8 @@ class Breaker:
 
     def _chunks(self, line: Line) -> Iterator[Chunk]:
         atoms: list[Atom] = []
-        space, tone = 0.0, "plain"
+        space = 0.0
+        tone: Tone = "plain"
         for run in line:
             if isinstance(run, Bar):
                 atoms.append(Atom(run, bar_width(self._measure(run.label, BAR_FACE), self._size)))
@@ -140,6 +139,12 @@ class Breaker:
             tone = atom.item.tone
             for cluster in _clusters(atom.item.text):
                 yield Atom(Words(cluster, tone), self._wide(cluster, tone))
+
+
+def _joined(first: Words | Bar, second: Words | Bar) -> Words | None:
+    if isinstance(first, Words) and isinstance(second, Words) and first.tone == second.tone:
+        return Words(first.text + second.text, first.tone)
+    return None
 
 
 def _clusters(text: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from notebook.handover.document import (
     PageOf,
     Paragraph,
     Record,
+    Tone,
     Words,
 )
 from notebook.handover.marks import Box, Glyphs, Mark, Number, Row, Rule, Stroke, moved
@@ -49,25 +50,27 @@ class Flow:
                 opens = False
 
     def _block(self, block: Block) -> list[Row]:
+        rows: list[Row] = []
         match block:
             case Heading():
-                return self._heading(block)
+                rows = self._heading(block)
             case Paragraph():
-                return self._paragraph(block, 0.0, self._width)
+                rows = self._paragraph(block, 0.0, self._width)
             case Record():
-                return self._record(block)
+                rows = self._record(block)
             case Card():
-                return self._card(block)
+                rows = self._card(block)
             case Choices():
-                return self._choices(block)
+                rows = self._choices(block)
             case Blank():
-                return self._blank(block)
+                rows = self._blank(block)
             case PageBreak():
-                return []
+                pass
+        return rows
 
     def _heading(self, heading: Heading) -> list[Row]:
         style = grid.HEADINGS[heading.level]
-        tone = "strong" if heading.level == 1 else "accent"
+        tone: Tone = "strong" if heading.level == 1 else "accent"
         rows = list(self._lines((Words(heading.text, tone),), style, 0.0, self._width))
         rows = [replace(row, keep=True) for row in rows]
         rows[0] = replace(rows[0], before=style.before, key=heading.key)

@@ -24,7 +24,7 @@ def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> 
     Raises MissingGlyph, RenderFailed, or PackCancelled after ``cancel`` gave True; the process has
     ended in every case.
     """
-    started = subprocess.Popen(
+    started = subprocess.Popen(  # noqa: S603 - our own interpreter, and no argument comes from outside
         _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -11,9 +11,10 @@ import notebook.handover.unaided  # noqa: F401 - it must run before ReportLab is
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -25,12 +26,14 @@ from notebook.handover.breaking import remembering
 from notebook.handover.document import ComposedPack, PageOf, Words, from_json
 from notebook.handover.finish import finish
 from notebook.handover.flow import Flow
-from notebook.handover.marks import Box, Glyphs, Mark, Number, Stroke
+from notebook.handover.marks import Box, Glyphs, Mark, Number, Stroke, moved
 from notebook.handover.pages import Pages, Placed, paginate
 from notebook.handover.status import BROKEN, DRAWN, MISSING, MOST_NAMED
 from notebook.places import RESOURCES
 
 FACE_NAMES: Final[dict[grid.Face, str]] = {face: f"pack-{face}" for face in grid.FONT_FILES}
+FIRST: Final[Any] = FACE_NAMES["regular"]
+"""The font a page begins with; without it ReportLab adds Helvetica. Its type stub wants a number here."""
 DIGITS: Final = "0123456789"
 
 
@@ -41,9 +44,7 @@ def render(pack: ComposedPack) -> bytes:
     flow = Flow(remembering(_measure), width - 2 * grid.SIDE_MARGIN)
     pages = paginate(flow.rows(pack.blocks), height - grid.TOP_MARGIN - grid.BOTTOM_MARGIN)
     drawn = BytesIO()
-    canvas = Canvas(
-        drawn, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=FACE_NAMES["regular"]
-    )
+    canvas = Canvas(drawn, pagesize=(width, height), invariant=1, pageCompression=1, initialFontName=FIRST)
     _Painter(canvas, pack, pages).paint()
     canvas.save()
     return finish(drawn.getvalue(), pack.title, pack.language)
@@ -51,8 +52,7 @@ def render(pack: ComposedPack) -> bytes:
 
 def missing(pack: ComposedPack) -> tuple[int, ...]:
     """Give the code points in a pack that one of its faces cannot draw, in order of first appearance."""
-    _register()
-    known = set.intersection(*(set(pdfmetrics.getFont(name).face.charToGlyph) for name in FACE_NAMES.values()))
+    known = set.intersection(*(set(font.face.charToGlyph) for font in _register()))
     unknown = dict.fromkeys(ord(char) for text in _texts(pack) for char in text if ord(char) not in known)
     return tuple(unknown)
 
@@ -70,12 +70,16 @@ def main() -> int:
     return MISSING if unknown else DRAWN
 
 
-def _register() -> None:
+def _register() -> list[TTFont]:
     rl_config.useA85 = 0
-    for face, file in grid.FONT_FILES.items():
-        # Without the readable first 128 codes, so that a font holds nothing but what is drawn with it.
-        font = TTFont(FACE_NAMES[face], str(RESOURCES / "fonts" / file), asciiReadable=0, shapable=False)
+    # Without the readable first 128 codes, so that a font holds nothing but what is drawn with it.
+    fonts = [
+        TTFont(FACE_NAMES[face], str(RESOURCES / "fonts" / file), asciiReadable=0, shapable=False)
+        for face, file in grid.FONT_FILES.items()
+    ]
+    for font in fonts:
         pdfmetrics.registerFont(font)
+    return fonts
 
 
 def _measure(text: str, face: grid.Face) -> float:
@@ -83,11 +87,9 @@ def _measure(text: str, face: grid.Face) -> float:
 
 
 def _texts(pack: ComposedPack) -> list[str]:
-    texts = [*pack.furniture.on_page(1, 1), DIGITS]
-    for item in pack.read_aloud():
-        if not isinstance(item, PageOf):
-            texts.append(item.text if isinstance(item, Words) else item.label)
-    return texts
+    runs = (item for item in pack.read_aloud() if not isinstance(item, PageOf))
+    drawn = [item.text if isinstance(item, Words) else item.label for item in runs]
+    return [*pack.furniture.on_page(1, 1), DIGITS, *drawn]
 
 
 class _Painter:
@@ -113,7 +115,7 @@ class _Painter:
                     closed = heading.level == 1
                     self._canvas.addOutlineEntry(heading.text, heading.key, heading.level - 1, closed)
                 for mark in placed.row.marks:
-                    self._mark(mark, grid.SIDE_MARGIN, top)
+                    self._mark(moved(mark, grid.SIDE_MARGIN, top))
             self._canvas.showPage()
 
     def _furniture(self, number: int) -> None:
@@ -121,16 +123,14 @@ class _Painter:
         left, right = grid.SIDE_MARGIN, self._width - grid.SIDE_MARGIN
         if furniture.watermark is not None:
             self._watermark(furniture.watermark)
-        self._text(left, grid.HEADER_BASELINE, furniture.header, "bold", style.size, grid.QUIET)
+        top, bottom = grid.HEADER_BASELINE, self._height - grid.FOOTER_BASELINE
+        self._mark(Glyphs(left, top, furniture.header, "bold", style.size, grid.QUIET))
         of_pages = furniture.page_of.format(page=number, pages=len(self._pages.pages))
-        wide = _measure(of_pages, "regular") * style.size
-        self._text(right - wide, grid.HEADER_BASELINE, of_pages, "regular", style.size, grid.QUIET)
-        y = self._height - grid.FOOTER_BASELINE
-        for line in furniture.footer:
-            self._text(left, y, line, "regular", style.size, grid.QUIET)
-            y += style.leading
-        for edge in (grid.HEADER_BASELINE + 7, self._height - grid.FOOTER_BASELINE - style.leading - 1):
-            self._mark(Stroke(left, edge, right, edge, grid.HAIRLINE_WIDTH, grid.HAIRLINE), 0, 0)
+        self._mark(_ending_at(right, Glyphs(0, top, of_pages, "regular", style.size, grid.QUIET)))
+        for place, line in enumerate(furniture.footer):
+            self._mark(Glyphs(left, bottom + place * style.leading, line, "regular", style.size, grid.QUIET))
+        for edge in (top + 7, bottom - style.leading - 1):
+            self._mark(Stroke(left, edge, right, edge, grid.HAIRLINE_WIDTH, grid.HAIRLINE))
 
     def _watermark(self, text: str) -> None:
         canvas = self._canvas
@@ -147,44 +147,39 @@ class _Painter:
             if tinted:
                 top, bottom = _extent(run)
                 full = self._width - 2 * grid.SIDE_MARGIN
-                self._mark(Box(0, top, full, bottom - top, grid.TINT), grid.SIDE_MARGIN, grid.TOP_MARGIN)
+                self._mark(moved(Box(0, top, full, bottom - top, grid.TINT), grid.SIDE_MARGIN, grid.TOP_MARGIN))
 
     def _rules(self, page: tuple[Placed, ...]) -> None:
         for rule, run in groupby(page, key=lambda placed: placed.row.rule):
             if rule is not None:
                 top, bottom = _extent(run)
                 line = Stroke(rule.x, top, rule.x, bottom, rule.width, rule.colour)
-                self._mark(line, grid.SIDE_MARGIN, grid.TOP_MARGIN)
+                self._mark(moved(line, grid.SIDE_MARGIN, grid.TOP_MARGIN))
 
-    def _mark(self, mark: Mark, x: float, y: float) -> None:
+    def _mark(self, mark: Mark) -> None:
         canvas = self._canvas
         match mark:
             case Glyphs():
-                self._text(x + mark.x, y + mark.y, mark.text, mark.face, mark.size, mark.colour)
-            case Number():
-                text = str(self._pages.starts[mark.key])
-                wide = _measure(text, "regular") * mark.size
-                self._text(x + mark.x - wide, y + mark.y, text, "regular", mark.size, mark.colour)
-            case Box(filled=True):
                 canvas.setFillColorRGB(*mark.colour)
-                bottom = self._height - y - mark.y - mark.height
-                canvas.rect(x + mark.x, bottom, mark.width, mark.height, stroke=0, fill=1)
+                canvas.setFont(FACE_NAMES[mark.face], mark.size)
+                canvas.drawString(mark.x, self._height - mark.y, mark.text)
+            case Number():
+                page = str(self._pages.starts[mark.key])
+                self._mark(_ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour)))
             case Box():
                 canvas.setLineWidth(grid.HAIRLINE_WIDTH)
+                canvas.setFillColorRGB(*mark.colour)
                 canvas.setStrokeColorRGB(*mark.colour)
-                bottom = self._height - y - mark.y - mark.height
-                canvas.rect(x + mark.x, bottom, mark.width, mark.height, stroke=1, fill=0)
+                lower = self._height - mark.y - mark.height
+                canvas.rect(mark.x, lower, mark.width, mark.height, stroke=not mark.filled, fill=mark.filled)
             case Stroke():
                 canvas.setLineWidth(mark.width)
                 canvas.setStrokeColorRGB(*mark.colour)
-                upper, lower = self._height - y - mark.y, self._height - y - mark.to_y
-                canvas.line(x + mark.x, upper, x + mark.to_x, lower)
+                canvas.line(mark.x, self._height - mark.y, mark.to_x, self._height - mark.to_y)
 
-    def _text(self, x: float, y: float, text: str, face: grid.Face, size: float, colour: grid.Colour) -> None:
-        if text:
-            self._canvas.setFillColorRGB(*colour)
-            self._canvas.setFont(FACE_NAMES[face], size)
-            self._canvas.drawString(x, self._height - y, text)
+
+def _ending_at(x: float, glyphs: Glyphs) -> Glyphs:
+    return replace(glyphs, x=x - _measure(glyphs.text, glyphs.face) * glyphs.size)
 
 
 def _extent(run: Iterable[Placed]) -> tuple[float, float]:

@@ -25,7 +25,7 @@ class Numbered:
 
 
 def numbered(release: Release) -> tuple[Numbered, ...]:
-    """Number the sections in their order."""
+    """Give the sections their numbers, in their order."""
     places: Counter[int] = Counter()
     found = []
     for section in release.sections:
