@@ -17,7 +17,7 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
     text = pack.codes(words)
     yield Heading(pack.headings(words).codes, "codes", note=text.lead if release.codes else text.none)
     for code in release.codes:
-        label = Paragraph(((Bar(code),),), "side")
+        label = Paragraph(((Bar(code),),))
         yield Record("labelled", (label,), (said(pack_terms.code(words, code)),), ruled=True)
     pieces = (piece for section in release.sections for piece in section.pieces)
     if any(isinstance(piece, Redacted) and piece.alias is not None for piece in pieces):

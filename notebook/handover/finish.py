@@ -10,57 +10,53 @@ from typing import Final
 
 import pikepdf
 
-SAVING: Final = {
-    "deterministic_id": True,
-    "object_stream_mode": pikepdf.ObjectStreamMode.disable,
-    "compress_streams": True,
-    "recompress_flate": False,
-    "preserve_pdfa": False,
-    "force_version": "1.7",
-}
-"""How a pack is written, here and when the gate writes it again."""
+from notebook.handover.mapping import write_mapping
 
 PAGE_EXTRAS: Final = ("/Trans", "/Rotate")
-_MAPPED: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,6})>")
+_DRAWN_PAIR: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,6})>\n")
+
+
+def write_canonically(pdf: pikepdf.Pdf) -> bytes:
+    """Write a document in the canonical form of packs."""
+    written = BytesIO()
+    pdf.save(
+        written,
+        force_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=True,
+        recompress_flate=False,
+    )
+    return written.getvalue()
 
 
 def finish(drawn: bytes, title: str, language: str) -> bytes:
     """Strip a drawn file of everything a pack does not need and write it in canonical form."""
-    finished = BytesIO()
     with pikepdf.open(BytesIO(drawn)) as pdf:
         pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
         pdf.Root.Lang = pikepdf.String(language)
         pdf.Root.PageMode = pikepdf.Name.UseOutlines
         fonts: dict[str, pikepdf.Object] = {}
         for page in pdf.pages:
-            for extra in PAGE_EXTRAS:
-                if extra in page:
-                    del page.obj[extra]
-            if "/ProcSet" in page.Resources:
-                del page.Resources["/ProcSet"]
-            fonts.update(page.Resources.Font.items())
+            _strip(page.obj, *PAGE_EXTRAS)
+            _strip(page.obj.Resources, "/ProcSet")
+            fonts.update(page.obj.Resources.Font.items())
         for font in fonts.values():
-            _mend_font(pdf, font)
-        pdf.save(finished, **SAVING)
-    return finished.getvalue()
+            _strip(font, "/Name")
+            font.ToUnicode = pdf.make_stream(write_mapping(_characters(font.ToUnicode.read_bytes())))
+        once = write_canonically(pdf)
+    # The first time qpdf puts the keys of streams that it compressed itself in another order.
+    with pikepdf.open(BytesIO(once)) as pdf:
+        return write_canonically(pdf)
 
 
-def _mend_font(pdf: pikepdf.Pdf, font: pikepdf.Object) -> None:
-    if "/Name" in font:
-        del font["/Name"]
-    font.ToUnicode = pdf.make_stream(_mapping(font.ToUnicode.read_bytes()))
+def _strip(holder: pikepdf.Object, *keys: str) -> None:
+    for key in keys:
+        if key in holder:
+            del holder[key]
 
 
-def _mapping(drawn: bytes) -> bytes:
-    """Write a ToUnicode mapping (ISO 32000-1, 9.10.3) without U+0000 and with UTF-16 beyond the BMP."""
-    codes = [(int(code, 16), int(point, 16)) for code, point in _MAPPED.findall(drawn)]
-    lines = [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in codes if point]
-    groups = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    blocks = "\n".join(f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
-        f"{blocks}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode("ascii")
+def _characters(drawn: bytes) -> dict[int, str]:
+    """Read ReportLab's mapping, which gives code 0 to U+0000 and five digits to what lies beyond the BMP."""
+    pairs = ((int(code, 16), int(point, 16)) for code, point in _DRAWN_PAIR.findall(drawn))
+    return {code: chr(point) for code, point in pairs if point}
