@@ -400,3 +400,32 @@ class CaseFileTooLarge(NotebookError):
     """A case would make a file that no import takes; ``limit`` in bytes."""
 
     limit: int
+
+
+# handover
+
+
+@dataclass(eq=False)
+class MissingGlyph(NotebookError):
+    """The pack's letters have no shape for these characters, given as code points, the first few in order."""
+
+    code_points: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class RenderFailed(NotebookError):
+    """The rendering process ended without a pack; ``status`` is its exit status."""
+
+    status: int
+
+
+class PackCancelled(NotebookError):
+    """The worker stopped the making of a pack; nothing was left behind."""
+
+
+@dataclass(eq=False)
+class GateRefused(NotebookError):
+    """A finished pack did not pass a check. ``page`` counts from 1, None where it is about the file."""
+
+    check: str
+    page: int | None = None

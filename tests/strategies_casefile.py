@@ -124,7 +124,7 @@ def flags(
 
 
 @st.composite
-def sections(  # noqa: PLR0913 - what a section may refer to is known only to the case around it
+def sections(
     draw: st.DrawFn,
     name: SectionId,
     others: Sequence[SectionId],

@@ -4,7 +4,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from notebook.errors import FileUnreadable, PassphraseMismatch, SecretFileEmpty, NobodyToAsk
+from notebook.errors import FileUnreadable, NobodyToAsk, PassphraseMismatch, SecretFileEmpty
 from notebook.words.tongue import tongue
 
 _LONGEST_LINE = 65_536

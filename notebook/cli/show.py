@@ -101,14 +101,14 @@ def hits(found: Sequence[Hit], *, as_json: bool) -> None:
         )
         return
     for hit in found:
-        print(f"{hit.at:%Y-%m-%d}  {hit.reference}  {hit.section or hit.entry}\n    {' '.join(hit.snippet.text.split())}")
+        print(
+            f"{hit.at:%Y-%m-%d}  {hit.reference}  {hit.section or hit.entry}\n    {' '.join(hit.snippet.text.split())}"
+        )
 
 
 def _sentence(explained: Explanation, ruling: Ruling) -> str:
     matter = explained.matter
-    return ruling_sentence(
-        tongue(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties)
-    )
+    return ruling_sentence(tongue(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties))
 
 
 def explanation(explained: Explanation, *, as_json: bool) -> None:

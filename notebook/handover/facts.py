@@ -2,17 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
-
-
-class PageSize(StrEnum):
-    """The paper a pack is laid out for."""
-
-    A4 = "A4"
-    LETTER = "letter"
+from notebook.model.vocabulary import PageSize
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,53 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Final
 
 from notebook.errors import InvalidValue, NotFound
+from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, Purpose
 from notebook.store.connection import Connection, Row
 from notebook.store.instants import day_text, instant_text, microseconds, read_day
-
-
-class State(StrEnum):
-    """How far a disclosure got."""
-
-    PREPARED = "prepared"
-    PLACING = "placing"
-    PLACED = "placed"
-    NOT_PLACED = "not_placed"
-    MAY_HAVE_LEFT = "may_have_left"
-    ORAL = "oral"
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosure:
-    """One pack, or one thing told.
-
-    ``ground`` is None where it rests on consent. ``path`` and ``sha256`` (hex) are known from
-    *placing* on. An oral one has ``what`` and ``why`` instead of purpose, kind and release digest.
-    """
-
-    pack: PackId
-    case: CaseId
-    party: PartyId
-    at: datetime
-    state: State
-    purpose: Purpose | None = None
-    kind: PackKind | None = None
-    ground: Ground | None = None
-    release_digest: str | None = None
-    path: str | None = None
-    sha256: str | None = None
-    destroy_by: date | None = None
-    what: str = ""
-    why: str = ""
-    sections: tuple[tuple[SectionId, int], ...] = ()
-
 
 _BEFORE: Final = {
     State.PLACING: (State.PREPARED,),

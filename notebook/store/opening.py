@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import NotOurDatabase, NotebookExists, SchemaNewer, StoreFailed
+from notebook.errors import NotebookExists, NotOurDatabase, SchemaNewer, StoreFailed
 from notebook.store.connection import Connection, connect
 from notebook.store.migrations import migrate, newest
 

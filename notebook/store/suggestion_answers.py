@@ -15,7 +15,16 @@ def keep(connection: Connection, found: Iterable[Suggestion], answer: Answer) ->
         " WHERE s.id = ? AND r.revision = ?), ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET answer = excluded.answer",
         [
-            (each.section, each.revision, each.start, each.end, each.likeness, each.third_party or "", each.party, answer)
+            (
+                each.section,
+                each.revision,
+                each.start,
+                each.end,
+                each.likeness,
+                each.third_party or "",
+                each.party,
+                answer,
+            )
             for each in found
         ],
     )

@@ -11,9 +11,7 @@ from notebook.tasks.notebook import Notebook
 
 def kept_answers(notebook: Notebook, matter: Matter) -> tuple[Suggestion, ...]:
     """Give the suggestions that were answered with leave for the present texts and this party."""
-    return suggestion_answers.answered(
-        notebook.connection, matter.case.id, matter.question.party.id, Answer.LEAVE
-    )
+    return suggestion_answers.answered(notebook.connection, matter.case.id, matter.question.party.id, Answer.LEAVE)
 
 
 def leave(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: datetime) -> None:

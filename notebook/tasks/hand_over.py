@@ -18,10 +18,11 @@ from notebook.errors import (
 )
 from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
-from notebook.handover.make import make_pack
 from notebook.handover.naming import new_pack_id, new_password
+from notebook.handover.pack import make_pack
 from notebook.handover.protect import protect
 from notebook.model.case import Case
+from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, PageSize
 from notebook.sharing.release import release
@@ -30,7 +31,6 @@ from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Suggestion, suggestions
 from notebook.store import disclosures, log
-from notebook.store.disclosures import Disclosure, State
 from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.notebook import Notebook
@@ -204,7 +204,7 @@ def _ground(matter: Matter) -> Ground | None:
 
 
 def _prepare(notebook: Notebook, record: Disclosure, now: datetime) -> str:
-    """Step 1: commit what is about to be made, and give the anchor over that row."""
+    """Do step 1: commit what is about to be made, and give the anchor over that row."""
     connection = notebook.connection
     if any(known.pack == record.pack for known in disclosures.everything(connection)):
         raise PackIdTaken
@@ -227,10 +227,8 @@ def _prepare(notebook: Notebook, record: Disclosure, now: datetime) -> str:
     return log.anchor(notebook.meta.anchor_key, notebook.meta.vault, row)
 
 
-def _write(
-    made: Release, facts: PackFacts, password: str | None, path: Path, cancel: Callable[[], bool] | None
-) -> str:
-    """Steps 2 and 3: render, gate, encrypt, and write under another name; give the SHA-256 of the bytes."""
+def _write(made: Release, facts: PackFacts, password: str | None, path: Path, cancel: Callable[[], bool] | None) -> str:
+    """Do steps 2 and 3: render, gate, encrypt, write under another name; give the SHA-256 of the bytes."""
     data = make_pack(made, facts, cancel=cancel)
     if password is not None:
         data = protect(data, password)
@@ -239,7 +237,7 @@ def _write(
 
 
 def _place(notebook: Notebook, pack: PackId, path: Path, sha256: str, now: datetime) -> int:
-    """Steps 4 to 6: record the disclosure, give the file its name, note that it is there."""
+    """Do steps 4 to 6: record the disclosure, give the file its name, note that it is there."""
     connection = notebook.connection
     try:
         with connection.transaction():

@@ -59,9 +59,7 @@ def import_case(
             log.Event.IMPORTED,
             {"cases": [case.id for case in file.cases], "entries": entries, "trusted": trust_flags},
         )
-    return Imported(
-        tuple(case.reference for case in file.cases), len(new), entries, 0 if trust_flags else _flags(file)
-    )
+    return Imported(tuple(case.reference for case in file.cases), len(new), entries, 0 if trust_flags else _flags(file))
 
 
 def _new_parties(file: CaseFile, known: tuple[Party, ...]) -> list[Party]:
@@ -94,7 +92,5 @@ def _ids(file: CaseFile) -> Iterator[tuple[Kind, list[str]]]:
 
 def _flags(file: CaseFile) -> int:
     return sum(
-        len(entry.flags) + sum(len(part.flags) for part in entry.parts)
-        for case in file.cases
-        for entry in case.entries
+        len(entry.flags) + sum(len(part.flags) for part in entry.parts) for case in file.cases for entry in case.entries
     )

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from tzlocal import get_localzone_name
 
 from notebook.errors import InvalidValue
+from notebook.model.ids import PartyId
 from notebook.model.people import Worker
-from notebook.store import log, meta, vocabulary, workers
+from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
+from notebook.store import log, meta, parties, vocabulary, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database
-from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.tasks.settle import settle_disclosures
 from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
@@ -39,6 +40,10 @@ class Notebook:
     def zone(self) -> ZoneInfo:
         """The time zone in which days begin and end."""
         return ZoneInfo(self.meta.zone)
+
+    def party_names(self) -> dict[PartyId, str]:
+        """Give the names of all parties by id."""
+        return {party.id: party.name for party in parties.everybody(self.connection)}
 
     def audiences(self) -> frozenset[Audience]:
         """Give the audiences that this notebook knows."""
@@ -78,9 +83,7 @@ def create_notebook(
         connection = create_database(folder.database, unlocked.database_key())
         try:
             stamp = unlocked.header.stamp
-            facts = meta.Meta(
-                unlocked.header.vault, stamp.gen, stamp.digest, zone, practice, identity.anchor_key, now
-            )
+            facts = meta.Meta(unlocked.header.vault, stamp.gen, stamp.sha256, zone, practice, identity.anchor_key, now)
             with connection.transaction():
                 meta.write(connection, facts)
                 workers.write(connection, worker)
@@ -117,6 +120,6 @@ def _agreed(held: HeldLock, unlocked: Unlocked, connection: Connection) -> meta.
     stamp = unlocked.header.stamp
     if settle(stamp, HeaderStamp(facts.generation, facts.header_digest)) is Settlement.KEEP_STAMP:
         with connection.transaction():
-            meta.set_header(connection, stamp.gen, stamp.digest)
+            meta.set_header(connection, stamp.gen, stamp.sha256)
     mend_copies(held, unlocked.header)
     return facts

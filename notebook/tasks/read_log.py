@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from notebook.model.ids import PackId
+from notebook.model.disclosure import Disclosure, State
 from notebook.store import disclosures, log, receipts
-from notebook.store.disclosures import Disclosure, State
 from notebook.tasks.notebook import Notebook
 
 RECEIPT_WITHIN: Final = timedelta(days=14)
@@ -39,7 +38,7 @@ class LogReport:
 def read_log(notebook: Notebook, now: datetime) -> LogReport:
     """Read all disclosures and verify the chain of the log."""
     today = now.astimezone(notebook.zone).date()
-    answers: defaultdict[PackId, list[receipts.Receipt]] = defaultdict(list)
+    answers: defaultdict[str, list[receipts.Receipt]] = defaultdict(list)
     for receipt in receipts.everything(notebook.connection):
         answers[receipt.pack].append(receipt)
     entries = []

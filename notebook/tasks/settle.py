@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
+from notebook.model.disclosure import Disclosure, State
 from notebook.store import disclosures, log
 from notebook.store.connection import Connection
-from notebook.store.disclosures import Disclosure, State
 from notebook.tasks.placing import digest_of_file, drop_part
 
 

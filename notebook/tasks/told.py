@@ -4,9 +4,9 @@ import secrets
 from datetime import datetime
 
 from notebook.errors import InvalidValue
+from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.store import disclosures, log
-from notebook.store.disclosures import Disclosure, State
 from notebook.tasks.naming import find_party, load_case
 from notebook.tasks.notebook import Notebook
 

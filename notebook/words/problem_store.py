@@ -3,12 +3,12 @@
 from notebook.errors import (
     DiskFailing,
     DiskFull,
-    NotOurDatabase,
     NotebookDamaged,
     NotebookInUse,
     NotebookMissing,
     NotebookMoved,
     NotFound,
+    NotOurDatabase,
     ReadOnlyMedium,
     SchemaNewer,
     SearchCancelled,

@@ -10,11 +10,11 @@ from notebook.errors import (
     FileUnreadable,
     FolderMissing,
     IdTaken,
+    NobodyToAsk,
     NothingToHandOver,
     PackIdTaken,
     PassphraseMismatch,
     SecretFileEmpty,
-    NobodyToAsk,
     SuggestionsUnanswered,
     UnknownName,
 )
@@ -98,7 +98,9 @@ def _(_problem: PackIdTaken, words: Tongue) -> str:
 @sentence.register
 def _(_problem: DecisionNeeded, words: Tongue) -> str:
     _ = words.gettext
-    return _("A necessity pack rests on one decision, and no other pack does. Name it with --decision, or leave it out.")
+    return _(
+        "A necessity pack rests on one decision, and no other pack does. Name it with --decision, or leave it out."
+    )
 
 
 @sentence.register
@@ -143,7 +145,9 @@ def _(_problem: DestroyByTooEarly, words: Tongue) -> str:
 @sentence.register
 def _(_problem: NobodyToAsk, words: Tongue) -> str:
     _ = words.gettext
-    return _("There is nobody to ask for the passphrase here. Name a file with --passphrase-file, or - for standard input.")
+    return _(
+        "There is nobody to ask for the passphrase here. Name a file with --passphrase-file, or - for standard input."
+    )
 
 
 @sentence.register

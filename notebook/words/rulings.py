@@ -35,9 +35,11 @@ def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
 
 
 def _pattern(ruling: Ruling) -> str:
-    """Give the key of the sentence: the reason, and apart from it two that have a sentence of their own."""
+    """Give the key of the sentence: the reason, or one of the finer differences that are worth a sentence."""
     if ruling.code is Reason.WITHDRAWN and ruling.state is ConsentState.INVALIDATED:
         return "invalidated"
+    if ruling.code is Reason.CONSENT and ruling.state is ConsentState.RENEWED:
+        return "renewed"
     if ruling.code is Reason.NOT_DECIDED and ruling.flag is not None:
         return "named_only"
     return str(ruling.code)
@@ -63,10 +65,11 @@ def _sentences(words: Tongue) -> Mapping[str, str]:
         Reason.NOT_IN_DECISION: _("Withheld: the decision that this pack rests on does not cover it as it stands now."),
         Reason.WITHDRAWN: _("Withheld: {who} withdrew consent for {to} on {day}."),
         "invalidated": _("Withheld: the consent for {to} was found not to be valid on {day}."),
-        Reason.REFUSED: _("Withheld: {who} refused consent for {to} on {day}."),
+        Reason.REFUSED: _("Withheld: {who} said no to sharing this with {to} on {day}."),
         Reason.DEIDENTIFIED: _("Released: without names, for consultation."),
         Reason.DEIDENTIFIED_ONLY: _("Withheld: it may be shared without names only, in a consultation pack."),
         Reason.CONSENT: _("Released: {who} gave consent for {to} on {day}."),
+        "renewed": _("Released: {who} renewed consent for {to} on {day}."),
         Reason.EXPIRED: _("Withheld: the consent for {to} ended on {day}."),
         Reason.NO_CONSENT: _("Withheld: no consent for {party} covers it."),
     }

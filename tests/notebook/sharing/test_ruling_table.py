@@ -169,7 +169,7 @@ ROWS = (
         case(entry(SHARED), consents=(consent(NO, said=instant(5)),), decisions=(decision(),)),
         NECESSITY,
         Reason.REFUSED,
-        "Withheld: Sam Example refused consent for mental health on 5 March 2026.",
+        "Withheld: Sam Example said no to sharing this with mental health on 5 March 2026.",
     ),
     Row(
         "10 withdrawn",
@@ -190,7 +190,7 @@ ROWS = (
         case(entry(SHARED), consents=(consent(NO),)),
         question(),
         Reason.REFUSED,
-        "Withheld: Sam Example refused consent for mental health on 1 March 2026.",
+        "Withheld: Sam Example said no to sharing this with mental health on 1 March 2026.",
     ),
     Row(
         "10 denied by a parent",
@@ -200,7 +200,7 @@ ROWS = (
         ),
         question(),
         Reason.REFUSED,
-        "Withheld: a parent refused consent for mental health on 1 March 2026.",
+        "Withheld: a parent said no to sharing this with mental health on 1 March 2026.",
     ),
     Row(
         "11 without names",
@@ -229,6 +229,13 @@ ROWS = (
         question(),
         Reason.CONSENT,
         "Released: Sam Example gave consent for mental health on 1 March 2026.",
+    ),
+    Row(
+        "13 a renewed permit",
+        case(entry(SHARED), consents=(consent(then=((ConsentState.RENEWED, instant(3, 4)),)),)),
+        question(),
+        Reason.CONSENT,
+        "Released: Sam Example renewed consent for mental health on 3 April 2026.",
     ),
     Row(
         "14 a permit that has ended",

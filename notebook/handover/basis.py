@@ -1,0 +1,67 @@
+"""What a pack rests on: the consent receipt, the decision block, or the note on a consultation."""
+
+from collections.abc import Iterator
+
+from notebook.handover.document import Block, Heading, Record
+from notebook.handover.facts import PackFacts
+from notebook.handover.plain import one_line
+from notebook.handover.setting import kept, labelled, said
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.released import DecisionReliedOn, PermitReliedOn, Release
+from notebook.words import dates, pack, terms
+from notebook.words.tongue import Tongue
+
+
+def basis(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+    """Give the part that says what this kind of pack rests on."""
+    match release.kind:
+        case PackKind.CONSULTATION:
+            yield from _consultation(words)
+        case PackKind.NECESSITY if release.decision is not None:
+            yield from _decision(words, release.decision, facts)
+        case PackKind.CONSENTED if release.permits:
+            yield from _consent(words, release.permits)
+        case _:
+            pass
+
+
+def _consent(words: Tongue, permits: tuple[PermitReliedOn, ...]) -> Iterator[Block]:
+    text = pack.basis(words)
+    yield Heading(pack.headings(words).consent, "basis", note=text.consent_lead)
+    for number, permit in enumerate(permits, 1):
+        if len(permits) > 1:
+            yield Heading(text.permit.format(number=number), f"permit-{number}", 2)
+        yield from kept(_permit(words, permit))
+    yield said(text.withdrawal, "quiet", "note")
+
+
+def _permit(words: Tongue, permit: PermitReliedOn) -> Iterator[Record]:
+    text = pack.basis(words)
+    given = text.given.format(
+        state=terms.state(words, permit.state),
+        day=dates.day(words, permit.said),
+        method=terms.method(words, permit.method),
+    )
+    yield labelled(text.grantor, terms.grantor(words, permit.grantor))
+    yield labelled(text.how, given)
+    yield labelled(text.purposes, ", ".join(one_line(terms.purpose(words, term)) for term in permit.purposes))
+    yield labelled(text.categories, ", ".join(terms.category(words, term) for term in permit.categories))
+    yield labelled(text.covers, dates.period(words, permit.covers))
+    yield labelled(text.until, text.no_end if permit.until is None else dates.day(words, permit.until))
+
+
+def _decision(words: Tongue, decision: DecisionReliedOn, facts: PackFacts) -> Iterator[Block]:
+    text = pack.basis(words)
+    yield Heading(pack.headings(words).decision, "basis", note=text.decision_lead)
+    yield labelled(pack.cover(words).ground, terms.ground(words, decision.ground))
+    yield labelled(text.decided_by, one_line(facts.sender.name))
+    yield labelled(text.second_person, one_line(decision.second_person))
+    yield labelled(text.agreed, dates.day(words, decision.agreed))
+    yield labelled(text.told, terms.told(words, decision.told))
+    yield labelled(text.valid_until, dates.day(words, decision.valid_until))
+
+
+def _consultation(words: Tongue) -> Iterator[Block]:
+    yield Heading(pack.headings(words).consultation, "basis")
+    for sentence in pack.basis(words).consultation:
+        yield said(sentence)

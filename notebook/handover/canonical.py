@@ -1,0 +1,110 @@
+r"""The canonical form of a release, and its digest.
+
+The form is JSON (RFC 8259) with nothing left to choose: keys sorted by code point, no white space,
+every character outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``,
+closed vocabularies by their values, ``null`` where there is nothing, and lists in the order of the
+release. The first key of the outer object, ``canonical``, names this form and its version. A word of
+the program that stands for a person is ``{"stand": ...}``, a word of the case ``{"word": ...}``.
+"""
+
+import hashlib
+import json
+from datetime import date
+from typing import Final
+
+from notebook.model.consent import Period
+from notebook.sharing.released import (
+    Alias,
+    DecisionReliedOn,
+    Month,
+    PermitReliedOn,
+    Recipient,
+    Redacted,
+    Release,
+    ReleasedSection,
+    Stand,
+    Text,
+)
+
+FORM: Final = "casefold/release/v1"
+
+JsonObject = dict[str, object]
+
+
+def release_digest(release: Release) -> str:
+    """Give the SHA-256 (FIPS 180-4) of the canonical form, 64 hex digits."""
+    return hashlib.sha256(canonical_release(release)).hexdigest()
+
+
+def canonical_release(release: Release) -> bytes:
+    """Give the canonical form of a release, ASCII."""
+    outer = {
+        "canonical": FORM,
+        "decision": None if release.decision is None else _decision(release.decision),
+        "kind": release.kind,
+        "period": _period(release.period),
+        "permits": [_permit(permit) for permit in release.permits],
+        "purpose": release.purpose,
+        "recipient": _recipient(release.recipient),
+        "sections": [_section(section) for section in release.sections],
+        "subject": release.subject,
+    }
+    return json.dumps(outer, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _period(period: Period) -> JsonObject:
+    return {"end": _day(period.end), "start": _day(period.start)}
+
+
+def _recipient(party: Recipient) -> JsonObject:
+    return {"audience": party.audience, "name": party.name, "organisation": party.organisation, "role": party.role}
+
+
+def _section(section: ReleasedSection) -> JsonObject:
+    when = section.when
+    return {
+        "author": section.author,
+        "entry": section.entry,
+        "entry_kind": section.entry_kind,
+        "kind": section.kind,
+        "pieces": [_piece(piece) for piece in section.pieces],
+        "when": f"{when.year:04}-{when.month:02}" if isinstance(when, Month) else when.isoformat(),
+    }
+
+
+def _piece(piece: Text | Redacted) -> JsonObject:
+    if isinstance(piece, Text):
+        return {"text": piece.text}
+    return {"alias": None if piece.alias is None else _alias(piece.alias), "redacted": piece.code}
+
+
+def _alias(alias: Alias) -> JsonObject:
+    kind = "stand" if isinstance(alias.label, Stand) else "word"
+    return {kind: alias.label, "number": alias.number}
+
+
+def _permit(permit: PermitReliedOn) -> JsonObject:
+    return {
+        "categories": list(permit.categories),
+        "covers": _period(permit.covers),
+        "grantor": permit.grantor,
+        "method": permit.method,
+        "purposes": list(permit.purposes),
+        "said": permit.said.isoformat(),
+        "state": permit.state,
+        "until": _day(permit.until),
+    }
+
+
+def _decision(decision: DecisionReliedOn) -> JsonObject:
+    return {
+        "agreed": decision.agreed.isoformat(),
+        "ground": decision.ground,
+        "second_person": decision.second_person,
+        "told": decision.told,
+        "valid_until": decision.valid_until.isoformat(),
+    }

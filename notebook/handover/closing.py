@@ -1,0 +1,67 @@
+"""Codes used, role card, handling rules and the receipt slip."""
+
+from collections.abc import Iterator
+
+from notebook.handover.document import Bar, Blank, Block, Card, Choices, Heading, PageBreak, Paragraph, Record
+from notebook.handover.facts import PackFacts
+from notebook.handover.plain import one_line
+from notebook.handover.setting import kept, labelled, said
+from notebook.sharing.released import Redacted, Release
+from notebook.words import dates, pack, terms
+from notebook.words.role_cards import role_card
+from notebook.words.tongue import Tongue
+
+
+def codes(words: Tongue, release: Release) -> Iterator[Block]:
+    """Give the codes that the pack shows, and what they mean."""
+    text = pack.codes(words)
+    yield Heading(pack.headings(words).codes, "codes", note=text.lead if release.codes else text.none)
+    for code in release.codes:
+        label = Paragraph(((Bar(code),),))
+        yield Record("labelled", (label,), (said(terms.code(words, code)),), ruled=True)
+    pieces = (piece for section in release.sections for piece in section.pieces)
+    if any(isinstance(piece, Redacted) and piece.alias is not None for piece in pieces):
+        yield said(text.alias, "quiet", "note")
+
+
+def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
+    """Give the role card of the sender's profession."""
+    text, card = pack.role(words), role_card(words, facts.sender.audience)
+    yield Heading(pack.headings(words).role_card, "role", note=text.lead)
+    rows = [
+        (text.sender, one_line(facts.sender.role)),
+        (text.does, card.does),
+        (text.shares, card.shares),
+        (text.holds_back, card.holds_back),
+        (text.ask, card.ask),
+    ]
+    yield from kept(labelled(label, value) for label, value in rows if value)
+
+
+def handling(words: Tongue, facts: PackFacts) -> Iterator[Block]:
+    """Give the handling rules, and what the worker typed for this pack."""
+    yield Heading(pack.headings(words).handling, "handling")
+    day = None if facts.destroy_by is None else dates.day(words, facts.destroy_by)
+    rules = pack.handling_rules(words, day)
+    for number, rule in enumerate(rules, 1):
+        yield Record("numbered", (said(str(number), "accent"),), (said(rule),))
+    if facts.handling.strip():
+        yield Card((said(facts.handling),))
+
+
+def slip(words: Tongue, facts: PackFacts) -> Iterator[Block]:
+    """Give the receipt slip, a page of its own to fill in by pen."""
+    text = pack.slip(words)
+    yield PageBreak()
+    yield Heading(pack.headings(words).slip, "slip", note=text.lead)
+    yield labelled(text.pack, facts.pack_id)
+    yield Record("labelled", (said(text.digest, "quiet", "side"),), (said(facts.digest, voice="code"),), ruled=True)
+    yield Choices((text.accepted, text.partly, text.rejected))
+    yield Blank(text.reason, 4)
+    yield Blank(text.name)
+    yield Blank(text.organisation)
+    yield Blank(text.date)
+    yield Blank(text.signature)
+    yield Heading(text.destroyed_label, "destroyed", 2)
+    yield Choices((text.destroyed,))
+    yield Blank(text.destroyed_by)

@@ -1,0 +1,82 @@
+"""The cover."""
+
+from collections.abc import Iterator
+
+from notebook.handover.document import Block, Card, Heading, PageOf, Paragraph, Record, Words
+from notebook.handover.facts import PackFacts
+from notebook.handover.plain import one_line
+from notebook.handover.setting import labelled, said
+from notebook.model.people import Worker
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.released import Recipient, Release
+from notebook.words import dates, pack, terms
+from notebook.words.tongue import Tongue
+
+
+def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:
+    """Give the cover, with the headings of the parts as its contents."""
+    text = pack.cover(words)
+    yield said(facts.pack_id, "accent", "lead")
+    yield said(text.title, "strong", "title")
+    yield said(terms.kind_of_pack(words, release.kind), "quiet", "lead")
+    yield from _facts(words, release, facts)
+    yield Card(tuple(_terms(words, facts)))
+    yield said(text.contents, "accent", "side")
+    for heading in headings:
+        yield Record("contents", (PageOf(heading.key),), (said(heading.text),), ruled=True)
+    yield from _proofs(words, facts)
+
+
+def _facts(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+    text = pack.cover(words)
+    veiled = release.kind is PackKind.CONSULTATION
+    sender, recipient = facts.sender, release.recipient
+    if release.subject is not None and not veiled:
+        yield labelled(text.about, one_line(release.subject))
+    yield labelled(text.sender, _party(words, sender, veiled=veiled))
+    yield labelled(text.recipient, _party(words, recipient, veiled=veiled))
+    yield labelled(text.purpose, one_line(terms.purpose(words, release.purpose)))
+    yield labelled(text.ground, ground(words, release))
+    made = facts.at.date()
+    yield labelled(text.made, dates.of(words, dates.month_of(made) if veiled else made))
+    yield labelled(text.period, dates.period(words, release.period, months_only=veiled))
+    until = text.destroy_when_served if facts.destroy_by is None else dates.day(words, facts.destroy_by)
+    yield labelled(text.destroy_by, until)
+
+
+def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> str:
+    field = one_line(terms.audience(words, party.audience))
+    role = one_line(party.role)
+    of_role = f"{role} ({field})" if role and role != field else field
+    shown = (of_role,) if veiled else (one_line(party.name), of_role, one_line(party.organisation))
+    return "\n".join(line for line in shown if line)
+
+
+def ground(words: Tongue, release: Release) -> str:
+    """Name what the pack rests on, in a few words."""
+    text = pack.basis(words)
+    match release.kind:
+        case PackKind.NECESSITY if release.decision is not None:
+            return terms.ground(words, release.decision.ground)
+        case PackKind.CONSULTATION:
+            return text.ground_consultation
+        case _:
+            return text.ground_consent
+
+
+def _terms(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+    text = pack.cover(words)
+    if facts.practice:
+        yield said(text.practice, "strong")
+    yield said(text.extract, "strong")
+    yield said(pack.furniture(words).handling)
+    if facts.handling.strip():
+        yield said(facts.handling)
+
+
+def _proofs(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+    text = pack.cover(words)
+    if facts.fingerprint is not None:
+        label = Words(f"{text.fingerprint} ", "strong")
+        yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code")
+    yield Paragraph(((Words(f"{text.anchor} ", "strong"), Words(facts.anchor)),), "code")

@@ -1,0 +1,225 @@
+"""A pack as it will be seen, and nothing else: what the rendering process gets.
+
+Text here is final: in the pack's language, plain, and drawn as it stands; nothing in it is markup.
+``read_aloud`` gives the order in which all of it is drawn, which is what the gate holds the finished
+file against.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Final, Literal
+
+Tone = Literal["plain", "strong", "quiet", "accent"]
+Voice = Literal["title", "lead", "body", "note", "small", "side", "code"]
+Columns = Literal["labelled", "contents", "chronology", "section", "numbered"]
+Setting = Literal["plain", "opinion", "reported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters to be drawn, without line ends."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A removed passage: a white label on black, as wide as the label wants and never wider."""
+
+    label: str
+
+
+Line = tuple[Words | Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of runs in one voice; each line wraps by itself."""
+
+    lines: tuple[Line, ...]
+    voice: Voice = "body"
+
+    def read_aloud(self) -> Iterator[Words | Bar]:
+        """Give the runs in order."""
+        for line in self.lines:
+            yield from line
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The number of the page on which the heading with this key stands."""
+
+    key: str
+
+    def read_aloud(self) -> Iterator["PageOf"]:
+        """Give itself: the number is known only when the pages are."""
+        yield self
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, which also stands in the outline, and a note that stays with it. Keys are unique in a pack."""
+
+    text: str
+    key: str
+    level: Literal[1, 2] = 1
+    note: str = ""
+
+    def read_aloud(self) -> Iterator[Words]:
+        """Give the text and the note."""
+        yield Words(self.text)
+        yield Words(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Short cells side by side, and a body beside them that may run on over pages.
+
+    A ``ruled`` one has a line above it; one with ``keep`` stays on the page of what follows.
+    """
+
+    columns: Columns
+    cells: tuple[Paragraph | PageOf, ...]
+    body: tuple[Paragraph, ...]
+    setting: Setting = "plain"
+    ruled: bool = False
+    keep: bool = False
+
+    def read_aloud(self) -> Iterator[Words | Bar | PageOf]:
+        """Give the cells, then the body."""
+        for part in (*self.cells, *self.body):
+            yield from part.read_aloud()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Paragraphs on a tint."""
+
+    body: tuple[Paragraph, ...]
+
+    def read_aloud(self) -> Iterator[Words | Bar]:
+        """Give the paragraphs in order."""
+        for paragraph in self.body:
+            yield from paragraph.read_aloud()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Boxes to tick with a pen, each with its label."""
+
+    labels: tuple[str, ...]
+
+    def read_aloud(self) -> Iterator[Words]:
+        """Give the labels in order."""
+        yield from (Words(label) for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A label and ruled lines to write on with a pen."""
+
+    label: str
+    lines: int = 1
+
+    def read_aloud(self) -> Iterator[Words]:
+        """Give the label."""
+        yield Words(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+    def read_aloud(self) -> Iterator[Words]:
+        """Give nothing."""
+        yield from ()
+
+
+Block = Paragraph | Heading | Record | Card | Choices | Blank | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page. ``page_of`` has the fields ``{page}`` and ``{pages}``."""
+
+    header: str
+    page_of: str
+    footer: tuple[str, ...]
+    watermark: str | None
+
+    def on_page(self, page: int, pages: int) -> Iterator[str]:
+        """Give the furniture of one page, counted from 1, in the order in which it is drawn."""
+        if self.watermark is not None:
+            yield self.watermark
+        yield self.header
+        yield self.page_of.format(page=page, pages=pages)
+        yield from self.footer
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPack:
+    """A whole pack. ``title`` is its id; ``language`` a BCP 47 tag."""
+
+    title: str
+    language: str
+    page_size: Literal["A4", "letter"]
+    furniture: Furniture
+    blocks: tuple[Block, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Give the headings in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading))
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """Give the bars in the order in which they are drawn."""
+        return tuple(item for item in self.read_aloud() if isinstance(item, Bar))
+
+    def read_aloud(self) -> Iterator[Words | Bar | PageOf]:
+        """Give everything in the blocks in the order in which it is drawn."""
+        for block in self.blocks:
+            yield from block.read_aloud()
+
+
+_KINDS: Final = {
+    kind.__name__: kind
+    for kind in (
+        *(Words, Bar, Paragraph, PageOf, Heading, Record, Card, Choices, Blank, PageBreak),
+        *(Furniture, ComposedPack),
+    )
+}
+
+
+def to_json(pack: ComposedPack) -> bytes:
+    """Write a composed pack for the rendering process, ASCII."""
+    return json.dumps(_tree(pack), ensure_ascii=True).encode("ascii")
+
+
+def from_json(written: bytes) -> ComposedPack:
+    """Read what ``to_json`` wrote; raise KeyError, TypeError or ValueError on anything else."""
+    pack = _value(json.loads(written))
+    if not isinstance(pack, ComposedPack):
+        raise TypeError
+    return pack
+
+
+def _tree(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_tree(item) for item in value]
+    kind = type(value).__name__
+    if kind in _KINDS:
+        named = {field.name: _tree(getattr(value, field.name)) for field in fields(_KINDS[kind])}
+        return {"is": kind, **named}
+    return value
+
+
+def _value(tree: Any) -> Any:  # noqa: ANN401 - JSON is a tree of anything until it is read
+    if isinstance(tree, list):
+        return tuple(_value(item) for item in tree)
+    if isinstance(tree, dict):
+        kind = _KINDS[tree.pop("is")]
+        return kind(**{name: _value(item) for name, item in tree.items()})
+    return tree

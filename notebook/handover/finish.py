@@ -1,0 +1,62 @@
+"""The last touch on a drawn file: nothing in it but what a pack needs, in one canonical form.
+
+Runs in the rendering process. The form is what qpdf writes from the objects that can be reached from
+the trailer: a file in it can be written again without a byte changing, which the gate relies on.
+"""
+
+import re
+from io import BytesIO
+from typing import Final
+
+import pikepdf
+
+from notebook.handover.mapping import write_mapping
+
+PAGE_EXTRAS: Final = ("/Trans", "/Rotate")
+_DRAWN_PAIR: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,6})>\n")
+
+
+def write_canonically(pdf: pikepdf.Pdf) -> bytes:
+    """Write a document in the canonical form of packs."""
+    written = BytesIO()
+    pdf.save(
+        written,
+        force_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=True,
+        recompress_flate=False,
+    )
+    return written.getvalue()
+
+
+def finish(drawn: bytes, title: str, language: str) -> bytes:
+    """Strip a drawn file of everything a pack does not need and write it in canonical form."""
+    with pikepdf.open(BytesIO(drawn)) as pdf:
+        pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
+        pdf.Root.Lang = pikepdf.String(language)
+        pdf.Root.PageMode = pikepdf.Name.UseOutlines
+        fonts: dict[str, pikepdf.Object] = {}
+        for page in pdf.pages:
+            _strip(page.obj, *PAGE_EXTRAS)
+            _strip(page.obj.Resources, "/ProcSet")
+            fonts.update(page.obj.Resources.Font.items())
+        for font in fonts.values():
+            _strip(font, "/Name")
+            font.ToUnicode = pdf.make_stream(write_mapping(_characters(font.ToUnicode.read_bytes())))
+        once = write_canonically(pdf)
+    # The first time qpdf puts the keys of streams that it compressed itself in another order.
+    with pikepdf.open(BytesIO(once)) as pdf:
+        return write_canonically(pdf)
+
+
+def _strip(holder: pikepdf.Object, *keys: str) -> None:
+    for key in keys:
+        if key in holder:
+            del holder[key]
+
+
+def _characters(drawn: bytes) -> dict[int, str]:
+    """Read ReportLab's mapping, which gives code 0 to U+0000 and five digits to what lies beyond the BMP."""
+    pairs = ((int(code, 16), int(point, 16)) for code, point in _DRAWN_PAIR.findall(drawn))
+    return {code: chr(point) for code, point in pairs if point}

@@ -1,0 +1,235 @@
+"""From blocks to rows: what each kind of block looks like."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from notebook.handover import grid
+from notebook.handover.breaking import Breaker, Measure, Piece
+from notebook.handover.document import (
+    Bar,
+    Blank,
+    Block,
+    Card,
+    Choices,
+    Heading,
+    Line,
+    PageBreak,
+    PageOf,
+    Paragraph,
+    Record,
+    Tone,
+    Words,
+)
+from notebook.handover.marks import Box, Glyphs, Mark, Number, Row, Rule, Stroke, moved
+
+BLANK_LINE: Final = 0.55
+"""Height of an empty line, as a part of the leading."""
+
+FEW_LINES: Final = 3
+"""A paragraph of so many lines stays together; of a longer one no single line stands alone."""
+
+
+class Flow:
+    """Turns blocks into rows for one width of the text area."""
+
+    def __init__(self, measure: Measure, width: float) -> None:
+        """Keep what measures text, and the width of the text area."""
+        self._measure = measure
+        self._width = width
+
+    def rows(self, blocks: Iterable[Block]) -> Iterator[Row]:
+        """Give the rows of all blocks in order."""
+        opens = False
+        for block in blocks:
+            if isinstance(block, PageBreak):
+                opens = True
+                continue
+            for row in self._block(block):
+                yield replace(row, opens="page") if opens else row
+                opens = False
+
+    def _block(self, block: Block) -> list[Row]:
+        rows: list[Row] = []
+        match block:
+            case Heading():
+                rows = self._heading(block)
+            case Paragraph():
+                rows = self._paragraph(block, 0.0, self._width)
+            case Record():
+                rows = self._record(block)
+            case Card():
+                rows = self._card(block)
+            case Choices():
+                rows = self._choices(block)
+            case Blank():
+                rows = self._blank(block)
+            case PageBreak():
+                pass
+        return rows
+
+    def _heading(self, heading: Heading) -> list[Row]:
+        style = grid.HEADINGS[heading.level]
+        tone: Tone = "strong" if heading.level == 1 else "accent"
+        rows = list(self._lines((Words(heading.text, tone),), style, 0.0, self._width))
+        rows = [replace(row, keep=True) for row in rows]
+        rows[0] = replace(rows[0], before=style.before, key=heading.key)
+        if heading.note:
+            note = self._lines((Words(heading.note, "quiet"),), grid.SCALE["note"], 0.0, self._width)
+            rows.extend(replace(row, keep=True) for row in note)
+        rows.append(Row(grid.AFTER_HEADING[heading.level], keep=True))
+        return rows
+
+    def _paragraph(self, paragraph: Paragraph, x: float, width: float) -> list[Row]:
+        style = grid.SCALE[paragraph.voice]
+        rows: list[Row] = []
+        for line in paragraph.lines:
+            rows.extend(_together(list(self._lines(line, style, x, width))))
+        if rows:
+            rows[0] = replace(rows[0], before=style.before)
+        return rows
+
+    def _lines(self, line: Line, style: grid.Type, x: float, width: float) -> Iterator[Row]:
+        breaker = Breaker(self._measure, style.size, width)
+        for pieces in breaker.lines(line):
+            if not pieces:
+                yield Row(style.leading * BLANK_LINE)
+                continue
+            y = _baseline(style)
+            marks = (mark for piece in pieces for mark in _piece(piece, x, y, style))
+            yield Row(style.leading, tuple(marks))
+
+    def _record(self, record: Record) -> list[Row]:
+        stops = grid.COLUMNS[record.columns]
+        body: list[Row] = []
+        for paragraph in record.body:
+            rows = self._paragraph(paragraph, stops.body, self._width - stops.body - stops.page_width)
+            body.extend(rows if not body else _spaced(rows))
+        baseline = _baseline(grid.SCALE[record.body[0].voice])
+        cells, depth = self._cells(record, stops, baseline)
+        body = _beside(body, cells, depth)
+        if record.setting != "plain":
+            rule = Rule(stops.body - grid.RULE_OFFSET, grid.RULE_WIDTHS[record.setting], grid.ACCENT)
+            body = [replace(row, rule=rule) for row in body]
+        if record.ruled:
+            body = self._ruled(body)
+        elif record.columns == "section":
+            body[0] = replace(body[0], before=grid.SECTION_GAP)
+        return [replace(row, keep=True) for row in body] if record.keep else body
+
+    def _cells(self, record: Record, stops: grid.Stops, baseline: float) -> tuple[list[Mark], float]:
+        """Give the marks of the cells beside a body, on its first baseline, and how far down they reach."""
+        marks: list[Mark] = []
+        depth = 0.0
+        places = iter(stops.cells)
+        for cell in record.cells:
+            if isinstance(cell, PageOf):
+                size = grid.SCALE["side"].size
+                marks.append(Number(self._width, baseline, cell.key, size, grid.QUIET))
+                continue
+            x, width = next(places)
+            y = baseline - _baseline(grid.SCALE[cell.voice])
+            for row in self._paragraph(cell, x, width):
+                marks.extend(moved(mark, 0.0, y) for mark in row.marks)
+                y += row.height
+            depth = max(depth, y)
+        return marks, depth
+
+    def _ruled(self, body: list[Row]) -> list[Row]:
+        line = Stroke(0.0, 0.0, self._width, 0.0, grid.HAIRLINE_WIDTH, grid.HAIRLINE)
+        first = body[0]
+        lowered = (moved(mark, 0.0, grid.RECORD_GAP) for mark in first.marks)
+        body[0] = replace(first, height=first.height + grid.RECORD_GAP, marks=(line, *lowered), before=0.0)
+        body[-1] = replace(body[-1], height=body[-1].height + grid.RECORD_GAP)
+        return body
+
+    def _card(self, card: Card) -> list[Row]:
+        pad = grid.CARD_PADDING
+        body: list[Row] = []
+        for paragraph in card.body:
+            rows = self._paragraph(paragraph, pad, self._width - 2 * pad)
+            body.extend(rows if not body else _spaced(rows))
+        body[0] = replace(body[0], before=0.0)
+        edge = Row(pad, tint=True)
+        rows = [replace(edge, before=2 * pad, keep=True), *(replace(row, tint=True) for row in body), edge]
+        rows[-2] = replace(rows[-2], keep=True)
+        return [*rows, Row(pad)]
+
+    def _choices(self, choices: Choices) -> list[Row]:
+        style = grid.SCALE["body"]
+        side = grid.TICK_BOX
+        x = grid.COLUMNS["labelled"].body
+        rows: list[Row] = []
+        for label in choices.labels:
+            lines = list(self._lines((Words(label),), style, x + 2 * side, self._width - x - 2 * side))
+            box = Box(x, _baseline(style) - side + 1, side, side, grid.INK, filled=False)
+            lines[0] = replace(lines[0], marks=(box, *lines[0].marks), before=style.before)
+            rows.extend(replace(row, keep=True) for row in lines)
+        rows[0] = replace(rows[0], before=2 * style.before)
+        return rows
+
+    def _blank(self, blank: Blank) -> list[Row]:
+        stops = grid.COLUMNS["labelled"]
+        line = Stroke(stops.body, grid.PEN_LINE, self._width, grid.PEN_LINE, grid.HAIRLINE_WIDTH, grid.QUIET)
+        rows = [Row(grid.PEN_LINE, (line,), keep=True) for _ in range(blank.lines)]
+        (x, width), style = stops.cells[0], grid.SCALE["side"]
+        marks: list[Mark] = []
+        y = grid.PEN_LINE - style.leading
+        for row in self._lines((Words(blank.label, "quiet"),), style, x, width):
+            marks.extend(moved(mark, 0.0, y) for mark in row.marks)
+            y += row.height
+        rows = _beside(rows, marks, y)
+        rows[-1] = replace(rows[-1], keep=False)
+        return rows
+
+
+def _baseline(style: grid.Type) -> float:
+    """Give the distance of the baseline from the top of a line, so that capitals stand in its middle."""
+    capitals = 0.714
+    return (style.leading + style.size * capitals) / 2
+
+
+def _piece(piece: Piece, x: float, y: float, style: grid.Type) -> Iterator[Mark]:
+    item = piece.item
+    if isinstance(item, Words):
+        face = style.face if style.face != "regular" else grid.FACES[item.tone]
+        yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone])
+        return
+    yield from _bar(item, x + piece.x, y, piece.width, style.size)
+
+
+def _bar(bar: Bar, x: float, y: float, width: float, size: float) -> Iterator[Mark]:
+    rise, drop = grid.BAR_RISE * size, grid.BAR_DROP * size
+    yield Box(x, y - rise, width, rise + drop, grid.BLACK)
+    label = size * grid.BAR_SCALE
+    raised = y - (size - label) / 4
+    yield Glyphs(x + grid.BAR_PADDING, raised, bar.label, grid.BAR_FACE, label, grid.WHITE)
+
+
+def _together(rows: list[Row]) -> list[Row]:
+    """Bind rows so that neither the first nor the last line of a paragraph stands alone on a page."""
+    last = len(rows) - 1
+    few = len(rows) <= FEW_LINES
+    return [replace(row, keep=True) if place < last and (few or place in {0, last - 1}) else row
+            for place, row in enumerate(rows)]  # fmt: skip
+
+
+def _spaced(rows: list[Row]) -> list[Row]:
+    """Turn the space before the first row into height, so that what stands beside the rows is not cut."""
+    gap = rows[0].before
+    if not gap:
+        return rows
+    return [Row(gap, keep=True), replace(rows[0], before=0.0), *rows[1:]]
+
+
+def _beside(body: list[Row], cells: list[Mark], depth: float) -> list[Row]:
+    """Put cells beside the first rows of a body, on one page with as many of them as they reach down to."""
+    reached = 0.0
+    bound: list[Row] = []
+    for row in body:
+        bound.append(replace(row, keep=True) if reached + row.height < depth else row)
+        reached += row.height
+    if reached < depth:
+        bound.append(Row(depth - reached))
+    bound[0] = replace(bound[0], marks=(*cells, *bound[0].marks))
+    return bound

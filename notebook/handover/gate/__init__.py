@@ -1,0 +1,11 @@
+"""The last check on a finished pack, before any file exists. It fails closed.
+
+It knows what the pack should say from the composed pack, and reads the finished bytes with tools that
+had no part in drawing them: qpdf for the objects, a reader of its own for pages and fonts, pdfium for
+what a reader's program will show and copy. Whatever it does not know, it refuses.
+"""
+
+from notebook.handover.gate.inspection import inspect
+from notebook.handover.gate.refusal import Check, refuse
+
+__all__ = ["Check", "inspect", "refuse"]

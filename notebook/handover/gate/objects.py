@@ -1,0 +1,155 @@
+"""A list of everything that may be in a pack: which objects, with which keys, holding what.
+
+Each shape names its keys and what stands behind each: another shape, or a test of a plain value.
+Whatever is not listed is refused: annotations, names, attachments, metadata, forms, actions, images.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+import pikepdf
+
+from notebook.handover.gate.refusal import Check, refuse
+
+_FONT_NAME: Final = re.compile(r"/[A-Z]{6}\+NotoSans-(?:Regular|Bold)")
+_ID_LENGTH: Final = 16
+
+SHAPES: Final[dict[str, dict[str, str]]] = {
+    "trailer": {"/Root": "catalog", "/Info": "info", "/ID": "file id", "/Size": "number"},
+    "info": {"/Title": "text"},
+    "catalog": {
+        "/Type": "=/Catalog",
+        "/Pages": "pages",
+        "/Outlines": "outlines",
+        "/Lang": "text",
+        "/PageMode": "=/UseOutlines",
+    },
+    "pages": {"/Type": "=/Pages", "/Kids": "*page", "/Count": "number"},
+    "page": {
+        "/Type": "=/Page",
+        "/Parent": "pages",
+        "/MediaBox": "*number",
+        "/Contents": "stream",
+        "/Resources": "resources",
+    },
+    "resources": {"/Font": "fonts"},
+    "font": {
+        "/Type": "=/Font",
+        "/Subtype": "=/TrueType",
+        "/BaseFont": "font name",
+        "/FirstChar": "number",
+        "/LastChar": "number",
+        "/Widths": "*number",
+        "/FontDescriptor": "font descriptor",
+        "/ToUnicode": "stream",
+    },
+    "font descriptor": {
+        "/Type": "=/FontDescriptor",
+        "/FontName": "font name",
+        "/FontFile2": "font file",
+        "/FontBBox": "*number",
+        **dict.fromkeys(
+            ("/Ascent", "/CapHeight", "/Descent", "/Flags", "/ItalicAngle", "/MissingWidth", "/StemV"), "number"
+        ),
+    },
+    "stream": {"/Length": "number", "/Filter": "=/FlateDecode"},
+    "font file": {"/Length": "number", "/Length1": "number", "/Filter": "=/FlateDecode"},
+    "outlines": {"/Type": "=/Outlines", "/First": "heading", "/Last": "heading", "/Count": "number"},
+    "heading": {
+        "/Title": "text",
+        "/Parent": "heading or outlines",
+        "/Prev": "heading",
+        "/Next": "heading",
+        "/First": "heading",
+        "/Last": "heading",
+        "/Count": "number",
+        "/Dest": "destination",
+    },
+}
+STREAMS: Final = frozenset({"stream", "font file"})
+
+
+def check_objects(pdf: pikepdf.Pdf) -> None:
+    """Refuse a document that holds anything which is not listed.
+
+    What the texts say is held against the composed pack elsewhere: titles with the headings, the
+    document's title and language in ``inspection``.
+    """
+    waiting: list[tuple[str, Any]] = [("trailer", pdf.trailer)]
+    seen: set[tuple[str, tuple[int, int]]] = set()
+    while waiting:
+        shape, found = waiting.pop()
+        indirect = isinstance(found, pikepdf.Object) and found.is_indirect
+        if indirect and (shape, found.objgen) in seen:
+            continue
+        if indirect:
+            seen.add((shape, found.objgen))
+        waiting.extend(_behind(shape, found))
+
+
+def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - pikepdf gives plain values too
+    """Give what is to be looked at next, each with the shape that it should have."""
+    if shape in _SPREADS:
+        yield from _SPREADS[shape](found)
+    elif shape.startswith("*"):
+        _demand(isinstance(found, pikepdf.Array))
+        yield from ((shape[1:], item) for item in found)
+    elif shape.startswith("="):
+        _demand(isinstance(found, pikepdf.Name) and str(found) == shape[1:])
+    elif shape in _VALUES:
+        _demand(_VALUES[shape](found))
+    else:
+        keys = SHAPES[shape]
+        kind = pikepdf.Stream if shape in STREAMS else pikepdf.Dictionary
+        _demand(isinstance(found, kind) and isinstance(found, pikepdf.Stream) == (shape in STREAMS))
+        for key, value in found.items():
+            _demand(key in keys)
+            yield keys[key], value
+
+
+def _demand(condition: bool) -> None:  # noqa: FBT001 - reads like an assertion, which python -O would drop
+    if not condition:
+        raise refuse(Check.OBJECTS)
+
+
+def _fonts(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as _behind
+    _demand(isinstance(found, pikepdf.Dictionary))
+    for key, font in found.items():
+        _demand(re.fullmatch(r"/F[0-9]+\+[0-9]+", key) is not None)
+        yield "font", font
+
+
+def _heading_or_outlines(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as _behind
+    _demand(isinstance(found, pikepdf.Dictionary))
+    yield "outlines" if "/Type" in found else "heading", found
+
+
+def _destination(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as _behind
+    _demand(isinstance(found, pikepdf.Array) and len(found) == len(("page", "fit", "left", "top", "zoom")))
+    page, fit, *numbers = found
+    yield "page", page
+    yield "=/XYZ", fit
+    yield from (("number", number) for number in numbers)
+
+
+def _is_number(found: object) -> bool:
+    return isinstance(found, int | Decimal) and not isinstance(found, bool)
+
+
+def _is_file_id(found: Any) -> bool:  # noqa: ANN401 - as _behind
+    return isinstance(found, pikepdf.Array) and [len(bytes(half)) for half in found] == [_ID_LENGTH, _ID_LENGTH]
+
+
+_VALUES: Final[dict[str, Callable[[Any], bool]]] = {
+    "number": _is_number,
+    "text": lambda found: isinstance(found, pikepdf.String),
+    "font name": lambda found: isinstance(found, pikepdf.Name) and _FONT_NAME.fullmatch(str(found)) is not None,
+    "file id": _is_file_id,
+}
+_SPREADS: Final[dict[str, Callable[[Any], Iterator[tuple[str, Any]]]]] = {
+    "fonts": _fonts,
+    "heading or outlines": _heading_or_outlines,
+    "destination": _destination,
+}

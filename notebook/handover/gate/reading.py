@@ -1,0 +1,109 @@
+"""What a reader's program shows and copies, read by pdfium: the second of two readers."""
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c_pdfium
+
+from notebook.handover import grid
+from notebook.handover.document import ComposedPack
+from notebook.handover.gate.refusal import Check, refuse
+from notebook.handover.truetype import font_file
+from notebook.places import RESOURCES
+
+CLOSE: Final = 0.06
+"""Points by which a width may differ from what was computed: the file gives numbers in few digits."""
+
+DARK: Final = 80
+"""A colour whose brightest part is below this, of 255, hides what is under it."""
+
+THICKEST: Final = max(grid.RULE_WIDTHS.values())
+LINE_END_HYPHEN: Final = "\ufffe"
+"""What pdfium gives for a hyphen at the end of a line."""
+
+
+class Reading:
+    """A finished pack in pdfium."""
+
+    def __init__(self, written: bytes, pack: ComposedPack) -> None:
+        """Open the pack and compute how wide each of its bars must be."""
+        self._document = pdfium.PdfDocument(written)
+        font = font_file(RESOURCES / "fonts" / grid.FONT_FILES[grid.BAR_FACE])
+        size = grid.SCALE["body"].size
+        known = {label: grid.bar_width(font.width(label), size) for label in {bar.label for bar in pack.bars}}
+        self._widths = iter([known[bar.label] for bar in pack.bars])
+        self._text_width = grid.PAGE_SIZES[pack.page_size][0] - 2 * grid.SIDE_MARGIN
+
+    def close(self) -> None:
+        """Let go of the document."""
+        self._document.close()
+
+    def check(self, number: int, text: str) -> None:
+        """Refuse a page that gives other characters than ``text``, or shapes that a pack does not have."""
+        page = self._document[number - 1]
+        copied = page.get_textpage().get_text_range().replace(LINE_END_HYPHEN, "-")
+        if _counted(copied) != _counted(text):
+            raise refuse(Check.CHARACTERS, number)
+        boxes = list(self._boxes(page, number))
+        expected = list(islice(self._widths, len(boxes)))
+        if len(expected) != len(boxes) or any(abs(a - b) > CLOSE for a, b in zip(boxes, expected, strict=True)):
+            raise refuse(Check.BARS, number)
+
+    def finish(self) -> None:
+        """Refuse a pack with fewer bars than passages that were taken out."""
+        if next(self._widths, None) is not None:
+            raise refuse(Check.BARS)
+
+    def _boxes(self, page: Any, number: int) -> Iterator[float]:  # noqa: ANN401 - pypdfium2 has no types
+        """Give the widths of the dark boxes in their order; refuse every shape that is not one of ours."""
+        for item in page.get_objects(max_depth=1):
+            if item.type == c_pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
+            if item.type != c_pdfium.FPDF_PAGEOBJ_PATH:
+                raise refuse(Check.BARS, number)
+            filled, stroked = _draw_mode(item)
+            left, _bottom, right, _top = item.get_bounds()
+            if stroked and (filled or _stroke_width(item) > THICKEST + CLOSE):
+                raise refuse(Check.BARS, number)
+            if filled and _is_dark(item):
+                yield right - left
+            elif filled and abs(right - left - self._text_width) > CLOSE:
+                raise refuse(Check.BARS, number)
+
+
+def _counted(text: str) -> Counter[str]:
+    """Count characters without white space; pdfium takes ligatures apart, so both sides are taken apart."""
+    counted: Counter[str] = Counter()
+    for char, count in Counter(text).items():
+        for part in _parts(char):
+            counted[part] += count
+    return counted
+
+
+@lru_cache(maxsize=4096)
+def _parts(char: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFKD", char) if not part.isspace())
+
+
+def _draw_mode(item: Any) -> tuple[bool, bool]:  # noqa: ANN401 - as above
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c_pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+    return bool(fill.value), bool(stroke.value)
+
+
+def _is_dark(item: Any) -> bool:  # noqa: ANN401 - as above
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    c_pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, alpha)
+    return max(red.value, green.value, blue.value) < DARK
+
+
+def _stroke_width(item: Any) -> float:  # noqa: ANN401 - as above
+    width = ctypes.c_float()
+    c_pdfium.FPDFPageObj_GetStrokeWidth(item.raw, width)
+    return width.value

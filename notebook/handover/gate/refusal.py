@@ -1,0 +1,26 @@
+"""The names of the checks."""
+
+from enum import StrEnum
+
+from notebook.errors import GateRefused
+
+
+class Check(StrEnum):
+    """What a refused pack did not pass."""
+
+    DIGEST = "digest"
+    FORM = "form"
+    OBJECTS = "objects"
+    STREAMS = "streams"
+    OUTLINE = "outline"
+    DRAWING = "drawing"
+    TEXT = "text"
+    LABELS = "labels"
+    CHARACTERS = "characters"
+    BARS = "bars"
+    FONTS = "fonts"
+
+
+def refuse(check: Check, page: int | None = None) -> GateRefused:
+    """Make the error of a check that was not passed; ``page`` counts from 1."""
+    return GateRefused(check.value, page)

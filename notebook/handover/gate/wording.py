@@ -1,0 +1,49 @@
+"""The pages say what the composed pack says, in its order, and not one character more."""
+
+from notebook.handover.document import Bar, ComposedPack, PageOf, Words
+from notebook.handover.gate.drawing import Shown
+from notebook.handover.gate.refusal import Check, refuse
+
+
+class Expected:
+    """What is still to come, page by page. White space does not count: lines break where they must."""
+
+    def __init__(self, pack: ComposedPack, starts: dict[str, int], pages: int) -> None:
+        """Take the pack, the page on which each heading starts, and the number of pages."""
+        self._furniture = pack.furniture
+        self._pages = pages
+        self._body = bare("".join(_said(item, starts) for item in pack.read_aloud()))
+        self._labels = bare("".join(bar.label for bar in pack.bars))
+        self._read = 0
+        self._labelled = 0
+
+    def take(self, number: int, shown: list[Shown]) -> None:
+        """Refuse a page that shows anything but its furniture and what comes next."""
+        text = bare("".join(item.text for item in shown))
+        furniture = bare("".join(self._furniture.on_page(number, self._pages)))
+        body = text[len(furniture) :]
+        if not text.startswith(furniture) or not self._body.startswith(body, self._read):
+            raise refuse(Check.TEXT, number)
+        self._read += len(body)
+        white = bare("".join(item.text for item in shown if item.white))
+        if not self._labels.startswith(white, self._labelled):
+            raise refuse(Check.LABELS, number)
+        self._labelled += len(white)
+
+    def finish(self) -> None:
+        """Refuse a pack whose pages end before it does."""
+        if self._read != len(self._body):
+            raise refuse(Check.TEXT)
+        if self._labelled != len(self._labels):
+            raise refuse(Check.LABELS)
+
+
+def bare(text: str) -> str:
+    """Give a text without white space."""
+    return "".join(text.split())
+
+
+def _said(item: Words | Bar | PageOf, starts: dict[str, int]) -> str:
+    if isinstance(item, PageOf):
+        return str(starts[item.key])
+    return item.text if isinstance(item, Words) else item.label

@@ -1,0 +1,90 @@
+"""What lands on paper: marks, rows of marks, and pages of rows. Distances in points, downwards."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from notebook.handover.grid import Colour, Face
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A text on one baseline, from ``x`` to the right."""
+
+    x: float
+    y: float
+    text: str
+    face: Face
+    size: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of the page of a heading, ending at ``x``."""
+
+    x: float
+    y: float
+    key: str
+    size: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled or drawn as a thin frame; ``y`` is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+    filled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    width: float
+    colour: Colour
+
+
+Mark = Glyphs | Number | Box | Stroke
+
+
+def moved(mark: Mark, x: float, y: float) -> Mark:
+    """Give the same mark further right and down."""
+    if isinstance(mark, Stroke):
+        return replace(mark, x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
+    return replace(mark, x=mark.x + x, y=mark.y + y)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A vertical rule beside rows that belong together."""
+
+    x: float
+    width: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Marks that are never parted; their ``y`` counts from the row's upper edge.
+
+    ``before`` is space above, which falls away at the top of a page; a row with ``keep`` stands on
+    the page of the next one. ``key`` names the heading that starts here. ``opens`` starts a page.
+    """
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    before: float = 0.0
+    keep: bool = False
+    key: str | None = None
+    tint: bool = False
+    rule: Rule | None = None
+    opens: Literal["page"] | None = None

@@ -1,0 +1,28 @@
+"""A pack, from its release to its bytes."""
+
+from collections.abc import Callable
+
+from notebook.errors import PackCancelled
+from notebook.handover.canonical import release_digest
+from notebook.handover.compose import compose
+from notebook.handover.facts import PackFacts
+from notebook.handover.press import print_pack
+from notebook.sharing.released import Release
+
+
+def make_pack(release: Release, facts: PackFacts, *, cancel: Callable[[], bool] | None = None) -> bytes:
+    """Compose a pack, have a fresh process draw it, and let it through only when the gate does.
+
+    ``cancel`` is asked now and then, and ends the making when it gives True. Nothing is ever written
+    to disk. Raises MissingGlyph, RenderFailed, PackCancelled or GateRefused.
+    """
+    from notebook.handover import gate  # noqa: PLC0415 - qpdf and pdfium load only when a pack is made
+
+    if facts.digest != release_digest(release):
+        raise gate.refuse(gate.Check.DIGEST)
+    composed = compose(release, facts)
+    if cancel is not None and cancel():
+        raise PackCancelled
+    finished = print_pack(composed, cancel)
+    gate.inspect(finished, composed, cancel)
+    return finished

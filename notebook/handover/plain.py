@@ -1,0 +1,56 @@
+"""Text of a case made fit for a page: what cannot be seen goes, what can be seen stays as it is."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+NO_BREAK_SPACE: Final = "\u00a0"
+
+_NEW_LINES: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_HIDDEN: Final = frozenset({"Cc", "Cf"})
+_JOINER: Final = "\u034f"
+_REPEATED_SPACE: Final = re.compile(r"(?<= ) ")
+_OPENING_SPACE: Final = re.compile(r"^ ")
+
+
+def lines_of(text: str, *, opening: bool = True) -> tuple[str, ...]:
+    """Split at every kind of line end that Unicode knows (UAX 14, mandatory breaks), each line made plain.
+
+    ``opening`` tells whether the text begins a line or goes on after something else.
+    """
+    first, *others = _NEW_LINES.split(text)
+    return (plain(first, opening=opening), *(plain(line) for line in others))
+
+
+def plain(text: str, *, opening: bool = True) -> str:
+    """Make one line of text fit for a page.
+
+    Controls and format characters (general categories Cc and Cf: bidirectional overrides, joiners,
+    tags), variation selectors and the grapheme joiner go: they draw nothing and can reorder or hide
+    what is drawn. Every kind of space becomes an ordinary one, and of several in a row all but the
+    first become no-break spaces, so that none is swallowed. The rest is composed (NFC).
+    """
+    seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, unicodedata.normalize("NFC", "".join(_visible(text))))
+    return _OPENING_SPACE.sub(NO_BREAK_SPACE, seen) if opening else seen
+
+
+def one_line(text: str) -> str:
+    """Make text plain that must not break, such as a name: line ends become spaces."""
+    return " ".join(line for line in lines_of(text) if line)
+
+
+def _visible(text: str) -> Iterator[str]:
+    for char in text:
+        if char == "\t" or (char != NO_BREAK_SPACE and unicodedata.category(char) == "Zs"):
+            yield " "
+        elif not _hidden(char):
+            yield char
+
+
+def _hidden(char: str) -> bool:
+    return unicodedata.category(char) in _HIDDEN or char == _JOINER or _selects_variation(char)
+
+
+def _selects_variation(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"

@@ -1,0 +1,65 @@
+"""Small parts that every page is composed from."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from notebook.handover.document import Bar, Line, Paragraph, Record, Tone, Voice, Words
+from notebook.handover.plain import lines_of, one_line, plain
+from notebook.sharing.released import Alias, Redacted, Stand, Text
+from notebook.words import terms
+from notebook.words.tongue import Tongue
+
+LONGEST_ALIAS: Final = 24
+"""Characters of an alias's word on a bar, so that the bar fits the narrowest column it stands in."""
+
+LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def said(text: str, tone: Tone = "plain", voice: Voice = "body") -> Paragraph:
+    """Give a paragraph of one run; line ends in the text stay line ends."""
+    return Paragraph(tuple((Words(line, tone),) for line in lines_of(text)), voice)
+
+
+def labelled(label: str, value: str) -> Record:
+    """Give a row of a table: a label, and a value beside it."""
+    return Record("labelled", (said(label, "quiet", "side"),), (said(value),), ruled=True)
+
+
+def kept(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Give the same records, bound to stay on one page where a page can hold them."""
+    *others, last = records
+    return (*(replace(record, keep=True) for record in others), last)
+
+
+def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Line, ...]:
+    """Give the lines of a section: its text as it stands, and bars for what was taken out."""
+    lines: list[list[Words | Bar]] = [[]]
+    for piece in pieces:
+        if isinstance(piece, Redacted):
+            lines[-1].append(Bar(bar_label(words, piece)))
+            continue
+        first, *others = lines_of(piece.text, opening=not lines[-1])
+        if first:
+            lines[-1].append(Words(first))
+        lines.extend([Words(line)] if line else [] for line in others)
+    return tuple(tuple(line) for line in lines)
+
+
+def bar_label(words: Tongue, piece: Redacted) -> str:
+    """Give the label of a removed passage: a function of its code and alias and of nothing else."""
+    return piece.code if piece.alias is None else f"{alias_name(words, piece.alias)} \N{MIDDLE DOT} {piece.code}"
+
+
+def alias_name(words: Tongue, alias: Alias) -> str:
+    """Give the name of an alias: its word and A, B, ... Z, AA, AB, ..."""
+    label = terms.stand(words, alias.label) if isinstance(alias.label, Stand) else alias.label
+    word = plain(one_line(label))
+    if len(word) > LONGEST_ALIAS:
+        word = word[: LONGEST_ALIAS - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    return f"{word} {_letters(alias.number)}"
+
+
+def _letters(number: int) -> str:
+    before, last = divmod(number, len(LETTERS))
+    return (_letters(before - 1) if before else "") + LETTERS[last]

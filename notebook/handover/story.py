@@ -1,0 +1,113 @@
+"""Summary, chronology and the released sections."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from notebook.handover.document import Block, Heading, PageOf, Paragraph, Record, Setting, Words
+from notebook.handover.plain import one_line
+from notebook.handover.setting import passage, said
+from notebook.model.vocabulary import SectionKind
+from notebook.sharing.released import Release, ReleasedSection
+from notebook.words import dates, pack, terms
+from notebook.words.tongue import Tongue
+
+_SETTINGS: dict[SectionKind, Setting] = {SectionKind.OPINION: "opinion", SectionKind.REPORTED: "reported"}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A released section with the pack's own number of it: its entry's, a dot, its place in the entry."""
+
+    number: str
+    section: ReleasedSection
+
+
+def numbered(release: Release) -> tuple[Numbered, ...]:
+    """Give the sections their numbers, in their order."""
+    places: Counter[int] = Counter()
+    found = []
+    for section in release.sections:
+        places[section.entry] += 1
+        found.append(Numbered(f"{section.entry}.{places[section.entry]}", section))
+    return tuple(found)
+
+
+def story(words: Tongue, release: Release) -> Iterator[Block]:
+    """Give the summary where there is one, the chronology and the notes."""
+    sections = numbered(release)
+    if not sections:
+        return
+    summaries = [item for item in sections if item.section.kind is SectionKind.SUMMARY]
+    notes = [item for item in sections if item.section.kind is not SectionKind.SUMMARY]
+    headings = pack.headings(words)
+    if summaries:
+        yield Heading(headings.summary, "summary")
+        for item in summaries:
+            yield _section(words, item, by_line=(_date_and_author(words, item.section),))
+    yield Heading(headings.chronology, "chronology", note=pack.story(words).chronology_lead)
+    for _entry, items in groupby(sections, key=lambda item: item.section.entry):
+        yield _event(words, list(items))
+    if notes:
+        yield Heading(headings.sections, "sections")
+    for entry, items in groupby(notes, key=lambda item: item.section.entry):
+        yield from _entry_of(words, entry, list(items))
+
+
+def _event(words: Tongue, items: list[Numbered]) -> Record:
+    first = items[0].section
+    noted = any(item.section.kind is not SectionKind.SUMMARY for item in items)
+    headings = tuple(
+        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(terms.section_kind(words, item.section.kind)))
+        for item in items
+    )
+    return Record(
+        "chronology",
+        (
+            said(dates.of(words, first.when), "strong", "side"),
+            said(terms.entry_kind(words, first.entry_kind), "plain", "side"),
+            PageOf(f"entry-{first.entry}" if noted else "summary"),
+        ),
+        (Paragraph(headings, "note"),),
+        ruled=True,
+    )
+
+
+def _entry_of(words: Tongue, entry: int, items: list[Numbered]) -> Iterator[Block]:
+    first = items[0].section
+    title = f"{entry}  {terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
+    authors = dict.fromkeys(item.section.author for item in items)
+    shared = next(iter(authors)) if len(authors) == 1 else None
+    note = "" if shared is None else pack.story(words).by.format(author=one_line(shared))
+    yield Heading(title, f"entry-{entry}", 2, note)
+    for item in items:
+        author = item.section.author
+        own = () if author is None or shared is not None else (pack.story(words).by.format(author=one_line(author)),)
+        yield _section(words, item, by_line=own)
+
+
+def _section(words: Tongue, item: Numbered, by_line: tuple[str, ...]) -> Record:
+    section = item.section
+    label = [(Words(item.number, "accent"),), (Words(terms.section_kind(words, section.kind), "strong"),)]
+    if section.kind is SectionKind.OPINION:
+        label.append((Words(pack.story(words).opinion_note, "quiet"),))
+    above = [*by_line, *_attribution(words, section)]
+    body = (*(said(line, "quiet", "note") for line in above), Paragraph(passage(words, section.pieces)))
+    return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))
+
+
+def _attribution(words: Tongue, section: ReleasedSection) -> tuple[str, ...]:
+    text = pack.story(words)
+    if section.kind is not SectionKind.REPORTED:
+        return ()
+    if section.author is None:
+        return (text.reported_unnamed,)
+    return (text.reported.format(author=one_line(section.author)),)
+
+
+def _date_and_author(words: Tongue, section: ReleasedSection) -> str:
+    when = dates.of(words, section.when)
+    if section.author is None:
+        return when
+    return f"{when}, {pack.story(words).by.format(author=one_line(section.author))}"

@@ -1,0 +1,43 @@
+"""One line for everything that has left, or was told."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from notebook.model.disclosure import Disclosure, State
+from notebook.model.ids import PartyId
+from notebook.words import dates, terms
+from notebook.words.tongue import Tongue
+
+
+def line(words: Tongue, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:
+    """Say when what went to whom, on which ground, and how far it got."""
+    _ = words.gettext
+    return _("{day}  {pack}  to {party}: {what}. {state}").format(
+        day=dates.day(words, found.at.astimezone(zone).date()),
+        pack=found.pack,
+        party=names.get(found.party, found.party),
+        what=_what(words, found),
+        state=_state(words, found.state),
+    )
+
+
+def _what(words: Tongue, found: Disclosure) -> str:
+    _ = words.gettext
+    if found.kind is None or found.purpose is None:
+        return _("told by word of mouth: {what} ({why})").format(what=found.what, why=found.why)
+    on = terms.kind_of_pack(words, found.kind) if found.ground is None else terms.ground(words, found.ground)
+    count = len(found.sections)
+    sections = words.ngettext("{count} section", "{count} sections", count).format(count=count)
+    return f"{terms.purpose(words, found.purpose)}, {on}, {sections}"
+
+
+def _state(words: Tongue, state: State) -> str:
+    _ = words.gettext
+    return {
+        State.PREPARED: _("Being made."),
+        State.PLACING: _("Being put in its place."),
+        State.PLACED: _("Handed over."),
+        State.NOT_PLACED: _("Did not leave."),
+        State.MAY_HAVE_LEFT: _("May have left: the program was ended while the file was being written."),
+        State.ORAL: _("Told."),
+    }[state]

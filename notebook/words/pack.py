@@ -1,0 +1,309 @@
+"""The sentences of a handover pack, by its pages. They ask and tell how to work; they never say what the law is."""
+
+from dataclasses import dataclass
+
+from notebook.words.tongue import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page. ``header`` takes ``{pack_id}``, ``page_of`` takes ``{page}`` and ``{pages}``."""
+
+    header: str
+    page_of: str
+    handling: str
+    on_decision: str
+    harder_to_recognise: str
+    practice: str
+
+
+def furniture(words: Tongue) -> Furniture:
+    """Give the words on every page."""
+    _ = words.gettext
+    return Furniture(
+        header=_("Handover pack {pack_id}"),
+        page_of=_("Page {page} of {pages}"),
+        handling=_("Confidential. For the stated purpose and recipient only. Ask the sender before passing it on."),
+        on_decision=_("This pack rests on a documented decision, not on consent."),
+        harder_to_recognise=_(
+            "Details were replaced to make the person harder to recognise. Treat with the same care."
+        ),
+        practice=_("PRACTICE"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: labels of its table and its fixed sentences."""
+
+    title: str
+    about: str
+    sender: str
+    recipient: str
+    purpose: str
+    ground: str
+    made: str
+    period: str
+    destroy_by: str
+    destroy_when_served: str
+    handling: str
+    extract: str
+    practice: str
+    contents: str
+    anchor: str
+    fingerprint: str
+    fingerprint_note: str
+
+
+def cover(words: Tongue) -> Cover:
+    """Give the words of the cover."""
+    _ = words.gettext
+    return Cover(
+        title=_("Handover pack"),
+        about=_("About"),
+        sender=_("From"),
+        recipient=_("To"),
+        purpose=_("Purpose"),
+        ground=_("Ground"),
+        made=_("Made on"),
+        period=_("Events covered"),
+        destroy_by=_("Destroy by"),
+        destroy_when_served=_("When the purpose is served"),
+        handling=_("Handling"),
+        extract=_("This is an extract, not the full record."),
+        practice=_("Practice pack: everything in it is made up."),
+        contents=_("Contents"),
+        anchor=_("Anchor"),
+        fingerprint=_("Fingerprint"),
+        fingerprint_note=_("Proves something only when compared with the sender by another way than this pack."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of the parts."""
+
+    consent: str
+    decision: str
+    consultation: str
+    summary: str
+    chronology: str
+    sections: str
+    codes: str
+    role_card: str
+    handling: str
+    slip: str
+
+
+def headings(words: Tongue) -> Headings:
+    """Give the headings of the parts."""
+    _ = words.gettext
+    return Headings(
+        consent=_("Consent receipt"),
+        decision=_("Decision to share"),
+        consultation=_("About this consultation"),
+        summary=_("Summary"),
+        chronology=_("Chronology"),
+        sections=_("Notes"),
+        codes=_("Codes used"),
+        role_card=_("About the sender's profession"),
+        handling=_("Handling"),
+        slip=_("Receipt slip"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the pack rests on.
+
+    ``permit`` takes ``{number}``, ``given`` takes ``{state}``, ``{day}`` and ``{method}``.
+    """
+
+    ground_consent: str
+    ground_consultation: str
+    consent_lead: str
+    permit: str
+    grantor: str
+    how: str
+    given: str
+    purposes: str
+    categories: str
+    covers: str
+    until: str
+    no_end: str
+    withdrawal: str
+    decision_lead: str
+    decided_by: str
+    second_person: str
+    agreed: str
+    told: str
+    valid_until: str
+    consultation: tuple[str, ...]
+
+
+def basis(words: Tongue) -> Basis:
+    """Give the words of the consent receipt, the decision block and the note on a consultation."""
+    _ = words.gettext
+    return Basis(
+        ground_consent=_("Consent"),
+        ground_consultation=_("Consultation with details replaced"),
+        consent_lead=_("What was shared here was shared with consent, within these limits and no further."),
+        permit=_("Consent {number}"),
+        grantor=_("Who gave it"),
+        how=_("How and when"),
+        given=_("{state} on {day}, {method}"),
+        purposes=_("For"),
+        categories=_("Kinds of information"),
+        covers=_("Events covered"),
+        until=_("Until"),
+        no_end=_("Withdrawn, or the purpose is served"),
+        withdrawal=_(
+            "Whoever gave it can take it back by telling the sender, in any way and without giving a reason. "
+            "The sender then shares nothing further that rests on it, and lets the recipient know."
+        ),
+        decision_lead=_(
+            "This pack was not made on consent. The worker judged that it was necessary to share what follows, "
+            "and wrote down why. The reasons stay with the sender, who can be asked."
+        ),
+        decided_by=_("Decided by"),
+        second_person=_("Second person who agreed"),
+        agreed=_("Agreed on"),
+        told=_("Is the person told?"),
+        valid_until=_("Decision valid until"),
+        consultation=(
+            _(
+                "This pack asks for advice. Names of people, places to reach them and exact dates were taken out or "
+                "replaced by words such as Person A, so that the person is harder to recognise."
+            ),
+            _(
+                "Somebody who knows the person may still recognise them. Please do not try to find out who it is, "
+                "and treat what you read as being about a real person."
+            ),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Chronology and notes. ``reported`` and ``by`` take ``{author}``."""
+
+    chronology_lead: str
+    opinion_note: str
+    reported: str
+    reported_unnamed: str
+    by: str
+
+
+def story(words: Tongue) -> Story:
+    """Give the words of the chronology and the notes."""
+    _ = words.gettext
+    return Story(
+        chronology_lead=_("Every contact that this pack has notes of, with the page on which they stand."),
+        opinion_note=_("A judgement, not an observation. Do not copy it as a fact."),
+        reported=_("Told to {author} by others; not the author's own observation."),
+        reported_unnamed=_("Told by others; not the author's own observation."),
+        by=_("by {author}"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The page that explains the bars."""
+
+    lead: str
+    none: str
+    alias: str
+
+
+def codes(words: Tongue) -> Codes:
+    """Give the words about removed passages."""
+    _ = words.gettext
+    return Codes(
+        lead=_(
+            "A white label on black stands for a passage that was taken out. Its width says nothing about "
+            "the length of what was there."
+        ),
+        none=_("No passage was taken out of the notes printed here."),
+        alias=_("A word and a letter before the code stand for one and the same person throughout this pack."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The labels of the role card."""
+
+    lead: str
+    sender: str
+    does: str
+    shares: str
+    holds_back: str
+    ask: str
+
+
+def role(words: Tongue) -> Role:
+    """Give the labels of the role card."""
+    _ = words.gettext
+    return Role(
+        lead=_("How this kind of work usually goes. It differs from place to place: ask the sender."),
+        sender=_("Sender"),
+        does=_("What they do"),
+        shares=_("What they can share"),
+        holds_back=_("What they hold back"),
+        ask=_("Worth asking"),
+    )
+
+
+def handling_rules(words: Tongue, destroy_by: str | None) -> tuple[str, ...]:
+    """Give the handling rules, one sentence or two each; ``destroy_by`` is a day in words."""
+    _ = words.gettext
+    return (
+        _("Use it for the stated purpose only."),
+        _("Do not pass it on, whole or in part, without asking the sender first."),
+        _("Do not copy an opinion as a fact. Where something was told by others, say so when you quote it."),
+        _("Removed passages were removed for a reason: do not guess at them, in writing or aloud."),
+        _("If something in it is wrong or has changed, tell the sender, who lets every recipient know."),
+        _("Destroy it and every copy when the purpose is served.")
+        if destroy_by is None
+        else _("Destroy it and every copy by {day}, or earlier when the purpose is served.").format(day=destroy_by),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The receipt slip."""
+
+    lead: str
+    pack: str
+    digest: str
+    accepted: str
+    partly: str
+    rejected: str
+    reason: str
+    name: str
+    organisation: str
+    date: str
+    signature: str
+    destroyed: str
+    destroyed_label: str
+    destroyed_by: str
+
+
+def slip(words: Tongue) -> Slip:
+    """Give the words of the receipt slip."""
+    _ = words.gettext
+    return Slip(
+        lead=_("Please fill in this page and send it back to the sender, even when the answer is no."),
+        pack=_("Pack"),
+        digest=_("Release digest"),
+        accepted=_("Accepted"),
+        partly=_("Accepted in part"),
+        rejected=_("Rejected"),
+        reason=_("If in part or rejected: what, and why"),
+        name=_("Name and role"),
+        organisation=_("Organisation"),
+        date=_("Date"),
+        signature=_("Signature"),
+        destroyed_label=_("Later, when it is done"),
+        destroyed=_("This pack and every copy were destroyed."),
+        destroyed_by=_("Name and date"),
+    )

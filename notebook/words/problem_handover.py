@@ -1,0 +1,51 @@
+"""What can go wrong while a pack is made, in the user's words."""
+
+import unicodedata
+
+from notebook.errors import GateRefused, MissingGlyph, PackCancelled, RenderFailed
+from notebook.words.problem import sentence
+from notebook.words.tongue import Tongue
+
+
+@sentence.register
+def _(problem: MissingGlyph, words: Tongue) -> str:
+    _ = words.gettext
+    named = ", ".join(_character(point) for point in problem.code_points)
+    return _(
+        "The pack was not made, because its letters cannot draw this: {characters}. "
+        "Write it in other words or mark it to be taken out, then hand over again."
+    ).format(characters=named)
+
+
+@sentence.register
+def _(problem: RenderFailed, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The pack was not made, because drawing its pages failed (status {status}). Nothing left the notebook. "
+        "Try again; if it fails again, hand over a shorter period and report the status."
+    ).format(status=problem.status)
+
+
+@sentence.register
+def _(_problem: PackCancelled, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The pack was stopped before it was made. Nothing left the notebook; hand over again whenever you like.")
+
+
+@sentence.register
+def _(problem: GateRefused, words: Tongue) -> str:
+    _ = words.gettext
+    if problem.page is None:
+        return _(
+            "The finished pack was thrown away, because it did not pass the last check ({check}). "
+            "Nothing left the notebook; report the name of the check."
+        ).format(check=problem.check)
+    return _(
+        "The finished pack was thrown away, because page {page} did not pass the last check ({check}). "
+        "Nothing left the notebook; report the name of the check."
+    ).format(check=problem.check, page=problem.page)
+
+
+def _character(code_point: int) -> str:
+    name = unicodedata.name(chr(code_point), "")
+    return f"U+{code_point:04X} {name}".rstrip()
