@@ -15,17 +15,18 @@ def place_case_file(path: Path, data: bytes) -> None:
     when the system refuses. After either nothing of the data is left behind.
     """
     part = path.with_name(path.name + ".part")
-    for place in (path, part):
-        if os.path.lexists(place):
-            raise CaseFileInTheWay(place)
+    if os.path.lexists(path):
+        raise CaseFileInTheWay(path)
+    taken = part
     try:
         _write_new(part, data)
+        taken = path
         try:
             _give_name(part, path)
         finally:
             part.unlink(missing_ok=True)
     except FileExistsError:
-        raise CaseFileInTheWay(path) from None
+        raise CaseFileInTheWay(taken) from None
     except OSError as problem:
         raise CaseFileNotPlaced(path, problem.errno in {ENOSPC, EDQUOT}) from None
     _settle(path.parent)
