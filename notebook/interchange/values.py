@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Final, TypeVar
 
 from notebook.errors import Expected
@@ -85,7 +86,12 @@ def instant(node: Node) -> datetime:
 
 def one_of(node: Node, words: type[E]) -> E:
     """Read a word of a closed vocabulary."""
-    for word in words:
-        if word.value == node.value:
-            return word
-    raise node.refused(Expected.ONE_OF, tuple(words))
+    # Asked first, because the vocabulary's own error on an unknown word would quote it.
+    if not isinstance(node.value, str) or node.value not in _texts(words):
+        raise node.refused(Expected.ONE_OF, tuple(words))
+    return words(node.value)
+
+
+@cache
+def _texts(words: type[StrEnum]) -> frozenset[str]:
+    return frozenset(word.value for word in words)

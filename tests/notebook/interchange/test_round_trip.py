@@ -29,7 +29,7 @@ def strings(tree: Tree) -> set[str]:
     return {tree} if isinstance(tree, str) else set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(carried())
 def test_a_case_goes_out_and_comes_back_unchanged(folder: Path, given_case: Carried) -> None:
     """Case, attachments and exactly the parties referred to survive; the file keeps to the schema."""

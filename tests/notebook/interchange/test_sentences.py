@@ -63,6 +63,7 @@ def test_no_refusal_tells_the_contents(tmp_path: Path, broken: Broken) -> None:
         part["text"] = (CANARY * 3)[: len(part["text"])]
     with pytest.raises(BadCaseFile) as caught:
         read(tmp_path, change(document, broken.place, broken.value))
+    assert caught.value.__cause__ is caught.value.__context__ is None
     assert CANARY not in sentence(caught.value, tongue()) + repr(caught.value) + str(caught.value)
 
 

@@ -90,6 +90,20 @@ def test_a_failure_leaves_nothing_behind(
     assert names(tmp_path) == []
 
 
+def test_a_disk_without_links_keeps_what_appears_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a memory stick, too, a name that somebody else took first is theirs."""
+
+    def late(*_: object) -> None:
+        (tmp_path / "case.json").write_bytes(b"theirs")
+        raise PermissionError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", late)
+    with pytest.raises(FileInTheWay):
+        place(tmp_path / "case.json", b"contents")
+    assert (tmp_path / "case.json").read_bytes() == b"theirs"
+    assert names(tmp_path) == ["case.json"]
+
+
 def test_a_rename_that_fails_gives_the_name_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The empty file that held the name is gone too."""
     monkeypatch.setattr(os, "link", refuse(errno.EPERM))

@@ -1,0 +1,119 @@
+"""A worker's desk: a real notebook in a temporary folder, and the real command line on it."""
+
+import io
+import json
+import os
+import re
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2
+
+from notebook.cli import main
+from notebook.interchange.writing import write_case_file
+from notebook.model.case import Case
+from notebook.model.people import Party, Worker
+from notebook.model.vocabulary import Audience
+from notebook.tasks.notebook import create_notebook
+from notebook.vault.derivation import FLOOR
+
+PASSPHRASE: Final = "seven quiet herons at dawn"  # noqa: S105  # opens nothing but tests
+WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("own_team"))
+PINNED: Final = ("--pack-id", "HP-TEST", "--anchor", "ab" * 32, "--no-sign", "--no-password")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command ended with and printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401  # whatever the document holds
+        """Give the one JSON document on standard output."""
+        return json.loads(self.out)
+
+
+def run(*arguments: str | Path) -> Answer:
+    """Run the command line in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return Answer(int(status), out.getvalue(), err.getvalue())
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A notebook, the file with its passphrase, and a folder for what comes out."""
+
+    folder: Path
+    notebook: Path
+    key: Path
+
+    @classmethod
+    def new(cls, folder: Path, *, practice: bool = False) -> "Desk":
+        """Make a notebook at the floor of the key derivation: not calibrated, and no cheaper than allowed."""
+        folder.mkdir(parents=True, exist_ok=True)
+        key = folder / "passphrase"
+        key.write_text(PASSPHRASE + "\n", encoding="utf-8")
+        made = datetime(2026, 1, 5, 9, tzinfo=UTC)
+        notebook = create_notebook(folder / "Desk", PASSPHRASE, WORKER, made, practice=practice, cost=FLOOR)
+        (folder / "out").mkdir()
+        return cls(folder, notebook, key)
+
+    @property
+    def out(self) -> Path:
+        """Where packs go."""
+        return self.folder / "out"
+
+    def run(self, command: str, *arguments: str | Path) -> Answer:
+        """Run a command on the notebook."""
+        return run(command, self.notebook, "--passphrase-file", self.key, *arguments)
+
+    def take_in(self, case: Case, parties: Sequence[Party], name: str = "case.json") -> Answer:
+        """Import a case by way of a case file, with all these parties and its flags trusted."""
+        document = json.loads(write_case_file(case, parties, lambda _section: b""))
+        document["parties"] = [
+            {
+                "id": party.id,
+                "name": party.name,
+                "role": party.role,
+                "organisation": party.organisation,
+                "audience": party.audience,
+                "contact": party.contact,
+            }
+            for party in parties
+        ]
+        path = self.folder / name
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        return self.run("import", path, "--trust-flags")
+
+    def hand_over(self, to: str, purpose: str, *more: str | Path, case: str = "K-014") -> Answer:
+        """Make a pack that nothing but the release decides."""
+        return self.run("handover", "--case", case, "--to", to, "--purpose", purpose, "--out", self.out, *PINNED, *more)
+
+
+def text_of(pdf: bytes | Path, password: str | None = None) -> str:
+    """Give the text of a pack as pdfium reads it, without what stands on every page.
+
+    A text that goes on over two pages is one text here; each run of white space is one space.
+    """
+    document = pypdfium2.PdfDocument(pdf, password=password)
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        pages.append(re.sub(r"Page \d+ of \d+", "Page", text.get_text_range()))
+        text.close()
+        page.close()
+    document.close()
+    furniture = os.path.commonprefix(pages)
+    return " ".join(" ".join(page.removeprefix(furniture) for page in pages).split())

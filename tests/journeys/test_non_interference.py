@@ -1,0 +1,84 @@
+"""Law 3 through the command line: what is withheld cannot be told from the bytes of a pack."""
+
+import tempfile
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from notebook.handover.canonical import release_digest
+from notebook.handover.compose import compose
+from notebook.handover.document import to_json
+from notebook.handover.facts import PackFacts
+from notebook.model.case import Case
+from notebook.model.ids import PackId
+from notebook.sharing.question import Question
+from notebook.sharing.release import release
+from tests.journeys.desk import WORKER, Desk
+from tests.properties.secrets import CARE, OTHER, PARTIES, START, TO, Pair, pairs
+
+AT = START + timedelta(days=200)
+
+
+def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
+    """Import a case into a new notebook and make the pack; ``warm`` tries others first."""
+    desk = Desk.new(folder)
+    answer = desk.take_in(case, PARTIES)
+    assert answer.status == 0, answer.err
+    more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
+    more += ["--decision", pair.decision] if pair.decision else []
+    if warm:
+        desk.hand_over(OTHER.id, CARE, "--at", AT.isoformat(), "--pack-id", "HP-OTHER", "--suggestions-reviewed")
+        assert desk.hand_over(TO.id, CARE, *more, "--pack-id", "HP-FIRST").status == 0
+    answer = desk.hand_over(TO.id, CARE, *more)
+    assert answer.status == 0, answer.err
+    assert answer.out == f"{desk.out / 'HP-TEST.pdf'}\n"
+    return (desk.out / "HP-TEST.pdf").read_bytes()
+
+
+def check_pair(pair: Pair) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        one = pack(Path(folder) / "one", pair.one, pair, warm=False)
+        two = pack(Path(folder) / "two", pair.two, pair, warm=True)
+    assert one == two
+
+
+@settings(max_examples=25)
+@given(pairs())
+def test_packs_are_byte_identical(pair: Pair) -> None:
+    """Two notebooks that differ only in what is withheld give the same bytes, also after other packs."""
+    check_pair(pair)
+
+
+@pytest.mark.long
+@settings(max_examples=300)
+@given(pairs())
+def test_packs_are_byte_identical_long(pair: Pair) -> None:
+    """As above, over 300 pairs."""
+    check_pair(pair)
+
+
+def fed(case: Case, pair: Pair) -> bytes:
+    """Give the bytes that the rendering process gets."""
+    question = Question(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
+    made = release(case, question, PARTIES)
+    return to_json(compose(made, PackFacts(PackId("HP-TEST"), AT, "ab" * 32, release_digest(made), WORKER)))
+
+
+def check_fed(pair: Pair) -> None:
+    assert fed(pair.one, pair) == fed(pair.two, pair)
+
+
+@given(pairs())
+def test_renderer_is_fed_the_same(pair: Pair) -> None:
+    """The rendering process gets the same bytes for both."""
+    check_fed(pair)
+
+
+@pytest.mark.long
+@settings(max_examples=10_000)
+@given(pairs())
+def test_renderer_is_fed_the_same_long(pair: Pair) -> None:
+    """As above, over 10,000 pairs."""
+    check_fed(pair)
