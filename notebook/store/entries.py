@@ -83,10 +83,12 @@ def save(
     parts.insert_flags(connection, [Home(key, entry, parts.placed(entry))])
 
 
-def erase(connection: Connection, entry: EntryId) -> None:
-    """Take an entry away with everything that is its own: revisions, index, attachments, digest key."""
-    if connection.change("DELETE FROM entries WHERE id = ?", (entry,)) == 0:
-        raise NotFound("entry")
+def erase(connection: Connection, erased: Iterable[EntryId]) -> None:
+    """Take entries away with everything that is their own: revisions, index, attachments, digest keys."""
+    for each in erased:
+        if connection.change("DELETE FROM entries WHERE id = ?", (each,)) == 0:
+            raise NotFound("entry")
+    search_index.forget(connection)
 
 
 def newest(connection: Connection, case: CaseId, limit: int, after: int = 0) -> list[EntryRow]:

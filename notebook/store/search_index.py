@@ -45,3 +45,12 @@ def set_title(connection: Connection, entry_key: int, title: str) -> None:
         " (SELECT key FROM search_places WHERE entry_key = ?2 AND section_key IS NULL)",
         (fold(title), entry_key),
     )
+
+
+def forget(connection: Connection) -> None:
+    """Write the index anew after an erasure; it takes longer the more the notebook holds.
+
+    Deleting with ``secure-delete`` takes every word out, but what parts the leaves of the index from
+    each other may still be the beginning of an erased word, and merging a single segment changes nothing.
+    """
+    connection.change("INSERT INTO search_index (search_index) VALUES ('rebuild')")
