@@ -1,5 +1,4 @@
 from bisect import bisect_left
-
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
