@@ -67,12 +67,12 @@ def save(
     if not found:
         raise NotFound("entry")
     [(key, status)] = found
-    connection.change(
-        "UPDATE entries SET id = ?, at = ?, at_us = ?, recorded = ?, recorded_us = ?, kind = ?, status = ?, author = ?,"
-        " title = ? WHERE key = ?",
-        (*_columns(entry), key),
-    )
-    search_index.set_title(connection, key, entry.title)
+    with search_index.changing_title(connection, key, entry.title):
+        connection.change(
+            "UPDATE entries SET id = ?, at = ?, at_us = ?, recorded = ?, recorded_us = ?, kind = ?, status = ?,"
+            " author = ?, title = ? WHERE key = ?",
+            (*_columns(entry), key),
+        )
     flags.clear(connection, key)
     parts.replace(
         connection,

@@ -70,7 +70,7 @@ def test_what_was_kept_comes_back_equal(notebook: Connection, file: CaseFile) ->
         rows = {row.id: row for row in cases.everything(notebook)}
         assert {each.id: len(each.entries) for each in file.cases} == {i: row.entries for i, row in rows.items()}
         assert notebook.execute("PRAGMA foreign_key_check") == []
-        notebook.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+        notebook.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
         raise Undo
 
 
@@ -89,7 +89,7 @@ def test_saving_makes_an_entry_what_is_given(notebook: Connection, first: CaseFi
             new = replace(after, sections=tuple(later), attachments=tuple(plain), flags=())
             entries.save(notebook, new, NOON, "amended")
             assert entry_loading.load(notebook, new.id) == new
-        notebook.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+        notebook.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
         raise Undo
 
 

@@ -15,6 +15,7 @@ from notebook.sharing.folding import fold
 from notebook.store import cases, entries
 from notebook.store.connection import Cancel, Connection
 from notebook.store.search import search
+from notebook.store.search_index import folds_by_itself
 from tests.strategies import CHARACTERS, ODD
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -150,3 +151,20 @@ def test_odd_texts_are_kept_and_shown(notebook: Connection, text: str) -> None:
         cases.insert(notebook, Case(CaseId("c"), "K", NOON.date(), Subject("A"), entries=(entry(1, f"marker {text}"),)))
     [hit] = search(notebook, "marker")
     assert hit.snippet.text == f"marker {text}"
+
+
+def test_texts_kept_once_make_the_same_words_as_their_folded_form(notebook: Connection) -> None:
+    """For every character that is not folded by us, the index makes the same words of it as of its folded form."""
+    notebook.execute("CREATE VIRTUAL TABLE temp.t USING fts5 (a, b, tokenize = 'unicode61 remove_diacritics 2')")
+    notebook.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab (temp, t, instance)")
+    kept_once = [c for c in map(chr, range(0x11000)) if not 0xD800 <= ord(c) < 0xE000 and folds_by_itself(c)]
+    assert set("aZ9éÅñÖ\u2019\u201c\u2026€ ") <= set(kept_once)
+    assert not set("łßıйя²\u00ad\u200d") & set(kept_once)
+    with notebook.transaction():
+        notebook.change_many(
+            "INSERT INTO t (rowid, a, b) VALUES (?, ?, ?)", [(ord(c), f"x{c}y", fold(f"x{c}y")) for c in kept_once]
+        )
+    words: dict[str, set[tuple[int, str, int]]] = {"a": set(), "b": set()}
+    for term, rowid, column, place in notebook.execute("SELECT term, doc, col, offset FROM v"):
+        words[column].add((rowid, term, place))
+    assert words["a"] == words["b"]
