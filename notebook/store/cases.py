@@ -8,7 +8,7 @@ from notebook.errors import NotFound
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Subject
-from notebook.store import consents, decisions, entries, entry_loading, third_parties
+from notebook.store import consents, decisions, entries, entry_loading, search_index, third_parties
 from notebook.store.connection import Connection, Value
 from notebook.store.instants import day_text, read_day
 from notebook.store.lists import identifiers_text, read_identifiers, read_words, words_text
@@ -54,6 +54,7 @@ def erase(connection: Connection, case: CaseId) -> None:
     """Take a case away with all that is its own; the record of what left it stays, without its words."""
     if connection.change("DELETE FROM cases WHERE id = ?", (case,)) == 0:
         raise NotFound("case")
+    search_index.forget(connection)
 
 
 def everything(connection: Connection) -> list[CaseRow]:

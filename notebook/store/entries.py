@@ -67,12 +67,12 @@ def save(
     if not found:
         raise NotFound("entry")
     [(key, status)] = found
-    connection.change(
-        "UPDATE entries SET id = ?, at = ?, at_us = ?, recorded = ?, recorded_us = ?, kind = ?, status = ?, author = ?,"
-        " title = ? WHERE key = ?",
-        (*_columns(entry), key),
-    )
-    search_index.set_title(connection, key, entry.title)
+    with search_index.changing_title(connection, key, entry.title):
+        connection.change(
+            "UPDATE entries SET id = ?, at = ?, at_us = ?, recorded = ?, recorded_us = ?, kind = ?, status = ?,"
+            " author = ?, title = ? WHERE key = ?",
+            (*_columns(entry), key),
+        )
     flags.clear(connection, key)
     parts.replace(
         connection,
@@ -83,10 +83,12 @@ def save(
     parts.insert_flags(connection, [Home(key, entry, parts.placed(entry))])
 
 
-def erase(connection: Connection, entry: EntryId) -> None:
-    """Take an entry away with everything that is its own: revisions, index, attachments, digest key."""
-    if connection.change("DELETE FROM entries WHERE id = ?", (entry,)) == 0:
-        raise NotFound("entry")
+def erase(connection: Connection, erased: Iterable[EntryId]) -> None:
+    """Take entries away with everything that is their own: revisions, index, attachments, digest keys."""
+    for each in erased:
+        if connection.change("DELETE FROM entries WHERE id = ?", (each,)) == 0:
+            raise NotFound("entry")
+    search_index.forget(connection)
 
 
 def newest(connection: Connection, case: CaseId, limit: int, after: int = 0) -> list[EntryRow]:

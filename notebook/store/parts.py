@@ -89,14 +89,12 @@ def replace(connection: Connection, home: Home, data: Mapping[SectionId, bytes],
     # Out of the way first, so that two parts can change places.
     connection.change("UPDATE sections SET place = -1 - place WHERE entry_key = ?", (home.entry_key,))
     for part in home.parts:
-        if part.section.id not in kept:
-            continue
-        key, revision = kept[part.section.id]
-        connection.change(
-            "UPDATE sections SET place = ?, is_attached = ?, revision = ? WHERE key = ?",
-            (part.place, int(part.is_attached), part.section.revision, key),
-        )
-        _revise(connection, key, revision, part.section, amendment)
+        if part.section.id in kept:
+            key, revision = kept[part.section.id]
+            connection.change(
+                "UPDATE sections SET place = ?, is_attached = ? WHERE key = ?", (part.place, int(part.is_attached), key)
+            )
+            _revise(connection, key, revision, part.section, amendment)
     insert(connection, [home._replace(parts=[part for part in home.parts if part.section.id not in kept])], data)
 
 
@@ -106,12 +104,14 @@ def _kept(connection: Connection, entry_key: int) -> list[tuple[SectionId, tuple
 
 
 def _revise(connection: Connection, key: int, before: int, section: Section, amendment: Amendment) -> None:
-    if section.revision < before:
-        raise InvalidValue("revision")
-    if section.revision > before:
-        revisions.insert(connection, [New(key, section, amendment.made, amendment.reason)])
-    elif amendment.to_draft or revisions.says(connection, key, section):
+    if section.revision == before and revisions.says(connection, key, section):
         revisions.rewrite(connection, key, section)
-    else:
+        return
+    if section.revision < before or (section.revision == before and not amendment.to_draft):
         raise InvalidValue("revision")
-    search_index.set_section(connection, key, section.text)
+    with search_index.changing_section(connection, key, section.text):
+        if section.revision > before:
+            revisions.insert(connection, [New(key, section, amendment.made, amendment.reason)])
+            connection.change("UPDATE sections SET revision = ? WHERE key = ?", (section.revision, key))
+        else:
+            revisions.rewrite(connection, key, section)

@@ -1,10 +1,15 @@
 """What search finds things by: the folded text of each section and the folded title of each entry."""
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import NamedTuple
 
-from notebook.sharing.folding import fold
+from notebook.sharing.folding import fold, fold_char
 from notebook.store.connection import Connection
+
+_LATIN_END = "\u0180"
 
 
 class Findable(NamedTuple):
@@ -17,31 +22,78 @@ class Findable(NamedTuple):
 
 
 def insert(connection: Connection, texts: Iterable[Findable]) -> None:
-    """Add texts that are not there yet."""
-    [(key,)] = connection.execute("SELECT ifnull(max(key), 0) FROM search_places")
-    numbered = list(enumerate(texts, start=key + 1))
+    """Add texts that are not findable yet and stand in their tables already."""
+    [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM search_places")
+    numbered = list(enumerate(texts, start=last + 1))
     connection.change_many(
         "INSERT INTO search_places (key, at_us, entry_key, section_key) VALUES (?, ?, ?, ?)",
         [(each, text.at_us, text.entry_key, text.section_key) for each, text in numbered],
     )
     connection.change_many(
-        "INSERT INTO search_texts (key, folded) VALUES (?, ?)", [(each, fold(text.text)) for each, text in numbered]
+        "INSERT INTO search_texts (key, folded) VALUES (?, ?)",
+        [(each, fold(text.text)) for each, text in numbered if not folds_by_itself(text.text)],
+    )
+    connection.change(
+        "INSERT INTO search_index (rowid, folded) SELECT key, folded FROM search_content WHERE key > ?", (last,)
     )
 
 
-def set_section(connection: Connection, section_key: int, text: str) -> None:
-    """Put the present text of a section in place of the one that was findable."""
-    connection.change(
-        "UPDATE search_texts SET folded = ?1"
-        " WHERE key = (SELECT key FROM search_places WHERE section_key = ?2) AND folded <> ?1",
-        (fold(text), section_key),
+@contextmanager
+def changing_section(connection: Connection, section_key: int, text: str) -> Iterator[None]:
+    """Keep the index right around a change of what a section says, which is ``text`` afterwards."""
+    [(key,)] = connection.execute("SELECT key FROM search_places WHERE section_key = ?", (section_key,))
+    with _changing(connection, key, text):
+        yield
+
+
+@contextmanager
+def changing_title(connection: Connection, entry_key: int, title: str) -> Iterator[None]:
+    """Keep the index right around a change of the title of an entry, which is ``title`` afterwards."""
+    [(key,)] = connection.execute(
+        "SELECT key FROM search_places WHERE entry_key = ? AND section_key IS NULL", (entry_key,)
     )
+    with _changing(connection, key, title):
+        yield
 
 
-def set_title(connection: Connection, entry_key: int, title: str) -> None:
-    """Put the present title of an entry in place of the one that was findable."""
+def forget(connection: Connection) -> None:
+    """Write the index anew after an erasure; it takes longer the more the notebook holds.
+
+    Deleting with ``secure-delete`` takes every word out, but what parts the leaves of the index from
+    each other may still be the beginning of an erased word, and merging a single segment changes nothing.
+    """
+    connection.change("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+
+
+def folds_by_itself(text: str) -> bool:
+    """Tell whether the tokenizer makes the same words of the text as of the folded text."""
+    return text.isascii() or all(map(_folds_by_itself, set(text)))
+
+
+@lru_cache(maxsize=4096)
+def _folds_by_itself(character: str) -> bool:
+    """Tell it of one character: plain letters with accents, and what parts words in both."""
+    folded = fold_char(character)
+    if character.isascii():
+        return True
+    if character < _LATIN_END:
+        plain = unicodedata.normalize("NFD", character)[0].lower()
+        return plain.isascii() and folded == plain
+    category = unicodedata.category(character)
+    return category[0] in "PSZ" and folded != "" and not any(each.isalnum() for each in folded)
+
+
+@contextmanager
+def _changing(connection: Connection, key: int, text: str) -> Iterator[None]:
     connection.change(
-        "UPDATE search_texts SET folded = ?1 WHERE folded <> ?1 AND key ="
-        " (SELECT key FROM search_places WHERE entry_key = ?2 AND section_key IS NULL)",
-        (fold(title), entry_key),
+        "INSERT INTO search_index (search_index, rowid, folded)"
+        " SELECT 'delete', key, folded FROM search_content WHERE key = ?",
+        (key,),
+    )
+    yield
+    connection.change("DELETE FROM search_texts WHERE key = ?", (key,))
+    if not folds_by_itself(text):
+        connection.change("INSERT INTO search_texts (key, folded) VALUES (?, ?)", (key, fold(text)))
+    connection.change(
+        "INSERT INTO search_index (rowid, folded) SELECT key, folded FROM search_content WHERE key = ?", (key,)
     )

@@ -328,7 +328,7 @@ CREATE TRIGGER cases_erased AFTER DELETE ON cases BEGIN
 END;
 
 -- Search: one narrow row for each text that can be found (a section, or where section_key is NULL the
--- title of an entry), its folded text, and the index over the folded texts.
+-- title of an entry).
 CREATE TABLE search_places (
     key         INTEGER PRIMARY KEY,
     at_us       INTEGER NOT NULL,
@@ -338,31 +338,44 @@ CREATE TABLE search_places (
 
 CREATE INDEX search_places_entry ON search_places (entry_key);
 
+-- Folded texts, of those alone that the tokenizer would not fold alike by itself: a second copy of
+-- every text would make the notebook larger by a third.
 CREATE TABLE search_texts (
     key    INTEGER PRIMARY KEY REFERENCES search_places ON DELETE CASCADE,
     folded TEXT NOT NULL
 ) STRICT;
 
+CREATE VIEW search_content AS
+    SELECT p.key AS key, coalesce(t.folded, b.text, e.title) AS folded
+    FROM search_places p
+    LEFT JOIN search_texts t ON t.key = p.key
+    LEFT JOIN sections s ON s.key = p.section_key
+    LEFT JOIN section_revisions r ON r.section_key = s.key AND r.revision = s.revision
+    LEFT JOIN section_bodies b ON b.revision_key = r.key
+    LEFT JOIN entries e ON e.key = p.entry_key;
+
 CREATE VIRTUAL TABLE search_index USING fts5 (
     folded,
-    content = 'search_texts',
+    content = 'search_content',
     content_rowid = 'key',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 
 INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1);
 
-CREATE TRIGGER search_texts_added AFTER INSERT ON search_texts BEGIN
-    INSERT INTO search_index (rowid, folded) VALUES (NEW.key, NEW.folded);
+-- A text leaves the index while it can still be read: before its owner is erased, not by the cascade
+-- after. Texts come in and change through the program, which folds them.
+CREATE TRIGGER search_places_erased BEFORE DELETE ON search_places BEGIN
+    INSERT INTO search_index (search_index, rowid, folded)
+        SELECT 'delete', key, folded FROM search_content WHERE key = OLD.key;
 END;
 
-CREATE TRIGGER search_texts_changed AFTER UPDATE ON search_texts BEGIN
-    INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', OLD.key, OLD.folded);
-    INSERT INTO search_index (rowid, folded) VALUES (NEW.key, NEW.folded);
+CREATE TRIGGER sections_erased BEFORE DELETE ON sections BEGIN
+    DELETE FROM search_places WHERE section_key = OLD.key;
 END;
 
-CREATE TRIGGER search_texts_erased AFTER DELETE ON search_texts BEGIN
-    INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', OLD.key, OLD.folded);
+CREATE TRIGGER entries_erased BEFORE DELETE ON entries BEGIN
+    DELETE FROM search_places WHERE entry_key = OLD.key;
 END;
 
 CREATE TRIGGER entries_redated AFTER UPDATE OF at_us ON entries BEGIN

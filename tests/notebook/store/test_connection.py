@@ -1,5 +1,8 @@
+import subprocess
+import sys
 import traceback
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Timer
 
@@ -14,11 +17,12 @@ from notebook.errors import (
     SearchCancelled,
     StoreFailed,
 )
+from notebook.model.vocabulary import Audience, Purpose
 from notebook.store import vocabulary
 from notebook.store.connection import Cancel, Connection
 from notebook.store.migrations import statements
+from notebook.store.opening import open_database
 from notebook.store.problems import identity, problem
-from notebook.words import problem_store  # registers the sentences
 from notebook.words.problem import sentence
 from notebook.words.tongue import tongue
 
@@ -28,18 +32,18 @@ ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 def test_an_exception_undoes_the_whole_block(notebook: Connection) -> None:
     """A block that fails leaves nothing, and the next one works."""
     with suppress(KeyboardInterrupt), notebook.transaction():
-        vocabulary.add_audience(notebook, vocabulary.Audience("school"))
+        vocabulary.add_audience(notebook, Audience("school"))
         raise KeyboardInterrupt
     assert vocabulary.added_audiences(notebook) == ()
     with notebook.transaction():
-        vocabulary.add_audience(notebook, vocabulary.Audience("church"))
+        vocabulary.add_audience(notebook, Audience("church"))
     assert vocabulary.added_audiences(notebook) == ("church",)
 
 
 def test_changes_demand_a_transaction(notebook: Connection) -> None:
     """Nothing is changed by halves: a change outside a transaction is refused."""
     with pytest.raises(StoreFailed):
-        vocabulary.add_purpose(notebook, vocabulary.Purpose("chess"))
+        vocabulary.add_purpose(notebook, Purpose("chess"))
     assert vocabulary.added_purposes(notebook) == ()
 
 
@@ -48,7 +52,7 @@ def test_transactions_do_not_nest(notebook: Connection) -> None:
 
     def nest() -> None:
         with notebook.transaction():
-            vocabulary.add_purpose(notebook, vocabulary.Purpose("chess"))
+            vocabulary.add_purpose(notebook, Purpose("chess"))
             with notebook.transaction():
                 pass
 
@@ -90,7 +94,7 @@ def test_a_search_can_be_given_up_from_another_thread(notebook: Connection) -> N
     timer = Timer(0.05, token.ask)
     timer.start()
     with notebook.transaction():
-        vocabulary.add_audience(notebook, vocabulary.Audience("school"))
+        vocabulary.add_audience(notebook, Audience("school"))
         with pytest.raises(SearchCancelled), notebook.cancellable(token):
             notebook.execute(ENDLESS)
     timer.join()
@@ -100,7 +104,7 @@ def test_a_search_can_be_given_up_from_another_thread(notebook: Connection) -> N
 def test_a_full_disk_loses_nothing_that_was_saved(notebook: Connection) -> None:
     """When there is no more room the block is undone and what was there stays."""
     with notebook.transaction():
-        vocabulary.add_audience(notebook, vocabulary.Audience("school"))
+        vocabulary.add_audience(notebook, Audience("school"))
     [(pages,)] = notebook.execute("PRAGMA page_count")
     notebook.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(DiskFull), notebook.transaction():
@@ -108,6 +112,41 @@ def test_a_full_disk_loses_nothing_that_was_saved(notebook: Connection) -> None:
             "INSERT INTO added_audiences (name) VALUES (?)", [(f"audience {number}",) for number in range(10_000)]
         )
     assert vocabulary.added_audiences(notebook) == ("school",)
+
+
+FAILING = """
+import resource, sys
+from pathlib import Path
+from notebook.errors import DiskFailing
+from notebook.model.vocabulary import Audience
+from notebook.store import vocabulary
+from notebook.store.opening import open_database
+path = Path(sys.argv[1])
+notebook = open_database(path, bytearray(sys.argv[2], "ascii"))
+limit = path.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    with notebook.transaction():
+        for number in range(5000):
+            vocabulary.add_audience(notebook, Audience(f"audience {number} " + "x" * 100))
+except DiskFailing:
+    assert vocabulary.added_audiences(notebook) == ("school",)
+    with notebook.transaction():
+        vocabulary.add_audience(notebook, Audience("church"))
+    sys.exit(7)
+"""
+
+
+def test_a_write_that_fails_loses_nothing_that_was_saved(notebook: Connection, path: Path, key: bytes) -> None:
+    """When the system refuses to write, what was saved stays, and what fits is saved again."""
+    with notebook.transaction():
+        vocabulary.add_audience(notebook, Audience("school"))
+    notebook.close()
+    done = subprocess.run([sys.executable, "-c", FAILING, path, key], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (7, b"")
+    again = open_database(path, bytearray(key))
+    assert vocabulary.added_audiences(again) == ("school", "church")
+    again.close()
 
 
 def test_read_only_is_told_from_moved_by_the_path(tmp_path: Path) -> None:
@@ -126,15 +165,15 @@ def test_read_only_is_told_from_moved_by_the_path(tmp_path: Path) -> None:
 def test_a_notebook_taken_away_while_open_says_so(notebook: Connection, path: Path) -> None:
     """Saving into a file that was removed under us fails as moved, and is not called saved."""
     with notebook.transaction():
-        vocabulary.add_audience(notebook, vocabulary.Audience("church"))
+        vocabulary.add_audience(notebook, Audience("church"))
     path.unlink()
     with pytest.raises(NotebookMoved), notebook.transaction():
-        vocabulary.add_audience(notebook, vocabulary.Audience("school"))
+        vocabulary.add_audience(notebook, Audience("school"))
 
 
 def test_every_kind_of_this_room_has_a_sentence() -> None:
     """What can go wrong here can be said, in two parts and without the words of the trade."""
-    assert problem_store.sentence is sentence
+    import_module("notebook.words.problem_store")
     kinds = [problem(code, None, Path("x"), None) for code in (5, 6, 8, 9, 10, 11, 13, 14, 26, 1, None)]
     for kind in kinds:
         said = sentence(kind, tongue())
