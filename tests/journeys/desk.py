@@ -2,12 +2,12 @@
 
 import io
 import json
-import os
 import re
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,5 +115,6 @@ def text_of(pdf: bytes | Path, password: str | None = None) -> str:
         text.close()
         page.close()
     document.close()
-    furniture = os.path.commonprefix(pages)
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(min(pages), max(pages), strict=False))
+    furniture = "".join(char for char, _ in alike)
     return " ".join(" ".join(page.removeprefix(furniture) for page in pages).split())

@@ -1,0 +1,277 @@
+"""A canary word in every withheld field of a notebook is nowhere outside it."""
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.journeys.desk import PINNED, Desk, run
+from tests.journeys.extractors import everything_in
+
+AT = "2026-05-01T12:00:00+02:00"
+
+
+class Cage:
+    """Hands out canaries: words that stand nowhere else, each for one field."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.words: dict[str, str] = {}
+
+    def new(self, field: str) -> str:
+        """Give a canary for a field."""
+        letters = "".join("abcdefghijklmnopqrstuvwxyz"[int(digit)] for digit in f"{len(self.words):03d}")
+        self.words[field] = f"Qx{letters}vøkjü"
+        return self.words[field]
+
+
+def section(name: str, text: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+    return {
+        "id": name,
+        "kind": "observed",
+        "categories": ["wellbeing"],
+        "text": text,
+        "never": False,
+        "flags": {},
+        "marks": [],
+        "sources": [],
+    } | more
+
+
+def case_file(cage: Cage) -> dict[str, Any]:
+    """Write a case in which everything that must not leave is a canary."""
+    hidden, name, marked = cage.new("withheld text"), cage.new("name of a third party"), cage.new("marked span")
+    second = cage.new("alias of a third party")
+    released = f"She slept well. {name} said so, and {second} too. Then {marked} came."
+    start = released.index(marked)
+    share = {"audience:mental_health": "share"}
+    entry = {
+        "id": "e1",
+        "at": "2026-02-03T14:00:00+01:00",
+        "recorded": "2026-02-03T18:10:00+01:00",
+        "kind": "visit",
+        "title": cage.new("title"),
+        "author": "J. Bakker",
+        "status": "final",
+        "flags": {},
+        "sections": [
+            section(
+                "e1.a",
+                released,
+                flags=share,
+                marks=[{"start": start, "end": start + len(marked), "code": "SRC", "for": []}],
+            ),
+            section("e1.b", hidden, never=True, flags=share),
+            section("e1.c", cage.new("undecided text")),
+            section("e1.d", cage.new("text without consent"), flags=share, categories=["beliefs"]),
+            section("e1.e", cage.new("text kept back"), flags={"audience:mental_health": {"withhold": "HD"}}),
+        ],
+    }
+    draft = entry | {
+        "id": "e2",
+        "title": cage.new("title of a draft"),
+        "author": cage.new("author of a draft"),
+        "status": "draft",
+        "sections": [section("e2.a", cage.new("text of a draft"), flags=share)],
+    }
+    provision = {
+        "effect": "permit",
+        "purposes": ["care"],
+        "categories": ["wellbeing"],
+        "covers": {"from": None, "to": None},
+        "until": None,
+    }
+    given = [{"state": "given", "said": "2026-02-01T10:00:00+01:00", "recorded": "2026-02-01T17:00:00+01:00"}]
+    consent = {"grantor": "subject", "method": "written", "events": [given[0] | {"provisions": []}]}
+    return {
+        "format": "casefile",
+        "version": 1,
+        "parties": [
+            party("p1", "Vera Koster", "Nurse", "Clinic", "mental_health", cage.new("contact of the recipient")),
+            party(
+                "p2",
+                cage.new("name of another party"),
+                cage.new("role of another party"),
+                cage.new("organisation of another party"),
+                "police_security",
+                "",
+            ),
+        ],
+        "cases": [
+            {
+                "id": cage.new("id of the case"),
+                "reference": cage.new("reference of the case"),
+                "opened": "2026-01-12",
+                "closed": None,
+                "subject": {
+                    "name": "Amina Example",
+                    "aliases": [cage.new("alias of the subject")],
+                    "born": "2004-05-06",
+                    "identifiers": [{"kind": "phone", "value": cage.new("identifier of the subject")}],
+                },
+                "third_parties": [
+                    {
+                        "id": cage.new("id of a third party"),
+                        "name": name,
+                        "aliases": [second],
+                        "relation": cage.new("relation of a third party"),
+                        "alias": "Relative",
+                        "may_be_named": [],
+                        "identifiers": [{"kind": "file", "value": cage.new("identifier of a third party")}],
+                    }
+                ],
+                "consents": [
+                    consent
+                    | {
+                        "id": cage.new("id of a consent"),
+                        "language": cage.new("language of a consent"),
+                        "explained": cage.new("what was explained"),
+                        "provisions": [
+                            provision
+                            | {
+                                "id": cage.new("id of a provision"),
+                                "to": "audience:mental_health",
+                                "exceptions": cage.new("own words"),
+                            }
+                        ],
+                    },
+                    consent
+                    | {
+                        "id": cage.new("id of another consent"),
+                        "explained": cage.new("what was explained to another"),
+                        "provisions": [
+                            provision | {"id": "s2.1", "to": "party:p2", "exceptions": cage.new("other own words")}
+                        ],
+                    },
+                ],
+                "decisions": [
+                    {
+                        "id": cage.new("id of a decision"),
+                        "outcome": "share",
+                        "to": "party:p2",
+                        "purpose": "safety",
+                        "sections": ["e1.b"],
+                        "ground": "vital_interests",
+                        "reason": cage.new("reason"),
+                        "alternatives": cage.new("alternatives"),
+                        "advice": cage.new("advice"),
+                        "second_person": cage.new("second person"),
+                        "agreed": "2026-03-01T09:00:00+01:00",
+                        "told": "no",
+                        "told_reason": cage.new("why not told"),
+                        "valid_until": "2026-12-31",
+                    }
+                ],
+                "entries": [entry, draft],
+            }
+        ],
+    }
+
+
+def party(*fields: str) -> dict[str, str]:
+    return dict(zip(("id", "name", "role", "organisation", "audience", "contact"), fields, strict=True))
+
+
+def forms_of(word: str) -> Iterator[bytes]:
+    """Give the ways a word may hide in: encodings, normal forms, reversed, without its accents."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    for form in {word, unicodedata.normalize("NFD", word), plain, word[::-1], word.upper(), word.lower()}:
+        for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
+            raw = form.encode(encoding)
+            yield raw
+            yield raw.hex().encode()
+            yield raw.hex().upper().encode()
+    # Letters apart, as text drawn glyph by glyph would be.
+    yield " ".join(word).encode()
+    # The middle, by which a word broken over two lines would still be known.
+    yield word[:6].encode()
+
+
+def found_in(cage: Cage, places: dict[str, bytes]) -> list[tuple[str, str]]:
+    return [
+        (field, place)
+        for field, word in cage.words.items()
+        for place, data in places.items()
+        if any(form in data for form in forms_of(word))
+    ]
+
+
+@pytest.fixture(scope="module")
+def caged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Cage]:
+    """Give a notebook full of canaries; the case file it came from is gone."""
+    desk, cage = Desk.new(tmp_path_factory.mktemp("canaries")), Cage()
+    path = desk.folder / "case.json"
+    path.write_text(json.dumps(case_file(cage), ensure_ascii=False), encoding="utf-8")
+    answer = desk.run("import", path, "--trust-flags")
+    assert answer.status == 0, answer.err
+    path.unlink()
+    return desk, cage
+
+
+def hand_over(desk: Desk, cage: Cage, *more: str) -> list[str]:
+    return [
+        "handover", str(desk.notebook), "--passphrase-file", str(desk.key), "--to", "p1", "--purpose", "care",
+        "--case", cage.words["reference of the case"], "--out", str(desk.out), "--at", AT, *PINNED, *more,
+    ]  # fmt: skip
+
+
+def test_search_would_find_them(caged: tuple[Desk, Cage]) -> None:
+    """The canaries are in the notebook, and what looks for them finds what is there."""
+    desk, cage = caged
+    assert desk.run("search", cage.words["withheld text"]).status == 0
+    assert found_in(cage, {"here": f"a {cage.words['title']} b".encode()}) == [("title", "here")]
+
+
+def test_no_canary_leaves_with_a_pack(caged: tuple[Desk, Cage]) -> None:
+    """Not in the pack by any reader, not in what is printed, not in a temporary file, not in a name."""
+    desk, cage = caged
+    temporary = desk.folder / "tmp"
+    temporary.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "notebook", *hand_over(desk, cage, "--json")],
+        capture_output=True,
+        env={**os.environ, "TMPDIR": str(temporary), "HOME": str(temporary)},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    pack = desk.out / "HP-TEST.pdf"
+    places = {"standard output": done.stdout, "standard error": done.stderr, **everything_in(pack)}
+    names = [str(path.relative_to(desk.folder)) for path in desk.folder.rglob("*")]
+    places["names of files"] = "\n".join(names).encode()
+    assert found_in(cage, places) == []
+    assert list(temporary.iterdir()) == []
+    assert "She slept well." in places["pypdf"].decode().replace("\n", " ")
+
+
+def test_no_canary_leaves_with_a_refusal(caged: tuple[Desk, Cage]) -> None:
+    """A handover that is refused says why without a word of the case."""
+    desk, cage = caged
+    for more in (["--to", "p2"], ["--period", "2027-01-01..2027-02-01"], ["--at", "2026-01-01T00:00:00+01:00"]):
+        answer = run(*hand_over(desk, cage), *more)
+        assert answer.status == 1, answer
+        allowed = {"name of another party", "reference of the case"}
+        places = {"out": answer.out.encode(), "err": answer.err.encode()}
+        assert [found for found in found_in(cage, places) if found[0] not in allowed] == []
+
+
+def test_no_canary_in_the_files_of_the_notebook(caged: tuple[Desk, Cage]) -> None:
+    """After import no word of the case is readable in the notebook's folder."""
+    desk, cage = caged
+    files = {path.name: path.read_bytes() for path in desk.notebook.iterdir()}
+    assert set(files) >= {"vault.db", "keys.cv1", "keys.cv1.bak", "vault.lock"}
+    assert found_in(cage, files) == []
+
+
+def test_explain_says_why_without_the_text(caged: tuple[Desk, Cage]) -> None:
+    """The reasons name parties and dates, and no word of any section."""
+    desk, cage = caged
+    answer = desk.run(
+        "explain", "--case", cage.words["reference of the case"], "--to", "p1", "--purpose", "care", "--at", AT
+    )
+    texts = {field: word for field, word in cage.words.items() if "text" in field or "title" in field}
+    assert not [field for field, word in texts.items() if word in answer.out + answer.err]
