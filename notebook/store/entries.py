@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_bytes
@@ -63,11 +64,12 @@ def save(
     A section with a higher revision gets one made ``at`` for ``reason``. Under the same revision
     only a draft may say something else. Raises NotFound, and InvalidValue for ``revision``.
     """
-    found = connection.execute("SELECT key, status FROM entries WHERE id = ?", (entry.id,))
+    found = connection.execute("SELECT key, status, title FROM entries WHERE id = ?", (entry.id,))
     if not found:
         raise NotFound("entry")
-    [(key, status)] = found
-    with search_index.changing_title(connection, key, entry.title):
+    [(key, status, title)] = found
+    retitled = title != entry.title
+    with search_index.changing_title(connection, key, entry.title) if retitled else nullcontext():
         connection.change(
             "UPDATE entries SET id = ?, at = ?, at_us = ?, recorded = ?, recorded_us = ?, kind = ?, status = ?,"
             " author = ?, title = ? WHERE key = ?",

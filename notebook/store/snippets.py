@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from notebook.sharing.folding import fold_char
+from notebook.sharing.folding import fold, fold_char
 
 _AROUND: Final = 60
 """Code points shown on either side of the first word found."""
@@ -37,12 +37,13 @@ def snippet(text: str, wanted: re.Pattern[str]) -> Snippet:
 
 def _spans(text: str, wanted: re.Pattern[str]) -> list[tuple[int, int]]:
     """Match on the folded text and lead every match back to the code points it came from."""
+    if all(len(fold_char(character)) == 1 for character in set(text)):
+        return [match.span() for match in wanted.finditer(fold(text))]
     folded = [fold_char(character) for character in text]
     ends = list(accumulate(map(len, folded)))
     return [
         (bisect_right(ends, match.start()), bisect_left(ends, match.end()) + 1)
         for match in wanted.finditer("".join(folded))
-        if match.end() > match.start()
     ]
 
 
