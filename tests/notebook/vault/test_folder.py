@@ -24,7 +24,8 @@ from tests.vaults_cheap import cheap_folder
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077, 0o777], ids=oct)
-def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
+    assert tmp_path.is_dir()  # made before: only what the program makes is to meet this umask
     old = os.umask(request.param)
     yield request.param
     os.umask(old)

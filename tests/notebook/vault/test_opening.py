@@ -17,8 +17,6 @@ from notebook.errors import (
     NewerHeader,
     NotebookError,
     NotEnoughMemory,
-    OlderDatabase,
-    OlderKeyFile,
     WrongPassphrase,
 )
 from notebook.vault import slots
@@ -26,14 +24,14 @@ from notebook.vault.canonical import canonical
 from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.derivation import FLOOR, KdfCost, derive
 from notebook.vault.folder import building, existing, notebook_path
-from notebook.vault.header import Header, HeaderStamp, SlotType, framed
+from notebook.vault.header import Header, SlotType, framed
 from notebook.vault.keys import wipe
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import Settlement, settle, unlock
+from notebook.vault.opening import unlock
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.slots import sealed_slot
 from notebook.vault.unlocked import Unlocked, new_header, new_passphrase
-from tests.vaults_cheap import CHEAP, MADE, PASSPHRASE, cheap_folder, cheap_header, cheap_held
+from tests.vaults_cheap import CHEAP, MADE, PASSPHRASE, cheap_header, cheap_held
 
 OTHER = "eight louder herons at noon"
 
@@ -145,7 +143,7 @@ def test_second_copy_opens_where_the_first_is_damaged(tmp_path: Path, harm: str)
             first.symlink_to(tmp_path / "nowhere")
         elif harm == "folder":
             first.mkdir()
-        assert opened(held).master.raw == made.master.raw
+        assert (opened(held).header, opened(held).master.raw) == (made.header, made.master.raw)
         with pytest.raises(WrongPassphrase):
             opened(held, OTHER)
         if harm == "folder":
@@ -276,38 +274,3 @@ def test_a_slot_too_dear_does_not_hide_another(tmp_path: Path, monkeypatch: pyte
         assert opened(held, PASSPHRASE).slot == made.slot
         with pytest.raises(NotEnoughMemory):
             opened(held, OTHER)
-
-
-def test_what_agrees_needs_nothing() -> None:
-    """Header and database that were last used together open."""
-    stamp = cheap_header().header.stamp
-    assert settle(stamp, HeaderStamp(stamp.gen, bytes(stamp.sha256))) is Settlement.NOTHING
-
-
-def test_stamp_is_of_the_file(tmp_path: Path) -> None:
-    """What the database keeps is the generation and the SHA-256 that any tool gives for keys.cv1."""
-    import hashlib  # noqa: PLC0415  # only here, and not by way of the program
-
-    folder, made = cheap_folder(tmp_path)
-    assert made.header.stamp == HeaderStamp(1, hashlib.sha256(folder.keys.read_bytes()).digest())
-
-
-@pytest.mark.parametrize(
-    ("header", "kept", "outcome"),
-    [
-        (8, 7, Settlement.KEEP_STAMP),
-        (7, 7, OlderKeyFile),
-        (6, 7, OlderKeyFile),
-        (1, 7, OlderKeyFile),
-        (9, 7, OlderDatabase),
-        (99, 7, OlderDatabase),
-    ],
-)
-def test_settling(header: int, kept: int, outcome: Settlement | type[NotebookError]) -> None:
-    """One ahead heals; behind, further ahead, or another header of the same generation was put back."""
-    found, there = HeaderStamp(header, b"\1" * 32), HeaderStamp(kept, b"\2" * 32)
-    if isinstance(outcome, Settlement):
-        assert settle(found, there) is outcome
-    else:
-        with pytest.raises(outcome):
-            settle(found, there)
