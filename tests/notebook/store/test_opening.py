@@ -9,11 +9,11 @@ from sqlcipher3 import dbapi2
 
 from notebook.errors import (
     InvalidValue,
-    NotANotebook,
     NotebookDamaged,
     NotebookError,
     NotebookExists,
     NotebookMissing,
+    NotOurDatabase,
     SchemaNewer,
 )
 from notebook.store.connection import Connection
@@ -121,7 +121,7 @@ def test_a_wrong_key_says_damaged_and_prints_nothing(path: Path, key: bytes) -> 
 def test_an_empty_file_is_refused_by_name(path: Path, key: bytes) -> None:
     """A file of no bytes, which SQLCipher opens with any key, is not a notebook."""
     path.touch()
-    assert refused(path, key) is NotANotebook
+    assert refused(path, key) is NotOurDatabase
 
 
 def test_a_plain_database_does_not_open(path: Path, key: bytes) -> None:
@@ -135,8 +135,8 @@ def test_a_plain_database_does_not_open(path: Path, key: bytes) -> None:
 @pytest.mark.parametrize(
     ("statement", "kind"),
     [
-        ("PRAGMA application_id = 7", NotANotebook),
-        ("PRAGMA user_version = 0", NotANotebook),
+        ("PRAGMA application_id = 7", NotOurDatabase),
+        ("PRAGMA user_version = 0", NotOurDatabase),
         (f"PRAGMA user_version = {newest() + 1}", SchemaNewer),
     ],
 )

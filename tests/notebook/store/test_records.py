@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from notebook.errors import InvalidValue, NotANotebook, NotFound, StoreFailed
+from notebook.errors import InvalidValue, NotFound, NotOurDatabase, StoreFailed
 from notebook.model.case import Case
+from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Party, Subject, ThirdParty, Worker
@@ -17,11 +18,10 @@ from notebook.model.vocabulary import (
     Purpose,
     SectionKind,
 )
+from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.store import cases, disclosures, entries, meta, parties, receipts, suggestion_answers, workers
 from notebook.store.connection import Connection
-from notebook.store.disclosures import Disclosure, State
 from notebook.store.receipts import Receipt, ReceiptAnswer
-from notebook.store.suggestion_answers import Answer, Answered
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PACK = PackId("P1")
@@ -152,23 +152,29 @@ def test_a_receipt_needs_its_pack(filled: Connection) -> None:
 
 def test_answers_hold_for_their_revision(filled: Connection) -> None:
     """An answer is kept and can be changed; after an amendment it has to be given again."""
-    answered = Answered(SectionId("s1"), 1, 0, 4, ThirdPartyId("t1"), PARTY, Answer.LEAVE)
+    found = Suggestion(SectionId("s1"), 1, 0, 4, PARTY, Likeness.NAME, ThirdPartyId("t1"))
+    nobody = replace(found, third_party=None)
+
+    def answered(party: PartyId, answer: Answer) -> tuple[Suggestion, ...]:
+        return suggestion_answers.answered(filled, CaseId("c1"), party, answer)
+
     with filled.transaction():
-        suggestion_answers.keep(filled, [answered])
-        suggestion_answers.keep(filled, [replace(answered, answer=Answer.REDACT)])
-    assert suggestion_answers.of_case(filled, CaseId("c1"), PARTY) == (replace(answered, answer=Answer.REDACT),)
-    assert suggestion_answers.of_case(filled, CaseId("c1"), PartyId("subject")) == ()
+        suggestion_answers.keep(filled, [found, nobody], Answer.LEAVE)
+        suggestion_answers.keep(filled, [found], Answer.REDACT)
+    assert answered(PARTY, Answer.REDACT) == (found,)
+    assert answered(PARTY, Answer.LEAVE) == (nobody,)
+    assert answered(PartyId("subject"), Answer.LEAVE) == ()
     case = cases.load(filled, CaseId("c1"))
     [entry] = case.entries
     amended = replace(entry, sections=(replace(entry.sections[0], text="Nobody was there.", revision=2),))
     with filled.transaction():
         entries.save(filled, amended, NOON, "wrong")
-    assert suggestion_answers.of_case(filled, CaseId("c1"), PARTY) == ()
+    assert answered(PARTY, Answer.REDACT) == answered(PARTY, Answer.LEAVE) == ()
 
 
 def test_the_notebook_knows_itself(notebook: Connection) -> None:
     """Its facts come back, the header's can be renewed; a notebook without them was never finished."""
-    with pytest.raises(NotANotebook):
+    with pytest.raises(NotOurDatabase):
         meta.read(notebook)
     facts = meta.Meta(b"v" * 16, 1, b"h" * 32, "Europe/Amsterdam", practice=True, anchor_key=b"a" * 32, created=NOON)
     with notebook.transaction():
