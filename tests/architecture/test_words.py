@@ -1,0 +1,69 @@
+"""Every kind of error has a sentence, and every sentence can be translated."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+import notebook
+from notebook import errors
+from notebook.errors import InvalidValue, NotebookError
+from notebook.words import problems
+
+ROOT = Path(notebook.__file__).parent
+
+
+def kinds() -> list[type[NotebookError]]:
+    """Give every kind of error there is."""
+    found = [each for _, each in inspect.getmembers(errors, inspect.isclass) if issubclass(each, NotebookError)]
+    return [each for each in found if each is not NotebookError]
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_every_kind_has_a_sentence(kind: type[NotebookError]) -> None:
+    """No kind of error falls through to the one that has no words."""
+    assert problems.sentence.dispatch(kind) is not problems.sentence.dispatch(NotebookError)
+
+
+def test_no_error_prints_its_values() -> None:
+    """An error in a traceback shows its kind alone."""
+    assert str(InvalidValue("canary")) == "InvalidValue"
+
+
+def sources() -> Iterator[Path]:
+    yield from ROOT.rglob("*.py")
+
+
+def test_no_sentence_is_put_together_before_it_is_translated() -> None:
+    """No f-string and no formatted text inside a call of gettext: the catalogue could never know it."""
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = getattr(called, "id", getattr(called, "attr", ""))
+            if isinstance(node, ast.Call) and name in {"_", "gettext", "ngettext"}:
+                texts = node.args[:2] if name == "ngettext" else node.args[:1]
+                for text in texts:
+                    assert not isinstance(text, (ast.JoinedStr, ast.BinOp, ast.Call)), f"{path}:{node.lineno}"
+
+
+def test_sentences_are_found_by_the_extractor() -> None:
+    """The extractor sees the sentences of rulings, errors, pack and command line."""
+    found = {message for _, _, message, *_ in extract_from_dir(str(ROOT))}
+    assert "Withheld: nobody has decided yet whether {party} may have it." in found
+    assert any(str(message).startswith("That passphrase does not open this notebook.") for message in found)
+
+
+def test_errors_keep_to_plain_words() -> None:
+    """No sentence about an error uses the words of the trade."""
+    for path in (ROOT / "words").glob("problem_*.py"):
+        texts = [
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        spoken = " ".join(text for text in texts if " " in text and not text.startswith('"""'))
+        assert not re.search(r"\b(HMAC|SQL|SQLite|exception|traceback|null|None)\b", spoken), path.name

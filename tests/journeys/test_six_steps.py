@@ -1,0 +1,136 @@
+"""There is never a file without a row: the plug is pulled at every step of a handover."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from notebook.tasks.demonstrate import CASE_FILE
+from tests.journeys.desk import PINNED, Desk
+
+CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
+
+# Ends the process for good right before or after a step, as a power cut would; nothing is cleaned up.
+PULL: Final = """
+import os, sys
+from notebook.tasks import hand_over
+from notebook.store.connection import Connection
+from notebook.cli import main
+
+step, when = sys.argv[1], sys.argv[2]
+
+def pulled(real):
+    def run(*arguments, **named):
+        if when == "before":
+            os._exit(9)
+        real(*arguments, **named)
+        os._exit(9)
+    return run
+
+if step.startswith("commit"):
+    wanted, seen, real = int(step[6:]), 0, Connection.execute
+    def execute(self, statement, values=()):
+        global seen
+        if statement == "COMMIT" and hand_over_began:
+            seen += 1
+            if seen == wanted:
+                return pulled(real)(self, statement, values)
+        return real(self, statement, values)
+    Connection.execute = execute
+    hand_over_began = False
+    began = hand_over._prepare
+    def prepare(*arguments):
+        global hand_over_began
+        hand_over_began = True
+        return began(*arguments)
+    hand_over._prepare = prepare
+else:
+    setattr(hand_over, step, pulled(getattr(hand_over, step)))
+sys.exit(main(sys.argv[3:]))
+"""
+
+STEPS = (
+    ("commit1", "before", "nothing"),
+    ("commit1", "after", "not_placed"),
+    ("make_pack", "after", "not_placed"),
+    ("write_part", "before", "not_placed"),
+    ("write_part", "after", "not_placed"),
+    ("commit2", "before", "not_placed"),
+    ("commit2", "after", "may_have_left"),
+    ("give_name", "before", "may_have_left"),
+    ("give_name", "after", "placed"),
+    ("commit3", "before", "placed"),
+    ("commit3", "after", "placed"),
+)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a notebook with the practice case, to be used again and again as after many power cuts."""
+    desk = Desk.new(tmp_path_factory.mktemp("steps"))
+    assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
+    return desk
+
+
+@pytest.mark.parametrize(("step", "when", "state"), STEPS, ids=lambda value: value)
+def test_plug_pulled(filled: Desk, step: str, when: str, state: str) -> None:
+    """Whatever step it is, the next opening tells what became of the pack, and no file is without a row."""
+    pack = f"HP-{step}-{when}".replace("_", "-")
+    out = filled.folder / pack
+    out.mkdir()
+    arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
+    done = subprocess.run(
+        [sys.executable, "-c", PULL, step, when, *map(str, arguments), "--pack-id", pack],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 9, done.stderr
+    report = filled.run("log", "--json").json
+    assert report["whole"] is True
+    rows = {row["id"]: row for row in report["disclosures"]}
+    assert rows.get(pack, {"state": "nothing"})["state"] == state
+    files = [path.name for path in out.iterdir()]
+    assert files == ([f"{pack}.pdf"] if state == "placed" else [])
+
+
+def test_pack_that_cannot_be_placed_did_not_leave(filled: Desk) -> None:
+    """A name that is taken meanwhile leaves the other's file alone, no part, and a row that says so."""
+    out = filled.folder / "taken"
+    out.mkdir()
+    theirs = out / "HP-TAKEN.pdf"
+    script = (
+        "import sys, pathlib\n"
+        "from notebook.tasks import hand_over\n"
+        "real = hand_over.write_part\n"
+        "def write(path, data):\n"
+        "    real(path, data)\n"
+        "    pathlib.Path(path).write_bytes(b'theirs')\n"
+        "hand_over.write_part = write\n"
+        "from notebook.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments), "--pack-id", "HP-TAKEN"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "HP-TAKEN.pdf is already there" in done.stderr
+    assert theirs.read_bytes() == b"theirs"
+    assert [path.name for path in out.iterdir()] == ["HP-TAKEN.pdf"]
+    rows = {row["id"]: row["state"] for row in filled.run("log", "--json").json["disclosures"]}
+    assert rows["HP-TAKEN"] == "not_placed"
+
+
+def test_log_holds_no_text_of_the_case(filled: Desk) -> None:
+    """The rows of the log are ids and digests."""
+    assert filled.run("handover", *CARE, "--out", filled.out, *PINNED).status == 0
+    report = filled.run("log", "--json").out
+    words = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]["entries"][0]["sections"][0]["text"]
+    assert words[:20] not in report
+    assert Path(filled.out / "HP-TEST.pdf").exists()
