@@ -73,8 +73,8 @@ STREAMS: Final = frozenset({"stream", "font file"})
 def check_objects(pdf: pikepdf.Pdf) -> None:
     """Refuse a document that holds anything which is not listed.
 
-    The file's identifier has been looked at with its form. What the texts say is held against the composed pack elsewhere: titles with the headings, the
-    document's title and language in ``inspection``.
+    What the texts say is held against the composed pack elsewhere: titles with the headings, the
+    document's title and language in ``inspection``. The file identifier belongs to ``form``.
     """
     waiting: list[tuple[str, Any]] = [("trailer", pdf.trailer)]
     seen: set[tuple[str, tuple[int, int]]] = set()
