@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from notebook.handover.document import Bar, Line, Tone, Words
-from notebook.handover.grid import BAR_FACE, FACES, Face, bar_width
+from notebook.handover.grid import BAR_FACE, BAR_MARGIN, FACES, Face, bar_width
 
 Measure = Callable[[str, Face], float]
 """Gives the width of a text in a face, at size 1."""
@@ -114,7 +114,8 @@ class Breaker:
         tone: Tone = "plain"
         for run in line:
             if isinstance(run, Bar):
-                atoms.append(Atom(run, bar_width(self._measure(run.label, BAR_FACE), self._size)))
+                wide = bar_width(self._measure(run.label, BAR_FACE), self._size)
+                atoms.append(Atom(run, wide + 2 * BAR_MARGIN))
                 continue
             for place, word in enumerate(run.text.split(" ")):
                 if place:

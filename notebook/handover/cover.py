@@ -1,11 +1,12 @@
 """The cover."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from notebook.handover.document import Block, Card, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
-from notebook.handover.setting import labelled, said
+from notebook.handover.setting import kept, labelled, said
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.released import Recipient, Release
@@ -21,9 +22,10 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
     yield said(terms.kind_of_pack(words, release.kind), "quiet", "lead")
     yield from _facts(words, release, facts)
     yield Card(tuple(_terms(words, facts)))
-    yield said(text.contents, "accent", "side")
-    for heading in headings:
-        yield Record("contents", (PageOf(heading.key),), (said(heading.text),), ruled=True)
+    yield replace(said(text.contents, "accent", "side"), keep=True)
+    yield from kept(
+        Record("contents", (PageOf(heading.key),), (said(heading.text, voice="note"),)) for heading in headings
+    )
     yield from _proofs(words, facts)
 
 

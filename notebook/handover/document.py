@@ -36,10 +36,11 @@ Line = tuple[Words | Bar, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of runs in one voice; each line wraps by itself."""
+    """Lines of runs in one voice; each line wraps by itself. With ``keep`` it stays with what follows."""
 
     lines: tuple[Line, ...]
     voice: Voice = "body"
+    keep: bool = False
 
     def read_aloud(self) -> Iterator[Words | Bar]:
         """Give the runs in order."""

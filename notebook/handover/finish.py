@@ -17,7 +17,8 @@ _DRAWN_PAIR: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,6})>\n")
 
 
 def write_canonically(pdf: pikepdf.Pdf) -> bytes:
-    """Write a document in the canonical form of packs."""
+    """Write a document in the canonical form of packs. Its file identifier is made anew, from its bytes."""
+    _strip(pdf.trailer, "/ID")
     written = BytesIO()
     pdf.save(
         written,

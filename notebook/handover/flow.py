@@ -26,6 +26,9 @@ from notebook.handover.marks import Box, Glyphs, Mark, Number, Row, Rule, Stroke
 BLANK_LINE: Final = 0.55
 """Height of an empty line, as a part of the leading."""
 
+MOST_TOGETHER: Final = 12
+"""Rows of a table's record up to which it stays on one page."""
+
 FEW_LINES: Final = 3
 """A paragraph of so many lines stays together; of a longer one no single line stands alone."""
 
@@ -40,14 +43,15 @@ class Flow:
 
     def rows(self, blocks: Iterable[Block]) -> Iterator[Row]:
         """Give the rows of all blocks in order."""
-        opens = False
+        before: Block = PageBreak()
         for block in blocks:
-            if isinstance(block, PageBreak):
-                opens = True
-                continue
-            for row in self._block(block):
-                yield replace(row, opens="page") if opens else row
-                opens = False
+            rows = self._block(block)
+            if isinstance(before, PageBreak) and rows:
+                rows[0] = replace(rows[0], opens=True)
+            elif _is_table(block) and not _is_table(before):
+                rows[0] = replace(rows[0], before=grid.TABLE_GAP)
+            yield from rows
+            before = block
 
     def _block(self, block: Block) -> list[Row]:
         rows: list[Row] = []
@@ -56,6 +60,7 @@ class Flow:
                 rows = self._heading(block)
             case Paragraph():
                 rows = self._paragraph(block, 0.0, self._width)
+                rows = _bound(rows) if block.keep else rows
             case Record():
                 rows = self._record(block)
             case Card():
@@ -72,13 +77,10 @@ class Flow:
         style = grid.HEADINGS[heading.level]
         tone: Tone = "strong" if heading.level == 1 else "accent"
         rows = list(self._lines((Words(heading.text, tone),), style, 0.0, self._width))
-        rows = [replace(row, keep=True) for row in rows]
         rows[0] = replace(rows[0], before=style.before, key=heading.key)
         if heading.note:
-            note = self._lines((Words(heading.note, "quiet"),), grid.SCALE["note"], 0.0, self._width)
-            rows.extend(replace(row, keep=True) for row in note)
-        rows.append(Row(grid.AFTER_HEADING[heading.level], keep=True))
-        return rows
+            rows.extend(self._lines((Words(heading.note, "quiet"),), grid.SCALE["note"], 0.0, self._width))
+        return _bound([*rows, Row(grid.AFTER_HEADING[heading.level])])
 
     def _paragraph(self, paragraph: Paragraph, x: float, width: float) -> list[Row]:
         style = grid.SCALE[paragraph.voice]
@@ -113,9 +115,10 @@ class Flow:
             body = [replace(row, rule=rule) for row in body]
         if record.ruled:
             body = self._ruled(body)
+            body = [*_bound(body[:-1]), body[-1]] if len(body) <= MOST_TOGETHER else body
         elif record.columns == "section":
             body[0] = replace(body[0], before=grid.SECTION_GAP)
-        return [replace(row, keep=True) for row in body] if record.keep else body
+        return _bound(body) if record.keep else body
 
     def _cells(self, record: Record, stops: grid.Stops, baseline: float) -> tuple[list[Mark], float]:
         """Give the marks of the cells beside a body, on its first baseline, and how far down they reach."""
@@ -164,9 +167,9 @@ class Flow:
             lines = list(self._lines((Words(label),), style, x + 2 * side, self._width - x - 2 * side))
             box = Box(x, _baseline(style) - side + 1, side, side, grid.INK, filled=False)
             lines[0] = replace(lines[0], marks=(box, *lines[0].marks), before=style.before)
-            rows.extend(replace(row, keep=True) for row in lines)
+            rows.extend(lines)
         rows[0] = replace(rows[0], before=2 * style.before)
-        return rows
+        return _bound(rows)
 
     def _blank(self, blank: Blank) -> list[Row]:
         stops = grid.COLUMNS["labelled"]
@@ -183,6 +186,10 @@ class Flow:
         return rows
 
 
+def _is_table(block: Block) -> bool:
+    return isinstance(block, Record) and block.ruled
+
+
 def _baseline(style: grid.Type) -> float:
     """Give the distance of the baseline from the top of a line, so that capitals stand in its middle."""
     capitals = 0.714
@@ -195,7 +202,8 @@ def _piece(piece: Piece, x: float, y: float, style: grid.Type) -> Iterator[Mark]
         face = style.face if style.face != "regular" else grid.FACES[item.tone]
         yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone])
         return
-    yield from _bar(item, x + piece.x, y, piece.width, style.size)
+    margin = grid.BAR_MARGIN
+    yield from _bar(item, x + piece.x + margin, y, piece.width - 2 * margin, style.size)
 
 
 def _bar(bar: Bar, x: float, y: float, width: float, size: float) -> Iterator[Mark]:
@@ -204,6 +212,11 @@ def _bar(bar: Bar, x: float, y: float, width: float, size: float) -> Iterator[Ma
     label = size * grid.BAR_SCALE
     raised = y - (size - label) / 4
     yield Glyphs(x + grid.BAR_PADDING, raised, bar.label, grid.BAR_FACE, label, grid.WHITE)
+
+
+def _bound(rows: list[Row]) -> list[Row]:
+    """Bind rows to each other and to what follows."""
+    return [replace(row, keep=True) for row in rows]
 
 
 def _together(rows: list[Row]) -> list[Row]:

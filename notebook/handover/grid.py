@@ -27,8 +27,8 @@ WHITE: Final[Colour] = (1.0, 1.0, 1.0)
 
 PAGE_SIZES: Final = {"A4": (595.2756, 841.8898), "letter": (612.0, 792.0)}
 SIDE_MARGIN: Final = 60.0
-TOP_MARGIN: Final = 76.0
-BOTTOM_MARGIN: Final = 74.0
+TOP_MARGIN: Final = 72.0
+BOTTOM_MARGIN: Final = 70.0
 HEADER_BASELINE: Final = 44.0
 FOOTER_BASELINE: Final = 46.0
 """Of the first footer line, from the lower edge of the page."""
@@ -51,9 +51,9 @@ SCALE: Final[dict[Voice, Type]] = {
     "note": Type(9, 13, 4),
     "side": Type(9, 13, 5),
     "small": Type(7.5, 10.5, 2),
-    "code": Type(6.5, 9.5, 5),
+    "code": Type(6.5, 9.5, 9),
 }
-HEADINGS: Final = {1: Type(17, 23, 26, "bold"), 2: Type(11.5, 16, 18, "bold")}
+HEADINGS: Final = {1: Type(17, 23, 26, "bold"), 2: Type(11.5, 16, 16, "bold")}
 AFTER_HEADING: Final = {1: 4.0, 2: 1.0}
 FURNITURE: Final = SCALE["small"]
 WATERMARK_SIZE: Final = 104.0
@@ -66,11 +66,14 @@ BAR_FACE: Final[Face] = "bold"
 BAR_SCALE: Final = 0.78
 """Size of a bar's label, as a part of the size of the text that the bar stands in."""
 BAR_PADDING: Final = 4.0
+BAR_MARGIN: Final = 1.5
+"""Space left and right of a bar, so that a full stop after it is seen."""
 BAR_RISE: Final = 0.86
 BAR_DROP: Final = 0.24
 """How far a bar reaches above and below the baseline, as parts of the text's size: less than any leading."""
 
-RECORD_GAP: Final = 4.5
+RECORD_GAP: Final = 4.0
+TABLE_GAP: Final = 8.0
 SECTION_GAP: Final = 11.0
 HAIRLINE_WIDTH: Final = 0.5
 PEN_LINE: Final = 22.0

@@ -1,7 +1,6 @@
 """What lands on paper: marks, rows of marks, and pages of rows. Distances in points, downwards."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from notebook.handover.grid import Colour, Face
 
@@ -87,4 +86,4 @@ class Row:
     key: str | None = None
     tint: bool = False
     rule: Rule | None = None
-    opens: Literal["page"] | None = None
+    opens: bool = False

@@ -1,7 +1,7 @@
 """One form: the file is what qpdf writes from the objects that can be reached, byte for byte.
 
 That alone refuses unreachable and doubled objects, earlier revisions, comments, object streams, bytes
-between objects and bytes after the end.
+between objects and bytes after the end, and a file identifier that is not made from the bytes.
 """
 
 import zlib

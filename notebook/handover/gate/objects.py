@@ -14,10 +14,9 @@ import pikepdf
 from notebook.handover.gate.refusal import Check, refuse
 
 _FONT_NAME: Final = re.compile(r"/[A-Z]{6}\+NotoSans-(?:Regular|Bold)")
-_ID_LENGTH: Final = 16
 
 SHAPES: Final[dict[str, dict[str, str]]] = {
-    "trailer": {"/Root": "catalog", "/Info": "info", "/ID": "file id", "/Size": "number"},
+    "trailer": {"/Root": "catalog", "/Info": "info", "/Size": "number"},
     "info": {"/Title": "text"},
     "catalog": {
         "/Type": "=/Catalog",
@@ -75,7 +74,7 @@ def check_objects(pdf: pikepdf.Pdf) -> None:
     """Refuse a document that holds anything which is not listed.
 
     What the texts say is held against the composed pack elsewhere: titles with the headings, the
-    document's title and language in ``inspection``.
+    document's title and language in ``inspection``. The file identifier belongs to ``form``.
     """
     waiting: list[tuple[str, Any]] = [("trailer", pdf.trailer)]
     seen: set[tuple[str, tuple[int, int]]] = set()
@@ -138,15 +137,10 @@ def _is_number(found: object) -> bool:
     return isinstance(found, int | Decimal) and not isinstance(found, bool)
 
 
-def _is_file_id(found: Any) -> bool:  # noqa: ANN401 - as _behind
-    return isinstance(found, pikepdf.Array) and [len(bytes(half)) for half in found] == [_ID_LENGTH, _ID_LENGTH]
-
-
 _VALUES: Final[dict[str, Callable[[Any], bool]]] = {
     "number": _is_number,
     "text": lambda found: isinstance(found, pikepdf.String),
     "font name": lambda found: isinstance(found, pikepdf.Name) and _FONT_NAME.fullmatch(str(found)) is not None,
-    "file id": _is_file_id,
 }
 _SPREADS: Final[dict[str, Callable[[Any], Iterator[tuple[str, Any]]]]] = {
     "fonts": _fonts,

@@ -1,0 +1,465 @@
+"""The gate: the good pack passes, and every deliberately bad one is refused, by the check meant for it."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
+from reportlab.pdfgen.canvas import Canvas
+
+from notebook.errors import GateRefused, PackCancelled
+from notebook.handover import gate
+from notebook.handover.document import Bar, ComposedPack, Heading, Paragraph, Words
+from notebook.handover.finish import write_canonically
+from notebook.handover.gate import Check
+from notebook.handover.mapping import read_mapping, write_mapping
+from notebook.handover.press import print_pack
+from notebook.sharing.released import Release
+
+Made = tuple[bytes, ComposedPack]
+Compose = Callable[..., ComposedPack]
+Change = Callable[[Pdf], None]
+
+NAME = "Sander Tollin"
+"""All its letters stand in the good pack too, so that no font gives it away."""
+
+NOTES = 2
+"""The index of a page with notes and bars."""
+
+
+def changed(pdf: bytes, change: Change) -> bytes:
+    """Change a pack and write it in canonical form, so that only what was changed can give it away."""
+    with Pdf.open(BytesIO(pdf)) as opened:
+        change(opened)
+        once = write_canonically(opened)
+    with Pdf.open(BytesIO(once)) as again:
+        return write_canonically(again)
+
+
+def font_of(pdf: Pdf, face: str) -> str:
+    fonts = pdf.pages[0].Resources.Font
+    return next(name for name, font in fonts.items() if str(font.BaseFont).endswith(face))
+
+
+def show(pdf: Pdf, text: str, x: float = 100, y: float = 400, before: str = "") -> bytes:
+    """Give the instructions that show a text with the pack's own font and letters."""
+    name = font_of(pdf, "Regular")
+    mapping = read_mapping(pdf.pages[0].Resources.Font[name].ToUnicode.read_bytes())
+    codes = {char: code for code, char in mapping.items()}
+    written = "".join(f"\\{codes[char]:03o}" for char in text)
+    return f"\nBT {before} 1 0 0 1 {x} {y} Tm {name} 10 Tf 12 TL ({written}) Tj T* ET\n".encode()
+
+
+def append(pdf: Pdf, instructions: bytes) -> None:
+    page = pdf.pages[NOTES]
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + instructions)
+
+
+def swap(pdf: Pdf, old: bytes, new: bytes) -> None:
+    for page in pdf.pages:
+        drawn = page.Contents.read_bytes()
+        if old in drawn:
+            page.Contents = pdf.make_stream(drawn.replace(old, new, 1))
+            return
+    raise AssertionError(old)
+
+
+def first_bar(pdf: Pdf) -> bytes:
+    """Give the instruction that draws the first bar of the notes."""
+    for page in pdf.pages:
+        lines = page.Contents.read_bytes().split(b"\n")
+        for before, line in pairwise(lines):
+            if before == b"0 0 0 RG" and line.startswith(b"n ") and line.endswith(b" re f*"):
+                return line
+    raise AssertionError
+
+
+def under_a_box(pdf: Pdf) -> None:
+    append(pdf, b"0 0 0 rg" + show(pdf, NAME) + b"0 0 0 rg\nn 98 397 70 12 re f*\n")
+
+
+def in_white(pdf: Pdf) -> None:
+    append(pdf, b"1 1 1 rg" + show(pdf, NAME))
+
+
+def invisible(pdf: Pdf) -> None:
+    append(pdf, show(pdf, NAME, before="3 Tr"))
+
+
+def off_the_page(pdf: Pdf) -> None:
+    append(pdf, show(pdf, NAME, y=-300))
+
+
+def twice(pdf: Pdf) -> None:
+    append(pdf, show(pdf, "He made tea for everybody."))
+
+
+def in_the_comments_of_a_page(pdf: Pdf) -> None:
+    append(pdf, f"% {NAME}\n".encode())
+
+
+def actual_text(pdf: Pdf) -> None:
+    append(pdf, b"/Span <</ActualText (" + NAME.encode() + b")>> BDC EMC\n")
+
+
+def inline_image(pdf: Pdf) -> None:
+    append(pdf, b"q 60 0 0 12 100 400 cm BI /W 4 /H 1 /CS /G /BPC 8 ID abcd EI Q\n")
+
+
+def image_of_text(pdf: Pdf) -> None:
+    pixels = Stream(pdf, bytes(400), Type=Name.XObject, Subtype=Name.Image, Width=20, Height=20)
+    pixels.ColorSpace, pixels.BitsPerComponent = Name.DeviceGray, 8
+    pdf.pages[NOTES].Resources.XObject = Dictionary(Im0=pixels)
+    append(pdf, b"q 60 0 0 12 100 400 cm /Im0 Do Q\n")
+
+
+def form_of_text(pdf: Pdf) -> None:
+    form = Stream(pdf, show(pdf, NAME), Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 600, 800])
+    pdf.pages[NOTES].Resources.XObject = Dictionary(Fm0=form)
+    append(pdf, b"/Fm0 Do\n")
+
+
+def another_page(pdf: Pdf) -> None:
+    pdf.pages.append(pdf.pages[NOTES])
+
+
+def page_with_a_thumbnail(pdf: Pdf) -> None:
+    pdf.pages[NOTES].Thumb = pdf.make_stream(NAME.encode())
+
+
+def subject_in_info(pdf: Pdf) -> None:
+    pdf.trailer.Info.Subject = String(f"About {NAME}")
+
+
+def other_title(pdf: Pdf) -> None:
+    pdf.trailer.Info.Title = String(NAME)
+
+
+def other_language(pdf: Pdf) -> None:
+    pdf.Root.Lang = String(NAME)
+
+
+def title_in_the_outline(pdf: Pdf) -> None:
+    pdf.Root.Outlines.First.Title = String(f"Meeting with {NAME}")
+
+
+def item_in_the_outline(pdf: Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem(NAME, 0, "XYZ", left=0, top=700, zoom=0))
+    for item in (pdf.Root.Outlines.First, pdf.Root.Outlines.Last):
+        item.Dest = Array([pdf.pages[0].obj, Name.XYZ, 0, 700, 0])
+
+
+def bookmark_to_another_page(pdf: Pdf) -> None:
+    pdf.Root.Outlines.First.Dest[0] = pdf.pages[-1].obj
+
+
+def annotation(pdf: Pdf) -> None:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[1, 1, 9, 9], Contents=String(NAME))
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+
+
+def xmp(pdf: Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        metadata["dc:description"] = NAME
+
+
+def alternative_text(pdf: Pdf) -> None:
+    figure = Dictionary(Type=Name.StructElem, S=Name.Figure, Alt=String(NAME))
+    pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=Array([pdf.make_indirect(figure)]))
+
+
+def embedded_file(pdf: Pdf) -> None:
+    pdf.attachments["note.txt"] = pikepdf.AttachedFileSpec(
+        pdf,
+        NAME.encode(),
+        filename="note.txt",  # type: ignore[call-arg]
+    )
+
+
+def piece_info(pdf: Pdf) -> None:
+    pdf.Root.PieceInfo = Dictionary(App=Dictionary(Private=pdf.make_stream(NAME.encode())))
+
+
+def open_action(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.URI, URI=String(f"http://example.invalid/{NAME}"))
+
+
+def key_of_a_stream(pdf: Pdf) -> None:
+    pdf.pages[NOTES].Contents.Secret = String(NAME)
+
+
+def name_of_a_font(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.Font[font_of(pdf, "Regular")].BaseFont = Name("/SanderTollin")
+
+
+def fonts_resource(pdf: Pdf) -> None:
+    fonts = pdf.pages[0].Resources.Font
+    fonts["/SanderTollin"] = fonts[font_of(pdf, "Bold")]
+
+
+def after_deflated_data(pdf: Pdf) -> None:
+    raw = zlib.compress(pdf.pages[NOTES].Contents.read_bytes()) + NAME.encode()
+    pdf.pages[NOTES].Contents.write(raw, filter=Name.FlateDecode)
+
+
+def leftover_in_the_mapping(pdf: Pdf) -> None:
+    font = pdf.pages[0].Resources.Font[font_of(pdf, "Regular")]
+    mapping = read_mapping(font.ToUnicode.read_bytes())
+    font.ToUnicode = pdf.make_stream(write_mapping({**mapping, max(mapping) + 1: "Ж"}))
+
+
+def another_mapping(pdf: Pdf) -> None:
+    font = pdf.pages[0].Resources.Font[font_of(pdf, "Regular")]
+    font.ToUnicode = pdf.make_stream(font.ToUnicode.read_bytes() + b"% Sander\n")
+
+
+def bytes_in_a_font_file(pdf: Pdf) -> None:
+    descriptor = pdf.pages[0].Resources.Font[font_of(pdf, "Regular")].FontDescriptor
+    data = descriptor.FontFile2.read_bytes() + NAME.encode()
+    descriptor.FontFile2 = pdf.make_stream(data, Length1=len(data))
+
+
+def whole_font(pdf: Pdf) -> None:
+    from notebook.places import RESOURCES  # noqa: PLC0415 - only this one needs it
+
+    descriptor = pdf.pages[0].Resources.Font[font_of(pdf, "Regular")].FontDescriptor
+    data = (RESOURCES / "fonts" / "NotoSans-Regular.ttf").read_bytes()
+    descriptor.FontFile2 = pdf.make_stream(data, Length1=len(data))
+
+
+def bar_as_wide_as_a_name(pdf: Pdf) -> None:
+    bar = first_bar(pdf)
+    parts = bar.split()
+    parts[3] = b"61.3"
+    swap(pdf, bar, b" ".join(parts))
+
+
+def bar_a_little_wider(pdf: Pdf) -> None:
+    bar = first_bar(pdf)
+    parts = bar.split()
+    parts[3] = str(float(parts[3]) + 0.3).encode()
+    swap(pdf, bar, b" ".join(parts))
+
+
+def bar_missing(pdf: Pdf) -> None:
+    swap(pdf, first_bar(pdf) + b"\n", b"")
+
+
+def bar_too_many(pdf: Pdf) -> None:
+    append(pdf, b"0 0 0 rg\nn 98 397 70 11 re f*\n")
+
+
+def box_in_grey(pdf: Pdf) -> None:
+    append(pdf, b".5 .5 .5 rg\nn 98 397 70 11 re f*\n")
+
+
+def bar_as_a_thick_line(pdf: Pdf) -> None:
+    append(pdf, b"11 w 0 0 0 RG\nn 98 397 m 168 397 l S\n")
+
+
+def text_missing(pdf: Pdf) -> None:
+    page = pdf.pages[NOTES]
+    page.Contents = pdf.make_stream(page.Contents.read_bytes().rpartition(b"BT ")[0])
+
+
+def text_in_white_that_should_be_seen(pdf: Pdf) -> None:
+    page = pdf.pages[NOTES]
+    head, _colour, tail = page.Contents.read_bytes().rpartition(b" rg\nBT")
+    head = head.rpartition(b"\n")[0] + b"\n1 1 1"
+    page.Contents = pdf.make_stream(head + b" rg\nBT" + tail)
+
+
+BAD: dict[Check, tuple[Change, ...]] = {
+    Check.TEXT: (under_a_box, in_white, twice, another_page, text_missing),
+    Check.DRAWING: (invisible, off_the_page, in_the_comments_of_a_page, actual_text, inline_image),
+    Check.OBJECTS: (
+        *(image_of_text, form_of_text, page_with_a_thumbnail, subject_in_info, other_title, other_language),
+        *(annotation, xmp, alternative_text, embedded_file, piece_info, open_action),
+        *(key_of_a_stream, name_of_a_font, fonts_resource),
+    ),
+    Check.OUTLINE: (title_in_the_outline, item_in_the_outline, bookmark_to_another_page),
+    Check.STREAMS: (after_deflated_data,),
+    Check.FONTS: (leftover_in_the_mapping, another_mapping, bytes_in_a_font_file, whole_font),
+    Check.BARS: (
+        *(bar_as_wide_as_a_name, bar_a_little_wider, bar_missing, bar_too_many, box_in_grey, bar_as_a_thick_line),
+    ),
+    Check.LABELS: (text_in_white_that_should_be_seen,),
+}
+
+
+def refused(pdf: bytes, pack: ComposedPack) -> GateRefused:
+    with pytest.raises(GateRefused) as caught:
+        gate.inspect(pdf, pack)
+    return caught.value
+
+
+def test_good_pack_passes(good: Made) -> None:
+    """The pack as it was drawn passes, also after it was written once more."""
+    gate.inspect(*good)
+    gate.inspect(changed(good[0], lambda _pdf: None), good[1])
+
+
+@pytest.mark.parametrize(
+    ("change", "check"),
+    [(change, check) for check, changes in BAD.items() for change in changes],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_bad_pack_is_refused(change: Change, check: Check, good: Made) -> None:
+    """A pack that was changed in one way is refused by the check that is meant for it, without a word of it."""
+    error = refused(changed(good[0], change), good[1])
+    assert error.check == check.value
+    assert NAME not in f"{error} {error!r} {error.args}"
+
+
+def incremental_update(pdf: bytes) -> bytes:
+    writer = PdfWriter(BytesIO(pdf), incremental=True)
+    writer.pages[0][NameObject("/Was")] = TextStringObject(NAME)
+    grown = BytesIO()
+    writer.write(grown)
+    return grown.getvalue()
+
+
+def unchanged_incremental_update(pdf: bytes) -> bytes:
+    writer = PdfWriter(BytesIO(pdf), incremental=True)
+    page = writer.pages[0]
+    page[NameObject("/Type")] = NameObject("/Page")
+    grown = BytesIO()
+    writer.write(grown)
+    return grown.getvalue() + b"\n"
+
+
+def orphan(pdf: bytes) -> bytes:
+    data = zlib.compress(NAME.encode())
+    place = pdf.rfind(b"xref\n", 0, pdf.rfind(b"startxref"))
+    lost = b"999 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (len(data), data)
+    moved = pdf[:place] + lost + pdf[place:]
+    return moved.replace(b"startxref\n%d\n" % place, b"startxref\n%d\n" % (place + len(lost)))
+
+
+def object_streams(pdf: bytes) -> bytes:
+    packed = BytesIO()
+    with Pdf.open(BytesIO(pdf)) as opened:
+        opened.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return packed.getvalue()
+
+
+def encrypted(pdf: bytes) -> bytes:
+    sealed = BytesIO()
+    with Pdf.open(BytesIO(pdf)) as opened:
+        opened.save(sealed, encryption=pikepdf.Encryption(user="", owner="x"))
+    return sealed.getvalue()
+
+
+def drawn_by_another_program(_pdf: bytes) -> bytes:
+    drawn = BytesIO()
+    canvas = Canvas(drawn, invariant=1)
+    canvas.drawString(72, 700, NAME)
+    canvas.rect(70, 697, 80, 14, fill=1)
+    canvas.save()
+    return drawn.getvalue()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        incremental_update,
+        unchanged_incremental_update,
+        orphan,
+        object_streams,
+        encrypted,
+        drawn_by_another_program,
+        lambda pdf: pdf + b"% Sander Voss",
+        lambda pdf: pdf + b"\n",
+        lambda pdf: b"\n" + pdf,
+        lambda pdf: pdf.replace(b"\nendobj\n", b"\n% Sander\nendobj\n", 1),
+        lambda pdf: pdf[:-40],
+        lambda _pdf: b"",
+        lambda _pdf: b"%PDF-1.7\nSander Voss",
+    ],
+    ids=[
+        *("incremental update", "update that changes nothing", "orphan", "object streams", "encrypted"),
+        *(
+            "another program",
+            "bytes after the end",
+            "line after the end",
+            "line before",
+            "comment",
+            "cut",
+            "empty",
+            "junk",
+        ),
+    ],
+)
+def test_file_in_another_form_is_refused(spoil: Callable[[bytes], bytes], good: Made) -> None:
+    """A file that is not exactly what qpdf writes from its reachable objects is refused."""
+    assert refused(spoil(good[0]), good[1]).check == Check.FORM
+
+
+def test_leftover_outline_in_a_font_is_refused(composed_of: Compose, saying: Callable[..., Release]) -> None:
+    """A font that was cut for more text than is left is refused, even when no mapping tells of it."""
+    long, short = (composed_of(saying(text), digest="0" * 64) for text in ("Short. ЖЖЖ", "Short."))
+
+    def cut(pdf: Pdf) -> None:
+        font = pdf.pages[0].Resources.Font[font_of(pdf, "Regular")]
+        mapping = read_mapping(font.ToUnicode.read_bytes())
+        code = next(code for code, char in mapping.items() if char == "Ж")
+        shown = bytes([code]) if chr(code).isprintable() else b"\\%03o" % code
+        swap(pdf, shown * 3 + b")", b")")
+        del mapping[code]
+        font.ToUnicode = pdf.make_stream(write_mapping(mapping))
+
+    assert refused(changed(print_pack(long), cut), short).check == Check.FONTS
+
+
+def test_other_words_than_composed_are_refused(composed_of: Compose, saying: Callable[..., Release]) -> None:
+    """A pack drawn from other words passes only for those."""
+    one, two = composed_of(saying("One thing.")), composed_of(saying("Two thing."))
+    gate.inspect(print_pack(two), two)
+    error = refused(print_pack(two), one)
+    assert error.check == Check.TEXT
+    assert error.page is not None
+
+
+def test_order_counts(good: Made) -> None:
+    """The same characters in another order are refused."""
+    blocks = list(good[1].blocks)
+    places = [place for place, block in enumerate(blocks) if isinstance(block, Paragraph)]
+    first, second = places[0], places[1]
+    blocks[first], blocks[second] = blocks[second], blocks[first]
+    assert refused(good[0], replace(good[1], blocks=tuple(blocks))).check == Check.TEXT
+
+
+def test_bar_outside_the_notes_is_refused(good: Made) -> None:
+    """A bar of another size than those of the notes is refused: its width is computed for them."""
+    odd = Paragraph(((Bar("TP"), Words(" stands for a third party")),), "lead")
+    pack = replace(good[1], blocks=(*good[1].blocks, Heading("More", "more"), odd))
+    assert refused(print_pack(pack), pack).check == Check.BARS
+
+
+def test_gate_can_be_stopped(good: Made) -> None:
+    """A wish to stop ends the inspection."""
+    with pytest.raises(PackCancelled):
+        gate.inspect(*good, cancel=lambda: True)
+
+
+def test_every_byte_counts(good: Made) -> None:
+    """Of a file with one byte changed anywhere in its structure, nothing passes unseen by qpdf or the lists."""
+    pdf = good[0]
+    start = pdf.rfind(b"xref\n", 0, pdf.rfind(b"startxref"))
+    for place in range(start, len(pdf), 97):
+        spoiled = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+        refused(spoiled, good[1])
+
+
+def test_text_is_what_another_reader_finds(good: Made) -> None:
+    """What the gate let through, a third reader finds too, character for character."""
+    found = "".join(page.extract_text() for page in PdfReader(BytesIO(good[0])).pages)
+    wanted = "".join(item.text for item in good[1].read_aloud() if isinstance(item, Words))
+    assert not set("".join(wanted.split())) - set(found)
