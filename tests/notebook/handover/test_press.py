@@ -16,8 +16,8 @@ import notebook.words.problem_handover  # noqa: F401 - registers its sentences
 from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover import press
 from notebook.handover.document import ComposedPack, from_json, to_json
-from notebook.handover.facts import PageSize
 from notebook.handover.press import print_pack
+from notebook.model.vocabulary import PageSize
 from notebook.sharing.released import Release
 from notebook.words.problem import sentence as told
 from notebook.words.tongue import tongue
