@@ -28,7 +28,7 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest -q -n 2
 
 test-long: $(STAMP)
-	@CASEFOLD_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -m long
+	@CASEFOLD_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -m "long or law"
 
 check: $(STAMP)
 	@$(BIN)/ruff format --check -q .

@@ -34,6 +34,8 @@ from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Outcome, Reason
 from tests.properties.cases import ADDRESSEES, CATEGORIES, PARTIES, PURPOSES, Asked, asked, decisions, instants
 
+pytestmark = pytest.mark.law
+
 Change = Callable[[st.DataObject, Case, Question], Case]
 
 
