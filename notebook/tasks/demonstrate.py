@@ -17,7 +17,7 @@ from notebook.tasks.notebook import create_notebook, opened
 
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
 CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
-WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("own_team"))
+WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
 AS_OF: Final = datetime.fromisoformat("2026-11-02T09:00:00+01:00")
 """The instant of the demonstration: the consents of the practice case end one day."""
 

@@ -1,0 +1,54 @@
+"""Makes the pictures of the documentation: every page of the two practice packs.
+
+``python -m tests.screenshots FOLDER``
+"""
+
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdfium2
+
+from notebook.model.ids import PackId
+from notebook.tasks.demonstrate import ASKED, PASSPHRASE, make_practice_notebook
+from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.notebook import opened
+
+_SCALE = 1.25
+"""Pixels per point: a page of A4 is 744 pixels wide."""
+
+_COLOURS = 48
+"""Enough for grey text, black bars and one accent; keeps a page under 100 kB."""
+
+_NAMES = ("psychologist", "school")
+
+
+def main(folder: Path) -> None:
+    """Make the practice packs with fixed names, and draw their pages into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("pack-*.png"):
+        old.unlink()
+    now = datetime.now(UTC)
+    with tempfile.TemporaryDirectory() as temporary:
+        path = make_practice_notebook(Path(temporary) / "Practice", now)
+        with opened(path, PASSPHRASE, now) as notebook:
+            for name, asked in zip(_NAMES, ASKED, strict=True):
+                wishes = PackWishes(
+                    Path(temporary), password=None, pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32
+                )
+                draw(hand_over(notebook, asked, wishes, now).path, folder, name)
+
+
+def draw(pack: Path, folder: Path, name: str) -> None:
+    """Draw every page of a pack."""
+    document = pypdfium2.PdfDocument(pack)
+    for number, page in enumerate(document, 1):
+        picture = page.render(scale=_SCALE).to_pil().quantize(_COLOURS)
+        picture.save(folder / f"pack-{name}-{number}.png", optimize=True)
+        page.close()
+    document.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
