@@ -6,6 +6,7 @@ from notebook.handover.document import Bar, Blank, Block, Card, Choices, Heading
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
+from notebook.model.vocabulary import Code
 from notebook.sharing.released import Redacted, Release
 from notebook.words import pack, pack_closing, pack_dates, pack_terms
 from notebook.words.role_cards import role_card
@@ -16,12 +17,15 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the codes that the pack shows, and what they mean."""
     text = pack_closing.codes(words)
     yield Heading(pack.headings(words).codes, "codes", note=text.lead if release.codes else text.none)
-    for code in release.codes:
-        label = Paragraph(((Bar(code),),))
-        yield Record("labelled", (label,), (said(pack_terms.code(words, code)),), ruled=True)
+    yield from kept(_code(words, code) for code in release.codes)
     pieces = (piece for section in release.sections for piece in section.pieces)
     if any(isinstance(piece, Redacted) and piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")
+
+
+def _code(words: Tongue, code: Code) -> Record:
+    # In the voice of the notes, so that the bar here is the very bar that stands there.
+    return Record("labelled", (Paragraph(((Bar(code),),)),), (said(pack_terms.code(words, code)),), ruled=True)
 
 
 def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
