@@ -24,26 +24,18 @@ class Piece:
     item: Words | Bar
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """What stands between two places where a line may break, or a part of it in one tone."""
-
-    item: Words | Bar
-    width: float
+Atom = tuple[str | Bar, Tone, float]
+"""A text in one tone, or a bar, and its width. Plain tuples: a long pack has a hundred thousand of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chunk:
-    """Atoms that belong together, and how wide the space before them is."""
+    """Atoms between two places where a line may break, and the space before them."""
 
-    atoms: tuple[Atom, ...]
+    atoms: list[Atom]
+    width: float
     space: float
     space_tone: Tone
-
-    @property
-    def width(self) -> float:
-        """Give the width without the space."""
-        return sum(atom.width for atom in self.atoms)
 
 
 def remembering(measure: Measure) -> Measure:
@@ -53,23 +45,39 @@ def remembering(measure: Measure) -> Measure:
 
 @dataclass(slots=True)
 class _Filling:
-    """A line that is being filled."""
+    """A line that is being filled: its finished pieces, and texts in one tone that will be one piece."""
 
-    limit: float
     x: float = 0.0
     pieces: list[Piece] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    tone: Tone = "plain"
+    start: float = 0.0
 
     def add(self, atom: Atom) -> None:
-        last = self.pieces[-1] if self.pieces else None
-        joined = None if last is None else _joined(last.item, atom.item)
-        if last is None or joined is None:
-            self.pieces.append(Piece(self.x, atom.width, atom.item))
+        item, tone, width = atom
+        if isinstance(item, Bar):
+            self._finish_texts()
+            self.pieces.append(Piece(self.x, width, item))
         else:
-            self.pieces[-1] = Piece(last.x, last.width + atom.width, joined)
-        self.x += atom.width
+            if tone != self.tone:
+                self._finish_texts()
+            if not self.texts:
+                self.tone, self.start = tone, self.x
+            self.texts.append(item)
+        self.x += width
 
-    def fits(self, width: float) -> bool:
-        return self.x + width <= self.limit
+    @property
+    def empty(self) -> bool:
+        return not self.pieces and not self.texts
+
+    def finished(self) -> tuple[Piece, ...]:
+        self._finish_texts()
+        return tuple(self.pieces)
+
+    def _finish_texts(self) -> None:
+        if self.texts:
+            self.pieces.append(Piece(self.start, self.x - self.start, Words("".join(self.texts), self.tone)))
+            self.texts.clear()
 
 
 class Breaker:
@@ -83,69 +91,55 @@ class Breaker:
 
     def lines(self, line: Line) -> Iterator[tuple[Piece, ...]]:
         """Give the lines that one line of runs takes; at least one, which may be empty."""
-        filling = _Filling(self._width)
+        filling = _Filling()
         for chunk in self._chunks(line):
-            space = chunk.space if filling.pieces else 0.0
-            if filling.fits(space + chunk.width):
-                self._place(filling, chunk, space)
-                continue
-            if filling.pieces:
-                yield tuple(filling.pieces)
-                filling = _Filling(self._width)
-            if filling.fits(chunk.width):
-                self._place(filling, chunk, 0.0)
-                continue
-            for atom in self._split(chunk):
-                if filling.pieces and not filling.fits(atom.width):
-                    yield tuple(filling.pieces)
-                    filling = _Filling(self._width)
+            if not filling.empty:
+                if filling.x + chunk.space + chunk.width <= self._width:
+                    if chunk.space:
+                        filling.add((" ", chunk.space_tone, chunk.space))
+                    for atom in chunk.atoms:
+                        filling.add(atom)
+                    continue
+                yield filling.finished()
+                filling = _Filling()
+            for atom in chunk.atoms if chunk.width <= self._width else self._clusters(chunk):
+                if not filling.empty and filling.x + atom[2] > self._width:
+                    yield filling.finished()
+                    filling = _Filling()
                 filling.add(atom)
-        yield tuple(filling.pieces)
-
-    def _place(self, filling: _Filling, chunk: Chunk, space: float) -> None:
-        if space:
-            filling.add(Atom(Words(" ", chunk.space_tone), space))
-        for atom in chunk.atoms:
-            filling.add(atom)
+        yield filling.finished()
 
     def _chunks(self, line: Line) -> Iterator[Chunk]:
-        atoms: list[Atom] = []
-        space = 0.0
-        tone: Tone = "plain"
+        chunk = Chunk([], 0.0, 0.0, "plain")
         for run in line:
             if isinstance(run, Bar):
-                wide = bar_width(self._measure(run.label, BAR_FACE), self._size)
-                atoms.append(Atom(run, wide + 2 * BAR_MARGIN))
+                wide = bar_width(self._measure(run.label, BAR_FACE), self._size) + 2 * BAR_MARGIN
+                chunk.atoms.append((run, "plain", wide))
+                chunk.width += wide
                 continue
-            for place, word in enumerate(run.text.split(" ")):
-                if place:
-                    if atoms:
-                        yield Chunk(tuple(atoms), space, tone)
-                        atoms = []
-                    space, tone = self._wide(" ", run.tone), run.tone
+            face, tone = FACES[run.tone], run.tone
+            first = True
+            for word in run.text.split(" "):
+                if not first:
+                    if chunk.atoms:
+                        yield chunk
+                    chunk = Chunk([], 0.0, self._measure(" ", face) * self._size, tone)
+                first = False
                 if word:
-                    atoms.append(Atom(Words(word, run.tone), self._wide(word, run.tone)))
-        if atoms:
-            yield Chunk(tuple(atoms), space, tone)
+                    wide = self._measure(word, face) * self._size
+                    chunk.atoms.append((word, tone, wide))
+                    chunk.width += wide
+        if chunk.atoms:
+            yield chunk
 
-    def _wide(self, text: str, tone: Tone) -> float:
-        return self._measure(text, FACES[tone]) * self._size
-
-    def _split(self, chunk: Chunk) -> Iterator[Atom]:
+    def _clusters(self, chunk: Chunk) -> Iterator[Atom]:
         """Give the atoms of a chunk that no line can hold, words in pieces as wide as one cluster."""
-        for atom in chunk.atoms:
-            if isinstance(atom.item, Bar):
-                yield atom
+        for item, tone, width in chunk.atoms:
+            if isinstance(item, Bar):
+                yield item, tone, width
                 continue
-            tone = atom.item.tone
-            for cluster in _clusters(atom.item.text):
-                yield Atom(Words(cluster, tone), self._wide(cluster, tone))
-
-
-def _joined(first: Words | Bar, second: Words | Bar) -> Words | None:
-    if isinstance(first, Words) and isinstance(second, Words) and first.tone == second.tone:
-        return Words(first.text + second.text, first.tone)
-    return None
+            for cluster in _clusters(item):
+                yield cluster, tone, self._measure(cluster, FACES[tone]) * self._size
 
 
 def _clusters(text: str) -> Iterator[str]:

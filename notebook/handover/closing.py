@@ -6,27 +6,31 @@ from notebook.handover.document import Bar, Blank, Block, Card, Choices, Heading
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
+from notebook.model.vocabulary import Code
 from notebook.sharing.released import Redacted, Release
-from notebook.words import dates, pack, terms
+from notebook.words import dates, pack, pack_closing, terms
 from notebook.words.role_cards import role_card
 from notebook.words.tongue import Tongue
 
 
 def codes(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the codes that the pack shows, and what they mean."""
-    text = pack.codes(words)
+    text = pack_closing.codes(words)
     yield Heading(pack.headings(words).codes, "codes", note=text.lead if release.codes else text.none)
-    for code in release.codes:
-        label = Paragraph(((Bar(code),),))
-        yield Record("labelled", (label,), (said(terms.code(words, code)),), ruled=True)
+    yield from kept(_code(words, code) for code in release.codes)
     pieces = (piece for section in release.sections for piece in section.pieces)
     if any(isinstance(piece, Redacted) and piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")
 
 
+def _code(words: Tongue, code: Code) -> Record:
+    # In the voice of the notes, so that the bar here is the very bar that stands there.
+    return Record("labelled", (Paragraph(((Bar(code),),)),), (said(terms.code(words, code)),), ruled=True)
+
+
 def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     """Give the role card of the sender's profession."""
-    text, card = pack.role(words), role_card(words, facts.sender.audience)
+    text, card = pack_closing.role(words), role_card(words, facts.sender.audience)
     yield Heading(pack.headings(words).role_card, "role", note=text.lead)
     rows = [
         (text.sender, one_line(facts.sender.role)),
@@ -42,7 +46,7 @@ def handling(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     """Give the handling rules, and what the worker typed for this pack."""
     yield Heading(pack.headings(words).handling, "handling")
     day = None if facts.destroy_by is None else dates.day(words, facts.destroy_by)
-    rules = pack.handling_rules(words, day)
+    rules = pack_closing.handling_rules(words, day)
     for number, rule in enumerate(rules, 1):
         yield Record("numbered", (said(str(number), "accent"),), (said(rule),))
     if facts.handling.strip():
@@ -51,7 +55,7 @@ def handling(words: Tongue, facts: PackFacts) -> Iterator[Block]:
 
 def slip(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     """Give the receipt slip, a page of its own to fill in by pen."""
-    text = pack.slip(words)
+    text = pack_closing.slip(words)
     yield PageBreak()
     yield Heading(pack.headings(words).slip, "slip", note=text.lead)
     yield labelled(text.pack, facts.pack_id)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final
 
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -31,7 +30,7 @@ def plain(text: str, *, opening: bool = True) -> str:
     what is drawn. Every kind of space becomes an ordinary one, and of several in a row all but the
     first become no-break spaces, so that none is swallowed. The rest is composed (NFC).
     """
-    seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, unicodedata.normalize("NFC", "".join(_visible(text))))
+    seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, unicodedata.normalize("NFC", text.translate(_VISIBLE)))
     return _OPENING_SPACE.sub(NO_BREAK_SPACE, seen) if opening else seen
 
 
@@ -40,12 +39,19 @@ def one_line(text: str) -> str:
     return " ".join(line for line in lines_of(text) if line)
 
 
-def _visible(text: str) -> Iterator[str]:
-    for char in text:
+class _Visible(dict[int, int | None]):
+    """For ``str.translate``: what each character becomes, worked out when it is first met."""
+
+    def __missing__(self, point: int) -> int | None:
+        char = chr(point)
         if char == "\t" or (char != NO_BREAK_SPACE and unicodedata.category(char) == "Zs"):
-            yield " "
-        elif not _hidden(char):
-            yield char
+            self[point] = ord(" ")
+        else:
+            self[point] = None if _hidden(char) else point
+        return self[point]
+
+
+_VISIBLE: Final = _Visible()
 
 
 def _hidden(char: str) -> bool:

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
-from typing import Any, Final
+from math import cos, radians, sin
+from typing import Any, Final, cast
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -23,17 +24,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from notebook.handover import grid
 from notebook.handover.breaking import remembering
-from notebook.handover.document import ComposedPack, PageOf, Words, from_json
+from notebook.handover.document import ComposedPack, Heading, PageOf, Words, from_json
 from notebook.handover.finish import finish
 from notebook.handover.flow import Flow
-from notebook.handover.marks import Box, Glyphs, Mark, Number, Stroke, moved
+from notebook.handover.marks import Box, Glyphs, Mark, Number, Stroke
 from notebook.handover.pages import Pages, Placed, paginate
 from notebook.handover.status import BROKEN, DRAWN, MISSING, MOST_NAMED
+from notebook.handover.writing import Instructions
 from notebook.places import RESOURCES
 
 FACE_NAMES: Final[dict[grid.Face, str]] = {face: f"pack-{face}" for face in grid.FONT_FILES}
 FIRST: Final[Any] = FACE_NAMES["regular"]
 """The font a page begins with; without it ReportLab adds Helvetica. Its type stub wants a number here."""
+ABOVE_HEADING: Final = 6.0
+"""Points above a heading at which a reader's window begins when the outline leads there."""
 DIGITS: Final = "0123456789"
 
 
@@ -93,7 +97,7 @@ def _texts(pack: ComposedPack) -> list[str]:
 
 
 class _Painter:
-    """Puts pages on a canvas. ReportLab counts upwards from the lower edge, the rows downwards."""
+    """Puts pages on a canvas."""
 
     def __init__(self, canvas: Canvas, pack: ComposedPack, pages: Pages) -> None:
         self._canvas = canvas
@@ -104,78 +108,75 @@ class _Painter:
     def paint(self) -> None:
         headings = {heading.key: heading for heading in self._pack.headings}
         for number, page in enumerate(self._pages.pages, 1):
-            self._furniture(number)
-            self._tints(page)
-            self._rules(page)
+            sheet = Instructions(self._encode, self._height)
+            self._furniture(sheet, number)
+            self._tints(sheet, page)
+            self._rules(sheet, page)
             for placed in page:
                 top = grid.TOP_MARGIN + placed.y
                 if placed.row.key is not None:
-                    heading = headings[placed.row.key]
-                    self._canvas.bookmarkPage(heading.key, fit="XYZ", left=0, top=self._height - top + 6, zoom=0)
-                    closed = heading.level == 1
-                    self._canvas.addOutlineEntry(heading.text, heading.key, heading.level - 1, closed)
+                    self._bookmark(headings[placed.row.key], self._height - top + ABOVE_HEADING)
                 for mark in placed.row.marks:
-                    self._mark(moved(mark, grid.SIDE_MARGIN, top))
+                    self._mark(sheet, mark, grid.SIDE_MARGIN, top)
+            self._canvas.addLiteral(sheet.text())
             self._canvas.showPage()
 
-    def _furniture(self, number: int) -> None:
+    def _encode(self, text: str, face: grid.Face) -> list[tuple[str, bytes]]:
+        """Give the codes of a text, and have ReportLab put its glyphs into the fonts of this document."""
+        font: Any = pdfmetrics.getFont(FACE_NAMES[face])
+        document = cast("Any", self._canvas)._doc  # noqa: SLF001 - as ReportLab's own drawing of text does
+        return [(font.getSubsetInternalName(part, document), codes) for part, codes in font.splitString(text, document)]
+
+    def _bookmark(self, heading: Heading, top: float) -> None:
+        self._canvas.bookmarkPage(heading.key, fit="XYZ", left=0, top=round(top, 2), zoom=0)
+        self._canvas.addOutlineEntry(heading.text, heading.key, heading.level - 1, heading.level == 1)
+
+    def _furniture(self, sheet: Instructions, number: int) -> None:
         furniture, style = self._pack.furniture, grid.FURNITURE
         left, right = grid.SIDE_MARGIN, self._width - grid.SIDE_MARGIN
-        if furniture.watermark is not None:
-            self._watermark(furniture.watermark)
         top, bottom = grid.HEADER_BASELINE, self._height - grid.FOOTER_BASELINE
-        self._mark(Glyphs(left, top, furniture.header, "bold", style.size, grid.QUIET))
+        if furniture.watermark is not None:
+            self._watermark(sheet, furniture.watermark)
+        sheet.glyphs(Glyphs(left, top, furniture.header, "bold", style.size, grid.QUIET), 0, 0)
         of_pages = furniture.page_of.format(page=number, pages=len(self._pages.pages))
-        self._mark(_ending_at(right, Glyphs(0, top, of_pages, "regular", style.size, grid.QUIET)))
+        sheet.glyphs(_ending_at(right, Glyphs(0, top, of_pages, "regular", style.size, grid.QUIET)), 0, 0)
         for place, line in enumerate(furniture.footer):
-            self._mark(Glyphs(left, bottom + place * style.leading, line, "regular", style.size, grid.QUIET))
-        for edge in (top + 7, bottom - style.leading - 1):
-            self._mark(Stroke(left, edge, right, edge, grid.HAIRLINE_WIDTH, grid.HAIRLINE))
+            y = bottom + place * style.leading
+            sheet.glyphs(Glyphs(left, y, line, "regular", style.size, grid.QUIET), 0, 0)
+        for y in (top + 7, bottom - style.leading - 1):
+            sheet.stroke(Stroke(left, y, right, y, grid.HAIRLINE_WIDTH, grid.HAIRLINE), 0, 0)
 
-    def _watermark(self, text: str) -> None:
-        canvas = self._canvas
-        canvas.saveState()
-        canvas.translate(self._width / 2, self._height / 2)
-        canvas.rotate(grid.WATERMARK_ANGLE)
-        canvas.setFillColorRGB(*grid.WATERMARK)
-        canvas.setFont(FACE_NAMES["bold"], grid.WATERMARK_SIZE)
-        canvas.drawCentredString(0, -grid.WATERMARK_SIZE / 3, text)
-        canvas.restoreState()
+    def _watermark(self, sheet: Instructions, text: str) -> None:
+        angle = radians(grid.WATERMARK_ANGLE)
+        matrix = (cos(angle), sin(angle), -sin(angle), cos(angle), self._width / 2, self._height / 2)
+        size = grid.WATERMARK_SIZE
+        sheet.turned(text, matrix, -_measure(text, "bold") * size / 2, -size / 3)
 
-    def _tints(self, page: tuple[Placed, ...]) -> None:
+    def _tints(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
         for tinted, run in groupby(page, key=lambda placed: placed.row.tint):
             if tinted:
                 top, bottom = _extent(run)
                 full = self._width - 2 * grid.SIDE_MARGIN
-                self._mark(moved(Box(0, top, full, bottom - top, grid.TINT), grid.SIDE_MARGIN, grid.TOP_MARGIN))
+                sheet.box(Box(0, top, full, bottom - top, grid.TINT), grid.SIDE_MARGIN, grid.TOP_MARGIN)
 
-    def _rules(self, page: tuple[Placed, ...]) -> None:
+    def _rules(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
         for rule, run in groupby(page, key=lambda placed: placed.row.rule):
             if rule is not None:
                 top, bottom = _extent(run)
                 line = Stroke(rule.x, top, rule.x, bottom, rule.width, rule.colour)
-                self._mark(moved(line, grid.SIDE_MARGIN, grid.TOP_MARGIN))
+                sheet.stroke(line, grid.SIDE_MARGIN, grid.TOP_MARGIN)
 
-    def _mark(self, mark: Mark) -> None:
-        canvas = self._canvas
+    def _mark(self, sheet: Instructions, mark: Mark, x: float, y: float) -> None:
         match mark:
             case Glyphs():
-                canvas.setFillColorRGB(*mark.colour)
-                canvas.setFont(FACE_NAMES[mark.face], mark.size)
-                canvas.drawString(mark.x, self._height - mark.y, mark.text)
+                sheet.glyphs(mark, x, y)
             case Number():
                 page = str(self._pages.starts[mark.key])
-                self._mark(_ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour)))
+                sheet.glyphs(_ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour)), x, y)
             case Box():
-                canvas.setLineWidth(grid.HAIRLINE_WIDTH)
-                canvas.setFillColorRGB(*mark.colour)
-                canvas.setStrokeColorRGB(*mark.colour)
-                lower = self._height - mark.y - mark.height
-                canvas.rect(mark.x, lower, mark.width, mark.height, stroke=not mark.filled, fill=mark.filled)
+                sheet.box(mark, x, y)
             case Stroke():
-                canvas.setLineWidth(mark.width)
-                canvas.setStrokeColorRGB(*mark.colour)
-                canvas.line(mark.x, self._height - mark.y, mark.to_x, self._height - mark.to_y)
+                sheet.stroke(mark, x, y)
 
 
 def _ending_at(x: float, glyphs: Glyphs) -> Glyphs:

@@ -28,8 +28,8 @@ def labelled(label: str, value: str) -> Record:
 
 def kept(records: Iterable[Record]) -> tuple[Record, ...]:
     """Give the same records, bound to stay on one page where a page can hold them."""
-    *others, last = records
-    return (*(replace(record, keep=True) for record in others), last)
+    bound = tuple(records)
+    return (*(replace(record, keep=True) for record in bound[:-1]), *bound[-1:])
 
 
 def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Line, ...]:

@@ -17,9 +17,13 @@ HAS_TWO_SCALES: Final = 0x0040
 HAS_MATRIX: Final = 0x0080
 
 
+class UnreadableFont(ValueError):
+    """A font file that this module does not understand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The tables of a font file by tag. Raises ValueError, here or in any method, on a file it cannot read."""
+    """The tables of a font file by tag. Its methods raise UnreadableFont where a table does not hold what it must."""
 
     tables: dict[str, bytes]
 
@@ -32,7 +36,7 @@ class Font:
             tables = {tag.decode("latin-1"): data[start : start + size] for tag, _sum, start, size in entries}
             return cls(tables)
         except struct.error as error:
-            raise ValueError from error
+            raise UnreadableFont from error
 
     @property
     def size(self) -> int:
@@ -63,10 +67,10 @@ class Font:
             (count,) = unpack_from(">H", table, 2)
             offsets = {unpack_from(">L", table, 8 + 8 * place)[0] for place in range(count)}
             found = {unpack_from(">H", table, offset)[0]: table[offset:] for offset in offsets}
-            best = max(form for form in found if form in _FORMS)
+            best = max(found.keys() & _FORMS.keys())
             return _FORMS[best](found[best])
-        except struct.error as error:
-            raise ValueError from error
+        except (struct.error, ValueError) as error:
+            raise UnreadableFont from error
 
     def width(self, text: str) -> float:
         """Give the width of a text at size 1, without kerning."""
@@ -79,7 +83,7 @@ class Font:
 
     def _table(self, tag: str) -> bytes:
         if tag not in self.tables:
-            raise ValueError
+            raise UnreadableFont
         return self.tables[tag]
 
     def _offsets(self) -> tuple[int, ...]:
@@ -90,7 +94,7 @@ class Font:
                 return unpack_from(f">{count + 1}L", self._table("loca"))
             return tuple(2 * half for half in unpack_from(f">{count + 1}H", self._table("loca")))
         except struct.error as error:
-            raise ValueError from error
+            raise UnreadableFont from error
 
     def _components(self, glyph: int) -> list[int]:
         offsets = self._offsets()

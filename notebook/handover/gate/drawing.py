@@ -1,23 +1,29 @@
 """What the pages draw, read from their own instructions: the first of two readers."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import pikepdf
 
 from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.mapping import read_mapping
 
-PLAIN_OPERATORS: Final = frozenset({"BT", "ET", "TL", "T*", "re", "n", "f*", "w", "RG", "m", "l", "S"})
-"""Operators that change nothing this reader keeps. Those it keeps are in ``_Reader``; no other may occur.
+_NUMBER: Final = rb"-?[0-9]+(?:\.[0-9]+)?"
+_SHOW: Final = rb"/F[0-9]+\+[0-9]+ N Tf <[0-9a-f]+> Tj"
+_FORMS: Final = {
+    "text": rb"BT 1 0 0 1 (N) (N) Tm ((?:S )+)ET",
+    "fill": rb"(N) (N) (N) rg",
+    "plain": rb"N N N RG|N w|N N N N re [fS]|N N m N N l S",
+    "matrix": rb"(q )?(N) (N) (N) (N) (N) (N) cm",
+    "restore": rb"Q",
+}
+LINES: Final = {
+    form: re.compile(pattern.replace(b"S )", _SHOW + b" )").replace(b"N", _NUMBER)) for form, pattern in _FORMS.items()
+}
+"""Every line that a page may have. None draws invisibly, clips, draws an image or carries a property."""
 
-There is none that draws invisibly or clips, none that draws an image, none that carries a property.
-"""
-
-_STRINGS: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
-_ODD: Final = re.compile(rb"[%<>\[\]{}]")
+_PART: Final = re.compile(rb"(/F[0-9]+\+[0-9]+) [0-9.]+ Tf <([0-9a-f]+)> Tj")
 _WHITE: Final = 0.99
 
 
@@ -55,13 +61,12 @@ class Pages:
 
     def read(self, number: int) -> list[Shown]:
         """Give what a page shows, in its order; refuse what a pack does not draw with."""
-        page = self._pages[number - 1]
-        outside = _STRINGS.sub(b"", page.obj.Contents.read_bytes())
-        if _ODD.search(outside):
-            raise refuse(Check.DRAWING, number)
-        box = tuple(float(edge) for edge in page.obj.MediaBox)
-        reader = _Reader(number, (box[2], box[3]), self.mappings)
-        return list(reader.read(page))
+        page = self._pages[number - 1].obj
+        _left, _lower, width, height = (float(edge) for edge in page.MediaBox)
+        reader = _Reader(number, (width, height), self.mappings)
+        for line in page.Contents.read_bytes().split(b"\n"):
+            reader.take(line.rstrip(b" "))
+        return reader.shown
 
 
 @dataclass(slots=True)
@@ -69,46 +74,41 @@ class _Reader:
     number: int
     size: tuple[float, float]
     mappings: dict[str, dict[int, str]]
-    font: str = ""
+    shown: list[Shown] = field(default_factory=list)
     white: bool = False
     matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
-    start: tuple[float, float] = (0, 0)
     kept: list[tuple[tuple[float, ...], bool]] = field(default_factory=list)
 
-    def read(self, page: pikepdf.Page) -> Iterator[Shown]:
-        for instruction in pikepdf.parse_content_stream(page):
-            name = str(instruction.operator)
-            if name == "Tj":
-                yield self._shown(bytes(instruction.operands[0]))
-            elif name not in PLAIN_OPERATORS:
-                self._keep(name, instruction.operands)
-
-    def _keep(self, name: str, operands: Any) -> None:  # noqa: ANN401 - pikepdf gives a list of its own
-        match name:
-            case "rg":
-                self.white = all(float(part) >= _WHITE for part in operands)
-            case "Tf":
-                self.font = str(operands[0])
-            case "Tm":
-                self.start = (float(operands[4]), float(operands[5]))
-            case "cm":
-                self.matrix = _product(tuple(float(part) for part in operands), self.matrix)
-            case "q":
+    def take(self, line: bytes) -> None:
+        """Read one line; refuse it when it has none of the forms."""
+        if text := LINES["text"].fullmatch(line):
+            self._place(float(text[1]), float(text[2]))
+            for font, codes in _PART.findall(text[3]):
+                self._show(font.decode("ascii"), bytes.fromhex(codes.decode("ascii")))
+        elif fill := LINES["fill"].fullmatch(line):
+            self.white = all(float(part) >= _WHITE for part in fill.groups())
+        elif matrix := LINES["matrix"].fullmatch(line):
+            if matrix[1]:
                 self.kept.append((self.matrix, self.white))
-            case "Q" if self.kept:
-                self.matrix, self.white = self.kept.pop()
-            case _:
-                raise refuse(Check.DRAWING, self.number)
-
-    def _shown(self, codes: bytes) -> Shown:
-        a, b, c, d, e, f = self.matrix
-        x, y = self.start
-        across, up = a * x + c * y + e, b * x + d * y + f
-        mapping = self.mappings.get(self.font, {})
-        on_page = 0 <= across <= self.size[0] and 0 <= up <= self.size[1]
-        if not on_page or any(code not in mapping for code in codes):
+            self.matrix = _product(tuple(float(part) for part in matrix.groups()[1:]), self.matrix)
+        elif LINES["restore"].fullmatch(line) and self.kept:
+            self.matrix, self.white = self.kept.pop()
+        elif line and not LINES["plain"].fullmatch(line):
             raise refuse(Check.DRAWING, self.number)
-        return Shown("".join(mapping[code] for code in codes), self.font, codes, self.white)
+
+    def _place(self, x: float, y: float) -> None:
+        a, b, c, d, e, f = self.matrix
+        across, up = a * x + c * y + e, b * x + d * y + f
+        if not (0 <= across <= self.size[0] and 0 <= up <= self.size[1]):
+            raise refuse(Check.DRAWING, self.number)
+
+    def _show(self, font: str, codes: bytes) -> None:
+        mapping = self.mappings.get(font, {})
+        try:
+            text = "".join([mapping[code] for code in codes])
+        except KeyError:
+            raise refuse(Check.DRAWING, self.number) from None
+        self.shown.append(Shown(text, font, codes, self.white))
 
 
 def _product(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:

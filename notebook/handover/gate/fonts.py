@@ -7,7 +7,7 @@ import pikepdf
 
 from notebook.handover.gate.drawing import Pages, Shown
 from notebook.handover.gate.refusal import Check, refuse
-from notebook.handover.truetype import Font, font_file
+from notebook.handover.truetype import Font, UnreadableFont, font_file
 from notebook.places import RESOURCES
 
 TABLES: Final = frozenset(
@@ -51,5 +51,5 @@ def _is_subset(font: pikepdf.Object, codes: set[int]) -> bool:
             and all(embedded.tables.get(tag) in {None, shipped.tables.get(tag)} for tag in COPIED)
             and embedded.outlined() <= embedded.drawn_by(codes)
         )
-    except ValueError:
+    except UnreadableFont:
         return False

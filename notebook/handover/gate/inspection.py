@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pikepdf
 
-from notebook.errors import PackCancelled
+from notebook.errors import NotebookError, PackCancelled
 from notebook.handover.document import ComposedPack
 from notebook.handover.gate.drawing import Pages
 from notebook.handover.gate.fonts import Used
@@ -23,10 +23,15 @@ def inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | Non
     Raises GateRefused with the check that it did not pass, or PackCancelled after ``cancel`` gave True.
     """
     try:
-        opened = pikepdf.open(BytesIO(written), attempt_recovery=False, suppress_warnings=True)
-    except (pikepdf.PdfError, pikepdf.PasswordError):
-        raise refuse(Check.FORM) from None
-    with opened as pdf:
+        _inspect(written, pack, cancel)
+    except NotebookError:
+        raise
+    except Exception:  # noqa: BLE001 - fail closed, and without a message that could quote the pack
+        raise refuse(Check.UNREADABLE) from None
+
+
+def _inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | None) -> None:
+    with pikepdf.open(BytesIO(written), attempt_recovery=False, suppress_warnings=True) as pdf:
         check_form(pdf, written)
         check_objects(pdf)
         check_streams(pdf)

@@ -9,6 +9,7 @@ class Check(StrEnum):
     """What a refused pack did not pass."""
 
     DIGEST = "digest"
+    UNREADABLE = "unreadable"
     FORM = "form"
     OBJECTS = "objects"
     STREAMS = "streams"

@@ -11,6 +11,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
@@ -18,7 +20,9 @@ from notebook.handover import gate
 from notebook.handover.document import ComposedPack, Words
 from notebook.handover.plain import lines_of
 from notebook.handover.press import print_pack
-from notebook.sharing.released import Release
+from notebook.handover.render import missing, render
+from notebook.model.vocabulary import Code
+from notebook.sharing.released import Redacted, Release
 
 Compose = Callable[..., ComposedPack]
 Saying = Callable[..., Release]
@@ -79,6 +83,20 @@ def test_text_comes_out_as_it_went_in(name: str, composed_of: Compose, saying: S
     wanted = bare("".join(lines_of(TEXTS[name])))
     folded = unicodedata.normalize("NFKC", bare(by_pypdf(pdf)))
     assert unicodedata.normalize("NFKC", wanted) in folded
+
+
+DRAWABLE = st.characters(categories=["Lu", "Ll", "Mn", "Nd", "Po", "Sc", "Zs", "Cf", "Cc"], max_codepoint=0x52F)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(st.text(DRAWABLE) | st.sampled_from([Redacted(Code.TP), Redacted(Code.LAW)]), min_size=1))
+def test_any_text_is_drawn_exactly_or_refused_by_name(
+    pieces: list[str | Redacted], composed_of: Compose, saying: Saying
+) -> None:
+    """Whatever is written, the gate agrees with what is drawn, or a missing character is named beforehand."""
+    pack = composed_of(saying(*pieces))
+    if not missing(pack):
+        gate.inspect(render(pack), pack)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,289 @@
+"""What stands in a pack, by its kind."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from notebook.handover.document import Bar, ComposedPack, Heading, PageOf, Record, Words
+from notebook.model.consent import Period
+from notebook.model.people import Worker
+from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
+from notebook.sharing.released import Alias, Redacted, Release, Stand, Text
+
+Compose = Callable[..., ComposedPack]
+ReleaseOf = Callable[[PackKind], Release]
+Saying = Callable[..., Release]
+
+KINDS = list(PackKind)
+HEADINGS = {
+    PackKind.CONSENTED: "Consent receipt",
+    PackKind.NECESSITY: "Decision to share",
+    PackKind.CONSULTATION: "About this consultation",
+}
+
+
+def text_of(pack: ComposedPack) -> str:
+    """Give everything a pack says, one run on each line, with what stands on every page."""
+    runs = (item for item in pack.read_aloud() if not isinstance(item, PageOf))
+    said = [item.text if isinstance(item, Words) else item.label for item in runs]
+    return "\n".join([*said, *pack.furniture.on_page(1, 2)]).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_parts_stand_in_their_order(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A pack has what it rests on, summary, chronology, notes, codes, role card, handling and slip."""
+    headings = [item.text for item in composed_of(release_of(kind)).headings if item.level == 1]
+    assert headings == [
+        HEADINGS[kind],
+        "Summary",
+        "Chronology",
+        "Notes",
+        "Codes used",
+        "About the sender's profession",
+        "Handling",
+        "Receipt slip",
+    ]
+
+
+def test_contents_name_every_part(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The contents on the cover give the page of every part, and the chronology that of every entry."""
+    pack = composed_of(release_of(PackKind.CONSENTED))
+    numbered = [item.key for item in pack.read_aloud() if isinstance(item, PageOf)]
+    parts = [heading.key for heading in pack.headings if heading.level == 1]
+    assert numbered == [*parts, "entry-1", "entry-2"]
+    assert set(numbered) <= {heading.key for heading in pack.headings}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_cover_says_what_kind_of_pack_it_is(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The cover has the id, the fixed sentence and the anchor, and nobody is told how much was left out."""
+    text = text_of(composed_of(release_of(kind)))
+    assert text.startswith("HP-7KQM-W3FX-TR9D\n")
+    assert text.count("This is an extract, not the full record.") == 1
+    assert "9f3c" * 16 in text
+    assert "Please ring me before the first appointment." in text
+    assert not re.search(r"\d+ (sections?|passages?|entries) (were|was|is|are)", text)
+
+
+@pytest.mark.parametrize("kind", [PackKind.CONSENTED, PackKind.NECESSITY])
+def test_named_pack_names_its_people(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Subject, sender and recipient are named, and dates are days."""
+    text = text_of(composed_of(release_of(kind)))
+    for name in ("Tomas Quellin", "Ines Vardo", "Dr. Hanne Øverland", "Haven Street Clinic", "Exit worker"):
+        assert name in text
+    for day in ("14 March 2026", "1 February 2026 to 31 March 2026", "30 September 2026", "Visit, 3 February 2026"):
+        assert day in text
+
+
+def test_consented_pack_has_the_receipt(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The receipt gives grantor, day, way, scope and how it is taken back."""
+    text = text_of(composed_of(release_of(PackKind.CONSENTED)))
+    for said in (
+        "The person themselves",
+        "Given on 28 January 2026, in writing",
+        "Care, Joint assessment",
+        "behaviour and intention, wellbeing",
+        "31 December 2026",
+        "can take it back",
+    ):
+        assert said in text
+    assert "decision" not in text
+
+
+def test_several_permits_are_told_apart(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Each permit has a heading of its own when there is more than one."""
+    release = release_of(PackKind.CONSENTED)
+    second = replace(release.permits[0], grantor=Grantor.GUARDIAN, until=None, covers=Period())
+    text = text_of(composed_of(replace(release, permits=(*release.permits, second))))
+    assert "Consent 1" in text
+    assert "Consent 2" in text
+    assert "A guardian" in text
+
+
+def test_necessity_pack_says_so_on_every_page(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The decision is told without its reason, and every page says that the pack rests on one."""
+    pack = composed_of(release_of(PackKind.NECESSITY))
+    text = text_of(pack)
+    assert "This pack rests on a documented decision, not on consent." in pack.furniture.footer
+    for said in ("Vital interests", "Karin Sollberg", "10 March 2026", "Yes, after sharing", "10 April 2026"):
+        assert said in text
+    assert "Who gave it" not in text
+
+
+def test_consultation_pack_has_no_names_and_no_days(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Nobody is named, events have months, and nothing promises that nobody can be recognised."""
+    text = text_of(composed_of(release_of(PackKind.CONSULTATION)))
+    for name in ("Tomas", "Quellin", "Vardo", "Øverland", "Haven Street", "Crossroads", "Sollberg"):
+        assert name not in text
+    assert "harder to recognise" in text
+    assert "anonym" not in text.lower()
+    assert re.findall(r"\d+ (?:January|February|March)", text) == []
+    assert "February 2026 to March 2026" in text
+    assert "Consent" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_author_where_none_is_released(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Each entry has its author, except in a consultation."""
+    notes = [
+        item.note for item in composed_of(release_of(kind)).headings if item.level == 2 and item.key[:5] == "entry"
+    ]
+    assert notes == (["", ""] if kind is PackKind.CONSULTATION else ["by Ines Vardo", "by Ines Vardo"])
+
+
+def test_authors_of_one_entry_are_told_apart(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """When an entry has two authors each section has its own."""
+    release = release_of(PackKind.CONSENTED)
+    first, *others = release.sections
+    text = text_of(composed_of(replace(release, sections=(replace(first, author="Jo Łuc"), *others))))
+    assert text.count("by Jo Łuc") == 1
+
+
+def test_opinion_and_report_are_set_apart(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """An opinion has its label and a rule, what others said is attributed, the rest is plain."""
+    records = [item for item in composed_of(release_of(PackKind.CONSENTED)).blocks if isinstance(item, Record)]
+    settings = {
+        "".join(run.text for run in record.read_aloud() if isinstance(run, Words)): record.setting
+        for record in records
+        if record.columns == "section"
+    }
+    opinion = next(text for text, setting in settings.items() if setting == "opinion")
+    reported = next(text for text, setting in settings.items() if setting == "reported")
+    assert "Professional opinion" in opinion
+    assert "Told to Ines Vardo by others" in reported
+    assert sorted(settings.values()).count("plain") == 10
+
+
+def test_sections_have_the_packs_own_numbers(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Sections are numbered within their entry without a gap, in the chronology and with their text."""
+    text = text_of(composed_of(release_of(PackKind.CONSENTED)))
+    wanted = [f"{entry}.{place}" for entry, count in ((1, 5), (2, 7)) for place in range(1, count + 1)]
+    for number in wanted:
+        assert len(re.findall(rf"^{re.escape(number)}\s*$", text, re.MULTILINE)) == 2
+
+
+def test_bar_says_code_and_alias_and_nothing_else(composed_of: Compose, saying: Saying) -> None:
+    """A label is the code, or the alias and the code."""
+    pieces = (
+        Redacted(Code.TP),
+        Redacted(Code.TP, Alias("Relative", 0)),
+        Redacted(Code.HARM, Alias(Stand.PROFESSIONAL, 25)),
+        Redacted(Code.TP, Alias("Friend", 26)),
+        Redacted(Code.TP, Alias("A very long word for somebody", 1)),
+    )
+    labels = [bar.label for bar in composed_of(saying(*pieces)).bars]
+    assert labels == [
+        "TP",
+        "Relative A \N{MIDDLE DOT} TP",
+        "Professional Z \N{MIDDLE DOT} HARM",
+        "Friend AA \N{MIDDLE DOT} TP",
+        "A very long word for so\N{HORIZONTAL ELLIPSIS} B \N{MIDDLE DOT} TP",
+        "HARM",
+        "TP",
+    ]
+
+
+def test_codes_page_explains_what_is_used(composed_of: Compose, saying: Saying) -> None:
+    """Only codes that are shown are explained; without any the page says so."""
+    text = text_of(composed_of(saying("a ", Redacted(Code.SRC), " b")))
+    assert "Protects a source" in text
+    assert "Privileged" not in text
+    assert "same person" not in text
+    assert "No passage was taken out" in text_of(composed_of(saying("plain")))
+
+
+@pytest.mark.parametrize("audience", [*AUDIENCES, Audience("prison chaplaincy")])
+def test_every_profession_has_a_card(audience: Audience, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The card is about the sender's profession, an added one gets a neutral card, and none speaks of the law."""
+    sender = Worker("Ines Vardo", "", "", audience)
+    text = text_of(composed_of(release_of(PackKind.CONSENTED), sender=sender))
+    card = text[text.index("What they do") : text.index("Use it for the stated purpose")]
+    assert "Worth asking" in card
+    for word in ("law", "legal", "must", "shall", "GDPR", "obliged", "allowed", "forbidden"):
+        assert not re.search(rf"\b{word}\b", card)
+
+
+def test_cards_differ(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """No two built-in professions other than the own team share a card."""
+    release = release_of(PackKind.CONSENTED)
+    cards = {text_of(composed_of(release, sender=Worker("A", "", "", audience))) for audience in AUDIENCES}
+    assert len(cards) == len(AUDIENCES)
+
+
+def test_destroy_by_without_a_day(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Without a day a pack is to be destroyed when its purpose is served."""
+    text = text_of(composed_of(release_of(PackKind.CONSENTED), destroy_by=None, handling="  "))
+    assert "When the purpose is served" in text
+    assert "Destroy it and every copy when the purpose is served." in text
+
+
+def test_fingerprint_only_when_there_is_one(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The fingerprint stands on the cover of a signed pack only."""
+    release = release_of(PackKind.CONSENTED)
+    assert "Fingerprint" not in text_of(composed_of(release))
+    assert "ab12" * 16 in text_of(composed_of(release, fingerprint="ab12" * 16))
+
+
+def test_practice_is_written_across_every_page(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A practice pack has the word on every page, another has not."""
+    release = release_of(PackKind.CONSENTED)
+    assert composed_of(release).furniture.watermark is None
+    assert composed_of(release, practice=True).furniture.watermark == "PRACTICE"
+
+
+def test_added_words_are_printed_as_typed(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A purpose that a notebook added is printed as it was typed, on one line."""
+    release = replace(release_of(PackKind.CONSENTED), purpose=Purpose("housing\nboard"))
+    assert "housing board" in text_of(composed_of(release))
+
+
+def test_line_ends_and_spaces_of_a_section_stay(composed_of: Compose, saying: Saying) -> None:
+    """Lines of a section stay lines, also around a passage that was taken out."""
+    pack = composed_of(saying("one\n  two ", Redacted(Code.TP), " three\n", Redacted(Code.LAW), "\n\nfour"))
+    section = next(item for item in pack.blocks if isinstance(item, Record) and item.columns == "section")
+    assert section.body[-1].lines == (
+        (Words("one"),),
+        (Words("\u00a0\u00a0two "), Bar("TP"), Words(" three")),
+        (Bar("LAW"),),
+        (),
+        (Words("four"),),
+    )
+
+
+def test_summary_stands_first_and_once(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A released summary stands before the chronology and not among the notes."""
+    pack = composed_of(release_of(PackKind.CONSENTED))
+    text = text_of(pack)
+    assert text.count("Why now:") == 1
+    assert text.index("Why now:") < text.index("Chronology\nEvery")
+
+
+def test_entry_with_a_summary_only_leads_to_the_summary(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The chronology gives the page of the summary where an entry has nothing else."""
+    release = release_of(PackKind.CONSENTED)
+    summary = tuple(item for item in release.sections if item.kind is SectionKind.SUMMARY)
+    pack = composed_of(replace(release, sections=summary))
+    assert [item.key for item in pack.read_aloud() if isinstance(item, PageOf)][-1] == "summary"
+    assert "sections" not in {heading.key for heading in pack.headings}
+
+
+def test_release_without_sections_still_has_its_frame(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Nothing released gives a pack without chronology and notes."""
+    pack = composed_of(replace(release_of(PackKind.CONSENTED), sections=()))
+    assert not {"chronology", "sections", "summary"} & {heading.key for heading in pack.headings}
+
+
+def test_keys_are_unique(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """No two headings share a key."""
+    keys = [block.key for block in composed_of(release_of(PackKind.CONSENTED)).blocks if isinstance(block, Heading)]
+    assert len(keys) == len(set(keys))
+
+
+def test_pieces_are_not_markup(composed_of: Compose, saying: Saying) -> None:
+    """Braces and tags in names and texts are letters."""
+    release = replace(saying(Text("<b>{0}</b>").text), subject="<i>{x}</i> & Co")
+    text = text_of(composed_of(release))
+    assert "<b>{0}</b>" in text
+    assert "<i>{x}</i> & Co" in text
