@@ -8,7 +8,7 @@ from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
 from notebook.model.people import Worker
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.released import Recipient, Release
 from notebook.words import dates, pack, terms
 from notebook.words.tongue import Tongue
@@ -49,7 +49,8 @@ def _facts(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record
 def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> str:
     field = one_line(terms.audience(words, party.audience))
     role = one_line(party.role)
-    of_role = f"{role} ({field})" if role and role != field else field
+    told_enough = role == field or party.audience in (OWN_TEAM, SUBJECT_AUDIENCE)
+    of_role = (role if told_enough else f"{role} ({field})") if role else field
     shown = (of_role,) if veiled else (one_line(party.name), of_role, one_line(party.organisation))
     return "\n".join(line for line in shown if line)
 

@@ -19,29 +19,27 @@ def protect(pdf: bytes, password: str) -> bytes:
     """Encrypt a pack so that it opens with the password only.
 
     The owner password is random and forgotten, so nobody can lift the permissions: reading aloud by
-    assistive technology is allowed, everything else is not. Raises InvalidValue for a password that
-    is empty or longer than 127 bytes.
+    assistive technology is allowed, and printing, since the slip is filled in by pen; nothing else
+    is. Raises InvalidValue for a password that is empty or longer than 127 bytes.
     """
     if not 0 < len(password.encode("utf-8", "surrogatepass")) <= LONGEST:
         raise InvalidValue("password")
     import pikepdf  # noqa: PLC0415 - loads only when a pack is made, see performance.md
 
-    nothing_but_reading_aloud = pikepdf.Permissions(
+    reading_and_printing = pikepdf.Permissions(
         accessibility=True,
         extract=False,
         modify_annotation=False,
         modify_assembly=False,
         modify_form=False,
         modify_other=False,
-        print_highres=False,
-        print_lowres=False,
     )
     sealed = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         document.save(
             sealed,
             encryption=pikepdf.Encryption(
-                user=password, owner=secrets.token_hex(OWNER_BYTES), R=REVISION, allow=nothing_but_reading_aloud
+                user=password, owner=secrets.token_hex(OWNER_BYTES), R=REVISION, allow=reading_and_printing
             ),
         )
     return sealed.getvalue()

@@ -1,7 +1,7 @@
 """Summary, chronology and the released sections."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,11 +24,11 @@ class Numbered:
     section: ReleasedSection
 
 
-def numbered(release: Release) -> tuple[Numbered, ...]:
-    """Give the sections their numbers, in their order."""
+def numbered(notes: Iterable[ReleasedSection]) -> tuple[Numbered, ...]:
+    """Give the sections of entries their numbers, in their order."""
     places: Counter[int] = Counter()
     found = []
-    for section in release.sections:
+    for section in notes:
         places[section.entry] += 1
         found.append(Numbered(f"{section.entry}.{places[section.entry]}", section))
     return tuple(found)
@@ -36,28 +36,32 @@ def numbered(release: Release) -> tuple[Numbered, ...]:
 
 def story(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the summary where there is one, the chronology and the notes."""
-    sections = numbered(release)
-    if not sections:
-        return
-    summaries = [item for item in sections if item.section.kind is SectionKind.SUMMARY]
-    notes = [item for item in sections if item.section.kind is not SectionKind.SUMMARY]
+    summaries = [section for section in release.sections if section.kind is SectionKind.SUMMARY]
+    notes = numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
     headings = pack.headings(words)
     if summaries:
         yield Heading(headings.summary, "summary")
-        for item in summaries:
-            yield _section(words, item, by_line=(_date_and_author(words, item.section),))
+        yield from (_summary(words, section) for section in summaries)
+    if not notes:
+        return
     yield Heading(headings.chronology, "chronology", note=pack.story(words).chronology_lead)
-    for _entry, items in groupby(sections, key=lambda item: item.section.entry):
+    for _entry, items in groupby(notes, key=lambda item: item.section.entry):
         yield _event(words, list(items))
-    if notes:
-        yield Heading(headings.sections, "sections")
+    yield Heading(headings.sections, "sections")
     for entry, items in groupby(notes, key=lambda item: item.section.entry):
         yield from _entry_of(words, entry, list(items))
 
 
+def _summary(words: Tongue, section: ReleasedSection) -> Record:
+    """Give a summary, with its date and author where a note has its number."""
+    label = [(Words(dates.of(words, section.when), "strong"),)]
+    if section.author is not None:
+        label.append((Words(pack.story(words).by.format(author=one_line(section.author)), "quiet"),))
+    return Record("section", (Paragraph(tuple(label), "side"),), (Paragraph(passage(words, section.pieces)),))
+
+
 def _event(words: Tongue, items: list[Numbered]) -> Record:
     first = items[0].section
-    noted = any(item.section.kind is not SectionKind.SUMMARY for item in items)
     headings = tuple(
         (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(terms.section_kind(words, item.section.kind)))
         for item in items
@@ -67,7 +71,7 @@ def _event(words: Tongue, items: list[Numbered]) -> Record:
         (
             said(dates.of(words, first.when), "strong", "side"),
             said(terms.entry_kind(words, first.entry_kind), "plain", "side"),
-            PageOf(f"entry-{first.entry}" if noted else "summary"),
+            PageOf(f"entry-{first.entry}"),
         ),
         (Paragraph(headings, "note"),),
         ruled=True,
@@ -104,10 +108,3 @@ def _attribution(words: Tongue, section: ReleasedSection) -> tuple[str, ...]:
     if section.author is None:
         return (text.reported_unnamed,)
     return (text.reported.format(author=one_line(section.author)),)
-
-
-def _date_and_author(words: Tongue, section: ReleasedSection) -> str:
-    when = dates.of(words, section.when)
-    if section.author is None:
-        return when
-    return f"{when}, {pack.story(words).by.format(author=one_line(section.author))}"

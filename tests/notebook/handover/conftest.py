@@ -68,7 +68,9 @@ DECISION = DecisionReliedOn(Ground.VITAL_INTERESTS, date(2026, 3, 10), SECOND_PE
 
 def section(kind: SectionKind, *pieces: str | Redacted, entry: int = 1) -> ReleasedSection:
     """Make one released section, of a visit in February or of a conference in March."""
-    when, of = {1: (FEBRUARY, EntryKind.VISIT), 2: (MARCH, EntryKind.CASE_CONFERENCE)}[entry]
+    when, of = {1: (FEBRUARY, EntryKind.VISIT), 0: (MARCH, EntryKind.NOTE), 2: (MARCH, EntryKind.CASE_CONFERENCE)}[
+        entry
+    ]
     parts = tuple(Text(piece) if isinstance(piece, str) else piece for piece in pieces)
     return ReleasedSection(entry, when, of, AUTHOR, kind, parts)
 
@@ -85,7 +87,7 @@ def believable(kind: PackKind) -> Release:
         section(
             SectionKind.OWN_ACCOUNT, "“I just do not want to be looked at.” He mentioned ", Redacted(Code.SRC), "."
         ),
-        section(SectionKind.SUMMARY, "Why now: he starts with the psychologist.\nWhat helps: being asked.", entry=2),
+        section(SectionKind.SUMMARY, "Why now: he starts with the psychologist.\nWhat helps: being asked.", entry=0),
         section(SectionKind.INTENTION, "The rucksack is “so that I can choose”.", entry=2),
         section(SectionKind.FUNCTION, "Keeping the coat on seems to lower the tension for him.", entry=2),
         section(SectionKind.CHANGE_PROTECTIVE, "Training; Sundays with ", BROTHER, ".", entry=2),

@@ -159,7 +159,7 @@ def test_opinion_and_report_are_set_apart(release_of: ReleaseOf, composed_of: Co
 def test_sections_have_the_packs_own_numbers(release_of: ReleaseOf, composed_of: Compose) -> None:
     """Sections are numbered within their entry without a gap, in the chronology and with their text."""
     text = text_of(composed_of(release_of(PackKind.CONSENTED)))
-    wanted = [f"{entry}.{place}" for entry, count in ((1, 5), (2, 7)) for place in range(1, count + 1)]
+    wanted = [f"{entry}.{place}" for entry, count in ((1, 5), (2, 6)) for place in range(1, count + 1)]
     for number in wanted:
         assert len(re.findall(rf"^{re.escape(number)}\s*$", text, re.MULTILINE)) == 2
 
@@ -260,13 +260,15 @@ def test_summary_stands_first_and_once(release_of: ReleaseOf, composed_of: Compo
     assert text.index("Why now:") < text.index("Chronology\nEvery")
 
 
-def test_entry_with_a_summary_only_leads_to_the_summary(release_of: ReleaseOf, composed_of: Compose) -> None:
-    """The chronology gives the page of the summary where an entry has nothing else."""
+def test_summary_stands_with_its_date_and_without_a_number(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A summary is no entry: it has date and author beside it, and no row in the chronology."""
     release = release_of(PackKind.CONSENTED)
-    summary = tuple(item for item in release.sections if item.kind is SectionKind.SUMMARY)
+    summary = tuple(replace(item, entry=0) for item in release.sections if item.kind is SectionKind.SUMMARY)
     pack = composed_of(replace(release, sections=summary))
-    assert [item.key for item in pack.read_aloud() if isinstance(item, PageOf)][-1] == "summary"
-    assert "sections" not in {heading.key for heading in pack.headings}
+    assert not {"chronology", "sections"} & {heading.key for heading in pack.headings}
+    text = text_of(pack)
+    assert "March 2026\nby " in text
+    assert "0.1" not in text
 
 
 def test_release_without_sections_still_has_its_frame(release_of: ReleaseOf, composed_of: Compose) -> None:

@@ -35,13 +35,13 @@ def test_is_aes_256_in_revision_6(sealed: bytes) -> None:
         assert pdf.encryption.string_method == pikepdf.models.EncryptionMethod.aesv3
 
 
-def test_allows_reading_aloud_and_nothing_else(sealed: bytes) -> None:
-    """Assistive technology may read a pack; every other permission is off."""
+def test_allows_reading_aloud_and_printing_and_nothing_else(sealed: bytes) -> None:
+    """Assistive technology may read a pack and anybody print it; every other permission is off."""
     with pikepdf.open(BytesIO(sealed), password=TYPED) as pdf:
         allowed = pdf.allow._asdict()
         assert pdf.user_password_matched
         assert not pdf.owner_password_matched
-    assert [name for name, granted in allowed.items() if granted] == ["accessibility"]
+    assert [name for name, granted in allowed.items() if granted] == ["accessibility", "print_lowres", "print_highres"]
 
 
 def test_another_reader_opens_it_too(sealed: bytes, good: tuple[bytes, ComposedPack]) -> None:
