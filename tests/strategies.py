@@ -4,8 +4,10 @@ Ids are unique in a file, flags cover and decisions name sections that are there
 their text, attachments have the bytes that their digests speak of.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -43,6 +45,8 @@ from notebook.model.vocabulary import (
     Told,
 )
 
+T = TypeVar("T")
+
 ODD = (
     "👩‍👧 phoned 🧑🏽‍⚕️",
     "Ame\u0301lie and Amélie",
@@ -64,6 +68,11 @@ zones = st.sampled_from([UTC, *(timezone(timedelta(minutes=m)) for m in (-570, -
 instants = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=zones)  # noqa: DTZ001 -- zones has them
 identifiers = st.lists(st.builds(Identifier, texts, texts), max_size=2).map(tuple)
 names = st.lists(texts, max_size=2).map(tuple)
+
+
+def some(values: Iterable[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    """Give a few of the values, none twice, in any order."""
+    return st.lists(st.sampled_from(tuple(values)), max_size=4, unique=True).map(tuple)
 
 
 def addressees(parties: tuple[Party, ...]) -> st.SearchStrategy[Addressee]:
@@ -117,8 +126,8 @@ def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consen
             ProvisionId(f"{prefix}.{number}"),
             draw(st.sampled_from(Effect)),
             draw(addressees(parties)),
-            draw(st.frozensets(st.sampled_from(PURPOSES))),
-            draw(st.frozensets(st.sampled_from(Category))),
+            draw(some(PURPOSES)),
+            draw(some(Category)),
             draw(periods()),
             draw(days if grantor is not Grantor.SUBJECT else st.none() | days),
             draw(texts),
@@ -152,7 +161,7 @@ def sections(draw: st.DrawFn, parties: tuple[Party, ...], name: str, data: bytes
     return Section(
         section,
         draw(st.sampled_from(SectionKind)),
-        draw(st.frozensets(st.sampled_from(Category))),
+        draw(some(Category)),
         text,
         draw(st.booleans()),
         draw(flags(parties, pairs)),
@@ -192,7 +201,7 @@ def decisions(draw: st.DrawFn, parties: tuple[Party, ...], name: str, pairs: lis
         draw(st.sampled_from(DecisionOutcome)),
         draw(st.sampled_from([party.id for party in parties] + [SUBJECT_PARTY])),
         draw(st.sampled_from(PURPOSES)),
-        draw(st.frozensets(st.sampled_from(pairs), max_size=3)) if pairs else frozenset(),
+        draw(some(pairs)) if pairs else (),
         draw(st.sampled_from(Ground)),
         draw(texts),
         draw(texts),

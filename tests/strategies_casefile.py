@@ -96,8 +96,8 @@ def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee
         effect = draw(st.sampled_from(Effect))
         needed = effect is Effect.PERMIT and grantor is not Grantor.SUBJECT
         until: date | None = draw(st.dates() if needed else st.none() | st.dates())
-        purposes = frozenset(draw(some(st.sampled_from(PURPOSES))))
-        categories = frozenset(draw(some(st.sampled_from(Category))))
+        purposes = draw(some(st.sampled_from(PURPOSES)))
+        categories = draw(some(st.sampled_from(Category)))
         provision = ProvisionId(f"{name}.{number}")
         to, covers, exceptions = draw(addressees), draw(periods()), draw(texts)
         provisions.append(Provision(provision, effect, to, purposes, categories, covers, until, exceptions))
@@ -146,7 +146,7 @@ def sections(
     return Section(
         id=name,
         kind=draw(st.sampled_from(SectionKind)),
-        categories=frozenset(draw(some(st.sampled_from(Category)))),
+        categories=draw(some(st.sampled_from(Category))),
         text=text,
         never=draw(st.booleans()),
         flags=draw(flags(addressees, [name], confirmed=confirmed)),
@@ -164,7 +164,7 @@ def decisions(draw: st.DrawFn, name: str, parties: Sequence[Party], known: Seque
         outcome=draw(st.sampled_from(DecisionOutcome)),
         party=draw(st.sampled_from(parties)).id,
         purpose=draw(st.sampled_from(PURPOSES)),
-        sections=frozenset((section, 1) for section in draw(some(st.sampled_from(known)) if known else st.just(()))),
+        sections=tuple((section, 1) for section in draw(some(st.sampled_from(known)) if known else st.just(()))),
         ground=draw(st.sampled_from(Ground)),
         reason=draw(texts),
         alternatives=draw(texts),

@@ -19,7 +19,7 @@ def decision(node: Node, sections: frozenset[SectionId], register: Register) -> 
         outcome=one_of(found["outcome"], DecisionOutcome),
         party=register.party(found["to"]),
         purpose=register.purpose(found["purpose"]),
-        sections=frozenset((name, forms.REVISION) for name in named),
+        sections=tuple((name, forms.REVISION) for name in named),
         ground=one_of(found["ground"], Ground),
         reason=text(found["reason"]),
         alternatives=text(found["alternatives"]),

@@ -68,7 +68,7 @@ class SectionReader:
         return Section(
             id=name,
             kind=one_of(found["kind"], SectionKind),
-            categories=frozenset(found["categories"].distinct(lambda one: one_of(one, Category))),
+            categories=found["categories"].distinct(lambda one: one_of(one, Category)),
             text=words,
             never=truth(found["never"]),
             flags=self.flags(found["flags"], frozenset({name})),

@@ -1,19 +1,17 @@
 """People, consents and decisions as a case file has them; the keys in the order of ``forms``.
 
-Lists that stand for sets have one order: purposes and categories that of their vocabulary (added
-purposes after, by code point), the sections of a decision that of the case.
+Every list is written in the order in which the notebook was given it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from notebook.errors import InvalidValue
-from notebook.interchange.register import in_order
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.decision import Decision
-from notebook.model.entry import Section
+from notebook.model.ids import SectionId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
-from notebook.model.vocabulary import PURPOSES, Category, DecisionOutcome
+from notebook.model.vocabulary import DecisionOutcome
 
 Json = dict[str, object]
 
@@ -82,26 +80,24 @@ def _provision(one: Provision) -> Json:
         "id": one.id,
         "effect": one.effect.value,
         "to": str(one.to),
-        "purposes": list(in_order(one.purposes, PURPOSES)),
-        "categories": categories(one.categories),
+        "purposes": list(one.purposes),
+        "categories": list(one.categories),
         "covers": {"from": day(one.covers.start), "to": day(one.covers.end)},
         "until": day(one.until),
         "exceptions": one.exceptions,
     }
 
 
-def decision(one: Decision, parts: Iterable[Section]) -> Json:
-    """Give a decision about some of the parts of its case.
+def decision(one: Decision, present: Mapping[SectionId, int]) -> Json:
+    """Give a decision about some of the parts of its case, which are ``present`` in these revisions.
 
     A section named in a file stands for its revision there. A decision to share therefore names only
     those that are still as they were decided on; one not to share names all that are still there.
     """
-    revisions = one.sections
     if one.outcome is DecisionOutcome.SHARE:
-        named = [part.id for part in parts if (part.id, part.revision) in revisions]
+        named = [name for name, revision in one.sections if present.get(name) == revision]
     else:
-        ids = frozenset(name for name, _ in revisions)
-        named = [part.id for part in parts if part.id in ids]
+        named = list(dict.fromkeys(name for name, _ in one.sections if name in present))
     return {
         "id": one.id,
         "outcome": one.outcome.value,
@@ -120,11 +116,6 @@ def decision(one: Decision, parts: Iterable[Section]) -> Json:
     }
 
 
-def categories(some: frozenset[Category]) -> list[str]:
-    """Give categories in the order of their vocabulary."""
-    return [category.value for category in Category if category in some]
-
-
 def addressees(some: Iterable[Addressee]) -> list[str]:
     """Give addressees in the order they have, each once."""
     return list(dict.fromkeys(map(str, some)))
@@ -136,7 +127,10 @@ def day(one: date | None) -> str | None:
 
 
 def instant(one: datetime) -> str:
-    """Give an instant with its own offset; in UTC where that is not one of whole minutes."""
+    """Give an instant with its own offset; in UTC where that is not one of whole minutes.
+
+    One spelling for each: ``+00:00`` and never ``Z``, six digits of a fraction or, of a whole second, none.
+    """
     offset = one.utcoffset()
     if offset is None:
         raise InvalidValue("instant")

@@ -13,7 +13,6 @@ from notebook.interchange.write_flags import entry_flags, section_flags
 from notebook.interchange.write_parts import (
     Json,
     addressees,
-    categories,
     consent,
     day,
     decision,
@@ -32,6 +31,11 @@ Attachments = Callable[[SectionId], bytes]
 
 def write_case_file(case: Case, parties: Sequence[Party], attachments: Attachments) -> bytes:
     """Give a case as a case file, version 1, with exactly those of the parties that it refers to.
+
+    A party is referred to by its id or by its audience. What came in by a case file goes out as the same
+    JSON, every list in its order, but for three things: a party that nothing in the case speaks of stays
+    behind, an optional key has one form (see ``forms``) and an instant one spelling (``Z`` goes out as
+    ``+00:00``, a fraction with six digits).
 
     ``attachments`` gives the bytes of an attachment by its section. Where a flag or decision speaks of
     an earlier text, the file lets less out than the notebook, never more; see ``write_flags``. Raises
@@ -65,8 +69,8 @@ class _CaseWriter:
 
     def written(self) -> Json:
         case = self.case
-        parts = [part for _, part in case.parts()]
-        known = frozenset(part.id for part in parts)
+        present = {part.id: part.revision for _, part in case.parts()}
+        known = frozenset(present)
         return {
             "id": case.id,
             "reference": case.reference,
@@ -75,7 +79,7 @@ class _CaseWriter:
             "subject": subject(case.subject),
             "third_parties": [third_party(one) for one in case.third_parties],
             "consents": [consent(one) for one in case.consents],
-            "decisions": [decision(one, parts) for one in case.decisions],
+            "decisions": [decision(one, present) for one in case.decisions],
             "entries": [self._entry(one, known) for one in case.entries],
         }
 
@@ -111,7 +115,7 @@ def _section(entry: Entry, section: Section, known: frozenset[SectionId]) -> Jso
     return {
         "id": section.id,
         "kind": section.kind.value,
-        "categories": categories(section.categories),
+        "categories": list(section.categories),
         "text": section.text,
         "never": section.never,
         "flags": section_flags(entry, section, known),
@@ -125,12 +129,16 @@ def _mark(mark: Mark) -> Json:
 
 
 def _referred_to(case: Case, parties: Sequence[Party]) -> list[Party]:
-    """Give the parties that a case refers to, in the order given; raise InvalidValue when one is missing."""
-    wanted = {one.name for one in _addressees(case) if one.scope == "party"} - {SUBJECT_PARTY}
-    found = [one for one in parties if one.id in wanted]
-    if len(found) != len(wanted):
+    """Give the parties that a case refers to by id or by audience, in the order given.
+
+    Raises InvalidValue when one that is named is missing.
+    """
+    addressed = set(_addressees(case))
+    named = {one.name for one in addressed if one.scope == "party"} - {SUBJECT_PARTY}
+    if not named <= {one.id for one in parties}:
         raise InvalidValue("parties")
-    return found
+    audiences = {one.name for one in addressed if one.scope == "audience"}
+    return [one for one in parties if one.id in named or one.audience in audiences]
 
 
 def _addressees(case: Case) -> Iterator[Addressee]:

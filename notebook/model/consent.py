@@ -37,7 +37,8 @@ class Period:
 class Provision:
     """One thing that a consent permits or denies.
 
-    Empty purposes or categories permit nothing in a permit and deny everything in a denial.
+    Purposes and categories are in the order given; none twice. Where either is empty, a permit
+    permits nothing and a denial denies everything.
     ``until`` is the last day, in the notebook's time zone. ``exceptions`` are the person's own
     words and never leave.
     """
@@ -45,11 +46,18 @@ class Provision:
     id: ProvisionId
     effect: Effect
     to: Addressee
-    purposes: frozenset[Purpose]
-    categories: frozenset[Category]
+    purposes: tuple[Purpose, ...]
+    categories: tuple[Category, ...]
     covers: Period = Period()
     until: date | None = None
     exceptions: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a purpose or a category that stands twice."""
+        if len(set(self.purposes)) < len(self.purposes):
+            raise InvalidValue("purposes")
+        if len(set(self.categories)) < len(self.categories):
+            raise InvalidValue("categories")
 
 
 @dataclass(frozen=True, slots=True)

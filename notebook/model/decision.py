@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from notebook.errors import InvalidValue
 from notebook.model.ids import DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
 
@@ -12,14 +13,14 @@ class Decision:
     """One decision about exact (section, revision) pairs, one party and one purpose.
 
     ``agreed`` is the instant from which it counts; ``valid_until`` its last day in the notebook's
-    time zone.
+    time zone. ``sections`` are in the order given; none twice.
     """
 
     id: DecisionId
     outcome: DecisionOutcome
     party: PartyId
     purpose: Purpose
-    sections: frozenset[tuple[SectionId, int]]
+    sections: tuple[tuple[SectionId, int], ...]
     ground: Ground
     reason: str
     alternatives: str
@@ -29,6 +30,11 @@ class Decision:
     told: Told
     told_reason: str
     valid_until: date | None
+
+    def __post_init__(self) -> None:
+        """Refuse a pair that is named twice."""
+        if len(set(self.sections)) < len(self.sections):
+            raise InvalidValue("sections")
 
     @property
     def complete(self) -> bool:

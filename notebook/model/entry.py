@@ -66,13 +66,14 @@ class AttachedFile:
 class Section:
     """One headed portion of an entry: the unit that is shared or withheld.
 
-    ``revision`` counts from 1. A summary lists the sections it draws on in ``sources``.
+    ``categories`` are in the order given; none twice. ``revision`` counts from 1. A summary lists the
+    sections it draws on in ``sources``.
     ``file`` makes it an attachment, which inherits no flag of its entry.
     """
 
     id: SectionId
     kind: SectionKind
-    categories: frozenset[Category]
+    categories: tuple[Category, ...]
     text: str
     never: bool = False
     flags: tuple[Flag, ...] = ()
@@ -82,7 +83,9 @@ class Section:
     file: AttachedFile | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a mark past the end of the text."""
+        """Refuse a category that stands twice, and a mark past the end of the text."""
+        if len(set(self.categories)) < len(self.categories):
+            raise InvalidValue("categories")
         if any(mark.end > len(self.text) for mark in self.marks):
             raise InvalidValue("mark")
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
-from notebook.model.vocabulary import ConsentState, Effect
+from notebook.model.vocabulary import Category, ConsentState, Effect
 from notebook.sharing.question import Question
 
 _STATES_PROVISIONS = (ConsentState.GIVEN, ConsentState.RENEWED)
@@ -16,11 +16,15 @@ _TAKES_BACK = (ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One provision as it was stated at one moment, as a permit or as a denial."""
+    """One provision as it was stated at one moment, as a permit or as a denial.
+
+    ``categories`` are those of the provision as a set, made once for all the sections they are held against.
+    """
 
     consent: Consent
     provision: Provision
     event: ConsentEvent
+    categories: frozenset[Category]
 
     @property
     def taken_back(self) -> bool:
@@ -89,7 +93,7 @@ def _statements(consents: Iterable[Consent], question: Question) -> list[Stateme
         for event in consent.events
         for provision in consent.provisions_of(event)
         if provision.to.fits(question.party)
-        and _says_something(statement := Statement(consent, provision, event))
+        and _says_something(statement := Statement(consent, provision, event, frozenset(provision.categories)))
         and (question.purpose in provision.purposes or (_denies(statement) and not provision.purposes))
     ]
 
@@ -109,12 +113,11 @@ def _denies(statement: Statement) -> bool:
 
 def _covers(permit: Statement, section: Section, day: date) -> bool:
     """Tell whether a permit covers all of a section; nothing covers one without categories."""
-    provision = permit.provision
-    return bool(section.categories) and section.categories <= provision.categories and provision.covers.holds(day)
+    covered = bool(section.categories) and permit.categories.issuperset(section.categories)
+    return covered and permit.provision.covers.holds(day)
 
 
 def _touches(denial: Statement, section: Section, day: date) -> bool:
     """Tell whether a denial concerns any of a section; where either says no categories, it does."""
-    provision = denial.provision
-    overlap = not provision.categories or not section.categories or bool(provision.categories & section.categories)
-    return overlap and provision.covers.holds(day)
+    general = not denial.categories or not section.categories
+    return (general or not denial.categories.isdisjoint(section.categories)) and denial.provision.covers.holds(day)

@@ -25,30 +25,30 @@ def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) 
         )
         key = key_of(connection, Kind.DECISION, decision.id)
         connection.change_many(
-            "INSERT INTO decision_sections (decision_key, section_key, revision)"
-            " VALUES (?, (SELECT key FROM sections WHERE id = ?), ?)",
-            [(key, section, revision) for section, revision in decision.sections],
+            "INSERT INTO decision_sections (decision_key, place, section_key, revision)"
+            " VALUES (?, ?, (SELECT key FROM sections WHERE id = ?), ?)",
+            [(key, at, section, revision) for at, (section, revision) in enumerate(decision.sections)],
         )
 
 
 def of_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
     """Give the decisions of a case, in order."""
-    covered: defaultdict[int, set[tuple[SectionId, int]]] = defaultdict(set)
+    covered: defaultdict[int, list[tuple[SectionId, int]]] = defaultdict(list)
     for key, section, revision in connection.execute(
         "SELECT d.key, s.id, c.revision FROM decisions d JOIN decision_sections c ON c.decision_key = d.key"
-        " JOIN sections s ON s.key = c.section_key WHERE d.case_key = ?",
+        " JOIN sections s ON s.key = c.section_key WHERE d.case_key = ? ORDER BY d.key, c.place",
         (case_key,),
     ):
-        covered[key].add((SectionId(section), revision))
+        covered[key].append((SectionId(section), revision))
     found = connection.execute(
         "SELECT key, id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed,"
         " told, told_reason, valid_until FROM decisions WHERE case_key = ? ORDER BY place",
         (case_key,),
     )
-    return tuple(_read(row, frozenset(covered[row[0]])) for row in found)
+    return tuple(_read(row, tuple(covered[row[0]])) for row in found)
 
 
-def _read(row: Row, sections: frozenset[tuple[SectionId, int]]) -> Decision:
+def _read(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Decision:
     _, each, outcome, party, purpose, ground, reason, alternatives, advice, second, agreed, told, told_reason, until = (
         row
     )

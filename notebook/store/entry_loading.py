@@ -56,7 +56,7 @@ def _section(row: Row, flagged: list[Flag], marked: list[Mark]) -> Section:
     return Section(
         id=SectionId(each),
         kind=SectionKind(kind),
-        categories=frozenset(map(Category, read_words(categories))),
+        categories=tuple(map(Category, read_words(categories))),
         text=text,
         never=bool(never),
         flags=tuple(flagged),

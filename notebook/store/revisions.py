@@ -29,7 +29,7 @@ class Version:
     made: datetime
     reason: str
     kind: SectionKind
-    categories: frozenset[Category]
+    categories: tuple[Category, ...]
     never: bool
     text: str
 
@@ -91,7 +91,7 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
             datetime.fromisoformat(made),
             reason,
             SectionKind(kind),
-            frozenset(map(Category, read_words(categories))),
+            tuple(map(Category, read_words(categories))),
             bool(never),
             text,
         )
@@ -104,13 +104,17 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
 
 
 def says(connection: Connection, section_key: int, section: Section) -> bool:
-    """Tell whether the revision that the section has says what the section says, marks aside."""
-    found = connection.execute(
+    """Tell whether the revision that the section has says what the section says.
+
+    Marks aside, and whatever the order of the categories: another order says nothing else.
+    """
+    [(kind, categories, *rest)] = connection.execute(
         "SELECT r.kind, r.categories, r.never, r.sources, b.text FROM section_revisions r"
         " JOIN section_bodies b ON b.revision_key = r.key WHERE r.section_key = ? AND r.revision = ?",
         (section_key, section.revision),
     )
-    return found == [(*_columns(section), section.text)]
+    own_kind, _, *own = *_columns(section), section.text
+    return (kind, set(read_words(categories)), rest) == (own_kind, set(section.categories), own)
 
 
 def _key(connection: Connection, section_key: int, revision: int) -> int:
@@ -123,7 +127,7 @@ def _key(connection: Connection, section_key: int, revision: int) -> int:
 def _columns(section: Section) -> tuple[str, str, int, str]:
     return (
         section.kind,
-        words_text(sorted(section.categories)),
+        words_text(section.categories),
         int(section.never),
         words_text(section.sources),
     )

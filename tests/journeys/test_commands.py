@@ -124,8 +124,6 @@ def test_export_is_the_file_that_came_in(desk: Desk) -> None:
     assert answer.status == 0, answer.err
     assert "present text" in answer.err
     came, went = (json.loads(file.read_text(encoding="utf-8")) for file in (CASE_FILE, path))
-    used = {party["id"] for party in went["parties"]}
-    came["parties"] = [party for party in came["parties"] if party["id"] in used]
     assert went == came
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -287,7 +285,7 @@ def test_log_lists_what_left_and_what_is_overdue(desk: Desk) -> None:
 def test_released_attachment_refuses_by_name(tmp_path: Path) -> None:
     """An attachment that is released cannot be carried yet, and is never left out in silence."""
     document = json.loads(CASE_FILE.read_text(encoding="utf-8"))
-    photo = next(part for entry in document["cases"][0]["entries"] for part in entry["attachments"])
+    photo = next(part for entry in document["cases"][0]["entries"] for part in entry.get("attachments", ()))
     photo["flags"] = {"party:p1": "share"}
     photo["categories"] = ["wellbeing"]
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")

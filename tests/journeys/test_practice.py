@@ -91,7 +91,7 @@ def test_withdrawal_half_way_counts(desk: Desk) -> None:
 def test_photograph_keeps_its_place_to_itself(desk: Desk) -> None:
     """The photograph is kept byte for byte, location and all, and is in no pack."""
     raw = json.loads(CASE_FILE.read_text(encoding="utf-8"))
-    attached = [part for entry in raw["cases"][0]["entries"] for part in entry["attachments"]]
+    attached = [part for entry in raw["cases"][0]["entries"] for part in entry.get("attachments", ())]
     with opened(desk.notebook, "seven quiet herons at dawn", datetime.now(UTC)) as notebook:
         case = cases.load(notebook.connection, CaseId(raw["cases"][0]["id"]))
     kept = [section for entry in case.entries for section in entry.attachments]

@@ -52,9 +52,10 @@ THIRD_PARTIES = (
 instants = st.integers(-3, 40).map(lambda days: START + timedelta(days=days, hours=days % 5))
 days = st.integers(-3, 40).map(lambda offset: START.date() + timedelta(days=offset))
 addressees = st.sampled_from(ADDRESSEES)
-categories = st.frozensets(st.sampled_from(CATEGORIES), max_size=3)
-broad = st.one_of(st.just(frozenset(CATEGORIES)), categories)
-purposes = st.one_of(st.just(frozenset(PURPOSES)), st.frozensets(st.sampled_from(PURPOSES), max_size=2))
+categories = st.lists(st.sampled_from(CATEGORIES), max_size=3, unique=True).map(tuple)
+broad = st.one_of(st.permutations(CATEGORIES).map(tuple), categories)
+purposes = st.one_of(st.just(PURPOSES), st.lists(st.sampled_from(PURPOSES), max_size=2, unique=True).map(tuple))
+pairs = st.tuples(st.sampled_from(SECTION_IDS), st.sampled_from([1, 1, 1, 2]))
 
 
 @st.composite
@@ -123,7 +124,7 @@ def decisions(draw: st.DrawFn, number: int) -> Decision:
         draw(st.sampled_from([DecisionOutcome.SHARE] * 4 + [*DecisionOutcome])),
         draw(st.sampled_from(PARTIES)).id,
         draw(st.sampled_from(PURPOSES)),
-        draw(st.frozensets(st.tuples(st.sampled_from(SECTION_IDS), st.sampled_from([1, 1, 1, 2])), min_size=1)),
+        tuple(draw(st.lists(pairs, min_size=1, unique=True))),
         Ground.VITAL_INTERESTS,
         draw(st.sampled_from(["reason"] * 5 + [""])),
         "asked whether a milder way would do",
@@ -269,8 +270,8 @@ def asked(draw: st.DrawFn) -> Asked:
             ProvisionId("wide"),
             Effect.PERMIT,
             Addressee("audience", question.party.audience),
-            frozenset(PURPOSES),
-            frozenset(CATEGORIES),
+            PURPOSES,
+            CATEGORIES,
         )
         said = draw(instants)
         case = replace(

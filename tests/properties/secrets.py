@@ -108,7 +108,7 @@ def _withheld_section(name: str, why: str, filling: Filling) -> Section:
         "withhold": (Flag(FOR_TO, FlagValue.WITHHOLD, frozenset({(SectionId(name), 1)}), Code.HD),),
         "undecided": (),
     }.get(why, (Flag(FOR_TO, FlagValue.SHARE, frozenset({(SectionId(name), 1)})),))
-    beyond = frozenset({Category.BELIEFS}) if why == "no consent" else frozenset({Category.WELLBEING})
+    beyond = (Category.BELIEFS,) if why == "no consent" else (Category.WELLBEING,)
     return Section(
         SectionId(name),
         filling.draw(st.sampled_from(SectionKind)) if why != "no consent" else SectionKind.OBSERVED,
@@ -125,7 +125,7 @@ def _released_section(name: str, kind: PackKind, pieces: Sequence[tuple[str, obj
     return Section(
         SectionId(name),
         SectionKind.OBSERVED,
-        frozenset(CATEGORIES),
+        CATEGORIES,
         text,
         flags=(Flag(FOR_TO, value, frozenset({(SectionId(name), 1)})),),
         marks=marks,
@@ -158,8 +158,8 @@ def _consents(filling: Filling, kind: PackKind) -> tuple[Consent, ...]:
         ProvisionId("s1.1"),
         Effect.PERMIT,
         FOR_TO,
-        frozenset({CARE}),
-        frozenset(CATEGORIES),
+        (CARE,),
+        CATEGORIES,
         Period(),
         exceptions=filling.secret(),
     )
@@ -173,7 +173,7 @@ def _consents(filling: Filling, kind: PackKind) -> tuple[Consent, ...]:
     return tuple(found if kind is PackKind.CONSENTED else found[1:])
 
 
-def _decisions(filling: Filling, kind: PackKind, released: frozenset[SectionId]) -> tuple[Decision, ...]:
+def _decisions(filling: Filling, kind: PackKind, released: Sequence[SectionId]) -> tuple[Decision, ...]:
     if kind is not PackKind.NECESSITY:
         return ()
     return (
@@ -182,7 +182,7 @@ def _decisions(filling: Filling, kind: PackKind, released: frozenset[SectionId])
             DecisionOutcome.SHARE,
             TO.id,
             CARE,
-            frozenset((name, 1) for name in released),
+            tuple((name, 1) for name in released),
             Ground.VITAL_INTERESTS,
             "because " + filling.secret(),
             "none " + filling.secret(),
@@ -209,12 +209,12 @@ def pairs(draw: st.DrawFn) -> Pair:
 
     def filled(names: Sequence[str]) -> Case:
         filling = Filling(names, draw)
-        entries, released = [], set()
+        entries, released = [], list[SectionId]()
         for number, sections in enumerate(template):
             parts: list[Section] = []
             for place, pieces in enumerate(sections):
                 name = f"e{number}.{place}"
-                released.add(SectionId(name))
+                released.append(SectionId(name))
                 parts.append(_released_section(name, kind, pieces, filling))
             for extra in range(draw(st.integers(0, 2))):
                 why = draw(st.sampled_from(_WITHHELD[:4] if kind is PackKind.CONSENTED else _WITHHELD[:3]))
@@ -239,7 +239,7 @@ def pairs(draw: st.DrawFn) -> Pair:
                 for place, name in enumerate(names)
             ),
             consents=_consents(filling, kind),
-            decisions=_decisions(filling, kind, frozenset(released)),
+            decisions=_decisions(filling, kind, released),
             entries=tuple(entries),
         )
 

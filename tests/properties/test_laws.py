@@ -32,7 +32,17 @@ from notebook.sharing.release import release
 from notebook.sharing.released import Text
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Outcome, Reason
-from tests.properties.cases import ADDRESSEES, CATEGORIES, PARTIES, PURPOSES, Asked, asked, decisions, instants
+from tests.properties.cases import (
+    ADDRESSEES,
+    CATEGORIES,
+    PARTIES,
+    Asked,
+    asked,
+    categories,
+    decisions,
+    instants,
+    purposes,
+)
 
 pytestmark = pytest.mark.law
 
@@ -134,8 +144,8 @@ def add_denial(data: st.DataObject, case: Case, _question: Question) -> Case:
         ProvisionId("new"),
         data.draw(st.sampled_from(Effect)),
         data.draw(st.sampled_from(ADDRESSEES)),
-        frozenset(data.draw(st.sets(st.sampled_from(PURPOSES)))),
-        frozenset(data.draw(st.sets(st.sampled_from(CATEGORIES)))),
+        data.draw(purposes),
+        data.draw(categories),
         until=said.date(),
     )
     consent = Consent(
@@ -212,7 +222,7 @@ RESTRICTIONS: tuple[Change, ...] = (
 
 def check_default_deny(pair: Asked, number: int) -> None:
     place = number % len(pair.case.entries)
-    new = Section(SectionId("new"), pair.case.entries[place].parts[0].kind, frozenset(CATEGORIES), "new words")
+    new = Section(SectionId("new"), pair.case.entries[place].parts[0].kind, CATEGORIES, "new words")
     case = change_entry(pair.case, place, lambda e: replace(e, sections=(*e.sections, new)))
     assert rule(case, pair.question)[new.id].outcome is Outcome.WITHHELD
     assert release(case, pair.question, PARTIES).sections == release(pair.case, pair.question, PARTIES).sections
@@ -277,7 +287,7 @@ def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> None:
             p.effect is Effect.PERMIT
             and p.to.fits(question.party)
             and (question.purpose in p.purposes or not p.purposes)
-            and (not p.categories or p.categories & section.categories)
+            and (not p.categories or set(p.categories) & set(section.categories))
             and p.covers.holds(question.day(entry.at))
             for p in chosen.provisions
         )

@@ -253,9 +253,11 @@ CREATE INDEX decisions_party ON decisions (party_id);
 
 CREATE TABLE decision_sections (
     decision_key INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,
+    place        INTEGER NOT NULL,
     section_key  INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE,
     revision     INTEGER NOT NULL,
-    PRIMARY KEY (decision_key, section_key, revision)
+    PRIMARY KEY (decision_key, place),
+    UNIQUE (decision_key, section_key, revision)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX decision_sections_section ON decision_sections (section_key);

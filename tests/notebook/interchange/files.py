@@ -36,7 +36,6 @@ def _full() -> Tree:
     case = document["cases"][0]
     entry = case["entries"][0]
     section = entry["sections"][0]
-    case["consents"][0]["provisions"][0]["categories"].sort()
     section["flags"] = {"party:p1": "share_deidentified", "audience:subject": {"withhold": "HARM"}}
     section["marks"].append({"start": 10, "end": 14, "code": "SRC", "for": ["audience:probation", "party:p2"]})
     summary = {**section, "id": "e1.summary", "kind": "summary", "flags": {}, "marks": [], "text": "In short."}

@@ -130,7 +130,7 @@ BROKEN = [
     Broken("permit to an unknown audience", f"{CONSENT}.provisions[0].to", "audience:press", E.ONE_OF, seen=False),
     Broken("unknown purpose", f"{CONSENT}.provisions[0].purposes[0]", "gossip", E.ONE_OF, seen=False),
     Broken("unknown category", f"{CONSENT}.provisions[0].categories[1]", "risk", E.ONE_OF),
-    Broken("category twice", f"{CONSENT}.provisions[0].categories[1]", "behaviour_intention", E.NO_REPEAT),
+    Broken("category twice", f"{CONSENT}.provisions[0].categories[1]", "wellbeing", E.NO_REPEAT),
     Broken("period backwards", f"{PARENT}.provisions[0].covers.to", "2025-12-31", E.NOT_BEFORE_START, seen=False),
     Broken("period without end", f"{PARENT}.provisions[0].covers.to", GONE, E.PRESENT),
     Broken("decision for an audience", f"{DECISION}.to", "audience:probation", E.PARTY),

@@ -29,7 +29,7 @@ def test_the_sample_of_the_design_is_read(tmp_path: Path) -> None:
     assert (case.reference, case.opened, case.closed) == ("K-014", date(2026, 1, 12), None)
     assert case.subject.identifiers[0].value == "+31 6 0000 0000"
     assert case.consents[0].provisions[0].until == date(2026, 12, 31)
-    assert case.decisions[0].sections == {("e1.observed", 1)}
+    assert case.decisions[0].sections == (("e1.observed", 1),)
     assert case.entries[0].at == datetime(2026, 2, 3, 13, tzinfo=UTC)
     mark = case.entries[0].sections[0].marks[0]
     assert case.entries[0].sections[0].text[mark.start : mark.end] == "Sara's"

@@ -10,18 +10,22 @@ from notebook.errors import CaseFileTooLarge, InvalidValue
 from notebook.interchange import writing
 from notebook.interchange.writing import write_case_file
 from notebook.model.case import Case
+from notebook.model.consent import Consent, Provision
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
-from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
-from notebook.model.people import Addressee, Party, Subject
+from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId, ThirdPartyId
+from notebook.model.people import Addressee, Party, Subject, ThirdParty
 from notebook.model.vocabulary import (
     Audience,
     Code,
     DecisionOutcome,
+    Effect,
     EntryKind,
     EntryStatus,
     FlagValue,
+    Grantor,
     Ground,
+    Method,
     Purpose,
     SectionKind,
     Told,
@@ -40,7 +44,7 @@ def flag(value: FlagValue, *covers: tuple[SectionId, int], to: Addressee = SCHOO
 
 
 def section(name: SectionId = FIRST, revision: int = 1, *flags: Flag) -> Section:
-    return Section(name, SectionKind.OBSERVED, frozenset(), "some text", flags=flags, revision=revision)
+    return Section(name, SectionKind.OBSERVED, (), "some text", flags=flags, revision=revision)
 
 
 def entry(*sections: Section, flags: tuple[Flag, ...] = ()) -> Entry:
@@ -57,7 +61,7 @@ def decision(outcome: DecisionOutcome, *sections: tuple[SectionId, int]) -> Deci
         outcome=outcome,
         party=PartyId("bob"),
         purpose=Purpose("safety"),
-        sections=frozenset(sections),
+        sections=sections,
         ground=Ground.LEGAL_DUTY,
         reason="r",
         alternatives="a",
@@ -68,6 +72,11 @@ def decision(outcome: DecisionOutcome, *sections: tuple[SectionId, int]) -> Deci
         told_reason="",
         valid_until=date(2026, 12, 31),
     )
+
+
+def consent(to: Addressee) -> Consent:
+    provision = Provision(ProvisionId("s.1"), Effect.DENY, to, (), ())
+    return Consent(ConsentId("s"), Grantor.SUBJECT, Method.ORAL, (provision,), ())
 
 
 def written(one: Case) -> Tree:
@@ -138,10 +147,10 @@ def test_a_decision_to_share_names_only_what_it_was_about() -> None:
 
 @pytest.mark.parametrize("outcome", [DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING])
 def test_a_decision_against_sharing_goes_on_speaking_of_changed_text(outcome: DecisionOutcome) -> None:
-    """It keeps a section back whatever its revision, and in the order of the case."""
-    one = decision(outcome, (FIRST, 1), (SECOND, 1), (SectionId("gone"), 1))
+    """It keeps a section back whatever its revision, in the order it was given and named once."""
+    one = decision(outcome, (FIRST, 1), (SECOND, 1), (FIRST, 2), (SectionId("gone"), 1))
     document = written(case(entry(section(SECOND, 2), section(FIRST, 1)), decisions=(one,)))
-    assert document["cases"][0]["decisions"][0]["sections"] == ["second", "first"]
+    assert document["cases"][0]["decisions"][0]["sections"] == ["first", "second"]
 
 
 def test_only_the_parties_referred_to_leave() -> None:
@@ -153,6 +162,24 @@ def test_only_the_parties_referred_to_leave() -> None:
         "bob",
         "cid",
     ]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        case(entry(section(FIRST, 1, flag(FlagValue.WITHHOLD, (FIRST, 1), code=Code.TP)))),
+        case(entry(flags=(flag(FlagValue.UNDECIDED),))),
+        case(entry(replace(section(), marks=(Mark(0, 1, Code.TP, (SCHOOL,)),)))),
+        replace(case(), third_parties=(ThirdParty(ThirdPartyId("t"), "Sara", may_be_named=(SCHOOL,)),)),
+        replace(case(), consents=(consent(SCHOOL),)),
+    ],
+    ids=["section flag", "entry flag", "mark", "may be named", "provision"],
+)
+def test_an_audience_brings_all_its_parties(one: Case) -> None:
+    """Whom anything in the file could be handed to, or is held back from, is there; nobody else is."""
+    outsider = Party(PartyId("eve"), "eve", "", "", Audience("probation"))
+    document = json.loads(write_case_file(one, [PARTIES[2], outsider, *PARTIES[:2]], lambda _: b""))
+    assert [party["id"] for party in document["parties"]] == ["cid", "ann", "bob"]
 
 
 def test_an_offset_of_seconds_is_written_in_utc() -> None:

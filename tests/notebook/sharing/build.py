@@ -64,7 +64,7 @@ def section(
     revision: int = 1,
     kind: SectionKind = SectionKind.OBSERVED,
     sources: tuple[SectionId, ...] = (),
-    categories: frozenset[Category] = frozenset({Category.WELLBEING}),
+    categories: tuple[Category, ...] = (Category.WELLBEING,),
 ) -> Section:
     """Give one section."""
     return Section(name, kind, categories, text, never, flags, marks, sources, revision)
@@ -91,8 +91,8 @@ def consent(
         ProvisionId(f"{name}.1"),
         effect,
         to,
-        frozenset({CARE}),
-        frozenset({Category.WELLBEING}),
+        (CARE,),
+        (Category.WELLBEING,),
         Period(),
         until,
     )
@@ -116,7 +116,7 @@ def decision(
         outcome,
         NURSE.id,
         CARE,
-        frozenset({(FIRST, revision)}),
+        ((FIRST, revision),),
         Ground.VITAL_INTERESTS,
         reason,
         "none milder",

@@ -305,7 +305,7 @@ def test_permit_said_later_does_not_count() -> None:
 
 def test_section_without_categories_is_covered_by_no_permit() -> None:
     """A permit covers nothing that has no kind of information."""
-    bare = section(flags=(flag(),), categories=frozenset())
+    bare = section(flags=(flag(),), categories=())
     assert rule(case(entry(bare), consents=(consent(),)), question())[FIRST].code is Reason.NO_CONSENT
 
 

@@ -30,8 +30,8 @@ def entry(number: int, word: str) -> Entry:
     data = (word * 40).encode()
     file = AttachedFile(f"{word}.png", "image/png", sha256(data).hexdigest(), len(data))
     name = f"e{number}"
-    section = Section(SectionId(f"{name}.s"), SectionKind.OBSERVED, frozenset(), f"He spoke of {word}. " * 30)
-    attached = Section(SectionId(f"{name}.a"), SectionKind.OBSERVED, frozenset(), word, file=file)
+    section = Section(SectionId(f"{name}.s"), SectionKind.OBSERVED, (), f"He spoke of {word}. " * 30)
+    attached = Section(SectionId(f"{name}.a"), SectionKind.OBSERVED, (), word, file=file)
     flag = Flag(Addressee("audience", "education"), FlagValue.SHARE, frozenset({(section.id, 1)}))
     return Entry(
         EntryId(name), NOON, NOON, EntryKind.NOTE, word, "", EntryStatus.FINAL, (section,), (attached,), (flag,)
@@ -156,7 +156,7 @@ def test_no_beginning_of_an_erased_word_parts_the_leaves_of_the_index(notebook: 
     words = {f"e{n}": ["".join(chance.choices(ascii_lowercase, k=10)) for _ in range(100)] for n in range(300)}
     held = []
     for name, text in words.items():
-        section = Section(SectionId(f"{name}.s"), SectionKind.OBSERVED, frozenset(), " ".join(text))
+        section = Section(SectionId(f"{name}.s"), SectionKind.OBSERVED, (), " ".join(text))
         held.append(Entry(EntryId(name), NOON, NOON, EntryKind.NOTE, "", "", EntryStatus.FINAL, (section,)))
     with notebook.transaction():
         cases.insert(notebook, Case(CaseId("c1"), "K-1", NOON.date(), Subject("A"), entries=tuple(held)))

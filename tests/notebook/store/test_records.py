@@ -47,7 +47,7 @@ TOLD = Disclosure(
 @pytest.fixture
 def filled(notebook: Connection) -> Connection:
     """Give a notebook with a party and a case."""
-    section = Section(SectionId("s1"), SectionKind.OBSERVED, frozenset(), "Sara was there.")
+    section = Section(SectionId("s1"), SectionKind.OBSERVED, (), "Sara was there.")
     entry = Entry(EntryId("e1"), NOON, NOON, EntryKind.NOTE, "", "", EntryStatus.FINAL, (section,))
     people = (ThirdParty(ThirdPartyId("t1"), "Sara Example"),)
     with notebook.transaction():

@@ -29,7 +29,7 @@ class Undo(Exception):
 
 def section(name: str = "s1", text: str = "seen", **more: object) -> Section:
     """Give a plain section."""
-    made = Section(SectionId(name), SectionKind.OBSERVED, frozenset({Category.HEALTH}), text)
+    made = Section(SectionId(name), SectionKind.OBSERVED, (Category.WELLBEING, Category.HEALTH), text)
     return replace(made, **more)  # type: ignore[arg-type] # any field
 
 
@@ -191,3 +191,15 @@ def test_what_is_not_there_is_not_found(notebook: Connection) -> None:
             ask()
     with notebook.transaction():
         assert not parties.set_contact(notebook, PartyId("subject"), "none")
+
+
+def test_another_order_of_categories_is_no_other_revision(notebook: Connection) -> None:
+    """Categories are a set to every ruling, so a final entry takes their new order as it takes new marks."""
+    before = section()
+    after = replace(before, categories=before.categories[::-1])
+    with notebook.transaction():
+        cases.insert(notebook, case(entry(before)))
+    with notebook.transaction():
+        entries.save(notebook, entry(after), NOON)
+    assert after != before
+    assert cases.load(notebook, CaseId("c1")).entries[0].sections == (after,)

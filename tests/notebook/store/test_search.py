@@ -32,7 +32,7 @@ TEXTS = (
 
 def entry(number: int, text: str) -> Entry:
     """Give an entry, older for a higher number, with one section."""
-    section = Section(SectionId(f"s{number}"), SectionKind.OBSERVED, frozenset(), text)
+    section = Section(SectionId(f"s{number}"), SectionKind.OBSERVED, (), text)
     at = NOON - timedelta(days=number)
     return Entry(EntryId(f"e{number}"), at, at, EntryKind.NOTE, f"Title{number}", "", EntryStatus.FINAL, (section,))
 
