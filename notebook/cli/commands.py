@@ -19,7 +19,7 @@ from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
 from notebook.tasks.explain import explain
 from notebook.tasks.export_case import export_case
 from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
-from notebook.tasks.import_case import import_case
+from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words, list_cases
 from notebook.tasks.notebook import Notebook, create_notebook, opened
 from notebook.tasks.read_log import read_log
@@ -69,12 +69,11 @@ def _create(given: argparse.Namespace) -> Status:
 
 
 def _import(given: argparse.Namespace) -> Status:
+    waiting = Waiting(tongue().gettext("{done} of {total} entries read"))
+    # Before the notebook is opened: a file that is wrong in itself needs no passphrase.
+    read = read_case_file(given.file, trust_flags=given.trust_flags, progress=waiting.tell)
     with _opened(given) as notebook:
-        waiting = Waiting(tongue().gettext("{done} of {total} entries read"))
-        show.imported(
-            import_case(notebook, given.file, _now(), trust_flags=given.trust_flags, progress=waiting.tell),
-            as_json=given.json,
-        )
+        show.imported(import_case(notebook, read, _now()), as_json=given.json)
     return Status.DONE
 
 

@@ -1,10 +1,10 @@
 """Reading a case file: all of it, or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from notebook.errors import Expected
+from notebook.errors import BadCaseFile, Expected
 from notebook.interchange import forms
 from notebook.interchange.loading import load
 from notebook.interchange.node import Members, Node
@@ -12,36 +12,49 @@ from notebook.interchange.read_consents import consent
 from notebook.interchange.read_decisions import decision
 from notebook.interchange.read_people import party, subject, third_parties
 from notebook.interchange.read_sections import SectionReader, section_of
-from notebook.interchange.register import Register, Space, Vocabulary
+from notebook.interchange.register import Asked, Register, Space, Vocabulary
 from notebook.interchange.values import day, day_or_none, instant, one_of, text, told_text
 from notebook.model.case import Case, CaseFile
 from notebook.model.entry import Entry
-from notebook.model.ids import CaseId, EntryId, PartyId
+from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
 
 Progress = Callable[[int, int], None]
 """Told how many entries were read, of how many; what it raises ends the reading and goes through."""
 
 
-def read_case_file(
-    path: Path,
-    vocabulary: Vocabulary,
-    *,
-    known_parties: frozenset[PartyId] = frozenset(),
-    trust_flags: bool = False,
-    progress: Progress | None = None,
-) -> CaseFile:
+@dataclass(frozen=True, slots=True)
+class ReadCaseFile:
+    """A case file that is right in itself, before any notebook was asked about the names in it."""
+
+    file: CaseFile
+    open_names: Mapping[tuple[Asked, str], BadCaseFile]
+
+    def for_notebook(self, known: Vocabulary) -> CaseFile:
+        """Give the file for a notebook that knows all its names; raise BadCaseFile for the first it does not know."""
+        names: dict[Asked, frozenset[str]] = {
+            Asked.AUDIENCE: frozenset(known.audiences),
+            Asked.PURPOSE: frozenset(known.purposes),
+            Asked.PARTY: frozenset(known.parties),
+        }
+        for (asked, name), refusal in self.open_names.items():
+            if name not in names[asked]:
+                raise refusal
+        return self.file
+
+
+def read_case_file(path: Path, *, trust_flags: bool = False, progress: Progress | None = None) -> ReadCaseFile:
     """Read a case file, version 1, by somebody who is not trusted.
 
-    ``vocabulary`` and ``known_parties`` are what the notebook has besides what the file brings.
+    No notebook is needed for it: a file that is wrong in itself is refused before one is opened.
     Every section gets revision 1; flags cover exactly the text they come with and are confirmed
     only with ``trust_flags``. Whether an id is already in the notebook is for the caller to see.
     Raises BadCaseFile, with the JSON path of the first thing wrong.
     """
     document = load(path)
-    register = Register(vocabulary, known_parties)
+    register = Register()
     reader = _CaseReader(register, SectionReader(register, trust_flags), _Counter(progress, _entries_in(document)))
-    return reader.document(document)
+    return ReadCaseFile(reader.document(document), register.open_names)
 
 
 @dataclass(slots=True)

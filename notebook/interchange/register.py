@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from notebook.errors import Expected, InvalidValue
+from notebook.errors import BadCaseFile, Expected, InvalidValue
 from notebook.interchange.node import Node
 from notebook.interchange.values import name_of_thing
 from notebook.model.ids import PartyId
@@ -14,10 +14,11 @@ from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, Aud
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The audiences and purposes that a notebook knows, those it started with among them."""
+    """What a notebook knows by name: audiences and purposes, those it started with among them, and parties."""
 
     audiences: frozenset[Audience] = frozenset(AUDIENCES)
     purposes: frozenset[Purpose] = frozenset(PURPOSES)
+    parties: frozenset[PartyId] = frozenset()
 
 
 class Space(Enum):
@@ -33,12 +34,23 @@ class Space(Enum):
     SECTION = auto()
 
 
+class Asked(Enum):
+    """The kinds of names that a file may use without bringing them: a notebook may know them."""
+
+    AUDIENCE = auto()
+    PURPOSE = auto()
+    PARTY = auto()
+
+
 @dataclass(slots=True)
 class Register:
-    """What a case file may refer to. The parties of the file are claimed before anything refers to them."""
+    """What a case file may refer to. The parties of the file are claimed before anything refers to them.
 
-    vocabulary: Vocabulary
-    known_parties: frozenset[PartyId]
+    ``open_names`` are the names that only a notebook can know, each with the refusal of the first
+    place that uses it.
+    """
+
+    open_names: dict[tuple[Asked, str], BadCaseFile] = field(default_factory=dict)
     _taken: defaultdict[Space, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def claim(self, node: Node, space: Space) -> str:
@@ -55,11 +67,11 @@ class Register:
         """Read the audience of a party; that of the subject is nobody else's."""
         if node.value == SUBJECT_AUDIENCE:
             raise node.refused(Expected.NOT_RESERVED)
-        return Audience(_known(node, self.vocabulary.audiences, AUDIENCES))
+        return Audience(self._name(node, AUDIENCES, Asked.AUDIENCE))
 
     def purpose(self, node: Node) -> Purpose:
         """Read a purpose."""
-        return Purpose(_known(node, self.vocabulary.purposes, PURPOSES))
+        return Purpose(self._name(node, PURPOSES, Asked.PURPOSE))
 
     def addressee(self, node: Node) -> Addressee:
         """Read ``party:ID`` or ``audience:NAME`` of somebody known; the subject is known to every case."""
@@ -84,23 +96,19 @@ class Register:
         if found is None:
             raise node.refused(Expected.ADDRESSEE)
         if found.scope == "party":
-            if not self._knows(PartyId(found.name)):
-                raise node.refused(Expected.KNOWN_PARTY)
-        elif found.name != SUBJECT_AUDIENCE and found.name not in self.vocabulary.audiences:
-            names = in_order(self.vocabulary.audiences, AUDIENCES)
-            raise node.refused(Expected.ONE_OF, tuple(f"audience:{name}" for name in names))
+            if found.name != SUBJECT_PARTY and found.name not in self._taken[Space.PARTY]:
+                self._leave_open(Asked.PARTY, found.name, node.refused(Expected.KNOWN_PARTY))
+        elif found.name != SUBJECT_AUDIENCE and found.name not in AUDIENCES:
+            choices = tuple(f"audience:{name}" for name in AUDIENCES)
+            self._leave_open(Asked.AUDIENCE, found.name, node.refused(Expected.ONE_OF, choices))
         return found
 
-    def _knows(self, party: PartyId) -> bool:
-        return party == SUBJECT_PARTY or party in self._taken[Space.PARTY] or party in self.known_parties
+    def _name(self, node: Node, built_in: tuple[str, ...], asked: Asked) -> str:
+        if not isinstance(node.value, str):
+            raise node.refused(Expected.ONE_OF, built_in)
+        if node.value not in built_in:
+            self._leave_open(asked, node.value, node.refused(Expected.ONE_OF, built_in))
+        return node.value
 
-
-def in_order(names: frozenset[Audience] | frozenset[Purpose], first: tuple[str, ...]) -> tuple[str, ...]:
-    """Put names in their canonical order: those every notebook starts with as listed, then the rest by code point."""
-    return tuple(sorted(names, key=lambda name: (first.index(name) if name in first else len(first), name)))
-
-
-def _known(node: Node, names: frozenset[Audience] | frozenset[Purpose], first: tuple[str, ...]) -> str:
-    if not isinstance(node.value, str) or node.value not in names:
-        raise node.refused(Expected.ONE_OF, in_order(names, first))
-    return node.value
+    def _leave_open(self, asked: Asked, name: str, refusal: BadCaseFile) -> None:
+        self.open_names.setdefault((asked, name), refusal)

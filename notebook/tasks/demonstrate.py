@@ -12,7 +12,7 @@ from notebook.places import RESOURCES
 from notebook.tasks.asking import Asked
 from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.hand_over import HandedOver, PackWishes, hand_over
-from notebook.tasks.import_case import import_case
+from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.notebook import create_notebook, opened
 
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
@@ -37,9 +37,10 @@ class Shown:
 
 def make_practice_notebook(path: Path, now: datetime) -> Path:
     """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
+    read = read_case_file(CASE_FILE, trust_flags=True)
     made = create_notebook(path, PASSPHRASE, WORKER, now, practice=True)
     with opened(made, PASSPHRASE, now) as notebook:
-        import_case(notebook, CASE_FILE, now, trust_flags=True)
+        import_case(notebook, read, now)
     return made
 
 

@@ -1,18 +1,19 @@
 """Taking a case file in: all of it, or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from notebook.errors import IdTaken
-from notebook.interchange.reading import read_case_file
+from notebook.interchange.reading import ReadCaseFile, read_case_file
 from notebook.interchange.register import Vocabulary
 from notebook.model.case import CaseFile
 from notebook.model.people import Party
 from notebook.store import cases, log, parties
 from notebook.store.ids import Kind, ids_taken
 from notebook.tasks.notebook import Notebook
+
+__all__ = ["Imported", "ReadCaseFile", "import_case", "read_case_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +26,19 @@ class Imported:
     unconfirmed: int
 
 
-def import_case(
-    notebook: Notebook,
-    path: Path,
-    now: datetime,
-    *,
-    trust_flags: bool = False,
-    progress: Callable[[int, int], None] | None = None,
-) -> Imported:
-    """Read a case file and keep it in one transaction.
+def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Imported:
+    """Keep a case file that was read, in one transaction.
 
-    Flags count as unconfirmed unless they are trusted. Raises BadCaseFile with the JSON path of
-    the first thing wrong, IdTaken for an id that is already there; then nothing was imported.
+    Raises BadCaseFile for a name that this notebook does not know, IdTaken for an id that it
+    already has; then nothing was imported.
     """
     known = parties.everybody(notebook.connection)
-    file = read_case_file(
-        path,
-        Vocabulary(notebook.audiences(), notebook.purposes()),
-        known_parties=frozenset(party.id for party in known),
-        trust_flags=trust_flags,
-        progress=progress,
-    )
+    names = Vocabulary(notebook.audiences(), notebook.purposes(), frozenset(party.id for party in known))
+    file = read.for_notebook(names)
     new = _new_parties(file, known)
     _refuse_taken(notebook, file)
     entries = sum(len(case.entries) for case in file.cases)
+    unconfirmed = _unconfirmed(file)
     with notebook.connection.transaction():
         parties.insert(notebook.connection, new)
         for case in file.cases:
@@ -57,9 +47,9 @@ def import_case(
             notebook.connection,
             now,
             log.Event.IMPORTED,
-            {"cases": [case.id for case in file.cases], "entries": entries, "trusted": trust_flags},
+            {"cases": [case.id for case in file.cases], "entries": entries, "unconfirmed": unconfirmed},
         )
-    return Imported(tuple(case.reference for case in file.cases), len(new), entries, 0 if trust_flags else _flags(file))
+    return Imported(tuple(case.reference for case in file.cases), len(new), entries, unconfirmed)
 
 
 def _new_parties(file: CaseFile, known: tuple[Party, ...]) -> list[Party]:
@@ -90,7 +80,9 @@ def _ids(file: CaseFile) -> Iterator[tuple[Kind, list[str]]]:
         yield Kind.SECTION, [section.id for _, section in case.parts()]
 
 
-def _flags(file: CaseFile) -> int:
-    return sum(
-        len(entry.flags) + sum(len(part.flags) for part in entry.parts) for case in file.cases for entry in case.entries
-    )
+def _unconfirmed(file: CaseFile) -> int:
+    """Count the flags that wait for the worker."""
+    entries = [entry for case in file.cases for entry in case.entries]
+    flags = [flag for entry in entries for flag in entry.flags]
+    flags += [flag for entry in entries for part in entry.parts for flag in part.flags]
+    return sum(not flag.confirmed for flag in flags)

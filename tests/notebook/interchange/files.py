@@ -66,9 +66,5 @@ def saved(folder: Path, document: Tree) -> Path:
 
 def read(folder: Path, document: Tree, *, trust_flags: bool = False, known: frozenset[str] = frozenset()) -> CaseFile:
     """Read a document as a notebook with nothing in it would."""
-    return read_case_file(
-        saved(folder, document),
-        Vocabulary(),
-        known_parties=frozenset(map(PartyId, known)),
-        trust_flags=trust_flags,
-    )
+    found = read_case_file(saved(folder, document), trust_flags=trust_flags)
+    return found.for_notebook(Vocabulary(parties=frozenset(map(PartyId, known))))

@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def attempt(folder: Path, contents: bytes) -> CaseFile | None:
     """Read bytes; a refusal must be one that can be told."""
     try:
-        return read_case_file(saved(folder, contents), Vocabulary())
+        return read_case_file(saved(folder, contents)).for_notebook(Vocabulary())
     except BadCaseFile as caught:
         problem = caught
     assert problem.path.isascii()
@@ -90,7 +90,7 @@ def test_a_value_replaced_anywhere_ends_in_a_plain_answer(
         return
     for case in found.cases:
         written = write_case_file(case, found.parties, found.attachments.__getitem__)
-        assert read_case_file(saved(folder, written), Vocabulary()).cases == (case,)
+        assert read_case_file(saved(folder, written)).file.cases == (case,)
 
 
 @RUNS

@@ -17,7 +17,7 @@ from tests.notebook.interchange.files import PHOTO, full, read, sample, saved
 
 def refusal(path: Path) -> BadCaseFile:
     with pytest.raises(BadCaseFile) as caught:
-        read_case_file(path, Vocabulary())
+        read_case_file(path).for_notebook(Vocabulary())
     return caught.value
 
 
@@ -69,7 +69,7 @@ def test_words_that_the_notebook_added_are_known(tmp_path: Path) -> None:
     document["cases"][0]["consents"][0]["provisions"][0]["purposes"] = ["shelter"]
     path = saved(tmp_path, document)
     vocabulary = Vocabulary(frozenset({*AUDIENCES, Audience("housing")}), frozenset({*PURPOSES, Purpose("shelter")}))
-    found = read_case_file(path, vocabulary)
+    found = read_case_file(path).for_notebook(vocabulary)
     assert found.parties[0].audience == "housing"
     assert refusal(path).choices == AUDIENCES
 
@@ -89,7 +89,7 @@ def test_progress_counts_entries(tmp_path: Path) -> None:
     more = [{**entry, "id": f"e{n}", "sections": []} for n in range(2, 5)]
     document["cases"][0]["entries"] += more
     seen: list[tuple[int, int]] = []
-    read_case_file(saved(tmp_path, document), Vocabulary(), progress=lambda done, of: seen.append((done, of)))
+    read_case_file(saved(tmp_path, document), progress=lambda done, of: seen.append((done, of)))
     assert seen == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 

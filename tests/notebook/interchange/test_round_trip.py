@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 
 from notebook.interchange.reading import read_case_file
-from notebook.interchange.register import Vocabulary
 from notebook.interchange.writing import write_case_file
 from tests.notebook.interchange.files import Tree, full, read, sample, saved
 from tests.notebook.interchange.published import VALIDATOR
@@ -34,7 +33,7 @@ def strings(tree: Tree) -> set[str]:
 def test_a_case_goes_out_and_comes_back_unchanged(folder: Path, given_case: Carried) -> None:
     """Case, attachments and exactly the parties referred to survive; the file keeps to the schema."""
     written = write_case_file(given_case.case, given_case.parties, given_case.attachments.__getitem__)
-    found = read_case_file(saved(folder, written), Vocabulary(), trust_flags=given_case.confirmed)
+    found = read_case_file(saved(folder, written), trust_flags=given_case.confirmed).file
     assert found.cases == (given_case.case,)
     assert found.attachments == given_case.attachments
     tree = json.loads(written)

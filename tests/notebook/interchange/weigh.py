@@ -16,7 +16,7 @@ def peak() -> int:
 
 
 try:
-    read_case_file(Path(sys.argv[1]), Vocabulary())
+    read_case_file(Path(sys.argv[1])).for_notebook(Vocabulary())
     ending = ["read", "$"]
 except BadCaseFile as problem:
     ending = [problem.expected.name, problem.path]

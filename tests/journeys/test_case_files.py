@@ -1,0 +1,99 @@
+"""Case files by somebody else, through the command: taken in as documented, or refused whole."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.desk import Desk
+from tests.notebook.interchange.files import full, saved
+from tests.notebook.interchange.test_broken import BROKEN, Broken, change
+from tests.notebook.interchange.test_hostile import HOSTILE, MOST_MEMORY
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give an empty notebook, which every refusal must leave empty."""
+    return Desk.new(tmp_path_factory.mktemp("files"))
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
+def test_broken_file_is_refused(desk: Desk, tmp_path: Path, broken: Broken) -> None:
+    """It ends with 1 and one sentence that names the place, and nothing is imported."""
+    path = saved(tmp_path, change(full(), broken.place, broken.value))
+    answer = desk.run("import", path)
+    assert answer.status == 1
+    assert answer.out == ""
+    assert answer.err.count("\n") == 1
+    assert answer.err.startswith("The case file was not imported")
+    assert (broken.at or broken.place) in answer.err or broken.place == "$"
+
+
+def test_nothing_was_imported(desk: Desk) -> None:
+    """After a broken file the notebook is as empty as before."""
+    assert desk.run("import", desk.folder / "not-there.json").status == 1
+    assert desk.run("cases", "--json").json == []
+    assert desk.run("log").out == "Nothing has left this notebook.\nThe log is whole.\n"
+
+
+def peak(desk: Desk, path: Path) -> tuple[int, str, int]:
+    """Import in a program of its own; give its status, what it said, and the most memory it had, in bytes."""
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from notebook.cli import main\n"
+        "status = main(sys.argv[1:])\n"
+        "lines = Path('/proc/self/status').read_text().splitlines()\n"
+        "print(next(int(line.split()[1]) * 1024 for line in lines if line.startswith('VmHWM')))\n"
+        "sys.exit(status)\n"
+    )
+    arguments = ["import", desk.notebook, "--passphrase-file", desk.key, path]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stderr, int(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="weighs itself by /proc")
+@pytest.mark.parametrize("name", [name for name, (_, expected, _) in HOSTILE.items() if expected != "read"])
+def test_hostile_file_takes_little(desk: Desk, tmp_path: Path, name: str) -> None:
+    """Nesting, huge numbers, endless texts: refused by the command in under 200 MB."""
+    path = tmp_path / "hostile.json"
+    path.write_text(HOSTILE[name][0], encoding="ascii")
+    status, said, memory = peak(desk, path)
+    assert status == 1
+    assert said.startswith("The case file was not imported")
+    assert memory < MOST_MEMORY
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="weighs itself by /proc")
+def test_three_hundred_megabytes_take_little(desk: Desk, tmp_path: Path) -> None:
+    """A file that is too large is refused by its size, before anything of it is read."""
+    path = tmp_path / "large.json"
+    path.touch()
+    os.truncate(path, 300 * 1024 * 1024)
+    status, said, memory = peak(desk, path)
+    assert status == 1
+    assert "256 MiB" in said
+    assert memory < MOST_MEMORY
+
+
+def test_file_by_somebody_else_goes_round(tmp_path: Path) -> None:
+    """A file in the documented format comes in, explains and goes out as it came, in its own order."""
+    document = full()
+    for consent in document["cases"][0]["consents"]:
+        for field in ("interpreter", "evidence"):
+            consent.pop(field, None)
+    desk = Desk.new(tmp_path)
+    answer = desk.run("import", saved(tmp_path, document), "--trust-flags")
+    assert answer.status == 0, answer.err
+    rulings = desk.run("explain", "--case", "K-014", "--to", "p1", "--purpose", "care", "--json").json["rulings"]
+    sections = [part["id"] for entry in document["cases"][0]["entries"] for part in entry["sections"]]
+    attached = [part["id"] for entry in document["cases"][0]["entries"] for part in entry["attachments"]]
+    assert [ruling["section"] for ruling in rulings] == sections + attached
+    out = tmp_path / "out.json"
+    assert desk.run("export", "--case", "K-014", out, "--yes").status == 0
+    assert json.loads(out.read_text(encoding="utf-8")) == document
