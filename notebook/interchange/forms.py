@@ -14,8 +14,7 @@ and the *flags of a section*, since a withhold there overrides a share on its en
 - ``closed``, ``born``: null.
 - ``may_be_named``: empty, which is nobody.
 - ``flags`` of an *entry*: none; a section without flags of its own is then not decided.
-- ``attachments``: none. ``interpreter`` and ``evidence`` of a consent: empty; these three are written only
-  where there is something to write.
+- ``attachments``: none; written only where there are some.
 """
 
 from types import MappingProxyType
@@ -45,11 +44,9 @@ THIRD_PARTY: Final = _form(
     "id name aliases relation alias may_be_named identifiers", relation="", alias="", may_be_named=[]
 )
 CONSENT: Final = _form(
-    "id grantor method language explained interpreter evidence events provisions",
+    "id grantor method language explained events provisions",
     language="",
     explained="",
-    interpreter="",
-    evidence="",
 )
 EVENT: Final = _form("state said recorded provisions")
 PROVISION: Final = _form("id effect to purposes categories covers until exceptions", exceptions="")

@@ -25,8 +25,6 @@ def consent(node: Node, register: Register) -> Consent:
         events=found["events"].each(lambda one: _event(one, own)),
         language=text(found["language"]),
         explained=text(found["explained"]),
-        interpreter=text(found["interpreter"]),
-        evidence=text(found["evidence"]),
     )
 
 

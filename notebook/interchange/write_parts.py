@@ -52,15 +52,13 @@ def third_party(one: ThirdParty) -> Json:
 
 
 def consent(one: Consent) -> Json:
-    """Give a consent; interpreter and evidence only where there is something to say."""
-    extra = {"interpreter": one.interpreter, "evidence": one.evidence}
+    """Give a consent; its interpreter and its evidence have no place in version 1."""
     return {
         "id": one.id,
         "grantor": one.grantor.value,
         "method": one.method.value,
         "language": one.language,
         "explained": one.explained,
-        **{key: words for key, words in extra.items() if words},
         "events": [_event(event) for event in one.events],
         "provisions": [_provision(provision) for provision in one.provisions],
     }

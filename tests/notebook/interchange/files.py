@@ -47,13 +47,11 @@ def _full() -> Tree:
         {**case["third_parties"][0], "id": "t2", "name": "Karim", "aliases": ["Rimo"], "may_be_named": ["party:p1"]}
     )
     other = deepcopy(case["consents"][0])
-    other.update(id="s2", grantor="parent", interpreter="by phone", evidence="form 3")
+    other.update(id="s2", grantor="parent")
     other["provisions"][0].update(id="s2.1", covers={"from": "2026-01-01", "to": "2026-06-30"})
     other["provisions"].append({**other["provisions"][0], "id": "s2.2", "effect": "deny", "until": None})
     other["events"][0]["provisions"] = ["s2.2"]
-    keys = list(case["consents"][0])
-    order = [*keys[: keys.index("events")], "interpreter", "evidence", *keys[keys.index("events") :]]
-    case["consents"].append({key: other[key] for key in order})
+    case["consents"].append(other)
     return document
 
 
