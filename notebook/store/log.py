@@ -28,6 +28,7 @@ class Event(StrEnum):
     """What can happen to a notebook that somebody may have to answer for."""
 
     CREATED = "created"
+    CASE_OPENED = "case_opened"
     IMPORTED = "imported"
     EXPORTED = "exported"
     PREPARED = "prepared"
