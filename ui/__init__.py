@@ -1,0 +1,1 @@
+"""The window: pages that call the tasks of the notebook, and nothing that decides."""

@@ -1,0 +1,1 @@
+"""The consents of a case."""

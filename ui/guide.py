@@ -1,0 +1,119 @@
+"""The way from page to page. Pages know the guide, and never each other."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from notebook.model.ids import CaseId, EntryId
+from ui.page import Page
+from ui.session import Session
+from ui.settings import Settings
+from ui.window import Window
+from ui.worker import Worker
+
+
+class Guide(QObject):
+    """Makes each page when it is wanted, and shows it."""
+
+    def __init__(self, window: Window, worker: Worker, settings: Settings) -> None:
+        """Take what every page may need."""
+        super().__init__(window)
+        self.window = window
+        self.worker = worker
+        self.settings = settings
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """Give the open notebook; only pages behind the lock ask for it."""
+        if self._session is None:
+            raise RuntimeError("no notebook is open")
+        return self._session
+
+    def start(self) -> None:
+        """Show the page that the program begins with."""
+        from ui.unlock.start import StartPage  # noqa: PLC0415 - pages load when they are wanted
+
+        self._show(StartPage(self))
+
+    def create(self) -> None:
+        """Show the page on which a notebook is made."""
+        from ui.unlock.create import CreatePage  # noqa: PLC0415
+
+        self._show(CreatePage(self))
+
+    def unlock(self, path: Path) -> None:
+        """Show the page on which a notebook is opened."""
+        from ui.unlock.unlock import UnlockPage  # noqa: PLC0415
+
+        self._show(UnlockPage(self, path))
+
+    def unlocked(self, session: Session) -> None:
+        """Take up a notebook that was opened, and show its cases."""
+        self._session = session
+        self.settings.remember(session.path)
+        self.cases()
+
+    def cases(self) -> None:
+        """Show the list of cases."""
+        from ui.cases.case_list import CaseListPage  # noqa: PLC0415
+
+        self._show(CaseListPage(self))
+
+    def new_case(self) -> None:
+        """Show the page on which a case is opened."""
+        from ui.cases.new_case import NewCasePage  # noqa: PLC0415
+
+        self._show(NewCasePage(self))
+
+    def parties(self) -> None:
+        """Show the parties of the notebook."""
+        from ui.cases.parties import PartiesPage  # noqa: PLC0415
+
+        self._show(PartiesPage(self))
+
+    def case(self, case: CaseId) -> None:
+        """Show one case."""
+        from ui.cases.case_page import CasePage  # noqa: PLC0415
+
+        self._show(CasePage(self, case))
+
+    def write(self, case: CaseId, entry: EntryId | None = None) -> None:
+        """Show an entry to write: a new one, a draft, or a finished one to amend."""
+        from ui.entry.writing import WritingPage  # noqa: PLC0415
+
+        self._show(WritingPage(self, case, entry))
+
+    def consents(self, case: CaseId) -> None:
+        """Show the consents of a case."""
+        from ui.consent.consents import ConsentsPage  # noqa: PLC0415
+
+        self._show(ConsentsPage(self, case))
+
+    def record_consent(self, case: CaseId) -> None:
+        """Show the page on which a consent is recorded."""
+        from ui.consent.record import RecordConsentPage  # noqa: PLC0415
+
+        self._show(RecordConsentPage(self, case))
+
+    def hand_over(self, case: CaseId) -> None:
+        """Show the four pages of handing over."""
+        from ui.handover.wizard import HandOverPage  # noqa: PLC0415
+
+        self._show(HandOverPage(self, case))
+
+    def close_notebook(self) -> None:
+        """Close the notebook, and go back to the start."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+        self.start()
+
+    def end(self) -> None:
+        """Close the notebook, if one is open, without showing anything more."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _show(self, page: Page) -> None:
+        self.window.show_page(page)

@@ -1,0 +1,1 @@
+"""Handing over, page by page."""

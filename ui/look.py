@@ -1,0 +1,200 @@
+"""How the window looks: one grid, one type scale, and a palette of our own in light and dark."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from notebook.places import RESOURCES
+
+GRID: Final = 8
+"""Pixels that every distance is a multiple of."""
+
+TARGET: Final = 32
+"""Least height of whatever can be clicked, above the 24 px of WCAG 2.2, 2.5.8."""
+
+BODY: Final = 11
+SMALL: Final = 10
+LARGE: Final = 14
+TITLE: Final = 20
+"""Points of the type scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one scheme, as RRGGBB; text on ``ground`` and ``raised`` keeps 4.5 to 1, edges 3 to 1."""
+
+    ground: str
+    raised: str
+    text: str
+    quiet: str
+    edge: str
+    faint: str
+    accent: str
+    on_accent: str
+    focus: str
+    alarm: str
+    note: str
+
+
+LIGHT: Final = Colours(
+    ground="F7F7F5",
+    raised="FFFFFF",
+    text="1E2326",
+    quiet="565E63",
+    edge="7F878B",
+    faint="E3E5E3",
+    accent="0B5CAD",
+    on_accent="FFFFFF",
+    focus="0B5CAD",
+    alarm="9B1C1C",
+    note="EAF2FA",
+)
+DARK: Final = Colours(
+    ground="1B1E20",
+    raised="25292C",
+    text="ECEEEE",
+    quiet="AAB2B6",
+    edge="7D868B",
+    faint="363C40",
+    accent="8CC5FF",
+    on_accent="00213F",
+    focus="8CC5FF",
+    alarm="FFB4AB",
+    note="22303D",
+)
+
+
+@dataclass(slots=True)
+class _Now:
+    colours: Colours = LIGHT
+
+
+_now = _Now()
+
+
+def colours() -> Colours:
+    """Give the colours that are in use."""
+    return _now.colours
+
+
+def dress(app: QApplication, *, dark: bool) -> None:
+    """Give the whole application its font, palette and style sheet."""
+    _now.colours = DARK if dark else LIGHT
+    icon.cache_clear()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(font(BODY))
+    app.setPalette(_palette(_now.colours))
+    app.setStyleSheet(_sheet(_now.colours))
+
+
+def prefers_dark(app: QApplication) -> bool:
+    """Tell what the system says; light where it says nothing."""
+    return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def load_fonts() -> None:
+    """Make the program's own letters known, so that every machine shows the same."""
+    for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def font(points: int, *, strong: bool = False) -> QFont:
+    """Give a font of the type scale."""
+    made = QFont("Noto Sans", points)
+    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return made
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str = "", size: int = 20) -> QIcon:
+    """Give an icon of the set in a colour (RRGGBB; that of the text, when empty)."""
+    drawn = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    filled = drawn.replace("currentColor", f"#{colour or colours().text}")
+    renderer = QSvgRenderer(QByteArray(filled.encode()))
+    picture = QPixmap(QSize(size * 2, size * 2))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)
+
+
+def _palette(chosen: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: chosen.ground,
+        QPalette.ColorRole.WindowText: chosen.text,
+        QPalette.ColorRole.Base: chosen.raised,
+        QPalette.ColorRole.AlternateBase: chosen.ground,
+        QPalette.ColorRole.Text: chosen.text,
+        QPalette.ColorRole.Button: chosen.raised,
+        QPalette.ColorRole.ButtonText: chosen.text,
+        QPalette.ColorRole.PlaceholderText: chosen.quiet,
+        QPalette.ColorRole.ToolTipBase: chosen.raised,
+        QPalette.ColorRole.ToolTipText: chosen.text,
+        QPalette.ColorRole.Highlight: chosen.accent,
+        QPalette.ColorRole.HighlightedText: chosen.on_accent,
+        QPalette.ColorRole.Link: chosen.accent,
+        QPalette.ColorRole.Mid: chosen.edge,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(f"#{colour}"))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(f"#{chosen.edge}"))
+    return palette
+
+
+def _sheet(c: Colours) -> str:
+    return f"""
+    * {{ outline: 0; }}
+    QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; }}
+    QLabel[role="heading"] {{ font-size: {LARGE}pt; font-weight: 600; }}
+    QLabel[role="quiet"] {{ color: #{c.quiet}; }}
+    QLabel[role="strong"] {{ font-weight: 600; }}
+    QLabel[role="alarm"] {{ color: #{c.alarm}; }}
+    QFrame[role="card"] {{ background: #{c.raised}; border: 1px solid #{c.faint}; border-radius: {GRID}px; }}
+    QFrame[role="note"] {{ background: #{c.note}; border: 0; border-radius: {GRID}px; }}
+    QFrame[role="line"] {{ background: #{c.faint}; max-height: 1px; border: 0; }}
+    QPushButton {{
+        background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px;
+        padding: 0 {2 * GRID}px; min-height: {TARGET}px;
+    }}
+    QPushButton:hover {{ background: #{c.faint}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid #{c.focus}; }}
+    QPushButton:disabled {{ border-color: #{c.faint}; }}
+    QPushButton[role="main"] {{ background: #{c.accent}; color: #{c.on_accent}; border: 2px solid #{c.accent}; }}
+    QPushButton[role="main"]:focus {{ border: 2px solid #{c.text}; }}
+    QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; border-color: #{c.faint}; }}
+    QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; color: #{c.accent};
+        padding: 0 {GRID}px; }}
+    QPushButton[role="link"]:focus {{ border: 2px solid #{c.focus}; }}
+    QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
+        min-height: {TARGET}px; min-width: {TARGET}px; padding: 0 {GRID // 2}px; }}
+    QToolButton:hover {{ background: #{c.faint}; }}
+    QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox {{
+        background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px;
+        padding: 0 {GRID}px; min-height: {TARGET}px;
+    }}
+    QPlainTextEdit, QTextEdit {{ background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px;
+        padding: {GRID}px; }}
+    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus,
+    QDateTimeEdit:focus, QSpinBox:focus {{ border: 2px solid #{c.focus}; }}
+    QCheckBox, QRadioButton {{ min-height: {TARGET}px; spacing: {GRID}px; }}
+    QCheckBox:focus, QRadioButton:focus {{ color: #{c.focus}; text-decoration: underline; }}
+    QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
+        border-radius: {GRID}px; }}
+    QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
+    QScrollArea {{ border: 0; background: transparent; }}
+    QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QToolTip {{ background: #{c.raised}; color: #{c.text}; border: 1px solid #{c.edge}; padding: {GRID}px; }}
+    QMenu {{ background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px; padding: {GRID // 2}px; }}
+    QMenu::item {{ padding: {GRID}px {2 * GRID}px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: #{c.accent}; color: #{c.on_accent}; }}
+    QMenu::item:disabled {{ color: #{c.edge}; }}
+    """

@@ -1,0 +1,81 @@
+"""What every page of the window is: a header, a banner, a body, and where the focus goes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import icon_button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.errors import NotebookError
+    from ui.guide import Guide
+
+READING_WIDTH = 90 * GRID
+"""Pixels past which a column of text is tiring to read."""
+
+
+class Page(QWidget):
+    """A page; it is deleted when another takes its place, and answers for it are dropped then."""
+
+    def __init__(self, guide: Guide, title: str, *, back: Callable[[], object] | None = None) -> None:
+        """Lay out header, banner and an empty ``body`` for the page to fill."""
+        super().__init__()
+        self.guide = guide
+        self.setObjectName(type(self).__name__)
+        self.setAccessibleName(title)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(GRID)
+        if back is not None:
+            self.header.addWidget(icon_button("arrow-left", tongue().gettext("Back"), "back", back))
+        self.heading = label(title, "title", name="title")
+        self.heading.setWordWrap(False)
+        self.header.addWidget(self.heading)
+        self.header.addStretch(1)
+        self.banner = Banner(self)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * GRID)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(self.header)
+        layout.addWidget(self.banner)
+        layout.addLayout(self.body, 1)
+
+    def first_focus(self) -> QWidget | None:
+        """Give the control that the focus goes to when the page comes up."""
+        return None
+
+    def leave(self) -> None:
+        """Do what must be done before the page goes, such as keeping what was typed."""
+
+    def tell(self, problem: NotebookError) -> None:
+        """Say what went wrong, on the page."""
+        self.banner.tell(problem)
+
+    def column(self) -> QVBoxLayout:
+        """Give a column of reading width in the middle of the body, which scrolls when it is too long."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(2 * GRID)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.setMaximumWidth(READING_WIDTH)
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(area, 20)
+        beside.addStretch(1)
+        self.body.addLayout(beside, 1)
+        return column

@@ -1,0 +1,75 @@
+"""The unlocked state: one place where everything that needs the notebook goes through, and ends."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from notebook.errors import NotebookError
+from notebook.tasks.notebook import Notebook, opened
+from ui.worker import Call, Worker
+
+Answer = TypeVar("Answer")
+
+
+class Session(QObject):
+    """A notebook that is open on the worker's thread; the window itself never holds it."""
+
+    closed = Signal()
+
+    def __init__(self, path: Path, worker: Worker) -> None:
+        """Take the path of a notebook; nothing is open yet."""
+        super().__init__(worker)
+        self.path = path
+        self._worker = worker
+        self._held = ExitStack()
+        self._notebook: Notebook | None = None
+
+    def unlock(
+        self,
+        owner: QObject,
+        passphrase: str,
+        done: Callable[[None], None],
+        failed: Callable[[NotebookError], None],
+    ) -> None:
+        """Open the notebook with a passphrase."""
+
+        def operation(_call: Call[None]) -> None:
+            self._notebook = self._held.enter_context(opened(self.path, passphrase, now()))
+
+        self._worker.ask(Call(operation, owner, done, failed))
+
+    def ask(
+        self,
+        owner: QObject,
+        task: Callable[[Notebook], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[NotebookError], None],
+    ) -> Call[Answer]:
+        """Do a task on the notebook, and give the answer to ``done`` unless its owner is gone by then."""
+
+        def operation(_call: Call[Answer]) -> Answer:
+            if self._notebook is None:
+                raise RuntimeError("the notebook is closed")
+            return task(self._notebook)
+
+        call = Call(operation, owner, done, failed)
+        self._worker.ask(call)
+        return call
+
+    def close(self) -> None:
+        """Close the notebook after all that was asked for; ``closed`` says when."""
+
+        def operation(_call: Call[None]) -> None:
+            self._notebook = None
+            self._held.close()
+
+        self._worker.ask(Call(operation, self, lambda _none: self.closed.emit(), lambda _problem: self.closed.emit()))
+
+
+def now() -> datetime:
+    """Give the present instant."""
+    return datetime.now(UTC)

@@ -1,0 +1,42 @@
+"""What the window remembers between two runs: never a case, never a person."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_MOST_RECENT: Final = 5
+
+
+class Settings:
+    """One typed table over a file of the user's own."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Keep the settings in a file; where the system keeps them, when None."""
+        self._kept = (
+            QSettings(str(file), QSettings.Format.IniFormat)
+            if file is not None
+            else QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Casefold", "Casefold")
+        )
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Give the notebooks that were opened last, newest first, as far as they are still there."""
+        found = self._kept.value("recent", [])
+        names = [found] if isinstance(found, str) else list(found) if isinstance(found, list) else []
+        return tuple(path for path in (Path(str(name)) for name in names) if path.is_dir())
+
+    def remember(self, notebook: Path) -> None:
+        """Put a notebook first among those opened last."""
+        others = [path for path in self.recent if path != notebook]
+        self._kept.setValue("recent", [str(path) for path in [notebook, *others][:_MOST_RECENT]])
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Give the window's place and size as Qt keeps them, empty at first."""
+        found = self._kept.value("geometry", QByteArray())
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    def keep_geometry(self, geometry: QByteArray) -> None:
+        """Keep the window's place and size."""
+        self._kept.setValue("geometry", geometry)

@@ -1,0 +1,51 @@
+"""A message in the page itself, where a dialog would only be in the way."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from notebook.errors import NotebookError
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.look import GRID, colours, icon
+from ui.widgets.texts import label
+
+
+class Banner(QFrame):
+    """Hidden while there is nothing to say; what it says is announced to assistive technology."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setProperty("role", "note")
+        self._picture = QLabel()
+        self._text = label("", name="banner_text")
+        self._beside = QHBoxLayout(self)
+        self._beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._beside.setSpacing(GRID)
+        self._beside.addWidget(self._picture)
+        self._beside.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, text: str, picture: str = "info-circle") -> None:
+        """Say something."""
+        self._picture.setPixmap(icon(picture, colours().accent).pixmap(20, 20))
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self.show()
+
+    def tell(self, problem: NotebookError) -> None:
+        """Say what went wrong, in the words that every part of the program uses."""
+        self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
+        sentence = problems.sentence(problem, tongue())
+        self._text.setText(sentence)
+        self._text.setAccessibleName(sentence)
+        self.show()
+
+    def add(self, button: QWidget) -> None:
+        """Put a button beside the message."""
+        self._beside.addWidget(button)
+
+    @property
+    def text(self) -> str:
+        """Give what it says, empty while it says nothing."""
+        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""

@@ -1,0 +1,37 @@
+"""Buttons: one main one on a page, the others plain or as links."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from ui.look import GRID, colours, icon
+
+Weight = Literal["main", "plain", "link"]
+
+
+def button(
+    text: str, name: str, pressed: Callable[[], object], weight: Weight = "plain", *, picture: str = ""
+) -> QPushButton:
+    """Give a button; ``&`` in the text sets its letter, ``picture`` an icon of the set."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("role", weight)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setAutoDefault(weight == "main")
+    if picture:
+        made.setIcon(icon(picture, colours().on_accent if weight == "main" else colours().text))
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def icon_button(picture: str, spoken: str, name: str, pressed: Callable[[], object]) -> QToolButton:
+    """Give a button that is only an icon; ``spoken`` is its name and its tip."""
+    made = QToolButton()
+    made.setIcon(icon(picture))
+    made.setObjectName(name)
+    made.setAccessibleName(spoken)
+    made.setToolTip(spoken)
+    made.setMinimumSize(4 * GRID, 4 * GRID)
+    made.clicked.connect(lambda _checked=False: pressed())
+    return made

@@ -1,0 +1,101 @@
+"""The one thread besides the window's: what it is asked to do, and where the answer goes."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Any, Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QThread, Signal
+
+from notebook.errors import NotebookError
+
+Answer = TypeVar("Answer")
+
+
+class Token:
+    """Lets the window ask an operation to stop; the operation looks at ``asked`` when it can."""
+
+    def __init__(self) -> None:
+        """Start unasked."""
+        self.asked = False
+
+    def __call__(self) -> bool:
+        """Tell whether it should stop."""
+        return self.asked
+
+
+@dataclass(frozen=True, eq=False)
+class Call(Generic[Answer]):
+    """An operation, whose it is, and what becomes of its answer.
+
+    ``owner`` is the page or dialog that asked: once it is gone, the answer is dropped. ``done`` and
+    ``failed`` run on the window's thread.
+    """
+
+    operation: Callable[["Call[Answer]"], Answer]
+    owner: QObject
+    done: Callable[[Answer], None]
+    failed: Callable[[NotebookError], None]
+    told: Callable[[int, int], None] | None = None
+    token: Token = field(default_factory=Token)
+
+
+class _Hands(QThread):
+    answered = Signal(object, object, object)
+    progressed = Signal(object, int, int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.queue: SimpleQueue[Call[Any] | None] = SimpleQueue()
+
+    def run(self) -> None:
+        while (call := self.queue.get()) is not None:
+            answer: object = None
+            error: BaseException | None = None
+            try:
+                answer = call.operation(call)
+            except Exception as raised:  # noqa: BLE001 - handed to the window's thread, whatever it is
+                error = raised.with_traceback(raised.__traceback__)
+            self.answered.emit(call, answer, error)
+            del call, answer, error
+
+
+class Worker(QObject):
+    """Does one operation after the other, off the window's thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start the thread."""
+        super().__init__(parent)
+        self._hands = _Hands(self)
+        self._hands.answered.connect(self._deliver)
+        self._hands.progressed.connect(self._tell)
+        self._hands.start()
+
+    def ask(self, call: Call[Any]) -> None:
+        """Put an operation behind those that wait."""
+        self._hands.queue.put(call)
+
+    def progress(self, call: Call[Any], done: int, total: int) -> None:
+        """Tell, from inside an operation, how far it is."""
+        self._hands.progressed.emit(call, done, total)
+
+    def stop(self) -> None:
+        """Finish what was asked for, and end the thread."""
+        self._hands.queue.put(None)
+        self._hands.wait()
+
+    def _deliver(self, call: Call[Any], answer: object, error: BaseException | None) -> None:
+        if not shiboken6.isValid(call.owner):
+            return
+        if error is None:
+            call.done(answer)
+        elif isinstance(error, NotebookError):
+            call.failed(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def _tell(self, call: Call[Any], done: int, total: int) -> None:
+        if call.told is not None and shiboken6.isValid(call.owner):
+            call.told(done, total)
