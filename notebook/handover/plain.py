@@ -31,7 +31,9 @@ def plain(text: str, *, opening: bool = True) -> str:
     what is drawn. Every kind of space becomes an ordinary one, and of several in a row all but the
     first become no-break spaces, so that none is swallowed. The rest is composed (NFC).
     """
-    seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, unicodedata.normalize("NFC", "".join(_visible(text))))
+    # Most text is plain as it is, and looking at every letter takes seconds in a long case.
+    fit = text.isascii() and text.isprintable()
+    seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, text if fit else unicodedata.normalize("NFC", "".join(_visible(text))))
     return _OPENING_SPACE.sub(NO_BREAK_SPACE, seen) if opening else seen
 
 
