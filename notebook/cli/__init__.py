@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     open_streams()
     keep_no_dump()
-    with stoppable():
+    with stoppable(to_the_end=arguments is None):
         try:
             status = _answer(arguments)
             sys.stdout.flush()
