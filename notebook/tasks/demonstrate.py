@@ -1,6 +1,8 @@
 """The demonstration: the practice notebook, and packs for two parties from it."""
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,11 +60,11 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
     """
     wanted = free_notebook_path(folder / "Practice")  # before a folder is made for it
     made: list[Path] = []
+    new_folder = not os.path.isdir(folder)  # noqa: PTH112  # as in ``free_place``
     try:
-        with refusals(folder):
-            if not folder.is_dir():
+        if new_folder:
+            with refusals(folder):
                 folder.mkdir(parents=True)
-                made.append(folder)
         path = make_practice_notebook(wanted, now)
         made.append(path)
         with opened(path, PASSPHRASE, now) as notebook:
@@ -73,6 +75,9 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
                 shown(Shown(explanation, pack))
     except BaseException:
         _take_away(made)
+        if new_folder:
+            with suppress(OSError):  # somebody else may have put something there meanwhile
+                folder.rmdir()
         raise
     return path
 
