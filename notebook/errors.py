@@ -424,6 +424,13 @@ class PackCancelled(NotebookError):
 
 
 @dataclass(eq=False)
+class PasswordRefused(NotebookError):
+    """A password that cannot protect a pack; ``longest`` is the most bytes of UTF-8 that one can have."""
+
+    longest: int
+
+
+@dataclass(eq=False)
 class GateRefused(NotebookError):
     """A finished pack did not pass a check. ``page`` counts from 1, None where it is about the file."""
 

@@ -1,34 +1,63 @@
 """The command line: arguments, then a task, then words."""
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
-from notebook.cli.arguments import parse
-from notebook.cli.commands import run
+from notebook.cli.process import keep_no_dump, open_streams, stoppable
 from notebook.cli.status import Status
-from notebook.errors import AmbiguousName, DecisionNeeded, NotebookError, UnknownName
-from notebook.words import problems
-from notebook.words.tongue import tongue
-
-_WRONG_LINE = (AmbiguousName, DecisionNeeded, UnknownName)
-"""Kinds that say the command line itself is wrong."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status: 0 done, 1 the answer is no, 2 the command line is wrong."""
-    for stream in (sys.stdout, sys.stderr):
-        # A letter that the terminal cannot show must not end a command half-way.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    """Run one command and give its exit status: 0 done, 1 the answer is no, 2 the command line is wrong.
+
+    Whatever happens is told in a sentence. Nothing is left to Python's own report of an error: the
+    message of an exception can quote what the program was working on.
+    """
+    open_streams()
+    keep_no_dump()
+    with stoppable(to_the_end=arguments is None):
+        try:
+            status = _answer(arguments)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            status = Status.NO  # whoever read our output has gone; nobody is left to tell
+        except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001  # told without its message, see above
+            status = _refusal(problem)
+        _leave_nothing_unwritten()
+    return status
+
+
+def _answer(arguments: Sequence[str] | None) -> int:
+    # Loaded here, so that Ctrl-C while it loads is answered as at any other moment.
+    from notebook.cli.arguments import parse  # noqa: PLC0415
+    from notebook.cli.commands import run  # noqa: PLC0415
+
     try:
         return run(parse(arguments))
-    except NotebookError as problem:
-        print(problems.sentence(problem, tongue()), file=sys.stderr)
-        return Status.WRONG_LINE if isinstance(problem, _WRONG_LINE) else Status.NO
-    except KeyboardInterrupt:
-        print(tongue().gettext("Stopped. Nothing was half done."), file=sys.stderr)
-        return Status.NO
-    except BrokenPipeError:
-        # Whoever read our output has gone; nobody is left to tell.
-        sys.stderr.close()
-        return Status.NO
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else Status.DONE
+
+
+def _refusal(problem: BaseException) -> Status:
+    """Say why a command ended early; give its status."""
+    from notebook.cli.lines import shown  # noqa: PLC0415  # as above
+    from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName  # noqa: PLC0415
+    from notebook.words.ending import why  # noqa: PLC0415
+    from notebook.words.tongue import tongue  # noqa: PLC0415
+
+    with suppress(OSError):  # standard error may be full or gone
+        print("\n".join(map(shown, why(tongue(), problem).split("\n"))), file=sys.stderr)
+    return Status.WRONG_LINE if isinstance(problem, (AmbiguousName, DecisionNeeded, UnknownName)) else Status.NO
+
+
+def _leave_nothing_unwritten() -> None:
+    """Drop what a full disk or a closed pipe did not take: Python would try again at its end, and complain."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

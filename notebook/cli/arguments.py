@@ -3,8 +3,9 @@
 import argparse
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from notebook import __version__
 from notebook.errors import InvalidValue
@@ -16,19 +17,31 @@ _PACK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _ANCHOR = re.compile(r"[0-9a-f]{64}")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes no option cut short: ``--password`` with a password behind it is no name of a file, and is not repeated."""
+
+    def __init__(self, **named: Any) -> None:  # noqa: ANN401  # whatever argparse takes
+        super().__init__(**named, allow_abbrev=False)
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read a command line; argparse ends the program with status 2 when it is wrong."""
+    _ = tongue().gettext
     parser = _parser()
-    found = parser.parse_args(arguments)
+    found, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        # Named, and not repeated: what stands beside a misspelt name may be a secret.
+        names = [each.partition("=")[0] for each in unknown if each.startswith("--")]
+        parser.error(_("not known here: {names}").format(names=" ".join(names) or _("a word too many")))
     if found.command is None:
         parser.print_help()
-        parser.exit(2, "\n" + tongue().gettext("Say what to do: one of the commands above.") + "\n")
+        parser.exit(2, "\n" + _("Say what to do: one of the commands above.") + "\n")
     return found
 
 
 def _parser() -> argparse.ArgumentParser:
     _ = tongue().gettext
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="casefold", description=_("An offline, encrypted notebook that hands over only what may be shared.")
     )
     parser.add_argument("--version", action="version", version=f"Casefold {__version__}")
@@ -103,7 +116,7 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
     parser.add_argument("--to", required=True, metavar=_("PARTY"), help=_("id of a party, or a name only one has"))
     parser.add_argument("--purpose", required=True, help=_("what it is for, such as care or safety"))
-    parser.add_argument("--kind", type=PackKind, choices=list(PackKind), default=PackKind.CONSENTED)
+    parser.add_argument("--kind", choices=[kind.value for kind in PackKind], default=PackKind.CONSENTED.value)
     parser.add_argument("--decision", metavar="ID", help=_("the decision that a necessity pack rests on"))
     parser.add_argument("--period", type=_period, default=Period(), metavar=_("FROM..TO"), help=_("days of events"))
     parser.add_argument("--at", type=_instant, metavar=_("INSTANT"), help=_("as of an instant, with its offset"))
@@ -163,7 +176,9 @@ def _instant(text: str) -> datetime:
         found = datetime.fromisoformat(text)
         if found.tzinfo is None:
             raise argparse.ArgumentTypeError(message)
-        found.timestamp()
+        # Within a day of the end of the calendar an instant has no date in some time zone.
+        for days in (-1, 1):
+            found.astimezone(UTC) + timedelta(days=days)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(message) from None
     return found

@@ -1,6 +1,7 @@
 """From parsed arguments to a task, and from its result to what is printed."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -9,11 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from notebook.cli import show
+from notebook.cli.lines import say
 from notebook.cli.secrets import new_secret_from, secret_from
 from notebook.cli.status import Status
 from notebook.cli.waiting import Waiting
 from notebook.model.people import Worker
-from notebook.model.vocabulary import Audience, PageSize
+from notebook.model.vocabulary import Audience, PackKind, PageSize
 from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
 from notebook.tasks.explain import explain
@@ -42,7 +44,7 @@ def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
 
 
 def _asked(given: argparse.Namespace) -> Asked:
-    return Asked(given.case, given.to, given.purpose, given.kind, given.decision, given.period, given.at)
+    return Asked(given.case, given.to, given.purpose, PackKind(given.kind), given.decision, given.period, given.at)
 
 
 def _demo(given: argparse.Namespace) -> Status:
@@ -55,7 +57,7 @@ def _demo(given: argparse.Namespace) -> Status:
 def _new_folder(wanted: Path) -> Path:
     """Give the first of casefold-demo, casefold-demo-2, ... that is not there."""
     number, folder = 1, wanted
-    while folder.exists():
+    while os.path.lexists(folder):
         number += 1
         folder = wanted.with_name(f"{wanted.name}-{number}")
     return folder
@@ -64,7 +66,7 @@ def _new_folder(wanted: Path) -> Path:
 def _create(given: argparse.Namespace) -> Status:
     passphrase = new_secret_from(given.new_passphrase_file or given.passphrase_file)
     worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
-    print(create_notebook(given.notebook, passphrase, worker, _now()))
+    say(str(create_notebook(given.notebook, passphrase, worker, _now())))
     return Status.DONE
 
 
@@ -88,7 +90,7 @@ def _export(given: argparse.Namespace) -> Status:
         return Status.NO
     with _opened(given) as notebook:
         export_case(notebook, given.case, given.file, _now())
-    print(given.file)
+    say(str(given.file))
     return Status.DONE
 
 
@@ -135,14 +137,16 @@ def _handover(given: argparse.Namespace) -> Status:
     )
     with _opened(given) as notebook:
         made = hand_over(notebook, _asked(given), wishes, _now())
-    show.handed_over(made, as_json=given.json)
-    if made.new_password is not None:
-        print(
-            _("Password of the pack, shown this once; give it by another way: {password}").format(
-                password=made.new_password
-            ),
-            file=sys.stderr,
-        )
+        # First, and at once: nobody can ask for it again when the path cannot be printed.
+        if made.new_password is not None:
+            print(
+                _("Password of the pack, shown this once; give it by another way: {password}").format(
+                    password=made.new_password
+                ),
+                file=sys.stderr,
+                flush=True,
+            )
+        show.handed_over(made, as_json=given.json)
     return Status.DONE
 
 

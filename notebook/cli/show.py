@@ -1,10 +1,12 @@
 """What the commands print: for people, or one JSON document."""
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from notebook.cli.lines import say
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.demonstrate import Shown
 from notebook.tasks.explain import Explanation
@@ -21,8 +23,9 @@ Json = dict[str, object] | list[object]
 
 
 def _document(document: Json) -> None:
-    """Print one JSON document; letters stay letters."""
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    """Print one JSON document; letters stay letters where the terminal can show every one of them."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(document, ensure_ascii=plain, indent=1))
 
 
 def _day(day: date) -> str:
@@ -34,7 +37,7 @@ def kept(pack: str, *, as_json: bool) -> None:
     if as_json:
         _document({"disclosure": pack})
     else:
-        print(pack)
+        say(pack)
 
 
 def imported(found: Imported, *, as_json: bool) -> None:
@@ -51,9 +54,9 @@ def imported(found: Imported, *, as_json: bool) -> None:
         return
     words = tongue()
     count = words.ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
-    print(words.gettext("Imported {cases}: {count}.").format(cases=", ".join(found.cases), count=count))
+    say(words.gettext("Imported {cases}: {count}.").format(cases=", ".join(found.cases), count=count))
     if found.unconfirmed:
-        print(
+        say(
             words.ngettext(
                 "{count} sharing decision in it waits to be confirmed; until then nothing leaves by it.",
                 "{count} sharing decisions in it wait to be confirmed; until then nothing leaves by them.",
@@ -81,7 +84,7 @@ def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
         return
     for row in rows:
         count = tongue().ngettext("{count} entry", "{count} entries", row.entries).format(count=row.entries)
-        print(f"{row.reference}  {row.subject}  {count}")
+        say(f"{row.reference}  {row.subject}  {count}")
 
 
 def hits(found: Sequence[Hit], *, as_json: bool) -> None:
@@ -101,9 +104,8 @@ def hits(found: Sequence[Hit], *, as_json: bool) -> None:
         )
         return
     for hit in found:
-        print(
-            f"{hit.at:%Y-%m-%d}  {hit.reference}  {hit.section or hit.entry}\n    {' '.join(hit.snippet.text.split())}"
-        )
+        say(f"{hit.at:%Y-%m-%d}  {hit.reference}  {hit.section or hit.entry}")
+        say(f"    {' '.join(hit.snippet.text.split())}")
 
 
 def _sentence(explained: Explanation, ruling: Ruling) -> str:
@@ -116,7 +118,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
     matter = explained.matter
     if not as_json:
         for ruling in explained.rulings:
-            print(f"{ruling.section}  {_sentence(explained, ruling)}")
+            say(f"{ruling.section}  {_sentence(explained, ruling)}")
         return
     _document(
         {
@@ -143,7 +145,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
 def handed_over(made: HandedOver, *, as_json: bool) -> None:
     """Say where the pack is."""
     if not as_json:
-        print(made.path)
+        say(str(made.path))
         return
     _document(
         {
@@ -163,26 +165,26 @@ def practice_pack(shown: Shown) -> None:
     """Say of one pack of the demonstration to whom it goes, and why each section is in or out."""
     _ = tongue().gettext
     question = shown.explanation.matter.question
-    print(
+    say(
         _("For {name}, {role}. Purpose: {purpose}.").format(
             name=question.party.name, role=question.party.role, purpose=terms.purpose(tongue(), question.purpose)
         )
     )
     for ruling in shown.explanation.rulings:
-        print(f"  {ruling.section:22}{_sentence(shown.explanation, ruling)}")
-    print(
+        say(f"  {ruling.section:22}{_sentence(shown.explanation, ruling)}")
+    say(
         _("{released} sections in, {withheld} out. The pack: {path}").format(
             released=shown.pack.released, withheld=shown.pack.withheld, path=shown.pack.path
         )
     )
-    print()
+    say("")
 
 
 def practice_notebook(path: Path, passphrase: str) -> None:
     """Say where the practice notebook is, and how to open it."""
     _ = tongue().gettext
-    print(_("The practice notebook: {path}").format(path=path))
-    print(_("Its passphrase: {passphrase}").format(passphrase=passphrase))
+    say(_("The practice notebook: {path}").format(path=path))
+    say(_("Its passphrase: {passphrase}").format(passphrase=passphrase))
 
 
 def log_report(notebook: Notebook, report: LogReport, *, as_json: bool) -> None:
@@ -199,17 +201,17 @@ def log_report(notebook: Notebook, report: LogReport, *, as_json: bool) -> None:
     _ = tongue().gettext
     names = notebook.party_names()
     for entry in report.entries:
-        print(disclosures.line(tongue(), entry.disclosure, names, notebook.zone))
+        say(disclosures.line(tongue(), entry.disclosure, names, notebook.zone))
         if entry.receipt_overdue:
-            print("    " + _("No receipt after 14 days."))
+            say("    " + _("No receipt after 14 days."))
         if entry.destroy_by_passed:
-            print("    " + _("The day by which to destroy it has passed."))
+            say("    " + _("The day by which to destroy it has passed."))
     if not report.entries:
-        print(_("Nothing has left this notebook."))
+        say(_("Nothing has left this notebook."))
     if report.broken_at is None:
-        print(_("The log is whole."))
+        say(_("The log is whole."))
     else:
-        print(_("The log was changed at row {row}.").format(row=report.broken_at))
+        say(_("The log was changed at row {row}.").format(row=report.broken_at))
 
 
 def _disclosure(entry: Entry) -> dict[str, object]:

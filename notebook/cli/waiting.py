@@ -2,6 +2,7 @@
 
 import sys
 import time
+from contextlib import suppress
 
 
 class Waiting:
@@ -17,4 +18,5 @@ class Waiting:
         now = time.monotonic()
         if now - self._last >= 1:
             self._last = now
-            print(self._sentence.format(done=done, total=total), file=sys.stderr, flush=True)
+            with suppress(OSError):  # nobody who cannot be told should be kept from what they asked for
+                print(self._sentence.format(done=done, total=total), file=sys.stderr, flush=True)

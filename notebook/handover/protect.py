@@ -1,10 +1,11 @@
 """A password on a finished pack."""
 
 import secrets
+import unicodedata
 from io import BytesIO
 from typing import Final
 
-from notebook.errors import InvalidValue
+from notebook.errors import PasswordRefused
 
 REVISION: Final = 6
 """The standard security handler with AES-256 of ISO 32000-2, 7.6.4."""
@@ -15,15 +16,28 @@ LONGEST: Final = 127
 OWNER_BYTES: Final = 32
 
 
+_NOT_TYPED: Final = frozenset({"Cc", "Cs"})
+"""General categories of what nobody can type: control characters and halves of surrogate pairs."""
+
+
+def refuse_unusable(password: str) -> None:
+    """Raise PasswordRefused for one that is blank, over 127 bytes, or holds what nobody can type.
+
+    Of one with a NUL in it only what stands before would count, and nobody would be told.
+    """
+    typed = not any(unicodedata.category(char) in _NOT_TYPED for char in password)
+    if not (typed and password.strip() and len(password.encode()) <= LONGEST):
+        raise PasswordRefused(LONGEST)
+
+
 def protect(pdf: bytes, password: str) -> bytes:
     """Encrypt a pack so that it opens with the password only.
 
     The owner password is random and forgotten, so nobody can lift the permissions: reading aloud by
     assistive technology is allowed, and printing, since the slip is filled in by pen; nothing else
-    is. Raises InvalidValue for a password that is empty or longer than 127 bytes.
+    is. Raises PasswordRefused.
     """
-    if not 0 < len(password.encode("utf-8", "surrogatepass")) <= LONGEST:
-        raise InvalidValue("password")
+    refuse_unusable(password)
     import pikepdf  # noqa: PLC0415 - loads only when a pack is made, see performance.md
 
     reading_and_printing = pikepdf.Permissions(

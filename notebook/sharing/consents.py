@@ -7,7 +7,7 @@ from typing import Self
 
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
-from notebook.model.vocabulary import Category, ConsentState, Effect
+from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.sharing.question import Question
 
 _STATES_PROVISIONS = (ConsentState.GIVEN, ConsentState.RENEWED)
@@ -67,12 +67,16 @@ class Register:
         A denial stands until a later live permit of the same grantor matches, whatever instant is
         asked about; nobody's permit lifts another's denial, and at equal instants the denial wins.
         """
-        permits = [permit for permit in self.live if _covers(permit, section, day)]
-        for denial in self.denials:
-            if _touches(denial, section, day) and not any(
-                permit.consent.grantor is denial.consent.grantor and permit.event.said > denial.event.said
-                for permit in permits
-            ):
+        denials = [denial for denial in self.denials if _touches(denial, section, day)]
+        if not denials:
+            return None
+        lifted: dict[Grantor, datetime] = {}
+        for permit in self.live:  # the latest first
+            if permit.consent.grantor not in lifted and _covers(permit, section, day):
+                lifted[permit.consent.grantor] = permit.event.said
+        for denial in denials:
+            permitted = lifted.get(denial.consent.grantor)
+            if permitted is None or permitted <= denial.event.said:
                 return denial
         return None
 

@@ -9,6 +9,7 @@ from notebook.store import attachments, log, parties
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.unstopped import unstopped
 
 
 def export_case(notebook: Notebook, case: str, path: Path, now: datetime) -> Case:
@@ -24,12 +25,13 @@ def export_case(notebook: Notebook, case: str, path: Path, now: datetime) -> Cas
         parties.everybody(notebook.connection),
         lambda section: attachments.read(notebook.connection, section),
     )
-    write_part(path, data)
-    try:
-        with notebook.connection.transaction():
-            log.append(notebook.connection, now, log.Event.EXPORTED, {"case": on.id, "entries": len(on.entries)})
-        give_name(path)
-    except BaseException:
-        drop_part(path)
-        raise
+    with unstopped():
+        write_part(path, data)
+        try:
+            with notebook.connection.transaction():
+                log.append(notebook.connection, now, log.Event.EXPORTED, {"case": on.id, "entries": len(on.entries)})
+            give_name(path)
+        except BaseException:
+            drop_part(path)
+            raise
     return on

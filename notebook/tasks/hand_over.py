@@ -20,7 +20,7 @@ from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
 from notebook.handover.pack import make_pack
-from notebook.handover.protect import protect
+from notebook.handover.protect import protect, refuse_unusable
 from notebook.model.case import Case
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
@@ -35,6 +35,7 @@ from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.unstopped import unstopped
 
 _WAITS = frozenset(
     {Reason.NOT_DECIDED, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.NO_CONSENT, Reason.EXPIRED}
@@ -96,8 +97,10 @@ def hand_over(
 
     Nothing is left behind by a failure: no file, and a record that says so. Raises what
     ``take_up`` and ``make_pack`` raise, NothingToHandOver, AttachmentsNotCarried,
-    SuggestionsUnanswered, PackIdTaken, FolderMissing, FileInTheWay and FileNotPlaced.
+    SuggestionsUnanswered, PackIdTaken, PasswordRefused, FolderMissing, FileInTheWay and FileNotPlaced.
     """
+    if isinstance(wishes.password, str):
+        refuse_unusable(wishes.password)
     matter = take_up(notebook, asked, now)
     rulings = rule(matter.case, matter.question)
     _refuse_what_cannot_go(matter, rulings)
@@ -126,11 +129,14 @@ def hand_over(
             destroy_by=wishes.destroy_by,
             practice=notebook.meta.practice,
         )
-        sha256 = _write(made, facts, password, path, cancel)
+        data = _sealed(made, facts, password, cancel)
     except BaseException:
-        _give_up(notebook, pack, now)
+        with unstopped():
+            _give_up(notebook, pack, now)
         raise
-    row = _place(notebook, pack, path, sha256, now)
+    # Half-way through, a wish to stop would leave a file on record as one that never left.
+    with unstopped():
+        row, sha256 = _place(notebook, pack, path, data, now)
     released = sum(ruling.released for ruling in rulings.values())
     return HandedOver(pack, path, sha256, digest, released, len(rulings) - released, row, facts.anchor, made_up)
 
@@ -227,19 +233,21 @@ def _prepare(notebook: Notebook, record: Disclosure, now: datetime) -> str:
     return log.anchor(notebook.meta.anchor_key, notebook.meta.vault, row)
 
 
-def _write(made: Release, facts: PackFacts, password: str | None, path: Path, cancel: Callable[[], bool] | None) -> str:
-    """Do steps 2 and 3: render, gate, encrypt, write under another name; give the SHA-256 of the bytes."""
+def _sealed(made: Release, facts: PackFacts, password: str | None, cancel: Callable[[], bool] | None) -> bytes:
+    """Do step 2: render, gate, encrypt."""
     data = make_pack(made, facts, cancel=cancel)
-    if password is not None:
-        data = protect(data, password)
-    write_part(path, data)
-    return hashlib.sha256(data).hexdigest()
+    return data if password is None else protect(data, password)
 
 
-def _place(notebook: Notebook, pack: PackId, path: Path, sha256: str, now: datetime) -> int:
-    """Do steps 4 to 6: record the disclosure, give the file its name, note that it is there."""
+def _place(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:
+    """Do steps 3 to 6: write under another name, record the disclosure, give the file its name, note that it is there.
+
+    Gives the row of the record and the SHA-256 of the file in hex.
+    """
     connection = notebook.connection
+    sha256 = hashlib.sha256(data).hexdigest()
     try:
+        write_part(path, data)
         with connection.transaction():
             disclosures.placing(connection, pack, str(path), sha256)
             row = log.append(connection, now, log.Event.PLACING, {"pack": pack, "sha256": sha256})
@@ -251,7 +259,7 @@ def _place(notebook: Notebook, pack: PackId, path: Path, sha256: str, now: datet
     with connection.transaction():
         disclosures.move(connection, pack, State.PLACED)
         log.append(connection, now, log.Event.PLACED, {"pack": pack})
-    return row.seq
+    return row.seq, sha256
 
 
 def _give_up(notebook: Notebook, pack: PackId, now: datetime) -> None:

@@ -17,9 +17,10 @@ from notebook.store import log, meta, parties, vocabulary, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database
 from notebook.tasks.settle import settle_disclosures
+from notebook.tasks.unstopped import unstopped
 from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
-from notebook.vault.folder import building, existing, notebook_path
+from notebook.vault.folder import building, existing, free_notebook_path
 from notebook.vault.header import HeaderStamp
 from notebook.vault.identity import new_identity
 from notebook.vault.lock import HeldLock, locked
@@ -73,12 +74,14 @@ def create_notebook(
         raise InvalidValue("audience")
     if not worker.name.strip():
         raise InvalidValue("name")
+    final = free_notebook_path(path)
     secret = Passphrase.new(passphrase)
     identity = new_identity(worker, now)
     zone = get_localzone_name()
     ZoneInfo(zone)
-    with building(path) as folder, locked(folder) as held:
-        unlocked = new_header(secret, cost or calibrated(), now, floor=floor)
+    cost = cost or calibrated()
+    with unstopped(), building(path) as folder, locked(folder) as held:
+        unlocked = new_header(secret, cost, now, floor=floor)
         write_header(held, unlocked.header)
         connection = create_database(folder.database, unlocked.database_key())
         try:
@@ -91,7 +94,7 @@ def create_notebook(
                 log.append(connection, now, log.Event.CREATED, {"practice": practice})
         finally:
             connection.close()
-    return notebook_path(path)
+    return final
 
 
 @contextmanager

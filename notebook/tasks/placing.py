@@ -17,8 +17,11 @@ def part_of(path: Path) -> Path:
 
 def free_place(path: Path) -> None:
     """Make sure that a file can get this name; raise FolderMissing or FileInTheWay."""
-    if not path.parent.is_dir():
+    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    if not os.path.isdir(path.parent):  # noqa: PTH112
         raise FolderMissing(path.parent)
+    if not path.name:
+        raise FileInTheWay(path)
     for name in (path, part_of(path)):
         if os.path.lexists(name):
             raise FileInTheWay(name)
@@ -30,7 +33,7 @@ def write_part(path: Path, data: bytes) -> None:
     Raises FileInTheWay and FileNotPlaced.
     """
     part = part_of(path)
-    with _refusals(part):
+    with refusals(part):
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -48,7 +51,7 @@ def give_name(path: Path) -> None:
     Raises FileInTheWay and FileNotPlaced; then the part is gone.
     """
     part = part_of(path)
-    with _refusals(path):
+    with refusals(path):
         try:
             _rename(part, path)
         finally:
@@ -92,8 +95,8 @@ def _rename(part: Path, path: Path) -> None:
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
-    """Tell the system's refusals as our own."""
+def refusals(path: Path) -> Iterator[None]:
+    """Tell the system's refusals as our own: FileInTheWay and FileNotPlaced."""
     try:
         yield
     except FileExistsError:

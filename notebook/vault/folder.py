@@ -88,6 +88,13 @@ def existing(path: Path) -> VaultFolder:
     return folder
 
 
+def free_notebook_path(named: Path) -> Path:
+    """Give ``notebook_path(named)`` when nothing is there yet; raises NotebookExists, InvalidValue."""
+    final = notebook_path(named)
+    _refuse_existing(final)
+    return final
+
+
 @contextmanager
 def building(named: Path) -> Iterator[VaultFolder]:
     """Make a notebook all or nothing: what is built in the block appears at ``notebook_path(named)`` at its end.
@@ -97,9 +104,8 @@ def building(named: Path) -> Iterator[VaultFolder]:
     closed before the block ends: the folder is renamed then. Whatever is raised in the block, the
     folder is gone afterwards. Raises NotebookExists, VaultNotWritten, InvalidValue.
     """
-    final = notebook_path(named)
+    final = free_notebook_path(named)
     part = final.with_name(f"{final.name}.{secrets.token_hex(4)}.part")
-    _refuse_existing(final)
     with told_as_not_written():
         part.mkdir(mode=PRIVATE_FOLDER)
     try:

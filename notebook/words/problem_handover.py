@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from notebook.errors import GateRefused, MissingGlyph, PackCancelled, RenderFailed
+from notebook.errors import GateRefused, MissingGlyph, PackCancelled, PasswordRefused, RenderFailed
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
 
@@ -44,6 +44,15 @@ def _(problem: GateRefused, words: Tongue) -> str:
         "The finished pack was thrown away, because page {page} did not pass the last check ({check}). "
         "Nothing left the notebook; report the name of the check."
     ).format(check=problem.check, page=problem.page)
+
+
+@sentence.register
+def _(problem: PasswordRefused, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No pack was made: this password cannot protect one. Choose letters, digits and signs that can be typed, "
+        "{longest} at most, and fewer where they carry accents or are not Latin."
+    ).format(longest=problem.longest)
 
 
 def _character(code_point: int) -> str:

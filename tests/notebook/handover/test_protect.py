@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from notebook.errors import InvalidValue
+from notebook.errors import PasswordRefused
 from notebook.handover.document import ComposedPack
 from notebook.handover.protect import protect
 
@@ -65,5 +65,5 @@ def test_two_seals_differ(good: tuple[bytes, ComposedPack], sealed: bytes) -> No
 @pytest.mark.parametrize("password", ["", "x" * 128, "ß" * 64], ids=["empty", "128 bytes", "64 letters of two"])
 def test_password_that_would_not_count_is_refused(good: tuple[bytes, ComposedPack], password: str) -> None:
     """A password that is empty, or longer than what is looked at, is refused."""
-    with pytest.raises(InvalidValue):
+    with pytest.raises(PasswordRefused):
         protect(good[0], password)
