@@ -1,8 +1,10 @@
 """Who is not named in a pack, and by what they would be recognised."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from notebook.model.case import Case
 from notebook.model.ids import ThirdPartyId
@@ -12,13 +14,16 @@ from notebook.sharing.names import Finder, forms, name_words, stands_alone
 from notebook.sharing.question import Question
 from notebook.sharing.released import Stand
 
+_BETWEEN_CONTACTS: Final = re.compile(r"\s*[,;|\n]\s*")
+"""What stands between a phone number, an address and the like where a party has several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whose name stays out of a pack.
 
     ``label`` stands for them, None where nothing does. ``forms`` are the runs of folded words that
-    are taken out, ``stems`` the folded words that may give them away. ``identifiers`` are taken
+    are taken out, ``words`` the folded words that may give them away. ``identifiers`` are taken
     out in a consultation pack.
     """
 
@@ -84,7 +89,14 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
         for third in case.third_parties
     )
     professionals = tuple(
-        Person(Stand.PROFESSIONAL, Code.TP, forms((party.name,)), _single_words((party.name,))) for party in parties
+        Person(
+            Stand.PROFESSIONAL,
+            Code.TP,
+            forms((party.name,)),
+            _single_words((party.name,)),
+            tuple(part for part in _BETWEEN_CONTACTS.split(party.contact) if part),
+        )
+        for party in parties
     )
     return Hidden((subject, *thirds, *professionals))
 

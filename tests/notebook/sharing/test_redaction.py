@@ -77,6 +77,13 @@ def test_names_are_found(text: str, expected: str) -> None:
     assert released(text, SARA) == expected
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "\u2019", "\u02bc", "\u00b4", "`", " "])
+def test_apostrophes_of_every_keyboard_are_one(apostrophe: str) -> None:
+    """A name is found whichever apostrophe it is written with, in the text and in the name."""
+    assert released(f"O{apostrophe}Brien came", third("Una O'Brien")) == "[Relative A TP] came"
+    assert released("O'Brien came", third(f"Una O{apostrophe}Brien")) == "[Relative A TP] came"
+
+
 def test_form_shared_with_the_subject_is_never_taken_alone() -> None:
     """A surname that is the subject's too goes only with the other's own name."""
     sister = third("Sara Example")
@@ -103,6 +110,15 @@ def test_mark_on_a_name_takes_its_alias() -> None:
     marks = (Mark(0, 8, Code.SRC),)
     assert released("my Sara came", SARA, marks=marks) == "[SRC]came"
     assert released("my Sara came", SARA, marks=(Mark(0, 3, Code.NR),)) == "[TP] came"
+
+
+@pytest.mark.parametrize("hidden", ["Sara", "Tara", "Sara van Dijk", "she and Saartje", ""])
+def test_mark_does_not_tell_that_it_hides_a_name(hidden: str) -> None:
+    """The code of a passage is that of its marks, whether or not somebody is named inside them."""
+    text = f"She saw ({hidden}) there."
+    end = text.index(")") + 1
+    assert released(text, SARA, marks=(Mark(8, end, Code.NR),)) == "She saw [NR] there."
+    assert released(text, SARA, marks=(Mark(8, 10, Code.NR), Mark(9, end, Code.NR))) == "She saw [NR] there."
 
 
 def test_marks_are_filtered_by_audience() -> None:
@@ -171,6 +187,15 @@ def test_consultation_names_nobody() -> None:
     assert left == " and  met ; , , (."
     assert found.when == Month(2026, 3)
     assert found.author is None
+
+
+@pytest.mark.parametrize("written", ["+31 20 000 0044", "(020) 000 00 44", "bram@house.example"])
+def test_consultation_takes_out_how_to_reach_a_party(written: str) -> None:
+    """A party's own number and address point at the party like the name does."""
+    bram = Party(PartyId("p9"), "Bram Jansma", "", "", Audience("education"), "+31 20 000 0044; bram@house.example")
+    on = case(entry(section(f"ring {written} now", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))), subject=SUBJECT)
+    found = release(on, question(kind=PackKind.CONSULTATION), (NURSE, bram)).sections[0]
+    assert shown(found.pieces).replace("(", "") == "ring [TP] now"
 
 
 def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> list[tuple[str, Likeness]]:
