@@ -10,12 +10,15 @@ from notebook.model.case import Case
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code, PackKind
-from notebook.sharing.names import Finder, forms, name_words, stands_alone
+from notebook.sharing.names import Finder, forms, stands_alone
 from notebook.sharing.question import Question
 from notebook.sharing.released import Stand
 
 _BETWEEN_CONTACTS: Final = re.compile(r"\s*[,;|\n]\s*")
 """What stands between a phone number, an address and the like where a party has several."""
+
+_LONG_WORD: Final = 4
+"""Letters that some word of a name must have for the name to be known when written in one, as ``vandijk``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
                     third.alias or None,
                     Code.TP,
                     forms((third.name, *third.aliases)) - own,
-                    _single_words((third.name, *third.aliases)),
+                    _telling_words((third.name, *third.aliases)),
                     third_party=third.id,
                 )
                 for third in case.third_parties
@@ -74,7 +77,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
         Stand.PERSON,
         Code.NC,
         forms(subject_names),
-        _single_words(subject_names),
+        _telling_words(subject_names),
         tuple(identifier.value for identifier in case.subject.identifiers),
     )
     thirds = tuple(
@@ -82,7 +85,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
             third.alias or None,
             Code.TP,
             forms((third.name, *third.aliases)),
-            _single_words((third.name, *third.aliases)),
+            _telling_words((third.name, *third.aliases)),
             tuple(identifier.value for identifier in third.identifiers),
             third.id,
         )
@@ -93,7 +96,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
             Stand.PROFESSIONAL,
             Code.TP,
             forms((party.name,)),
-            _single_words((party.name,)),
+            _telling_words((party.name,)),
             tuple(part for part in _BETWEEN_CONTACTS.split(party.contact) if part),
         )
         for party in parties
@@ -101,6 +104,9 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
     return Hidden((subject, *thirds, *professionals))
 
 
-def _single_words(names: Iterable[str]) -> frozenset[str]:
-    """Give the words of names that would be recognised by themselves."""
-    return frozenset(word for name in names for word in name_words(name) if stands_alone(word))
+def _telling_words(names: Iterable[str]) -> frozenset[str]:
+    """Give the words that would be recognised by themselves: those of names, and names written in one."""
+    runs = forms(names)
+    alone = {word for run in runs for word in run if stands_alone(word)}
+    in_one = {"".join(run) for run in runs if len(run) > 1 and max(map(len, run)) >= _LONG_WORD}
+    return frozenset(alone | in_one)

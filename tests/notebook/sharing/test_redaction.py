@@ -227,6 +227,57 @@ def test_identifiers_of_third_parties_are_suggested(written: str) -> None:
     assert not set("0631").intersection(f"ring {written} first".replace(found[0][0], ""))
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Una O'Brien", "OBrien"), ("Sara van Dijk", "VANDIJK"), ("Jan de la Cruz", "Delacruz"), ("Bo Li-Chen", "Lichen")],
+)
+def test_names_written_in_one_are_suggested(name: str, text: str) -> None:
+    """A name without its apostrophe, hyphen or spaces is no whole word of it, and must be answered."""
+    assert suggested(f"{text} came", third(name)) == [(text, Likeness.NAME)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Sara van Dijk", "the van stood by the dike"), ("Jo B.", "her job"), ("A. Li", "an alien")]
+)
+def test_particles_and_initials_are_not_suggested(name: str, text: str) -> None:
+    """Small words that stand in every text point at nobody."""
+    assert suggested(text, third(name)) == []
+
+
+def test_short_name_that_is_the_subjects_too_is_suggested() -> None:
+    """A name of under four letters, shared with the subject, must be answered where it stands alone."""
+    assert suggested("Ng came, not Ngo", third("Bo Ng"), subject=Subject("Amy Ng")) == [("Ng", Likeness.NAME)]
+
+
+def test_single_name_of_the_subject_settles_nothing() -> None:
+    """A one-word alias of the subject may as well be meant for somebody with a name like it."""
+    assert suggested("Sara came", third("Sarah Vos"), subject=Subject("Sara")) == [("Sara", Likeness.NAME)]
+    assert suggested("Sara Bos came", third("Sarah Vos"), subject=Subject("Sara Bos")) == []
+
+
+@pytest.mark.parametrize("marked", [(3, 8), (8, 15), (4, 14)])
+def test_identifier_of_which_a_part_is_left_is_suggested(marked: tuple[int, int]) -> None:
+    """Only an identifier that is taken out whole needs no answer."""
+    neighbour = ThirdParty(ThirdPartyId("t1"), "Xu Ye", identifiers=(Identifier("address", "Elm Street 5"),))
+    on = case(
+        entry(section("at Elm Street 5.", flags=(flag(),), marks=(Mark(*marked, Code.TP),))),
+        consents=(consent(),),
+        third_parties=(neighbour,),
+    )
+    assert [(found.start, found.end) for found in suggestions(on, question())] == [(3, 15)]
+
+
+def test_withheld_sections_raise_no_suggestion() -> None:
+    """Nobody is asked about what does not leave."""
+    on = case(entry(section("Sarah came")), consents=(consent(),), third_parties=(SARA,))
+    assert suggestions(on, question()) == ()
+
+
+def test_mark_between_the_two_signs_of_a_line_end_takes_both() -> None:
+    """Carriage return and line feed are one cluster, also in plain text."""
+    assert released("a\r\nb", marks=(Mark(1, 2, Code.NR),)) == "a[NR]b"
+
+
 def test_answered_with_leave_is_not_asked_again() -> None:
     """What was answered for a revision and a party is not suggested a second time."""
     on = case(entry(section("Sarah came", flags=(flag(),))), consents=(consent(),), third_parties=(SARA,))
