@@ -1,16 +1,24 @@
 """Who is not named in a pack, and by what they would be recognised."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from notebook.model.case import Case
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code, PackKind
-from notebook.sharing.names import Finder, forms, name_words, stands_alone
+from notebook.sharing.names import Finder, forms, stands_alone
 from notebook.sharing.question import Question
 from notebook.sharing.released import Stand
+
+_BETWEEN_CONTACTS: Final = re.compile(r"\s*[,;|\n]\s*")
+"""What stands between a phone number, an address and the like where a party has several."""
+
+_LONG_WORD: Final = 4
+"""Letters that some word of a name must have for the name to be known when written in one, as ``vandijk``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,7 @@ class Person:
     """Somebody whose name stays out of a pack.
 
     ``label`` stands for them, None where nothing does. ``forms`` are the runs of folded words that
-    are taken out, ``stems`` the folded words that may give them away. ``identifiers`` are taken
+    are taken out, ``words`` the folded words that may give them away. ``identifiers`` are taken
     out in a consultation pack.
     """
 
@@ -58,7 +66,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
                     third.alias or None,
                     Code.TP,
                     forms((third.name, *third.aliases)) - own,
-                    _single_words((third.name, *third.aliases)),
+                    _telling_words((third.name, *third.aliases)),
                     third_party=third.id,
                 )
                 for third in case.third_parties
@@ -69,7 +77,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
         Stand.PERSON,
         Code.NC,
         forms(subject_names),
-        _single_words(subject_names),
+        _telling_words(subject_names),
         tuple(identifier.value for identifier in case.subject.identifiers),
     )
     thirds = tuple(
@@ -77,18 +85,28 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
             third.alias or None,
             Code.TP,
             forms((third.name, *third.aliases)),
-            _single_words((third.name, *third.aliases)),
+            _telling_words((third.name, *third.aliases)),
             tuple(identifier.value for identifier in third.identifiers),
             third.id,
         )
         for third in case.third_parties
     )
     professionals = tuple(
-        Person(Stand.PROFESSIONAL, Code.TP, forms((party.name,)), _single_words((party.name,))) for party in parties
+        Person(
+            Stand.PROFESSIONAL,
+            Code.TP,
+            forms((party.name,)),
+            _telling_words((party.name,)),
+            tuple(part for part in _BETWEEN_CONTACTS.split(party.contact) if part),
+        )
+        for party in parties
     )
     return Hidden((subject, *thirds, *professionals))
 
 
-def _single_words(names: Iterable[str]) -> frozenset[str]:
-    """Give the words of names that would be recognised by themselves."""
-    return frozenset(word for name in names for word in name_words(name) if stands_alone(word))
+def _telling_words(names: Iterable[str]) -> frozenset[str]:
+    """Give the words that would be recognised by themselves: those of names, and names written in one."""
+    runs = forms(names)
+    alone = {word for run in runs for word in run if stands_alone(word)}
+    in_one = {"".join(run) for run in runs if len(run) > 1 and max(map(len, run)) >= _LONG_WORD}
+    return frozenset(alone | in_one)

@@ -28,20 +28,28 @@ class Word:
 
 
 def words(text: str) -> list[Word]:
-    """Cut a text into words: runs of letters, digits, their accents and what joins them invisibly."""
+    """Cut a text into words: runs of letters, digits, their accents and what joins them invisibly.
+
+    A letter that folds to a sign, as the apostrophe U+02BC does, separates words like that sign.
+    """
     found: list[Word] = []
     start, letters = 0, ""
     for place, char in enumerate(text):
-        if char.isalnum() or category(char)[0] == "M" or category(char) == "Cf":
+        folded = fold_char(char)
+        if _belongs_to_word(char) and all(map(_belongs_to_word, folded)):
             if not letters:
                 start = place
-            letters += fold_char(char)
+            letters += folded
         elif letters:
             found.append(Word(letters, start, place))
             letters = ""
     if letters:
         found.append(Word(letters, start, len(text)))
     return found
+
+
+def _belongs_to_word(char: str) -> bool:
+    return char.isalnum() or category(char)[0] == "M" or category(char) == "Cf"
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -32,25 +32,33 @@ def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word])
 
     Marks are filtered by whom they are for. Names are found on the whole text, whatever is marked.
     All are united and widened to whole grapheme clusters (UAX #29); where they touch they become
-    one cut without alias and with the strictest code.
+    one cut without alias and with the strictest code. A name that marks hold whole adds nothing to
+    them: their code must not tell that somebody is named in what they hide (law 3).
     """
-    found = [
+    marked = [
         Cut(mark.start, mark.end, mark.code)
         for mark in section.marks
         if not mark.only_for or any(addressee.fits(party) for addressee in mark.only_for)
     ]
+    named = []
     for occurrence in hidden.finder.find(text_words):
         person = hidden.people[occurrence.who]
-        found.append(Cut(occurrence.start, occurrence.end, person.code, person))
+        named.append(Cut(occurrence.start, occurrence.end, person.code, person))
     if any(person.identifiers for person in hidden.people):
         squeezed = Squeezed.of(section.text)
-        found.extend(
+        named.extend(
             Cut(start, end, person.code)
             for person in hidden.people
             for value in person.identifiers
             for start, end in identifier_spans(value, text_words, squeezed)
         )
-    return _united(_widened(section.text, found))
+    taken = _united(_widened(section.text, marked))
+    beyond = [
+        cut
+        for cut in _widened(section.text, named)
+        if not any(mark.start <= cut.start and cut.end <= mark.end for mark in taken)
+    ]
+    return _united(taken + beyond)
 
 
 def kept(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:

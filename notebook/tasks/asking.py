@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from notebook.errors import DecisionNeeded, UnknownName
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.ids import DecisionId, PartyId
-from notebook.model.people import Party
+from notebook.model.people import Party, Worker
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.question import Question
 from notebook.store import parties
@@ -31,19 +32,24 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case and a question, with all parties of the notebook by id and its worker as one of them."""
+    """A case and a question, with all parties of the notebook by id, and its worker beside them.
+
+    The worker has no place among the ids: a party of a case file may have any of them.
+    """
 
     case: Case
     question: Question
     parties: Mapping[PartyId, Party]
+    worker: Worker
 
     @property
     def professionals(self) -> tuple[Party, ...]:
         """Everybody whom a consultation pack does not name besides subject and third parties."""
-        return tuple(self.parties.values())
+        own = self.worker
+        return (*self.parties.values(), Party(_WORKER, own.name, own.role, own.organisation, own.audience))
 
 
-_WORKER = PartyId("worker")
+_WORKER: Final = PartyId("worker")
 
 
 def take_up(notebook: Notebook, asked: Asked, now: datetime) -> Matter:
@@ -57,7 +63,5 @@ def take_up(notebook: Notebook, asked: Asked, now: datetime) -> Matter:
         raise UnknownName("decision", asked.decision)
     decision = None if asked.decision is None else DecisionId(asked.decision)
     question = Question(party, purpose, asked.at or now, notebook.zone, asked.kind, asked.period, decision)
-    worker = notebook.worker
     everybody = {known.id: known for known in parties.everybody(notebook.connection)}
-    everybody[_WORKER] = Party(_WORKER, worker.name, worker.role, worker.organisation, worker.audience)
-    return Matter(case, question, everybody)
+    return Matter(case, question, everybody, notebook.worker)

@@ -77,6 +77,13 @@ def test_names_are_found(text: str, expected: str) -> None:
     assert released(text, SARA) == expected
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "\u2019", "\u02bc", "\u00b4", "`", " "])
+def test_apostrophes_of_every_keyboard_are_one(apostrophe: str) -> None:
+    """A name is found whichever apostrophe it is written with, in the text and in the name."""
+    assert released(f"O{apostrophe}Brien came", third("Una O'Brien")) == "[Relative A TP] came"
+    assert released("O'Brien came", third(f"Una O{apostrophe}Brien")) == "[Relative A TP] came"
+
+
 def test_form_shared_with_the_subject_is_never_taken_alone() -> None:
     """A surname that is the subject's too goes only with the other's own name."""
     sister = third("Sara Example")
@@ -103,6 +110,15 @@ def test_mark_on_a_name_takes_its_alias() -> None:
     marks = (Mark(0, 8, Code.SRC),)
     assert released("my Sara came", SARA, marks=marks) == "[SRC]came"
     assert released("my Sara came", SARA, marks=(Mark(0, 3, Code.NR),)) == "[TP] came"
+
+
+@pytest.mark.parametrize("hidden", ["Sara", "Tara", "Sara van Dijk", "she and Saartje", ""])
+def test_mark_does_not_tell_that_it_hides_a_name(hidden: str) -> None:
+    """The code of a passage is that of its marks, whether or not somebody is named inside them."""
+    text = f"She saw ({hidden}) there."
+    end = text.index(")") + 1
+    assert released(text, SARA, marks=(Mark(8, end, Code.NR),)) == "She saw [NR] there."
+    assert released(text, SARA, marks=(Mark(8, 10, Code.NR), Mark(9, end, Code.NR))) == "She saw [NR] there."
 
 
 def test_marks_are_filtered_by_audience() -> None:
@@ -173,6 +189,15 @@ def test_consultation_names_nobody() -> None:
     assert found.author is None
 
 
+@pytest.mark.parametrize("written", ["+31 20 000 0044", "(020) 000 00 44", "bram@house.example"])
+def test_consultation_takes_out_how_to_reach_a_party(written: str) -> None:
+    """A party's own number and address point at the party like the name does."""
+    bram = Party(PartyId("p9"), "Bram Jansma", "", "", Audience("education"), "+31 20 000 0044; bram@house.example")
+    on = case(entry(section(f"ring {written} now", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))), subject=SUBJECT)
+    found = release(on, question(kind=PackKind.CONSULTATION), (NURSE, bram)).sections[0]
+    assert shown(found.pieces).replace("(", "") == "ring [TP] now"
+
+
 def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> list[tuple[str, Likeness]]:
     """Give the passages that must be answered."""
     on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=thirds, subject=subject)
@@ -200,6 +225,57 @@ def test_identifiers_of_third_parties_are_suggested(written: str) -> None:
     assert [likeness for _, likeness in found] == [Likeness.IDENTIFIER]
     assert found[0][0].endswith("12")
     assert not set("0631").intersection(f"ring {written} first".replace(found[0][0], ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Una O'Brien", "OBrien"), ("Sara van Dijk", "VANDIJK"), ("Jan de la Cruz", "Delacruz"), ("Bo Li-Chen", "Lichen")],
+)
+def test_names_written_in_one_are_suggested(name: str, text: str) -> None:
+    """A name without its apostrophe, hyphen or spaces is no whole word of it, and must be answered."""
+    assert suggested(f"{text} came", third(name)) == [(text, Likeness.NAME)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Sara van Dijk", "the van stood by the dike"), ("Jo B.", "her job"), ("A. Li", "an alien")]
+)
+def test_particles_and_initials_are_not_suggested(name: str, text: str) -> None:
+    """Small words that stand in every text point at nobody."""
+    assert suggested(text, third(name)) == []
+
+
+def test_short_name_that_is_the_subjects_too_is_suggested() -> None:
+    """A name of under four letters, shared with the subject, must be answered where it stands alone."""
+    assert suggested("Ng came, not Ngo", third("Bo Ng"), subject=Subject("Amy Ng")) == [("Ng", Likeness.NAME)]
+
+
+def test_single_name_of_the_subject_settles_nothing() -> None:
+    """A one-word alias of the subject may as well be meant for somebody with a name like it."""
+    assert suggested("Sara came", third("Sarah Vos"), subject=Subject("Sara")) == [("Sara", Likeness.NAME)]
+    assert suggested("Sara Bos came", third("Sarah Vos"), subject=Subject("Sara Bos")) == []
+
+
+@pytest.mark.parametrize("marked", [(3, 8), (8, 15), (4, 14)])
+def test_identifier_of_which_a_part_is_left_is_suggested(marked: tuple[int, int]) -> None:
+    """Only an identifier that is taken out whole needs no answer."""
+    neighbour = ThirdParty(ThirdPartyId("t1"), "Xu Ye", identifiers=(Identifier("address", "Elm Street 5"),))
+    on = case(
+        entry(section("at Elm Street 5.", flags=(flag(),), marks=(Mark(*marked, Code.TP),))),
+        consents=(consent(),),
+        third_parties=(neighbour,),
+    )
+    assert [(found.start, found.end) for found in suggestions(on, question())] == [(3, 15)]
+
+
+def test_withheld_sections_raise_no_suggestion() -> None:
+    """Nobody is asked about what does not leave."""
+    on = case(entry(section("Sarah came")), consents=(consent(),), third_parties=(SARA,))
+    assert suggestions(on, question()) == ()
+
+
+def test_mark_between_the_two_signs_of_a_line_end_takes_both() -> None:
+    """Carriage return and line feed are one cluster, also in plain text."""
+    assert released("a\r\nb", marks=(Mark(1, 2, Code.NR),)) == "a[NR]b"
 
 
 def test_answered_with_leave_is_not_asked_again() -> None:

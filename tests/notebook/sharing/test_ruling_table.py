@@ -8,9 +8,10 @@ import pytest
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.decision import Decision
-from notebook.model.entry import Mark
+from notebook.model.entry import Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import (
+    Category,
     Code,
     ConsentState,
     DecisionOutcome,
@@ -337,3 +338,49 @@ def test_two_summaries_that_draw_on_each_other_stay_in() -> None:
     second = section(flags=(flag(section=other),), kind=SectionKind.SUMMARY, sources=(FIRST,), name=other)
     rulings = rule(case(entry(first, second), consents=(consent(),)), question())
     assert {ruling.code for ruling in rulings.values()} == {Reason.SOURCE_WITHHELD}
+
+
+def summary(name: str, *sources: str, shared: bool = True) -> Section:
+    """Give a summary of some sections, flagged or not."""
+    flags = (flag(section=SectionId(name)),) if shared else ()
+    return section(
+        name=SectionId(name), kind=SectionKind.SUMMARY, flags=flags, sources=tuple(SectionId(each) for each in sources)
+    )
+
+
+def test_chain_of_summaries_is_released_with_all_it_draws_on() -> None:
+    """A summary of a summary goes, in any order of the case, when everything under it goes."""
+    chain = (summary("e1.d", "e1.c", "e1.a", "e1.a"), summary("e1.c", "e1.b"), summary("e1.b", "e1.a"), SHARED)
+    for sections in (chain, chain[::-1]):
+        rulings = rule(case(entry(*sections), consents=(consent(),)), question())
+        assert {ruling.code for ruling in rulings.values()} == {Reason.CONSENT}
+
+
+@pytest.mark.parametrize("gone", ["e1.a", "e1.b", "e1.c"])
+def test_chain_of_summaries_ends_where_something_is_withheld(gone: str) -> None:
+    """Whatever draws on what is withheld, however far off, is withheld; what it draws on is not."""
+    chain = (section(flags=(flag(),)), summary("e1.b", "e1.a"), summary("e1.c", "e1.b"), summary("e1.d", "e1.c"))
+    chain = tuple(replace(part, flags=()) if part.id == gone else part for part in chain)
+    rulings = rule(case(entry(*chain), consents=(consent(),)), question())
+    assert [name for name, ruling in rulings.items() if ruling.released] == [p.id for p in chain if p.id < gone]
+    assert rulings[SectionId(gone)].code is Reason.NOT_DECIDED
+    assert {rulings[part.id].code for part in chain if part.id > gone} <= {Reason.SOURCE_WITHHELD}
+
+
+def test_summary_without_consent_is_no_source() -> None:
+    """A summary that is itself withheld by a later row keeps back what draws on it, and says why itself."""
+    alone = replace(summary("e1.b", "e1.a"), categories=frozenset({Category.HEALTH}))
+    rulings = rule(case(entry(SHARED, alone, summary("e1.c", "e1.b")), consents=(consent(),)), question())
+    assert [ruling.code for ruling in rulings.values()] == [Reason.CONSENT, Reason.NO_CONSENT, Reason.SOURCE_WITHHELD]
+
+
+def test_rulings_carry_what_they_rest_on() -> None:
+    """The ids of flag, consent, provision and decision stand in the ruling that they made."""
+    own = "e1.a/audience:mental_health"
+    flags = (flag(confirmed=False), flag(revision=2), flag(FlagValue.WITHHOLD, code=Code.HD))
+    for each in flags:
+        assert rule(case(entry(section(flags=(each,)))), question())[FIRST].rests_on == (own,)
+    given = rule(case(entry(SHARED), consents=(consent(),)), question())[FIRST]
+    assert (given.flag, given.consent, given.provision) == (own, "s1", "s1.1")
+    on = case(entry(SHARED), decisions=(decision(),))
+    assert rule(on, NECESSITY)[FIRST].rests_on == (own, "d1")

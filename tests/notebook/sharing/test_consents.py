@@ -1,0 +1,218 @@
+"""What permits and denials reach, and which of several counts."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.ids import ProvisionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, PackKind, Purpose
+from notebook.sharing.question import Question
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Reason, Ruling
+from tests.notebook.sharing.build import (
+    CARE,
+    FIRST,
+    NURSE,
+    TO_POLICE,
+    case,
+    consent,
+    decision,
+    entry,
+    flag,
+    instant,
+    question,
+    section,
+)
+
+GIVEN, NO, TAKEN_BACK = ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN
+WELLBEING, HEALTH = Category.WELLBEING, Category.HEALTH
+BOTH = frozenset({WELLBEING, HEALTH})
+PERMIT = consent().provisions[0]
+BEFORE_MARCH = Period(None, date(2026, 2, 28))
+TO_HER = Addressee("party", NURSE.id)
+
+
+def saying(known: Consent, *provisions: Provision) -> Consent:
+    """Give a consent with other provisions."""
+    return replace(known, provisions=provisions)
+
+
+def ruled(
+    *consents: Consent, categories: frozenset[Category] = frozenset({WELLBEING}), on: Question | None = None
+) -> Ruling:
+    """Rule on one shared section of 2 March."""
+    shared = section(flags=(flag(),), categories=categories)
+    return rule(case(entry(shared), consents=consents), on or question())[FIRST]
+
+
+DENIAL = consent(NO, name="s2", said=instant(2))
+
+
+@pytest.mark.parametrize(
+    "permit",
+    [
+        replace(PERMIT, covers=BEFORE_MARCH),
+        replace(PERMIT, purposes=frozenset({Purpose("safety")})),
+        replace(PERMIT, purposes=frozenset()),
+        replace(PERMIT, categories=frozenset()),
+        replace(PERMIT, categories=frozenset({HEALTH})),
+        replace(PERMIT, to=TO_POLICE),
+    ],
+    ids=["other days", "other purpose", "no purpose", "no kind", "other kind", "other party"],
+)
+@pytest.mark.parametrize("until", [None, date(2026, 4, 1)], ids=["live", "ended"])
+def test_permit_reaches_no_further_than_it_says(permit: Provision, until: date | None) -> None:
+    """Party, purpose, kinds and day must all fit, for a live permit and for one that has ended."""
+    assert ruled(saying(consent(), replace(permit, until=until))).code is Reason.NO_CONSENT
+
+
+def test_permit_must_cover_every_kind_of_a_section() -> None:
+    """Consent to wellbeing does not release what is about health as well."""
+    assert ruled(consent(), categories=BOTH).code is Reason.NO_CONSENT
+    assert ruled(saying(consent(), replace(PERMIT, categories=BOTH)), categories=BOTH).released
+
+
+@pytest.mark.parametrize(
+    ("denied", "standing"),
+    [
+        (PERMIT, True),
+        (replace(PERMIT, to=TO_HER), True),
+        (replace(PERMIT, categories=frozenset({HEALTH, WELLBEING})), True),
+        (replace(PERMIT, categories=frozenset()), True),
+        (replace(PERMIT, purposes=frozenset()), True),
+        (replace(PERMIT, until=date(2026, 3, 3)), True),
+        (replace(PERMIT, effect=Effect.DENY), True),
+        (replace(PERMIT, categories=frozenset({HEALTH})), False),
+        (replace(PERMIT, categories=frozenset(), covers=BEFORE_MARCH), False),
+        (replace(PERMIT, purposes=frozenset({Purpose("safety")})), False),
+        (replace(PERMIT, to=TO_POLICE), False),
+    ],
+)
+def test_denial_reaches_as_far_as_it_says(denied: Provision, *, standing: bool) -> None:
+    """One kind in common is enough, none named is all, and an end date ends no denial."""
+    found = ruled(consent(), saying(DENIAL, denied))
+    assert found.code is (Reason.REFUSED if standing else Reason.CONSENT)
+
+
+def test_denial_of_one_kind_keeps_back_a_section_of_two() -> None:
+    """A no about health stands against what is about wellbeing and health."""
+    wide = saying(consent(), replace(PERMIT, categories=BOTH))
+    no_health = saying(DENIAL, replace(PERMIT, categories=frozenset({HEALTH})))
+    assert ruled(wide, no_health, categories=BOTH).code is Reason.REFUSED
+
+
+def test_every_denial_touches_a_section_without_kinds() -> None:
+    """What has no kind may be of the kind that was denied."""
+    assert ruled(DENIAL, categories=frozenset()).code is Reason.REFUSED
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        replace(PERMIT, id=ProvisionId("s3.1"), categories=frozenset({HEALTH})),
+        replace(PERMIT, id=ProvisionId("s3.1"), covers=BEFORE_MARCH),
+        replace(PERMIT, id=ProvisionId("s3.1"), purposes=frozenset()),
+        replace(PERMIT, id=ProvisionId("s3.1"), until=date(2026, 4, 30)),
+        replace(PERMIT, id=ProvisionId("s3.1"), effect=Effect.DENY),
+    ],
+    ids=["other kind", "other days", "no purpose", "ended", "denial"],
+)
+def test_only_a_live_permit_that_matches_lifts_a_denial(later: Provision) -> None:
+    """What the person allowed later about something else leaves the earlier no standing."""
+    new = saying(consent(name="s3", said=instant(3)), later)
+    assert ruled(consent(), DENIAL, new).code is Reason.REFUSED
+
+
+@pytest.mark.parametrize("state", [GIVEN, ConsentState.RENEWED])
+def test_consent_after_a_withdrawal_counts_again(state: ConsentState) -> None:
+    """A consent given or renewed after it was withdrawn is a new one."""
+    found = ruled(consent(then=((TAKEN_BACK, instant(3)), (state, instant(5)))))
+    assert (found.code, found.state, found.when) == (Reason.CONSENT, state, date(2026, 3, 5))
+
+
+@pytest.mark.parametrize("state", [TAKEN_BACK, ConsentState.INVALIDATED, NO])
+def test_no_is_stronger_than_a_renewal_of_the_same_instant(state: ConsentState) -> None:
+    """At equal instants the denial wins, in whatever order they were written down."""
+    both = ((ConsentState.RENEWED, instant(3)), (state, instant(3)))
+    assert not ruled(consent(then=both)).released
+    assert not ruled(consent(then=both[::-1])).released
+
+
+def test_withdrawal_of_some_provisions_leaves_the_others() -> None:
+    """What was withdrawn is what the event names, and no more."""
+    health = replace(PERMIT, id=ProvisionId("s1.2"), categories=frozenset({HEALTH}))
+    given = ConsentEvent(GIVEN, instant(1), instant(1))
+    taken = ConsentEvent(TAKEN_BACK, instant(3), instant(3), (health.id,))
+    partly = replace(consent(), provisions=(PERMIT, health), events=(given, taken))
+    assert ruled(partly).released
+    assert ruled(partly, categories=frozenset({HEALTH})).code is Reason.WITHDRAWN
+
+
+def test_withdrawing_a_consent_states_its_permits_only() -> None:
+    """Taking back a consent whose one provision denies says nothing new."""
+    denies = saying(consent(TAKEN_BACK, name="s2", said=instant(3)), replace(PERMIT, effect=Effect.DENY))
+    assert ruled(consent(), denies).released
+
+
+def test_withdrawing_a_denial_does_not_lift_it() -> None:
+    """Only a permit lifts what was denied."""
+    denies = saying(
+        consent(name="s2", said=instant(2), then=((TAKEN_BACK, instant(3)),)), replace(PERMIT, effect=Effect.DENY)
+    )
+    assert ruled(consent(), denies).code is Reason.REFUSED
+
+
+def test_asking_for_consent_changes_nothing() -> None:
+    """A request is no permit, no denial, and lifts neither."""
+    asked = consent(ConsentState.REQUESTED, name="s2", said=instant(5))
+    assert ruled(asked).code is Reason.NO_CONSENT
+    assert ruled(consent(), asked).released
+    assert ruled(consent(), DENIAL, asked).code is Reason.REFUSED
+
+
+def test_permit_counts_from_the_instant_it_was_said() -> None:
+    """Asked in that very instant it counts, a moment before it does not."""
+    assert ruled(consent(), on=question(at=instant(1))).released
+    assert ruled(consent(), on=question(at=instant(1) - timedelta(seconds=1))).code is Reason.NO_CONSENT
+
+
+def test_the_latest_word_is_the_one_told() -> None:
+    """Of several permits, denials or ended permits the ruling rests on the one said last."""
+    later = consent(name="s2", said=instant(2))
+    assert ruled(later, consent()).consent == ruled(consent(), later).consent == "s2"
+    assert ruled(consent(NO), DENIAL).consent == ruled(DENIAL, consent(NO)).consent == "s2"
+    over = date(2026, 4, 1)
+    assert ruled(consent(until=over), consent(name="s2", said=instant(2), until=over)).consent == "s2"
+
+
+def test_denial_that_was_lifted_hides_no_other() -> None:
+    """The subject's own no was lifted; an earlier one of a parent still stands."""
+    parent = consent(NO, name="s2", said=instant(1), grantor=Grantor.PARENT, until=date(2026, 12, 31))
+    own = consent(NO, name="s3", said=instant(2))
+    again = consent(name="s4", said=instant(3))
+    found = ruled(parent, own, again)
+    assert (found.code, found.grantor) == (Reason.REFUSED, Grantor.PARENT)
+
+
+@pytest.mark.parametrize(("made", "released"), [(1, False), (2, False), (3, True)])
+def test_necessity_pack_needs_a_decision_made_after_the_no(made: int, *, released: bool) -> None:
+    """A decision of an earlier or the same instant does not overrule what the person said."""
+    on = case(entry(section(flags=(flag(),))), consents=(DENIAL,), decisions=(decision(agreed=instant(made)),))
+    found = rule(on, question(kind=PackKind.NECESSITY, decision="d1"))[FIRST]
+    assert found.released is released
+
+
+def test_days_are_those_of_the_notebooks_time_zone() -> None:
+    """Half past eleven at night in UTC is the next day further east."""
+    east = timezone(timedelta(hours=2))
+    late = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    only_first = saying(consent(), replace(PERMIT, covers=Period(None, date(2026, 3, 1))))
+    on = case(entry(section(flags=(flag(),)), at=late), consents=(only_first,))
+    assert rule(on, question())[FIRST].released
+    assert not rule(on, replace(question(), zone=east))[FIRST].released
+    ends = case(entry(section(flags=(flag(),))), consents=(consent(until=date(2026, 3, 1)),))
+    assert rule(ends, Question(NURSE, CARE, late, UTC))[FIRST].released
+    assert rule(ends, Question(NURSE, CARE, late, east))[FIRST].code is Reason.EXPIRED

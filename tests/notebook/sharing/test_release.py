@@ -1,0 +1,231 @@
+"""What a release says besides its sections, and how it is numbered."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from notebook.model.consent import Period
+from notebook.model.decision import Decision
+from notebook.model.entry import AttachedFile, Entry, Section
+from notebook.model.ids import EntryId, SectionId, ThirdPartyId
+from notebook.model.people import Party, Subject, ThirdParty
+from notebook.model.vocabulary import (
+    Audience,
+    Category,
+    Code,
+    FlagValue,
+    Grantor,
+    Method,
+    PackKind,
+    Purpose,
+    SectionKind,
+)
+from notebook.sharing.release import release
+from notebook.sharing.released import Alias, DecisionReliedOn, PermitReliedOn, Redacted, Stand, Text
+from notebook.sharing.suggestions import suggestions
+from tests.notebook.sharing.build import (
+    CARE,
+    NURSE,
+    POLICE,
+    TO_POLICE,
+    case,
+    consent,
+    decision,
+    entry,
+    flag,
+    instant,
+    question,
+    section,
+)
+
+SHARED = section(flags=(flag(),))
+NECESSITY = question(kind=PackKind.NECESSITY, decision="d1")
+CONSULTATION = question(kind=PackKind.CONSULTATION)
+
+
+def of(number: int, text: str, *, day: int = 2, kind: SectionKind = SectionKind.OBSERVED) -> Entry:
+    """Give an entry with one shared section."""
+    name = SectionId(f"e{number}.a")
+    part: Section = section(text, name=name, kind=kind, flags=(flag(section=name),))
+    return replace(entry(part, at=instant(day)), id=EntryId(f"e{number}"))
+
+
+def test_receipt_says_who_gave_what() -> None:
+    """The receipt of a permit has its grantor, way, day and scope, and not the person's words."""
+    given = consent(until=date(2026, 12, 31), grantor=Grantor.PARENT)
+    wide = replace(
+        given.provisions[0],
+        categories=frozenset({Category.HEALTH, Category.WELLBEING}),
+        purposes=frozenset({Purpose("safety"), CARE}),
+        covers=Period(date(2026, 1, 1), None),
+        exceptions="not my brother",
+    )
+    made = release(case(entry(SHARED), consents=(replace(given, provisions=(wide,)),)), question())
+    assert made.permits == (
+        PermitReliedOn(
+            grantor=Grantor.PARENT,
+            method=Method.WRITTEN,
+            state=given.events[0].state,
+            said=date(2026, 3, 1),
+            purposes=(CARE, Purpose("safety")),
+            categories=(Category.WELLBEING, Category.HEALTH),
+            covers=Period(date(2026, 1, 1), None),
+            until=date(2026, 12, 31),
+        ),
+    )
+
+
+def test_receipts_are_those_relied_on_in_the_order_said() -> None:
+    """A permit that no released section rests on is not told, and the earlier one comes first."""
+    health = Category.HEALTH
+    one = consent(name="s1", said=instant(2))
+    other = consent(name="s2", said=instant(1))
+    about_health = replace(other.provisions[0], categories=frozenset({health}))
+    other = replace(other, provisions=(about_health,))
+    unused = consent(name="s3", to=TO_POLICE)
+    name = SectionId("e1.b")
+    second = section(name=name, flags=(flag(section=name),), categories=frozenset({health}))
+    made = release(case(entry(SHARED, second), consents=(one, other, unused)), question())
+    assert [permit.said for permit in made.permits] == [date(2026, 3, 1), date(2026, 3, 2)]
+    withheld = replace(second, flags=())
+    made = release(case(entry(SHARED, withheld), consents=(one, other, unused)), question())
+    assert [permit.said for permit in made.permits] == [date(2026, 3, 2)]
+
+
+def test_necessity_pack_names_its_decision_and_no_permit() -> None:
+    """It says ground, day, second person and last day of the one decision that it rests on."""
+    older = decision(name="d0", agreed=instant(1))
+    made = release(case(entry(SHARED), consents=(consent(),), decisions=(older, decision())), NECESSITY)
+    rests_on = decision()
+    assert made.permits == ()
+    assert made.decision == DecisionReliedOn(
+        rests_on.ground, date(2026, 3, 4), "R. Visser", rests_on.told, date(2026, 12, 31)
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(decision(), party=POLICE.id),
+        replace(decision(), purpose=Purpose("safety")),
+        decision(valid_until=None),
+        decision(name="d2"),
+    ],
+    ids=["party", "purpose", "no last day", "not named"],
+)
+def test_decision_that_is_not_about_this_is_not_told(other: Decision) -> None:
+    """Nothing of a decision about another party or purpose is in a release."""
+    assert release(case(entry(SHARED), decisions=(other,)), NECESSITY).decision is None
+
+
+def test_consented_pack_says_nothing_of_decisions() -> None:
+    """A decision is told in the pack that rests on it, and nowhere else."""
+    on = case(entry(SHARED), consents=(consent(),), decisions=(decision(),))
+    assert release(on, replace(question(), decision=decision().id)).decision is None
+    assert release(on, question()).subject == "Sam Example"
+
+
+def test_consultation_pack_says_nothing_of_subject_and_permits() -> None:
+    """It names no subject and has no receipt."""
+    bare = section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
+    made = release(case(entry(bare), consents=(consent(),), decisions=(decision(),)), CONSULTATION)
+    assert (made.subject, made.permits, made.decision) == (None, (), None)
+    assert len(made.sections) == 1
+
+
+def test_entries_are_numbered_and_summaries_are_not() -> None:
+    """The numbers are the pack's own, and withheld entries between leave no gap."""
+    name = SectionId("e2.s")
+    summed = section("In short.", name=name, kind=SectionKind.SUMMARY, flags=(flag(section=name),))
+    mixed = replace(of(2, "Two.", day=4), sections=(summed, *of(2, "Two.").sections))
+    unseen = replace(of(9, "No.", day=3), sections=(section(name=SectionId("e9.a")),))
+    on = case(mixed, unseen, of(1, "One.", day=2), consents=(consent(),))
+    assert [found.entry for found in release(on, question()).sections] == [1, 0, 2]
+
+
+def test_aliases_of_a_summary_are_numbered_first() -> None:
+    """A summary is printed before the chronology, so whom it names is A."""
+    thirds = tuple(
+        ThirdParty(ThirdPartyId(f"t{number}"), name, alias="Relative") for number, name in enumerate(("Sara", "Bilal"))
+    )
+    on = case(
+        of(1, "Sara", day=2),
+        of(2, "Bilal", day=3, kind=SectionKind.SUMMARY),
+        consents=(consent(),),
+        third_parties=thirds,
+    )
+    chronology, summary = release(on, question()).sections
+    assert summary.pieces == (Redacted(Code.TP, Alias("Relative", 0)),)
+    assert chronology.pieces == (Redacted(Code.TP, Alias("Relative", 1)),)
+
+
+@pytest.mark.parametrize("kind", [PackKind.CONSENTED, PackKind.CONSULTATION])
+@pytest.mark.parametrize(("word", "alias"), [("", None), ("Friend", Alias("Friend", 0))])
+def test_person_without_a_word_of_the_case_has_no_alias(kind: PackKind, word: str, alias: Alias | None) -> None:
+    """Where the case has no word for somebody nothing stands for them."""
+    value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
+    on = case(
+        entry(section("Sara", flags=(flag(value),))),
+        consents=(consent(),),
+        third_parties=(ThirdParty(ThirdPartyId("t1"), "Sara", alias=word),),
+    )
+    assert release(on, question(kind=kind)).sections[0].pieces == (Redacted(Code.TP, alias),)
+
+
+def test_pieces_are_never_empty() -> None:
+    """Nothing stands before the first cut of a text or after its last."""
+    on = case(
+        entry(section("Sara, Sara", flags=(flag(),))),
+        consents=(consent(),),
+        third_parties=(ThirdParty(ThirdPartyId("t1"), "Sara"),),
+    )
+    assert release(on, question()).sections[0].pieces == (Redacted(Code.TP), Text(", "), Redacted(Code.TP))
+
+
+def test_attachment_is_ruled_on_but_is_no_section() -> None:
+    """A released attachment adds no section, and its text needs no answer."""
+    name = SectionId("e1.p")
+    attached = replace(
+        section("Sarah", name=name, flags=(flag(section=name),)), file=AttachedFile("a.jpg", "image/jpeg", "0" * 64, 3)
+    )
+    on = case(
+        replace(entry(SHARED), attachments=(attached,)),
+        consents=(consent(),),
+        third_parties=(ThirdParty(ThirdPartyId("t1"), "Sara"),),
+    )
+    assert len(release(on, question()).sections) == 1
+    assert suggestions(on, question()) == ()
+
+
+def test_two_professionals_are_told_apart() -> None:
+    """Each party of a consultation pack has an alias of its own, the subject another kind."""
+    parties = (NURSE, Party(NURSE.id, "Bram Jansma", "", "", Audience("education")))
+    on = case(
+        entry(section("Vos, Bram, Sam, vos", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))),
+        subject=Subject("Sam Example"),
+    )
+    pieces = release(on, CONSULTATION, parties).sections[0].pieces
+    assert [piece for piece in pieces if isinstance(piece, Redacted)] == [
+        Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 0)),
+        Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 1)),
+        Redacted(Code.NC, Alias(Stand.PERSON, 0)),
+        Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 0)),
+    ]
+
+
+def test_text_of_one_instant_goes_by_what_is_released() -> None:
+    """Two entries of one instant come in the order of their texts, whatever their order in the case."""
+    one, two = of(1, "Alpha"), of(2, "Beta")
+    for entries in ((one, two), (two, one)):
+        made = release(case(*entries, consents=(consent(),)), question())
+        assert [found.pieces for found in made.sections] == [(Text("Alpha"),), (Text("Beta"),)]
+
+
+def test_codes_are_told_strictest_first() -> None:
+    """The legend of a pack begins with the strictest code that it shows."""
+    thirds = (ThirdParty(ThirdPartyId("t1"), "Sara"),)
+    on = case(of(1, "Sam and Sara"), consents=(consent(),), third_parties=thirds)
+    assert release(on, question()).codes == (Code.TP,)
+    bare = case(entry(section("Sam, Sara", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))), third_parties=thirds)
+    assert release(bare, CONSULTATION).codes == (Code.TP, Code.NC)
