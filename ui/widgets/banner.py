@@ -48,4 +48,4 @@ class Banner(QFrame):
     @property
     def text(self) -> str:
         """Give what it says, empty while it says nothing."""
-        return self._text.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._text.text()

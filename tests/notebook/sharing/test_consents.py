@@ -29,7 +29,7 @@ from tests.notebook.sharing.build import (
 
 GIVEN, NO, TAKEN_BACK = ConsentState.GIVEN, ConsentState.REFUSED, ConsentState.WITHDRAWN
 WELLBEING, HEALTH = Category.WELLBEING, Category.HEALTH
-BOTH = frozenset({WELLBEING, HEALTH})
+BOTH = (WELLBEING, HEALTH)
 PERMIT = consent().provisions[0]
 BEFORE_MARCH = Period(None, date(2026, 2, 28))
 TO_HER = Addressee("party", NURSE.id)
@@ -40,9 +40,7 @@ def saying(known: Consent, *provisions: Provision) -> Consent:
     return replace(known, provisions=provisions)
 
 
-def ruled(
-    *consents: Consent, categories: frozenset[Category] = frozenset({WELLBEING}), on: Question | None = None
-) -> Ruling:
+def ruled(*consents: Consent, categories: tuple[Category, ...] = (WELLBEING,), on: Question | None = None) -> Ruling:
     """Rule on one shared section of 2 March."""
     shared = section(flags=(flag(),), categories=categories)
     return rule(case(entry(shared), consents=consents), on or question())[FIRST]
@@ -55,10 +53,10 @@ DENIAL = consent(NO, name="s2", said=instant(2))
     "permit",
     [
         replace(PERMIT, covers=BEFORE_MARCH),
-        replace(PERMIT, purposes=frozenset({Purpose("safety")})),
-        replace(PERMIT, purposes=frozenset()),
-        replace(PERMIT, categories=frozenset()),
-        replace(PERMIT, categories=frozenset({HEALTH})),
+        replace(PERMIT, purposes=(Purpose("safety"),)),
+        replace(PERMIT, purposes=()),
+        replace(PERMIT, categories=()),
+        replace(PERMIT, categories=(HEALTH,)),
         replace(PERMIT, to=TO_POLICE),
     ],
     ids=["other days", "other purpose", "no purpose", "no kind", "other kind", "other party"],
@@ -80,14 +78,23 @@ def test_permit_must_cover_every_kind_of_a_section() -> None:
     [
         (PERMIT, True),
         (replace(PERMIT, to=TO_HER), True),
-        (replace(PERMIT, categories=frozenset({HEALTH, WELLBEING})), True),
-        (replace(PERMIT, categories=frozenset()), True),
-        (replace(PERMIT, purposes=frozenset()), True),
+        (
+            replace(
+                PERMIT,
+                categories=(
+                    HEALTH,
+                    WELLBEING,
+                ),
+            ),
+            True,
+        ),
+        (replace(PERMIT, categories=()), True),
+        (replace(PERMIT, purposes=()), True),
         (replace(PERMIT, until=date(2026, 3, 3)), True),
         (replace(PERMIT, effect=Effect.DENY), True),
-        (replace(PERMIT, categories=frozenset({HEALTH})), False),
-        (replace(PERMIT, categories=frozenset(), covers=BEFORE_MARCH), False),
-        (replace(PERMIT, purposes=frozenset({Purpose("safety")})), False),
+        (replace(PERMIT, categories=(HEALTH,)), False),
+        (replace(PERMIT, categories=(), covers=BEFORE_MARCH), False),
+        (replace(PERMIT, purposes=(Purpose("safety"),)), False),
         (replace(PERMIT, to=TO_POLICE), False),
     ],
 )
@@ -100,7 +107,7 @@ def test_denial_reaches_as_far_as_it_says(denied: Provision, *, standing: bool) 
 def test_denial_of_one_kind_keeps_back_a_section_of_two() -> None:
     """A no about health stands against what is about wellbeing and health."""
     wide = saying(consent(), replace(PERMIT, categories=BOTH))
-    no_health = saying(DENIAL, replace(PERMIT, categories=frozenset({HEALTH})))
+    no_health = saying(DENIAL, replace(PERMIT, categories=(HEALTH,)))
     assert ruled(wide, no_health, categories=BOTH).code is Reason.REFUSED
 
 
@@ -112,9 +119,9 @@ def test_every_denial_touches_a_section_without_kinds() -> None:
 @pytest.mark.parametrize(
     "later",
     [
-        replace(PERMIT, id=ProvisionId("s3.1"), categories=frozenset({HEALTH})),
+        replace(PERMIT, id=ProvisionId("s3.1"), categories=(HEALTH,)),
         replace(PERMIT, id=ProvisionId("s3.1"), covers=BEFORE_MARCH),
-        replace(PERMIT, id=ProvisionId("s3.1"), purposes=frozenset()),
+        replace(PERMIT, id=ProvisionId("s3.1"), purposes=()),
         replace(PERMIT, id=ProvisionId("s3.1"), until=date(2026, 4, 30)),
         replace(PERMIT, id=ProvisionId("s3.1"), effect=Effect.DENY),
     ],
@@ -143,7 +150,7 @@ def test_no_is_stronger_than_a_renewal_of_the_same_instant(state: ConsentState) 
 
 def test_withdrawal_of_some_provisions_leaves_the_others() -> None:
     """What was withdrawn is what the event names, and no more."""
-    health = replace(PERMIT, id=ProvisionId("s1.2"), categories=frozenset({HEALTH}))
+    health = replace(PERMIT, id=ProvisionId("s1.2"), categories=(HEALTH,))
     given = ConsentEvent(GIVEN, instant(1), instant(1))
     taken = ConsentEvent(TAKEN_BACK, instant(3), instant(3), (health.id,))
     partly = replace(consent(), provisions=(PERMIT, health), events=(given, taken))

@@ -28,7 +28,7 @@ def ruled(*decisions: Decision, on: Question | None = None, value: FlagValue = F
 OTHERS = (
     replace(NO_OF_THE_4TH, party=POLICE.id),
     replace(NO_OF_THE_4TH, purpose=Purpose("safety")),
-    replace(NO_OF_THE_4TH, sections=frozenset({(SectionId("e1.b"), 1)})),
+    replace(NO_OF_THE_4TH, sections=((SectionId("e1.b"), 1),)),
 )
 
 
@@ -43,7 +43,7 @@ def test_decision_about_something_else_keeps_nothing_back(other: Decision) -> No
     [
         replace(decision(), party=POLICE.id),
         replace(decision(), purpose=Purpose("safety")),
-        replace(decision(), sections=frozenset({(SectionId("e1.b"), 1)})),
+        replace(decision(), sections=((SectionId("e1.b"), 1),)),
         decision(name="d2"),
         decision(agreed=instant(2, 5)),
         decision(revision=2),

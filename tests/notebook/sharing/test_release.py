@@ -56,8 +56,14 @@ def test_receipt_says_who_gave_what() -> None:
     given = consent(until=date(2026, 12, 31), grantor=Grantor.PARENT)
     wide = replace(
         given.provisions[0],
-        categories=frozenset({Category.HEALTH, Category.WELLBEING}),
-        purposes=frozenset({Purpose("safety"), CARE}),
+        categories=(
+            Category.HEALTH,
+            Category.WELLBEING,
+        ),
+        purposes=(
+            Purpose("safety"),
+            CARE,
+        ),
         covers=Period(date(2026, 1, 1), None),
         exceptions="not my brother",
     )
@@ -81,11 +87,11 @@ def test_receipts_are_those_relied_on_in_the_order_said() -> None:
     health = Category.HEALTH
     one = consent(name="s1", said=instant(2))
     other = consent(name="s2", said=instant(1))
-    about_health = replace(other.provisions[0], categories=frozenset({health}))
+    about_health = replace(other.provisions[0], categories=(health,))
     other = replace(other, provisions=(about_health,))
     unused = consent(name="s3", to=TO_POLICE)
     name = SectionId("e1.b")
-    second = section(name=name, flags=(flag(section=name),), categories=frozenset({health}))
+    second = section(name=name, flags=(flag(section=name),), categories=(health,))
     made = release(case(entry(SHARED, second), consents=(one, other, unused)), question())
     assert [permit.said for permit in made.permits] == [date(2026, 3, 1), date(2026, 3, 2)]
     withheld = replace(second, flags=())

@@ -359,8 +359,8 @@ def test_chain_of_summaries_is_released_with_all_it_draws_on() -> None:
 @pytest.mark.parametrize("gone", ["e1.a", "e1.b", "e1.c"])
 def test_chain_of_summaries_ends_where_something_is_withheld(gone: str) -> None:
     """Whatever draws on what is withheld, however far off, is withheld; what it draws on is not."""
-    chain = (section(flags=(flag(),)), summary("e1.b", "e1.a"), summary("e1.c", "e1.b"), summary("e1.d", "e1.c"))
-    chain = tuple(replace(part, flags=()) if part.id == gone else part for part in chain)
+    whole = (section(flags=(flag(),)), summary("e1.b", "e1.a"), summary("e1.c", "e1.b"), summary("e1.d", "e1.c"))
+    chain = tuple(replace(part, flags=()) if part.id == gone else part for part in whole)
     rulings = rule(case(entry(*chain), consents=(consent(),)), question())
     assert [name for name, ruling in rulings.items() if ruling.released] == [p.id for p in chain if p.id < gone]
     assert rulings[SectionId(gone)].code is Reason.NOT_DECIDED
@@ -369,7 +369,7 @@ def test_chain_of_summaries_ends_where_something_is_withheld(gone: str) -> None:
 
 def test_summary_without_consent_is_no_source() -> None:
     """A summary that is itself withheld by a later row keeps back what draws on it, and says why itself."""
-    alone = replace(summary("e1.b", "e1.a"), categories=frozenset({Category.HEALTH}))
+    alone = replace(summary("e1.b", "e1.a"), categories=(Category.HEALTH,))
     rulings = rule(case(entry(SHARED, alone, summary("e1.c", "e1.b")), consents=(consent(),)), question())
     assert [ruling.code for ruling in rulings.values()] == [Reason.CONSENT, Reason.NO_CONSENT, Reason.SOURCE_WITHHELD]
 
