@@ -50,9 +50,13 @@ class Guide(QObject):
 
     def unlocked(self, session: Session) -> None:
         """Take up a notebook that was opened, and show its cases."""
-        self._session = session
+        self.take_up(session)
         self.settings.remember(session.path)
         self.cases()
+
+    def take_up(self, session: Session) -> None:
+        """Take up a notebook that was opened."""
+        self._session = session
 
     def cases(self) -> None:
         """Show the list of cases."""

@@ -1,0 +1,81 @@
+"""A real window without a screen, on a real notebook."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QElapsedTimer, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from notebook.tasks.demonstrate import CASE_FILE
+from tests.journeys.desk import PASSPHRASE, Desk
+from ui.app import Program
+from ui.session import Session
+from ui.settings import Settings
+
+Found = TypeVar("Found", bound=QObject)
+
+_PATIENCE = 20_000
+"""Milliseconds after which what was waited for is not coming any more."""
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    """Let the window live until a condition holds."""
+    timer = QElapsedTimer()
+    timer.start()
+    while not condition():
+        assert timer.elapsed() < _PATIENCE, "waited in vain"
+        QTest.qWait(10)
+
+
+def find(parent: QWidget, kind: type[Found], name: str) -> Found:
+    """Give the one control of a kind and name."""
+    found = parent.findChildren(kind, name)
+    assert len(found) == 1, f"{len(found)} controls are called {name}"
+    return found[0]
+
+
+@pytest.fixture(scope="session")
+def app() -> QApplication:
+    """Give the one application there can be."""
+    known = QApplication.instance()
+    return known if isinstance(known, QApplication) else QApplication(["casefold"])
+
+
+@pytest.fixture
+def program(app: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """Give a running window with settings of its own."""
+    made = Program(app, Settings(tmp_path / "settings.ini"), dark=False)
+    made.window.resize(1366, 768)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.end()
+    made.window.deleteLater()
+    QTest.qWait(0)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Give a notebook with the practice case, closed."""
+    made = Desk.new(tmp_path / "desk")
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made
+
+
+@pytest.fixture
+def unlocked(program: Program, desk: Desk) -> Program:
+    """Give a window in which that notebook is open, whatever page is shown."""
+    session = Session(desk.notebook, program.worker)
+    opened: list[object] = []
+    session.unlock(program.window, PASSPHRASE, opened.append, opened.append)
+    wait_for(lambda: opened)
+    assert opened == [None]
+    program.guide.take_up(session)
+    return program
