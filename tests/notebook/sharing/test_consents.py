@@ -113,7 +113,7 @@ def test_denial_of_one_kind_keeps_back_a_section_of_two() -> None:
 
 def test_every_denial_touches_a_section_without_kinds() -> None:
     """What has no kind may be of the kind that was denied."""
-    assert ruled(DENIAL, categories=frozenset()).code is Reason.REFUSED
+    assert ruled(DENIAL, categories=()).code is Reason.REFUSED
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_withdrawal_of_some_provisions_leaves_the_others() -> None:
     taken = ConsentEvent(TAKEN_BACK, instant(3), instant(3), (health.id,))
     partly = replace(consent(), provisions=(PERMIT, health), events=(given, taken))
     assert ruled(partly).released
-    assert ruled(partly, categories=frozenset({HEALTH})).code is Reason.WITHDRAWN
+    assert ruled(partly, categories=(HEALTH,)).code is Reason.WITHDRAWN
 
 
 def test_withdrawing_a_consent_states_its_permits_only() -> None:
