@@ -8,7 +8,7 @@ import pytest
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.decision import Decision
-from notebook.model.entry import Mark, Section
+from notebook.model.entry import AttachedFile, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import (
     Category,
@@ -359,8 +359,8 @@ def test_chain_of_summaries_is_released_with_all_it_draws_on() -> None:
 @pytest.mark.parametrize("gone", ["e1.a", "e1.b", "e1.c"])
 def test_chain_of_summaries_ends_where_something_is_withheld(gone: str) -> None:
     """Whatever draws on what is withheld, however far off, is withheld; what it draws on is not."""
-    chain = (section(flags=(flag(),)), summary("e1.b", "e1.a"), summary("e1.c", "e1.b"), summary("e1.d", "e1.c"))
-    chain = tuple(replace(part, flags=()) if part.id == gone else part for part in chain)
+    whole = (section(flags=(flag(),)), summary("e1.b", "e1.a"), summary("e1.c", "e1.b"), summary("e1.d", "e1.c"))
+    chain = tuple(replace(part, flags=()) if part.id == gone else part for part in whole)
     rulings = rule(case(entry(*chain), consents=(consent(),)), question())
     assert [name for name, ruling in rulings.items() if ruling.released] == [p.id for p in chain if p.id < gone]
     assert rulings[SectionId(gone)].code is Reason.NOT_DECIDED
@@ -374,6 +374,19 @@ def test_summary_without_consent_is_no_source() -> None:
     assert [ruling.code for ruling in rulings.values()] == [Reason.CONSENT, Reason.NO_CONSENT, Reason.SOURCE_WITHHELD]
 
 
+def test_attachment_is_in_no_consultation_pack() -> None:
+    """Names in a picture cannot be taken out, so a flag without names is not enough."""
+    attached = replace(WITHOUT_NAMES, file=AttachedFile("photo.jpg", "image/jpeg", "0" * 64, 3))
+    on = case(replace(entry(), attachments=(attached,)))
+    assert rule(on, CONSULTATION)[FIRST].code is Reason.NOT_DECIDED
+
+
+def test_draft_summary_says_that_it_is_a_draft() -> None:
+    """An earlier row of the table is not covered up by what a summary draws on."""
+    on = case(entry(summary("e1.b", "e1.a"), status=EntryStatus.DRAFT), consents=(consent(),))
+    assert rule(on, question())[SectionId("e1.b")].code is Reason.DRAFT
+
+
 def test_rulings_carry_what_they_rest_on() -> None:
     """The ids of flag, consent, provision and decision stand in the ruling that they made."""
     own = "e1.a/audience:mental_health"
@@ -384,3 +397,6 @@ def test_rulings_carry_what_they_rest_on() -> None:
     assert (given.flag, given.consent, given.provision) == (own, "s1", "s1.1")
     on = case(entry(SHARED), decisions=(decision(),))
     assert rule(on, NECESSITY)[FIRST].rests_on == (own, "d1")
+    against = case(entry(SHARED), decisions=(decision(DecisionOutcome.DO_NOT_SHARE),))
+    assert rule(against, question())[FIRST].rests_on == (own, "d1")
+    assert rule(case(entry(SHARED)), NECESSITY)[FIRST].rests_on == (own, "d1")
