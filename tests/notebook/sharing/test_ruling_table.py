@@ -367,6 +367,13 @@ def test_chain_of_summaries_ends_where_something_is_withheld(gone: str) -> None:
     assert {rulings[part.id].code for part in chain if part.id > gone} <= {Reason.SOURCE_WITHHELD}
 
 
+def test_one_withheld_source_of_several_ends_a_chain() -> None:
+    """That one source of a summary goes does not let through what draws on that summary."""
+    held = section(name=SectionId("e1.x"))
+    on = case(entry(SHARED, held, summary("e1.b", "e1.a", "e1.x"), summary("e1.c", "e1.b")), consents=(consent(),))
+    assert [ruling.released for ruling in rule(on, question()).values()] == [True, False, False, False]
+
+
 def test_summary_without_consent_is_no_source() -> None:
     """A summary that is itself withheld by a later row keeps back what draws on it, and says why itself."""
     alone = replace(summary("e1.b", "e1.a"), categories=frozenset({Category.HEALTH}))
