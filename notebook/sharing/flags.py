@@ -52,7 +52,7 @@ def _in_order(entry: Entry, section: Section) -> Iterator[tuple[SectionId | Entr
 
 def _standing(flag: Flag, section: Section) -> Standing:
     current = (section.id, section.revision) in flag.covers
-    if flag.value is FlagValue.UNDECIDED or not (current or any(named == section.id for named, _ in flag.covers)):
+    if flag.value is FlagValue.UNDECIDED or all(named != section.id for named, _ in flag.covers):
         return Standing.NOT_DECIDED
     if not flag.confirmed:
         return Standing.UNCONFIRMED

@@ -244,6 +244,11 @@ def test_particles_and_initials_are_not_suggested(name: str, text: str) -> None:
     assert suggested(text, third(name)) == []
 
 
+def test_stem_is_all_of_a_long_name_but_two_letters() -> None:
+    """Of a name of eight letters the first six must be shared."""
+    assert suggested("Sandra and Sandrien", third("Sandrine")) == [("Sandrien", Likeness.NAME)]
+
+
 def test_short_name_that_is_the_subjects_too_is_suggested() -> None:
     """A name of under four letters, shared with the subject, must be answered where it stands alone."""
     assert suggested("Ng came, not Ngo", third("Bo Ng"), subject=Subject("Amy Ng")) == [("Ng", Likeness.NAME)]

@@ -22,7 +22,7 @@ from notebook.model.vocabulary import (
     SectionKind,
 )
 from notebook.sharing.release import release
-from notebook.sharing.released import Alias, DecisionReliedOn, PermitReliedOn, Redacted, Stand, Text
+from notebook.sharing.released import Alias, DecisionReliedOn, PermitReliedOn, Recipient, Redacted, Stand, Text
 from notebook.sharing.suggestions import suggestions
 from tests.notebook.sharing.build import (
     CARE,
@@ -130,6 +130,7 @@ def test_consented_pack_says_nothing_of_decisions() -> None:
     on = case(entry(SHARED), consents=(consent(),), decisions=(decision(),))
     assert release(on, replace(question(), decision=decision().id)).decision is None
     assert release(on, question()).subject == "Sam Example"
+    assert release(on, question()).recipient == Recipient(NURSE.name, NURSE.role, NURSE.organisation, NURSE.audience)
 
 
 def test_consultation_pack_says_nothing_of_subject_and_permits() -> None:

@@ -8,7 +8,7 @@ import pytest
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.decision import Decision
-from notebook.model.entry import Mark, Section
+from notebook.model.entry import AttachedFile, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import (
     Category,
@@ -367,11 +367,31 @@ def test_chain_of_summaries_ends_where_something_is_withheld(gone: str) -> None:
     assert {rulings[part.id].code for part in chain if part.id > gone} <= {Reason.SOURCE_WITHHELD}
 
 
+def test_one_withheld_source_of_several_ends_a_chain() -> None:
+    """That one source of a summary goes does not let through what draws on that summary."""
+    held = section(name=SectionId("e1.x"))
+    on = case(entry(SHARED, held, summary("e1.b", "e1.a", "e1.x"), summary("e1.c", "e1.b")), consents=(consent(),))
+    assert [ruling.released for ruling in rule(on, question()).values()] == [True, False, False, False]
+
+
 def test_summary_without_consent_is_no_source() -> None:
     """A summary that is itself withheld by a later row keeps back what draws on it, and says why itself."""
     alone = replace(summary("e1.b", "e1.a"), categories=(Category.HEALTH,))
     rulings = rule(case(entry(SHARED, alone, summary("e1.c", "e1.b")), consents=(consent(),)), question())
     assert [ruling.code for ruling in rulings.values()] == [Reason.CONSENT, Reason.NO_CONSENT, Reason.SOURCE_WITHHELD]
+
+
+def test_attachment_is_in_no_consultation_pack() -> None:
+    """Names in a picture cannot be taken out, so a flag without names is not enough."""
+    attached = replace(WITHOUT_NAMES, file=AttachedFile("photo.jpg", "image/jpeg", "0" * 64, 3))
+    on = case(replace(entry(), attachments=(attached,)))
+    assert rule(on, CONSULTATION)[FIRST].code is Reason.NOT_DECIDED
+
+
+def test_draft_summary_says_that_it_is_a_draft() -> None:
+    """An earlier row of the table is not covered up by what a summary draws on."""
+    on = case(entry(summary("e1.b", "e1.a"), status=EntryStatus.DRAFT), consents=(consent(),))
+    assert rule(on, question())[SectionId("e1.b")].code is Reason.DRAFT
 
 
 def test_rulings_carry_what_they_rest_on() -> None:
@@ -384,3 +404,6 @@ def test_rulings_carry_what_they_rest_on() -> None:
     assert (given.flag, given.consent, given.provision) == (own, "s1", "s1.1")
     on = case(entry(SHARED), decisions=(decision(),))
     assert rule(on, NECESSITY)[FIRST].rests_on == (own, "d1")
+    against = case(entry(SHARED), decisions=(decision(DecisionOutcome.DO_NOT_SHARE),))
+    assert rule(against, question())[FIRST].rests_on == (own, "d1")
+    assert rule(case(entry(SHARED)), NECESSITY)[FIRST].rests_on == (own, "d1")
