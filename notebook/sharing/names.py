@@ -1,5 +1,6 @@
 """Finding the people of a case in a text: whole words, case and accents folded."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ PARTICLES: Final = frozenset(
     | {"en", "het", "ibn", "la", "le", "op", "t", "ten", "ter", "und", "van", "von", "y", "zu"}
 )
 """Small words inside names that stand alone in every text; a name is found by its other words."""
+
+_CHUNK: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
+"""What no sign of ASCII interrupts: every word lies whole in one."""
 
 _LONGEST_NAME = 12
 """Words of a name up to which every run of two or more of them is looked for."""
@@ -33,19 +37,29 @@ def words(text: str) -> list[Word]:
     A letter that folds to a sign, as the apostrophe U+02BC does, separates words like that sign.
     """
     found: list[Word] = []
+    for chunk in _CHUNK.finditer(text):
+        run = chunk.group()
+        if run.isascii():
+            found.append(Word(run.lower(), chunk.start(), chunk.end()))
+        else:
+            found.extend(_words_of_chunk(run, chunk.start()))
+    return found
+
+
+def _words_of_chunk(chunk: str, at: int) -> Iterator[Word]:
+    """Cut a chunk that holds other letters than ASCII's, looking at each; it begins ``at`` in its text."""
     start, letters = 0, ""
-    for place, char in enumerate(text):
+    for place, char in enumerate(chunk):
         folded = fold_char(char)
         if _belongs_to_word(char) and all(map(_belongs_to_word, folded)):
             if not letters:
                 start = place
             letters += folded
         elif letters:
-            found.append(Word(letters, start, place))
+            yield Word(letters, at + start, at + place)
             letters = ""
     if letters:
-        found.append(Word(letters, start, len(text)))
-    return found
+        yield Word(letters, at + start, at + len(chunk))
 
 
 def _belongs_to_word(char: str) -> bool:
