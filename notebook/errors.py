@@ -5,6 +5,7 @@ carries text of a case, and none of them prints its values when it ends up in a 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, StrEnum, auto
 from pathlib import Path
 
@@ -92,11 +93,30 @@ class NothingToHandOver(NotebookError):
     waiting: int
 
 
+@dataclass(frozen=True)
+class Passage:
+    """A passage of released text: the section it stands in, its day and heading, and the words around it."""
+
+    section: str
+    day: date
+    heading: str
+    before: str
+    text: str
+    after: str
+
+
 @dataclass(eq=False)
 class SuggestionsUnanswered(NotebookError):
     """Passages left over in released text may give somebody away; each is told to the worker alone."""
 
-    passages: tuple[tuple[str, str], ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(eq=False)
+class DecisionDoesNotFit(NotebookError):
+    """The decision that was named is about another party or purpose, or is not one to share."""
+
+    name: str
 
 
 @dataclass(eq=False)

@@ -23,7 +23,7 @@ from notebook.tasks.export_case import export_case
 from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words, list_cases
-from notebook.tasks.notebook import Notebook, create_notebook, opened
+from notebook.tasks.notebook import Notebook, create_notebook, opened, refuse_absent
 from notebook.tasks.read_log import read_log
 from notebook.tasks.told import told
 from notebook.words.tongue import tongue
@@ -39,6 +39,7 @@ def _now() -> datetime:
 
 
 def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
+    refuse_absent(given.notebook)
     passphrase = secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
     return opened(given.notebook, passphrase, _now())
 

@@ -34,7 +34,7 @@ def secret_from(file: str | None, prompt: str) -> str:
 def new_secret_from(file: str | None) -> str:
     """Read a new passphrase, or ask for it twice; raise PassphraseMismatch when the two differ."""
     _ = tongue().gettext
-    secret = secret_from(file, _("New passphrase: "))
+    secret = secret_from(file, _("New passphrase, at least 12 characters; without it nobody can open the notebook: "))
     if file is None and _asked(_("Once more: ")) != secret:
         raise PassphraseMismatch
     return secret

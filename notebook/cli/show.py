@@ -2,11 +2,13 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from notebook.cli.lines import say
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.demonstrate import Shown
 from notebook.tasks.explain import Explanation
@@ -14,7 +16,7 @@ from notebook.tasks.hand_over import HandedOver
 from notebook.tasks.import_case import Imported
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.read_log import Entry, LogReport
+from notebook.tasks.read_log import Logged, LogReport
 from notebook.words import dates, disclosures, terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
@@ -58,8 +60,10 @@ def imported(found: Imported, *, as_json: bool) -> None:
     if found.unconfirmed:
         say(
             words.ngettext(
-                "{count} sharing decision in it waits to be confirmed; until then nothing leaves by it.",
-                "{count} sharing decisions in it wait to be confirmed; until then nothing leaves by them.",
+                "{count} sharing decision in it waits to be confirmed, and until then nothing leaves by it. "
+                "Whoever has read a file and stands by it imports it with --trust-flags.",
+                "{count} sharing decisions in it wait to be confirmed, and until then nothing leaves by them. "
+                "Whoever has read a file and stands by it imports it with --trust-flags.",
                 found.unconfirmed,
             ).format(count=found.unconfirmed)
         )
@@ -82,6 +86,8 @@ def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
             ]
         )
         return
+    if not rows:
+        print(tongue().gettext("There is no case in this notebook yet."), file=sys.stderr)
     for row in rows:
         count = tongue().ngettext("{count} entry", "{count} entries", row.entries).format(count=row.entries)
         say(f"{row.reference}  {row.subject}  {count}")
@@ -103,6 +109,8 @@ def hits(found: Sequence[Hit], *, as_json: bool) -> None:
             ]
         )
         return
+    if not found:
+        print(tongue().gettext("Nothing was found."), file=sys.stderr)
     for hit in found:
         say(f"{hit.at:%Y-%m-%d}  {hit.reference}  {hit.section or hit.entry}")
         say(f"    {' '.join(hit.snippet.text.split())}")
@@ -113,12 +121,20 @@ def _sentence(explained: Explanation, ruling: Ruling) -> str:
     return ruling_sentence(tongue(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties))
 
 
+def _line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Section]], ruling: Ruling) -> str:
+    """Give a section by its day and heading, and why it is in or out."""
+    entry, section = sections[ruling.section]
+    day = _day(explained.matter.question.day(entry.at))
+    heading = terms.section_kind(tongue(), section.kind)
+    return f"{ruling.section}  ({day}, {heading})  {_sentence(explained, ruling)}"
+
+
 def explanation(explained: Explanation, *, as_json: bool) -> None:
     """Say for every section why it is in or out."""
-    matter = explained.matter
+    matter, sections = explained.matter, explained.sections
     if not as_json:
         for ruling in explained.rulings:
-            say(f"{ruling.section}  {_sentence(explained, ruling)}")
+            say(_line(explained, sections, ruling))
         return
     _document(
         {
@@ -170,8 +186,9 @@ def practice_pack(shown: Shown) -> None:
             name=question.party.name, role=question.party.role, purpose=terms.purpose(tongue(), question.purpose)
         )
     )
+    sections = shown.explanation.sections
     for ruling in shown.explanation.rulings:
-        say(f"  {ruling.section:22}{_sentence(shown.explanation, ruling)}")
+        say(f"  {_line(shown.explanation, sections, ruling)}")
     say(
         _("{released} sections in, {withheld} out. The pack: {path}").format(
             released=shown.pack.released, withheld=shown.pack.withheld, path=shown.pack.path
@@ -214,7 +231,7 @@ def log_report(notebook: Notebook, report: LogReport, *, as_json: bool) -> None:
         say(_("The log was changed at row {row}.").format(row=report.broken_at))
 
 
-def _disclosure(entry: Entry) -> dict[str, object]:
+def _disclosure(entry: Logged) -> dict[str, object]:
     found = entry.disclosure
     return {
         "id": found.pack,

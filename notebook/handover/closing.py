@@ -16,10 +16,10 @@ from notebook.words.tongue import Tongue
 def codes(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the codes that the pack shows, and what they mean."""
     text = pack_closing.codes(words)
-    yield Heading(pack.headings(words).codes, "codes", note=text.lead if release.codes else text.none)
+    pieces = [piece for section in release.sections for piece in section.pieces if isinstance(piece, Redacted)]
+    yield Heading(pack.headings(words).codes, "codes", note=text.lead if pieces else text.none)
     yield from kept(_code(words, code) for code in release.codes)
-    pieces = (piece for section in release.sections for piece in section.pieces)
-    if any(isinstance(piece, Redacted) and piece.alias is not None for piece in pieces):
+    if any(piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")
 
 

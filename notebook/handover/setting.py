@@ -48,7 +48,10 @@ def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Line, ...
 
 def bar_label(words: Tongue, piece: Redacted) -> str:
     """Give the label of a removed passage: a function of its code and alias and of nothing else."""
-    return piece.code if piece.alias is None else f"{alias_name(words, piece.alias)} \N{MIDDLE DOT} {piece.code}"
+    if piece.alias is None:
+        return piece.code
+    name = alias_name(words, piece.alias)
+    return name if isinstance(piece.alias.label, Stand) else f"{name} \N{MIDDLE DOT} {piece.code}"
 
 
 def alias_name(words: Tongue, alias: Alias) -> str:

@@ -134,6 +134,15 @@ class Release:
 
     @property
     def codes(self) -> tuple[Code, ...]:
-        """Give the codes that the pack shows, strictest first."""
-        shown = {piece.code for section in self.sections for piece in section.pieces if isinstance(piece, Redacted)}
+        """Give the codes that the pack shows, strictest first.
+
+        Where a word of the program stands for a person no code is shown: there nothing was taken
+        out for a reason of its own, the whole pack goes without names.
+        """
+        shown = {
+            piece.code
+            for section in self.sections
+            for piece in section.pieces
+            if isinstance(piece, Redacted) and not (piece.alias is not None and isinstance(piece.alias.label, Stand))
+        }
         return tuple(sorted(shown, key=lambda code: code.rank))

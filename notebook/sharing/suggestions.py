@@ -6,7 +6,7 @@ They block: each must be answered, redact or leave, before any handover.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Section
@@ -86,6 +86,30 @@ def suggestions(
         for suggestion in search.in_section(section)
         if suggestion not in known
     )
+
+
+_AROUND: Final = 40
+"""Code points of context to either side of a suggestion."""
+
+
+def in_context(
+    case: Case, question: Question, parties: Sequence[Party], found: Sequence[Suggestion]
+) -> tuple[tuple[str, str, str], ...]:
+    """Give what stands before each suggestion, the passage, and what stands after it.
+
+    All of it is text that would leave: the context ends where something is taken out.
+    """
+    hidden = hidden_people(case, question, parties)
+    sections = {section.id: section for _, section in case.parts()}
+    shown = []
+    for each in found:
+        section = sections[each.section]
+        taken = cuts(section, question.party, hidden, words(section.text))
+        first = max([each.start - _AROUND, 0, *(cut.end for cut in taken if cut.end <= each.start)])
+        last = min([each.end + _AROUND, len(section.text), *(cut.start for cut in taken if cut.start >= each.end)])
+        text = section.text
+        shown.append((text[first : each.start], text[each.start : each.end], text[each.end : last]))
+    return tuple(shown)
 
 
 _Span = tuple[int, int, Likeness, ThirdPartyId | None]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from notebook.errors import DecisionNeeded, UnknownName
+from notebook.errors import DecisionDoesNotFit, DecisionNeeded, UnknownName
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import Party, Worker
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.sharing.question import Question
 from notebook.store import parties
 from notebook.tasks.naming import find_party, find_purpose, load_case
@@ -53,15 +53,24 @@ _WORKER: Final = PartyId("worker")
 
 
 def take_up(notebook: Notebook, asked: Asked, now: datetime) -> Matter:
-    """Find what is asked about; raise UnknownName, AmbiguousName or DecisionNeeded."""
+    """Find what is asked about; raise UnknownName, AmbiguousName, DecisionNeeded or DecisionDoesNotFit."""
     case = load_case(notebook, asked.case)
     party = find_party(notebook, case, asked.party)
     purpose = find_purpose(notebook, asked.purpose)
     if (asked.kind is PackKind.NECESSITY) != (asked.decision is not None):
         raise DecisionNeeded
-    if asked.decision is not None and all(known.id != asked.decision for known in case.decisions):
-        raise UnknownName("decision", asked.decision)
+    if asked.decision is not None:
+        _check_decision(case, asked.decision, party, purpose)
     decision = None if asked.decision is None else DecisionId(asked.decision)
     question = Question(party, purpose, asked.at or now, notebook.zone, asked.kind, asked.period, decision)
     everybody = {known.id: known for known in parties.everybody(notebook.connection)}
     return Matter(case, question, everybody, notebook.worker)
+
+
+def _check_decision(case: Case, named: str, party: Party, purpose: Purpose) -> None:
+    """Refuse a decision that a necessity pack for this party and purpose could never rest on."""
+    found = next((known for known in case.decisions if known.id == named), None)
+    if found is None:
+        raise UnknownName("decision", named)
+    if (found.party, found.purpose, found.outcome) != (party.id, purpose, DecisionOutcome.SHARE):
+        raise DecisionDoesNotFit(named)

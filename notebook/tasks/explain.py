@@ -1,8 +1,11 @@
 """Why is this in, or out? One ruling for every section, for one party and purpose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.asking import Asked, Matter, take_up
@@ -15,6 +18,11 @@ class Explanation:
 
     matter: Matter
     rulings: tuple[Ruling, ...]
+
+    @property
+    def sections(self) -> Mapping[SectionId, tuple[Entry, Section]]:
+        """Give every section, with its entry, by its id."""
+        return {section.id: (entry, section) for entry, section in self.matter.case.parts()}
 
 
 def explain(notebook: Notebook, asked: Asked, now: datetime) -> Explanation:

@@ -14,6 +14,7 @@ from notebook.errors import (
     DestroyByTooEarly,
     NothingToHandOver,
     PackIdTaken,
+    Passage,
     SuggestionsUnanswered,
 )
 from notebook.handover.canonical import release_digest
@@ -21,7 +22,6 @@ from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
 from notebook.handover.pack import make_pack
 from notebook.handover.protect import protect, refuse_unusable
-from notebook.model.case import Case
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, PageSize
@@ -29,7 +29,7 @@ from notebook.sharing.release import release
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Reason, Ruling
-from notebook.sharing.suggestions import Suggestion, suggestions
+from notebook.sharing.suggestions import Suggestion, in_context, suggestions
 from notebook.store import disclosures, log
 from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.asking import Asked, Matter, take_up
@@ -164,14 +164,19 @@ def _settle_suggestions(
     if not open_ones:
         return
     if not wishes.suggestions_reviewed:
-        raise SuggestionsUnanswered(_passages(matter.case, open_ones))
+        raise SuggestionsUnanswered(_passages(matter, open_ones))
     leave(notebook, matter, open_ones, now)
 
 
-def _passages(case: Case, found: tuple[Suggestion, ...]) -> tuple[tuple[str, str], ...]:
-    """Give each passage with the section it stands in; all of it is text that would leave."""
-    texts = {section.id: section.text for _, section in case.parts()}
-    return tuple((each.section, texts[each.section][each.start : each.end]) for each in found)
+def _passages(matter: Matter, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
+    """Give each passage with where it stands and the words around it; all of it is text that would leave."""
+    homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
+    around = in_context(matter.case, matter.question, matter.professionals, found)
+    passages = []
+    for each, (before, passage, after) in zip(found, around, strict=True):
+        entry, section = homes[each.section]
+        passages.append(Passage(section.id, matter.question.day(entry.at), section.kind, before, passage, after))
+    return tuple(passages)
 
 
 def _record(

@@ -97,6 +97,11 @@ def create_notebook(
     return final
 
 
+def refuse_absent(path: Path) -> None:
+    """Raise NotebookNotFound or NotANotebook before anybody is asked for a passphrase."""
+    existing(path)
+
+
 @contextmanager
 def opened(path: Path, passphrase: str, now: datetime, *, floor: KdfCost = FLOOR) -> Iterator[Notebook]:
     """Hold a notebook open for a block, in the order of the vault's design.

@@ -13,7 +13,7 @@ RECEIPT_WITHIN: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Logged:
     """One disclosure and what is overdue about it."""
 
     disclosure: Disclosure
@@ -26,7 +26,7 @@ class Entry:
 class LogReport:
     """All disclosures, newest first, and the state of the chain."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Logged, ...]
     chain: log.Verified | log.Broken
 
     @property
@@ -46,7 +46,7 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
         received = tuple(answers[disclosure.pack])
         out = disclosure.state in (State.PLACED, State.MAY_HAVE_LEFT)
         entries.append(
-            Entry(
+            Logged(
                 disclosure,
                 received,
                 receipt_overdue=out and not received and now - disclosure.at > RECEIPT_WITHIN,

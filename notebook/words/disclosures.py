@@ -12,8 +12,10 @@ from notebook.words.tongue import Tongue
 def line(words: Tongue, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:
     """Say when what went to whom, on which ground, and how far it got."""
     _ = words.gettext
-    return _("{day}  {pack}  to {party}: {what}. {state}").format(
-        day=dates.day(words, found.at.astimezone(zone).date()),
+    at = found.at.astimezone(zone)
+    return _("{day}, {time}  {pack}  to {party}: {what}. {state}").format(
+        day=dates.day(words, at.date()),
+        time=f"{at:%H:%M}",
         pack=found.pack,
         party=names.get(found.party, found.party),
         what=_what(words, found),
@@ -36,7 +38,7 @@ def _state(words: Tongue, state: State) -> str:
     return {
         State.PREPARED: _("Being made."),
         State.PLACING: _("Being put in its place."),
-        State.PLACED: _("Handed over."),
+        State.PLACED: _("Made."),
         State.NOT_PLACED: _("Did not leave."),
         State.MAY_HAVE_LEFT: _("May have left: the program was ended while the file was being written."),
         State.ORAL: _("Told."),

@@ -66,7 +66,7 @@ def cover(words: Tongue) -> Cover:
         purpose=_("Purpose"),
         ground=_("Ground"),
         made=_("Made on"),
-        period=_("Events covered"),
+        period=_("Period chosen"),
         destroy_by=_("Destroy by"),
         destroy_when_served=_("When the purpose is served"),
         handling=_("Handling"),

@@ -23,7 +23,7 @@ def codes(words: Tongue) -> Codes:
             "the length of what was there."
         ),
         none=_("No passage was taken out of the notes printed here."),
-        alias=_("A word and a letter before the code stand for one and the same person throughout this pack."),
+        alias=_("A word and a letter stand for one and the same person throughout this pack."),
     )
 
 

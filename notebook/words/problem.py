@@ -15,4 +15,19 @@ def sentence(problem: NotebookError, _words: Tongue) -> str:
 @sentence.register
 def _(problem: InvalidValue, words: Tongue) -> str:
     _ = words.gettext
-    return _("This value cannot be kept: {field}. Nothing was changed.").format(field=problem.field)
+    named = {
+        "name": _("A name is missing, or cannot be written."),
+        "reference": _("A reference for the case is missing."),
+        "audience": _("This profession or audience is not known to the notebook."),
+        "alias": _("The word that stands for somebody in packs tells a name."),
+        "what": _("What was told is missing."),
+        "why": _("The reason is missing."),
+        "reason": _("The reason is missing."),
+        "said": _("What was said cannot have been said after now."),
+        "text": _("Nothing is written yet."),
+        "until": _("Consent by somebody other than the person needs a last day."),
+        "period": _("The period ends before it starts."),
+    }.get(problem.field)
+    if named is None:
+        named = _("This cannot be kept as it is ({field}).").format(field=problem.field)
+    return named + " " + _("Nothing was changed; correct it and try again.")

@@ -3,6 +3,7 @@
 from notebook.errors import (
     AmbiguousName,
     AttachmentsNotCarried,
+    DecisionDoesNotFit,
     DecisionNeeded,
     DestroyByTooEarly,
     FileInTheWay,
@@ -13,11 +14,14 @@ from notebook.errors import (
     NobodyToAsk,
     NothingToHandOver,
     PackIdTaken,
+    Passage,
     PassphraseMismatch,
     SecretFileEmpty,
     SuggestionsUnanswered,
     UnknownName,
 )
+from notebook.model.vocabulary import SectionKind
+from notebook.words import dates, terms
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
 
@@ -99,8 +103,18 @@ def _(_problem: PackIdTaken, words: Tongue) -> str:
 def _(_problem: DecisionNeeded, words: Tongue) -> str:
     _ = words.gettext
     return _(
-        "A necessity pack rests on one decision, and no other pack does. Name it with --decision, or leave it out."
+        "A necessity pack rests on one decision of the case: name it with --decision and its id. "
+        "The other kinds of pack take none; leave --decision out for them."
     )
+
+
+@sentence.register
+def _(problem: DecisionDoesNotFit, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The decision “{name}” is about another party or another purpose, or is not one to share. "
+        "Name the party and purpose that it was made for, or another decision."
+    ).format(name=problem.name)
 
 
 @sentence.register
@@ -120,11 +134,22 @@ def _(problem: NothingToHandOver, words: Tongue) -> str:
 @sentence.register
 def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
     _ = words.gettext
-    listed = "\n".join(f"  {section}: {passage}" for section, passage in problem.passages)
+    listed = "\n".join(_passage(words, each) for each in problem.passages)
     return _(
         "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
-        "Look at each. Mark what must go, then say with --suggestions-reviewed that the rest may stay."
+        "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "
+        "that the rest may stay."
     ).format(passages=listed)
+
+
+def _passage(words: Tongue, found: Passage) -> str:
+    """Show a passage between its words, with the day and heading of its section."""
+    _ = words.gettext
+    heading = terms.section_kind(words, SectionKind(found.heading))
+    context = " ".join(f"…{found.before}>>{found.text}<<{found.after}…".split())
+    return _("  {section} ({day}, {heading}): {context}").format(
+        section=found.section, day=dates.day(words, found.day), heading=heading, context=context
+    )
 
 
 @sentence.register

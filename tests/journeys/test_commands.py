@@ -306,17 +306,25 @@ def test_suggestions_block_until_somebody_looked(tmp_path: Path) -> None:
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     blocked = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--no-password")
     assert blocked.status == 1
-    assert "e1.context: Idriss" in blocked.err
+    assert "e1.context (14 January 2026, Context): …" in blocked.err
+    assert ">>Idriss<< rang.…" in blocked.err
     assert list(desk.out.iterdir()) == []
     reviewed: list[str | Path] = [*CARE, "--out", desk.out, "--no-sign", "--no-password"]
     assert desk.run("handover", *reviewed, "--suggestions-reviewed").status == 0
     assert desk.run("handover", *reviewed).status == 0
 
 
-def test_no_terminal_and_no_file_is_said() -> None:
+def test_no_notebook_is_said_before_anybody_is_asked(tmp_path: Path) -> None:
+    """A path that leads nowhere needs no passphrase."""
+    answer = run("cases", tmp_path / "Nowhere.casevault")
+    assert answer.status == 1
+    assert answer.err.startswith("There is no notebook here.")
+
+
+def test_no_terminal_and_no_file_is_said(shared: Desk) -> None:
     """Where nobody can be asked for a passphrase, the sentence says what to do."""
     done = subprocess.run(
-        [sys.executable, "-m", "notebook", "cases", "Nowhere.casevault"],
+        [sys.executable, "-m", "notebook", "cases", shared.notebook],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
