@@ -445,8 +445,9 @@ class PackCancelled(NotebookError):
 
 @dataclass(eq=False)
 class PasswordRefused(NotebookError):
-    """A password that cannot protect a pack; ``longest`` is the most bytes of UTF-8 that one can have."""
+    """A password that cannot protect a pack; ``shortest`` is in characters, ``longest`` in bytes of UTF-8."""
 
+    shortest: int
     longest: int
 
 

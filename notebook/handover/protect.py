@@ -13,21 +13,23 @@ REVISION: Final = 6
 LONGEST: Final = 127
 """Bytes of UTF-8 that revision 6 looks at; what is longer would silently count for nothing."""
 
-OWNER_BYTES: Final = 32
+SHORTEST: Final = 8
+"""Characters of a password that somebody chose; a guess at one costs a thief of the file next to nothing."""
 
+OWNER_BYTES: Final = 32
 
 _NOT_TYPED: Final = frozenset({"Cc", "Cs"})
 """General categories of what nobody can type: control characters and halves of surrogate pairs."""
 
 
 def refuse_unusable(password: str) -> None:
-    """Raise PasswordRefused for one that is blank, over 127 bytes, or holds what nobody can type.
+    """Raise PasswordRefused for one under 8 characters, over 127 bytes, or with what nobody can type.
 
     Of one with a NUL in it only what stands before would count, and nobody would be told.
     """
     typed = not any(unicodedata.category(char) in _NOT_TYPED for char in password)
-    if not (typed and password.strip() and len(password.encode()) <= LONGEST):
-        raise PasswordRefused(LONGEST)
+    if not (typed and len(password.strip()) >= SHORTEST and len(password.encode()) <= LONGEST):
+        raise PasswordRefused(SHORTEST, LONGEST)
 
 
 def protect(pdf: bytes, password: str) -> bytes:

@@ -51,8 +51,8 @@ def _(problem: PasswordRefused, words: Tongue) -> str:
     _ = words.gettext
     return _(
         "No pack was made: this password cannot protect one. Choose letters, digits and signs that can be typed, "
-        "{longest} at most, and fewer where they carry accents or are not Latin."
-    ).format(longest=problem.longest)
+        "at least {shortest} and at most {longest}, fewer where they carry accents or are not Latin."
+    ).format(shortest=problem.shortest, longest=problem.longest)
 
 
 def _character(code_point: int) -> str:
