@@ -136,8 +136,9 @@ def _handover(given: argparse.Namespace) -> Status:
         pack_id=given.pack_id,
         anchor=given.anchor,
     )
+    waiting = Waiting(_("Still making the pack. Ctrl-C stops it, and nothing leaves."), every=5)
     with _opened(given) as notebook:
-        made = hand_over(notebook, _asked(given), wishes, _now())
+        made = hand_over(notebook, _asked(given), wishes, _now(), cancel=waiting.still)
         # First, and at once: nobody can ask for it again when the path cannot be printed.
         if made.new_password is not None:
             print(
