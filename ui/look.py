@@ -201,6 +201,13 @@ def _sheet(c: Colours, scale: float) -> str:
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
         border-radius: {GRID}px; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
+    QComboBox::drop-down {{ border: 0; width: {3 * GRID}px; }}
+    QScrollBar:vertical {{ background: transparent; width: {GRID + GRID // 2}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {GRID + GRID // 2}px; margin: 0; }}
+    QScrollBar::handle {{ background: #{c.edge}; border-radius: {GRID // 2 - 1}px; margin: 2px;
+        min-height: {4 * GRID}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ border: 0; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QToolTip {{ background: #{c.raised}; color: #{c.text}; border: 1px solid #{c.edge}; padding: {GRID}px; }}

@@ -76,11 +76,11 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Put the lock behind the other buttons of the header, where the eye finds it."""
         super().showEvent(event)
-        widgets = [self.header.itemAt(place).widget() for place in range(self.header.count())]
-        if self._lock is not None:
-            for widget in widgets:
-                if widget is not None and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                    QWidget.setTabOrder(widget, self._lock)
+        items = [self.header.itemAt(place) for place in range(self.header.count())]
+        for item in items:
+            widget = item.widget() if item is not None else None
+            if self._lock is not None and widget is not None and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                QWidget.setTabOrder(widget, self._lock)
 
     def _lock_button(self) -> QPushButton:
         made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")

@@ -21,7 +21,7 @@ def about_length(words: Tongue, typed: str) -> str:
     """Say how far the typing is, and what the length is worth."""
     length = len(typed)
     if not length:
-        return rule(words)
+        return ""
     if length < SHORTEST:
         return words.ngettext(
             "{missing} more character is needed.", "{missing} more characters are needed.", SHORTEST - length

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.model.people import Worker
@@ -52,13 +52,14 @@ class CreateForm(QObject):
         self.profession = Field(_("Your &profession"), self._profession, "profession")
         self.called = Field(_("Name of the no&tebook"), self._called, "notebook_name")
         self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
-        self.passphrase = Field(_("Pa&ssphrase"), self._passphrase, "passphrase", help_text=rule(tongue()))
+        self.passphrase = Field(_("Pa&ssphrase"), self._passphrase, "passphrase")
+        self._passphrase.setAccessibleDescription(rule(tongue()))
         self.again = Field(_("Passphrase a&gain"), self._again, "again", beside=reveal)
-        role = Field(_("Your &role"), self._role, "role", help_text=_("Such as: community nurse."))
+        role = Field(_("Your &role"), self._role, "role")
         organisation = Field(_("Your &organisation"), self._organisation, "organisation")
         _rows(column, _("You, as every handover pack names its sender"), self.name, role, organisation, self.profession)
         _rows(column, _("Where it is kept"), self.called, self.folder)
-        _rows(column, _("What opens it"), self.passphrase, self.again)
+        _rows(column, _("What opens it"), self.passphrase, self.again, said=rule(tongue()))
         for line in (self._name, self._called, self._folder, self._passphrase, self._again):
             line.textChanged.connect(lambda _text: self.changed.emit())
         self._profession.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -144,13 +145,15 @@ def _professions() -> QComboBox:
     return made
 
 
-def _rows(column: QVBoxLayout, heading: str, *fields: Field) -> None:
+def _rows(column: QVBoxLayout, heading: str, *fields: Field, said: str = "") -> None:
     column.addWidget(label(heading, "heading"))
+    if said:
+        column.addWidget(label(said, "quiet"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(3 * GRID)
     grid.setVerticalSpacing(2 * GRID)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
     for place, field in enumerate(fields):
-        grid.addWidget(field, place // 2, place % 2)
+        grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
     column.addLayout(grid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,8 @@ class StartPage(FrontPage):
         self._create = button(_("&Create..."), "create", guide.create, "plain" if recent else "main")
         self._open = button(_("&Open..."), "open", self._choose)
         self._practise = button(_("&Practise"), "practise", self._practice)
-        about_create = _("Choose a passphrase, and where the notebook is kept. About two minutes.")
-        about_open = _("Choose the folder of a notebook that you already have. Its name ends in .casevault.")
+        about_create = _("Choose a passphrase, and where the notebook is kept.")
+        about_open = _("Choose the folder of one that you have. It ends in .casevault.")
         about_practice = _("An invented case to try everything on. Nothing you do in it counts.")
         self.middle.addWidget(choice("plus", _("Create a notebook"), about_create, self._create))
         self.middle.addWidget(choice("folder-open", _("Open a notebook"), about_open, self._open))
@@ -64,7 +65,7 @@ class StartPage(FrontPage):
         _ = tongue().gettext
         made = []
         for number, path in enumerate(recent):
-            one = button(_("Unlock..."), f"recent_{number}", lambda path=path: self.guide.unlock(path))
+            one = button(_("Unlock..."), f"recent_{number}", partial(self.guide.unlock, path))
             one.setAccessibleName(_("Unlock {notebook}").format(notebook=notebook_name(path)))
             made.append(one)
         if made:

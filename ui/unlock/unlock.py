@@ -50,7 +50,7 @@ class UnlockPage(FrontPage):
         hint = _("It is: {passphrase}").format(passphrase=PASSPHRASE) if path == guide.settings.practice else ""
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
-        self._unlock = button(_("&Unlock"), "unlock", self._try, "main", picture="lock-open")
+        self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
         self._said = label("", "quiet", name="waiting")
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)

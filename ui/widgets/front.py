@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.look import GRID, colours, icon
 from ui.page import Page
@@ -28,11 +28,15 @@ class FrontPage(Page):
         """Lay out title and one sentence, and an empty ``middle`` for the page to fill."""
         super().__init__(guide, title, back=back)
         self.heading.hide()
+        self.setContentsMargins(0, 0, 0, 0)
         column = self.column()
         column.setSpacing(2 * GRID)
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
+        arrow = self.findChild(QToolButton, "back")
+        if arrow is not None:
+            row.addWidget(arrow)
         row.addWidget(picture_of(picture))
         row.addWidget(label(title, "title", name="front_title"), 1)
         column.addLayout(row)
