@@ -39,6 +39,8 @@ class Colours:
     focus: str
     alarm: str
     note: str
+    practice: str
+    on_practice: str
 
 
 LIGHT: Final = Colours(
@@ -53,6 +55,8 @@ LIGHT: Final = Colours(
     focus="0B5CAD",
     alarm="9B1C1C",
     note="EAF2FA",
+    practice="FFD978",
+    on_practice="3A2700",
 )
 DARK: Final = Colours(
     ground="1B1E20",
@@ -66,12 +70,15 @@ DARK: Final = Colours(
     focus="8CC5FF",
     alarm="FFB4AB",
     note="22303D",
+    practice="E8B530",
+    on_practice="241800",
 )
 
 
 @dataclass(slots=True)
 class _Now:
     colours: Colours = LIGHT
+    scale: float = 1
 
 
 _now = _Now()
@@ -82,14 +89,15 @@ def colours() -> Colours:
     return _now.colours
 
 
-def dress(app: QApplication, *, dark: bool) -> None:
-    """Give the whole application its font, palette and style sheet."""
+def dress(app: QApplication, *, dark: bool, scale: float = 1) -> None:
+    """Give the whole application its font, palette and style sheet; ``scale`` makes all letters larger."""
     _now.colours = DARK if dark else LIGHT
+    _now.scale = scale
     icon.cache_clear()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(BODY))
     app.setPalette(_palette(_now.colours))
-    app.setStyleSheet(_sheet(_now.colours))
+    app.setStyleSheet(_sheet(_now.colours, scale))
 
 
 def prefers_dark(app: QApplication) -> bool:
@@ -105,7 +113,8 @@ def load_fonts() -> None:
 
 def font(points: int, *, strong: bool = False) -> QFont:
     """Give a font of the type scale."""
-    made = QFont("Noto Sans", points)
+    made = QFont("Noto Sans")
+    made.setPointSizeF(points * _now.scale)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return made
 
@@ -150,16 +159,18 @@ def _palette(chosen: Colours) -> QPalette:
     return palette
 
 
-def _sheet(c: Colours) -> str:
+def _sheet(c: Colours, scale: float) -> str:
     return f"""
     * {{ outline: 0; }}
-    QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; }}
-    QLabel[role="heading"] {{ font-size: {LARGE}pt; font-weight: 600; }}
+    QLabel[role="title"] {{ font-size: {TITLE * scale}pt; font-weight: 600; }}
+    QLabel[role="heading"] {{ font-size: {LARGE * scale}pt; font-weight: 600; }}
     QLabel[role="quiet"] {{ color: #{c.quiet}; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="alarm"] {{ color: #{c.alarm}; }}
     QFrame[role="card"] {{ background: #{c.raised}; border: 1px solid #{c.faint}; border-radius: {GRID}px; }}
     QFrame[role="note"] {{ background: #{c.note}; border: 0; border-radius: {GRID}px; }}
+    QFrame[role="practice"] {{ background: #{c.practice}; border: 0; }}
+    QFrame[role="practice"] QLabel {{ color: #{c.on_practice}; }}
     QFrame[role="line"] {{ background: #{c.faint}; max-height: 1px; border: 0; }}
     QPushButton {{
         background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px;
@@ -190,6 +201,13 @@ def _sheet(c: Colours) -> str:
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
         border-radius: {GRID}px; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
+    QComboBox::drop-down {{ border: 0; width: {3 * GRID}px; }}
+    QScrollBar:vertical {{ background: transparent; width: {GRID + GRID // 2}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {GRID + GRID // 2}px; margin: 0; }}
+    QScrollBar::handle {{ background: #{c.edge}; border-radius: {GRID // 2 - 1}px; margin: 2px;
+        min-height: {4 * GRID}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ border: 0; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QToolTip {{ background: #{c.raised}; color: #{c.text}; border: 1px solid #{c.edge}; padding: {GRID}px; }}
