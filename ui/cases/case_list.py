@@ -103,6 +103,7 @@ class CaseListPage(Page):
         if not cases:
             self._first_steps = FirstSteps(len(known.parties), self.guide.parties, self.guide.new_case)
             self.body.addWidget(self._first_steps, 1)
+            self._first_steps.show()
             self._first_steps.next.setFocus()
             return
         self._names = {case.id: case.subject for case in cases}

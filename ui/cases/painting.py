@@ -28,13 +28,13 @@ class RowPainter(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, Row):
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         text, quiet = self._ground(painter, option, chosen=chosen)
-        inside: QRect = option.rect.adjusted(_PAD, GRID, -_PAD, -GRID)  # type: ignore[attr-defined]
+        inside: QRect = option.rect.adjusted(_PAD, GRID, -_PAD, -GRID)
         first = QRect(inside.left(), inside.top(), inside.width(), QFontMetrics(font(BODY, strong=True)).height())
         second = inside.adjusted(0, first.height() + GRID // 2, 0, 0)
         painter.save()
-        painter.setClipRect(option.rect)  # type: ignore[attr-defined]
+        painter.setClipRect(option.rect)
         self._first_line(painter, option, first, row, text, quiet)
         _draw_found(painter, row, second, quiet, text)
         painter.restore()
@@ -42,12 +42,17 @@ class RowPainter(QStyledItemDelegate):
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, chosen: bool) -> tuple[QColor, QColor]:
         """Fill the row, and give the colours of its text."""
         now = colours()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
-        under = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        under = bool(option.state & QStyle.StateFlag.State_MouseOver)
         strong = chosen and focused
         if chosen or under:
-            painter.fillRect(rect, QColor(f"#{now.accent if strong else now.note if chosen else now.ground}"))
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(f"#{now.accent if strong else now.note if chosen else now.ground}"))
+            painter.drawRoundedRect(rect, 6, 6)
+            painter.restore()
         if not chosen:
             painter.setPen(QColor(f"#{now.faint}"))
             painter.drawLine(rect.left() + _PAD, rect.bottom(), rect.right() - _PAD, rect.bottom())
@@ -59,7 +64,7 @@ class RowPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: Row, text: QColor, quiet: QColor
     ) -> None:
         """Write reference and name from the one side, the aside from the other."""
-        direction: Qt.LayoutDirection = option.direction  # type: ignore[attr-defined]
+        direction: Qt.LayoutDirection = option.direction
         aside = QFontMetrics(font(SMALL)).horizontalAdvance(row.aside) + GRID
         lead = min(QFontMetrics(font(BODY, strong=True)).horizontalAdvance(row.lead) + _PAD, rect.width() // 3)
         parts = (
@@ -90,13 +95,13 @@ def _draw_found(painter: QPainter, row: Row, place: QRect, colour: QColor, stron
     ranges = []
     for start, end in row.found:
         marked = QTextLayout.FormatRange()
-        marked.start, stop = in_units(row.below, start, end)  # type: ignore[misc]
-        marked.length = stop - marked.start  # type: ignore[misc]
+        marked.start, stop = in_units(row.below, start, end)
+        marked.length = stop - marked.start
         look = QTextCharFormat()
         look.setFontWeight(QFont.Weight.Bold)
         look.setForeground(strong)
         look.setFontUnderline(True)
-        marked.format = look  # type: ignore[misc]
+        marked.format = look
         ranges.append(marked)
     layout.setFormats(ranges)
     layout.beginLayout()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from notebook.model.ids import CaseId
 from ui.cases.painting import RowPainter
 from ui.cases.rows import ROW, Row, Rows
+from ui.look import GRID
 
 
 class RowList(QListView):
@@ -25,6 +26,7 @@ class RowList(QListView):
         self.setItemDelegate(RowPainter(self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.setViewportMargins(GRID // 2, GRID // 2, GRID // 2, GRID // 2)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._open)
