@@ -76,6 +76,13 @@ class IdTaken(NotebookError):
 
 
 @dataclass(eq=False)
+class AlreadyThere(NotebookError):
+    """The notebook has a case of this reference, or this very party; ``kind`` says which."""
+
+    kind: str
+
+
+@dataclass(eq=False)
 class PackIdTaken(NotebookError):
     """The notebook already made a pack of this id."""
 

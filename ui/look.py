@@ -188,6 +188,7 @@ def _sheet(c: Colours, scale: float) -> str:
     QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
         min-height: {TARGET}px; min-width: {TARGET}px; padding: 0 {GRID // 2}px; }}
     QToolButton:hover {{ background: #{c.faint}; }}
+    QLineEdit > QToolButton {{ border: 0; min-height: 0; min-width: 0; padding: 0; }}
     QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox {{
         background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px;
         padding: 0 {GRID}px; min-height: {TARGET}px;

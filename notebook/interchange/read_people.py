@@ -1,9 +1,5 @@
 """Parties, subjects and third parties of a case file."""
 
-import re
-from collections.abc import Iterable
-from typing import Final
-
 from notebook.errors import Expected
 from notebook.interchange import forms
 from notebook.interchange.node import Node
@@ -11,9 +7,7 @@ from notebook.interchange.register import Register, Space
 from notebook.interchange.values import day_or_none, text, told_text
 from notebook.model.ids import PartyId, ThirdPartyId
 from notebook.model.people import Identifier, Party, Subject, ThirdParty
-from notebook.sharing.folding import fold
-
-_WORD: Final = re.compile(r"[^\W_]+")
+from notebook.sharing.names import tells_name
 
 
 def party(node: Node, register: Register) -> Party:
@@ -43,9 +37,9 @@ def subject(node: Node) -> Subject:
 def third_parties(node: Node, of: Subject, register: Register) -> tuple[ThirdParty, ...]:
     """Read the third parties of a case, whose aliases tell nobody's name: an alias leaves in packs."""
     people = node.each(lambda one: _third_party(one, register))
-    names = _words([of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))])
+    names = [of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))]
     for place, one in zip(node.items(), people, strict=True):
-        if not names.isdisjoint(_words([one.alias])):
+        if tells_name(one.alias, names):
             raise place.record(forms.THIRD_PARTY)["alias"].refused(Expected.TELLS_NO_NAME)
     return people
 
@@ -66,8 +60,3 @@ def _third_party(node: Node, register: Register) -> ThirdParty:
 def _identifier(node: Node) -> Identifier:
     found = node.record(forms.IDENTIFIER)
     return Identifier(kind=text(found["kind"]), value=told_text(found["value"]))
-
-
-def _words(names: Iterable[str]) -> frozenset[str]:
-    """Give the folded words of names; whatever is neither letter nor digit parts them."""
-    return frozenset(word for name in names for word in _WORD.findall(fold(name)))

@@ -89,6 +89,14 @@ def _runs(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
                 yield run
 
 
+def tells_name(said: str, names: Iterable[str]) -> bool:
+    """Tell whether a text holds somebody's name: a word of it that stands alone, or all of it in one word."""
+    runs = forms(names)
+    alone = {run[0] for run in runs if len(run) == 1}
+    in_one = {"".join(run) for run in runs if len(run) > 1}
+    return not (alone | in_one).isdisjoint(name_words(said))
+
+
 def forms(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """Give the folded runs of words by which somebody with these names may stand in a text."""
     return frozenset(run for name in names for run in _runs(name_words(name)))

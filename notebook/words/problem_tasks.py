@@ -1,6 +1,7 @@
 """One sentence for each thing that can go wrong while a task of the user is done."""
 
 from notebook.errors import (
+    AlreadyThere,
     AmbiguousName,
     AttachmentsNotCarried,
     DecisionDoesNotFit,
@@ -91,6 +92,14 @@ def _(problem: IdTaken, words: Tongue) -> str:
         "The case file was not imported: this notebook already has another {thing} with the id “{name}”. "
         "Change the id in the file, or use another notebook."
     ).format(thing=_thing(words, problem.kind), name=problem.name)
+
+
+@sentence.register
+def _(problem: AlreadyThere, words: Tongue) -> str:
+    _ = words.gettext
+    if problem.kind == "party":
+        return _("This person is already here with the same role and organisation. Nothing was added.")
+    return _("Another case has this reference. Choose one that no case has.")
 
 
 @sentence.register

@@ -1,0 +1,177 @@
+"""Opening a case, and adding the people of it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import AlreadyThere, InvalidValue, NotebookError, NotFound
+from notebook.model.ids import CaseId, PartyId, ThirdPartyId
+from notebook.model.people import Addressee, Identifier, Subject, ThirdParty
+from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience
+from notebook.store import cases, log
+from notebook.tasks.look_up import circle, list_cases
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.open_case import add_party, add_third_party, change_contact, new_case
+from tests.journeys.desk import PASSPHRASE, Desk
+
+NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)
+SAM = Subject("Sam Jansen", ("Sammy",), date(2004, 5, 6), (Identifier("phone", "06 1234 5678"),))
+NO_ID = ThirdPartyId("")
+LINDA = ThirdParty(NO_ID, "Linda de Wit", ("Lin",), "mother", "Relative")
+NURSES = Audience("mental_health")
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Iterator[Notebook]:
+    """Give an open notebook without a case."""
+    desk = Desk.new(tmp_path / "desk")
+    with opened(desk.notebook, PASSPHRASE, NOW) as made:
+        yield made
+
+
+def test_case_is_kept_as_it_was_given(notebook: Notebook) -> None:
+    """What is opened is what is loaded, with ids of its own for the case and everybody in it."""
+    made = new_case(notebook, "K-015", SAM, NOW, people=[LINDA, replace(LINDA, name="Bea Prins", aliases=())])
+    assert cases.load(notebook.connection, made.id) == made
+    assert made.subject == SAM
+    assert made.opened == NOW.astimezone(notebook.zone).date()
+    ids = [made.id, *(person.id for person in made.third_parties)]
+    assert [each[:2] for each in ids] == ["c-", "t-", "t-"]
+    assert len(set(ids)) == len(ids)
+
+
+def test_opening_is_in_the_log_without_a_word_of_the_case(notebook: Notebook) -> None:
+    """One row says that a case was opened, and names it by its id alone."""
+    before = log.rows(notebook.connection)
+    made = new_case(notebook, "K-015", SAM, NOW, people=[LINDA])
+    [row] = log.rows(notebook.connection)[len(before) :]
+    assert row.event == log.Event.CASE_OPENED
+    assert json.loads(row.body) == {"case": made.id}
+    assert isinstance(log.verify(notebook.connection), log.Verified)
+
+
+def test_space_around_what_was_typed_is_not_kept(notebook: Notebook) -> None:
+    """A space that nobody sees makes no other reference, name or number."""
+    typed = Subject(" Sam Jansen ", ("Sammy ", " Sammy"), None, (Identifier(" phone ", " 06 1 "),))
+    made = new_case(notebook, " K-015 ", typed, NOW, people=[replace(LINDA, name=" Linda ", alias=" Relative ")])
+    assert made.reference == "K-015"
+    assert made.subject == Subject("Sam Jansen", ("Sammy",), None, (Identifier("phone", "06 1"),))
+    assert (made.third_parties[0].name, made.third_parties[0].alias) == ("Linda", "Relative")
+
+
+@pytest.mark.parametrize(
+    ("field", "reference", "subject", "people"),
+    [
+        ("reference", " ", SAM, []),
+        ("name", "K-015", Subject("\t"), []),
+        ("aliases", "K-015", replace(SAM, aliases=(" ",)), []),
+        ("identifiers", "K-015", replace(SAM, identifiers=(Identifier("phone", ""),)), []),
+        ("born", "K-015", replace(SAM, born=date(2026, 3, 20)), []),
+        ("name", "K-015", SAM, [replace(LINDA, name="")]),
+        ("aliases", "K-015", SAM, [replace(LINDA, aliases=("",))]),
+        ("may_be_named", "K-015", SAM, [replace(LINDA, may_be_named=(Addressee("party", "p-none"),))]),
+        ("may_be_named", "K-015", SAM, [replace(LINDA, may_be_named=(Addressee("audience", "none"),))]),
+        ("alias", "K-015", SAM, [replace(LINDA, alias="our LÍNDA")]),
+        ("alias", "K-015", SAM, [replace(LINDA, alias="Sammy's mother")]),
+        ("alias", "K-015", SAM, [replace(LINDA, alias="mother of SamJansen")]),
+        ("alias", "K-015", SAM, [LINDA, replace(LINDA, name="Bea Prins", aliases=(), alias="Lin's friend")]),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_and_named(
+    notebook: Notebook, field: str, reference: str, subject: Subject, people: list[ThirdParty]
+) -> None:
+    """The refusal says which field it is about, and nothing is kept and nothing is in the log."""
+    rows = len(log.rows(notebook.connection))
+    with pytest.raises(InvalidValue) as refused:
+        new_case(notebook, reference, subject, NOW, people=people)
+    assert refused.value.field == field
+    assert list_cases(notebook) == []
+    assert len(log.rows(notebook.connection)) == rows
+
+
+@pytest.mark.parametrize("alias", ["", "Relative", "A relative", "Neighbour 2", "Professional", "J. de"])
+def test_alias_that_tells_no_name_is_kept(notebook: Notebook, alias: str) -> None:
+    """A word that is nobody's name may stand in packs."""
+    made = new_case(notebook, "K-015", SAM, NOW, people=[replace(LINDA, alias=alias)])
+    assert made.third_parties[0].alias == alias
+
+
+def test_reference_belongs_to_one_case(notebook: Notebook) -> None:
+    """The second case with a reference is refused, also with space around it."""
+    new_case(notebook, "K-015", SAM, NOW)
+    for again in ("K-015", " K-015"):
+        with pytest.raises(AlreadyThere):
+            new_case(notebook, again, Subject("Somebody else"), NOW)
+    assert [row.subject for row in list_cases(notebook)] == ["Sam Jansen"]
+
+
+def test_opened_case_comes_back_from_its_case_file(tmp_path: Path) -> None:
+    """Whatever may be opened here may also be exported and taken in elsewhere."""
+    here, there = Desk.new(tmp_path / "here"), Desk.new(tmp_path / "there")
+    with opened(here.notebook, PASSPHRASE, NOW) as notebook:
+        party = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
+        to = (Addressee("party", party.id), Addressee("audience", "own_team"))
+        made = new_case(notebook, "K-015", SAM, NOW, people=[replace(LINDA, may_be_named=to)])
+    file = tmp_path / "k-015.json"
+    assert here.run("export", "--case", "K-015", "--yes", file).status == 0
+    assert there.run("import", file).status == 0
+    with opened(there.notebook, PASSPHRASE, NOW) as notebook:
+        assert cases.load(notebook.connection, made.id) == made
+
+
+def test_third_party_is_added_to_the_case_as_it_stands(notebook: Notebook) -> None:
+    """Somebody added later stands behind the others, and an older alias may not tell the new name."""
+    made = new_case(notebook, "K-015", SAM, NOW, people=[LINDA])
+    added = add_third_party(notebook, made.id, replace(LINDA, name="Bea Prins", aliases=()))
+    assert [person.name for person in added.third_parties] == ["Linda de Wit", "Bea Prins"]
+    assert cases.load(notebook.connection, made.id) == added
+    with pytest.raises(InvalidValue):
+        add_third_party(notebook, made.id, ThirdParty(NO_ID, "Mr Relative"))
+    with pytest.raises(NotFound):
+        add_third_party(notebook, CaseId("c-none"), LINDA)
+
+
+def test_party_is_added_with_an_id_of_its_own(notebook: Notebook) -> None:
+    """A party is in the circle of the notebook as it was given."""
+    made = add_party(notebook, " M. Vos ", "Nurse", "Clinic", NURSES, " 06 1 ")
+    assert (made.name, made.contact) == ("M. Vos", "06 1")
+    assert made.id.startswith("p-")
+    assert circle(notebook).parties == (made,)
+    assert circle(notebook).audiences == AUDIENCES
+
+
+def test_second_role_is_a_second_party(notebook: Notebook) -> None:
+    """Somebody with two roles is two parties; the same role twice is refused."""
+    first = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
+    second = add_party(notebook, "M. Vos", "School nurse", "Clinic", NURSES)
+    assert first.id != second.id
+    with pytest.raises(AlreadyThere):
+        add_party(notebook, "M. Vos ", "Nurse", "Clinic", NURSES, "another number")
+    assert circle(notebook).parties == (first, second)
+
+
+@pytest.mark.parametrize(
+    ("name", "audience"), [(" ", NURSES), ("M. Vos", SUBJECT_AUDIENCE), ("M. Vos", Audience("nobody"))]
+)
+def test_party_without_name_or_audience_is_refused(notebook: Notebook, name: str, audience: Audience) -> None:
+    """The subject's own audience is never given to anybody else."""
+    with pytest.raises(InvalidValue):
+        add_party(notebook, name, "Nurse", "Clinic", audience)
+    assert circle(notebook).parties == ()
+
+
+def test_contact_is_all_of_a_party_that_changes(notebook: Notebook) -> None:
+    """A new telephone number leaves name, role and id as they were; the subject is no party to change."""
+    made = add_party(notebook, "M. Vos", "Nurse", "Clinic", NURSES)
+    change_contact(notebook, made.id, " 06 2 ")
+    assert circle(notebook).parties == (replace(made, contact="06 2"),)
+    refusals: list[NotebookError] = []
+    for nobody in (PartyId("p-none"), PartyId("subject")):
+        with pytest.raises(NotFound) as refused:
+            change_contact(notebook, nobody, "06 3")
+        refusals.append(refused.value)
+    assert len(refusals) == 2

@@ -1,0 +1,153 @@
+"""The cases of a notebook, and the words in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from notebook.tasks.look_up import CaseRow, Circle, Hit, circle, list_cases
+from notebook.words.tongue import tongue
+from ui.cases.finding import Finding
+from ui.cases.first_steps import FirstSteps
+from ui.cases.row_list import RowList
+from ui.cases.rows import row_of_case, row_of_hit
+from ui.look import GRID, colours, icon
+from ui.page import Page
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+
+
+def _contents(notebook: Notebook) -> tuple[list[CaseRow], Circle]:
+    return list_cases(notebook), circle(notebook)
+
+
+class CaseListPage(Page):
+    """Begins a case, opens one, or finds the one in which something stands."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Ask for the cases; nothing is shown of them before the answer."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Cases"))
+        self._names: dict[str, str] = {}
+        self._first_steps: FirstSteps | None = None
+        self._finding = Finding(self, guide.session, self._show_found, self.tell)
+        self._people = button(_("&People"), "parties", guide.parties, picture="users")
+        self._new = button(_("&New case"), "new_case", guide.new_case, "main", picture="plus")
+        self._new.setToolTip(_("New case (Ctrl+Shift+N)"))
+        for each in (self._people, self._new):
+            self.header.addWidget(each)
+            each.hide()
+        self._cases = RowList("cases", _("Cases"), guide.case)
+        self._hits = RowList("hits", _("Places found"), guide.case)
+        self._wide = self._listing()
+        self._wide.hide()
+        self.body.addWidget(self._wide, 1)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._to_search)
+        QShortcut(QKeySequence("Ctrl+Shift+N"), self, guide.new_case)
+        guide.session.ask(self, _contents, self._show, self.tell)
+
+    def first_focus(self) -> QWidget | None:
+        """Give the list, or the step to take first."""
+        if self._first_steps is not None:
+            return self._first_steps.next
+        return self._cases
+
+    def leave(self) -> None:
+        """Give up what is searched for, and leave no word of it."""
+        self._finding.stop()
+        self._typed.clear()
+
+    def _listing(self) -> QWidget:
+        """Lay out search field, lists and the button that opens."""
+        _ = tongue().gettext
+        self._typed = QLineEdit()
+        self._typed.setClearButtonEnabled(True)
+        self._typed.setPlaceholderText(_("A word or two, as they were written"))
+        looking = QAction(icon("search", colours().quiet), "", self._typed)
+        self._typed.addAction(looking, QLineEdit.ActionPosition.LeadingPosition)
+        self._typed.textChanged.connect(self._type)
+        self._typed.returnPressed.connect(self._to_rows)
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            pressed = self._to_rows if key == Qt.Key.Key_Down else self._end_search
+            QShortcut(QKeySequence(key), self._typed, pressed, context=Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape), self._hits, self._end_search, context=Qt.ShortcutContext.WidgetShortcut
+        )
+        self._told = label("", "quiet", name="told")
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self._cases)
+        self._shown.addWidget(self._hits)
+        self._open = button(_("&Open"), "open", self._open_chosen, picture="folder-open")
+        below = QHBoxLayout()
+        below.addWidget(self._told, 1)
+        below.addWidget(self._open)
+        wide = QWidget()
+        layout = QVBoxLayout(wide)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(Field(_("&Search in everything you wrote (Ctrl+F)"), self._typed, "search"))
+        layout.addWidget(self._shown, 1)
+        layout.addLayout(below)
+        return wide
+
+    def _show(self, contents: tuple[list[CaseRow], Circle]) -> None:
+        cases, known = contents
+        if not cases:
+            self._first_steps = FirstSteps(len(known.parties), self.guide.parties, self.guide.new_case)
+            self.body.addWidget(self._first_steps, 1)
+            self._first_steps.show()
+            self._first_steps.next.setFocus()
+            return
+        self._names = {case.id: case.subject for case in cases}
+        self._cases.put([row_of_case(case) for case in cases])
+        for each in (self._people, self._new, self._wide):
+            each.show()
+        self._tell_count()
+        self._cases.setFocus()
+
+    def _to_search(self) -> None:
+        self._typed.setFocus()
+        self._typed.selectAll()
+
+    def _to_rows(self) -> None:
+        shown = self._shown.currentWidget()
+        if isinstance(shown, RowList) and shown.rows:
+            shown.setFocus()
+
+    def _end_search(self) -> None:
+        self._typed.clear()
+        self._cases.setFocus()
+
+    def _type(self, text: str) -> None:
+        self._finding.type(text)
+        if not text.strip():
+            self._hits.put([])
+            self._shown.setCurrentWidget(self._cases)
+            self._open.setEnabled(True)
+            self._tell_count()
+
+    def _show_found(self, hits: list[Hit]) -> None:
+        words = tongue()
+        self._hits.put([row_of_hit(hit, self._names.get(hit.case, "")) for hit in hits])
+        self._shown.setCurrentWidget(self._hits)
+        self._open.setEnabled(bool(hits))
+        found = words.ngettext("{count} place, the newest first", "{count} places, the newest first", len(hits))
+        nothing = words.gettext("Found nowhere. Try fewer words, or only how one begins.")
+        self._told.setText(found.format(count=len(hits)) if hits else nothing)
+
+    def _tell_count(self) -> None:
+        count = len(self._cases.rows)
+        self._told.setText(tongue().ngettext("{count} case", "{count} cases", count).format(count=count))
+
+    def _open_chosen(self) -> None:
+        shown = self._shown.currentWidget()
+        if isinstance(shown, RowList):
+            shown.open_current()

@@ -1,0 +1,138 @@
+"""The people of a notebook that information may go to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.tasks.look_up import Circle, circle
+from notebook.tasks.open_case import add_party, change_contact
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.cases.party_card import PartyCard
+from ui.cases.party_form import PartyForm, Typed
+from ui.look import GRID
+from ui.page import Page
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+from ui.widgets.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.errors import NotebookError
+    from notebook.model.ids import PartyId
+    from notebook.model.people import Party
+    from ui.guide import Guide
+
+
+class PartiesPage(Page):
+    """Lists the parties by audience, and takes new ones."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Ask for the parties."""
+        _ = tongue().gettext
+        super().__init__(guide, _("People you work with"), back=self._back)
+        self._add = button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus")
+        self._add.hide()
+        self.header.addWidget(self._add)
+        self._unsaved = Unsaved(self.first_focus_again, guide.cases)
+        self.body.addWidget(self._unsaved)
+        column = self.column()
+        column.addWidget(
+            label(
+                _(
+                    "Role and organisation stay as they are, because what you decide is decided for that role. "
+                    "Somebody who changes role is added as a new person."
+                ),
+                "quiet",
+            )
+        )
+        self._form = PartyForm(self._save, self._end)
+        self._form.hide()
+        column.addWidget(self._form)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(GRID)
+        column.addLayout(self._people)
+        column.addStretch(1)
+        self._ask()
+
+    def first_focus(self) -> QWidget | None:
+        """Give the first field while the form is there, else the button that brings it."""
+        return self._add if self._form.isHidden() else self._form.name
+
+    def first_focus_again(self) -> None:
+        """Put the focus where it was when the page came up."""
+        control = self.first_focus()
+        if control is not None:
+            control.setFocus()
+
+    def _ask(self) -> None:
+        self.guide.session.ask(self, circle, self._show, self.tell)
+
+    def _show(self, known: Circle) -> None:
+        """List everybody by audience; with nobody there yet, the form is open."""
+        self._form.offer(known.audiences)
+        while (item := self._people.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for audience in known.audiences:
+            there = [party for party in known.parties if party.audience == audience]
+            if there:
+                self._people.addWidget(label(terms.audience(tongue(), audience), "heading"))
+            for party in there:
+                self._people.addWidget(PartyCard(party, self._changer(party)))
+        if known.parties:
+            self._end()
+        else:
+            self._begin()
+            self._form.cancel.hide()
+
+    def _changer(self, party: Party) -> Callable[[str], None]:
+        return lambda contact: self._change(party.id, contact)
+
+    def _change(self, party: PartyId, contact: str) -> None:
+        self.guide.session.ask(
+            self, lambda notebook: change_contact(notebook, party, contact), lambda _none: self._ask(), self.tell
+        )
+
+    def _begin(self) -> None:
+        self._add.hide()
+        self._form.show()
+        self._form.cancel.show()
+        self._form.name.setFocus()
+
+    def _end(self) -> None:
+        self._form.clear()
+        self._form.hide()
+        self._add.show()
+        self._add.setFocus()
+
+    def _save(self, typed: Typed) -> None:
+        self._form.save.setEnabled(False)
+        self.guide.session.ask(
+            self,
+            lambda notebook: add_party(
+                notebook, typed.name, typed.role, typed.organisation, typed.audience, typed.contact
+            ),
+            self._saved,
+            self._not_saved,
+        )
+
+    def _saved(self, party: Party) -> None:
+        self._form.save.setEnabled(True)
+        said = tongue().gettext("{name} is added. Nothing goes to anybody until you decide it.")
+        self.banner.say(said.format(name=party.name), "check")
+        self._ask()
+
+    def _not_saved(self, problem: NotebookError) -> None:
+        self._form.save.setEnabled(True)
+        self.tell(problem)
+
+    def _back(self) -> None:
+        if self._form.typed or any(card.typed for card in self.findChildren(PartyCard)):
+            self._unsaved.ask()
+        else:
+            self.guide.cases()

@@ -1,0 +1,86 @@
+"""One party: who they are, and the one thing of them that may change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.model.people import Party
+
+
+class PartyCard(QFrame):
+    """Shows a party; its contact can be typed anew in place."""
+
+    def __init__(self, party: Party, change: Callable[[str], object]) -> None:
+        """Show a party; ``change`` gets a new contact."""
+        _ = tongue().gettext
+        super().__init__()
+        self.party = party
+        self.setProperty("role", "card")
+        self.setObjectName("party")
+        place = ", ".join(part for part in (party.role, party.organisation) if part)
+        contact = party.contact or _("No contact is written down")
+        self.setAccessibleName(f"{party.name}, {place}, {contact}")
+        self._change = button(_("Change contact"), "change_contact", self._begin, "link")
+        self._change.setAccessibleName(_("Change the contact of {name}").format(name=party.name))
+        self._line = QLineEdit(party.contact)
+        self._edit = self._editing(change)
+        self._edit.hide()
+        self._shown = label(contact, "quiet", name="contact")
+        self._shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(label(party.name, "strong"))
+        texts.addWidget(label(place))
+        texts.addWidget(self._shown)
+        beside = QHBoxLayout()
+        beside.addLayout(texts, 1)
+        beside.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(beside)
+        layout.addWidget(self._edit)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether a contact was typed that is not kept."""
+        return not self._edit.isHidden() and self._line.text() != self.party.contact
+
+    def _editing(self, change: Callable[[str], object]) -> QWidget:
+        _ = tongue().gettext
+        field = Field(_("How to reach them"), self._line, "new_contact")
+        self._line.returnPressed.connect(lambda: change(self._line.text()))
+        inside = QWidget()
+        beside = QHBoxLayout(inside)
+        beside.setContentsMargins(0, 0, GRID, GRID)
+        beside.addWidget(field, 1)
+        for each in (
+            button(_("Keep"), "keep_contact", lambda: change(self._line.text())),
+            button(_("Cancel"), "cancel_contact", self._end),
+        ):
+            beside.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)
+        return inside
+
+    def _begin(self) -> None:
+        self._change.hide()
+        self._edit.show()
+        self._line.setFocus()
+        self._line.selectAll()
+
+    def _end(self) -> None:
+        self._line.setText(self.party.contact)
+        self._edit.hide()
+        self._change.show()
+        self._change.setFocus()

@@ -1,0 +1,117 @@
+"""The form on which a party is added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from notebook.model.vocabulary import Audience
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed of a new party."""
+
+    name: str
+    role: str
+    organisation: str
+    audience: Audience
+    contact: str
+
+
+class PartyForm(QFrame):
+    """Takes a name, what they do and where, whom they stand for, and how to reach them."""
+
+    def __init__(self, save: Callable[[Typed], object], cancel: Callable[[], object]) -> None:
+        """Start empty; ``save`` gets what was typed once nothing is missing."""
+        _ = tongue().gettext
+        super().__init__()
+        self._save = save
+        self.setObjectName("party_form")
+        self.setProperty("role", "card")
+        self.name, self.role, self.organisation, self.contact = (QLineEdit() for _each in range(4))
+        self.audience = QComboBox()
+        self._named = Field(_("&Name"), self.name, "party_name")
+        self._working = Field(_("What they &do"), self.role, "party_role", help_text=_("For example: psychologist"))
+        self._placed = Field(
+            _("&Organisation"), self.organisation, "party_organisation", help_text=_("Where they work; a pack names it")
+        )
+        self._standing = Field(
+            _("&Field of work"),
+            self.audience,
+            "party_audience",
+            help_text=_("What you decide for a field of work counts for everybody in it."),
+        )
+        reached = Field(
+            _("How to &reach them"), self.contact, "party_contact", help_text=_("Can be left empty, and be changed")
+        )
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(2 * GRID)
+        fields.setVerticalSpacing(2 * GRID)
+        for place, field in enumerate((self._named, self._working, self._placed, self._standing, reached)):
+            fields.addWidget(field, place // 2, place % 2)
+            fields.setColumnStretch(place % 2, 1)
+        self.save = button(_("&Add this person"), "save_party", self._try, "main")
+        self.cancel = button(_("Cancel"), "cancel_party", cancel)
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(self.cancel)
+        beside.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(label(_("Somebody that information may go to"), "heading"))
+        layout.addLayout(fields)
+        layout.addLayout(beside)
+        for line in (self.name, self.role, self.organisation, self.contact):
+            line.returnPressed.connect(self._try)
+
+    def offer(self, audiences: Sequence[Audience]) -> None:
+        """Offer these audiences; none of them is chosen for the user."""
+        self.audience.clear()
+        self.audience.addItem(tongue().gettext("Choose one"), None)
+        for each in audiences:
+            self.audience.addItem(terms.audience(tongue(), each), each)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether anything was typed."""
+        return any(line.text().strip() for line in (self.name, self.role, self.organisation, self.contact))
+
+    def clear(self) -> None:
+        """Empty every field."""
+        for line in (self.name, self.role, self.organisation, self.contact):
+            line.clear()
+        self.audience.setCurrentIndex(0)
+        for field in (self._named, self._working, self._placed, self._standing):
+            field.set_trouble("")
+
+    def _try(self) -> None:
+        """Say beside each field what is missing, or hand over what was typed."""
+        _ = tongue().gettext
+        chosen = self.audience.currentData()
+        missing = (
+            (self._named, not self.name.text().strip(), _("Type a name.")),
+            (self._working, not self.role.text().strip(), _("Type what they do: it stands on every pack.")),
+            (self._placed, not self.organisation.text().strip(), _("Type where they work: it stands on every pack.")),
+            (self._standing, chosen is None, _("Choose the field that they work in.")),
+        )
+        for field, wrong, sentence in missing:
+            field.set_trouble(sentence if wrong else "")
+        for field, wrong, _sentence in missing:
+            if wrong:
+                field.control.setFocus()
+                return
+        texts = (line.text() for line in (self.name, self.role, self.organisation))
+        self._save(Typed(*texts, Audience(chosen), self.contact.text()))

@@ -1,0 +1,81 @@
+"""The rows of cases and of places found: what is shown of each, and what is spoken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from notebook.model.ids import CaseId
+from notebook.tasks.look_up import CaseRow, Hit
+from notebook.words import dates
+from notebook.words.tongue import tongue
+
+ROW: Final = Qt.ItemDataRole.UserRole
+"""The role under which a model gives the whole Row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: two lines, ``aside`` at the end of the first; ``found`` are code points of ``below`` set strong."""
+
+    case: CaseId
+    lead: str
+    title: str
+    aside: str
+    below: str
+    found: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """Give the whole row as one text."""
+        return ", ".join(part for part in (self.lead, self.title, self.aside, self.below) if part)
+
+
+class Rows(QAbstractListModel):
+    """A list of rows that is replaced as a whole."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Show these rows in place of those that were there."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a row, or all of it as one text for whoever listens."""
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.spoken
+        return None
+
+
+def row_of_case(case: CaseRow) -> Row:
+    """Show a case."""
+    words = tongue()
+    _ = words.gettext
+    entries = words.ngettext("{count} entry", "{count} entries", case.entries).format(count=case.entries)
+    since = _("Opened {day}").format(day=dates.day(words, case.opened))
+    if case.closed is not None:
+        since = _("{opened}, closed {day}").format(opened=since, day=dates.day(words, case.closed))
+    return Row(case.id, case.reference, case.subject, entries, since)
+
+
+def row_of_hit(hit: Hit, subject: str) -> Row:
+    """Show where words were found; line breaks become spaces, so that every span stays where it was."""
+    around = hit.snippet
+    before, after = "… " if around.cut_before else "", " …" if around.cut_after else ""
+    text = "".join(" " if char.isspace() else char for char in around.text)
+    found = tuple((start + len(before), end + len(before)) for start, end in around.found)
+    day = dates.day(tongue(), hit.at.date())
+    return Row(hit.case, hit.reference, subject, day, before + text + after, found)
