@@ -36,7 +36,6 @@ class CreatePage(FrontPage):
             guide,
             _("Create a notebook"),
             _("It is a folder on this computer that opens with your passphrase alone."),
-            picture="notebook",
             back=guide.start,
         )
         self._opener = Opener(self)

@@ -36,9 +36,7 @@ class UnlockPage(FrontPage):
     def __init__(self, guide: Guide, path: Path) -> None:
         """Lay out the field and the button."""
         _ = tongue().gettext
-        super().__init__(
-            guide, notebook_name(path), _("This notebook is locked."), picture="shield-lock", back=guide.start
-        )
+        super().__init__(guide, notebook_name(path), _("This notebook is locked."), back=guide.start)
         self._path = path
         self._opener = Opener(self)
         self._wrong = 0
