@@ -182,10 +182,10 @@ def _sheet(c: Colours, scale: float) -> str:
     QPushButton:hover {{ background: #{c.faint}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid #{c.focus}; }}
     QPushButton:disabled {{ border-color: #{c.faint}; }}
-    QPushButton[role="main"] {{ background: #{c.accent}; color: #{c.on_accent}; border: 2px solid #{c.accent}; }}
-    QPushButton[role="main"]:focus {{ border: 6px double #{c.on_accent}; padding: 0 {2 * GRID - 4}px;
-        min-height: {TARGET - GRID}px; }}
-    QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; border-color: #{c.faint}; }}
+    QPushButton[role="main"] {{ background: #{c.accent}; color: #{c.on_accent}; border: 2px solid transparent;
+        border-radius: 8px; background-clip: padding; padding: 0 {2 * GRID}px; }}
+    QPushButton[role="main"]:focus {{ border-color: #{c.text}; }}
+    QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; }}
     QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; color: #{c.accent};
         padding: 0 {GRID}px; }}
     QPushButton[role="link"]:focus {{ border: 2px solid #{c.focus}; }}

@@ -55,6 +55,7 @@ class CreatePage(FrontPage):
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
         self.form.changed.connect(self._settle)
+        self.form.finished.connect(self._create.click)
         self._settle()
 
     def first_focus(self) -> QWidget:
