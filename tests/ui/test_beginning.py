@@ -297,7 +297,7 @@ def test_practising_needs_one_click(program: Program, came: list[Path]) -> None:
         came.clear()
         program.guide.close_notebook()
     program.guide.unlock(program.settings.practice)
-    assert said(program, "passphrase_help") == "It is: practice makes packs"
+    assert said(program, "passphrase_help") == "The practice notebook opens with: practice makes packs"
 
 
 def test_the_title_bar_names_nobody(program: Program, desk: Desk) -> None:

@@ -45,7 +45,11 @@ class UnlockPage(FrontPage):
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._count_down)
         self._line = passphrase_line()
-        hint = _("It is: {passphrase}").format(passphrase=PASSPHRASE) if path == guide.settings.practice else ""
+        hint = (
+            _("The practice notebook opens with: {passphrase}").format(passphrase=PASSPHRASE)
+            if path == guide.settings.practice
+            else ""
+        )
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
