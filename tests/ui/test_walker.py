@@ -2,12 +2,14 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
+    QMenuBar,
     QPushButton,
     QWidget,
 )
@@ -177,6 +181,31 @@ def test_focus_follows_the_eye(walk: Walk, show: Show) -> None:
             assert other.left() >= one.left(), f"{called(before)} to {called(after)} goes left"
         elif other.bottom() <= one.top():
             assert other.left() >= one.right(), f"{called(before)} to {called(after)} goes up"
+
+
+def keys(window: QWidget) -> Counter[str]:
+    """Count what each key would do now: shortcuts, and the letters of menus, buttons and labels."""
+    found = [key.toString() for one in window.findChildren(QShortcut) if one.isEnabled() for key in list(one.keys())]
+    for action in window.findChildren(QAction):
+        if action.isEnabled() and action.isVisible():
+            found += [key.toString() for key in action.shortcuts()]
+            menu = action.menu()
+            if isinstance(menu, QMenu) and isinstance(menu.parent(), QMenuBar):
+                found.append(QKeySequence.mnemonic(action.text()).toString())
+    for button in window.findChildren(QAbstractButton):
+        if button.isEnabled() and button.isVisible():
+            found.append(button.shortcut().toString())
+    for label in window.findChildren(QLabel):
+        if label.buddy() is not None and label.isVisible():
+            found.append(QKeySequence.mnemonic(label.text()).toString())
+    return Counter(key for key in found if key)
+
+
+@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+def test_no_key_means_two_things(walk: Walk, program: Program, show: Show) -> None:
+    """A key that two things listen to does neither."""
+    show(walk)
+    assert {key for key, times in keys(program.window).items() if times > 1} == set()
 
 
 @pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)

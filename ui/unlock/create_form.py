@@ -123,7 +123,7 @@ class CreateForm(QObject):
         self._again.clear()
 
     def _say_length(self, typed: str) -> None:
-        self.passphrase.set_help(about_length(tongue(), typed))
+        self.passphrase.say(about_length(tongue(), typed))
         self.again.set_trouble("")
 
     def _compare(self) -> None:
