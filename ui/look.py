@@ -14,6 +14,9 @@ from notebook.places import RESOURCES
 GRID: Final = 8
 """Pixels that every distance is a multiple of."""
 
+_DOWN: Final = (RESOURCES / "icons" / "control-down.svg").as_posix()
+"""Drawn in a grey that keeps 3 to 1 on either ground, since a style sheet cannot colour a picture."""
+
 TARGET: Final = 32
 """Least height of whatever can be clicked, above the 24 px of WCAG 2.2, 2.5.8."""
 
@@ -179,9 +182,10 @@ def _sheet(c: Colours, scale: float) -> str:
     QPushButton:hover {{ background: #{c.faint}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid #{c.focus}; }}
     QPushButton:disabled {{ border-color: #{c.faint}; }}
-    QPushButton[role="main"] {{ background: #{c.accent}; color: #{c.on_accent}; border: 2px solid #{c.accent}; }}
-    QPushButton[role="main"]:focus {{ border: 2px solid #{c.text}; }}
-    QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; border-color: #{c.faint}; }}
+    QPushButton[role="main"] {{ background: #{c.accent}; color: #{c.on_accent}; border: 2px solid transparent;
+        border-radius: 8px; background-clip: padding; padding: 0 {2 * GRID}px; }}
+    QPushButton[role="main"]:focus {{ border-color: #{c.text}; }}
+    QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; }}
     QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; color: #{c.accent};
         padding: 0 {GRID}px; }}
     QPushButton[role="link"]:focus {{ border: 2px solid #{c.focus}; }}
@@ -203,6 +207,7 @@ def _sheet(c: Colours, scale: float) -> str:
         border-radius: {GRID}px; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
     QComboBox::drop-down {{ border: 0; width: {3 * GRID}px; }}
+    QComboBox::down-arrow {{ image: url("{_DOWN}"); width: {2 * GRID}px; height: {2 * GRID}px; }}
     QScrollBar:vertical {{ background: transparent; width: {GRID + GRID // 2}px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {GRID + GRID // 2}px; margin: 0; }}
     QScrollBar::handle {{ background: #{c.edge}; border-radius: {GRID // 2 - 1}px; margin: 2px;

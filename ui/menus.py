@@ -48,9 +48,9 @@ class Menus(QObject):
         self._verbs: list[tuple[Verb, QAction]] = []
         self._menus: list[QMenu] = []
         _ = tongue().gettext
-        self._menu(_("&Notebook"), "menu_notebook", self._of_notebook())
+        self._menu(_("Noteboo&k"), "menu_notebook", self._of_notebook())
         self._menu(_("&Case"), "menu_case", self._of_case())
-        self._menu(_("&View"), "menu_view", self._of_view())
+        self._menu(_("Vie&w"), "menu_view", self._of_view())
         self._window.page_shown.connect(self.settle)
         self.settle()
 

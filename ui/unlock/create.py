@@ -36,7 +36,6 @@ class CreatePage(FrontPage):
             guide,
             _("Create a notebook"),
             _("It is a folder on this computer that opens with your passphrase alone."),
-            picture="notebook",
             back=guide.start,
         )
         self._opener = Opener(self)
@@ -56,6 +55,7 @@ class CreatePage(FrontPage):
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
         self.form.changed.connect(self._settle)
+        self.form.finished.connect(self._create.click)
         self._settle()
 
     def first_focus(self) -> QWidget:

@@ -36,6 +36,7 @@ class CreateForm(QObject):
     """The fields in rows of two, in the order of the eye."""
 
     changed = Signal()
+    finished = Signal()
 
     def __init__(self, column: QVBoxLayout, folder: Path, choose: Callable[[], None]) -> None:
         """Put the fields into a column, under three headings."""
@@ -65,6 +66,7 @@ class CreateForm(QObject):
         self._profession.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._passphrase.textChanged.connect(self._say_length)
         self._again.editingFinished.connect(self._compare)
+        self._again.returnPressed.connect(self.finished)
         for field, line in ((self.name, self._name), (self.called, self._called), (self.folder, self._folder)):
             line.textEdited.connect(lambda _text, field=field: field.set_trouble(""))
         self._again.textEdited.connect(lambda _text: self.again.set_trouble(""))
@@ -121,7 +123,7 @@ class CreateForm(QObject):
         self._again.clear()
 
     def _say_length(self, typed: str) -> None:
-        self.passphrase.set_help(about_length(tongue(), typed))
+        self.passphrase.say(about_length(tongue(), typed))
         self.again.set_trouble("")
 
     def _compare(self) -> None:

@@ -36,9 +36,7 @@ class UnlockPage(FrontPage):
     def __init__(self, guide: Guide, path: Path) -> None:
         """Lay out the field and the button."""
         _ = tongue().gettext
-        super().__init__(
-            guide, notebook_name(path), _("This notebook is locked."), picture="shield-lock", back=guide.start
-        )
+        super().__init__(guide, notebook_name(path), _("This notebook is locked."), back=guide.start)
         self._path = path
         self._opener = Opener(self)
         self._wrong = 0
@@ -47,7 +45,11 @@ class UnlockPage(FrontPage):
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._count_down)
         self._line = passphrase_line()
-        hint = _("It is: {passphrase}").format(passphrase=PASSPHRASE) if path == guide.settings.practice else ""
+        hint = (
+            _("The practice notebook opens with: {passphrase}").format(passphrase=PASSPHRASE)
+            if path == guide.settings.practice
+            else ""
+        )
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")

@@ -39,8 +39,8 @@ class Field(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._below)
 
-    def set_help(self, sentence: str) -> None:
-        """Change what is said while there is no trouble."""
+    def say(self, sentence: str) -> None:
+        """Say this where the help was, such as how a value was understood; trouble is gone."""
         self._help = sentence
         self.set_trouble("")
 

@@ -23,7 +23,7 @@ class FrontPage(Page):
     """A page whose title and banner stand over the column, where the eye is."""
 
     def __init__(
-        self, guide: Guide, title: str, intro: str, *, picture: str, back: Callable[[], object] | None = None
+        self, guide: Guide, title: str, intro: str, *, picture: str = "", back: Callable[[], object] | None = None
     ) -> None:
         """Lay out title and one sentence, and an empty ``middle`` for the page to fill."""
         super().__init__(guide, title, back=back)
@@ -35,9 +35,7 @@ class FrontPage(Page):
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         arrow = self.findChild(QToolButton, "back")
-        if arrow is not None:
-            row.addWidget(arrow)
-        row.addWidget(picture_of(picture))
+        row.addWidget(arrow if arrow is not None else picture_of(picture))
         row.addWidget(label(title, "title", name="front_title"), 1)
         column.addLayout(row)
         column.addWidget(label(intro, "quiet", name="intro"))
