@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
@@ -16,10 +16,11 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case_list import CaseListPage
-from ui.cases.finding import PAUSE
+from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row
+from ui.cases.search_line import SearchLine
 from ui.page import Page
 from ui.session import Session
 
@@ -122,7 +123,7 @@ def test_words_are_found_with_accents_folded_and_open_their_case(unlocked: Progr
     """By keyboard alone: Ctrl+F, a name without its accent, Down, Enter."""
     shown = listed(unlocked)
     QTest.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    field = find(shown, QLineEdit, "search")
+    field = find(shown, SearchLine, "search")
     wait_for(field.hasFocus)
     QTest.keyClicks(field, "zoe adel")
     hits = find(shown, RowList, "hits")
@@ -142,7 +143,7 @@ def test_words_are_found_with_accents_folded_and_open_their_case(unlocked: Progr
 def test_places_found_stand_newest_first(unlocked: Program) -> None:
     """What happened last is what one reads first."""
     shown = listed(unlocked)
-    QTest.keyClicks(find(shown, QLineEdit, "search"), "college")
+    QTest.keyClicks(find(shown, SearchLine, "search"), "college")
     hits = find(shown, RowList, "hits")
     wait_for(lambda: hits.rows)
     days = [datetime.strptime(row.aside, "%d %B %Y").replace(tzinfo=UTC) for row in hits.rows]
@@ -153,13 +154,13 @@ def test_places_found_stand_newest_first(unlocked: Program) -> None:
 def test_only_the_last_words_are_answered(unlocked: Program) -> None:
     """An answer to words that were typed over is dropped, and clearing the field brings the cases back."""
     shown = listed(unlocked)
-    field, hits = find(shown, QLineEdit, "search"), find(shown, RowList, "hits")
+    field, hits = find(shown, SearchLine, "search"), find(shown, RowList, "hits")
     field.setFocus()
     QTest.keyClicks(field, "college")
-    QTest.qWait(PAUSE + 20)
+    wait_for(lambda: not find(shown, Finding, "finding").waits)
     field.setText("nowherewritten")
     wait_for(lambda: find(shown, QLabel, "told").text().startswith("Found nowhere"))
-    QTest.qWait(PAUSE)
+    assert told(unlocked, lambda _notebook: "all answers are in") == "all answers are in"
     assert hits.rows == []
     assert not pressed("open", shown).isEnabled()
     QTest.keyClick(field, Qt.Key.Key_Escape)
@@ -181,7 +182,7 @@ def test_signs_of_markup_are_letters(unlocked: Program) -> None:
 def test_search_leaves_nothing_behind(unlocked: Program) -> None:
     """The page forgets the words when another takes its place."""
     shown = listed(unlocked)
-    field = find(shown, QLineEdit, "search")
+    field = find(shown, SearchLine, "search")
     QTest.keyClicks(field, "college")
     shown.leave()
     assert field.text() == ""

@@ -113,5 +113,6 @@ class PartyForm(QFrame):
             if wrong:
                 field.control.setFocus()
                 return
-        texts = (line.text() for line in (self.name, self.role, self.organisation))
-        self._save(Typed(*texts, Audience(chosen), self.contact.text()))
+        self._save(
+            Typed(self.name.text(), self.role.text(), self.organisation.text(), Audience(chosen), self.contact.text())
+        )

@@ -28,6 +28,11 @@ class Field(QWidget):
         layout.addWidget(control)
         layout.addWidget(self._below)
 
+    def say(self, sentence: str) -> None:
+        """Say this where the help was, such as how a value was understood; trouble is gone."""
+        self._help = sentence
+        self.set_trouble("")
+
     def set_trouble(self, sentence: str) -> None:
         """Say what is wrong with what was typed; an empty sentence brings the help back."""
         self._below.setText(sentence or self._help)
