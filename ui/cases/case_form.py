@@ -111,7 +111,7 @@ class CaseForm(QWidget):
         for at, field in enumerate((self._referred, self._named, self._born, others)):
             grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at % 2, 1)
-        layout.addWidget(label(_("The person"), "heading"))
+        layout.addWidget(label(_("The case"), "heading"))
         layout.addLayout(grid)
         layout.addWidget(self._identifiers)
 

@@ -13,7 +13,7 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.cases.case_form import CaseForm, TypedCase
 from ui.look import GRID
-from ui.page import Page
+from ui.page import READING_WIDTH, Page
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.unsaved import Unsaved
@@ -41,12 +41,19 @@ class NewCasePage(Page):
         self._column = self.column()
         self._save = button(_("Open the &case"), "save_case", self._try, "main")
         self._cancel = button(_("Cancel"), "cancel_case", self._back)
-        foot = QHBoxLayout()
+        inside = QWidget()
+        inside.setMaximumWidth(READING_WIDTH)
+        foot = QHBoxLayout(inside)
+        foot.setContentsMargins(0, 0, GRID, 0)
         foot.setSpacing(GRID)
         foot.addStretch(1)
         foot.addWidget(self._cancel)
         foot.addWidget(self._save)
-        self.body.addLayout(foot)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inside, 20)
+        across.addStretch(1)
+        self.body.addLayout(across)
         self._save.setEnabled(False)
         self._session.ask(self, circle, self._begin, self.tell)
 

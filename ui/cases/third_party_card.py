@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.model.ids import ThirdPartyId
@@ -59,7 +60,7 @@ class ThirdPartyCard(QFrame):
         fields = QGridLayout()
         fields.setSpacing(2 * GRID)
         for at, field in enumerate((self._named, others, related, self._standing)):
-            fields.addWidget(field, at // 2, at % 2)
+            fields.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
             fields.setColumnStretch(at % 2, 1)
             said = field.control.accessibleName()
             field.control.setAccessibleName(_("{field}, person {place}").format(field=said, place=place))

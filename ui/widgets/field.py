@@ -28,8 +28,8 @@ class Field(QWidget):
         layout.addWidget(control)
         layout.addWidget(self._below)
 
-    def say(self, sentence: str) -> None:
-        """Say this where the help was, such as how a value was understood; trouble is gone."""
+    def set_help(self, sentence: str) -> None:
+        """Change what is said while there is no trouble."""
         self._help = sentence
         self.set_trouble("")
 
