@@ -43,6 +43,7 @@ format: $(STAMP)
 
 screenshots: $(STAMP)
 	@$(BIN)/python -m tests.screenshots docs/screenshots
+	@$(BIN)/python -m tests.pictures docs/screenshots
 
 # Needs uv (not a dependency): pip install uv
 lock:

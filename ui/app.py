@@ -1,16 +1,21 @@
 """The composition root: what is made once, and how the program begins and ends."""
 
 import sys
-from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui.crash import crash_report
+from ui.crash import tell_crashes
 from ui.guide import Guide
 from ui.look import dress, load_fonts, prefers_dark
+from ui.menus import Menus
 from ui.settings import Settings
+from ui.widgets.crash_dialog import CrashDialog
 from ui.window import Window
 from ui.worker import Worker
+
+_BEAT = 500
+"""Milliseconds between two moments at which Python can notice Ctrl-C in the terminal."""
 
 
 class Program:
@@ -25,6 +30,12 @@ class Program:
         self.window = Window()
         self.window.restoreGeometry(self.settings.geometry)
         self.guide = Guide(self.window, self.worker, self.settings)
+        self.menus = Menus(self.guide)
+
+    def tell_crash(self, report: str) -> None:
+        """Show where something went wrong that nobody foresaw; once, however often it does."""
+        if self.window.findChild(CrashDialog) is None:
+            CrashDialog(self.window, report).open()
 
     def end(self) -> None:
         """Close the notebook, end the thread, and remember where the window stood."""
@@ -39,15 +50,13 @@ def main() -> int:
     app.setApplicationName("Casefold")
     app.setQuitOnLastWindowClosed(True)
     program = Program(app)
-    sys.excepthook = _tell_without_content
+    tell_crashes(program.tell_crash, program.window.close)
+    beat = QTimer(program.window)
+    beat.timeout.connect(lambda: None)
+    beat.start(_BEAT)
     program.guide.start()
     program.window.show()
     try:
         return app.exec()
     finally:
         program.end()
-
-
-def _tell_without_content(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-    """Say type, module and line of what nobody expected, and nothing of what it was about."""
-    sys.stderr.write(crash_report(kind, trace) + "\n")

@@ -1,5 +1,6 @@
 """The way from page to page. Pages know the guide, and never each other."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -22,6 +23,7 @@ class Guide(QObject):
         self.worker = worker
         self.settings = settings
         self._session: Session | None = None
+        self._case: CaseId | None = None
 
     @property
     def session(self) -> Session:
@@ -30,23 +32,33 @@ class Guide(QObject):
             raise RuntimeError("no notebook is open")
         return self._session
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a notebook is open."""
+        return self._session is not None
+
+    @property
+    def case_shown(self) -> CaseId | None:
+        """Give the case that the page shown is about."""
+        return self._case
+
     def start(self) -> None:
         """Show the page that the program begins with."""
         from ui.unlock.start import StartPage  # noqa: PLC0415 - pages load when they are wanted
 
-        self._show(StartPage(self))
+        self._show(lambda: StartPage(self))
 
     def create(self) -> None:
         """Show the page on which a notebook is made."""
         from ui.unlock.create import CreatePage  # noqa: PLC0415
 
-        self._show(CreatePage(self))
+        self._show(lambda: CreatePage(self))
 
     def unlock(self, path: Path) -> None:
         """Show the page on which a notebook is opened."""
         from ui.unlock.unlock import UnlockPage  # noqa: PLC0415
 
-        self._show(UnlockPage(self, path))
+        self._show(lambda: UnlockPage(self, path))
 
     def unlocked(self, session: Session) -> None:
         """Take up a notebook that was opened, and show its cases."""
@@ -57,67 +69,83 @@ class Guide(QObject):
     def take_up(self, session: Session) -> None:
         """Take up a notebook that was opened."""
         self._session = session
+        self.window.show_practice(on=session.practice)
 
     def cases(self) -> None:
         """Show the list of cases."""
         from ui.cases.case_list import CaseListPage  # noqa: PLC0415
 
-        self._show(CaseListPage(self))
+        self._show(lambda: CaseListPage(self))
 
     def new_case(self) -> None:
         """Show the page on which a case is opened."""
         from ui.cases.new_case import NewCasePage  # noqa: PLC0415
 
-        self._show(NewCasePage(self))
+        self._show(lambda: NewCasePage(self))
 
     def parties(self) -> None:
         """Show the parties of the notebook."""
         from ui.cases.parties import PartiesPage  # noqa: PLC0415
 
-        self._show(PartiesPage(self))
+        self._show(lambda: PartiesPage(self))
 
     def case(self, case: CaseId) -> None:
         """Show one case."""
         from ui.cases.case_page import CasePage  # noqa: PLC0415
 
-        self._show(CasePage(self, case))
+        self._show(lambda: CasePage(self, case), case)
 
     def write(self, case: CaseId, entry: EntryId | None = None) -> None:
         """Show an entry to write: a new one, a draft, or a finished one to amend."""
         from ui.entry.writing import WritingPage  # noqa: PLC0415
 
-        self._show(WritingPage(self, case, entry))
+        self._show(lambda: WritingPage(self, case, entry), case)
 
     def consents(self, case: CaseId) -> None:
         """Show the consents of a case."""
         from ui.consent.consents import ConsentsPage  # noqa: PLC0415
 
-        self._show(ConsentsPage(self, case))
+        self._show(lambda: ConsentsPage(self, case), case)
 
     def record_consent(self, case: CaseId) -> None:
         """Show the page on which a consent is recorded."""
         from ui.consent.record import RecordConsentPage  # noqa: PLC0415
 
-        self._show(RecordConsentPage(self, case))
+        self._show(lambda: RecordConsentPage(self, case), case)
 
     def hand_over(self, case: CaseId) -> None:
         """Show the four pages of handing over."""
         from ui.handover.wizard import HandOverPage  # noqa: PLC0415
 
-        self._show(HandOverPage(self, case))
+        self._show(lambda: HandOverPage(self, case), case)
 
     def close_notebook(self) -> None:
         """Close the notebook, and go back to the start."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        self.end()
         self.start()
 
+    def lock(self) -> None:
+        """Close the notebook, and show the page on which it is opened."""
+        if self._session is not None:
+            path = self._session.path
+            self.end()
+            self.unlock(path)
+
     def end(self) -> None:
-        """Close the notebook, if one is open, without showing anything more."""
+        """Let the page keep what was typed, and close the notebook, without showing anything more."""
+        self.window.leave_page()
         if self._session is not None:
             self._session.close()
             self._session = None
+        self.window.show_practice(on=False)
 
-    def _show(self, page: Page) -> None:
+    def _show(self, make: Callable[[], Page], case: CaseId | None = None) -> None:
+        """Show a page that is made only after the one before has asked to keep what was typed in it."""
+        self.window.leave_page()
+        try:
+            page = make()
+        except BaseException:
+            self.window.stay()
+            raise
+        self._case = case
         self.window.show_page(page)

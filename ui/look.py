@@ -14,6 +14,9 @@ from notebook.places import RESOURCES
 GRID: Final = 8
 """Pixels that every distance is a multiple of."""
 
+_DOWN: Final = (RESOURCES / "icons" / "control-down.svg").as_posix()
+"""Drawn in a grey that keeps 3 to 1 on either ground, since a style sheet cannot colour a picture."""
+
 TARGET: Final = 32
 """Least height of whatever can be clicked, above the 24 px of WCAG 2.2, 2.5.8."""
 
@@ -39,6 +42,8 @@ class Colours:
     focus: str
     alarm: str
     note: str
+    practice: str
+    on_practice: str
 
 
 LIGHT: Final = Colours(
@@ -53,6 +58,8 @@ LIGHT: Final = Colours(
     focus="0B5CAD",
     alarm="9B1C1C",
     note="EAF2FA",
+    practice="FFD978",
+    on_practice="3A2700",
 )
 DARK: Final = Colours(
     ground="1B1E20",
@@ -66,12 +73,15 @@ DARK: Final = Colours(
     focus="8CC5FF",
     alarm="FFB4AB",
     note="22303D",
+    practice="E8B530",
+    on_practice="241800",
 )
 
 
 @dataclass(slots=True)
 class _Now:
     colours: Colours = LIGHT
+    scale: float = 1
 
 
 _now = _Now()
@@ -82,14 +92,15 @@ def colours() -> Colours:
     return _now.colours
 
 
-def dress(app: QApplication, *, dark: bool) -> None:
-    """Give the whole application its font, palette and style sheet."""
+def dress(app: QApplication, *, dark: bool, scale: float = 1) -> None:
+    """Give the whole application its font, palette and style sheet; ``scale`` makes all letters larger."""
     _now.colours = DARK if dark else LIGHT
+    _now.scale = scale
     icon.cache_clear()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font(BODY))
     app.setPalette(_palette(_now.colours))
-    app.setStyleSheet(_sheet(_now.colours))
+    app.setStyleSheet(_sheet(_now.colours, scale))
 
 
 def prefers_dark(app: QApplication) -> bool:
@@ -105,7 +116,8 @@ def load_fonts() -> None:
 
 def font(points: int, *, strong: bool = False) -> QFont:
     """Give a font of the type scale."""
-    made = QFont("Noto Sans", points)
+    made = QFont("Noto Sans")
+    made.setPointSizeF(points * _now.scale)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return made
 
@@ -150,16 +162,18 @@ def _palette(chosen: Colours) -> QPalette:
     return palette
 
 
-def _sheet(c: Colours) -> str:
+def _sheet(c: Colours, scale: float) -> str:
     return f"""
     * {{ outline: 0; }}
-    QLabel[role="title"] {{ font-size: {TITLE}pt; font-weight: 600; }}
-    QLabel[role="heading"] {{ font-size: {LARGE}pt; font-weight: 600; }}
+    QLabel[role="title"] {{ font-size: {TITLE * scale}pt; font-weight: 600; }}
+    QLabel[role="heading"] {{ font-size: {LARGE * scale}pt; font-weight: 600; }}
     QLabel[role="quiet"] {{ color: #{c.quiet}; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="alarm"] {{ color: #{c.alarm}; }}
     QFrame[role="card"] {{ background: #{c.raised}; border: 1px solid #{c.faint}; border-radius: {GRID}px; }}
     QFrame[role="note"] {{ background: #{c.note}; border: 0; border-radius: {GRID}px; }}
+    QFrame[role="practice"] {{ background: #{c.practice}; border: 0; }}
+    QFrame[role="practice"] QLabel {{ color: #{c.on_practice}; }}
     QFrame[role="line"] {{ background: #{c.faint}; max-height: 1px; border: 0; }}
     QPushButton {{
         background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px;
@@ -168,9 +182,10 @@ def _sheet(c: Colours) -> str:
     QPushButton:hover {{ background: #{c.faint}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid #{c.focus}; }}
     QPushButton:disabled {{ border-color: #{c.faint}; }}
-    QPushButton[role="main"] {{ background: #{c.accent}; color: #{c.on_accent}; border: 2px solid #{c.accent}; }}
-    QPushButton[role="main"]:focus {{ border: 2px solid #{c.text}; }}
-    QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; border-color: #{c.faint}; }}
+    QPushButton[role="main"] {{ background: #{c.accent}; color: #{c.on_accent}; border: 2px solid transparent;
+        border-radius: 8px; background-clip: padding; padding: 0 {2 * GRID}px; }}
+    QPushButton[role="main"]:focus {{ border-color: #{c.text}; }}
+    QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; }}
     QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; color: #{c.accent};
         padding: 0 {GRID}px; }}
     QPushButton[role="link"]:focus {{ border: 2px solid #{c.focus}; }}
@@ -191,6 +206,14 @@ def _sheet(c: Colours) -> str:
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
         border-radius: {GRID}px; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
+    QComboBox::drop-down {{ border: 0; width: {3 * GRID}px; }}
+    QComboBox::down-arrow {{ image: url("{_DOWN}"); width: {2 * GRID}px; height: {2 * GRID}px; }}
+    QScrollBar:vertical {{ background: transparent; width: {GRID + GRID // 2}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {GRID + GRID // 2}px; margin: 0; }}
+    QScrollBar::handle {{ background: #{c.edge}; border-radius: {GRID // 2 - 1}px; margin: 2px;
+        min-height: {4 * GRID}px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QScrollArea {{ border: 0; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QToolTip {{ background: #{c.raised}; color: #{c.text}; border: 1px solid #{c.edge}; padding: {GRID}px; }}

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import icon_button
+from ui.widgets.buttons import button, icon_button
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from notebook.errors import NotebookError
     from ui.guide import Guide
@@ -46,7 +48,13 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(2 * GRID)
-        layout.addLayout(self.header)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addLayout(self.header, 1)
+        self._lock = self._lock_button() if guide.is_open else None
+        if self._lock is not None:
+            top.addWidget(self._lock)
+        layout.addLayout(top)
         layout.addWidget(self.banner)
         layout.addLayout(self.body, 1)
 
@@ -54,12 +62,31 @@ class Page(QWidget):
         """Give the control that the focus goes to when the page comes up."""
         return None
 
+    def search_field(self) -> QWidget | None:
+        """Give the control that Ctrl+F goes to: what the page calls ``search``."""
+        return self.findChild(QLineEdit, "search")
+
     def leave(self) -> None:
         """Do what must be done before the page goes, such as keeping what was typed."""
 
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, on the page."""
         self.banner.tell(problem)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the lock behind the other buttons of the header, where the eye finds it."""
+        super().showEvent(event)
+        items = [self.header.itemAt(place) for place in range(self.header.count())]
+        for item in items:
+            widget = item.widget() if item is not None else None
+            if self._lock is not None and widget is not None and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                QWidget.setTabOrder(widget, self._lock)
+
+    def _lock_button(self) -> QPushButton:
+        made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")
+        made.setAccessibleName(tongue().gettext("Lock the notebook"))
+        made.setToolTip(tongue().gettext("Close the notebook (Ctrl+L)"))
+        return made
 
     def column(self) -> QVBoxLayout:
         """Give a column of reading width in the middle of the body, which scrolls when it is too long."""

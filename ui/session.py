@@ -25,6 +25,7 @@ class Session(QObject):
         super().__init__(worker)
         self.path = path
         self._worker = worker
+        self.practice = False
         self._held = ExitStack()
         self._notebook: Notebook | None = None
 
@@ -35,12 +36,17 @@ class Session(QObject):
         done: Callable[[None], None],
         failed: Callable[[NotebookError], None],
     ) -> None:
-        """Open the notebook with a passphrase."""
+        """Open the notebook with a passphrase; ``practice`` says from then on which sort it is."""
 
-        def operation(_call: Call[None]) -> None:
+        def operation(_call: Call[bool]) -> bool:
             self._notebook = self._held.enter_context(opened(self.path, passphrase, now()))
+            return self._notebook.practice
 
-        self._worker.ask(Call(operation, owner, done, failed))
+        def answered(practice: bool) -> None:  # noqa: FBT001 - the answer of the operation
+            self.practice = practice
+            done(None)
+
+        self._worker.ask(Call(operation, owner, answered, failed))
 
     def ask(
         self,
@@ -61,7 +67,8 @@ class Session(QObject):
         return call
 
     def close(self) -> None:
-        """Close the notebook after all that was asked for; ``closed`` says when."""
+        """Close the notebook after all that was asked for; ``closed`` says when, and then this is gone."""
+        self.closed.connect(self.deleteLater)
 
         def operation(_call: Call[None]) -> None:
             self._notebook = None

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _MOST_RECENT: Final = 5
 
@@ -18,6 +18,21 @@ class Settings:
             if file is not None
             else QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Casefold", "Casefold")
         )
+        self._data = file.parent / "data" if file is not None else None
+
+    @property
+    def practice(self) -> Path:
+        """Give the place of the practice notebook: the program's own, since nobody needs to look after it."""
+        kept = self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+        return kept / "Practice.casevault"
+
+    @property
+    def documents(self) -> Path:
+        """Give the folder that a new notebook is proposed for."""
+        if self._data is not None:
+            return self._data.parent
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if documents.is_dir() else Path.home()
 
     @property
     def recent(self) -> tuple[Path, ...]:

@@ -1,15 +1,18 @@
 """The main window: a stack of pages and nothing more."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look import icon
 from ui.page import Page
+from ui.widgets.practice import practice_strip
 
 
 class Window(QMainWindow):
     """Shows one page at a time. Its title never names a notebook, a case or a person."""
+
+    page_shown = Signal()
 
     def __init__(self) -> None:
         """Make an empty window."""
@@ -19,7 +22,16 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self.resize(1180, 720)
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        self._left: Page | None = None
+        self._practice = practice_strip()
+        self._practice.hide()
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._practice)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
 
     @property
     def page(self) -> Page | None:
@@ -30,8 +42,7 @@ class Window(QMainWindow):
     def show_page(self, page: Page) -> None:
         """Put a page in place of the one that is shown, which is deleted."""
         old = self.page
-        if old is not None:
-            old.leave()
+        self.leave_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if old is not None:
@@ -39,11 +50,25 @@ class Window(QMainWindow):
             old.deleteLater()
         # After the event that brought us here, whose button would otherwise take the focus back.
         QTimer.singleShot(0, page, lambda: self._focus(page))
+        self.page_shown.emit()
+
+    def leave_page(self) -> None:
+        """Let the page that is shown keep what was typed; once, however often its end is announced."""
+        if self.page is not None and self.page is not self._left:
+            self._left = self.page
+            self.page.leave()
+
+    def stay(self) -> None:
+        """Take back that the page goes, because no other could be made."""
+        self._left = None
+
+    def show_practice(self, *, on: bool) -> None:
+        """Say above every page that the notebook is for practice, or stop saying so."""
+        self._practice.setVisible(on)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page keep what was typed before the window goes."""
-        if self.page is not None:
-            self.page.leave()
+        self.leave_page()
         super().closeEvent(event)
 
     @staticmethod

@@ -9,20 +9,16 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
-from notebook.model.people import Worker
-from notebook.model.vocabulary import Audience
-from notebook.places import RESOURCES
 from notebook.tasks.asking import Asked
 from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.hand_over import HandedOver, PackWishes, hand_over
-from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.notebook import create_notebook, opened
+from notebook.tasks.notebook import opened
 from notebook.tasks.placing import refusals
+from notebook.tasks.practice import CASE_FILE, PASSPHRASE, make_practice_notebook
 from notebook.vault.folder import free_notebook_path
 
-PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
-CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
-WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
+__all__ = ["ASKED", "AS_OF", "CASE_FILE", "PASSPHRASE", "Shown", "demonstrate", "make_practice_notebook"]
+
 AS_OF: Final = datetime.fromisoformat("2026-11-02T09:00:00+01:00")
 """The instant of the demonstration: the consents of the practice case end one day."""
 
@@ -38,19 +34,6 @@ class Shown:
 
     explanation: Explanation
     pack: HandedOver
-
-
-def make_practice_notebook(path: Path, now: datetime) -> Path:
-    """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
-    read = read_case_file(CASE_FILE, trust_flags=True)
-    made = create_notebook(path, PASSPHRASE, WORKER, now, practice=True)
-    try:
-        with opened(made, PASSPHRASE, now) as notebook:
-            import_case(notebook, read, now)
-    except BaseException:
-        _take_away([made])
-        raise
-    return made
 
 
 def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> Path:

@@ -42,6 +42,11 @@ class Notebook:
         """The time zone in which days begin and end."""
         return ZoneInfo(self.meta.zone)
 
+    @property
+    def practice(self) -> bool:
+        """Whether everybody in it is invented."""
+        return self.meta.practice
+
     def party_names(self) -> dict[PartyId, str]:
         """Give the names of all parties by id."""
         return {party.id: party.name for party in parties.everybody(self.connection)}

@@ -58,4 +58,4 @@ class BirthField(Field):
 
     def _read_back(self) -> None:
         """Say under the field how the day was understood."""
-        self.set_help(self._order if self.day is None else dates.day(tongue(), self.day))
+        self.say(self._order if self.day is None else dates.day(tongue(), self.day))

@@ -1,6 +1,6 @@
 """A field of a form: a label that is its buddy, the control, and a line of help or trouble under it."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.look import GRID
 from ui.widgets.texts import label
@@ -9,12 +9,18 @@ from ui.widgets.texts import label
 class Field(QWidget):
     """One labelled control."""
 
-    def __init__(self, text: str, control: QWidget, name: str, *, help_text: str = "") -> None:
-        """Put a label over a control; both get their names for assistive technology from ``text``."""
+    def __init__(
+        self, text: str, control: QWidget, name: str, *, help_text: str = "", beside: QWidget | None = None
+    ) -> None:
+        """Put a label over a control; both get their names for assistive technology from ``text``.
+
+        ``beside`` is a button that belongs to the control and stands to its right.
+        """
         super().__init__()
         self.control = control
         control.setObjectName(name)
         control.setAccessibleName(text.replace("&", ""))
+        control.setAccessibleDescription(help_text)
         heading = QLabel(text)
         heading.setProperty("role", "strong")
         heading.setBuddy(control)
@@ -25,11 +31,16 @@ class Field(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addWidget(heading)
-        layout.addWidget(control)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(control, 1)
+        if beside is not None:
+            row.addWidget(beside)
+        layout.addLayout(row)
         layout.addWidget(self._below)
 
-    def set_help(self, sentence: str) -> None:
-        """Change what is said while there is no trouble."""
+    def say(self, sentence: str) -> None:
+        """Say this where the help was, such as how a value was understood; trouble is gone."""
         self._help = sentence
         self.set_trouble("")
 

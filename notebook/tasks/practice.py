@@ -1,0 +1,29 @@
+"""The practice notebook: an invented case to try everything on."""
+
+from datetime import datetime
+from pathlib import Path
+from shutil import rmtree
+from typing import Final
+
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
+from notebook.places import RESOURCES
+from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.notebook import create_notebook, opened
+
+PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
+CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
+WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
+
+
+def make_practice_notebook(path: Path, now: datetime) -> Path:
+    """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
+    read = read_case_file(CASE_FILE, trust_flags=True)
+    made = create_notebook(path, PASSPHRASE, WORKER, now, practice=True)
+    try:
+        with opened(made, PASSPHRASE, now) as notebook:
+            import_case(notebook, read, now)
+    except BaseException:
+        rmtree(made, ignore_errors=True)  # all of it is invented and can be made again
+        raise
+    return made

@@ -1,0 +1,125 @@
+"""Makes the pictures of the window: every page that there is, light and dark, from the practice notebook.
+
+``python -m tests.pictures FOLDER``. A page comes into the pictures by being in ``tests.walks``.
+"""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QElapsedTimer, QIODevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from notebook.model.ids import CaseId
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
+from tests.ui.conftest import find
+from tests.walks import THERE
+from ui.app import Program
+from ui.session import Session
+from ui.settings import Settings
+
+SIZE: Final = (1366, 768)
+_COLOURS: Final = 96
+_POSED: Final = {"create": {"folder": "/home/visser/Documents"}}
+"""What stands in fields that would differ from machine to machine."""
+
+_PATIENCE: Final = 60_000
+
+
+def main(folder: Path) -> None:
+    """Draw every page into a folder, in place of the pictures that were there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("window-*.png"):
+        old.unlink()
+    app = QApplication(["casefold"])
+    app.setCursorFlashTime(0)
+    with tempfile.TemporaryDirectory() as temporary:
+        settings = Settings(Path(temporary) / "settings.ini")
+        settings.practice.parent.mkdir(parents=True)
+        path = make_practice_notebook(settings.practice, datetime.now(UTC))
+        for dark in (False, True):
+            walk(Program(app, settings, dark=dark), path, folder, "dark" if dark else "light")
+
+
+def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
+    """Show each page in one window and keep what it looks like."""
+    program.window.resize(*SIZE)
+    program.window.show()
+    program.window.activateWindow()
+    case = CaseId("")
+    for step in THERE:
+        if not step.locked and not program.guide.is_open:
+            case = opened(program, path)
+        step.show(program.guide, case, path)
+        settle(program)
+        for name, text in _POSED.get(step.name, {}).items():
+            find(program.window, QLineEdit, name).setText(text)
+        keep(program, folder / f"window-{step.name}-{scheme}.png")
+    program.window.close()
+    program.end()
+
+
+def opened(program: Program, path: Path) -> CaseId:
+    """Open the practice notebook and give its case."""
+    session = Session(path, program.worker)
+    done: list[object] = []
+    session.unlock(program.window, PASSPHRASE, done.append, done.append)
+    wait_for(lambda: done)
+    program.guide.take_up(session)
+    cases: list[CaseId] = []
+
+    def found(notebook: Notebook) -> None:
+        cases.extend(row.id for row in list_cases(notebook))
+
+    session.ask(program.window, found, done.append, done.append)
+    wait_for(lambda: cases)
+    return cases[0]
+
+
+def settle(program: Program) -> None:
+    """Wait for what the page asked for, and for what it asks for then."""
+    for _ in range(3):
+        if program.guide.is_open:
+            answered(program)
+        QTest.qWait(100)
+
+
+def answered(program: Program) -> None:
+    """Wait until the worker has done all that it was asked for."""
+    done: list[object] = []
+    program.guide.session.ask(program.window, lambda _notebook: None, done.append, done.append)
+    wait_for(lambda: done)
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    """Let the window live until a condition holds."""
+    timer = QElapsedTimer()
+    timer.start()
+    while not condition():
+        if timer.elapsed() > _PATIENCE:
+            raise TimeoutError
+        QTest.qWait(10)
+
+
+def keep(program: Program, file: Path) -> None:
+    """Write what the window looks like, with as few colours as it needs."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    program.window.grab().save(buffer, "PNG")
+    picture = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,134 @@
+"""The lock: a button and a key on every page behind it, and nothing open after it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from notebook.model.ids import CaseId
+from notebook.tasks.notebook import Notebook, opened
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.ui.conftest import find, wait_for
+from ui.app import Program
+from ui.page import Page
+
+
+class KeepingPage(Page):
+    """A page that has something to keep when it goes."""
+
+    def __init__(self, program: Program, kept: list[str]) -> None:
+        """Take where it is kept."""
+        super().__init__(program.guide, "Keeping")
+        self._kept = kept
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.body.addWidget(self.search)
+
+    def leave(self) -> None:
+        """Keep it, on the notebook."""
+
+        def task(notebook: Notebook) -> None:
+            self._kept.append(notebook.worker.name)
+
+        self.guide.session.ask(self, task, lambda _none: None, lambda _problem: None)
+
+
+def behind_the_lock(program: Program) -> list[str]:
+    """Show such a page, and give what it keeps."""
+    kept: list[str] = []
+    program.window.show_page(KeepingPage(program, kept))
+    program.window.activateWindow()
+    QTest.qWait(50)
+    return kept
+
+
+@pytest.mark.parametrize("by", ["button", "key"])
+def test_locking_keeps_what_was_typed_and_closes(unlocked: Program, by: str) -> None:
+    """Lock asks nothing: the page keeps what it has, the notebook closes, its unlock page is there."""
+    kept = behind_the_lock(unlocked)
+    page = unlocked.window.page
+    assert page is not None
+    if by == "button":
+        QTest.mouseClick(find(page, QPushButton, "lock"), Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(unlocked.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: kept)
+    assert kept == ["J. Bakker"], "kept once"
+    assert not unlocked.guide.is_open
+    shown = unlocked.window.page
+    assert shown is not None
+    assert shown.objectName() == "UnlockPage"
+    assert not shown.findChildren(QPushButton, "lock")
+    done: list[object] = []
+    line = find(shown, QLineEdit, "passphrase")
+    QTest.keyClicks(line, PASSPHRASE)
+    unlocked.guide.cases = lambda: done.append(True)  # type: ignore[method-assign]  # the page is another's
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    wait_for(lambda: done)
+
+
+def test_nothing_holds_the_notebook_after_the_window(unlocked: Program, desk: Desk) -> None:
+    """Closing the window keeps what was typed and closes the notebook."""
+    kept = behind_the_lock(unlocked)
+    unlocked.window.close()
+    unlocked.guide.end()
+    wait_for(lambda: kept)
+    assert not unlocked.guide.is_open
+    unlocked.worker.stop()  # after whatever it was asked for
+    with opened(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
+        assert notebook.worker.name == kept[0]
+
+
+def test_a_page_keeps_before_the_next_one_reads(unlocked: Program) -> None:
+    """What a page keeps as it goes is kept before the page after it asks for anything."""
+    order: list[str] = []
+    behind_the_lock_kept = order
+    unlocked.window.show_page(KeepingPage(unlocked, behind_the_lock_kept))
+
+    def make() -> Page:
+        unlocked.guide.session.ask(
+            unlocked.window, lambda _notebook: order.append("read"), lambda _none: None, lambda _problem: None
+        )
+        return Page(unlocked.guide, "Next")
+
+    unlocked.guide._show(make)  # noqa: SLF001  # what every way of the guide goes through
+    wait_for(lambda: "read" in order)
+    assert order == ["J. Bakker", "read"]
+
+
+def test_menus_offer_only_what_can_be_done(unlocked: Program) -> None:
+    """Verbs of a case wait for a case; before the lock there is no verb of a notebook at all."""
+
+    def offered() -> set[str]:
+        actions = unlocked.menus.findChildren(QAction)
+        return {action.objectName() for action in actions if action.isEnabled()}
+
+    behind_the_lock(unlocked)
+    assert offered() >= {"do_lock", "do_new_case", "do_search", "do_full_screen", "do_quit"}
+    assert not offered() & {"do_entry", "do_consent", "do_hand_over"}
+    unlocked.guide._show(lambda: Page(unlocked.guide, "Case"), CaseId("c1"))  # noqa: SLF001  # as above
+    assert offered() >= {"do_entry", "do_consents", "do_consent", "do_hand_over"}
+    assert "do_search" not in offered()
+    unlocked.guide.close_notebook()
+    assert offered() == {"do_full_screen", "do_quit"}
+
+
+def test_the_key_of_search_goes_to_the_field(unlocked: Program) -> None:
+    """Ctrl+F puts the focus where words are looked for."""
+    behind_the_lock(unlocked)
+    page = unlocked.window.page
+    assert isinstance(page, KeepingPage)
+    QTest.keyClick(unlocked.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    wait_for(page.search.hasFocus)
+
+
+def test_full_screen_goes_and_comes_back(unlocked: Program) -> None:
+    """F11 takes the whole screen, and gives it back."""
+    behind_the_lock(unlocked)
+    QTest.keyClick(unlocked.window, Qt.Key.Key_F11)
+    wait_for(unlocked.window.isFullScreen)
+    QTest.keyClick(unlocked.window, Qt.Key.Key_F11)
+    wait_for(lambda: not unlocked.window.isFullScreen())

@@ -1,0 +1,115 @@
+"""What the process of the window loads, and what it does not lose."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui.app import Program
+from ui.settings import Settings
+app = QApplication(["casefold"])
+program = Program(app, Settings(Path(sys.argv[1]) / "settings.ini"))
+program.guide.start()
+program.window.show()
+QTest.qWait(50)
+assert program.window.isVisible()
+{then}
+program.window.close()
+program.end()
+"""
+
+
+def run(code: str, folder: Path) -> str:
+    """Run Python without a screen and give what it printed."""
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=False, env=surroundings, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+CRASHING = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+import ui.app
+from ui.guide import Guide
+from ui.page import Page
+
+class CrashingPage(Page):
+    def __init__(self, guide):
+        super().__init__(guide, "Crashing")
+        button = QPushButton("x", self)
+        button.clicked.connect(self.crash)
+        QTimer.singleShot(50, button.click)
+        QTimer.singleShot(500, self.look)
+
+    def crash(self):
+        typed = "".join(reversed("47-animA-yranac"))
+        raise ValueError(typed)
+
+    def look(self):
+        for dialog in self.window().findChildren(ui.app.CrashDialog):
+            print(dialog.isVisible(), dialog.findChild(QPlainTextEdit).toPlainText())
+            dialog.close()
+        self.window().close()
+
+Guide.start = lambda guide: guide._show(lambda: CrashingPage(guide))
+sys.exit(ui.app.main())
+"""
+
+
+def test_a_crash_in_the_window_shows_its_place_alone(tmp_path: Path) -> None:
+    """The window lives on, its dialog says type, module and line, and the message is nowhere."""
+    surroundings = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", CRASHING], capture_output=True, text=True, check=False, env=surroundings, timeout=120
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith("True ValueError\n  <string>:")
+    assert "ValueError" in done.stderr
+    assert "canary-Amina" not in done.stdout + done.stderr
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or b"canary-Amina" not in file.read_bytes()
+
+
+def test_the_first_window_loads_nothing_of_packs(tmp_path: Path) -> None:
+    """What makes and reads PDF files is loaded when it is wanted, and not before."""
+    heavy = run(WINDOW.format(then='print(*sorted({name.partition(".")[0] for name in sys.modules}))'), tmp_path)
+    assert "PySide6" in heavy.split()
+    assert not {"pikepdf", "pypdfium2", "reportlab", "pyhanko", "PIL"} & set(heavy.split())
+
+
+def test_the_command_line_loads_no_window(tmp_path: Path) -> None:
+    """``casefold`` with arguments is the command line and nothing else."""
+    code = """
+import sys
+sys.argv = ["casefold", "--help"]
+from ui.entry_point import main
+status = main()
+print(status, "PySide6" in sys.modules)
+"""
+    assert run(code, tmp_path).splitlines()[-1] == "0 False"
+
+
+def test_setting_texts_loses_no_reference(tmp_path: Path) -> None:
+    """Twenty thousand calls into Qt that give None leave as many references to it as there were."""
+    then = """
+from ui.widgets.texts import label
+made = label("")
+before = sys.getrefcount(None)
+for number in range(20_000):
+    made.setText(str(number))
+print(sys.getrefcount(None) - before)
+"""
+    assert int(run(WINDOW.format(then=then), tmp_path)) > -100

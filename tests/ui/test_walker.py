@@ -1,0 +1,303 @@
+"""What must hold on every page: names, the order of the focus, contrast, and room for large letters."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMenuBar,
+    QPushButton,
+    QWidget,
+)
+
+import ui.guide
+from notebook.model.ids import CaseId
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.practice import CASE_FILE
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.ui.conftest import wait_for
+from tests.walks import NOT_YET, THERE, WALKS, Walk
+from ui.app import Program
+from ui.look import DARK, LIGHT, Colours, dress
+from ui.page import Page
+from ui.session import Session
+
+WIDTH, HEIGHT = 1366, 768
+TEXT, EDGE = 4.5, 3.0
+"""Least contrast of text and of what is not text: WCAG 2.2, 1.4.3 and 1.4.11."""
+
+PAIRS = (
+    ("text", "ground", TEXT),
+    ("text", "raised", TEXT),
+    ("text", "note", TEXT),
+    ("text", "faint", TEXT),
+    ("quiet", "ground", TEXT),
+    ("quiet", "raised", TEXT),
+    ("accent", "ground", TEXT),
+    ("accent", "raised", TEXT),
+    ("alarm", "ground", TEXT),
+    ("alarm", "raised", TEXT),
+    ("alarm", "note", TEXT),
+    ("on_accent", "accent", TEXT),
+    ("on_practice", "practice", TEXT),
+    ("edge", "ground", EDGE),
+    ("edge", "raised", EDGE),
+    ("focus", "ground", EDGE),
+    ("focus", "raised", EDGE),
+)
+
+Show = Callable[[Walk], Page]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give one notebook with the practice case for all pages: walking changes nothing in it."""
+    made = Desk.new(tmp_path_factory.mktemp("walk"))
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made.notebook
+
+
+@pytest.fixture
+def show(program: Program, kept: Path) -> Show:
+    """Give what brings up a page with its content."""
+
+    def answer(task: Callable[[Notebook], object]) -> object:
+        found: list[object] = []
+        program.guide.session.ask(program.window, task, found.append, found.append)
+        wait_for(lambda: found)
+        return found[0]
+
+    def shown(walk: Walk) -> Page:
+        case = CaseId("")
+        if not walk.locked:
+            session = Session(kept, program.worker)
+            opened: list[object] = []
+            session.unlock(program.window, PASSPHRASE, opened.append, opened.append)
+            wait_for(lambda: opened)
+            program.guide.take_up(session)
+            rows = answer(list_cases)
+            assert isinstance(rows, list)
+            case = rows[0].id
+        walk.show(program.guide, case, kept)
+        if not walk.locked:
+            answer(lambda _notebook: None)  # whatever the page asked for has been answered before
+        QTest.qWait(50)
+        page = program.window.page
+        assert type(page).__name__ == walk.page
+        assert page is not None
+        return page
+
+    return shown
+
+
+def focusable(page: QWidget) -> list[QWidget]:
+    """Give what Tab goes to on a page, in its order."""
+    chain, widget = [], page.nextInFocusChain()
+    while widget is not page and widget is not None:
+        if (
+            page.isAncestorOf(widget)
+            and widget.isVisible()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and not isinstance(widget.parent(), QComboBox)
+            and not widget.objectName().startswith("qt_")
+        ):
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return chain
+
+
+def place(page: QWidget, widget: QWidget) -> QRect:
+    """Give where a widget stands on its page."""
+    return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+
+
+def called(widget: QWidget) -> str:
+    """Name a widget in a failure."""
+    return f"{type(widget).__name__} {widget.objectName()!r}"
+
+
+def guided() -> dict[str, str]:
+    """Give the pages that the guide leads to, with their modules."""
+    tree = ast.parse(Path(ui.guide.__file__).read_text(encoding="utf-8"))
+    found = {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for node in function.body:
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    found[node.names[0].name] = node.module
+    return found
+
+
+def test_every_page_is_walked() -> None:
+    """The walks are the pages of the guide, no more and no less; what is there is not put off."""
+    assert {walk.page: walk.module for walk in WALKS} == guided()
+    assert [walk.page for walk in WALKS if not walk.is_there] == list(NOT_YET)
+
+
+@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+def test_everything_has_a_name(walk: Walk, show: Show) -> None:
+    """Whatever takes the focus can be spoken of, by a person and by a test."""
+    controls = focusable(show(walk))
+    assert controls
+    for control in controls:
+        assert control.accessibleName().strip(), f"{called(control)} has no accessible name"
+        assert control.objectName(), f"{control.accessibleName()} has no object name"
+
+
+@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+def test_targets_are_large_enough(walk: Walk, show: Show) -> None:
+    """Whatever can be clicked is at least 24 pixels wide and high."""
+    for control in focusable(show(walk)):
+        assert min(control.width(), control.height()) >= 24, f"{called(control)} is {control.size()}"
+
+
+@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+def test_focus_follows_the_eye(walk: Walk, show: Show) -> None:
+    """Tab never goes left in a row, nor up unless it begins a column further right."""
+    page = show(walk)
+    controls = focusable(page)
+    for before, after in pairwise(controls):
+        one, other = place(page, before), place(page, after)
+        same_row = (
+            min(one.bottom(), other.bottom()) - max(one.top(), other.top()) > min(one.height(), other.height()) / 2
+        )
+        if same_row:
+            assert other.left() >= one.left(), f"{called(before)} to {called(after)} goes left"
+        elif other.bottom() <= one.top():
+            assert other.left() >= one.right(), f"{called(before)} to {called(after)} goes up"
+
+
+def keys(window: QWidget) -> Counter[str]:
+    """Count what each key would do now: shortcuts, and the letters of menus, buttons and labels."""
+    found = [key.toString() for one in window.findChildren(QShortcut) if one.isEnabled() for key in list(one.keys())]
+    for action in window.findChildren(QAction):
+        if action.isEnabled() and action.isVisible():
+            found += [key.toString() for key in action.shortcuts()]
+            menu = action.menu()
+            if isinstance(menu, QMenu) and isinstance(menu.parent(), QMenuBar):
+                found.append(QKeySequence.mnemonic(action.text()).toString())
+    for button in window.findChildren(QAbstractButton):
+        if button.isEnabled() and button.isVisible():
+            found.append(button.shortcut().toString())
+    for label in window.findChildren(QLabel):
+        if label.buddy() is not None and label.isVisible():
+            found.append(QKeySequence.mnemonic(label.text()).toString())
+    return Counter(key for key in found if key)
+
+
+@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+def test_no_key_means_two_things(walk: Walk, program: Program, show: Show) -> None:
+    """A key that two things listen to does neither."""
+    show(walk)
+    assert {key for key, times in keys(program.window).items() if times > 1} == set()
+
+
+@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+def test_a_page_begins_somewhere(walk: Walk, program: Program, show: Show) -> None:
+    """The focus is on the page when it comes up, and not lost."""
+    page = show(walk)
+    program.window.activateWindow()
+    wait_for(lambda: (focus := QApplication.focusWidget()) is not None and page.isAncestorOf(focus))
+
+
+@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+@pytest.mark.parametrize("scale", [1, 2])
+def test_nothing_is_clipped(walk: Walk, scale: int, app: QApplication, program: Program, show: Show) -> None:
+    """All texts fit on a small screen, with letters of twice the size as well."""
+    dress(app, dark=False, scale=scale)
+    page = show(walk)
+    window = program.window
+    window.resize(WIDTH, HEIGHT)
+    QTest.qWait(50)
+    least = window.minimumSizeHint()
+    assert least.width() <= WIDTH, f"the page needs {least.width()} pixels of width"
+    assert least.height() <= HEIGHT, f"the page needs {least.height()} pixels of height"
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible():
+            too_small = clipped(widget)
+            assert not too_small, f"{called(widget)}: {too_small}"
+            assert not sticks_out(page, widget), f"{called(widget)} sticks out"
+
+
+def clipped(widget: QWidget) -> str:
+    """Say what of a widget's text does not fit; empty when all does."""
+    if isinstance(widget, QLabel) and widget.text():
+        text, room = widget.text(), widget.contentsRect()
+        metrics = widget.fontMetrics()
+        if widget.wordWrap():
+            longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+            if longest > room.width() + 1:
+                return f"a word of {text!r} is cut"
+            needed = metrics.boundingRect(0, 0, room.width(), 10_000, Qt.TextFlag.TextWordWrap, text).height()
+            return f"{text!r} needs {needed} of height" if needed > widget.height() + 1 else ""
+        needed = metrics.horizontalAdvance(text.replace("&", ""))
+        return f"{text!r} needs {needed} of width" if needed > room.width() + 1 else ""
+    if isinstance(widget, QPushButton) and widget.text():
+        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+        return f"{widget.text()!r} is cut" if needed > widget.width() else ""
+    if isinstance(widget, QAbstractButton) and widget.text():
+        return f"{widget.text()!r} is cut" if widget.width() < widget.minimumSizeHint().width() else ""
+    if isinstance(widget, (QLineEdit, QComboBox)):
+        return "its line is cut" if widget.height() < widget.fontMetrics().height() else ""
+    return ""
+
+
+def sticks_out(page: QWidget, widget: QWidget) -> bool:
+    """Tell whether a widget leaves what holds it to the right, where nothing scrolls."""
+    holder = widget.parentWidget()
+    while holder is not None and holder is not page:
+        above = holder.parentWidget()
+        if isinstance(above, QAbstractScrollArea) and above.viewport() is holder:
+            break
+        holder = above
+    holder = holder or page
+    if isinstance(holder.parentWidget(), QAbstractScrollArea) and not isinstance(holder, Page):
+        area = holder.parentWidget()
+        assert isinstance(area, QAbstractScrollArea)
+        if area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            return False
+    return place(holder, widget).right() > holder.width()
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of a colour RRGGBB, as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours, from 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("front", "back", "least"), PAIRS)
+def test_colours_keep_their_contrast(scheme: Colours, front: str, back: str, least: float) -> None:
+    """Text keeps 4.5 to 1 and edges 3 to 1 on whatever they stand on."""
+    assert contrast(getattr(scheme, front), getattr(scheme, back)) >= least
+
+
+def test_every_colour_is_checked() -> None:
+    """No colour of the window comes without a pair."""
+    named = {name for front, back, _ in PAIRS for name in (front, back)}
+    assert named == set(Colours.__dataclass_fields__)
+    source = (Path(ui.guide.__file__).parent / "look.py").read_text(encoding="utf-8")
+    assert not re.search(r"#[0-9A-Fa-f]{6}\b", source), "a colour that no scheme knows"

@@ -1,0 +1,55 @@
+"""Every page of the window, and how one gets there: what walker and pictures go through."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from notebook.model.ids import CaseId
+from ui.guide import Guide
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The way to one page; ``locked`` pages come before a notebook is open."""
+
+    name: str
+    module: str
+    page: str
+    show: Callable[[Guide, CaseId, Path], object]
+    locked: bool = False
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether the module of the page is in the tree."""
+        return find_spec(self.module) is not None
+
+
+WALKS: Final = (
+    Walk("start", "ui.unlock.start", "StartPage", lambda guide, _case, _path: guide.start(), locked=True),
+    Walk("create", "ui.unlock.create", "CreatePage", lambda guide, _case, _path: guide.create(), locked=True),
+    Walk("unlock", "ui.unlock.unlock", "UnlockPage", lambda guide, _case, path: guide.unlock(path), locked=True),
+    Walk("cases", "ui.cases.case_list", "CaseListPage", lambda guide, _case, _path: guide.cases()),
+    Walk("new-case", "ui.cases.new_case", "NewCasePage", lambda guide, _case, _path: guide.new_case()),
+    Walk("parties", "ui.cases.parties", "PartiesPage", lambda guide, _case, _path: guide.parties()),
+    Walk("case", "ui.cases.case_page", "CasePage", lambda guide, case, _path: guide.case(case)),
+    Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
+    Walk("consents", "ui.consent.consents", "ConsentsPage", lambda guide, case, _path: guide.consents(case)),
+    Walk("consent", "ui.consent.record", "RecordConsentPage", lambda guide, case, _path: guide.record_consent(case)),
+    Walk("handover", "ui.handover.wizard", "HandOverPage", lambda guide, case, _path: guide.hand_over(case)),
+)
+
+NOT_YET: Final = (
+    "CaseListPage",
+    "NewCasePage",
+    "PartiesPage",
+    "CasePage",
+    "WritingPage",
+    "ConsentsPage",
+    "RecordConsentPage",
+    "HandOverPage",
+)
+"""Pages that the guide knows and that are still to be built; a page that exists must not be listed."""
+
+THERE: Final = tuple(walk for walk in WALKS if walk.page not in NOT_YET)

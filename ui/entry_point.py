@@ -1,0 +1,30 @@
+"""The command ``casefold``: the window without arguments, the command line with them."""
+
+import sys
+
+from notebook.cli import main as command_line
+from notebook.cli.process import keep_no_dump, open_streams
+
+
+def main() -> int:
+    """Give the exit status of whichever was asked for."""
+    if len(sys.argv) > 1:
+        return command_line()
+    open_streams()
+    keep_no_dump()
+    try:
+        from ui.app import main as window  # noqa: PLC0415  # the command line needs no window
+    except ImportError as missing:
+        return _no_window(missing)
+    return window()
+
+
+def _no_window(missing: ImportError) -> int:
+    from notebook.words.tongue import tongue  # noqa: PLC0415  # said once, if ever
+
+    said = tongue().gettext(
+        "The window cannot be opened: a part of this system that draws windows is missing ({part}). "
+        "Install it, or use the commands: casefold --help."
+    )
+    sys.stderr.write(said.format(part=missing) + "\n")
+    return 1

@@ -1,0 +1,145 @@
+"""The menu bar: what can be done from wherever one is, and its keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from notebook.model.ids import CaseId
+from notebook.words.tongue import tongue
+from ui.guide import Guide
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+
+class Needs(Enum):
+    """What must be there for a verb to make sense."""
+
+    NOTHING = auto()
+    NOTEBOOK = auto()
+    CASE = auto()
+    SEARCH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One line of a menu; ``page`` is the page that it leads to, on which it would do nothing good."""
+
+    name: str
+    text: str
+    keys: str
+    needs: Needs
+    act: Callable[[], object]
+    page: str = ""
+
+
+class Menus(QObject):
+    """Fills the menu bar of the window, and keeps its verbs in step with the page that is shown."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Make all menus once."""
+        super().__init__(guide)
+        self._guide = guide
+        self._window = guide.window
+        self._verbs: list[tuple[Verb, QAction]] = []
+        self._menus: list[QMenu] = []
+        _ = tongue().gettext
+        self._menu(_("Noteboo&k"), "menu_notebook", self._of_notebook())
+        self._menu(_("&Case"), "menu_case", self._of_case())
+        self._menu(_("Vie&w"), "menu_view", self._of_view())
+        self._window.page_shown.connect(self.settle)
+        self.settle()
+
+    def settle(self) -> None:
+        """Leave only what can be done now; a menu with nothing in it goes."""
+        for verb, action in self._verbs:
+            action.setEnabled(self._can(verb))
+        for menu in self._menus:
+            menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
+
+    def _menu(self, title: str, name: str, verbs: tuple[Verb, ...]) -> None:
+        menu = self._window.menuBar().addMenu(title)
+        menu.setObjectName(name)
+        menu.setAccessibleName(title.replace("&", ""))
+        self._menus.append(menu)
+        for verb in verbs:
+            action = QAction(verb.text, self)
+            action.setObjectName(verb.name)
+            action.setShortcut(QKeySequence(verb.keys))
+            action.triggered.connect(lambda _checked=False, act=verb.act: act())
+            menu.addAction(action)
+            self._verbs.append((verb, action))
+
+    def _of_notebook(self) -> tuple[Verb, ...]:
+        _ = tongue().gettext
+        go = self._guide
+        return (
+            Verb("do_cases", _("&Cases"), "Ctrl+Home", Needs.NOTEBOOK, go.cases, "CaseListPage"),
+            Verb("do_parties", _("&Parties"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
+            Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.NOTEBOOK, go.lock),
+            Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
+            Verb("do_quit", _("&Quit"), "Ctrl+Q", Needs.NOTHING, self._window.close),
+        )
+
+    def _of_case(self) -> tuple[Verb, ...]:
+        _ = tongue().gettext
+        go, case = self._guide, self._with_case
+        return (
+            Verb("do_new_case", _("New c&ase"), "Ctrl+Shift+N", Needs.NOTEBOOK, go.new_case, "NewCasePage"),
+            Verb("do_entry", _("&New entry"), "Ctrl+N", Needs.CASE, case(go.write), "WritingPage"),
+            Verb("do_consents", _("&Consents"), "", Needs.CASE, case(go.consents), "ConsentsPage"),
+            Verb(
+                "do_consent",
+                _("&Record consent"),
+                "Ctrl+Shift+C",
+                Needs.CASE,
+                case(go.record_consent),
+                "RecordConsentPage",
+            ),
+            Verb("do_hand_over", _("&Hand over..."), "Ctrl+E", Needs.CASE, case(go.hand_over), "HandOverPage"),
+        )
+
+    def _of_view(self) -> tuple[Verb, ...]:
+        _ = tongue().gettext
+        return (
+            Verb("do_search", _("&Search"), "Ctrl+F", Needs.SEARCH, self._search),
+            Verb("do_full_screen", _("&Full screen"), "F11", Needs.NOTHING, self._full_screen),
+        )
+
+    def _can(self, verb: Verb) -> bool:
+        page = self._window.page
+        if page is not None and page.objectName() == verb.page:
+            return False
+        match verb.needs:
+            case Needs.NOTHING:
+                return True
+            case Needs.NOTEBOOK:
+                return self._guide.is_open
+            case Needs.CASE:
+                return self._guide.is_open and self._guide.case_shown is not None
+            case Needs.SEARCH:
+                return page is not None and page.search_field() is not None
+
+    def _with_case(self, act: Callable[[CaseId], object]) -> Callable[[], None]:
+        def on_case() -> None:
+            case = self._guide.case_shown
+            if case is not None:
+                act(case)
+
+        return on_case
+
+    def _search(self) -> None:
+        page = self._window.page
+        field = page.search_field() if page is not None else None
+        if field is not None:
+            field.setFocus()
+
+    def _full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()

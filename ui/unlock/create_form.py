@@ -1,0 +1,161 @@
+"""The fields of a new notebook: who keeps it, where it lies, and what opens it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.model.people import Worker
+from notebook.model.vocabulary import AUDIENCES, Audience
+from notebook.tasks.new_passphrase import passphrase_trouble
+from notebook.words import problems
+from notebook.words.terms import audience
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.unlock.about_passphrase import about_length, rule
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.texts import label
+
+_NOT_IN_NAMES = frozenset('/\\:*?"<>|')
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotebook:
+    """What was typed."""
+
+    path: Path
+    worker: Worker
+    passphrase: str
+
+
+class CreateForm(QObject):
+    """The fields in rows of two, in the order of the eye."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, column: QVBoxLayout, folder: Path, choose: Callable[[], None]) -> None:
+        """Put the fields into a column, under three headings."""
+        super().__init__()
+        _ = tongue().gettext
+        self._name, self._role, self._organisation = QLineEdit(), QLineEdit(), QLineEdit()
+        self._profession = _professions()
+        self._called, self._folder = QLineEdit(_("My notebook")), QLineEdit(str(folder))
+        self._passphrase, self._again = passphrase_line(), passphrase_line()
+        browse = button(_("C&hoose..."), "choose_folder", choose)
+        browse.setAccessibleName(_("Choose the folder"))
+        reveal = reveal_button("reveal", self._passphrase, self._again)
+        self.name = Field(_("Your &name"), self._name, "worker_name")
+        self.profession = Field(_("Your &profession"), self._profession, "profession")
+        self.called = Field(_("Name of the no&tebook"), self._called, "notebook_name")
+        self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
+        self.passphrase = Field(_("Pa&ssphrase"), self._passphrase, "passphrase")
+        self._passphrase.setAccessibleDescription(rule(tongue()))
+        self.again = Field(_("Passphrase a&gain"), self._again, "again", beside=reveal)
+        role = Field(_("Your &role"), self._role, "role")
+        organisation = Field(_("Your &organisation"), self._organisation, "organisation")
+        _rows(column, _("You, as every handover pack names its sender"), self.name, role, organisation, self.profession)
+        _rows(column, _("Where it is kept"), self.called, self.folder)
+        _rows(column, _("What opens it"), self.passphrase, self.again, said=rule(tongue()))
+        for line in (self._name, self._called, self._folder, self._passphrase, self._again):
+            line.textChanged.connect(lambda _text: self.changed.emit())
+        self._profession.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self._passphrase.textChanged.connect(self._say_length)
+        self._again.editingFinished.connect(self._compare)
+        self._again.returnPressed.connect(self.finished)
+        for field, line in ((self.name, self._name), (self.called, self._called), (self.folder, self._folder)):
+            line.textEdited.connect(lambda _text, field=field: field.set_trouble(""))
+        self._again.textEdited.connect(lambda _text: self.again.set_trouble(""))
+
+    @property
+    def chosen_folder(self) -> Path:
+        """Give the folder that the notebook is to lie in."""
+        return Path(self._folder.text().strip())
+
+    @property
+    def typed(self) -> NewNotebook:
+        """Give what was typed."""
+        role = Audience(self._profession.currentData())
+        worker = Worker(self._name.text().strip(), self._role.text().strip(), self._organisation.text().strip(), role)
+        return NewNotebook(self.chosen_folder / self._called.text().strip(), worker, self._passphrase.text())
+
+    def choose(self, folder: str) -> None:
+        """Take a folder that was chosen."""
+        self._folder.setText(folder)
+        self.folder.set_trouble("")
+
+    def missing(self) -> tuple[str, ...]:
+        """Name what has to be filled in yet."""
+        _ = tongue().gettext
+        asked = (
+            (_("your name"), self._name.text().strip()),
+            (_("your profession"), self._profession.currentData()),
+            (_("the name of the notebook"), self._called.text().strip()),
+            (_("the folder"), self._folder.text().strip()),
+            (_("the passphrase"), self._passphrase.text()),
+            (_("the passphrase again"), self._again.text()),
+        )
+        return tuple(name for name, given in asked if not given)
+
+    def find_trouble(self) -> QWidget | None:
+        """Say each trouble beside its field; give the first control that has one."""
+        _ = tongue().gettext
+        called = self._called.text().strip()
+        bad_name = called.startswith(".") or any(mark in _NOT_IN_NAMES for mark in called)
+        refused = passphrase_trouble(self._passphrase.text())
+        sentences = {
+            self.called: _("A folder cannot be called that. Use letters, digits and spaces.") if bad_name else "",
+            self.folder: "" if self.chosen_folder.is_dir() else _("There is no such folder. Choose one that exists."),
+            self.passphrase: problems.sentence(refused, tongue()) if refused else "",
+            self.again: self._difference(),
+        }
+        for field, sentence in sentences.items():
+            field.set_trouble(sentence)
+        return next((field.control for field, sentence in sentences.items() if sentence), None)
+
+    def forget(self) -> None:
+        """Take the passphrase out of the fields."""
+        self._passphrase.clear()
+        self._again.clear()
+
+    def _say_length(self, typed: str) -> None:
+        self.passphrase.say(about_length(tongue(), typed))
+        self.again.set_trouble("")
+
+    def _compare(self) -> None:
+        if self._again.text():
+            self.again.set_trouble(self._difference())
+
+    def _difference(self) -> str:
+        same = self._passphrase.text() == self._again.text()
+        return "" if same else tongue().gettext("This is not the same passphrase. Type it once more.")
+
+
+def _professions() -> QComboBox:
+    """Give the audiences to choose from, with none chosen: a wrong guess would stand on every pack."""
+    made = QComboBox()
+    for term in AUDIENCES:
+        made.addItem(audience(tongue(), term), term)
+    made.setPlaceholderText(tongue().gettext("Choose..."))
+    made.setCurrentIndex(-1)
+    made.setMinimumContentsLength(8)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return made
+
+
+def _rows(column: QVBoxLayout, heading: str, *fields: Field, said: str = "") -> None:
+    column.addWidget(label(heading, "heading"))
+    if said:
+        column.addWidget(label(said, "quiet"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(3 * GRID)
+    grid.setVerticalSpacing(2 * GRID)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    for place, field in enumerate(fields):
+        grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+    column.addLayout(grid)

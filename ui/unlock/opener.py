@@ -1,0 +1,37 @@
+"""Opening a notebook for a page, which may be gone before the notebook is open."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from notebook.errors import NotebookError
+from ui.page import Page
+from ui.session import Session
+
+
+class Opener:
+    """Holds a session between the passphrase and the first page behind the lock."""
+
+    def __init__(self, page: Page) -> None:
+        """Take the page that asks."""
+        self._page = page
+        self._session: Session | None = None
+
+    def open(self, path: Path, passphrase: str, failed: Callable[[NotebookError], None]) -> None:
+        """Open a notebook and go to its cases, or say why not."""
+        self._session = session = Session(path, self._page.guide.worker)
+
+        def refused(problem: NotebookError) -> None:
+            self.abandon()
+            failed(problem)
+
+        session.unlock(self._page, passphrase, lambda _none: self._go(session), refused)
+
+    def abandon(self) -> None:
+        """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _go(self, session: Session) -> None:
+        self._session = None
+        self._page.guide.unlocked(session)

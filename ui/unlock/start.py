@@ -1,0 +1,132 @@
+"""The page that the program begins with: make a notebook, open one, or practise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from notebook.tasks.placing import refusals
+from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.session import now
+from ui.unlock.naming import notebook_name
+from ui.unlock.opener import Opener
+from ui.widgets.buttons import button
+from ui.widgets.front import FrontPage, choice, picture_of
+from ui.widgets.texts import label
+from ui.worker import Call
+
+if TYPE_CHECKING:
+    from notebook.errors import NotebookError
+    from ui.guide import Guide
+
+
+class StartPage(FrontPage):
+    """One calm page."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Lay out what can be done, with the notebooks that were opened last on top."""
+        _ = tongue().gettext
+        super().__init__(
+            guide,
+            _("Casefold"),
+            _("Your case notes, kept encrypted on this computer. Nothing leaves it unless you hand it over."),
+            picture="notebook",
+        )
+        self._opener = Opener(self)
+        recent = [path for path in guide.settings.recent if path != guide.settings.practice]
+        self._recent = self._recent_buttons(recent)
+        if recent:
+            self.middle.addWidget(self._recent_card(recent))
+        self._create = button(_("&Create..."), "create", guide.create, "plain" if recent else "main")
+        self._open = button(_("&Open..."), "open", self._choose)
+        self._practise = button(_("&Practise"), "practise", self._practice)
+        about_create = _("Choose a passphrase, and where the notebook is kept.")
+        about_open = _("Choose the folder of one that you have. It ends in .casevault.")
+        about_practice = _("An invented case to try everything on. Nothing you do in it counts.")
+        self.middle.addWidget(choice("plus", _("Create a notebook"), about_create, self._create))
+        self.middle.addWidget(choice("folder-open", _("Open a notebook"), about_open, self._open))
+        self.middle.addWidget(choice("school", _("Practice notebook"), about_practice, self._practise))
+
+    def first_focus(self) -> QWidget:
+        """Begin with the notebook that was opened last, or with making the first one."""
+        return self._recent[0] if self._recent else self._create
+
+    def leave(self) -> None:
+        """Hold no notebook that nobody sees."""
+        self._opener.abandon()
+
+    def _recent_buttons(self, recent: list[Path]) -> list[QPushButton]:
+        _ = tongue().gettext
+        made = []
+        for number, path in enumerate(recent):
+            one = button(_("Unlock..."), f"recent_{number}", partial(self.guide.unlock, path))
+            one.setAccessibleName(_("Unlock {notebook}").format(notebook=notebook_name(path)))
+            made.append(one)
+        if made:
+            made[0].setProperty("role", "main")
+        return made
+
+    def _recent_card(self, recent: list[Path]) -> QFrame:
+        _ = tongue().gettext
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(label(_("Opened last"), "quiet", name="recent_heading"))
+        names = Counter(notebook_name(path) for path in recent)
+        for path, control in zip(recent, self._recent, strict=True):
+            name = notebook_name(path)
+            if names[name] > 1:
+                name = _("{notebook}, in {folder}").format(notebook=name, folder=path.parent)
+            row = QHBoxLayout()
+            row.setSpacing(2 * GRID)
+            row.addWidget(picture_of("notebook"))
+            row.addWidget(label(name, "strong"), 1)
+            row.addWidget(control)
+            column.addLayout(row)
+        return card
+
+    def _choose(self) -> None:
+        """Ask for the folder of a notebook, in a dialog of Qt's own that every system shows alike."""
+        _ = tongue().gettext
+        dialog = QFileDialog(self, _("Open a notebook"), str(self.guide.settings.documents))
+        dialog.setObjectName("choose_notebook")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(lambda chosen: self.guide.unlock(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _practice(self) -> None:
+        """Open the practice notebook; make it first where it is not there yet."""
+        _ = tongue().gettext
+        path = self.guide.settings.practice
+        self._practise.setEnabled(False)
+        if path.is_dir():
+            self._open_practice(path)
+            return
+        self.banner.say(_("Making the practice notebook. This takes a few seconds."), "clock")
+
+        def make(_call: Call[Path]) -> Path:
+            with refusals(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            return make_practice_notebook(path, now())
+
+        self.guide.worker.ask(Call(make, self, self._open_practice, self._refused))
+
+    def _open_practice(self, path: Path) -> None:
+        self.banner.say(tongue().gettext("Opening the practice notebook."), "clock")
+        self._opener.open(path, PASSPHRASE, self._refused)
+
+    def _refused(self, problem: NotebookError) -> None:
+        self.tell(problem)
+        self._practise.setEnabled(True)
+        self._practise.setFocus()

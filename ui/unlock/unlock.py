@@ -1,0 +1,119 @@
+"""The page on which a notebook is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from notebook.errors import NotebookError, WrongPassphrase
+from notebook.tasks.practice import PASSPHRASE
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.unlock.naming import notebook_name
+from ui.unlock.opener import Opener
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.front import FrontPage
+from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.guide import Guide
+
+WAITS: Final = (1, 2, 4, 8, 16, 30)
+"""Seconds before the next try, after the first, second, ... wrong one; the last for all that follow."""
+
+_SECOND: Final = 1000
+
+
+class UnlockPage(FrontPage):
+    """Asks for the passphrase of one notebook."""
+
+    def __init__(self, guide: Guide, path: Path) -> None:
+        """Lay out the field and the button."""
+        _ = tongue().gettext
+        super().__init__(guide, notebook_name(path), _("This notebook is locked."), back=guide.start)
+        self._path = path
+        self._opener = Opener(self)
+        self._wrong = 0
+        self._left = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SECOND)
+        self._timer.timeout.connect(self._count_down)
+        self._line = passphrase_line()
+        hint = (
+            _("The practice notebook opens with: {passphrase}").format(passphrase=PASSPHRASE)
+            if path == guide.settings.practice
+            else ""
+        )
+        reveal = reveal_button("reveal", self._line)
+        self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
+        self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
+        self._said = label("", "quiet", name="waiting")
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._unlock)
+        row.addWidget(self._said, 1)
+        self.middle.addLayout(row)
+        self._line.returnPressed.connect(self._unlock.click)
+        self._line.textChanged.connect(lambda _text: self._settle())
+        self._settle()
+
+    def first_focus(self) -> QLineEdit:
+        """Begin in the passphrase."""
+        return self._line
+
+    def leave(self) -> None:
+        """Hold no notebook that nobody sees, and no passphrase."""
+        self._line.clear()
+        self._opener.abandon()
+
+    def _try(self) -> None:
+        self.banner.hide()
+        self._line.setEnabled(False)
+        self._unlock.setEnabled(False)
+        self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
+        self._opener.open(self._path, self._line.text(), self._refused)
+
+    def _refused(self, problem: NotebookError) -> None:
+        self._line.setEnabled(True)
+        self._say("")
+        self.tell(problem)
+        if isinstance(problem, WrongPassphrase):
+            self._left = WAITS[min(self._wrong, len(WAITS) - 1)]
+            self._wrong += 1
+            self._say_left()
+            self._timer.start()
+        self._settle()
+        self._line.selectAll()
+        self._line.setFocus()
+
+    def _count_down(self) -> None:
+        self._left -= 1
+        self._say_left()
+        if self._left <= 0:
+            self._timer.stop()
+            self._settle()
+
+    def _say_left(self) -> None:
+        words = tongue()
+        self._say(
+            words.ngettext(
+                "You can try again in {seconds} second. Waiting makes guessing slow.",
+                "You can try again in {seconds} seconds. Waiting makes guessing slow.",
+                self._left,
+            ).format(seconds=self._left)
+            if self._left > 0
+            else ""
+        )
+
+    def _say(self, sentence: str) -> None:
+        self._said.setText(sentence)
+        self._said.setAccessibleName(sentence)
+
+    def _settle(self) -> None:
+        self._unlock.setEnabled(bool(self._line.text()) and self._left <= 0)

@@ -1,0 +1,71 @@
+"""The pages before the lock: one column in the middle of the window, with its own title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ui.look import GRID, colours, icon
+from ui.page import Page
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.guide import Guide
+
+_PICTURE = 28
+"""Pixels of the icon beside a title or a choice."""
+
+
+class FrontPage(Page):
+    """A page whose title and banner stand over the column, where the eye is."""
+
+    def __init__(
+        self, guide: Guide, title: str, intro: str, *, picture: str = "", back: Callable[[], object] | None = None
+    ) -> None:
+        """Lay out title and one sentence, and an empty ``middle`` for the page to fill."""
+        super().__init__(guide, title, back=back)
+        self.heading.hide()
+        self.setContentsMargins(0, 0, 0, 0)
+        column = self.column()
+        column.setSpacing(2 * GRID)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        arrow = self.findChild(QToolButton, "back")
+        row.addWidget(arrow if arrow is not None else picture_of(picture))
+        row.addWidget(label(title, "title", name="front_title"), 1)
+        column.addLayout(row)
+        column.addWidget(label(intro, "quiet", name="intro"))
+        column.addWidget(self.banner)
+        self.middle = QVBoxLayout()
+        self.middle.setSpacing(2 * GRID)
+        column.addLayout(self.middle)
+        column.addStretch(2)
+
+
+def picture_of(name: str) -> QLabel:
+    """Give an icon as a picture that says nothing to assistive technology: the text beside it does."""
+    made = QLabel()
+    made.setPixmap(icon(name, colours().accent, _PICTURE).pixmap(_PICTURE, _PICTURE))
+    made.setFixedWidth(_PICTURE)
+    return made
+
+
+def choice(picture: str, title: str, said: str, control: QWidget) -> QFrame:
+    """Give a card with one thing that can be done, and the button that does it."""
+    card = QFrame()
+    card.setProperty("role", "card")
+    row = QHBoxLayout(card)
+    row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    row.setSpacing(2 * GRID)
+    row.addWidget(picture_of(picture))
+    texts = QVBoxLayout()
+    texts.setSpacing(GRID // 2)
+    texts.addWidget(label(title, "strong"))
+    texts.addWidget(label(said, "quiet"))
+    row.addLayout(texts, 1)
+    row.addWidget(control)
+    return card
