@@ -1,32 +1,47 @@
 """The cases of a notebook in a real window: listing, searching, opening, adding."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
+from notebook.model.case import Case
 from notebook.model.ids import CaseId
+from notebook.model.people import Addressee, Identifier, Subject
+from notebook.tasks.look_up import circle, list_cases
+from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case_list import CaseListPage
-from ui.cases.finding import PAUSE
+from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
+from ui.cases.new_case import NewCasePage
+from ui.cases.parties import PartiesPage
+from ui.cases.party_card import PartyCard
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row
+from ui.cases.search_line import SearchLine
 from ui.page import Page
 from ui.session import Session
 
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", bound=Page)
-
-NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
 
 class Asked:
@@ -122,7 +137,7 @@ def test_words_are_found_with_accents_folded_and_open_their_case(unlocked: Progr
     """By keyboard alone: Ctrl+F, a name without its accent, Down, Enter."""
     shown = listed(unlocked)
     QTest.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    field = find(shown, QLineEdit, "search")
+    field = find(shown, SearchLine, "search")
     wait_for(field.hasFocus)
     QTest.keyClicks(field, "zoe adel")
     hits = find(shown, RowList, "hits")
@@ -142,7 +157,7 @@ def test_words_are_found_with_accents_folded_and_open_their_case(unlocked: Progr
 def test_places_found_stand_newest_first(unlocked: Program) -> None:
     """What happened last is what one reads first."""
     shown = listed(unlocked)
-    QTest.keyClicks(find(shown, QLineEdit, "search"), "college")
+    QTest.keyClicks(find(shown, SearchLine, "search"), "college")
     hits = find(shown, RowList, "hits")
     wait_for(lambda: hits.rows)
     days = [datetime.strptime(row.aside, "%d %B %Y").replace(tzinfo=UTC) for row in hits.rows]
@@ -153,13 +168,13 @@ def test_places_found_stand_newest_first(unlocked: Program) -> None:
 def test_only_the_last_words_are_answered(unlocked: Program) -> None:
     """An answer to words that were typed over is dropped, and clearing the field brings the cases back."""
     shown = listed(unlocked)
-    field, hits = find(shown, QLineEdit, "search"), find(shown, RowList, "hits")
+    field, hits = find(shown, SearchLine, "search"), find(shown, RowList, "hits")
     field.setFocus()
     QTest.keyClicks(field, "college")
-    QTest.qWait(PAUSE + 20)
+    wait_for(lambda: not find(shown, Finding, "finding").waits)
     field.setText("nowherewritten")
     wait_for(lambda: find(shown, QLabel, "told").text().startswith("Found nowhere"))
-    QTest.qWait(PAUSE)
+    assert told(unlocked, lambda _notebook: "all answers are in") == "all answers are in"
     assert hits.rows == []
     assert not pressed("open", shown).isEnabled()
     QTest.keyClick(field, Qt.Key.Key_Escape)
@@ -181,7 +196,7 @@ def test_signs_of_markup_are_letters(unlocked: Program) -> None:
 def test_search_leaves_nothing_behind(unlocked: Program) -> None:
     """The page forgets the words when another takes its place."""
     shown = listed(unlocked)
-    field = find(shown, QLineEdit, "search")
+    field = find(shown, SearchLine, "search")
     QTest.keyClicks(field, "college")
     shown.leave()
     assert field.text() == ""
@@ -200,3 +215,281 @@ def test_empty_notebook_says_what_to_do_first(empty: Program) -> None:
     assert texts.index("1. Whom do you work with?") < texts.index("2. Open a case")
     assert not shown.rect().isNull()
     assert shown.rect().contains(first.mapTo(shown, QPoint(0, 0)))
+
+
+def shown_new_case(program: Program) -> NewCasePage:
+    """Show the page of a new case, and wait until its first field has the focus."""
+    program.guide.new_case()
+    shown = page(program, NewCasePage)
+    wait_for(lambda: shown.findChildren(QLineEdit, "reference"))
+    wait_for(lambda: line(shown, "reference").hasFocus())
+    return shown
+
+
+def line(parent: QWidget, name: str) -> QLineEdit:
+    return find(parent, QLineEdit, name)
+
+
+def below(parent: QWidget, name: str) -> str:
+    """Give what stands under a field."""
+    return find(parent, QLabel, f"{name}_help").text()
+
+
+def focused() -> QWidget:
+    control = QApplication.focusWidget()
+    assert isinstance(control, QWidget)
+    return control
+
+
+def tab_to(name: str) -> QWidget:
+    """Press Tab until a control has the focus, as somebody without a mouse does."""
+    for _press in range(60):
+        if focused().objectName() == name:
+            return focused()
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never comes to {name}")
+
+
+def kept(program: Program, asked: Asked) -> Case:
+    """Wait until the guide is asked for a case, and give what the notebook has of it."""
+    wait_for(lambda: asked.cases)
+    [case] = asked.cases
+    return told(program, lambda notebook: load_case(notebook, case))
+
+
+def test_case_is_opened_by_mouse(unlocked: Program, asked: Asked) -> None:
+    """Everything typed and chosen is in the case that the guide is asked to show."""
+    shown = shown_new_case(unlocked)
+    for name, text in (
+        ("reference", "K-015"),
+        ("name", "Sam Jansen"),
+        ("aliases", "Sammy, DarkSam,"),
+        ("born", "6 5 2004"),
+    ):
+        click(line(shown, name))
+        QTest.keyClicks(line(shown, name), text)
+    assert below(shown, "born") == "6 May 2004"
+    click(pressed("identifier_add", shown))
+    wait_for(line(shown, "identifier_1_kind").hasFocus)
+    QTest.keyClicks(line(shown, "identifier_1_kind"), "phone")
+    QTest.keyClicks(line(shown, "identifier_1_value"), "06 1234 5678")
+    click(pressed("add_third", shown))
+    for name, text in (("name", "Linda de Wit"), ("relation", "mother"), ("alias", "Relative")):
+        QTest.keyClicks(line(shown, f"third_1_{name}"), text)
+    assert "Nobody may read this name" in find(shown, QLabel, "third_1_may_be_named").text()
+    click(pressed("third_1_choose", shown))
+    find(shown, QCheckBox, "third_1_named_party:p4").click()
+    assert find(shown, QLabel, "third_1_may_be_named").text() == "May be named to: F. Leeuwerik, Social worker."
+    click(pressed("save_case", shown))
+    case = kept(unlocked, asked)
+    assert case.reference == "K-015"
+    assert case.subject == Subject(
+        "Sam Jansen", ("Sammy", "DarkSam"), date(2004, 5, 6), (Identifier("phone", "06 1234 5678"),)
+    )
+    [linda] = case.third_parties
+    assert (linda.name, linda.relation, linda.alias) == ("Linda de Wit", "mother", "Relative")
+    assert linda.may_be_named == (Addressee("party", "p4"),)
+
+
+def test_case_is_opened_by_keyboard_alone(unlocked: Program, asked: Asked) -> None:
+    """Tab reaches every control in the order of the page, rows and people are added and taken away."""
+    listed(unlocked)
+    QTest.keyClick(focused(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    wait_for(lambda: focused().objectName() == "reference")
+    QTest.keyClicks(focused(), "K-015")
+    QTest.keyClicks(tab_to("name"), "Sam Jansen")
+    QTest.keyClick(tab_to("identifier_add"), Qt.Key.Key_Space)
+    QTest.keyClicks(tab_to("identifier_1_value"), "06 1")
+    QTest.keyClick(tab_to("identifier_add"), Qt.Key.Key_Space)
+    QTest.keyClicks(tab_to("identifier_2_value"), "06 2")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused().objectName() == "identifier_1_remove"
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert focused().objectName() == "identifier_2_kind"
+    QTest.keyClick(tab_to("add_third"), Qt.Key.Key_Space)
+    QTest.keyClicks(tab_to("third_1_name"), "Linda de Wit")
+    QTest.keyClick(tab_to("third_1_choose"), Qt.Key.Key_Space)
+    QTest.keyClick(tab_to("third_1_named_audience:probation"), Qt.Key.Key_Space)
+    QTest.keyClick(tab_to("save_case"), Qt.Key.Key_Space)
+    case = kept(unlocked, asked)
+    assert case.subject == Subject("Sam Jansen", identifiers=(Identifier("", "06 2"),))
+    assert [person.name for person in case.third_parties] == ["Linda de Wit"]
+    assert case.third_parties[0].may_be_named == (Addressee("audience", "probation"),)
+
+
+def test_each_trouble_stands_beside_its_field(unlocked: Program, asked: Asked) -> None:
+    """Nothing is kept, the first field in trouble has the focus, and each says what to do."""
+    shown = shown_new_case(unlocked)
+    line(shown, "born").setText("30 2 2004")
+    click(pressed("add_third", shown))
+    line(shown, "third_1_name").setText("Linda de Wit")
+    line(shown, "third_1_alias").setText("linda's")
+    click(pressed("identifier_add", shown))
+    line(shown, "identifier_1_kind").setText("phone")
+    click(pressed("save_case", shown))
+    assert line(shown, "reference").hasFocus()
+    assert below(shown, "reference").startswith("Type a reference.")
+    assert below(shown, "name").startswith("Type the name")
+    assert below(shown, "born").startswith("There is no such day.")
+    assert below(shown, "third_1_alias").startswith("A pack would tell a name")
+    assert below(shown, "identifier_1_value").startswith("Type the number")
+    assert line(shown, "reference").accessibleDescription() == below(shown, "reference")
+    assert [row.reference for row in told(unlocked, list_cases)] == ["K-014"]
+    assert asked.cases == []
+
+
+def test_reference_of_another_case_is_refused_beside_it(unlocked: Program, asked: Asked) -> None:
+    """What only the notebook knows is said in the same place, and what was typed is still there."""
+    shown = shown_new_case(unlocked)
+    line(shown, "reference").setText("K-014")
+    line(shown, "name").setText("Sam Jansen")
+    click(pressed("save_case", shown))
+    wait_for(lambda: below(shown, "reference").startswith("Another case has this reference."))
+    line(shown, "reference").setText("K-015")
+    click(pressed("save_case", shown))
+    assert kept(unlocked, asked).subject.name == "Sam Jansen"
+
+
+def test_typed_text_is_not_lost_without_a_word(unlocked: Program) -> None:
+    """Going back asks on the page; staying keeps the text, and throwing it away keeps nothing."""
+    shown = shown_new_case(unlocked)
+    line(shown, "reference").setText("K-015")
+    line(shown, "name").setText("Sam Jansen")
+    QTest.mouseClick(find(shown, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    assert unlocked.window.page is shown
+    wait_for(pressed("stay", shown).hasFocus)
+    click(pressed("stay", shown))
+    assert not pressed("stay", shown).isVisible()
+    click(pressed("cancel_case", shown))
+    click(pressed("throw_away", shown))
+    page(unlocked, CaseListPage)
+    assert [row.reference for row in told(unlocked, list_cases)] == ["K-014"]
+
+
+def test_whole_case_is_kept_when_the_page_is_taken_away(unlocked: Program) -> None:
+    """A lock or a closed window opens the case that stands there whole, once."""
+    shown = shown_new_case(unlocked)
+    line(shown, "reference").setText("K-015")
+    line(shown, "name").setText("Sam Jansen")
+    shown.leave()
+    shown.leave()
+    assert [row.reference for row in told(unlocked, list_cases)] == ["K-014", "K-015"]
+
+
+def test_nothing_typed_goes_back_at_once(unlocked: Program) -> None:
+    """Nobody is asked about an empty page."""
+    shown = shown_new_case(unlocked)
+    click(pressed("cancel_case", shown))
+    page(unlocked, CaseListPage)
+
+
+def test_party_is_added_and_her_contact_changed(unlocked: Program) -> None:
+    """A party stands under her field of work; of her only the contact can be changed."""
+    unlocked.guide.parties()
+    shown = page(unlocked, PartiesPage)
+    wait_for(lambda: len(shown.findChildren(PartyCard)) == 5)
+    click(pressed("add_party", shown))
+    click(pressed("save_party", shown))
+    assert line(shown, "party_name").hasFocus()
+    assert below(shown, "party_name") == "Type a name."
+    assert below(shown, "party_audience") == "Choose the field that they work in."
+    for name, text in (("name", "M. Vos"), ("role", "Probation officer"), ("organisation", "Bureau West")):
+        QTest.keyClicks(line(shown, f"party_{name}"), text)
+    audiences = find(shown, QComboBox, "party_audience")
+    audiences.setFocus()
+    QTest.keyClicks(audiences, "Prob")
+    assert audiences.currentText() == "Probation"
+    QTest.keyClick(line(shown, "party_contact"), Qt.Key.Key_Return)
+    wait_for(lambda: "M. Vos is added" in shown.banner.text)
+    wait_for(lambda: vos_in(shown) is not None)
+    vos = vos_in(shown)
+    assert vos is not None
+    assert (vos.party.role, vos.party.organisation, vos.party.audience) == (
+        "Probation officer",
+        "Bureau West",
+        "probation",
+    )
+    click(pressed("change_contact", vos))
+    QTest.keyClicks(line(vos, "new_contact"), "06 1")
+    click(pressed("keep_contact", vos))
+    wait_for(lambda: told(unlocked, circle).parties[-1].contact == "06 1")
+    wait_for(lambda: (now := vos_in(shown)) is not None and now.party.contact == "06 1")
+    assert [card for card in shown.findChildren(QLineEdit, "new_contact") if card.isVisible()] == []
+
+
+def vos_in(shown: PartiesPage) -> PartyCard | None:
+    """Give the card of the party that was added last."""
+    found = [card for card in shown.findChildren(PartyCard) if card.party.name == "M. Vos" and card.isVisible()]
+    return found[-1] if found else None
+
+
+def test_same_party_twice_is_refused_on_the_page(unlocked: Program) -> None:
+    """The page says so, and keeps what was typed."""
+    unlocked.guide.parties()
+    shown = page(unlocked, PartiesPage)
+    wait_for(lambda: len(shown.findChildren(PartyCard)) == 5)
+    click(pressed("add_party", shown))
+    for name, text in (
+        ("name", "T. Kieviet"),
+        ("role", "Police liaison officer"),
+        ("organisation", "Police Merelveen"),
+    ):
+        line(shown, f"party_{name}").setText(text)
+    audiences = find(shown, QComboBox, "party_audience")
+    audiences.setCurrentIndex(audiences.findData("police_security"))
+    click(pressed("save_party", shown))
+    wait_for(lambda: "already here" in shown.banner.text)
+    assert line(shown, "party_name").text() == "T. Kieviet"
+    QTest.mouseClick(find(shown, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    assert unlocked.window.page is shown
+    click(pressed("throw_away", shown))
+    page(unlocked, CaseListPage)
+
+
+def test_first_steps_lead_to_a_case(empty: Program, asked: Asked) -> None:
+    """From an empty notebook: add somebody, go back, and the next step is the case."""
+    empty.guide.cases()
+    wait_for(lambda: page(empty, CaseListPage).findChildren(FirstSteps))
+    click(pressed("first_parties", page(empty, CaseListPage)))
+    people = page(empty, PartiesPage)
+    wait_for(lambda: line(people, "party_name").hasFocus())
+    for name in ("name", "role", "organisation"):
+        QTest.keyClicks(line(people, f"party_{name}"), "Vos")
+    find(people, QComboBox, "party_audience").setCurrentIndex(1)
+    click(pressed("save_party", people))
+    wait_for(lambda: people.findChildren(PartyCard))
+    QTest.mouseClick(find(people, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    cases = page(empty, CaseListPage)
+    wait_for(lambda: cases.findChildren(FirstSteps))
+    wait_for(lambda: pressed("first_case", cases).hasFocus())
+    click(pressed("first_case", cases))
+    wait_for(lambda: page(empty, NewCasePage).findChildren(QLineEdit, "reference"))
+    assert asked.cases == []
+
+
+@pytest.mark.parametrize("shows", ["cases", "new_case", "parties"])
+def test_every_control_has_a_name_that_is_spoken(unlocked: Program, shows: str) -> None:
+    """Whatever the focus can go to has an accessible name and a name for tests, and is 24 pixels high."""
+    if shows == "cases":
+        shown: QWidget = listed(unlocked)
+    elif shows == "new_case":
+        shown = shown_new_case(unlocked)
+        click(pressed("identifier_add", shown))
+        click(pressed("add_third", shown))
+        click(pressed("third_1_choose", shown))
+    else:
+        unlocked.guide.parties()
+        shown = page(unlocked, PartiesPage)
+        wait_for(lambda: len(shown.findChildren(PartyCard)) == 5)
+        click(pressed("add_party", shown))
+    controls = [
+        each
+        for each in shown.findChildren(QWidget)
+        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(controls) > 3
+    for control in controls:
+        assert control.accessibleName(), control
+        assert control.objectName(), control
+        assert control.height() >= 24, control

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from notebook.tasks.look_up import CaseRow, Circle, Hit, circle, list_cases
 from notebook.words.tongue import tongue
@@ -14,7 +13,8 @@ from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
 from ui.cases.row_list import RowList
 from ui.cases.rows import row_of_case, row_of_hit
-from ui.look import GRID, colours, icon
+from ui.cases.search_line import SearchLine
+from ui.look import GRID
 from ui.page import Page
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
@@ -68,19 +68,11 @@ class CaseListPage(Page):
     def _listing(self) -> QWidget:
         """Lay out search field, lists and the button that opens."""
         _ = tongue().gettext
-        self._typed = QLineEdit()
-        self._typed.setClearButtonEnabled(True)
-        self._typed.setPlaceholderText(_("A word or two, as they were written"))
-        looking = QAction(icon("search", colours().quiet), "", self._typed)
-        self._typed.addAction(looking, QLineEdit.ActionPosition.LeadingPosition)
+        self._typed = SearchLine()
         self._typed.textChanged.connect(self._type)
-        self._typed.returnPressed.connect(self._to_rows)
-        for key in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
-            pressed = self._to_rows if key == Qt.Key.Key_Down else self._end_search
-            QShortcut(QKeySequence(key), self._typed, pressed, context=Qt.ShortcutContext.WidgetShortcut)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self._hits, self._end_search, context=Qt.ShortcutContext.WidgetShortcut
-        )
+        self._typed.down.connect(self._to_rows)
+        self._typed.ended.connect(self._end_search)
+        self._hits.left.connect(self._end_search)
         self._told = label("", "quiet", name="told")
         self._shown = QStackedWidget()
         self._shown.addWidget(self._cases)

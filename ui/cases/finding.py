@@ -25,6 +25,7 @@ class Finding(QObject):
     ) -> None:
         """Search for a page; answers go to ``found`` and troubles to ``failed``."""
         super().__init__(owner)
+        self.setObjectName("finding")
         self._session = session
         self._found = found
         self._failed = failed
@@ -34,6 +35,11 @@ class Finding(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._ask)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the pause after the last key still runs."""
+        return self._pause.isActive()
 
     def type(self, text: str) -> None:
         """Take what stands in the search field now; whatever was asked before is given up."""

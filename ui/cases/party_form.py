@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from notebook.model.vocabulary import Audience
@@ -60,7 +61,7 @@ class PartyForm(QFrame):
         fields.setHorizontalSpacing(2 * GRID)
         fields.setVerticalSpacing(2 * GRID)
         for place, field in enumerate((self._named, self._working, self._placed, self._standing, reached)):
-            fields.addWidget(field, place // 2, place % 2)
+            fields.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             fields.setColumnStretch(place % 2, 1)
         self.save = button(_("&Add this person"), "save_party", self._try, "main")
         self.cancel = button(_("Cancel"), "cancel_party", cancel)
@@ -113,5 +114,6 @@ class PartyForm(QFrame):
             if wrong:
                 field.control.setFocus()
                 return
-        texts = (line.text() for line in (self.name, self.role, self.organisation))
-        self._save(Typed(*texts, Audience(chosen), self.contact.text()))
+        self._save(
+            Typed(self.name.text(), self.role.text(), self.organisation.text(), Audience(chosen), self.contact.text())
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -13,7 +13,9 @@ from ui.look import GRID
 
 
 class RowList(QListView):
-    """The view of a list of rows."""
+    """The view of a list of rows; ``left`` says that Escape was pressed in it."""
+
+    left = Signal()
 
     def __init__(self, name: str, spoken: str, opened: Callable[[CaseId], object]) -> None:
         """Start without rows; ``opened`` is called with the case of the row that is opened."""
@@ -47,9 +49,11 @@ class RowList(QListView):
         self._open(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Open by Enter; all else moves in the list."""
+        """Open by Enter, leave by Escape; all else moves in the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_current()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

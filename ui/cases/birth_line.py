@@ -1,0 +1,61 @@
+"""A day of birth as people write it, read back in words so that nobody takes the day for the month."""
+
+import re
+from datetime import date
+from typing import Final
+
+from PySide6.QtWidgets import QLineEdit
+
+from notebook.words import dates
+from notebook.words.tongue import tongue
+from ui.widgets.field import Field
+
+_ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", re.ASCII)
+_COMMON: Final = re.compile(r"\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*", re.ASCII)
+
+
+def read_day(typed: str) -> date | None:
+    """Read ``6 5 2004``, ``6.5.2004`` or ``2004-05-06``; None for anything else."""
+    if found := _ISO.fullmatch(typed):
+        year, month, day = map(int, found.groups())
+    elif found := _COMMON.fullmatch(typed):
+        day, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+class BirthField(Field):
+    """The field for a day of birth, which may stay empty."""
+
+    def __init__(self, name: str) -> None:
+        """Start empty."""
+        self.line = QLineEdit()
+        self._order = tongue().gettext("Day, month, year: 6 5 2004. Can be left empty.")
+        super().__init__(tongue().gettext("Date of &birth"), self.line, name, help_text=self._order)
+        self.line.textChanged.connect(self._read_back)
+
+    @property
+    def day(self) -> date | None:
+        """Give the day that was typed, None while there is none that can be read."""
+        return read_day(self.line.text())
+
+    def settle(self, today: date) -> bool:
+        """Tell whether it is empty or a day that has been, and say beside the field what is wrong."""
+        _ = tongue().gettext
+        if not self.line.text().strip():
+            return True
+        if self.day is None:
+            self.set_trouble(_("There is no such day. Type day, month and year, such as 6 5 2004."))
+        elif self.day > today:
+            self.set_trouble(_("This day is still to come. Check the year."))
+        else:
+            return True
+        return False
+
+    def _read_back(self) -> None:
+        """Say under the field how the day was understood."""
+        self.say(self._order if self.day is None else dates.day(tongue(), self.day))

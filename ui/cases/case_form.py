@@ -1,0 +1,151 @@
+"""The form on which a case is opened: its reference, its subject, and who else is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.model.people import Subject, ThirdParty
+from notebook.words.tongue import tongue
+from ui.cases.birth_line import BirthField
+from ui.cases.identifier_rows import IdentifierRows
+from ui.cases.third_party_card import ThirdPartyCard, split_names
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label, line
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from notebook.tasks.look_up import Circle
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCase:
+    """What was typed of a new case."""
+
+    reference: str
+    subject: Subject
+    people: tuple[ThirdParty, ...]
+
+
+class CaseForm(QWidget):
+    """Takes everything that a case begins with; a reference and a name are enough."""
+
+    def __init__(self, circle: Circle) -> None:
+        """Start empty; third parties may be named to those of the circle."""
+        super().__init__()
+        self._circle = circle
+        self._count = 0
+        self._cards: list[ThirdPartyCard] = []
+        self.reference = QLineEdit()
+        self._name, self._aliases = QLineEdit(), QLineEdit()
+        self._born = BirthField("born")
+        self._identifiers = IdentifierRows("identifier")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        self._about_the_case(layout)
+        layout.addWidget(line())
+        self._about_others(layout)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether anything was typed."""
+        lines = (self.reference, self._name, self._aliases, self._born.line)
+        return (
+            any(each.text().strip() for each in lines)
+            or self._identifiers.typed
+            or any(card.typed for card in self._cards)
+        )
+
+    @property
+    def case(self) -> TypedCase:
+        """Give what was typed; people of whom nothing was typed do not count."""
+        subject = Subject(
+            self._name.text(), split_names(self._aliases.text()), self._born.day, self._identifiers.identifiers
+        )
+        return TypedCase(self.reference.text(), subject, tuple(card.person for card in self._cards if card.typed))
+
+    def settle(self, today: date) -> QWidget | None:
+        """Say beside each field what is wrong, and give the first control that something is wrong in."""
+        _ = tongue().gettext
+        wrong: list[QWidget | None] = []
+        for field, sentence in (
+            (self._referred, _("Type a reference. It is how you find the case again.")),
+            (self._named, _("Type the name of the person this is about.")),
+        ):
+            given = isinstance(field.control, QLineEdit) and bool(field.control.text().strip())
+            field.set_trouble("" if given else sentence)
+            wrong.append(None if given else field.control)
+        wrong.append(None if self._born.settle(today) else self._born.line)
+        wrong.append(self._identifiers.settle())
+        there = [card for card in self._cards if card.typed]
+        names = [self._name.text(), *split_names(self._aliases.text()), *(n for card in there for n in card.names)]
+        wrong += [card.settle(names) for card in there]
+        return next((control for control in wrong if control is not None), None)
+
+    def refuse_reference(self, sentence: str) -> None:
+        """Say beside the reference why the notebook does not take it."""
+        self._referred.set_trouble(sentence)
+        self.reference.setFocus()
+
+    def _about_the_case(self, layout: QVBoxLayout) -> None:
+        _ = tongue().gettext
+        self._referred = Field(
+            _("&Reference"), self.reference, "reference", help_text=_("Your own number for the case, such as K-015")
+        )
+        self._named = Field(_("Na&me"), self._name, "name", help_text=_("The person this case is about"))
+        others = Field(
+            _("&Other names"),
+            self._aliases,
+            "aliases",
+            help_text=_("With commas between: short names, earlier names, names used online"),
+        )
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        for at, field in enumerate((self._referred, self._named, self._born, others)):
+            grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(at % 2, 1)
+        layout.addWidget(label(_("The case"), "heading"))
+        layout.addLayout(grid)
+        layout.addWidget(self._identifiers)
+
+    def _about_others(self, layout: QVBoxLayout) -> None:
+        _ = tongue().gettext
+        layout.addWidget(label(_("Others in this case"), "heading"))
+        layout.addWidget(
+            label(
+                _(
+                    "Family, friends, neighbours. Once they are known here, their names are found in what you write "
+                    "and taken out of every pack, unless you choose otherwise."
+                ),
+                "quiet",
+            )
+        )
+        self._people = QVBoxLayout()
+        self._people.setSpacing(2 * GRID)
+        layout.addLayout(self._people)
+        self._add = button(_("Add somebody"), "add_third", self._add_card, picture="plus")
+        layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _add_card(self) -> None:
+        self._count += 1
+        card = ThirdPartyCard(self._count, self._circle, self._remove)
+        before: QWidget = self._cards[-1] if self._cards else self._identifiers
+        self._people.addWidget(card)
+        self._cards.append(card)
+        QWidget.setTabOrder(before, card)
+        card.show()
+        card.name.setFocus()
+
+    def _remove(self, card: ThirdPartyCard) -> None:
+        self._cards.remove(card)
+        self._people.removeWidget(card)
+        self._add.setFocus()
+        card.hide()
+        card.deleteLater()

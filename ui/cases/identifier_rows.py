@@ -1,0 +1,102 @@
+"""Rows of what points at somebody: a kind and a value each, as many as are needed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.model.people import Identifier
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.field import Field
+
+
+class IdentifierRow(QWidget):
+    """One kind and one value."""
+
+    def __init__(self, place: int, name: str, gone: Callable[["IdentifierRow"], object]) -> None:
+        """Take the place it is spoken with, counted from 1."""
+        _ = tongue().gettext
+        super().__init__()
+        self.kind, self.value = QLineEdit(), QLineEdit()
+        self.kind.setPlaceholderText(_("Phone, address, file number"))
+        kinds = Field(_("Kind"), self.kind, f"{name}_kind")
+        self.value_field = Field(_("Number or address"), self.value, f"{name}_value")
+        self.kind.setAccessibleName(_("Kind, row {place}").format(place=place))
+        self.value.setAccessibleName(_("Number or address, row {place}").format(place=place))
+        spoken = _("Take row {place} away").format(place=place)
+        self._away = icon_button("trash", spoken, f"{name}_remove", lambda: gone(self))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(kinds, 2, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.value_field, 3, Qt.AlignmentFlag.AlignTop)
+        # As far down as the label beside it is high, so that it stands level with the lines.
+        below_label = self.fontMetrics().height() + GRID // 2
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, below_label, 0, 0)
+        beside.addWidget(self._away)
+        beside.addStretch(1)
+        layout.addLayout(beside)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether anything stands in the row."""
+        return bool(self.kind.text().strip() or self.value.text().strip())
+
+
+class IdentifierRows(QWidget):
+    """The rows of one person; none at first."""
+
+    def __init__(self, name: str) -> None:
+        """Take the name that the controls of all rows begin with."""
+        _ = tongue().gettext
+        super().__init__()
+        self._name = name
+        self._count = 0
+        self._rows: list[IdentifierRow] = []
+        said = _("Add a phone number, address or file number")
+        self._add = button(said, f"{name}_add", self.add, "link", picture="plus")
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(GRID)
+        self._inside.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def add(self) -> None:
+        """Add a row, and go to it."""
+        self._count += 1
+        row = IdentifierRow(self._count, f"{self._name}_{self._count}", self._remove)
+        self._inside.insertWidget(len(self._rows), row)
+        self._rows.append(row)
+        before = self._rows[-2] if len(self._rows) > 1 else None
+        if before is not None:
+            QWidget.setTabOrder(before, row)
+        row.show()
+        row.kind.setFocus()
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether anything was typed."""
+        return any(row.typed for row in self._rows)
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """Give what was typed; rows that are empty do not count."""
+        return tuple(Identifier(row.kind.text(), row.value.text()) for row in self._rows if row.typed)
+
+    def settle(self) -> QWidget | None:
+        """Say beside each row what is missing, and give the first control that it is missing in."""
+        missing = tongue().gettext("Type the number or address, or take the row away.")
+        wrong = [row for row in self._rows if row.typed and not row.value.text().strip()]
+        for row in self._rows:
+            row.value_field.set_trouble(missing if row in wrong else "")
+        return wrong[0].value if wrong else None
+
+    def _remove(self, row: IdentifierRow) -> None:
+        place = self._rows.index(row)
+        self._rows.remove(row)
+        after = self._rows[place : place + 1] or self._rows[-1:]
+        (after[0].kind if after else self._add).setFocus()
+        row.hide()
+        row.deleteLater()

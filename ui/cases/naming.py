@@ -1,0 +1,81 @@
+"""To whom somebody's name may go: nobody, until the worker chooses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from notebook.model.people import Addressee
+from notebook.tasks.look_up import Circle
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+class MayBeNamed(QWidget):
+    """A line that says who may read the name, and the choices behind it."""
+
+    def __init__(self, circle: Circle, name: str) -> None:
+        """Offer audiences and parties; none of them is chosen."""
+        _ = tongue().gettext
+        super().__init__()
+        self._said: QLabel = label("", name=f"{name}_may_be_named")
+        self._choose = button(_("Choose who may read the name"), f"{name}_choose", self._turn, "link")
+        self._boxes: list[tuple[Addressee, QCheckBox]] = []
+        self._choices = QWidget()
+        grid = QGridLayout(self._choices)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(0)
+        wide = [(Addressee("audience", each), terms.audience(tongue(), each)) for each in circle.audiences]
+        one = [(Addressee("party", each.id), f"{each.name}, {each.role}") for each in circle.parties]
+        line = self._offer(grid, 0, _("Everybody in a field of work"), wide, name)
+        if one:
+            self._offer(grid, line, _("One person"), one, name)
+        self._choices.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self._said)
+        layout.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._choices)
+        self._tell()
+
+    @property
+    def chosen(self) -> tuple[Addressee, ...]:
+        """Give those who may read the name."""
+        return tuple(addressee for addressee, box in self._boxes if box.isChecked())
+
+    def _offer(
+        self, grid: QGridLayout, line: int, heading: str, choices: Sequence[tuple[Addressee, str]], name: str
+    ) -> int:
+        """Put choices under a heading in two columns, and give the line after them."""
+        grid.addWidget(label(heading, "quiet"), line, 0, 1, 2)
+        for place, (addressee, said) in enumerate(choices):
+            # Two ampersands are one that is shown; a single one would set a letter.
+            box = QCheckBox(said.replace("&", "&&"))
+            box.setObjectName(f"{name}_named_{addressee}")
+            box.setAccessibleName(said)
+            box.toggled.connect(self._tell)
+            self._boxes.append((addressee, box))
+            grid.addWidget(box, line + 1 + place // 2, place % 2)
+        return line + 1 + (len(choices) + 1) // 2
+
+    def _turn(self) -> None:
+        """Show the choices, or fold them away."""
+        _ = tongue().gettext
+        opens = self._choices.isHidden()
+        self._choices.setVisible(opens)
+        self._choose.setText(_("Fold the choices away") if opens else _("Choose who may read the name"))
+        self._choose.setAccessibleName(self._choose.text())
+        if opens:
+            self._boxes[0][1].setFocus()
+
+    def _tell(self) -> None:
+        _ = tongue().gettext
+        names = [box.accessibleName() for _addressee, box in self._boxes if box.isChecked()]
+        nobody = _("Nobody may read this name: it is taken out of every pack.")
+        somebody = _("May be named to: {names}.")
+        self._said.setText(somebody.format(names="; ".join(names)) if names else nobody)

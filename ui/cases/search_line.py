@@ -1,0 +1,33 @@
+"""The field that words are searched in."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from notebook.words.tongue import tongue
+from ui.look import colours, icon
+
+
+class SearchLine(QLineEdit):
+    """A line with a glass; Down and Enter go to what was found, Escape ends the search."""
+
+    down = Signal()
+    ended = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(tongue().gettext("A word or two, as they were written"))
+        glass = QAction(icon("search", colours().quiet), "", self)
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.returnPressed.connect(self.down)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the two keys that lead away from here."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)

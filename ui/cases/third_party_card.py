@@ -1,0 +1,113 @@
+"""Somebody else in a case: who they are, and what stands for them in a pack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.model.ids import ThirdPartyId
+from notebook.model.people import ThirdParty
+from notebook.sharing.names import tells_name
+from notebook.words.tongue import tongue
+from ui.cases.identifier_rows import IdentifierRows
+from ui.cases.naming import MayBeNamed
+from ui.look import GRID
+from ui.widgets.buttons import icon_button
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from notebook.tasks.look_up import Circle
+
+
+def split_names(typed: str) -> tuple[str, ...]:
+    """Give the names of a list that commas part."""
+    return tuple(name.strip() for name in typed.split(",") if name.strip())
+
+
+class ThirdPartyCard(QFrame):
+    """Takes one third party."""
+
+    def __init__(self, place: int, circle: Circle, gone: Callable[[ThirdPartyCard], object]) -> None:
+        """Take the place it is spoken with, counted from 1."""
+        _ = tongue().gettext
+        super().__init__()
+        prefix = f"third_{place}"
+        self.setObjectName(prefix)
+        self.setProperty("role", "card")
+        self.name, self._aliases, self._relation, self._alias = (QLineEdit() for _each in range(4))
+        self._named = Field(_("Name"), self.name, f"{prefix}_name")
+        self._standing = Field(
+            _("Word that stands for them in a pack"),
+            self._alias,
+            f"{prefix}_alias",
+            help_text=_("Such as Relative. Nobody's name. Empty: only a gap is shown."),
+        )
+        others = Field(
+            _("Other names"), self._aliases, f"{prefix}_aliases", help_text=_("With commas between. Each is found.")
+        )
+        related = Field(_("Relation"), self._relation, f"{prefix}_relation", help_text=_("For you: sister, neighbour"))
+        self._identifiers = IdentifierRows(f"{prefix}_identifier")
+        self._may_be_named = MayBeNamed(circle, prefix)
+        heading = QHBoxLayout()
+        heading.addWidget(label(_("Person {place}").format(place=place), "strong"), 1)
+        away = _("Take person {place} away").format(place=place)
+        heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
+        fields = QGridLayout()
+        fields.setSpacing(2 * GRID)
+        for at, field in enumerate((self._named, others, related, self._standing)):
+            fields.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+            fields.setColumnStretch(at % 2, 1)
+            said = field.control.accessibleName()
+            field.control.setAccessibleName(_("{field}, person {place}").format(field=said, place=place))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(heading)
+        layout.addLayout(fields)
+        layout.addWidget(self._identifiers)
+        layout.addWidget(self._may_be_named)
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether anything was typed."""
+        lines = (self.name, self._aliases, self._relation, self._alias)
+        return self._identifiers.typed or any(line.text().strip() for line in lines)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give all the names typed here."""
+        return (self.name.text(), *split_names(self._aliases.text()))
+
+    @property
+    def person(self) -> ThirdParty:
+        """Give what was typed; the id is made when it is kept."""
+        return ThirdParty(
+            ThirdPartyId(""),
+            self.name.text(),
+            split_names(self._aliases.text()),
+            self._relation.text(),
+            self._alias.text(),
+            self._may_be_named.chosen,
+            self._identifiers.identifiers,
+        )
+
+    def settle(self, names: Iterable[str]) -> QWidget | None:
+        """Say beside each field what is wrong, and give the first control that it is wrong in.
+
+        ``names`` are those of everybody in the case: none of them may stand in a pack.
+        """
+        _ = tongue().gettext
+        nameless = not self.name.text().strip()
+        telling = tells_name(self._alias.text(), names)
+        self._named.set_trouble(_("Type a name, or take this person away.") if nameless else "")
+        self._standing.set_trouble(
+            _("A pack would tell a name with this word. Choose one that is nobody's name.") if telling else ""
+        )
+        wrong = self.name if nameless else self._alias if telling else None
+        missing = self._identifiers.settle()
+        return wrong or missing
