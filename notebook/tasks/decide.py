@@ -108,7 +108,7 @@ def _said(part: Section) -> tuple[object, ...]:
 
 
 def _reached(section: Section, to: Addressee, value: FlagValue, code: Code | None) -> Section:
-    """Give a section after a decision on its entry: its own flag gives way where it would share and the entry does not."""
+    """Give a section after a decision on its entry: its own flag gives way where it would share more."""
     shares = (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
     own = next((flag for flag in section.flags if flag.to == to), None)
     if own is None or own.value not in shares or value is own.value or value is FlagValue.SHARE:

@@ -11,7 +11,7 @@ from ui.spans import point, selected, shown, units
 _TEXT = st.text(
     st.one_of(
         st.characters(exclude_categories=("Cs",)),
-        st.sampled_from("aé\u0301\u200d\r\n\u2028\u2029👩🏽\U0001f3fd𝔸"),
+        st.sampled_from("aé\u0301\u200d\r\n\u2028\u2029👩🏽\U0001f3fd\U0001d538"),
     ),
     max_size=40,
 )

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import EntryStatus
@@ -87,7 +86,7 @@ class CasePage(Page):
         self._note_text = label("", name="view_note_text")
         beside.addWidget(self._note_text, 1)
         words = tongue().gettext("Back to everything")
-        beside.addWidget(button(words, "view_everything", lambda: self.bar.everything(), picture="eye"))
+        beside.addWidget(button(words, "view_everything", self.bar.everything, picture="eye"))
         note.hide()
         return note
 
@@ -220,7 +219,11 @@ class CasePage(Page):
         layout = made.layout()
         if isinstance(layout, QVBoxLayout):
             first = button(
-                _("Write the first entry"), "first_entry", lambda: self.guide.write(self._case), "main", picture="pencil"
+                _("Write the first entry"),
+                "first_entry",
+                lambda: self.guide.write(self._case),
+                "main",
+                picture="pencil",
             )
             layout.insertWidget(layout.count() - 1, first, 0, Qt.AlignmentFlag.AlignLeft)
         return made

@@ -82,9 +82,7 @@ class EntryPane(QWidget):
         words = tongue()
         parts = self._entry.parts
         members = self._view.of_audience(audience)
-        shared = sum(
-            all(self._view.rulings[party.id][part.id].released for party in members) for part in parts
-        )
+        shared = sum(all(self._view.rulings[party.id][part.id].released for party in members) for part in parts)
         return words.ngettext(
             "{shared} of {count} section goes to {to}.", "{shared} of {count} sections go to {to}.", len(parts)
         ).format(shared=shared, count=len(parts), to=terms.audience_inside(words, audience))

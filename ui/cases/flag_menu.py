@@ -73,9 +73,7 @@ class FlagMenu(QMenu):
             self._choice(codes, f"{terms.code(tongue(), code)} ({code})", f"code_{code}", to, FlagValue.WITHHOLD, code)
         self._choice(menu, _("Leave &undecided"), str(FlagValue.UNDECIDED), to, FlagValue.UNDECIDED, None)
 
-    def _choice(
-        self, menu: QMenu, text: str, name: str, to: Addressee, value: FlagValue, code: Code | None
-    ) -> None:
+    def _choice(self, menu: QMenu, text: str, name: str, to: Addressee, value: FlagValue, code: Code | None) -> None:
         action = menu.addAction(text)
         action.setObjectName(f"{name}_{to}")
         action.triggered.connect(lambda _checked=False: self._decide(to, value, code))

@@ -21,9 +21,11 @@ def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:
     who = _("{names} ({relation})").format(names=names, relation=person.relation) if person.relation else names
     named = ", ".join(party.name for party in parties if person.may_be_named_to(party))
     if not person.alias:
-        return _("{who}. The name is taken out of packs.").format(who=who) if not named else _(
-            "{who}. The name is taken out of packs, except for {named}."
-        ).format(who=who, named=named)
+        return (
+            _("{who}. The name is taken out of packs.").format(who=who)
+            if not named
+            else _("{who}. The name is taken out of packs, except for {named}.").format(who=who, named=named)
+        )
     if not named:
         return _("{who}. Packs say {alias} instead.").format(who=who, alias=person.alias)
     return _("{who}. Packs say {alias} instead, except for {named}.").format(who=who, alias=person.alias, named=named)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
-from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.model.people import Addressee
+from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.sharing.states import SharingState
 from notebook.tasks.case_view import CaseView
 from notebook.words import terms
@@ -113,11 +113,12 @@ class SectionCard(QFrame):
     def _mark(self, mark: Mark) -> None:
         _ = tongue().gettext
         place = self.section.marks.index(mark)
-        passage = self.excerpt(mark.start, mark.end)
+        quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}")
+        passage = quoted.format(passage=self.excerpt(mark.start, mark.end))
         if mark.settled:
-            said = _("Taken out for {whom}: \N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK} ({meaning})")
+            said = _("Taken out for {whom}: {passage} ({meaning})")
         else:
-            said = _("Not certain any more, for {whom}: \N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK} ({meaning})")
+            said = _("Not certain any more where this belongs, for {whom}: {passage} ({meaning})")
         sentence = said.format(whom=self._whom(mark), passage=passage, meaning=terms.code(tongue(), mark.code).lower())
         beside = QHBoxLayout()
         beside.setSpacing(GRID)

@@ -102,6 +102,6 @@ class SectionText(QTextEdit):
         cursor.setPosition(units(self._text, span.start))
         cursor.setPosition(units(self._text, span.end), QTextCursor.MoveMode.KeepAnchor)
         made = QTextEdit.ExtraSelection()
-        made.cursor = cursor  # type: ignore[attr-defined]  # the stubs leave the fields out
-        made.format = ink  # type: ignore[attr-defined]  # as above
+        made.cursor = cursor
+        made.format = ink
         return made

@@ -46,8 +46,8 @@ class _Delegate(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, TimelineRow):
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the fields out
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         c = colours()
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
@@ -69,7 +69,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font(BODY, strong=True))
         room = inside.width() - day - 2 * GRID
         mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        heading = first.adjusted(first.width() - room, 0, 0, 0) if mirrored else first.adjusted(0, 0, room - first.width(), 0)
+        heading = (
+            first.adjusted(first.width() - room, 0, 0, 0) if mirrored else first.adjusted(0, 0, room - first.width(), 0)
+        )
         title = row.heading if not row.draft else f"{row.heading} \N{MIDDLE DOT} {tongue().gettext('Draft')}"
         painter.drawText(heading, leading, strong.elidedText(title, Qt.TextElideMode.ElideRight, room))
         painter.setPen(QColor(f"#{c.quiet}"))

@@ -70,9 +70,7 @@ class ViewBar(QWidget):
         """Give what sharing is looked at for."""
         kind = PackKind(self._kind.currentData())
         decision = self._decision.currentData() if kind is PackKind.NECESSITY else None
-        return Wanted(
-            Purpose(self._purpose.currentData()), kind, None if decision is None else DecisionId(decision)
-        )
+        return Wanted(Purpose(self._purpose.currentData()), kind, None if decision is None else DecisionId(decision))
 
     @property
     def purpose_name(self) -> str:
@@ -122,7 +120,9 @@ class ViewBar(QWidget):
         """Show the decisions where the kind asks for one: those for the party the case is seen as."""
         asks = self._kind.currentData() == PackKind.NECESSITY
         self._fields["view_decision"].setVisible(asks)
-        fitting = [(text, each) for each, party, text in self._decisions if self.party in (None, party)]
+        fitting: list[tuple[str, str | None]] = [
+            (text, each) for each, party, text in self._decisions if self.party in (None, party)
+        ]
         self._refill(self._decision, fitting if asks else [])
 
     @staticmethod

@@ -20,9 +20,7 @@ def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tupl
     return [
         (
             party,
-            ruling_sentence(
-                tongue(), view.rulings[party.id][section.id], Names(view.case.subject.name, party, known)
-            ),
+            ruling_sentence(tongue(), view.rulings[party.id][section.id], Names(view.case.subject.name, party, known)),
         )
         for party in parties
     ]

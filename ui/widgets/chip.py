@@ -75,9 +75,7 @@ def state_word(state: SharingState) -> str:
 def chip_size(text: str) -> QSize:
     """Give the room that a chip with this text takes."""
     metrics = QFontMetrics(font(SMALL))
-    return QSize(
-        metrics.horizontalAdvance(text) + _ICON + GRID // 2 + 2 * _PAD, max(HEIGHT, metrics.height() + GRID)
-    )
+    return QSize(metrics.horizontalAdvance(text) + _ICON + GRID // 2 + 2 * _PAD, max(HEIGHT, metrics.height() + GRID))
 
 
 def paint_chip(painter: QPainter, where: QRect, state: SharingState, text: str) -> None:
@@ -120,7 +118,9 @@ class Chip(QAbstractButton):
         words = tongue().gettext("{audience} \N{MIDDLE DOT} {state}")
         self.setText(words.format(audience=audience, state=state_word(state)))
         self.setObjectName(name)
-        self.setAccessibleName(tongue().gettext("{audience}: {state}").format(audience=audience, state=state_word(state)))
+        self.setAccessibleName(
+            tongue().gettext("{audience}: {state}").format(audience=audience, state=state_word(state))
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

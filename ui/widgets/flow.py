@@ -24,11 +24,11 @@ class Flow(QLayout):
         """Count the items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - Qt takes None
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Give an item, None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - Qt takes None
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Take an item out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -61,7 +61,8 @@ class Flow(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        mirrored = self.parentWidget() is not None and self.parentWidget().isRightToLeft()
+        holder = self.parentWidget()
+        mirrored = holder is not None and holder.isRightToLeft()
         x, y, tall = 0, 0, 0
         for item in self._items:
             size = item.sizeHint()
