@@ -1,6 +1,7 @@
 """Everything that can be read out of a running window, wherever it stands."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QTextDocument
@@ -29,7 +30,7 @@ def everything_said() -> str:
 
 
 def _said() -> Iterator[str]:
-    for widget in QApplication.allWidgets():
+    for widget in QApplication.topLevelWidgets():
         for found in (widget, *widget.findChildren(QObject)):
             yield from _of(found)
     board = QGuiApplication.clipboard()
@@ -45,8 +46,9 @@ def _of(found: QObject) -> Iterator[str]:
         ask = getattr(found, name, None)
         if callable(ask):
             yield str(ask())
-    for name in found.dynamicPropertyNames():
-        yield str(found.property(bytes(name.data()).decode()))
+    for name in (bytes(each.data()).decode() for each in found.dynamicPropertyNames()):
+        with suppress(RuntimeError):  # some of Qt's own hold what Python cannot read
+            yield str(found.property(name))
     if isinstance(found, QAction):
         yield found.iconText()
     if isinstance(found, QTextDocument):

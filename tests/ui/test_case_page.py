@@ -190,7 +190,7 @@ def test_flag_is_set_with_the_keyboard(unlocked: Program) -> None:
     QTest.keyClick(codes, Qt.Key.Key_Return)
     wait_for(lambda: [c for c in page.findChildren(Chip, name) if c.state is SharingState.NOT_SHARED])
     assert rulings(unlocked, "p4", "reintegration")["e5.observed"].code in set(Code)
-    wait_for(lambda: QApplication.focusWidget() is find(page, Chip, name))
+    wait_for(lambda: unlocked.window.focusWidget() is find(page, Chip, name))
 
 
 def test_whole_entry_is_withheld_from_its_header(unlocked: Program) -> None:
@@ -295,6 +295,7 @@ def withheld_from(whole: Case, made: Release) -> set[str]:
 def test_view_as_a_party_holds_nothing_withheld(unlocked: Program, kind: PackKind) -> None:
     """While a party looks, no withheld sentence is in any control, model, spoken name, tip, document or clipboard."""
     page = opened(unlocked)
+    assert "she has a cold." in everything_said()
     for purpose in ("reintegration", "care"):
         for_purpose(page, purpose)
         pick(page, "view_kind", kind)

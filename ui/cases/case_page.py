@@ -4,8 +4,8 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
@@ -20,6 +20,7 @@ from ui.cases.release_pane import ReleasePane, entries_of, row_of
 from ui.cases.timeline import Timeline
 from ui.cases.timeline_model import TimelineRow
 from ui.cases.view_bar import ViewBar
+from ui.clipboard import empty_clipboard
 from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
@@ -143,7 +144,7 @@ class CasePage(Page):
         self._note_text.clear()
         self.heading.setText(tongue().gettext("Case"))
         self.setAccessibleName(tongue().gettext("Case"))
-        _empty_clipboard()
+        empty_clipboard()
 
     def _case_came(self, asked: int, view: CaseView) -> None:
         if asked == self._asked:
@@ -230,22 +231,22 @@ class CasePage(Page):
 
     def _focused(self) -> str:
         """Name the control of the pane that has the focus, since all of the pane is made anew."""
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         inside = focus is not None and self._pane is not None and self._pane.isAncestorOf(focus)
         return focus.objectName() if focus is not None and inside else ""
 
     def _focus_again(self, name: str, place: int) -> None:
         def again() -> None:
             self.area.verticalScrollBar().setValue(place)
-
-        if name and self._pane is not None:
-            for control in self._pane.findChildren(QWidget, name)[:1]:
+            for control in self._pane.findChildren(QWidget, name)[:1] if self._pane is not None else ():
                 control.setFocus()
+
+        if name:
             QTimer.singleShot(0, self.area, again)
 
     def _next_pane(self) -> None:
         """Go on to the entry, or back to the timeline."""
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         if focus is self.timeline and self._pane is not None:
             first = next((each for each in self._pane.findChildren(QWidget) if _reachable(each)), None)
             if first is not None:
@@ -282,12 +283,3 @@ def _message(heading: str, below: str) -> QWidget:
 
 def _reachable(control: QWidget) -> bool:
     return shiboken6.isValid(control) and bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isVisible()
-
-
-def _empty_clipboard() -> None:
-    """Empty the clipboard where what it holds came from here."""
-    board = QGuiApplication.clipboard()
-    if board.ownsClipboard():
-        board.clear(QClipboard.Mode.Clipboard)
-    if board.supportsSelection() and board.ownsSelection():
-        board.clear(QClipboard.Mode.Selection)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QT
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from notebook.sharing.states import SharingState
+from ui.clipboard import copied
 from ui.look import GRID, colours
 from ui.spans import selected, shown, units
 from ui.widgets.chip import LOOKS
@@ -66,11 +67,8 @@ class SectionText(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Copy plain text alone, as the notebook has it."""
-        data = QMimeData()
-        if self.span is not None:
-            start, end = self.span
-            data.setText(self._text[start:end])
-        return data
+        start, end = self.span or (0, 0)
+        return copied(self._text[start:end])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Grow and shrink with the width."""
