@@ -28,6 +28,10 @@ class InvalidValue(NotebookError):
 # tasks
 
 
+class EntryChanged(NotebookError):
+    """What was decided on is not what the notebook holds any more."""
+
+
 @dataclass(eq=False)
 class FolderMissing(NotebookError):
     """There is no such folder to put a file into."""

@@ -201,6 +201,8 @@ def _sheet(c: Colours, scale: float) -> str:
         padding: {GRID}px; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus,
     QDateTimeEdit:focus, QSpinBox:focus {{ border: 2px solid #{c.focus}; }}
+    QTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+    QTextEdit[role="reading"]:focus {{ border: 2px solid #{c.focus}; }}
     QCheckBox, QRadioButton {{ min-height: {TARGET}px; spacing: {GRID}px; }}
     QCheckBox:focus, QRadioButton:focus {{ color: #{c.focus}; text-decoration: underline; }}
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};

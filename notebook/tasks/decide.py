@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from notebook.errors import InvalidValue
+from notebook.errors import EntryChanged, InvalidValue
 from notebook.model.entry import Entry, Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.editing import marked, settled, unmarked
-from notebook.store import entries, log
+from notebook.store import entries, entry_loading, log
 from notebook.tasks.notebook import Notebook
 
 
@@ -27,11 +27,19 @@ def set_flag(
     """Decide for one section, or for all sections there are when None; give the entry as it is then.
 
     Taking a decision away is ``undecided``, so that nothing wider shows through. The flag covers
-    the texts that are there now, and is confirmed.
+    the texts that are there now, and is confirmed. Keeping the whole entry in also takes back
+    what sections of their own share with the same addressee; sharing it leaves alone what they
+    keep in. Raises EntryChanged when the notebook holds another text than ``entry``, InvalidValue
+    for a section that is not there.
     """
+    entry = _as_kept(notebook, entry)
     if section is None:
         pairs = frozenset((each.id, each.revision) for each in entry.sections)
-        changed = replace(entry, flags=_with(entry.flags, Flag(to, value, pairs, code)))
+        changed = replace(
+            entry,
+            flags=_with(entry.flags, Flag(to, value, pairs, code)),
+            sections=tuple(_reached(each, to, value, code) for each in entry.sections),
+        )
     else:
         changed = _changed(
             entry,
@@ -44,7 +52,11 @@ def set_flag(
 
 
 def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
-    """Say of every flag that came with an imported file that it is meant for the text that is there."""
+    """Say of every flag that came with an imported file that it is meant; raise EntryChanged.
+
+    One that speaks of an earlier text stays stale.
+    """
+    entry = _as_kept(notebook, entry)
 
     def confirmed(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
         return tuple(replace(flag, confirmed=True) for flag in flags)
@@ -62,20 +74,48 @@ def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 
 
 def take_out(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
-    """Mark a passage to be taken out."""
+    """Mark a passage to be taken out; raise EntryChanged, InvalidValue. The same mark twice is one."""
+    entry = _as_kept(notebook, entry)
+    if any(part.id == section and mark in part.marks for part in entry.parts):
+        return entry
     return _kept(notebook, _changed(entry, section, lambda each: marked(each, mark)), now)
 
 
 def put_back(notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, now: datetime) -> Entry:
-    """Take a mark away: a new revision, so that nothing leaves until it is decided again."""
+    """Take a mark away: a new revision, so that nothing leaves until it is decided again. Raises as ``take_out``."""
+    entry = _as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: unmarked(each, mark)), now)
 
 
 def settle_mark(
     notebook: Notebook, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int], now: datetime
 ) -> Entry:
-    """Say where a mark belongs after an edit; ``span`` is half-open, in code points."""
+    """Say where a mark belongs after an edit; ``span`` is half-open, in code points. Raises as ``take_out``."""
+    entry = _as_kept(notebook, entry)
     return _kept(notebook, _changed(entry, section, lambda each: settled(each, mark, *span)), now)
+
+
+def _as_kept(notebook: Notebook, seen: Entry) -> Entry:
+    """Give the entry with all that was decided since it was read, if its texts are those that were seen."""
+    kept = entry_loading.load(notebook.connection, seen.id)
+    if [_said(part) for part in kept.parts] != [_said(part) for part in seen.parts]:
+        raise EntryChanged
+    return kept
+
+
+def _said(part: Section) -> tuple[object, ...]:
+    return part.id, part.revision, part.text, part.kind, part.categories, part.never
+
+
+def _reached(section: Section, to: Addressee, value: FlagValue, code: Code | None) -> Section:
+    """Give a section after a decision on its entry: its own flag gives way where it would share more."""
+    shares = (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
+    own = next((flag for flag in section.flags if flag.to == to), None)
+    if own is None or own.value not in shares or value is own.value or value is FlagValue.SHARE:
+        return section
+    return replace(
+        section, flags=_with(section.flags, Flag(to, value, frozenset({(section.id, section.revision)}), code))
+    )
 
 
 def _with(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:

@@ -7,6 +7,7 @@ from notebook.errors import (
     DecisionDoesNotFit,
     DecisionNeeded,
     DestroyByTooEarly,
+    EntryChanged,
     FileInTheWay,
     FileNotPlaced,
     FileUnreadable,
@@ -200,3 +201,9 @@ def _(problem: SecretFileEmpty, words: Tongue) -> str:
 def _(_problem: PassphraseMismatch, words: Tongue) -> str:
     _ = words.gettext
     return _("The two passphrases differ. Nothing was made; type the same one twice.")
+
+
+@sentence.register
+def _(_problem: EntryChanged, words: Tongue) -> str:
+    _ = words.gettext
+    return _("Not kept: this entry was changed in the meantime. Read it again, then decide.")

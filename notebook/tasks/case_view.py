@@ -1,0 +1,123 @@
+"""A case as its worker reads it, and as one party would get it: all that a page shows, worked out at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from notebook.handover.setting import bar_label
+from notebook.model.case import Case
+from notebook.model.decision import Decision
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import PURPOSES, Audience, DecisionOutcome, PackKind, Purpose
+from notebook.sharing.question import Question
+from notebook.sharing.release import release
+from notebook.sharing.released import Release
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Ruling
+from notebook.sharing.states import SharingState, state_of
+from notebook.store import cases, parties
+from notebook.tasks.asking import Asked, take_up
+from notebook.tasks.notebook import Notebook
+
+__all__ = ["CaseView", "PartyView", "States", "Wanted", "bar_label", "decisions_to_share", "view_as", "view_case"]
+
+States = Mapping[Audience, SharingState]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What sharing is looked at for: purpose, kind of pack, and the decision that a necessity pack rests on."""
+
+    purpose: Purpose
+    kind: PackKind = PackKind.CONSENTED
+    decision: DecisionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with the rulings for every party of the notebook, and what they come to for each audience.
+
+    ``entries`` come with the latest event first. Audiences are those of the parties, in order.
+    """
+
+    case: Case
+    wanted: Wanted
+    zone: tzinfo
+    parties: tuple[Party, ...]
+    purposes: tuple[Purpose, ...]
+    entries: tuple[Entry, ...]
+    rulings: Mapping[PartyId, Mapping[SectionId, Ruling]]
+    of_entry: Mapping[EntryId, States]
+    of_section: Mapping[SectionId, States]
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Give the audiences of the parties, each once."""
+        return tuple(dict.fromkeys(party.audience for party in self.parties))
+
+    def of_audience(self, audience: Audience) -> tuple[Party, ...]:
+        """Give the parties of an audience."""
+        return tuple(party for party in self.parties if party.audience == audience)
+
+
+def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -> CaseView:
+    """Load a case and rule on all of it, for all parties; raise NotFound."""
+    loaded = cases.load(notebook.connection, case)
+    everybody = parties.everybody(notebook.connection)
+    rulings = {party.id: rule(loaded, _question(notebook, party, wanted, now)) for party in everybody}
+    audiences = _by_audience(everybody)
+
+    def states(sections: tuple[Section, ...]) -> States:
+        return {
+            audience: state_of(rulings[party.id][section.id] for party in members for section in sections)
+            for audience, members in audiences.items()
+        }
+
+    return CaseView(
+        case=loaded,
+        wanted=wanted,
+        zone=notebook.zone,
+        parties=everybody,
+        purposes=_purposes(notebook),
+        entries=tuple(sorted(loaded.entries, key=lambda entry: entry.at, reverse=True)),
+        rulings=rulings,
+        of_entry={entry.id: states(entry.parts) for entry in loaded.entries},
+        of_section={section.id: states((section,)) for _, section in loaded.parts()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """What one party would get, and nothing else of the case."""
+
+    release: Release
+    party: PartyId
+
+
+def view_as(notebook: Notebook, case: CaseId, party: PartyId, wanted: Wanted, now: datetime) -> PartyView:
+    """Make the release for a party as a pack would be made from it; raises what ``take_up`` raises."""
+    matter = take_up(notebook, Asked(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
+    return PartyView(release(matter.case, matter.question, matter.professionals), party)
+
+
+def decisions_to_share(case: Case) -> tuple[Decision, ...]:
+    """Give the decisions that a necessity pack can rest on."""
+    return tuple(each for each in case.decisions if each.outcome is DecisionOutcome.SHARE)
+
+
+def _question(notebook: Notebook, party: Party, wanted: Wanted, now: datetime) -> Question:
+    return Question(party, wanted.purpose, now, notebook.zone, wanted.kind, decision=wanted.decision)
+
+
+def _by_audience(everybody: tuple[Party, ...]) -> dict[Audience, list[Party]]:
+    found: dict[Audience, list[Party]] = {}
+    for party in everybody:
+        found.setdefault(party.audience, []).append(party)
+    return found
+
+
+def _purposes(notebook: Notebook) -> tuple[Purpose, ...]:
+    """Give the purposes: the built-in ones in their order, then the notebook's own."""
+    return (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))

@@ -1,0 +1,185 @@
+"""What a worker decides, on a real notebook."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import EntryChanged, InvalidValue
+from notebook.model.entry import Entry, Mark, Section
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, FlagValue, PackKind, Purpose
+from notebook.sharing.editing import amended
+from notebook.sharing.ruling import Reason
+from notebook.tasks.case_view import CaseView, Wanted, view_as, view_case
+from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
+from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.write_entry import load_entry, save_amendment
+from tests.journeys.desk import PASSPHRASE, Desk
+
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
+SCHOOL = Addressee.parse("audience:education")
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Iterator[Notebook]:
+    """Give the practice case with flags that nobody has confirmed."""
+    desk = Desk.new(tmp_path / "desk")
+    with opened(desk.notebook, PASSPHRASE, NOW) as open_one:
+        import_case(open_one, read_case_file(CASE_FILE), NOW)
+        yield open_one
+
+
+def entry_of(notebook: Notebook, name: str) -> Entry:
+    return load_entry(notebook, EntryId(name))
+
+
+def section_of(entry: Entry, name: str) -> Section:
+    return next(part for part in entry.parts if part.id == name)
+
+
+def seen(notebook: Notebook) -> CaseView:
+    case = notebook.connection.execute("SELECT id FROM cases")[0][0]
+    return view_case(notebook, CaseId(case), Wanted(Purpose("reintegration")), NOW)
+
+
+def reason(notebook: Notebook, party: str, section: str) -> object:
+    return seen(notebook).rulings[PartyId(party)][SectionId(section)].code
+
+
+def test_flag_decides_for_one_section(notebook: Notebook) -> None:
+    """A flag that is set here needs no confirmation, and speaks of its section alone."""
+    set_flag(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), SCHOOL, FlagValue.SHARE, NOW)
+    assert reason(notebook, "p2", "e5.observed") is Reason.CONSENT
+    assert reason(notebook, "p2", "e5.own_account") is Reason.UNCONFIRMED
+
+
+def test_two_decisions_from_one_reading_are_both_kept(notebook: Notebook) -> None:
+    """The window may decide twice before it has read again; the second does not undo the first."""
+    read = entry_of(notebook, "e5")
+    set_flag(notebook, read, SectionId("e5.observed"), SCHOOL, FlagValue.SHARE, NOW)
+    set_flag(notebook, read, SectionId("e5.own_account"), SCHOOL, FlagValue.WITHHOLD, NOW, code=Code.HD)
+    kept = entry_of(notebook, "e5")
+    assert [flag.value for flag in section_of(kept, "e5.observed").flags if flag.to == SCHOOL] == [FlagValue.SHARE]
+    assert reason(notebook, "p2", "e5.own_account") is Code.HD
+
+
+def test_decision_on_another_text_is_refused(notebook: Notebook) -> None:
+    """What somebody decided on is what they read: a text changed since is not covered unseen."""
+    read = entry_of(notebook, "e5")
+    changed = tuple(
+        amended(each, text=each.text + " More.") if each.id == "e5.observed" else each for each in read.sections
+    )
+    save_amendment(notebook, replace(read, sections=changed), "Added a word", NOW)
+    mark = Mark(0, 3, Code.HD)
+    with pytest.raises(EntryChanged):
+        set_flag(notebook, read, SectionId("e5.observed"), SCHOOL, FlagValue.SHARE, NOW)
+    with pytest.raises(EntryChanged):
+        confirm_flags(notebook, read, NOW)
+    with pytest.raises(EntryChanged):
+        take_out(notebook, read, SectionId("e5.observed"), mark, NOW)
+    assert reason(notebook, "p2", "e5.observed") is Reason.UNCONFIRMED
+
+
+def test_keeping_an_entry_in_reaches_sections_that_share(notebook: Notebook) -> None:
+    """Whoever withholds a whole entry withholds all of it, also what a section shared by itself."""
+    entry = set_flag(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), SCHOOL, FlagValue.SHARE, NOW)
+    set_flag(notebook, entry, None, SCHOOL, FlagValue.WITHHOLD, NOW, code=Code.NR)
+    assert {reason(notebook, "p2", each.id) for each in entry.sections} == {Code.NR}
+
+
+def test_sharing_an_entry_leaves_what_a_section_keeps_in(notebook: Notebook) -> None:
+    """Whoever shares a whole entry does not open a section that was withheld for a reason of its own."""
+    nurse = Addressee.parse("audience:mental_health")
+    entry = confirm_flags(notebook, entry_of(notebook, "e7"), NOW)
+    set_flag(notebook, entry, None, nurse, FlagValue.SHARE, NOW)
+    assert reason(notebook, "p1", "e7.reported") is Code.SRC
+
+
+def test_undecided_entry_shares_nothing(notebook: Notebook) -> None:
+    """Taking the decision on an entry away leaves no section shared."""
+    entry = set_flag(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), SCHOOL, FlagValue.SHARE, NOW)
+    set_flag(notebook, entry, None, SCHOOL, FlagValue.UNDECIDED, NOW)
+    assert {reason(notebook, "p2", each.id) for each in entry.sections} == {Reason.NOT_DECIDED}
+
+
+def test_withhold_needs_a_code(notebook: Notebook) -> None:
+    """No passage stays in without a reason that a pack could print."""
+    with pytest.raises(InvalidValue):
+        set_flag(notebook, entry_of(notebook, "e5"), None, SCHOOL, FlagValue.WITHHOLD, NOW)
+
+
+def test_section_of_another_entry_is_refused(notebook: Notebook) -> None:
+    """A decision never lands beside the entry it was made on."""
+    with pytest.raises(InvalidValue):
+        set_flag(notebook, entry_of(notebook, "e5"), SectionId("e1.context"), SCHOOL, FlagValue.SHARE, NOW)
+
+
+def test_confirming_is_on_record(notebook: Notebook) -> None:
+    """Flags of an imported file count once the worker stands for them, and the log says so."""
+    confirm_flags(notebook, entry_of(notebook, "e5"), NOW)
+    assert reason(notebook, "p2", "e5.observed") is Reason.CONSENT
+    [(event,)] = notebook.connection.execute("SELECT event FROM log ORDER BY seq DESC LIMIT 1")
+    assert event == "flags_confirmed"
+
+
+def test_mark_takes_out_and_asks_nothing_again(notebook: Notebook) -> None:
+    """Taking out only takes away: what was decided stays decided, and the passage is gone."""
+    entry = confirm_flags(notebook, entry_of(notebook, "e5"), NOW)
+    text = section_of(entry, "e5.observed").text
+    word = text.split()[0]
+    mark = Mark(0, len(word), Code.HD)
+    entry = take_out(notebook, entry, SectionId("e5.observed"), mark, NOW)
+    again = take_out(notebook, entry, SectionId("e5.observed"), mark, NOW)
+    assert section_of(again, "e5.observed").marks == (mark,)
+    assert reason(notebook, "p2", "e5.observed") is Reason.CONSENT
+    case = seen(notebook).case.id
+    shown = view_as(notebook, case, PartyId("p2"), Wanted(Purpose("reintegration")), NOW).release
+    assert text not in str(shown)
+    assert text[len(word) + 1 : len(word) + 20] in str(shown)
+
+
+def test_mark_past_the_text_is_refused(notebook: Notebook) -> None:
+    """A mark that no text stands under is no mark."""
+    with pytest.raises(InvalidValue):
+        take_out(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), Mark(0, 10**6, Code.HD), NOW)
+
+
+def test_putting_back_withholds_until_decided_again(notebook: Notebook) -> None:
+    """What was taken out does not leave because a mark was removed: the section counts as changed."""
+    entry = confirm_flags(notebook, entry_of(notebook, "e5"), NOW)
+    section = section_of(entry, "e5.change_protective")
+    assert reason(notebook, "p2", section.id) is Reason.CONSENT
+    entry = put_back(notebook, entry, section.id, section.marks[0], NOW)
+    assert section_of(entry, section.id).marks == ()
+    assert reason(notebook, "p2", section.id) is Reason.CHANGED_SINCE
+    with pytest.raises(InvalidValue):
+        put_back(notebook, entry, section.id, section.marks[0], NOW)
+
+
+def test_mark_is_settled_where_the_worker_puts_it(notebook: Notebook) -> None:
+    """A mark that lost its place counts again once it was given one."""
+    read = entry_of(notebook, "e5")
+    section = section_of(read, "e5.change_protective")
+    mark = section.marks[0]
+    text = section.text[: mark.start] + "somebody else" + section.text[mark.end :]
+    changed = tuple(amended(each, text=text) if each.id == section.id else each for each in read.sections)
+    save_amendment(notebook, replace(read, sections=changed), "Wrong name", NOW + timedelta(minutes=1))
+    entry = set_flag(notebook, entry_of(notebook, "e5"), section.id, SCHOOL, FlagValue.SHARE, NOW)
+    assert reason(notebook, "p2", section.id) is Reason.MARKS_UNSETTLED
+    lost = section_of(entry, section.id).marks[0]
+    entry = settle_mark(notebook, entry, section.id, lost, (mark.start, mark.start + 13), NOW)
+    assert section_of(entry, section.id).marks[0].settled
+    assert reason(notebook, "p2", section.id) is Reason.CHANGED_SINCE
+
+
+def test_view_as_names_nobody_in_a_consultation(notebook: Notebook) -> None:
+    """The view of a party is what a pack of that kind would hold."""
+    case = seen(notebook).case
+    wanted = Wanted(Purpose("reintegration"), PackKind.CONSULTATION)
+    assert view_as(notebook, case.id, PartyId("p1"), wanted, NOW).release.subject is None

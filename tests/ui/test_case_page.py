@@ -1,0 +1,440 @@
+"""One case in the window, as somebody with a mouse or a keyboard meets it."""
+
+import gc
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QMenu, QPushButton, QWidget
+
+from notebook.errors import NotebookError
+from notebook.model.case import Case
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
+from notebook.model.people import SUBJECT_PARTY
+from notebook.model.vocabulary import Code, PackKind, Purpose
+from notebook.sharing.editing import amended
+from notebook.sharing.released import Release, Text
+from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.states import SharingState
+from notebook.tasks.asking import Asked, take_up
+from notebook.tasks.case_view import Wanted, view_as
+from notebook.tasks.explain import explain
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.write_entry import load_entry, save_amendment
+from tests.journeys.desk import Desk
+from tests.notebook.sharing.build import NURSE, case, entry, instant, section
+from tests.ui.conftest import find, wait_for
+from tests.ui.reading import everything_said
+from ui.app import Program
+from ui.cases.case_page import CasePage
+from ui.cases.section_text import SectionText
+from ui.session import now
+from ui.widgets.chip import LOOKS, Chip, state_word
+
+Answer = TypeVar("Answer")
+PARTIES = ("p1", "p2", "p3", "p4", "p5")
+AUDIENCE = {
+    "p1": "mental_health",
+    "p2": "education",
+    "p3": "police_security",
+    "p4": "social_care",
+    "p5": "mental_health",
+}
+
+
+def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
+    """Do a task on the open notebook, and wait for what comes of it."""
+    answers: list[Answer] = []
+    problems: list[NotebookError] = []
+    program.guide.session.ask(program.window, task, answers.append, problems.append)
+    wait_for(lambda: answers or problems)
+    assert not problems
+    return answers[0]
+
+
+def opened(program: Program) -> CasePage:
+    """Show the one case of the notebook."""
+    case_id = told(program, list_cases)[0].id
+    program.guide.case(CaseId(case_id))
+    page = program.window.page
+    assert isinstance(page, CasePage)
+    wait_for(lambda: page.timeline.rows.rowCount())
+    program.window.activateWindow()
+    QTest.qWaitForWindowActive(program.window)
+    return page
+
+
+def pick(page: CasePage, name: str, data: str | None) -> None:
+    """Choose in one of the boxes above the case."""
+    box = find(page, QComboBox, name)
+    box.setCurrentIndex(next(place for place in range(box.count()) if box.itemData(place) == data))
+
+
+def for_purpose(page: CasePage, purpose: str) -> None:
+    """Look for another purpose, and wait until the chips speak for it."""
+    pick(page, "view_purpose", purpose)
+    wait_for(lambda: page._view is not None and page._view.wanted.purpose == purpose)  # noqa: SLF001
+
+
+def go_to(page: CasePage, name: str) -> None:
+    """Read an entry."""
+    page.timeline.go_to(name)
+    wait_for(lambda: page.findChildren(QWidget, f"chip_entry_{AUDIENCE['p1']}"))
+
+
+def kept(program: Program, name: str) -> Entry:
+    """Give an entry as the notebook holds it."""
+    return told(program, lambda notebook: load_entry(notebook, EntryId(name)))
+
+
+def rulings(program: Program, party: str, purpose: str) -> dict[str, Ruling]:
+    """Rule as the command line does."""
+    found = told(program, lambda notebook: explain(notebook, Asked("K-014", party, purpose), now()))
+    return {ruling.section: ruling for ruling in found.rulings}
+
+
+def test_chips_are_the_rulings_of_all_parties(unlocked: Program) -> None:
+    """A chip says shared only when every party of its audience gets the section, for the purpose chosen."""
+    page = opened(unlocked)
+    for purpose in ("reintegration", "safety"):
+        for_purpose(page, purpose)
+        ruled = {party: rulings(unlocked, party, purpose) for party in PARTIES}
+        view = page._view  # noqa: SLF001
+        assert view is not None
+        for each in view.entries:
+            go_to(page, each.id)
+            wait_for(lambda each=each: page.findChildren(Chip, f"chip_{each.parts[0].id}_education"))
+            for part in each.parts:
+                for audience in dict.fromkeys(AUDIENCE.values()):
+                    chip = find(page, Chip, f"chip_{part.id}_{audience}")
+                    found = [ruled[party][part.id] for party in PARTIES if AUDIENCE[party] == audience]
+                    assert (chip.state in (SharingState.SHARED, SharingState.OTHER_GROUND)) == all(
+                        ruling.released for ruling in found
+                    )
+                    some = any(ruling.released for ruling in found) and not all(ruling.released for ruling in found)
+                    assert (chip.state is SharingState.PARTLY) == some
+                    if len(found) == 1 and found[0].code is Reason.NO_CONSENT:
+                        assert chip.state is SharingState.NEEDS_CONSENT
+                    assert state_word(chip.state) in chip.accessibleName()
+
+
+def test_necessity_asks_which_decision(unlocked: Program) -> None:
+    """What rests on a decision has a chip of its own, and only the sections that it names."""
+    page = opened(unlocked)
+    for_purpose(page, "safety")
+    assert find(page, QComboBox, "view_decision").isHidden() or not find(page, QComboBox, "view_decision").isVisible()
+    pick(page, "view_kind", PackKind.NECESSITY)
+    wait_for(lambda: page._view is not None and page._view.wanted.decision == DecisionId("d1"))  # noqa: SLF001
+    assert find(page, QComboBox, "view_decision").isVisible()
+    go_to(page, "e9")
+    wait_for(lambda: page.findChildren(Chip, "chip_e9.observed_police_security"))
+    assert find(page, Chip, "chip_e9.observed_police_security").state is SharingState.OTHER_GROUND
+    assert find(page, Chip, "chip_e9.own_account_police_security").state is SharingState.NOT_SHARED
+
+
+def menu_of(page: CasePage, chip: str, press: Callable[[Chip], None]) -> QMenu:
+    """Open the menu of a chip."""
+    press(find(page, Chip, chip))
+    wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_flag_is_set_with_the_mouse(unlocked: Program) -> None:
+    """A click opens a menu that says why and offers what can be decided; it does not toggle."""
+    page = opened(unlocked)
+    for_purpose(page, "reintegration")
+    go_to(page, "e5")
+    name = "chip_e5.observed_education"
+    wait_for(lambda: page.findChildren(Chip, name))
+    assert find(page, Chip, name).state is SharingState.SHARED
+    menu = menu_of(page, name, lambda chip: QTest.mouseClick(chip, Qt.MouseButton.LeftButton))
+    assert find(page, Chip, name).state is SharingState.SHARED
+    assert "gave consent for education" in find(menu, QLabel, "flag_menu_why").text()
+    action = next(each for each in menu.actions() if each.objectName() == "undecided_audience:education")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    wait_for(lambda: [c for c in page.findChildren(Chip, name) if c.state is SharingState.NOT_DECIDED])
+    assert rulings(unlocked, "p2", "reintegration")["e5.observed"].code is Reason.NOT_DECIDED
+
+
+def test_flag_is_set_with_the_keyboard(unlocked: Program) -> None:
+    """Space opens the menu of the chip that has the focus, and the focus is still there afterwards."""
+    page = opened(unlocked)
+    for_purpose(page, "reintegration")
+    go_to(page, "e5")
+    name = "chip_e5.observed_social_care"
+    wait_for(lambda: page.findChildren(Chip, name))
+    assert find(page, Chip, name).state is SharingState.NOT_DECIDED
+
+    def press(chip: Chip) -> None:
+        chip.setFocus()
+        QTest.keyClick(chip, Qt.Key.Key_Space)
+
+    menu = menu_of(page, name, press)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Right)
+    codes = menu.activeAction().menu()
+    assert isinstance(codes, QMenu)
+    wait_for(codes.isVisible)
+    QTest.keyClick(codes, Qt.Key.Key_Return)
+    wait_for(lambda: [c for c in page.findChildren(Chip, name) if c.state is SharingState.NOT_SHARED])
+    assert rulings(unlocked, "p4", "reintegration")["e5.observed"].code in set(Code)
+    wait_for(lambda: unlocked.window.focusWidget() is find(page, Chip, name))
+
+
+def test_whole_entry_is_withheld_from_its_header(unlocked: Program) -> None:
+    """What is chosen at the head of an entry is for all of its sections."""
+    page = opened(unlocked)
+    go_to(page, "e5")
+    wait_for(lambda: page.findChildren(Chip, "chip_e5.observed_education"))
+    menu = menu_of(page, "chip_entry_education", lambda chip: chip.click())
+    codes = next(each.menu() for each in menu.actions() if each.menu() is not None)
+    assert isinstance(codes, QMenu)
+    next(each for each in codes.actions() if each.objectName() == "code_NR_audience:education").trigger()
+    menu.close()
+    wait_for(lambda: find(page, Chip, "chip_entry_education").state is SharingState.NOT_SHARED)
+    entry_now = kept(unlocked, "e5")
+    ruled = rulings(unlocked, "p2", "reintegration")
+    assert {ruled[part.id].code for part in entry_now.sections} == {Code.NR}
+
+
+def test_why_is_asked_and_answered_in_place(unlocked: Program) -> None:
+    """Every section says for every party why, under itself, from the keyboard as well."""
+    page = opened(unlocked)
+    for_purpose(page, "reintegration")
+    go_to(page, "e9")
+    wait_for(lambda: page.findChildren(QPushButton, "ask_why_e9.observed"))
+    asker = find(page, QPushButton, "ask_why_e9.observed")
+    asker.setFocus()
+    QTest.keyClick(asker, Qt.Key.Key_Space)
+    assert "could cause serious harm" in find(page, QLabel, "why_e9.observed_p2").text()
+    QTest.keyClick(asker, Qt.Key.Key_Space)
+    wait_for(lambda: not page.findChildren(QLabel, "why_e9.observed_p2"))
+
+
+def test_selection_is_taken_out_where_it_stands(unlocked: Program) -> None:
+    """Characters that Qt counts twice stand before the selection, and the mark is on the very words selected."""
+    before = "👩🏽‍🦱 e\u0301 𝔸 \r\n"
+
+    def prefix(notebook: Notebook) -> None:
+        read = load_entry(notebook, EntryId("e5"))
+        parts = tuple(
+            amended(each, text=before + each.text) if each.id == "e5.observed" else each for each in read.sections
+        )
+        save_amendment(notebook, replace(read, sections=parts), "For the test", now())
+
+    told(unlocked, prefix)
+    page = opened(unlocked)
+    go_to(page, "e5")
+    wait_for(lambda: page.findChildren(SectionText, "text_e5.observed"))
+    text = find(page, SectionText, "text_e5.observed")
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    at = text.document().find("Amina")
+    at.setPosition(at.selectionStart() + 1)
+    text.setTextCursor(at)
+    QTest.mouseDClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(at).center() + QPoint(2, 0))
+    assert text.textCursor().selectedText() == "Amina"
+    QTest.keyClick(text, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: unlocked.window.findChildren(QDialog, "take_out"))
+    dialog = find(unlocked.window, QDialog, "take_out")
+    assert "Amina" in find(dialog, QLabel, "take_out_passage").text()
+    QTest.mouseClick(find(dialog, QAbstractButton, "take_out_everybody"), Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
+    assert not find(dialog, QPushButton, "take_out_ok").isEnabled()
+    find(dialog, QAbstractButton, "take_out_audience:education").setChecked(True)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    wait_for(lambda: page.findChildren(QPushButton, "put_back_e5.observed_0"))
+    part = next(each for each in kept(unlocked, "e5").sections if each.id == "e5.observed")
+    [mark] = part.marks
+    assert part.text[mark.start : mark.end] == "Amina"
+    assert [str(to) for to in mark.only_for] == ["audience:education"]
+    assert mark.code is Code.TP
+
+
+def test_putting_back_says_what_follows(unlocked: Program) -> None:
+    """A mark is not removed by a slip: Enter means no, and yes makes the section wait to be decided again."""
+    page = opened(unlocked)
+    go_to(page, "e5")
+    name = "put_back_e5.change_protective_0"
+    wait_for(lambda: page.findChildren(QPushButton, name))
+    find(page, QPushButton, name).click()
+    dialog = find(unlocked.window, QDialog, "put_back")
+    assert "until you decide again" in find(dialog, QLabel, "put_back_consequence").text()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    wait_for(lambda: not unlocked.window.findChildren(QDialog, "put_back"))
+    assert kept(unlocked, "e5").sections[2].marks
+    find(page, QPushButton, name).click()
+    find(find(unlocked.window, QDialog, "put_back"), QPushButton, "put_back_ok").click()
+    wait_for(lambda: not page.findChildren(QPushButton, name))
+    assert not kept(unlocked, "e5").sections[2].marks
+    assert rulings(unlocked, "p2", "reintegration")["e5.change_protective"].code is Reason.CHANGED_SINCE
+
+
+def withheld_from(whole: Case, made: Release) -> set[str]:
+    """Give every sentence and title of a case that a release does not hold, and what its marks take out of it."""
+    there = "\n".join(piece.text for each in made.sections for piece in each.pieces if isinstance(piece, Text))
+    texts = [part.text for _, part in whole.parts()]
+    said = {sentence.strip() for text in texts for sentence in re.split(r"(?<=[.?!:;])\s+", text)}
+    said |= {part.text[mark.start : mark.end] for _, part in whole.parts() for mark in part.marks}
+    said |= {each.title for each in whole.entries}
+    return {sentence for sentence in said if len(sentence) >= 8 and sentence not in there}
+
+
+@pytest.mark.parametrize("kind", [PackKind.CONSENTED, PackKind.CONSULTATION])
+def test_view_as_a_party_holds_nothing_withheld(unlocked: Program, kind: PackKind) -> None:
+    """While a party looks, no withheld sentence is in any control, model, spoken name, tip, document or clipboard."""
+    page = opened(unlocked)
+    assert "she has a cold." in everything_said()
+    for purpose in ("reintegration", "care"):
+        for_purpose(page, purpose)
+        pick(page, "view_kind", kind)
+        wait_for(lambda: page._view is not None and page._view.wanted == page.bar.wanted)  # noqa: SLF001
+        for party in (*PARTIES, SUBJECT_PARTY):
+            copy_something(page)
+            pick(page, "view_as", party)
+            wait_for(lambda: not page.note.isHidden())
+            wanted = Wanted(Purpose(purpose), kind)
+            made, whole = told(
+                unlocked,
+                lambda notebook, party=party, wanted=wanted: (
+                    view_as(notebook, CaseId(page._case), PartyId(party), wanted, now()).release,  # noqa: SLF001
+                    take_up(notebook, Asked("K-014", party, wanted.purpose, wanted.kind), now()).case,
+                ),
+            )
+            forbidden = withheld_from(whole, made)
+            assert len(forbidden) > 100
+            del whole
+            numbers = list(dict.fromkeys(str(each.entry) for each in made.sections))
+            seen = ""
+            for number in numbers or [None]:
+                page.timeline.go_to(number)
+                QTest.qWait(20)
+                everything = everything_said()
+                seen += everything
+                flat = " ".join(everything.split())
+                assert not [each for each in forbidden if " ".join(each.split()) in flat]
+            for each in made.sections:
+                for piece in each.pieces:
+                    if isinstance(piece, Text):
+                        assert piece.text.replace("\n", " ").strip() in seen.replace("\n", " ")
+            gc.collect()
+            assert not [each for each in gc.get_objects() if type(each) in (Case, Entry, Section)]
+            find(page, QPushButton, "view_everything").click()
+            wait_for(lambda: page._view is not None)  # noqa: SLF001
+
+
+def copy_something(page: CasePage) -> None:
+    """Copy a whole text, as somebody may have done before a party looks."""
+    wait_for(lambda: page.findChildren(SectionText))
+    text = page.findChildren(SectionText)[0]
+    text.selectAll()
+    text.copy()
+    assert QGuiApplication.clipboard().text()
+    assert "html" not in " ".join(QGuiApplication.clipboard().mimeData().formats())
+
+
+def test_answer_for_the_worker_is_dropped_when_a_party_looks(unlocked: Program) -> None:
+    """A case that was asked for before a party looked, and comes after, is not shown."""
+    page = opened(unlocked)
+    pick(page, "view_purpose", "reintegration")
+    pick(page, "view_as", "p2")
+    assert page.timeline.rows.rowCount() == 0
+    wait_for(lambda: not page.note.isHidden())
+    assert page._view is None  # noqa: SLF001
+    assert not page.findChildren(Chip)
+
+
+def test_timeline_comes_a_hundred_at_a_time(program: Program, unlocked_long: Program) -> None:
+    """A long case is not laid out whole: rows are made when they are scrolled to."""
+    assert program is unlocked_long
+    page = opened(unlocked_long)
+    rows = page.timeline.rows
+    assert rows.rowCount() == 100
+    assert "Number 249" in rows.at(0).words
+    page.timeline.setFocus()
+    QTest.keyClick(page.timeline, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: rows.rowCount() == 200)
+    rows.fetchMore(QModelIndex())
+    assert rows.rowCount() == 250
+    assert not rows.canFetchMore(QModelIndex())
+    page.timeline.go_to("n0")
+    assert find(page, SectionText, "text_n0.a").toPlainText() == "Number 0."
+    heights = {page.timeline.rowHeight(row) for row in (0, 100, 249)}
+    assert len(heights) == 1
+
+
+@pytest.fixture
+def unlocked_long(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Give a window on a case of 250 entries."""
+    from tests.journeys.desk import PASSPHRASE  # noqa: PLC0415 - for this fixture alone
+    from ui.session import Session  # noqa: PLC0415 - as above
+
+    desk = Desk.new(tmp_path_factory.mktemp("long"))
+    one = entry(section())
+    many = tuple(
+        replace(
+            one,
+            id=EntryId(f"n{number}"),
+            title="",
+            at=instant(1, 1) + timedelta(hours=number),
+            sections=(section(f"Number {number}.", name=SectionId(f"n{number}.a")),),
+        )
+        for number in range(250)
+    )
+    assert desk.take_in(case(*many), (NURSE,)).status == 0
+    session = Session(desk.notebook, program.worker)
+    opened_now: list[object] = []
+    session.unlock(program.window, PASSPHRASE, opened_now.append, opened_now.append)
+    wait_for(lambda: opened_now)
+    program.guide.take_up(session)
+    return program
+
+
+def test_rows_speak_their_whole_content(unlocked: Program) -> None:
+    """What a row shows is said: date, kind, first words, and how it stands to everybody."""
+    page = opened(unlocked)
+    spoken = page.timeline.rows.data(page.timeline.rows.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "27 October 2026" in spoken
+    assert "Draft" in spoken
+    assert "Police and security: Not shared" in spoken
+
+
+def test_everything_that_takes_the_focus_has_a_name(unlocked: Program) -> None:
+    """Whoever cannot see the page hears what each control is."""
+    page = opened(unlocked)
+    go_to(page, "e5")
+    for control in page.findChildren(QWidget):
+        if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert control.accessibleName(), control.objectName()
+            assert control.objectName()
+
+
+def test_chip_texts_are_readable() -> None:
+    """Every pair of a chip keeps 4.5 to 1, light and dark."""
+    for look in LOOKS.values():
+        for fill, ink in (look.light, look.dark):
+            dark, light = sorted((luminance(fill), luminance(ink)))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_state_has_a_word_and_a_look() -> None:
+    """No state of sharing is without icon, shape and word."""
+    assert {state for state in SharingState if LOOKS[state].icon and state_word(state)} == set(SharingState)

@@ -1,0 +1,285 @@
+"""One case: its timeline, the entry that is read, and through whose eyes."""
+
+from functools import partial
+
+import shiboken6
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId
+from notebook.model.vocabulary import EntryStatus
+from notebook.sharing.released import ReleasedSection
+from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
+from notebook.words import dates, terms
+from notebook.words.tongue import tongue
+from ui.cases.deeds import Deeds
+from ui.cases.entry_pane import EntryPane, forget_texts
+from ui.cases.release_pane import ReleasePane, entries_of, row_of
+from ui.cases.timeline import Timeline
+from ui.cases.timeline_model import TimelineRow
+from ui.cases.view_bar import ViewBar
+from ui.clipboard import empty_clipboard
+from ui.guide import Guide
+from ui.look import GRID
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+_FIRST_WORDS = 120
+
+
+class CasePage(Page):
+    """Reads a case as its worker does, or exactly as one party would get it."""
+
+    def __init__(self, guide: Guide, case: CaseId) -> None:
+        """Show a case."""
+        super().__init__(guide, tongue().gettext("Case"), back=guide.cases)
+        self._case = case
+        self._asked = 0
+        self._view: CaseView | None = None
+        self._released: dict[str, list[ReleasedSection]] = {}
+        self._key: str | None = None
+        self._pane: QWidget | None = None
+        self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self.tell)
+        self._actions()
+        self.bar = ViewBar()
+        self.bar.changed.connect(self._look_anew)
+        self.body.addWidget(self.bar)
+        self.note = self._note()
+        self.body.addWidget(self.note)
+        self.body.addWidget(self._parted(), 1)
+        for keys, act in (("Ctrl+R", self.take_out_selected), ("F6", self._next_pane)):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._load()
+
+    def first_focus(self) -> QWidget:
+        """Start in the timeline."""
+        return self.timeline
+
+    def take_out_selected(self) -> None:
+        """Ask about the words that are selected."""
+        if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
+            self.banner.say(tongue().gettext("Select the words to take out first, in the text of a section."))
+
+    def _actions(self) -> None:
+        _ = tongue().gettext
+        guide, case = self.guide, self._case
+        for text, name, pressed, keys, picture in (
+            (_("&Consents"), "consents", partial(guide.consents, case), "Ctrl+Shift+C", "signature"),
+            (_("&New entry"), "new_entry", partial(guide.write, case), "Ctrl+N", "plus"),
+        ):
+            made = button(text, name, pressed, picture=picture)
+            made.setShortcut(QKeySequence(keys))
+            self.header.addWidget(made)
+        out = button(_("&Hand over..."), "hand_over", partial(guide.hand_over, case), "main", picture="send")
+        out.setShortcut(QKeySequence("Ctrl+E"))
+        self.header.addWidget(out)
+
+    def _note(self) -> QFrame:
+        note = QFrame()
+        note.setObjectName("view_note")
+        note.setProperty("role", "note")
+        beside = QHBoxLayout(note)
+        beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self._note_text = label("", name="view_note_text")
+        beside.addWidget(self._note_text, 1)
+        words = tongue().gettext("Back to everything")
+        beside.addWidget(button(words, "view_everything", self.bar.everything, picture="eye"))
+        note.hide()
+        return note
+
+    def _parted(self) -> QSplitter:
+        self.timeline = Timeline()
+        self.timeline.chosen.connect(self._choose)
+        self.timeline.opened.connect(self._next_pane)
+        self.area = QScrollArea()
+        self.area.setObjectName("reading")
+        self.area.setAccessibleName(tongue().gettext("Entry"))
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        parted = QSplitter(Qt.Orientation.Horizontal)
+        parted.setObjectName("parted")
+        parted.setChildrenCollapsible(False)
+        parted.setHandleWidth(2 * GRID)
+        parted.addWidget(self.timeline)
+        parted.addWidget(self.area)
+        parted.setStretchFactor(0, 2)
+        parted.setStretchFactor(1, 3)
+        parted.setSizes([52 * GRID, 100 * GRID])
+        return parted
+
+    def _look_anew(self) -> None:
+        """Ask for what is to be seen now; before a party looks, everything else is let go of."""
+        self.banner.hide()
+        if self.bar.party is not None or self._view is None:
+            self._forget()
+        self._load()
+
+    def _load(self) -> None:
+        self._asked += 1
+        case, party, wanted, asked = self._case, self.bar.party, self.bar.wanted, self._asked
+        ask = self.guide.session.ask
+        if party is None:
+            ask(self, lambda book: view_case(book, case, wanted, now()), partial(self._case_came, asked), self.tell)
+        else:
+            ask(
+                self,
+                lambda book: view_as(book, case, party, wanted, now()),
+                partial(self._release_came, asked),
+                self.tell,
+            )
+
+    def _forget(self) -> None:
+        """Let go of the case and of every text of it: in the controls, the models and the clipboard."""
+        self._asked += 1
+        self._view = None
+        self._released = {}
+        self._key = None
+        self.timeline.rows.fill(())
+        self._put(None)
+        self._note_text.clear()
+        self.heading.setText(tongue().gettext("Case"))
+        self.setAccessibleName(tongue().gettext("Case"))
+        empty_clipboard()
+
+    def _case_came(self, asked: int, view: CaseView) -> None:
+        if asked == self._asked:
+            self._show_case(view)
+
+    def _show_case(self, view: CaseView) -> None:
+        if self.bar.party is not None:
+            return
+        self._view = view
+        self.note.hide()
+        self.bar.offer(view)
+        title = tongue().gettext("{reference} \N{MIDDLE DOT} {subject}")
+        self.heading.setText(title.format(reference=view.case.reference, subject=view.case.subject.name))
+        self.setAccessibleName(self.heading.text())
+        key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
+        self.timeline.rows.fill([partial(_row, view, entry) for entry in view.entries])
+        if not view.entries:
+            self._put(self._nothing_yet())
+            return
+        self.timeline.go_to(key)
+        self._focus_again(focus, place)
+
+    def _release_came(self, asked: int, seen: PartyView) -> None:
+        if asked != self._asked:
+            return
+        release = seen.release
+        self._released = entries_of(release)
+        words = tongue().ngettext(
+            "You see what {party} would get, for: {purpose}. {count} section; nothing else of the case is here now.",
+            "You see what {party} would get, for: {purpose}. {count} sections; nothing else of the case is here now.",
+            len(release.sections),
+        )
+        self._note_text.setText(
+            words.format(party=self.bar.party_name, purpose=self.bar.purpose_name, count=len(release.sections))
+        )
+        self.note.show()
+        heading = tongue().gettext("View as {party}").format(party=self.bar.party_name)
+        self.heading.setText(heading)
+        self.setAccessibleName(heading)
+        self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
+        if self._released:
+            self.timeline.go_to(None)
+        else:
+            self._put(_message(tongue().gettext("Nothing goes to this party for this purpose."), ""))
+
+    def _choose(self, key: str) -> None:
+        before, self._key = self._key, key
+        if self._view is not None:
+            entry = next(each for each in self._view.entries if each.id == key)
+            self._put(EntryPane(self._view, entry, self._deeds))
+        elif key in self._released:
+            self._put(ReleasePane(key, self._released[key]))
+        if before != key:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _put(self, pane: QWidget | None) -> None:
+        """Put a pane in place of the one that is there, which goes at once with all its texts."""
+        old, self._pane = self._pane, pane
+        if old is not None:
+            forget_texts(old)
+            self.area.takeWidget()
+            old.hide()
+            old.deleteLater()
+        if pane is not None:
+            self.area.setWidget(pane)
+
+    def _nothing_yet(self) -> QWidget:
+        _ = tongue().gettext
+        made = _message(
+            _("Nothing is written yet"),
+            _("An entry is one dated note, made of sections. Later you decide section by section who may have it."),
+        )
+        layout = made.layout()
+        if isinstance(layout, QVBoxLayout):
+            first = button(
+                _("Write the first entry"),
+                "first_entry",
+                lambda: self.guide.write(self._case),
+                "main",
+                picture="pencil",
+            )
+            layout.insertWidget(layout.count() - 1, first, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def _focused(self) -> str:
+        """Name the control of the pane that has the focus, since all of the pane is made anew."""
+        focus = self.window().focusWidget()
+        inside = focus is not None and self._pane is not None and self._pane.isAncestorOf(focus)
+        return focus.objectName() if focus is not None and inside else ""
+
+    def _focus_again(self, name: str, place: int) -> None:
+        def again() -> None:
+            self.area.verticalScrollBar().setValue(place)
+            for control in self._pane.findChildren(QWidget, name)[:1] if self._pane is not None else ():
+                control.setFocus()
+
+        if name:
+            QTimer.singleShot(0, self.area, again)
+
+    def _next_pane(self) -> None:
+        """Go on to the entry, or back to the timeline."""
+        focus = self.window().focusWidget()
+        if focus is self.timeline and self._pane is not None:
+            first = next((each for each in self._pane.findChildren(QWidget) if _reachable(each)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.timeline.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _row(view: CaseView, entry: Entry) -> TimelineRow:
+    """Give the row of an entry; nothing is ruled here, only looked up."""
+    text = next((part.text for part in entry.sections if part.text.strip()), "")
+    return TimelineRow(
+        key=entry.id,
+        day=dates.day(tongue(), entry.at.astimezone(view.zone).date()),
+        heading=entry.title or terms.entry_kind(tongue(), entry.kind),
+        words=" ".join(text[: 2 * _FIRST_WORDS].split())[:_FIRST_WORDS],
+        chips=tuple((terms.audience(tongue(), each), state) for each, state in view.of_entry[entry.id].items()),
+        draft=entry.status is EntryStatus.DRAFT,
+    )
+
+
+def _message(heading: str, below: str) -> QWidget:
+    made = QWidget()
+    made.setObjectName("empty")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 4 * GRID)
+    column.setSpacing(2 * GRID)
+    column.addWidget(label(heading, "heading", name="empty_heading"))
+    if below:
+        column.addWidget(label(below, "quiet"))
+    column.addStretch(1)
+    return made
+
+
+def _reachable(control: QWidget) -> bool:
+    return shiboken6.isValid(control) and bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isVisible()

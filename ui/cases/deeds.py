@@ -1,0 +1,66 @@
+"""What can be done on the page of a case; each deed brings the case back as it is afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from notebook.errors import NotebookError
+from notebook.model.entry import Entry, Mark
+from notebook.model.ids import CaseId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, FlagValue
+from notebook.tasks.case_view import CaseView, Wanted, view_case
+from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
+from notebook.tasks.notebook import Notebook
+from ui.guide import Guide
+from ui.session import now
+
+
+@dataclass(frozen=True, eq=False)
+class Deeds:
+    """Asks the notebook, and hands the case over to ``done``."""
+
+    guide: Guide
+    owner: QObject
+    case: CaseId
+    wanted: Callable[[], Wanted]
+    done: Callable[[CaseView], None]
+    failed: Callable[[NotebookError], None]
+
+    def flag(self, entry: Entry, section: SectionId | None, to: Addressee, value: FlagValue, code: Code | None) -> None:
+        """Decide for a section, or for the whole entry when None."""
+        self._do(lambda notebook: set_flag(notebook, entry, section, to, value, now(), code=code))
+
+    def confirm(self, entry: Entry) -> None:
+        """Stand for the flags that came with a file."""
+        self._do(lambda notebook: confirm_flags(notebook, entry, now()))
+
+    def take_out(self, entry: Entry, section: SectionId, mark: Mark) -> None:
+        """Take a passage out."""
+        self._do(lambda notebook: take_out(notebook, entry, section, mark, now()))
+
+    def put_back(self, entry: Entry, section: SectionId, mark: Mark) -> None:
+        """Let a passage be read again."""
+        self._do(lambda notebook: put_back(notebook, entry, section, mark, now()))
+
+    def settle(self, entry: Entry, section: SectionId, mark: Mark, span: tuple[int, int]) -> None:
+        """Say where a mark belongs."""
+        self._do(lambda notebook: settle_mark(notebook, entry, section, mark, span, now()))
+
+    def write(self, entry: Entry) -> None:
+        """Go and write on in the entry."""
+        self.guide.write(self.case, entry.id)
+
+    def record_consent(self) -> None:
+        """Go and record a consent."""
+        self.guide.record_consent(self.case)
+
+    def _do(self, deed: Callable[[Notebook], object]) -> None:
+        wanted = self.wanted()
+
+        def task(notebook: Notebook) -> CaseView:
+            deed(notebook)
+            return view_case(notebook, self.case, wanted, now())
+
+        self.guide.session.ask(self.owner, task, self.done, self.failed)

@@ -1,0 +1,168 @@
+"""An entry as its worker reads it: a page of headed sections, each with how it stands to everybody."""
+
+from datetime import tzinfo
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.model.entry import Entry, Mark
+from notebook.model.vocabulary import Audience, EntryStatus
+from notebook.tasks.case_view import CaseView
+from notebook.words import dates, terms
+from notebook.words.tongue import tongue
+from ui.cases.deeds import Deeds
+from ui.cases.flag_menu import FlagMenu
+from ui.cases.people import about, people_in
+from ui.cases.put_back import PutBack
+from ui.cases.section_card import SectionCard, below
+from ui.cases.section_text import SectionText
+from ui.cases.take_out import TakeOut
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.chip import Chip
+from ui.widgets.flow import flowing
+from ui.widgets.texts import label
+
+
+class EntryPane(QWidget):
+    """One entry; it is made anew whenever something was decided."""
+
+    def __init__(self, view: CaseView, entry: Entry, deeds: Deeds) -> None:
+        """Show an entry of a case."""
+        super().__init__()
+        self.setObjectName("entry_pane")
+        self._view, self._entry, self._deeds = view, entry, deeds
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, GRID, 0)
+        self.column.setSpacing(GRID + GRID // 2)
+        self._head()
+        self._unconfirmed()
+        self.cards = [
+            SectionCard(view, entry, part, deeds, self._ask_take_out, self._ask_put_back) for part in entry.parts
+        ]
+        for card in self.cards:
+            self.column.addWidget(card)
+        self._people()
+        self.column.addStretch(1)
+
+    def take_out_selected(self) -> bool:
+        """Ask about what is selected, where something is; give whether it is."""
+        for card in self.cards:
+            if card.text is not None and card.text.span is not None:
+                self._ask_take_out(card)
+                return True
+        return False
+
+    def _head(self) -> None:
+        _ = tongue().gettext
+        entry = self._entry
+        beside = QHBoxLayout()
+        beside.addWidget(label(entry.title or terms.entry_kind(tongue(), entry.kind), "heading", name="entry_title"), 1)
+        draft = entry.status is EntryStatus.DRAFT
+        words = _("Write on") if draft else _("Amend")
+        beside.addWidget(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil"))
+        self.column.addLayout(beside)
+        kind = terms.entry_kind(tongue(), entry.kind)
+        about_it = _("{kind}, {day}, {author}").format(kind=kind, day=_day(entry, self._view.zone), author=entry.author)
+        if draft:
+            about_it = _("{about}. A draft: nothing of it is shared.").format(about=about_it)
+        self.column.addWidget(label(about_it, "quiet", name="entry_about"))
+        holder, flow = flowing()
+        for audience, state in self._view.of_entry[entry.id].items():
+            chip = Chip(terms.audience(tongue(), audience), state, f"chip_entry_{audience}")
+            chip.setAccessibleDescription(self._how_much(audience))
+            chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))
+            flow.addWidget(chip)
+        row = QHBoxLayout()
+        row.addWidget(label(_("Whole entry"), "quiet"))
+        row.setSpacing(GRID)
+        row.addWidget(holder, 1)
+        self.column.addLayout(row)
+
+    def _how_much(self, audience: Audience) -> str:
+        words = tongue()
+        parts = self._entry.parts
+        members = self._view.of_audience(audience)
+        shared = sum(all(self._view.rulings[party.id][part.id].released for party in members) for part in parts)
+        return words.ngettext(
+            "{shared} of {count} section goes to {to}.", "{shared} of {count} sections go to {to}.", len(parts)
+        ).format(shared=shared, count=len(parts), to=terms.audience_inside(words, audience))
+
+    def _open(self, chip: Chip, audience: Audience) -> None:
+        reasons = [
+            self._how_much(audience),
+            tongue().gettext("What you choose here is for the whole entry. Sections can be withheld one by one."),
+        ]
+        below(
+            FlagMenu(
+                chip,
+                reasons,
+                audience,
+                self._view.of_audience(audience),
+                lambda to, value, code: self._deeds.flag(self._entry, None, to, value, code),
+            ),
+            chip,
+        )
+
+    def _unconfirmed(self) -> None:
+        entry = self._entry
+        flags = [*entry.flags, *(flag for part in entry.parts for flag in part.flags)]
+        waiting = sum(not flag.confirmed for flag in flags)
+        if not waiting:
+            return
+        words = tongue().ngettext(
+            "{count} decision came with an imported file. Nothing goes until you say that it is meant.",
+            "{count} decisions came with an imported file. Nothing goes until you say that they are meant.",
+            waiting,
+        )
+        note = QFrame()
+        note.setProperty("role", "note")
+        beside = QHBoxLayout(note)
+        beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        beside.addWidget(label(words.format(count=waiting), name="unconfirmed"), 1)
+        beside.addWidget(
+            button(tongue().gettext("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check")
+        )
+        self.column.addWidget(note)
+
+    def _people(self) -> None:
+        found = people_in(self._view.case, self._entry)
+        if not found:
+            return
+        self.column.addWidget(label(tongue().gettext("Third parties in this entry"), "strong"))
+        for person in found:
+            self.column.addWidget(label(about(person, self._view.parties), "quiet", name=f"third_{person.id}"))
+
+    def _ask_take_out(self, card: SectionCard) -> None:
+        span = None if card.text is None else card.text.span
+        if span is None:
+            card.taker.setText(tongue().gettext("Select words first"))
+            if card.text is not None:
+                card.text.setFocus()
+            return
+        asked = TakeOut(
+            self.window(),
+            card.excerpt(*span),
+            self._view,
+            lambda code, to: self._deeds.take_out(self._entry, card.section.id, Mark(*span, code, to)),
+        )
+        self.destroyed.connect(asked.deleteLater)
+        asked.open()
+
+    def _ask_put_back(self, card: SectionCard, mark: Mark) -> None:
+        asked = PutBack(
+            self.window(),
+            card.excerpt(mark.start, mark.end),
+            lambda: self._deeds.put_back(self._entry, card.section.id, mark),
+        )
+        self.destroyed.connect(asked.deleteLater)
+        asked.open()
+
+
+def forget_texts(pane: QWidget) -> None:
+    """Empty every text of a pane that is about to go."""
+    for text in pane.findChildren(SectionText):
+        text.forget()
+
+
+def _day(entry: Entry, zone: tzinfo) -> str:
+    return dates.day(tongue(), entry.at.astimezone(zone).date())

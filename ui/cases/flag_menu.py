@@ -1,0 +1,85 @@
+"""What a chip opens: why it is as it is, and what can be decided about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
+
+from notebook.model.people import Addressee, Party
+from notebook.model.vocabulary import Audience, Code, FlagValue
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.texts import label
+
+Decide = Callable[[Addressee, FlagValue, Code | None], object]
+"""What is done with a decision for somebody; a code comes with withholding."""
+
+_WIDTH = 46 * GRID
+
+
+class FlagMenu(QMenu):
+    """A menu for one audience, with one more below it for each of its parties."""
+
+    def __init__(
+        self, parent: QWidget, reasons: Sequence[str], audience: Audience, parties: Sequence[Party], decide: Decide
+    ) -> None:
+        """Say the reasons first, then what can be decided."""
+        super().__init__(parent)
+        self.setObjectName("flag_menu")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName("\n".join(reasons))
+        self._decide = decide
+        self._say(reasons)
+        self.addSeparator()
+        self._choices(self, Addressee("audience", audience), terms.audience(tongue(), audience))
+        if parties:
+            self.addSeparator()
+            for party in parties:
+                words = tongue().gettext("Only for {party}")
+                below = self.addMenu(_plain(words.format(party=party.name)))
+                below.setObjectName(f"only_{party.id}")
+                self._choices(below, Addressee("party", party.id), party.name)
+
+    def also(self, text: str, name: str, chosen: Callable[[], object]) -> None:
+        """Add something else that can be done from here."""
+        self.addSeparator()
+        action = self.addAction(text)
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked=False: chosen())
+
+    def _say(self, reasons: Sequence[str]) -> None:
+        said = label("\n".join(reasons), name="flag_menu_why")
+        said.setFixedWidth(_WIDTH)
+        said.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        said.setAccessibleName("\n".join(reasons))
+        first = QWidgetAction(self)
+        first.setDefaultWidget(said)
+        first.setEnabled(False)
+        said.setEnabled(True)
+        self.addAction(first)
+
+    def _choices(self, menu: QMenu, to: Addressee, name: str) -> None:
+        _ = tongue().gettext
+        choices = (
+            (_("&Share with {to}"), FlagValue.SHARE),
+            (_("Share without &names only"), FlagValue.SHARE_DEIDENTIFIED),
+        )
+        for text, value in choices:
+            self._choice(menu, _plain(text.format(to=name), keep=1), str(value), to, value, None)
+        codes = menu.addMenu(_("&Withhold because..."))
+        codes.setObjectName(f"withhold_{to}")
+        for code in Code:
+            self._choice(codes, f"{terms.code(tongue(), code)} ({code})", f"code_{code}", to, FlagValue.WITHHOLD, code)
+        self._choice(menu, _("Leave &undecided"), str(FlagValue.UNDECIDED), to, FlagValue.UNDECIDED, None)
+
+    def _choice(self, menu: QMenu, text: str, name: str, to: Addressee, value: FlagValue, code: Code | None) -> None:
+        action = menu.addAction(text)
+        action.setObjectName(f"{name}_{to}")
+        action.triggered.connect(lambda _checked=False: self._decide(to, value, code))
+
+
+def _plain(text: str, *, keep: int = 0) -> str:
+    """Give a text for a menu in which only the first ``keep`` signs ``&`` stand for a letter."""
+    first, *others = text.split("&", keep) if keep else [text]
+    return "&".join([first, *others[:-1], others[-1].replace("&", "&&")]) if others else first.replace("&", "&&")

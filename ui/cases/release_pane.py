@@ -1,0 +1,89 @@
+"""What a party would get, made from the release alone."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from notebook.sharing.released import Redacted, Release, ReleasedSection, Text
+from notebook.tasks.case_view import bar_label
+from notebook.words import dates, terms
+from notebook.words.tongue import tongue
+from ui.cases.section_text import DarkSpan, SectionText
+from ui.cases.timeline_model import TimelineRow
+from ui.look import GRID
+from ui.widgets.texts import label
+
+_FIRST_WORDS = 120
+
+
+def entries_of(release: Release) -> dict[str, list[ReleasedSection]]:
+    """Give the released sections by the pack's own number of their entry; summaries stand first."""
+    found: dict[str, list[ReleasedSection]] = {}
+    for section in release.sections:
+        found.setdefault(str(section.entry), []).append(section)
+    return dict(sorted(found.items(), key=lambda item: int(item[0])))
+
+
+def row_of(number: str, sections: Sequence[ReleasedSection]) -> TimelineRow:
+    """Give the row of an entry of a release."""
+    first = sections[0]
+    text, _ = with_bars(first)
+    return TimelineRow(number, day_of(first), heading_of(number, first), " ".join(text.split())[:_FIRST_WORDS])
+
+
+def day_of(section: ReleasedSection) -> str:
+    """Give the day, or the month where the pack gives no days."""
+    return dates.day(tongue(), section.when) if isinstance(section.when, date) else dates.month(tongue(), section.when)
+
+
+def heading_of(number: str, section: ReleasedSection) -> str:
+    """Name an entry of a release; a title is the worker's own and is not there."""
+    return tongue().gettext("Summary") if number == "0" else terms.entry_kind(tongue(), section.entry_kind)
+
+
+def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
+    """Give the text with the label of a bar in place of each passage taken out, and where the bars are."""
+    text = ""
+    bars = []
+    for piece in section.pieces:
+        if isinstance(piece, Text):
+            text += piece.text
+        elif isinstance(piece, Redacted):
+            said = f"\N{NO-BREAK SPACE}{bar_label(tongue(), piece)}\N{NO-BREAK SPACE}"
+            bars.append(DarkSpan(len(text), len(text) + len(said)))
+            text += said
+    return text, bars
+
+
+class ReleasePane(QWidget):
+    """The released sections of one entry, as the party would get them."""
+
+    def __init__(self, number: str, sections: Sequence[ReleasedSection]) -> None:
+        """Show the sections of an entry of a release."""
+        super().__init__()
+        self.setObjectName("release_pane")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID + GRID // 2)
+        column.addWidget(label(heading_of(number, sections[0]), "heading", name="release_title"))
+        for place, section in enumerate(sections):
+            card = QFrame()
+            card.setProperty("role", "card")
+            inside = QVBoxLayout(card)
+            inside.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
+            inside.setSpacing(GRID)
+            title = terms.section_kind(tongue(), section.kind)
+            inside.addWidget(label(title, "strong"))
+            inside.addWidget(label(self._about(section), "quiet"))
+            text, bars = with_bars(section)
+            inside.addWidget(SectionText(text, title, f"released_{number}_{place}", bars))
+            column.addWidget(card)
+        column.addStretch(1)
+
+    @staticmethod
+    def _about(section: ReleasedSection) -> str:
+        if section.author is None:
+            return day_of(section)
+        words = tongue().gettext("{day}, {author}")
+        return words.format(day=day_of(section), author=section.author)

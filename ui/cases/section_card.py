@@ -1,0 +1,193 @@
+"""One section on the page: heading, text, what was taken out of it, its chips, and why."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.model.entry import AttachedFile, Entry, Mark, Section
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Audience, Code, FlagValue
+from notebook.sharing.states import SharingState
+from notebook.tasks.case_view import CaseView
+from notebook.words import terms
+from notebook.words.rulings import Names, addressee
+from notebook.words.tongue import tongue
+from ui.cases.deeds import Deeds
+from ui.cases.flag_menu import FlagMenu
+from ui.cases.section_text import DarkSpan, SectionText
+from ui.cases.why import WhyPanel, why
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.chip import Chip
+from ui.widgets.flow import flowing
+from ui.widgets.texts import label
+
+_NEEDS_A_WORD = (
+    SharingState.NEEDS_CONSENT,
+    SharingState.WITHDRAWN,
+    SharingState.REFUSED,
+    SharingState.EXPIRED,
+)
+_EXCERPT = 60
+
+
+class SectionCard(QFrame):
+    """A section or an attachment as the worker sees it."""
+
+    def __init__(
+        self,
+        view: CaseView,
+        entry: Entry,
+        section: Section,
+        deeds: Deeds,
+        ask_take_out: Callable[["SectionCard"], object],
+        ask_put_back: Callable[["SectionCard", Mark], object],
+    ) -> None:
+        """Show a section of an entry."""
+        super().__init__()
+        self.view, self.entry, self.section = view, entry, section
+        self._deeds = deeds
+        self._ask_put_back = ask_put_back
+        self.setObjectName(f"section_{section.id}")
+        self.setProperty("role", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
+        self.column.setSpacing(GRID)
+        self._why: WhyPanel | None = None
+        self._head(ask_take_out)
+        self.text = self._body()
+        for mark in section.marks:
+            self._mark(mark)
+        self._chips()
+
+    def _decide(self, to: Addressee, value: FlagValue, code: Code | None) -> None:
+        self._deeds.flag(self.entry, self.section.id, to, value, code)
+
+    @property
+    def title(self) -> str:
+        """Name the section."""
+        if self.section.file is not None:
+            return self.section.file.name
+        return terms.section_kind(tongue(), self.section.kind)
+
+    def excerpt(self, start: int, end: int) -> str:
+        """Give a passage on one line, shortened."""
+        passage = " ".join(self.section.text[start:end].split())
+        return passage if len(passage) <= _EXCERPT else passage[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
+
+    def _head(self, ask_take_out: Callable[["SectionCard"], object]) -> None:
+        _ = tongue().gettext
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(label(self.title, "strong"))
+        kinds = ", ".join(terms.category(tongue(), each) for each in self.section.categories)
+        below = _about_file(self.section.file) if self.section.file is not None else kinds
+        if self.section.never:
+            below = _("{kinds}. Never leaves this notebook.").format(kinds=below)
+        titles.addWidget(label(below, "quiet"))
+        beside.addLayout(titles, 1)
+        if self.section.file is None:
+            self.taker = button(
+                _("Take out..."), f"take_out_{self.section.id}", lambda: ask_take_out(self), "link", picture="eraser"
+            )
+            self.taker.setAccessibleName(_("Take out of {section}").format(section=self.title))
+            self.taker.setToolTip(_("Select words in the text first (Ctrl+R)"))
+            beside.addWidget(self.taker, 0, Qt.AlignmentFlag.AlignTop)
+        self._asker = button(_("Why?"), f"ask_why_{self.section.id}", self._toggle_why, "link")
+        self._asker.setCheckable(True)
+        self._asker.setAccessibleName(_("Why? {section}").format(section=self.title))
+        beside.addWidget(self._asker, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(beside)
+
+    def _body(self) -> SectionText | None:
+        if not self.section.text:
+            return None
+        dark = [DarkSpan(mark.start, mark.end, mark.settled) for mark in self.section.marks]
+        shown = SectionText(self.section.text, self.title, f"text_{self.section.id}", dark)
+        self.column.addWidget(shown)
+        return shown
+
+    def _mark(self, mark: Mark) -> None:
+        _ = tongue().gettext
+        place = self.section.marks.index(mark)
+        quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}")
+        passage = quoted.format(passage=self.excerpt(mark.start, mark.end))
+        if mark.settled:
+            said = _("Taken out for {whom}: {passage} ({meaning})")
+        else:
+            said = _("Not certain any more where this belongs, for {whom}: {passage} ({meaning})")
+        sentence = said.format(whom=self._whom(mark), passage=passage, meaning=terms.code(tongue(), mark.code).lower())
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(label(sentence, "quiet"), 1)
+        if not mark.settled:
+            placer = button(
+                _("It is what I selected"), f"settle_{self.section.id}_{place}", lambda: self._settle(mark), "link"
+            )
+            beside.addWidget(placer)
+        back = button(
+            _("Put back..."), f"put_back_{self.section.id}_{place}", lambda: self._ask_put_back(self, mark), "link"
+        )
+        back.setAccessibleName(_("Put back {passage}").format(passage=passage))
+        beside.addWidget(back)
+        self.column.addLayout(beside)
+
+    def _whom(self, mark: Mark) -> str:
+        if not mark.only_for:
+            return tongue().gettext("everybody")
+        known = {party.id: party for party in self.view.parties}
+        names = Names(self.view.case.subject.name, self.view.case.subject.as_party(), known)
+        return ", ".join(addressee(tongue(), to, names) for to in mark.only_for)
+
+    def _settle(self, mark: Mark) -> None:
+        if self.text is not None and self.text.span is not None:
+            self._deeds.settle(self.entry, self.section.id, mark, self.text.span)
+        elif self.text is not None:
+            self.text.setFocus()
+
+    def _chips(self) -> None:
+        holder, flow = flowing()
+        for audience, state in self.view.of_section[self.section.id].items():
+            name = f"chip_{self.section.id}_{audience}"
+            chip = Chip(terms.audience(tongue(), audience), state, name)
+            reasons = self._reasons(audience)
+            chip.setAccessibleDescription(" ".join(reasons))
+            chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))
+            flow.addWidget(chip)
+        self.column.addWidget(holder)
+
+    def _reasons(self, audience: Audience) -> list[str]:
+        said = why(self.view, self.section, self.view.of_audience(audience))
+        if len({sentence for _, sentence in said}) == 1:
+            return [said[0][1]]
+        words = tongue().gettext("{party}: {sentence}")
+        return [words.format(party=party.name, sentence=sentence) for party, sentence in said]
+
+    def _open(self, chip: Chip, audience: Audience) -> None:
+        menu = FlagMenu(chip, self._reasons(audience), audience, self.view.of_audience(audience), self._decide)
+        if chip.state in _NEEDS_A_WORD:
+            menu.also(tongue().gettext("&Record consent..."), "record_consent", self._deeds.record_consent)
+        below(menu, chip)
+
+    def _toggle_why(self) -> None:
+        if self._why is None:
+            self._why = WhyPanel(self.view, self.section)
+            self.column.addWidget(self._why)
+        else:
+            self._why.deleteLater()
+            self._why = None
+        self._asker.setChecked(self._why is not None)
+
+
+def below(menu: FlagMenu, chip: QWidget) -> None:
+    """Open a menu under a chip."""
+    menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+
+def _about_file(file: AttachedFile) -> str:
+    _ = tongue().gettext
+    size = _("{count} kB").format(count=max(1, round(file.size / 1000)))
+    return _("{media_type}, {size}; it is not opened here.").format(media_type=file.media_type, size=size)

@@ -1,0 +1,105 @@
+"""The text of a section, to be read and selected, never changed; what is taken out stands dark in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
+
+from notebook.sharing.states import SharingState
+from ui.clipboard import copied
+from ui.look import GRID, colours
+from ui.spans import selected, shown, units
+from ui.widgets.chip import LOOKS
+
+
+@dataclass(frozen=True, slots=True)
+class DarkSpan:
+    """A half-open span of code points that is taken out; ``settled`` when its place is certain."""
+
+    start: int
+    end: int
+    settled: bool = True
+
+
+class SectionText(QTextEdit):
+    """A text as tall as it needs to be; the page scrolls, not the text."""
+
+    def __init__(self, text: str, spoken: str, name: str, dark: Iterable[DarkSpan] = ()) -> None:
+        """Show a text; places are those of the notebook's text, whatever Qt counts."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.setProperty("role", "reading")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(GRID // 4)
+        self._text = text
+        self.setPlainText(shown(text))
+        self.setExtraSelections([self._darkened(span) for span in dark])
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Give what is selected, as a half-open span of code points; None when nothing is."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return selected(self._text, cursor.selectionStart(), cursor.selectionEnd())
+
+    def forget(self) -> None:
+        """Let go of the text at once, not only when the control goes."""
+        self._text = ""
+        self.setExtraSelections([])
+        self.setPlainText("")
+        self.setAccessibleName("")
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """Copy plain text alone, as the notebook has it."""
+        start, end = self.span or (0, 0)
+        return copied(self._text[start:end])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Grow and shrink with the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave scrolling to the page."""
+        event.ignore()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for the height of the text."""
+        return QSize(60 * GRID, self._height())
+
+    def _height(self) -> int:
+        around = max(self.height() - self.viewport().height(), 0)
+        return int(self.document().size().height() + 1) + min(around, 2 * GRID)
+
+    def _fit(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
+
+    def _darkened(self, span: DarkSpan) -> QTextEdit.ExtraSelection:
+        ink = QTextCharFormat()
+        fill, text = (colours().text, colours().raised) if span.settled else LOOKS[SharingState.CHANGED_SINCE].pair
+        ink.setBackground(QColor(f"#{fill}"))
+        ink.setForeground(QColor(f"#{text}"))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(units(self._text, span.start))
+        cursor.setPosition(units(self._text, span.end), QTextCursor.MoveMode.KeepAnchor)
+        made = QTextEdit.ExtraSelection()
+        made.cursor = cursor
+        made.format = ink
+        return made

@@ -1,0 +1,114 @@
+"""The question that comes before a passage is taken out: why, and for whom."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code
+from notebook.tasks.case_view import CaseView
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+
+
+class TakeOut(QDialog):
+    """Asks for a code and for whom; gives both to ``agreed`` when it is confirmed."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        passage: str,
+        view: CaseView,
+        agreed: Callable[[Code, tuple[Addressee, ...]], object],
+    ) -> None:
+        """Ask about a passage."""
+        super().__init__(parent)
+        _ = tongue().gettext
+        self.setObjectName("take_out")
+        self.setWindowTitle(_("Take out"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(58 * GRID)
+        self._agreed = agreed
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}").format(passage=passage)
+        column.addWidget(label(quoted, "strong", name="take_out_passage"))
+        column.addWidget(label(_("A bar with the code takes its place in every pack. The words themselves do not go.")))
+        self._code = QComboBox()
+        for code in Code:
+            self._code.addItem(f"{terms.code(tongue(), code)} ({code})", code)
+        self._code.setCurrentIndex(list(Code).index(Code.TP))
+        column.addWidget(Field(_("&Why"), self._code, "take_out_code"))
+        self._boxes = self._whom(column, view)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setObjectName("take_out_cancel")
+        self._ok = buttons.addButton(_("Take out"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok.setObjectName("take_out_ok")
+        self._ok.setProperty("role", "main")
+        self._ok.setAccessibleName(_("Take out"))
+        self._ok.setDefault(True)
+        buttons.accepted.connect(self._confirm)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self._code.setFocus()
+
+    def _whom(self, column: QVBoxLayout, view: CaseView) -> list[tuple[QCheckBox, Addressee]]:
+        _ = tongue().gettext
+        column.addWidget(label(_("For whom"), "strong"))
+        self._everybody = QCheckBox(_("&Everybody"))
+        self._everybody.setObjectName("take_out_everybody")
+        self._everybody.setAccessibleName(_("Everybody"))
+        self._everybody.setChecked(True)
+        column.addWidget(self._everybody)
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(3 * GRID, 0, 0, 0)
+        lines.setSpacing(0)
+        boxes = []
+        for audience in view.audiences:
+            boxes.append((QCheckBox(terms.audience(tongue(), audience)), Addressee("audience", audience)))
+            boxes += [
+                (QCheckBox(_("only {party}").format(party=party.name)), Addressee("party", party.id))
+                for party in view.of_audience(audience)
+            ]
+        for box, to in boxes:
+            box.setObjectName(f"take_out_{to}")
+            box.setAccessibleName(box.text())
+            box.setText(box.text().replace("&", "&&"))
+            box.toggled.connect(self._weigh)
+            lines.addWidget(box)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        area.setMinimumHeight(18 * GRID)
+        area.setVisible(False)
+        column.addWidget(area)
+        self._everybody.toggled.connect(lambda on: area.setVisible(not on))
+        self._everybody.toggled.connect(self._weigh)
+        return boxes
+
+    def _chosen(self) -> tuple[Addressee, ...]:
+        return tuple(to for box, to in self._boxes if box.isChecked())
+
+    def _weigh(self) -> None:
+        """Let it be confirmed only when it is for somebody: nobody named would mean everybody."""
+        self._ok.setEnabled(self._everybody.isChecked() or bool(self._chosen()))
+
+    def _confirm(self) -> None:
+        to = () if self._everybody.isChecked() else self._chosen()
+        self._agreed(Code(self._code.currentData()), to)
+        self.accept()

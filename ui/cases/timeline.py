@@ -1,0 +1,152 @@
+"""The timeline: one row of fixed height for each entry, with how it stands to every audience."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from notebook.words.tongue import tongue
+from ui.cases.timeline_model import ROW, TimelineModel, TimelineRow
+from ui.look import BODY, GRID, SMALL, colours, font
+from ui.widgets.chip import chip_size, paint_chip
+
+_PAD: Final = GRID + GRID // 2
+_BAR: Final = 4
+
+
+def chip_places(names: Iterable[str], width: int) -> tuple[list[QRect], int]:
+    """Give the place of each chip in lines of a width, and the height of all."""
+    places = []
+    x = y = tall = 0
+    for name in names:
+        size = chip_size(name)
+        wide = min(size.width(), width)
+        if x and x + wide > width:
+            x, y = 0, y + tall + GRID // 2
+        places.append(QRect(x, y, wide, size.height()))
+        x += wide + GRID // 2
+        tall = size.height()
+    return places, y + tall
+
+
+class _Delegate(QStyledItemDelegate):
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW)
+        if not isinstance(row, TimelineRow):
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        c = colours()
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(f"#{c.note}"))
+            mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            left = rect.right() + 1 - _BAR if mirrored else rect.left()
+            painter.fillRect(QRect(left, rect.top(), _BAR, rect.height()), QColor(f"#{c.accent}"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(f"#{c.faint}"))
+        self._texts(painter, row, rect.adjusted(_PAD + _BAR, _PAD, -_PAD, -_PAD))
+        painter.restore()
+
+    def _texts(self, painter: QPainter, row: TimelineRow, inside: QRect) -> None:
+        c = colours()
+        strong, small = QFontMetrics(font(BODY, strong=True)), QFontMetrics(font(SMALL))
+        first = QRect(inside.left(), inside.top(), inside.width(), strong.height())
+        day = small.horizontalAdvance(row.day)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(f"#{c.text}"))
+        painter.setFont(font(BODY, strong=True))
+        room = inside.width() - day - 2 * GRID
+        mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        heading = (
+            first.adjusted(first.width() - room, 0, 0, 0) if mirrored else first.adjusted(0, 0, room - first.width(), 0)
+        )
+        title = row.heading if not row.draft else f"{row.heading} \N{MIDDLE DOT} {tongue().gettext('Draft')}"
+        painter.drawText(heading, leading, strong.elidedText(title, Qt.TextElideMode.ElideRight, room))
+        painter.setPen(QColor(f"#{c.quiet}"))
+        painter.setFont(font(SMALL))
+        painter.drawText(first, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, row.day)
+        second = QRect(inside.left(), first.bottom() + 1 + GRID // 2, inside.width(), small.height())
+        painter.drawText(second, leading, small.elidedText(row.words, Qt.TextElideMode.ElideRight, inside.width()))
+        places, _ = chip_places((name for name, _ in row.chips), inside.width())
+        for place, (name, state) in zip(places, row.chips, strict=True):
+            at = place.translated(inside.left(), second.bottom() + 1 + GRID)
+            if mirrored:
+                at.moveRight(inside.right() - place.left())
+            paint_chip(painter, at, state, name)
+
+
+class Timeline(QTableView):
+    """The entries of a case; ``chosen`` gives the key of the one the user goes to."""
+
+    chosen = Signal(str)
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self.setAccessibleName(tongue().gettext("Timeline"))
+        self.rows = TimelineModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Delegate(self))
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumWidth(35 * GRID)
+        self.selectionModel().currentRowChanged.connect(self._went)
+        self.rows.modelReset.connect(self._fit)
+
+    def go_to(self, key: str | None) -> None:
+        """Select the entry with a key; the first one when it is not there."""
+        row = None if key is None else self.rows.row_of(key)
+        if self.rows.rowCount():
+            self.selectRow(row or 0)
+            self.scrollTo(self.rows.index(row or 0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give chips the lines they need at the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go into the entry with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for a third of a small screen."""
+        return QSize(52 * GRID, 60 * GRID)
+
+    def _went(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(self.rows.at(current.row()).key)
+
+    def _fit(self) -> None:
+        """Set the one height that all rows have: every row shows the same audiences."""
+        names = [name for name, _ in self.rows.at(0).chips] if self.rows.rowCount() else []
+        _, chips = chip_places(names, self.viewport().width() - 2 * _PAD - _BAR)
+        texts = QFontMetrics(font(BODY, strong=True)).height() + QFontMetrics(font(SMALL)).height() + GRID // 2
+        self.verticalHeader().setDefaultSectionSize(2 * _PAD + texts + 4 + (GRID + chips if names else 0))

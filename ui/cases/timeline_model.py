@@ -1,0 +1,108 @@
+"""The rows of a timeline, a hundred at a time; what is not shown yet is not made yet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from notebook.sharing.states import SharingState
+from notebook.words.tongue import tongue
+from ui.widgets.chip import state_word
+
+PAGE: Final = 100
+ROW: Final = Qt.ItemDataRole.UserRole
+"""The role under which the delegate gets a whole ``TimelineRow``."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One entry as the timeline shows it; ``key`` is its id, or its number in a release."""
+
+    key: str
+    day: str
+    heading: str
+    words: str
+    chips: tuple[tuple[str, SharingState], ...] = ()
+    draft: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """Say the whole row."""
+        _ = tongue().gettext
+        states = [_("{audience}: {state}").format(audience=name, state=state_word(state)) for name, state in self.chips]
+        first = [self.heading, self.day, *([_("Draft")] if self.draft else []), self.words]
+        return ". ".join(part for part in (*first, *states) if part)
+
+
+class TimelineModel(QAbstractTableModel):
+    """Entries in the order they are given, one column."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._rows: list[TimelineRow] = []
+        self._makers: Sequence[Callable[[], TimelineRow]] = ()
+
+    def fill(self, makers: Sequence[Callable[[], TimelineRow]]) -> None:
+        """Show other entries; nothing of those before is left."""
+        self.beginResetModel()
+        self._makers = makers
+        self._rows = [make() for make in makers[:PAGE]]
+        self.endResetModel()
+
+    def row_of(self, key: str) -> int | None:
+        """Give the row of an entry, fetching as far as needed; None when it is not there."""
+        place = 0
+        while place < len(self._rows) or self.canFetchMore(QModelIndex()):
+            if place == len(self._rows):
+                self.fetchMore(QModelIndex())
+            if self._rows[place].key == key:
+                return place
+            place += 1
+        return None
+
+    def at(self, row: int) -> TimelineRow:
+        """Give a row."""
+        return self._rows[row]
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        """Count the rows that were fetched."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+        """Give the one column."""
+        return 0 if parent is not None and parent.isValid() else 1
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+        """Tell whether entries wait."""
+        return not parent.isValid() and len(self._rows) < len(self._makers)
+
+    def fetchMore(self, _parent: Index) -> None:  # noqa: N802 - Qt's name
+        """Add the next hundred."""
+        first = len(self._rows)
+        more = self._makers[first : first + PAGE]
+        if not more:
+            return
+        self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
+        self._rows += [make() for make in more]
+        self.endInsertRows()
+
+    def headerData(self, _section: int, _way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, N802 - Qt's signature
+        """Name the column for assistive technology; the view hides its header."""
+        return tongue().gettext("Entry") if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
+        """Give what the role asks for; a row speaks its whole content."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.heading
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        return None

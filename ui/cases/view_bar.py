@@ -1,0 +1,138 @@
+"""Through whose eyes the case is seen: party, purpose, kind of pack, and the decision it rests on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from notebook.model.ids import DecisionId, PartyId
+from notebook.model.people import SUBJECT_PARTY
+from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
+from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
+from notebook.words import dates, terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.field import Field
+from ui.widgets.flow import Flow
+
+_WIDTH = 26 * GRID
+
+
+class ViewBar(QWidget):
+    """Four choices; ``changed`` says that another was made."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with everything, for the first purpose."""
+        super().__init__(parent)
+        _ = tongue().gettext
+        self.setObjectName("view_bar")
+        self._decisions: tuple[tuple[DecisionId, PartyId, str], ...] = ()
+        self._party, self._purpose, self._kind, self._decision = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        line = Flow(self)
+        line.setSpacing(2 * GRID)
+        fields = (
+            (_("&View as"), self._party, "view_as"),
+            (_("&Purpose"), self._purpose, "view_purpose"),
+            (_("&Kind of pack"), self._kind, "view_kind"),
+            (_("&Decision it rests on"), self._decision, "view_decision"),
+        )
+        self._fields = {}
+        for text, box, name in fields:
+            box.setMinimumWidth(_WIDTH)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            self._fields[name] = Field(text, box, name)
+            line.addWidget(self._fields[name])
+            box.currentIndexChanged.connect(self._chosen)
+        self._party.addItem(_("Me (everything)"), None)
+        self._purpose.addItem(terms.purpose(tongue(), PURPOSES[0]), PURPOSES[0])
+        for kind, words in (
+            (PackKind.CONSENTED, _("With consent")),
+            (PackKind.CONSULTATION, _("For advice, without names")),
+            (PackKind.NECESSITY, _("On a documented decision")),
+        ):
+            self._kind.addItem(words, kind)
+        self._fields["view_decision"].hide()
+
+    @property
+    def party(self) -> PartyId | None:
+        """Give the party the case is seen as, None for the worker."""
+        found = self._party.currentData()
+        return None if found is None else PartyId(found)
+
+    @property
+    def party_name(self) -> str:
+        """Give the party as it stands in the list."""
+        return self._party.currentText()
+
+    @property
+    def wanted(self) -> Wanted:
+        """Give what sharing is looked at for."""
+        kind = PackKind(self._kind.currentData())
+        decision = self._decision.currentData() if kind is PackKind.NECESSITY else None
+        return Wanted(Purpose(self._purpose.currentData()), kind, None if decision is None else DecisionId(decision))
+
+    @property
+    def purpose_name(self) -> str:
+        """Give the purpose as it stands in the list."""
+        return self._purpose.currentText()
+
+    def offer(self, view: CaseView) -> None:
+        """Offer the parties, purposes and decisions that there are; what is chosen stays chosen."""
+        _ = tongue().gettext
+        words = _("{party} ({audience})")
+        parties = [
+            (words.format(party=party.name, audience=terms.audience(tongue(), party.audience)), party.id)
+            for party in view.parties
+        ]
+        subject = (terms.audience(tongue(), SUBJECT_AUDIENCE), SUBJECT_PARTY)
+        self._refill(self._party, [(_("Me (everything)"), None), *parties, subject])
+        self._refill(self._purpose, [(terms.purpose(tongue(), each), each) for each in view.purposes])
+        self._decisions = tuple(
+            (
+                each.id,
+                each.party,
+                _("{ground}, {day}").format(
+                    ground=terms.ground(tongue(), each.ground),
+                    day=dates.day(tongue(), each.agreed.astimezone(view.zone).date()),
+                ),
+            )
+            for each in decisions_to_share(view.case)
+        )
+        items = self._kind.model()
+        if isinstance(items, QStandardItemModel):
+            last = items.item(self._kind.count() - 1)
+            last.setEnabled(bool(self._decisions))
+            last.setToolTip("" if self._decisions else _("No decision to share is written down in this case."))
+        self._offer_decisions()
+
+    def everything(self) -> None:
+        """Go back to the worker's own view."""
+        self._party.setCurrentIndex(0)
+
+    def _chosen(self) -> None:
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._offer_decisions()
+        self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.changed.emit()
+
+    def _offer_decisions(self) -> None:
+        """Show the decisions where the kind asks for one: those for the party the case is seen as."""
+        asks = self._kind.currentData() == PackKind.NECESSITY
+        self._fields["view_decision"].setVisible(asks)
+        fitting: list[tuple[str, str | None]] = [
+            (text, each) for each, party, text in self._decisions if self.party in (None, party)
+        ]
+        self._refill(self._decision, fitting if asks else [])
+
+    @staticmethod
+    def _refill(box: QComboBox, items: list[tuple[str, str | None]]) -> None:
+        chosen = box.currentData()
+        box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        box.clear()
+        for text, data in items:
+            box.addItem(text, data)
+            box.setItemData(box.count() - 1, text, Qt.ItemDataRole.AccessibleTextRole)
+        at = next((place for place, (_, data) in enumerate(items) if data == chosen), 0)
+        box.setCurrentIndex(at if items else -1)
+        box.blockSignals(False)  # noqa: FBT003 - Qt's signature

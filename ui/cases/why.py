@@ -1,0 +1,47 @@
+"""Why something is in, or out, for everybody it could go to: the sentences, and the panel that says them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from notebook.model.entry import Section
+from notebook.model.people import Party
+from notebook.tasks.case_view import CaseView
+from notebook.words import terms
+from notebook.words.rulings import Names, ruling_sentence
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.texts import label
+
+
+def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tuple[Party, str]]:
+    """Give the sentence for each party."""
+    known = {party.id: party for party in view.parties}
+    return [
+        (
+            party,
+            ruling_sentence(tongue(), view.rulings[party.id][section.id], Names(view.case.subject.name, party, known)),
+        )
+        for party in parties
+    ]
+
+
+class WhyPanel(QFrame):
+    """A note under a section, with one line for each party."""
+
+    def __init__(self, view: CaseView, section: Section) -> None:
+        """Say why, for all parties."""
+        super().__init__()
+        self.setProperty("role", "note")
+        self.setObjectName(f"why_{section.id}")
+        self.setAccessibleName(tongue().gettext("Why"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID // 2)
+        if not view.parties:
+            column.addWidget(label(tongue().gettext("There is nobody to share with yet.")))
+        for party, sentence in why(view, section, view.parties):
+            words = tongue().gettext("{party} ({audience})")
+            who = words.format(party=party.name, audience=terms.audience(tongue(), party.audience))
+            column.addWidget(label(who, "strong"))
+            column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))
