@@ -45,8 +45,16 @@ class Home(NamedTuple):
     parts: Sequence[Placed]
 
 
-def insert(connection: Connection, homes: Sequence[Home], data: Mapping[SectionId, bytes]) -> None:
-    """Add parts to their entries, without their flags: those may cover parts that are still to come."""
+def insert(
+    connection: Connection,
+    homes: Sequence[Home],
+    data: Mapping[SectionId, bytes],
+    amendment: Amendment | None = None,
+) -> None:
+    """Add parts to their entries, without their flags: those may cover parts that are still to come.
+
+    A part that an amendment adds was made by it; any other when its entry was written down.
+    """
     [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM sections")
     moving = [(home, part) for home in homes for part in home.parts]
     keyed = [(key, home, part) for key, (home, part) in enumerate(moving, start=last + 1)]
@@ -58,7 +66,13 @@ def insert(connection: Connection, homes: Sequence[Home], data: Mapping[SectionI
         ],
     )
     revisions.insert(
-        connection, [New(key, part.section, instant_text(home.entry.recorded)) for key, home, part in keyed]
+        connection,
+        [
+            New(key, part.section, instant_text(home.entry.recorded))
+            if amendment is None
+            else New(key, part.section, amendment.made, amendment.reason)
+            for key, home, part in keyed
+        ],
     )
     attachments.insert(connection, ((key, part.section) for key, _, part in keyed), data)
     search_index.insert(
@@ -95,7 +109,9 @@ def replace(connection: Connection, home: Home, data: Mapping[SectionId, bytes],
                 "UPDATE sections SET place = ?, is_attached = ? WHERE key = ?", (part.place, int(part.is_attached), key)
             )
             _revise(connection, key, revision, part.section, amendment)
-    insert(connection, [home._replace(parts=[part for part in home.parts if part.section.id not in kept])], data)
+    insert(
+        connection, [home._replace(parts=[part for part in home.parts if part.section.id not in kept])], data, amendment
+    )
 
 
 def _kept(connection: Connection, entry_key: int) -> list[tuple[SectionId, tuple[int, int]]]:

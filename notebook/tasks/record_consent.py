@@ -6,26 +6,40 @@ from datetime import datetime
 
 from notebook.errors import InvalidValue
 from notebook.model.case import Case
-from notebook.model.consent import Consent, ConsentEvent
+from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ConsentId, ProvisionId
-from notebook.model.vocabulary import ConsentState
+from notebook.model.people import SUBJECT_PARTY
+from notebook.model.vocabulary import SUBJECT_AUDIENCE, ConsentState, Effect
 from notebook.store import consents, log
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
 
 def record_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Case:
-    """Keep a new consent; its ids are made here. Raises InvalidValue when it provides or says nothing."""
+    """Keep a new consent, recorded now; its ids are made here.
+
+    Raises InvalidValue when it provides or says nothing, when it was said later than now, when it
+    speaks of a party, an audience or a purpose that the notebook does not know, and for a permit
+    that ended before it was said.
+    """
     if not consent.provisions:
         raise InvalidValue("provisions")
     if not consent.events:
         raise InvalidValue("events")
     if any(event.provisions for event in consent.events):
         raise InvalidValue("provisions")
+    if any(event.said > now for event in consent.events):
+        raise InvalidValue("said")
+    said = min(event.said for event in consent.events).astimezone(notebook.zone).date()
+    for provision in consent.provisions:
+        _refuse_unknown(notebook, provision)
+        if provision.effect is Effect.PERMIT and provision.until is not None and provision.until < said:
+            raise InvalidValue("until")
     named = replace(
         consent,
         id=ConsentId(new_id("s")),
         provisions=tuple(replace(each, id=ProvisionId(new_id("v"))) for each in consent.provisions),
+        events=tuple(replace(event, recorded=now) for event in consent.events),
     )
     with notebook.connection.transaction():
         consents.insert(notebook.connection, case.id, [named])
@@ -44,16 +58,17 @@ def add_to_consent(
 ) -> Case:
     """Keep what was said later: renewed, refused, withdrawn, found invalid. No provisions means all of them.
 
-    Raises InvalidValue when the case has no such consent, and when it was said later than now.
+    Raises InvalidValue when the case has no such consent or the consent no such provision, and when
+    it was said later than now or before anything was said about the consent at all.
     """
-    if said > now:
-        raise InvalidValue("said")
-    if all(known.id != consent for known in case.consents):
+    before = next((known for known in case.consents if known.id == consent), None)
+    if before is None:
         raise InvalidValue("consent")
+    first = min((event.said for event in before.events), default=said)
+    if not first <= said <= now:
+        raise InvalidValue("said")
     event = ConsentEvent(state, said, now, tuple(provisions))
-    changed = tuple(
-        replace(known, events=(*known.events, event)) if known.id == consent else known for known in case.consents
-    )
+    changed = replace(before, events=(*before.events, event))
     with notebook.connection.transaction():
         consents.add_event(notebook.connection, consent, event)
         log.append(
@@ -62,4 +77,16 @@ def add_to_consent(
             log.Event.CONSENT_RECORDED,
             {"case": case.id, "consent": consent, "state": state},
         )
-    return replace(case, consents=changed)
+    return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
+
+
+def _refuse_unknown(notebook: Notebook, provision: Provision) -> None:
+    known = (
+        {SUBJECT_PARTY, *notebook.party_names()}
+        if provision.to.scope == "party"
+        else {SUBJECT_AUDIENCE, *notebook.audiences()}
+    )
+    if provision.to.name not in known:
+        raise InvalidValue("to")
+    if not notebook.purposes().issuperset(provision.purposes):
+        raise InvalidValue("purposes")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from notebook.errors import InvalidValue
-from notebook.model.entry import Entry, Section
+from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.store import entries, entry_loading, log, revisions
@@ -42,31 +42,53 @@ def load_entry(notebook: Notebook, entry: EntryId) -> Entry:
     return entry_loading.load(notebook.connection, entry)
 
 
-def save_draft(notebook: Notebook, entry: Entry, now: datetime) -> None:
-    """Keep a draft as it stands; when this returns it is on the disk. Raises InvalidValue for a finished entry."""
-    if entry.status is not EntryStatus.DRAFT:
-        raise InvalidValue("status")
+def save_draft(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
+    """Keep a draft and give it as it is kept; when this returns it is on the disk.
+
+    A section that something was decided about gets a new revision by a change, so that the decision
+    is not taken for one about the new text. Raises NotFound, and InvalidValue for a finished entry.
+    """
     with notebook.connection.transaction():
-        entries.save(notebook.connection, entry, now)
+        kept = _of_draft(notebook, entry)
+        entries.save(notebook.connection, kept, now)
+    return kept
 
 
 def finalise(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
-    """Finish a draft; sections without text are left out, and one without any text is refused."""
+    """Finish a draft and give it as it is kept; sections without text are left out.
+
+    Raises InvalidValue where there is no text at all, and for an entry that is finished already.
+    """
     written = tuple(section for section in entry.sections if section.text.strip())
     if not written:
         raise InvalidValue("text")
-    final = replace(entry, status=EntryStatus.FINAL, sections=written, recorded=now)
     with notebook.connection.transaction():
+        draft = _of_draft(notebook, replace(entry, sections=written))
+        final = replace(draft, status=EntryStatus.FINAL, recorded=now)
         entries.save(notebook.connection, final, now)
         log.append(notebook.connection, now, log.Event.FINALISED, {"entry": entry.id})
     return final
 
 
 def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime) -> None:
-    """Keep a change of a finished entry, with its reason; what was said before stays readable."""
+    """Keep a change of a finished entry, with its reason; what was said before stays readable.
+
+    A section that changed has a higher revision. Raises NotFound, and InvalidValue without a reason,
+    for a draft, where a section was taken away, and where anything of the entry itself but its title
+    changed: of those no earlier version would be left.
+    """
     if not reason.strip():
         raise InvalidValue("reason")
     with notebook.connection.transaction():
+        before = entry_loading.load(notebook.connection, entry.id)
+        if before.status is not EntryStatus.FINAL:
+            raise InvalidValue("status")
+        if {part.id for part in before.parts} - {part.id for part in entry.parts}:
+            raise InvalidValue("sections")
+        if replace(before, title="", sections=(), attachments=(), flags=()) != replace(
+            entry, title="", sections=(), attachments=(), flags=()
+        ):
+            raise InvalidValue("entry")
         entries.save(notebook.connection, entry, now, reason)
         log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id})
 
@@ -74,3 +96,51 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
 def earlier_versions(notebook: Notebook, section: SectionId) -> tuple[Version, ...]:
     """Give every version of a section, the first one first."""
     return revisions.history(notebook.connection, section)
+
+
+def _of_draft(notebook: Notebook, entry: Entry) -> Entry:
+    """Give a draft as it may be kept over the one that is there; raise InvalidValue unless both are drafts."""
+    before = entry_loading.load(notebook.connection, entry.id)
+    if EntryStatus.FINAL in (before.status, entry.status):
+        raise InvalidValue("status")
+    kept = {part.id: part for part in before.parts}
+    decided = {pair for flag in _flags(entry) for pair in flag.covers}
+
+    def own_revision(part: Section) -> Section:
+        known = kept.get(part.id)
+        pair = (part.id, part.revision)
+        changed = known is not None and known.revision == part.revision and _said(known) != _said(part)
+        return replace(part, revision=part.revision + 1) if changed and pair in decided else part
+
+    return _without_gone(
+        replace(
+            entry,
+            sections=tuple(map(own_revision, entry.sections)),
+            attachments=tuple(map(own_revision, entry.attachments)),
+        )
+    )
+
+
+def _said(section: Section) -> tuple[str, SectionKind, frozenset[Category], bool, tuple[SectionId, ...]]:
+    return section.text, section.kind, frozenset(section.categories), section.never, section.sources
+
+
+def _flags(entry: Entry) -> tuple[Flag, ...]:
+    return entry.flags + tuple(flag for part in entry.parts for flag in part.flags)
+
+
+def _without_gone(entry: Entry) -> Entry:
+    """Give an entry whose flags cover nothing that it no longer has."""
+    there = {part.id for part in entry.parts}
+
+    def cleared(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+        return tuple(
+            replace(flag, covers=frozenset(pair for pair in flag.covers if pair[0] in there)) for flag in flags
+        )
+
+    return replace(
+        entry,
+        flags=cleared(entry.flags),
+        sections=tuple(replace(each, flags=cleared(each.flags)) for each in entry.sections),
+        attachments=tuple(replace(each, flags=cleared(each.flags)) for each in entry.attachments),
+    )

@@ -65,6 +65,8 @@ class Flow(QLayout):
         mirrored = holder is not None and holder.isRightToLeft()
         x, y, tall = 0, 0, 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(rect.width(), 1)))
             if x and x + size.width() > rect.width():

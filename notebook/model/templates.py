@@ -1,0 +1,58 @@
+"""How an entry is laid out: the order of its sections, what they are usually about, which stand open."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from notebook.model.vocabulary import Category, EntryKind, SectionKind
+
+PAGE_ORDER: Final = tuple(kind for kind in SectionKind if kind is not SectionKind.SUMMARY)
+"""The sections of an entry from top to bottom; a summary is made from entries and not written here."""
+
+USUAL_CATEGORIES: Final[Mapping[SectionKind, tuple[Category, ...]]] = {
+    SectionKind.CONTEXT: (Category.PRACTICAL,),
+    SectionKind.OBSERVED: (Category.BEHAVIOUR_INTENTION,),
+    SectionKind.REPORTED: (Category.THIRD_PARTY,),
+    SectionKind.OWN_ACCOUNT: (Category.WELLBEING,),
+    SectionKind.INTENTION: (Category.BEHAVIOUR_INTENTION,),
+    SectionKind.FUNCTION: (Category.WELLBEING,),
+    SectionKind.HEALTH: (Category.HEALTH,),
+    SectionKind.CHANGE_PROTECTIVE: (Category.WELLBEING,),
+    SectionKind.OPINION: (Category.BEHAVIOUR_INTENTION,),
+    SectionKind.UNKNOWN: (Category.PRACTICAL,),
+    SectionKind.ACTION: (Category.PRACTICAL,),
+    SectionKind.SUMMARY: (Category.PRACTICAL,),
+}
+
+STANDS_OPEN: Final[Mapping[EntryKind, tuple[SectionKind, ...]]] = {
+    EntryKind.VISIT: (
+        SectionKind.CONTEXT,
+        SectionKind.OBSERVED,
+        SectionKind.OWN_ACCOUNT,
+        SectionKind.ACTION,
+    ),
+    EntryKind.CALL: (SectionKind.OWN_ACCOUNT, SectionKind.ACTION),
+    EntryKind.CASE_CONFERENCE: (
+        SectionKind.CONTEXT,
+        SectionKind.REPORTED,
+        SectionKind.OPINION,
+        SectionKind.ACTION,
+    ),
+    EntryKind.INCIDENT: (
+        SectionKind.CONTEXT,
+        SectionKind.OBSERVED,
+        SectionKind.OWN_ACCOUNT,
+        SectionKind.INTENTION,
+        SectionKind.ACTION,
+    ),
+    EntryKind.ASSESSMENT: (
+        SectionKind.OBSERVED,
+        SectionKind.OWN_ACCOUNT,
+        SectionKind.INTENTION,
+        SectionKind.FUNCTION,
+        SectionKind.CHANGE_PROTECTIVE,
+        SectionKind.OPINION,
+        SectionKind.UNKNOWN,
+    ),
+    EntryKind.NOTE: (SectionKind.OBSERVED,),
+}
+"""The sections that stand open while they are still empty, by sort of contact."""

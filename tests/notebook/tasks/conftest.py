@@ -1,0 +1,29 @@
+"""An open notebook with the practice case."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.notebook import Notebook, opened
+from tests.journeys.desk import PASSPHRASE, Desk
+
+NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Give a notebook with the practice case, closed."""
+    made = Desk.new(tmp_path / "desk")
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made
+
+
+@pytest.fixture
+def notebook(desk: Desk) -> Iterator[Notebook]:
+    """Give that notebook, open."""
+    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+        yield held

@@ -1,0 +1,180 @@
+"""Writing an entry: kept as it grows, finished once, amended with a reason."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import pytest
+
+from notebook.errors import InvalidValue, NotFound
+from notebook.model.entry import Entry, Mark
+from notebook.model.ids import CaseId, EntryId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
+from notebook.sharing.editing import amended
+from notebook.sharing.flags import Standing, flag_that_counts
+from notebook.tasks.decide import set_flag, take_out
+from notebook.tasks.naming import find_party, load_case
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.write_entry import (
+    earlier_versions,
+    finalise,
+    load_entry,
+    new_section,
+    save_amendment,
+    save_draft,
+    start_entry,
+)
+from tests.journeys.desk import PASSPHRASE, Desk
+
+NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
+LATER: Final = NOW + timedelta(hours=1)
+TO_NURSES: Final = Addressee("audience", "mental_health")
+
+
+def started(notebook: Notebook, *texts: str) -> Entry:
+    """Keep a draft with these sections."""
+    case = load_case(notebook, "K-014")
+    entry = start_entry(notebook, case.id, EntryKind.VISIT, NOW, NOW)
+    sections = tuple(new_section(SectionKind.OBSERVED, text, (Category.WELLBEING,)) for text in texts)
+    return save_draft(notebook, replace(entry, sections=sections), NOW)
+
+
+def retyped(entry: Entry, text: str) -> Entry:
+    """Change the text of the first section in place, as an editor does."""
+    first, *rest = entry.sections
+    return replace(entry, sections=(replace(first, text=text), *rest))
+
+
+def test_a_draft_is_there_after_the_notebook_was_closed(desk: Desk) -> None:
+    """What was kept as a draft is read back as it was, the offset of its instant too."""
+    at = datetime.fromisoformat("2026-10-30T14:05:00+01:00")
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        entry = start_entry(notebook, load_case(notebook, "K-014").id, EntryKind.CALL, at, NOW)
+        section = new_section(SectionKind.OBSERVED, "She rang.", (Category.PRACTICAL,))
+        kept = save_draft(notebook, replace(entry, title="Mine", sections=(section,)), NOW)
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert load_entry(notebook, entry.id) == kept
+        assert kept.at.isoformat() == "2026-10-30T14:05:00+01:00"
+        assert kept.status is EntryStatus.DRAFT
+
+
+def test_a_draft_is_rewritten_without_leaving_versions(notebook: Notebook) -> None:
+    """A draft that nothing was decided about grows in place: typing leaves no trail."""
+    entry = started(notebook, "She")
+    for text in ("She came", "She came early."):
+        entry = save_draft(notebook, retyped(entry, text), NOW)
+    [version] = earlier_versions(notebook, entry.sections[0].id)
+    assert (version.text, version.revision) == ("She came early.", 1)
+
+
+def test_a_change_of_a_draft_makes_a_decision_about_it_stale(notebook: Notebook) -> None:
+    """What was decided about a draft is not taken for a decision about what was typed afterwards."""
+    entry = started(notebook, "She came early.")
+    entry = set_flag(notebook, entry, entry.sections[0].id, TO_NURSES, FlagValue.SHARE, NOW)
+    kept = save_draft(notebook, retyped(entry, "She came early. Her brother hit her."), LATER)
+    final = finalise(notebook, kept, LATER)
+    nurse = find_party(notebook, load_case(notebook, "K-014"), "p1")
+    found = flag_that_counts(final, final.sections[0], nurse)
+    assert found is not None
+    assert found.standing is Standing.STALE
+    assert load_entry(notebook, entry.id) == final
+
+
+def test_an_unchanged_draft_keeps_its_decisions(notebook: Notebook) -> None:
+    """Saving what is there already unsettles nothing."""
+    entry = started(notebook, "She came early.")
+    entry = set_flag(notebook, entry, entry.sections[0].id, TO_NURSES, FlagValue.SHARE, NOW)
+    assert save_draft(notebook, entry, LATER) == entry
+
+
+def test_finishing_leaves_out_what_has_no_text(notebook: Notebook) -> None:
+    """A section without text is not part of the finished entry, even where a decision covered it."""
+    entry = started(notebook, "She came early.", " \n")
+    entry = set_flag(notebook, entry, None, TO_NURSES, FlagValue.SHARE, NOW)
+    final = finalise(notebook, entry, LATER)
+    assert [section.text for section in final.sections] == ["She came early."]
+    assert load_entry(notebook, entry.id) == final
+    assert (final.status, final.recorded) == (EntryStatus.FINAL, LATER)
+
+
+def test_nothing_but_blanks_is_not_finished(notebook: Notebook) -> None:
+    """An entry without any text stays a draft."""
+    entry = started(notebook, " ")
+    with pytest.raises(InvalidValue):
+        finalise(notebook, entry, NOW)
+    assert load_entry(notebook, entry.id).status is EntryStatus.DRAFT
+
+
+def test_a_late_save_does_not_undo_finishing(notebook: Notebook) -> None:
+    """Neither a save nor a second finish that comes after the first opens a finished entry again."""
+    entry = started(notebook, "She came early.")
+    final = finalise(notebook, entry, NOW)
+    for late in (save_draft, finalise):
+        with pytest.raises(InvalidValue):
+            late(notebook, entry, LATER)
+    assert load_entry(notebook, entry.id) == final
+
+
+def test_an_amendment_keeps_what_was_said_before(notebook: Notebook) -> None:
+    """Earlier versions stay readable, with when and why each was made."""
+    final = finalise(notebook, started(notebook, "She came at 2."), NOW)
+    changed = replace(final, sections=(amended(final.sections[0], text="She came at 3."),))
+    save_amendment(notebook, changed, "I mistook the time", LATER)
+    first, second = earlier_versions(notebook, final.sections[0].id)
+    assert (first.text, first.reason) == ("She came at 2.", "")
+    assert (second.text, second.reason, second.made) == ("She came at 3.", "I mistook the time", LATER)
+
+
+def test_a_section_that_an_amendment_adds_says_so(notebook: Notebook) -> None:
+    """A section that was added later does not look as if it had been there from the start."""
+    final = finalise(notebook, started(notebook, "She came early."), NOW)
+    added = new_section(SectionKind.ACTION, "Rang the college.", (Category.PRACTICAL,))
+    save_amendment(notebook, replace(final, sections=(*final.sections, added)), "Forgotten", LATER)
+    [version] = earlier_versions(notebook, added.id)
+    assert (version.made, version.reason) == (LATER, "Forgotten")
+
+
+def test_an_amendment_without_a_reason_is_refused(notebook: Notebook) -> None:
+    """Nothing finished changes without a word of why."""
+    final = finalise(notebook, started(notebook, "She came early."), NOW)
+    changed = replace(final, sections=(amended(final.sections[0], text="Late."),))
+    with pytest.raises(InvalidValue):
+        save_amendment(notebook, changed, " ", LATER)
+    assert load_entry(notebook, final.id) == final
+
+
+def test_an_amendment_takes_nothing_away(notebook: Notebook) -> None:
+    """No section goes, no date or status changes, and no draft is amended: no version would be left of it."""
+    draft = started(notebook, "She came early.", "She laughed.")
+    with pytest.raises(InvalidValue):
+        save_amendment(notebook, draft, "because", LATER)
+    final = finalise(notebook, draft, NOW)
+    for changed in (
+        replace(final, sections=final.sections[:1]),
+        replace(final, at=LATER),
+        replace(final, kind=EntryKind.CALL),
+        replace(final, status=EntryStatus.DRAFT),
+        replace(final, author="Somebody"),
+    ):
+        with pytest.raises(InvalidValue):
+            save_amendment(notebook, changed, "because", LATER)
+    assert load_entry(notebook, final.id) == final
+
+
+def test_a_mark_over_a_changed_passage_is_not_settled(notebook: Notebook) -> None:
+    """A mark whose passage was rewritten waits for the worker, in the notebook too."""
+    final = finalise(notebook, started(notebook, "She lives in Elm Street."), NOW)
+    final = take_out(notebook, final, final.sections[0].id, Mark(13, 23, Code.HARM), NOW)
+    changed = replace(final, sections=(amended(final.sections[0], text="She lives in Elm Road."),))
+    save_amendment(notebook, changed, "street name", LATER)
+    [mark] = load_entry(notebook, final.id).sections[0].marks
+    assert not mark.settled
+
+
+def test_an_entry_that_is_not_there_is_not_found(notebook: Notebook) -> None:
+    """No task makes up an entry or a case."""
+    with pytest.raises(NotFound):
+        load_entry(notebook, EntryId("nothing"))
+    with pytest.raises(NotFound):
+        start_entry(notebook, CaseId("nothing"), EntryKind.NOTE, NOW, NOW)

@@ -1,0 +1,405 @@
+"""Writing an entry as a person does: with keys and clicks, on a real notebook."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+
+from notebook.errors import DiskFull, NotebookError
+from notebook.model.case import Case
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId, EntryId
+from notebook.model.vocabulary import Category, EntryKind, EntryStatus
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import opened
+from notebook.tasks.write_entry import Version, earlier_versions
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.ui.conftest import find, wait_for
+from ui.app import Program
+from ui.entry import keeping
+from ui.entry.versions import VersionsDialog
+from ui.entry.writing import WritingPage
+from ui.session import now
+
+OWN_ACCOUNT: Final = "text_own_account"
+
+
+@pytest.fixture
+def guide_asked(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> list[CaseId]:
+    """Give the cases that the guide was asked to show."""
+    asked: list[CaseId] = []
+    monkeypatch.setattr(unlocked.guide, "case", asked.append)
+    return asked
+
+
+def case_now(program: Program) -> Case:
+    """Read the practice case from the open notebook."""
+    found: list[Case | NotebookError] = []
+    program.guide.session.ask(program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append)
+    wait_for(lambda: found)
+    assert isinstance(found[0], Case)
+    return found[0]
+
+
+def newest(program: Program) -> Entry:
+    """Read the entry that was added last."""
+    return case_now(program).entries[-1]
+
+
+def writing(program: Program, entry: str | None = None) -> WritingPage:
+    """Open the page, and wait until it can be written on."""
+    case = case_now(program).id
+    program.guide.write(case, None if entry is None else EntryId(entry))
+    page = program.window.page
+    assert isinstance(page, WritingPage)
+    program.window.activateWindow()
+    wait_for(lambda: page.findChildren(QPlainTextEdit) and page.focusWidget() is not None)
+    wait_for(program.window.isActiveWindow)
+    return page
+
+
+def area(page: WritingPage, name: str) -> QPlainTextEdit:
+    return find(page, QPlainTextEdit, name)
+
+
+def said(page: WritingPage) -> str:
+    return find(page, QLabel, "saved").text()
+
+
+def test_nothing_is_made_before_the_first_key(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """Opening the page and going back leaves no entry behind; the first key begins one."""
+    before = len(case_now(unlocked).entries)
+    page = writing(unlocked)
+    QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    assert guide_asked
+    assert len(case_now(unlocked).entries) == before
+    page = writing(unlocked)
+    QTest.keyClick(area(page, "text_context"), "S")
+    assert newest(unlocked).status is EntryStatus.DRAFT
+    assert len(case_now(unlocked).entries) == before + 1
+
+
+def test_typing_is_saved_after_a_rest(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """What was typed is in the notebook after a second of rest, and the page says when."""
+    page = writing(unlocked)
+    QTest.keyClicks(area(page, OWN_ACCOUNT), "She sleeps badly.")
+    wait_for(lambda: said(page).startswith("Saved 2") or said(page).startswith(("Saved 0", "Saved 1")))
+    [section] = newest(unlocked).sections
+    assert section.text == "She sleeps badly."
+    assert section.categories == (Category.WELLBEING,)
+    assert not guide_asked
+
+
+def test_by_keyboard_from_first_key_to_finish(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """An entry is written and finished without a mouse; Tab leaves the editor, Ctrl+Return finishes."""
+    page = writing(unlocked)
+    first = area(page, "text_context")
+    assert first.hasFocus()
+    QTest.keyClicks(first, "At her sister's.")
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert not first.hasFocus()
+    assert "\t" not in first.toPlainText()
+    never = find(page, QCheckBox, "never_context")
+    never.setFocus()
+    QTest.keyClick(never, Qt.Key.Key_Space)
+    QTest.keyClick(never, Qt.Key.Key_Tab)
+    assert area(page, "text_observed").hasFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: guide_asked)
+    entry = newest(unlocked)
+    assert entry.status is EntryStatus.FINAL
+    assert [(each.text, each.never) for each in entry.sections] == [("At her sister's.", True)]
+
+
+def test_by_mouse_with_another_kind_and_section(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """The kind of contact opens its sections, a click opens another, and the order of the page holds."""
+    page = writing(unlocked)
+    kinds = find(page, QComboBox, "kind")
+    kinds.setCurrentIndex(list(EntryKind).index(EntryKind.CALL))
+    assert not page.findChildren(QPlainTextEdit, "text_context")
+    QTest.keyClicks(area(page, "text_action"), "Ring the college.")
+    QTest.mouseClick(find(page, QPushButton, "open_health"), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(area(page, "text_health"), "Tablets at night.")
+    QTest.mouseClick(find(page, QPushButton, "about_health_open"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(find(page, QCheckBox, "about_health_family"), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(find(page, QLineEdit, "title_field"), "mine alone")
+    QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: guide_asked)
+    entry = newest(unlocked)
+    assert (entry.kind, entry.title, entry.status) == (EntryKind.CALL, "mine alone", EntryStatus.FINAL)
+    assert [each.text for each in entry.sections] == ["Tablets at night.", "Ring the college."]
+    assert entry.sections[0].categories == (Category.HEALTH, Category.FAMILY)
+    assert entry.at.utcoffset() is not None
+
+
+def test_going_back_loses_nothing(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """The last key before Back is in the notebook."""
+    page = writing(unlocked)
+    QTest.keyClicks(area(page, OWN_ACCOUNT), "To the last letter")
+    QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: guide_asked)
+    assert newest(unlocked).sections[0].text == "To the last letter"
+
+
+def test_locking_loses_nothing(unlocked: Program, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing the notebook in the middle of a word keeps the word."""
+    page = writing(unlocked)
+    QTest.keyClicks(area(page, OWN_ACCOUNT), "In the middle of a w")
+    session = unlocked.guide.session
+    closed: list[bool] = []
+    session.closed.connect(lambda: closed.append(True))
+    monkeypatch.setattr(unlocked.guide, "start", lambda: None)
+    page.leave()
+    unlocked.guide.close_notebook()
+    wait_for(lambda: closed)
+    assert texts_on_disk(desk)[-1] == "In the middle of a w"
+
+
+def test_closing_the_window_loses_nothing(unlocked: Program, desk: Desk) -> None:
+    """The cross of the window keeps what was typed a moment before."""
+    page = writing(unlocked)
+    QTest.keyClicks(area(page, OWN_ACCOUNT), "Then the bus came")
+    session = unlocked.guide.session
+    closed: list[bool] = []
+    session.closed.connect(lambda: closed.append(True))
+    unlocked.window.close()
+    unlocked.guide.end()
+    wait_for(lambda: closed)
+    assert texts_on_disk(desk)[-1] == "Then the bus came"
+
+
+def texts_on_disk(desk: Desk) -> list[str]:
+    """Open the notebook anew, and read the sections of the practice case."""
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        return [section.text for _, section in load_case(notebook, "K-014").parts()]
+
+
+def test_a_full_disk_takes_no_text(
+    unlocked: Program, guide_asked: list[CaseId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When saving fails the text stays, the reason is said, and trying again saves it."""
+    page = writing(unlocked)
+    real = keeping.save_draft
+
+    def full(*_arguments: object) -> Entry:
+        raise DiskFull
+
+    monkeypatch.setattr(keeping, "save_draft", full)
+    QTest.keyClicks(area(page, OWN_ACCOUNT), "Still here")
+    wait_for(lambda: said(page).startswith("Not saved yet:"))
+    QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    QTest.qWait(100)
+    assert not guide_asked
+    assert area(page, OWN_ACCOUNT).toPlainText() == "Still here"
+    again = find(page, QPushButton, "save_again")
+    assert again.isVisible()
+    monkeypatch.setattr(keeping, "save_draft", real)
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    wait_for(lambda: said(page).startswith("Saved "))
+    assert newest(unlocked).sections[0].text == "Still here"
+
+
+def test_an_empty_entry_is_not_finished(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """Finishing with nothing written says so and stays."""
+    page = writing(unlocked)
+    QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
+    assert "nothing to finish" in page.banner.text
+    assert not guide_asked
+
+
+def test_pasting_takes_the_words_alone(unlocked: Program) -> None:
+    """Pasted text leaves its looks behind."""
+    page = writing(unlocked)
+    copied = QMimeData()
+    copied.setHtml("<h1>Loud</h1>")
+    copied.setText("Loud 👩‍⚕️")
+    QGuiApplication.clipboard().setMimeData(copied)
+    field = area(page, OWN_ACCOUNT)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.toPlainText() == "Loud 👩‍⚕️"
+    QTest.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: said(page).startswith("Saved "))
+    assert newest(unlocked).sections[0].text == "Loud 👩‍⚕️"
+
+
+def test_a_draft_goes_on_where_it_was_left(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """An imported draft opens with its text, and keeps its date when it is finished."""
+    before = next(entry for entry in case_now(unlocked).entries if entry.id == "e12")
+    page = writing(unlocked, "e12")
+    field = area(page, OWN_ACCOUNT)
+    assert field.toPlainText() == before.sections[0].text
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    QTest.keyClicks(field, " More.")
+    QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: guide_asked)
+    after = next(entry for entry in case_now(unlocked).entries if entry.id == "e12")
+    assert after.status is EntryStatus.FINAL
+    assert after.at == before.at
+    assert after.sections[0].text == before.sections[0].text + " More."
+
+
+def versions(program: Program, section: str) -> tuple[Version, ...]:
+    """Read all versions of a section."""
+    found: list[tuple[Version, ...]] = []
+    sections = {each.id: each for _, each in case_now(program).parts()}
+    program.guide.session.ask(
+        program.window,
+        lambda notebook: earlier_versions(notebook, next(each for each in sections if each == section)),
+        found.append,
+        lambda _problem: None,
+    )
+    wait_for(lambda: found)
+    return found[0]
+
+
+def test_a_finished_entry_changes_with_a_reason(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """Without a reason nothing is kept; with one the earlier version stays and can be compared."""
+    page = writing(unlocked, "e1")
+    assert not find(page, QComboBox, "kind").isEnabled()
+    field = area(page, "text_unknown")
+    before = field.toPlainText()
+    field.setFocus()
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    QTest.keyClicks(field, " Nor when.")
+    QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
+    assert not guide_asked
+    assert find(page, QLineEdit, "reason").hasFocus()
+    QTest.keyClicks(find(page, QLineEdit, "reason"), "Forgotten")
+    QTest.keyClick(find(page, QLineEdit, "reason"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: guide_asked)
+    first, second = versions(unlocked, "e1.unknown")
+    assert (first.text, second.text, second.reason) == (before, before + " Nor when.", "Forgotten")
+    untouched = versions(unlocked, "e1.context")
+    assert len(untouched) == 1
+    page = writing(unlocked, "e1")
+    QTest.mouseClick(find(page, QPushButton, "history_unknown"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: page.findChildren(VersionsDialog))
+    dialog = find(page, VersionsDialog, "versions")
+    assert dialog.then.toPlainText() == before
+    assert dialog.now.toPlainText() == before + " Nor when."
+    assert dialog.now.extraSelections()
+    QTest.mouseClick(find(dialog, QPushButton, "close_versions"), Qt.MouseButton.LeftButton)
+
+
+def test_a_change_can_be_thrown_away(unlocked: Program, guide_asked: list[CaseId]) -> None:
+    """Discarding leaves the finished entry as it was."""
+    page = writing(unlocked, "e1")
+    QTest.keyClicks(area(page, "text_unknown"), "No. ")
+    QTest.mouseClick(find(page, QPushButton, "discard"), Qt.MouseButton.LeftButton)
+    assert guide_asked
+    page.leave()
+    assert len(versions(unlocked, "e1.unknown")) == 1
+
+
+def test_locking_keeps_a_change_that_was_being_made(unlocked: Program) -> None:
+    """A change without a reason yet is not lost by locking; the reason says what happened."""
+    page = writing(unlocked, "e1")
+    QTest.keyClicks(area(page, "text_unknown"), "Perhaps. ")
+    page.leave()
+    _, second = versions(unlocked, "e1.unknown")
+    assert second.text.startswith("Perhaps. ")
+    assert second.reason.startswith("No reason was given")
+
+
+def test_a_mark_over_a_change_is_said(unlocked: Program) -> None:
+    """Typing into a passage that was to be taken out says that it is not settled any more."""
+    entry = next(entry for entry in case_now(unlocked).entries if any(part.marks for part in entry.sections))
+    section = next(part for part in entry.sections if part.marks)
+    page = writing(unlocked, entry.id)
+    field = area(page, f"text_{section.kind}")
+    note = find(page, QLabel, f"unsettled_{section.kind}")
+    assert not note.isVisibleTo(page)
+    cursor = field.textCursor()
+    cursor.setPosition(len(section.text[: section.marks[0].start + 1].encode("utf-16-le")) // 2)
+    field.setTextCursor(cursor)
+    QTest.keyClicks(field, "x")
+    assert note.isVisibleTo(page)
+    assert "stays in the notebook" in note.text()
+
+
+def test_every_control_has_a_name(unlocked: Program) -> None:
+    """Assistive technology can speak every control that the keyboard reaches."""
+    page = writing(unlocked, "e12")
+    for kind in (QPlainTextEdit, QLineEdit, QComboBox, QCheckBox, QPushButton, QToolButton):
+        for control in page.findChildren(kind):
+            if control.focusPolicy() is not Qt.FocusPolicy.NoFocus and control.objectName() != "qt_spinbox_lineedit":
+                assert control.accessibleName(), f"{kind.__name__} {control.objectName()}"
+
+
+_TYPIST: Final = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from tests.journeys.desk import PASSPHRASE
+from ui.app import Program
+from ui.session import Session
+from ui.settings import Settings
+
+notebook, settings = Path(sys.argv[1]), Path(sys.argv[2])
+app = QApplication(["casefold"])
+program = Program(app, Settings(settings), dark=False)
+program.window.show()
+session = Session(notebook, program.worker)
+
+def opened(_none):
+    program.guide.take_up(session)
+    session.ask(program.window, find_case, write, print)
+
+def find_case(notebook):
+    from notebook.tasks.naming import load_case
+    return load_case(notebook, "K-014").id
+
+def write(case):
+    program.guide.write(case)
+    begin()
+
+def begin():
+    fields = program.window.findChildren(QPlainTextEdit, "text_observed")
+    if not fields:
+        QTimer.singleShot(20, begin)
+        return
+    for letter in sys.argv[3]:
+        QTest.keyClicks(fields[0], letter, delay=40)
+    print("typed", flush=True)
+
+session.unlock(program.window, PASSPHRASE, opened, print)
+app.exec()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signal")
+def test_killed_two_seconds_after_the_last_key(desk: Desk, tmp_path: Path) -> None:
+    """A program that is killed two seconds after the last key has lost nothing."""
+    typed = "She said: never again, zebrafinch"
+    script = tmp_path / "typist.py"
+    script.write_text(_TYPIST, encoding="utf-8")
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, script, desk.notebook, tmp_path / "killed.ini", typed],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as typist:
+        assert typist.stdout is not None
+        assert typist.stdout.readline() == "typed\n"
+        time.sleep(2)
+        typist.kill()
+    assert typist.returncode == -signal.SIGKILL
+    found = desk.run("search", "zebrafinch")
+    assert found.status == 0
+    assert "zebrafinch" in found.out
+    assert typed in texts_on_disk(desk)

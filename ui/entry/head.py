@@ -1,0 +1,75 @@
+"""The top of an entry: what sort of contact, when, and the worker's own title."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+
+from notebook.model.entry import Entry
+from notebook.model.vocabulary import EntryKind, EntryStatus
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.field import Field
+from ui.widgets.when import When
+
+
+class Head(QWidget):
+    """Kind and date of a finished entry stay what they were; only its title can still change."""
+
+    typed = Signal()
+    changed = Signal()
+    kind_changed = Signal()
+
+    def __init__(self, zone: ZoneInfo, entry: Entry | None) -> None:
+        """Show an entry, or a visit of this moment."""
+        super().__init__()
+        words = tongue()
+        self.kinds = QComboBox()
+        for kind in EntryKind:
+            self.kinds.addItem(terms.entry_kind(words, kind), kind)
+        self.when = When(zone, None if entry is None else entry.at)
+        self.title = QLineEdit("" if entry is None else entry.title)
+        if entry is not None:
+            self.kinds.setCurrentIndex(list(EntryKind).index(entry.kind))
+        finished = entry is not None and entry.status is EntryStatus.FINAL
+        self.kinds.setEnabled(not finished)
+        self.when.setEnabled(not finished)
+        fixed = words.gettext("Fixed when the entry was finished.") if finished else ""
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(Field(words.gettext("&Kind of contact"), self.kinds, "kind", help_text=fixed), 0, 0)
+        layout.addWidget(Field(words.gettext("&When it happened"), self.when, "when", help_text=fixed), 0, 1)
+        layout.addWidget(
+            Field(
+                words.gettext("&Title"),
+                self.title,
+                "title_field",
+                help_text=words.gettext("Your own words for finding it again. A title never leaves this notebook."),
+            ),
+            1,
+            0,
+            1,
+            2,
+        )
+        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(1, 1)
+        self.kinds.currentIndexChanged.connect(lambda _index: self._kind_chosen())
+        self.when.dateTimeChanged.connect(lambda _when: self.changed.emit())
+        self.title.textEdited.connect(lambda _text: self.typed.emit())
+
+    @property
+    def kind(self) -> EntryKind:
+        """Give the kind of contact that is chosen."""
+        return EntryKind(self.kinds.currentData())
+
+    @property
+    def at(self) -> datetime:
+        """Give when it happened, with its offset."""
+        return self.when.instant()
+
+    def _kind_chosen(self) -> None:
+        self.changed.emit()
+        self.kind_changed.emit()

@@ -1,0 +1,143 @@
+"""Autosave: what is typed into a draft is in the notebook within two seconds of the last key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from notebook.errors import NotebookError
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.write_entry import finalise, save_draft, start_entry
+from ui.entry.sheet import Sheet, drafted
+from ui.guide import Guide
+from ui.session import now
+
+REST: Final = 1000
+"""Milliseconds without a key after which the draft is kept."""
+
+LONGEST: Final = 5000
+"""Milliseconds of typing without a rest after which it is kept all the same."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """The draft as it was kept last; touched on the worker's thread alone."""
+
+    entry: Entry | None
+
+
+class Keeper(QObject):
+    """Keeps one draft. What it asks for is done even when the page has gone meanwhile."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+    waiting = Signal()
+
+    def __init__(
+        self, page: QObject, guide: Guide, case: CaseId, entry: Entry | None, sheet: Callable[[], Sheet]
+    ) -> None:
+        """Take the draft, None where it does not exist yet, and where to read what stands on the page."""
+        super().__init__(page)
+        self._guide, self._session, self._case, self._sheet = guide, guide.session, case, sheet
+        self._held = _Held(entry)
+        self._begun = entry is not None
+        self._changes = 0
+        self._kept = 0
+        self._over = False
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.keep)
+        self._since = QElapsedTimer()
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether there is anything that the notebook does not have yet."""
+        return self._changes != self._kept and not self._over
+
+    def typed(self) -> None:
+        """Note a key in the text: the first one begins the entry."""
+        begins = not self._begun
+        self._begun = True
+        self.changed()
+        if begins:
+            self.keep()
+
+    def changed(self) -> None:
+        """Note any other change; it is kept once the entry has begun."""
+        if not self._begun:
+            return
+        if not self.unsaved:
+            self._since.start()
+        self._changes += 1
+        self.waiting.emit()
+        if self._since.isValid() and self._since.elapsed() > LONGEST:
+            self.keep()
+        else:
+            self._rest.start()
+
+    def keep(self, then: Callable[[], object] | None = None) -> None:
+        """Hand what stands on the page to the worker; ``then`` follows once it is on the disk."""
+        self._rest.stop()
+        self._since.restart()
+        sheet, held, case, count = self._sheet(), self._held, self._case, self._changes
+
+        def operation(notebook: Notebook) -> Entry:
+            return _keep(notebook, held, case, sheet)
+
+        def done(kept: Entry) -> None:
+            if not shiboken6.isValid(self):
+                return
+            self._kept = count
+            if not self.unsaved:
+                self.saved.emit(kept)
+            if then is not None:
+                then()
+
+        self._session.ask(self._session, operation, done, self._fail)
+
+    def keep_now(self) -> None:
+        """Keep what stands on the page at once, where an entry has begun."""
+        if self._begun and not self._over:
+            self.keep()
+
+    def finish(self, then: Callable[[], object]) -> None:
+        """Keep and finish the entry."""
+        self._rest.stop()
+        self._over = True
+        sheet, held, case = self._sheet(), self._held, self._case
+
+        def operation(notebook: Notebook) -> None:
+            finalise(notebook, _keep(notebook, held, case, sheet), now())
+
+        def failed(problem: NotebookError) -> None:
+            if shiboken6.isValid(self):
+                self._over = False
+            self._fail(problem)
+
+        def done(_none: None) -> None:
+            if shiboken6.isValid(self):
+                then()
+
+        self._session.ask(self._session, operation, done, failed)
+
+    def leave(self) -> None:
+        """Hand over what is not kept yet, before the page goes."""
+        if self.unsaved:
+            self.keep()
+
+    def _fail(self, problem: NotebookError) -> None:
+        if shiboken6.isValid(self):
+            self.failed.emit(problem)
+        elif (page := self._guide.window.page) is not None:
+            page.tell(problem)
+
+
+def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: Sheet) -> Entry:
+    """Begin the entry where there is none, and keep it as the page has it."""
+    if held.entry is None:
+        held.entry = start_entry(notebook, case, sheet.kind, sheet.at, now())
+    held.entry = save_draft(notebook, drafted(held.entry, sheet), now())
+    return held.entry

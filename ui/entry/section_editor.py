@@ -1,0 +1,127 @@
+"""One headed section on the page of an entry."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from notebook.model.entry import Section
+from notebook.model.templates import USUAL_CATEGORIES
+from notebook.model.vocabulary import Category, SectionKind
+from notebook.sharing.editing import carried
+from notebook.tasks.write_entry import new_section
+from notebook.words import prompts, terms
+from notebook.words.tongue import tongue
+from ui.entry.sheet import Written
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.choices import Choices
+from ui.widgets.text_area import TextArea
+from ui.widgets.texts import label
+
+
+class SectionEditor(QFrame):
+    """Heading, text, what it is about, and whether it may ever leave."""
+
+    typed = Signal()
+    changed = Signal()
+    history_wanted = Signal()
+
+    def __init__(self, section: Section) -> None:
+        """Show a section; its signals tell of a key in the text, and of any other change."""
+        super().__init__()
+        self.section = section
+        self.setProperty("role", "card")
+        words = tongue()
+        name = f"{section.kind}"
+        self.setObjectName(f"section_{name}")
+        heading = terms.section_kind(words, section.kind)
+        self.area = TextArea(section.text)
+        self.area.setObjectName(f"text_{name}")
+        self.area.setAccessibleName(heading)
+        self.area.setPlaceholderText(prompts.prompt(words, section.kind))
+        self.area.setAccessibleDescription(prompts.prompt(words, section.kind))
+        self.area.textChanged.connect(self._typed)
+        self.about: Choices[Category] = Choices(
+            words.gettext("About:"),
+            [(each, terms.category(words, each)) for each in Category],
+            section.categories,
+            f"about_{name}",
+        )
+        self.about.changed.connect(self.changed)
+        self.never = QCheckBox(words.gettext("Never leaves this notebook"))
+        self.never.setObjectName(f"never_{name}")
+        self.never.setAccessibleName(f"{heading}: {self.never.text()}")
+        self.never.setChecked(section.never)
+        self.never.toggled.connect(self.changed)
+        self.history = button(
+            words.gettext("Earlier versions"), f"history_{name}", self.history_wanted.emit, "link", picture="clock"
+        )
+        self.history.setAccessibleName(f"{heading}: {self.history.text()}")
+        self._unsettled = label("", "alarm", name=f"unsettled_{name}")
+        self._lay_out(heading)
+        self.history.setVisible(section.revision > 1)
+        self._say_unsettled()
+
+    @classmethod
+    def empty(cls, kind: SectionKind) -> "SectionEditor":
+        """Give one for a section that has no text yet."""
+        return cls(new_section(kind, "", USUAL_CATEGORIES[kind]))
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether there is no text."""
+        return not self.area.toPlainText().strip()
+
+    def written(self) -> Written:
+        """Give the section as it stands on the page."""
+        return Written(self.section.id, self.section.kind, self.area.text(), self.about.picked, self.never.isChecked())
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Give the controls in the order in which Tab goes through them."""
+        return (self.history, self.area, self.about.button, *self.about.boxes, self.never)
+
+    def take_up(self, section: Section) -> None:
+        """Take up the section as it was kept, without touching what stands on the page."""
+        self.section = section
+        self._say_unsettled()
+
+    def _lay_out(self, heading: str) -> None:
+        title = QLabel(heading)
+        title.setProperty("role", "strong")
+        title.setBuddy(self.area)
+        above = QHBoxLayout()
+        above.addWidget(title)
+        above.addStretch(1)
+        above.addWidget(self.history)
+        below = QHBoxLayout()
+        below.addWidget(self.about, 1)
+        below.addWidget(self.never)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(above)
+        layout.addWidget(self.area)
+        layout.addWidget(self._unsettled)
+        layout.addLayout(below)
+
+    def _typed(self) -> None:
+        self._say_unsettled()
+        self.typed.emit()
+
+    def _say_unsettled(self) -> None:
+        """Say which passages that were to be taken out are no longer certain."""
+        marks = self.section.marks
+        if marks:
+            marks = carried(marks, self.section.text, self.area.text())
+        count = sum(not mark.settled for mark in marks)
+        self._unsettled.setVisible(count > 0)
+        self._unsettled.setText(
+            tongue()
+            .ngettext(
+                "{count} passage that was to be taken out was changed. This section stays in the notebook until "
+                "you say where it belongs now.",
+                "{count} passages that were to be taken out were changed. This section stays in the notebook until "
+                "you say where they belong now.",
+                count,
+            )
+            .format(count=count)
+        )

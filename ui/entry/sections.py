@@ -1,0 +1,115 @@
+"""The sections of an entry from top to bottom, and the row that opens more of them."""
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from notebook.model.entry import Section
+from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
+from notebook.model.vocabulary import EntryKind, SectionKind
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.entry.section_editor import SectionEditor
+from ui.entry.sheet import Written
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.flow import Flow
+from ui.widgets.texts import label
+
+
+class Sections(QWidget):
+    """Sections with text stand open; the others as the kind of contact asks for, or as they are opened."""
+
+    typed = Signal()
+    changed = Signal()
+    history_wanted = Signal(object)
+
+    def __init__(self, sections: Sequence[Section], kind: EntryKind, *, template: bool) -> None:
+        """Show sections; ``template`` opens those that belong to the kind of contact."""
+        super().__init__()
+        self.editors: list[SectionEditor] = []
+        self._openers: dict[SectionKind, QPushButton] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2 * GRID)
+        words = tongue()
+        self._more = QWidget()
+        row = Flow(self._more)
+        for each in PAGE_ORDER:
+            opener = button(terms.section_kind(words, each), f"open_{each}", partial(self._open_by_hand, each))
+            opener.setAccessibleName(words.gettext("Open section: {name}").format(name=opener.text()))
+            self._openers[each] = opener
+            row.addWidget(opener)
+        self._more_heading = label(words.gettext("More sections, when you need them"), "quiet", name="more_heading")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(self._column)
+        layout.addSpacing(GRID)
+        layout.addWidget(self._more_heading)
+        layout.addWidget(self._more)
+        for section in sections:
+            self._add(SectionEditor(section), len(self.editors))
+        if template:
+            self.stand_open(kind)
+        self._show_openers()
+
+    def written(self) -> tuple[Written, ...]:
+        """Give the sections as they stand on the page, from top to bottom."""
+        return tuple(editor.written() for editor in self.editors)
+
+    def take_up(self, sections: Sequence[Section]) -> None:
+        """Take up what was kept, by id."""
+        kept = {section.id: section for section in sections}
+        for editor in self.editors:
+            if editor.section.id in kept:
+                editor.take_up(kept[editor.section.id])
+
+    def stand_open(self, kind: EntryKind) -> None:
+        """Open what belongs to a kind of contact, and fold away what is empty and does not."""
+        wanted = STANDS_OPEN[kind]
+        for editor in [each for each in self.editors if each.blank and each.section.kind not in wanted]:
+            self.editors.remove(editor)
+            self._column.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+        for each in wanted:
+            if all(editor.section.kind is not each for editor in self.editors):
+                self._open(each)
+        self._show_openers()
+
+    def _open_by_hand(self, kind: SectionKind) -> None:
+        self._open(kind).area.setFocus()
+        self._show_openers()
+
+    def _open(self, kind: SectionKind) -> SectionEditor:
+        editor = SectionEditor.empty(kind)
+        order = list(SectionKind)
+        place = sum(order.index(each.section.kind) <= order.index(kind) for each in self.editors)
+        self._add(editor, place)
+        return editor
+
+    def _add(self, editor: SectionEditor, place: int) -> None:
+        self.editors.insert(place, editor)
+        self._column.insertWidget(place, editor)
+        editor.typed.connect(self.typed)
+        editor.changed.connect(self.changed)
+        editor.history_wanted.connect(lambda: self.history_wanted.emit(editor))
+
+    def order_tabs(self) -> None:
+        """Let Tab go from top to bottom, wherever a section was put in."""
+        stops: list[QWidget] = [stop for editor in self.editors for stop in editor.stops()]
+        stops += self._openers.values()
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+
+    def _show_openers(self) -> None:
+        there = {editor.section.kind for editor in self.editors}
+        for kind, opener in self._openers.items():
+            opener.setVisible(kind not in there)
+        any_left = not there.issuperset(self._openers)
+        self._more.setVisible(any_left)
+        self.order_tabs()
+        self._more_heading.setVisible(any_left)

@@ -1,0 +1,50 @@
+"""Whether what stands on the page is in the notebook, as text."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.texts import Role, label
+
+
+class StateLine(QWidget):
+    """Says "Saved 10:42", or why not yet, with a button to try again."""
+
+    def __init__(self, again: Callable[[], object]) -> None:
+        """Say nothing yet."""
+        super().__init__()
+        self.text = label("", "quiet", name="saved")
+        self.again = button(tongue().gettext("Try again"), "save_again", again)
+        self.again.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.again)
+
+    def say(self, text: str) -> None:
+        """Say something quietly."""
+        self._show(text, "quiet", again=False)
+
+    def saved(self, at: datetime) -> None:
+        """Say that everything is in the notebook."""
+        self.say(tongue().gettext("Saved {time}").format(time=f"{at:%H:%M}"))
+
+    def failed(self, problem: NotebookError) -> None:
+        """Say why it is not."""
+        reason = problems.sentence(problem, tongue())
+        said = tongue().gettext("Not saved yet: {reason} Your text is still here.").format(reason=reason)
+        self._show(said, "alarm", again=True)
+
+    def _show(self, text: str, role: Role, *, again: bool) -> None:
+        self.text.setProperty("role", role)
+        self.text.style().polish(self.text)
+        self.text.setText(text)
+        self.text.setAccessibleName(text)
+        self.again.setVisible(again)

@@ -1,0 +1,115 @@
+"""Earlier versions of a section, beside what it says now."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from zoneinfo import ZoneInfo
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+
+from notebook.tasks.write_entry import Version
+from notebook.words import dates
+from notebook.words.tongue import tongue
+from ui.look import GRID, colours
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+from ui.widgets.when import with_offset
+
+
+class VersionsDialog(QDialog):
+    """Read-only; it goes with the page that opened it, and so when the notebook is locked."""
+
+    def __init__(
+        self, parent: QWidget, heading: str, versions: Sequence[Version], present: str, zone: ZoneInfo
+    ) -> None:
+        """Show the versions, oldest first, beside the present text."""
+        super().__init__(parent)
+        words = tongue()
+        self.setObjectName("versions")
+        self.setWindowTitle(words.gettext("Earlier versions"))
+        self.setMinimumSize(100 * GRID, 60 * GRID)
+        self._versions, self._present, self._zone = versions, present, zone
+        self.choice = QComboBox()
+        for version in versions:
+            self.choice.addItem(self._named(version))
+        self._reason = label("", "quiet", name="version_reason")
+        self.then, self.now = _reading(), _reading()
+        self.now.setPlainText(present)
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(Field(words.gettext("Then"), self.then, "version_then"), 1)
+        beside.addWidget(Field(words.gettext("Now"), self.now, "version_now"), 1)
+        last = QHBoxLayout()
+        last.addWidget(label(words.gettext("What differs is underlined."), "quiet"), 1)
+        last.addWidget(button(words.gettext("Close"), "close_versions", self.accept, "main"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(label(heading, "heading"))
+        layout.addWidget(Field(words.gettext("&Version"), self.choice, "version"))
+        layout.addWidget(self._reason)
+        layout.addLayout(beside, 1)
+        layout.addLayout(last)
+        self.choice.currentIndexChanged.connect(self._show)
+        self.choice.setCurrentIndex(max(0, len(versions) - 2))
+        self._show(self.choice.currentIndex())
+
+    def _named(self, version: Version) -> str:
+        made = with_offset(version.made, self._zone)
+        return (
+            tongue()
+            .gettext("Version {number}, {day}, {time}")
+            .format(number=version.revision, day=dates.day(tongue(), made.date()), time=f"{made:%H:%M}")
+        )
+
+    def _show(self, index: int) -> None:
+        version = self._versions[index]
+        self._reason.setText(
+            tongue().gettext("Changed because: {reason}").format(reason=version.reason)
+            if version.reason
+            else tongue().gettext("As it was first written.")
+        )
+        self.then.setPlainText(version.text)
+        matcher = SequenceMatcher(None, version.text.split(" "), self._present.split(" "), autojunk=False)
+        changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
+        _underline(self.then, version.text, [(first, last) for _, first, last, _, _ in changes])
+        _underline(self.now, self._present, [(first, last) for _, _, _, first, last in changes])
+
+
+def _reading() -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    made.setTabChangesFocus(True)
+    return made
+
+
+def _underline(area: QPlainTextEdit, text: str, runs: Sequence[tuple[int, int]]) -> None:
+    """Underline runs of words."""
+    look = QTextCharFormat()
+    look.setFontUnderline(True)
+    look.setBackground(QColor(f"#{colours().note}"))
+    selections = []
+    for start, end in _places(text, runs):
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(area.document())
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor, selection.format = cursor, look
+        selections.append(selection)
+    area.setExtraSelections(selections)
+
+
+def _places(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Turn runs of words into half-open spans of code points."""
+    starts = [0]
+    for word in text.split(" "):
+        starts.append(starts[-1] + len(word) + 1)
+    for first, last in runs:
+        if first < last:
+            yield starts[first], starts[last] - 1
+
+
+def _units(text: str) -> int:
+    """Count as Qt does, in UTF-16."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,206 @@
+"""Writing an entry: a new one, a draft, or a finished one that is amended."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId, EntryId
+from notebook.model.vocabulary import EntryStatus
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.write_entry import Version, earlier_versions, load_entry
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.entry.amending import Amender
+from ui.entry.head import Head
+from ui.entry.keeping import Keeper
+from ui.entry.section_editor import SectionEditor
+from ui.entry.sections import Sections
+from ui.entry.sheet import Sheet
+from ui.entry.state_line import StateLine
+from ui.entry.versions import VersionsDialog
+from ui.guide import Guide
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the page begins with."""
+
+    zone: ZoneInfo
+    entry: Entry | None
+
+
+class WritingPage(Page):
+    """The page of one entry; typing is never blocked, and nothing typed is lost by leaving."""
+
+    def __init__(self, guide: Guide, case: CaseId, entry: EntryId | None) -> None:
+        """Fetch the entry, if there is one, and show it."""
+        _ = tongue().gettext
+        super().__init__(guide, _("New entry") if entry is None else _("Entry"), back=self._back)
+        self._case = case
+        self._keeper: Keeper | None = None
+        self._amender: Amender | None = None
+        self._column: QVBoxLayout = self.column()
+        self.state = StateLine(self._save)
+        self.body.addWidget(self.state)
+        guide.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
+
+    def leave(self) -> None:
+        """Hand over what is not in the notebook yet."""
+        if self._keeper is not None:
+            self._keeper.leave()
+        if self._amender is not None:
+            self._amender.leave()
+
+    def _build(self, opened: _Opened) -> None:
+        self._zone = opened.zone
+        entry = opened.entry
+        finished = entry is not None and entry.status is EntryStatus.FINAL
+        self.head = Head(opened.zone, entry)
+        self.sections = Sections(() if entry is None else entry.sections, self.head.kind, template=not finished)
+        self._column.addWidget(self.head)
+        if finished and entry is not None:
+            self._begin_amending(entry)
+        else:
+            self._begin_draft(entry)
+        self._column.addWidget(self.sections)
+        self.sections.order_tabs()
+        self._column.addStretch(1)
+        self.sections.history_wanted.connect(self._fetch_versions)
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(QKeySequence(keys), self._finish)
+        (self.reason if finished else self.sections.editors[0].area).setFocus()
+
+    def _begin_draft(self, entry: Entry | None) -> None:
+        _ = tongue().gettext
+        self._keeper = keeper = Keeper(self, self.guide, self._case, entry, self._sheet)
+        keeper.saved.connect(self._saved)
+        keeper.failed.connect(self.state.failed)
+        keeper.waiting.connect(lambda: self.state.say(_("Saving...")))
+        for part in (self.head, self.sections):
+            part.typed.connect(keeper.typed)
+            part.changed.connect(keeper.changed)
+        self.head.kind_changed.connect(lambda: self.sections.stand_open(self.head.kind))
+        self.header.addWidget(button(_("&Finish entry"), "finish", self._finish, "main", picture="check"))
+        self._title(_("New entry") if entry is None else _("Draft"))
+        self.state.say(_("Saved as you type. A draft stays in this notebook until you finish it."))
+
+    def _begin_amending(self, entry: Entry) -> None:
+        _ = tongue().gettext
+        self.reason = QLineEdit()
+        self._why = Field(
+            _("&Why do you change it?"),
+            self.reason,
+            "reason",
+            help_text=_("Kept with the change. What was written before stays, and can be read and compared."),
+        )
+        self._column.insertWidget(0, self._why)
+        self._amender = Amender(self, self.guide, entry, self._sheet, self.reason.text)
+        for part in (self.head, self.sections):
+            part.typed.connect(self._say_unsaved)
+            part.changed.connect(self._say_unsaved)
+        self.header.addWidget(button(_("&Discard changes"), "discard", self._discard))
+        self.header.addWidget(button(_("&Save the change"), "finish", self._finish, "main", picture="check"))
+        self._title(_("Change a finished entry"))
+        self._say_unsaved()
+
+    def _title(self, text: str) -> None:
+        self.heading.setText(text)
+        self.setAccessibleName(text)
+
+    def _shortcut(self, keys: QKeySequence, does: object) -> None:
+        made = QShortcut(keys, self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(does)
+
+    def _sheet(self) -> Sheet:
+        return Sheet(self.head.at, self.head.kind, self.head.title.text(), self.sections.written())
+
+    def _saved(self, entry: Entry) -> None:
+        self.sections.take_up(entry.sections)
+        self.state.saved(now().astimezone(self._zone))
+
+    def _say_unsaved(self) -> None:
+        _ = tongue().gettext
+        changed = self._amender is not None and self._amender.unsaved
+        self.state.say(
+            _("Not saved yet: say why you change it, then save.")
+            if changed
+            else _("Nothing changed. A changed section leaves for nobody until you decide about it again.")
+        )
+
+    def _save(self) -> None:
+        if self._keeper is not None:
+            self._keeper.keep_now()
+        elif self._amender is not None:
+            self._finish()
+
+    def _finish(self) -> None:
+        _ = tongue().gettext
+        if self._keeper is not None:
+            if self._sheet().empty:
+                self.banner.say(_("There is nothing to finish yet. Write in at least one section."))
+                return
+            self._keeper.finish(self._to_case)
+        elif self._amender is not None and self._reason_given():
+            if not self._amender.unsaved:
+                self._to_case()
+                return
+            self._amender.save(self._to_case, self.state.failed)
+
+    def _reason_given(self) -> bool:
+        """Ask for the reason where there is a change and none was given."""
+        missing = self._amender is not None and self._amender.unsaved and not self.reason.text().strip()
+        self._why.set_trouble(
+            tongue().gettext("Say in a few words why you change it, or discard the change.") if missing else ""
+        )
+        if missing:
+            self.reason.setFocus()
+        return not missing
+
+    def _discard(self) -> None:
+        if self._amender is not None:
+            self._amender.discard()
+        self._to_case()
+
+    def _back(self) -> None:
+        if self._keeper is not None and self._keeper.unsaved:
+            self._keeper.keep(self._to_case)
+        elif self._amender is not None and self._amender.unsaved:
+            self._finish()
+        else:
+            self._to_case()
+
+    def _to_case(self) -> None:
+        self.guide.case(self._case)
+
+    def _fetch_versions(self, editor: SectionEditor) -> None:
+        section = editor.section.id
+
+        def show(versions: tuple[Version, ...]) -> None:
+            heading = terms.section_kind(tongue(), editor.section.kind)
+            VersionsDialog(self, heading, versions, editor.area.text(), self._zone).open()
+
+        self.guide.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
+
+    def _failed(self, problem: NotebookError) -> None:
+        self.tell(problem)
+
+    def first_focus(self) -> QWidget | None:
+        """Give the first section, once it is there."""
+        if self._keeper is None:
+            return None
+        return self.sections.editors[0].area
+
+
+def _open(notebook: Notebook, entry: EntryId | None) -> _Opened:
+    return _Opened(notebook.zone, None if entry is None else load_entry(notebook, entry))

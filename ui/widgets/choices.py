@@ -1,0 +1,87 @@
+"""A pick of several words that takes one line while it is folded."""
+
+from collections.abc import Sequence
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID, icon
+from ui.widgets.buttons import button
+from ui.widgets.flow import Flow
+
+Picked = TypeVar("Picked")
+
+_NAMED: Final = 3
+"""How many picked words are named before the rest is counted, so that the line stays one."""
+
+
+class Choices(QWidget, Generic[Picked]):
+    """A button that says what is picked, and folds a row of boxes out and in."""
+
+    changed = Signal()
+
+    def __init__(
+        self, heading: str, offered: Sequence[tuple[Picked, str]], picked: Sequence[Picked], name: str
+    ) -> None:
+        """Offer values with their words; ``heading`` comes before those that are picked."""
+        super().__init__()
+        self.setObjectName(name)
+        self._heading = heading
+        self._boxes: list[tuple[Picked, QCheckBox]] = []
+        self.button = button("", f"{name}_open", self.fold, "link", picture="chevron-right")
+        self._panel = QWidget()
+        row = Flow(self._panel)
+        row.setSpacing(2 * GRID)
+        for value, spoken in offered:
+            box = QCheckBox(spoken)
+            box.setObjectName(f"{name}_{value}")
+            box.setAccessibleName(f"{heading} {spoken}")
+            box.setChecked(value in picked)
+            box.toggled.connect(self._toggled)
+            row.addWidget(box)
+            self._boxes.append((value, box))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._panel)
+        self._panel.hide()
+        self._say()
+
+    @property
+    def picked(self) -> tuple[Picked, ...]:
+        """Give what is picked, in the order in which it is offered."""
+        return tuple(value for value, box in self._boxes if box.isChecked())
+
+    @property
+    def boxes(self) -> tuple[QCheckBox, ...]:
+        """Give the boxes, in the order in which they are offered."""
+        return tuple(box for _, box in self._boxes)
+
+    def fold(self) -> None:
+        """Fold the boxes out, or in again."""
+        out = self._panel.isHidden()
+        self._panel.setVisible(out)
+        self.button.setIcon(icon("chevron-down" if out else "chevron-right"))
+        if out:
+            self._boxes[0][1].setFocus()
+
+    def _toggled(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        words = [box.text() for _, box in self._boxes if box.isChecked()]
+        nothing = tongue().gettext("nothing picked")
+        more = len(words) - _NAMED
+        shown = ", ".join(words[:_NAMED])
+        if more > 0:
+            shown = (
+                tongue()
+                .ngettext("{named} and {count} more", "{named} and {count} more", more)
+                .format(named=shown, count=more)
+            )
+        self.button.setText(f"{self._heading} {shown or nothing}")
+        self.button.setAccessibleName(f"{self._heading} {', '.join(words) or nothing}")

@@ -1,0 +1,55 @@
+"""A field for plain text that grows with what is typed."""
+
+from typing import Final
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
+
+from ui.look import GRID
+
+_FEWEST: Final = 3
+_MOST: Final = 40
+
+
+class TextArea(QPlainTextEdit):
+    """Takes plain text only, whatever is pasted or dropped; Tab goes on to the next control."""
+
+    def __init__(self, text: str = "", *, lines: int = _FEWEST) -> None:
+        """Start with a text; ``lines`` is how high it is at least."""
+        super().__init__()
+        self._fewest = lines
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setPlainText(text)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self.cursorPositionChanged.connect(self._follow)
+        self._grow()
+
+    def text(self) -> str:
+        """Give what was typed; half a character, as a broken paste leaves it, becomes a question mark."""
+        return self.toPlainText().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Take nothing but text."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Take the words of what is pasted, and none of its looks."""
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+            self.ensureCursorVisible()
+
+    def _grow(self) -> None:
+        lines = max(self._fewest, min(_MOST, round(self.document().documentLayout().documentSize().height())))
+        margins = 2 * (GRID + 2) + 2 * round(self.document().documentMargin())
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
+
+    def _follow(self) -> None:
+        """Keep the cursor in sight on a page that scrolls."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inside = None if above is None else above.widget()
+        if above is not None and inside is not None and self.hasFocus():
+            place = self.viewport().mapTo(inside, self.cursorRect().center())
+            above.ensureVisible(place.x(), place.y(), 0, 2 * self.fontMetrics().lineSpacing())
