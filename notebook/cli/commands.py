@@ -125,9 +125,8 @@ def _handover(given: argparse.Namespace) -> Status:
     if not given.no_sign:
         print(_("Packs cannot be signed yet. Add --no-sign to make one without a signature."), file=sys.stderr)
         return Status.WRONG_LINE
+    password = _password(given)
     wishes = PackWishes(
-        folder=given.out,
-        password=_password(given),
         language=given.language,
         page_size=PageSize(given.page_size),
         destroy_by=given.destroy_by,
@@ -136,7 +135,7 @@ def _handover(given: argparse.Namespace) -> Status:
         anchor=given.anchor,
     )
     with _opened(given) as notebook:
-        made = hand_over(notebook, _asked(given), wishes, _now())
+        made = hand_over(notebook, _asked(given), wishes, given.out, password, _now())
         # First, and at once: nobody can ask for it again when the path cannot be printed.
         if made.new_password is not None:
             print(
