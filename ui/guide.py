@@ -108,10 +108,9 @@ class Guide(QObject):
 
     def close_notebook(self) -> None:
         """Close the notebook, and go back to the start."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        # First the page that is left, which may still have something to keep.
         self.start()
+        self.end()
 
     def end(self) -> None:
         """Close the notebook, if one is open, without showing anything more."""

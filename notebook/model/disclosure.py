@@ -24,7 +24,8 @@ class Disclosure:
     """One pack, or one thing told.
 
     ``ground`` is None where it rests on consent. ``path`` is known once a file is about to be
-    written, ``sha256`` (hex) from *placing* on. An oral one has ``what`` and ``why`` instead of purpose, kind and release digest.
+    written, ``sha256`` (hex) from *placing* on. An oral one has ``what`` and ``why`` instead of purpose,
+    kind and release digest.
     """
 
     pack: PackId
