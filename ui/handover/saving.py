@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.tasks.hand_over import NewPassword, Prepared
@@ -55,7 +55,7 @@ class Saving(Step):
         beside.setSpacing(GRID)
         beside.addWidget(self._field, 1)
         choose = button(_("C&hoose…"), "choose_folder", self._choose, picture="folder-open")
-        beside.addWidget(choose)
+        beside.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(beside)
         column.addWidget(label(_("The file will be"), "strong"))
         self._path = label("", name="path")

@@ -1,6 +1,7 @@
 """The first step: to whom, what for, and how the pack is to be made."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout
 
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
-from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
 from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes
@@ -21,6 +21,9 @@ from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label, line
+
+if TYPE_CHECKING:
+    from notebook.model.people import Party
 
 
 class ToWhom(Step):
@@ -61,11 +64,10 @@ class ToWhom(Step):
         self._destroy = OptionalDay(_("Ask them to &destroy it by"), "destroy_by")
         for day in (self._start, self._end, self._destroy):
             day.changed.connect(self._changed)
-        column.addLayout(beside(self._start, self._end))
+        column.addLayout(beside(self._start, self._end, self._destroy))
         self._trouble = label("", "alarm", name="period_trouble")
         self._trouble.hide()
         column.addWidget(self._trouble)
-        column.addWidget(self._destroy)
         self._language, self._paper = _languages(), _papers()
         column.addLayout(
             beside(
@@ -115,7 +117,7 @@ class ToWhom(Step):
     def _restore(self, asked: Asked, wishes: PackWishes) -> None:
         self._party.setCurrentIndex(self._party.findData(asked.party))
         self._purpose.setCurrentIndex(self._purpose.findData(asked.purpose))
-        self._kinds.button(list(PackKind).index(asked.kind)).setChecked(True)  # noqa: FBT003 - Qt's way
+        self._kinds.button(list(PackKind).index(asked.kind)).setChecked(True)
         self._decision.setCurrentIndex(self._decision.findData(asked.decision))
         self._start.set_day(asked.period.start)
         self._end.set_day(asked.period.end)

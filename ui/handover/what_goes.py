@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
 from notebook.model.people import Addressee
@@ -107,8 +107,7 @@ class WhatGoes(Step):
             self._replace(SectionDetail(about, self._overview, self._decide, self._record_consent))
 
     def _replace(self, detail: QWidget) -> None:
-        focused = self.window().focusWidget()
-        had_focus = focused is not None and self._detail.isAncestorOf(focused)
+        had_focus = self._detail.isAncestorOf(QApplication.focusWidget() or self)
         self._place.replaceWidget(self._detail, detail)
         self._detail.hide()
         self._detail.deleteLater()

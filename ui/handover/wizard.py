@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.errors import NotebookError
 from notebook.model.ids import CaseId
-from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.look_over import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
@@ -28,6 +28,9 @@ from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.worker import Token
+
+if TYPE_CHECKING:
+    from notebook.tasks.asking import Asked
 
 
 @dataclass

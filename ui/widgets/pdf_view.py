@@ -77,6 +77,11 @@ class PdfView(QScrollArea):
         self.viewport().installEventFilter(self)
 
     @property
+    def data(self) -> bytes:
+        """Give the bytes that are shown, none once they were dropped."""
+        return self._data
+
+    @property
     def page(self) -> int:
         """Give the page that is shown, counted from 1."""
         return self._number + 1
