@@ -92,6 +92,11 @@ class PackIdTaken(NotebookError):
 
 
 @dataclass(eq=False)
+class PackGivenUp(NotebookError):
+    """A pack that was prepared is on record as one that did not leave, and cannot be placed any more."""
+
+
+@dataclass(eq=False)
 class DecisionNeeded(NotebookError):
     """A necessity pack names the decision that it rests on, and no other pack names one."""
 

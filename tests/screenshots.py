@@ -34,10 +34,8 @@ def main(folder: Path) -> None:
         path = make_practice_notebook(Path(temporary) / "Practice", now)
         with opened(path, PASSPHRASE, now) as notebook:
             for name, asked in zip(_NAMES, ASKED, strict=True):
-                wishes = PackWishes(
-                    Path(temporary), password=None, pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32
-                )
-                draw(hand_over(notebook, asked, wishes, now).path, folder, name)
+                wishes = PackWishes(pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32)
+                draw(hand_over(notebook, asked, wishes, Path(temporary), None, now).path, folder, name)
 
 
 def draw(pack: Path, folder: Path, name: str) -> None:

@@ -126,9 +126,8 @@ def _handover(given: argparse.Namespace) -> Status:
     if not given.no_sign:
         print(_("Packs cannot be signed yet. Add --no-sign to make one without a signature."), file=sys.stderr)
         return Status.WRONG_LINE
+    password = _password(given)
     wishes = PackWishes(
-        folder=given.out,
-        password=_password(given),
         language=given.language,
         page_size=PageSize(given.page_size),
         destroy_by=given.destroy_by,
@@ -138,7 +137,7 @@ def _handover(given: argparse.Namespace) -> Status:
     )
     waiting = Waiting(_("Still making the pack. Ctrl-C stops it, and nothing leaves."), every=5)
     with _opened(given) as notebook:
-        made = hand_over(notebook, _asked(given), wishes, _now(), cancel=waiting.still)
+        made = hand_over(notebook, _asked(given), wishes, given.out, password, _now(), cancel=waiting.still)
         # First, and at once: nobody can ask for it again when the path cannot be printed.
         if made.new_password is not None:
             print(

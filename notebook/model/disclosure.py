@@ -23,8 +23,9 @@ class State(StrEnum):
 class Disclosure:
     """One pack, or one thing told.
 
-    ``ground`` is None where it rests on consent. ``path`` and ``sha256`` (hex) are known from
-    *placing* on. An oral one has ``what`` and ``why`` instead of purpose, kind and release digest.
+    ``ground`` is None where it rests on consent. ``path`` is known once a file is about to be
+    written, ``sha256`` (hex) from *placing* on. An oral one has ``what`` and ``why`` instead of purpose,
+    kind and release digest.
     """
 
     pack: PackId

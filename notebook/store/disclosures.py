@@ -57,6 +57,13 @@ def insert(connection: Connection, disclosure: Disclosure) -> None:
     )
 
 
+def going_to(connection: Connection, pack: PackId, path: str) -> None:
+    """Note where a prepared pack is about to be written; raise InvalidValue for one in another state."""
+    if load(connection, pack).state is not State.PREPARED:
+        raise InvalidValue("state")
+    connection.change("UPDATE disclosures SET path = ? WHERE pack_id = ?", (path, pack))
+
+
 def placing(connection: Connection, pack: PackId, path: str, sha256: str) -> None:
     """Note that the sealed file, of this digest, is about to get this name."""
     connection.change("UPDATE disclosures SET path = ?, sha256 = ? WHERE pack_id = ?", (path, sha256, pack))

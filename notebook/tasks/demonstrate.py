@@ -54,7 +54,7 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
         with opened(path, PASSPHRASE, now) as notebook:
             for asked in ASKED:
                 explanation = explain(notebook, asked, now)
-                pack = hand_over(notebook, asked, PackWishes(folder, password=None), now)
+                pack = hand_over(notebook, asked, PackWishes(), folder, None, now)
                 made.append(pack.path)
                 shown(Shown(explanation, pack))
     except BaseException:

@@ -1,21 +1,20 @@
 """Handing over: from a case to a sealed pack in a folder, and the record of it.
 
-The six steps of the vault's design, so that there is never a file without a row.
+The six steps of the vault's design, so that there is never a file without a row. ``prepare`` does the
+first two but for the password, and gives bytes that can be looked at; ``place`` does the rest;
+``abandon`` puts on record that what was prepared never left. ``hand_over`` is the first and the second.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from notebook.errors import (
-    AttachmentsNotCarried,
     DestroyByTooEarly,
-    NothingToHandOver,
+    PackGivenUp,
     PackIdTaken,
-    Passage,
-    SuggestionsUnanswered,
 )
 from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
@@ -23,25 +22,17 @@ from notebook.handover.naming import new_pack_id, new_password
 from notebook.handover.pack import make_pack
 from notebook.handover.protect import protect, refuse_unusable
 from notebook.model.disclosure import Disclosure, State
-from notebook.model.ids import PackId, SectionId
+from notebook.model.ids import PackId
 from notebook.model.vocabulary import Ground, PackKind, PageSize
 from notebook.sharing.release import release
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
-from notebook.sharing.ruling import Reason, Ruling
-from notebook.sharing.suggestions import Suggestion, in_context, suggestions
 from notebook.store import disclosures, log
-from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.asking import Asked, Matter, take_up
+from notebook.tasks.going import Rulings, refuse_what_cannot_go, settle_suggestions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
 from notebook.tasks.unstopped import unstopped
-
-_WAITS = frozenset(
-    {Reason.NOT_DECIDED, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.NO_CONSENT, Reason.EXPIRED}
-    | {Reason.MARKS_UNSETTLED, Reason.ADVICE_PENDING}
-)
-"""Reasons that a word of the worker or of the person would settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +40,41 @@ class NewPassword:
     """Asks for a password to be made up, and told once."""
 
 
+Password = str | NewPassword | None
+"""None is for a pack that anybody can open."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackWishes:
     """How the pack is to be made.
 
-    ``password`` is None for a pack that anybody can open. ``pack_id``, ``anchor`` and the instant
-    asked about pin what otherwise differs from run to run.
+    ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
     """
 
-    folder: Path
-    password: str | NewPassword | None = field(repr=False)
     language: str = "en"
     page_size: PageSize = PageSize.A4
     destroy_by: date | None = None
     suggestions_reviewed: bool = False
     pack_id: PackId | None = None
     anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A pack that is made, gated and on record, and neither sealed nor anywhere on a disk.
+
+    ``data`` is the PDF, byte for byte what a pack without password will be. ``record`` has no path yet.
+    """
+
+    record: Disclosure
+    facts: PackFacts
+    released: int
+    withheld: int
+    data: bytes = field(repr=False)
+
+    def path(self, folder: Path) -> Path:
+        """Give the full path that it would get in a folder."""
+        return folder.absolute() / f"{self.record.pack}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,8 @@ def hand_over(
     notebook: Notebook,
     asked: Asked,
     wishes: PackWishes,
+    folder: Path,
+    password: Password,
     now: datetime,
     *,
     cancel: Callable[[], bool] | None = None,
@@ -96,101 +108,116 @@ def hand_over(
     """Make a pack and put it into a folder.
 
     Nothing is left behind by a failure: no file, and a record that says so. Raises what
-    ``take_up`` and ``make_pack`` raise, NothingToHandOver, AttachmentsNotCarried,
-    SuggestionsUnanswered, PackIdTaken, PasswordRefused, FolderMissing, FileInTheWay and FileNotPlaced.
+    ``prepare`` and ``place`` raise.
     """
-    if isinstance(wishes.password, str):
-        refuse_unusable(wishes.password)
+    if isinstance(password, str):
+        refuse_unusable(password)
+    going = _take(notebook, asked, wishes, now)
+    free_place(folder.absolute() / f"{going.record.pack}.pdf")
+    prepared = _make(notebook, going, now, cancel)
+    try:
+        return place(notebook, prepared, folder, password, now)
+    except BaseException:
+        with unstopped():
+            abandon(notebook, prepared, now)
+        raise
+
+
+def prepare(
+    notebook: Notebook,
+    asked: Asked,
+    wishes: PackWishes,
+    now: datetime,
+    *,
+    cancel: Callable[[], bool] | None = None,
+) -> Prepared:
+    """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
+
+    A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, NothingToHandOver,
+    AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly and PackIdTaken.
+    """
+    return _make(notebook, _take(notebook, asked, wishes, now), now, cancel)
+
+
+def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Password, now: datetime) -> HandedOver:
+    """Seal what was prepared, and do steps 3 to 6.
+
+    After FolderMissing, PasswordRefused, FileInTheWay and FileNotPlaced nothing was written, and another
+    folder can be tried; only where the file was already to get its name is it given up, and the next
+    try raises PackGivenUp.
+    """
+    pack, path = prepared.record.pack, prepared.path(folder)
+    if disclosures.load(notebook.connection, pack).state is not State.PREPARED:
+        raise PackGivenUp
+    free_place(path)
+    made_up = new_password() if isinstance(password, NewPassword) else None
+    secret = made_up if isinstance(password, NewPassword) else password
+    data = prepared.data if secret is None else protect(prepared.data, secret)
+    # Half-way through, a wish to stop would leave a file on record as one that never left.
+    with unstopped():
+        row, sha256 = _place(notebook, pack, path, data, now)
+    digest, anchor = prepared.facts.digest, prepared.facts.anchor
+    return HandedOver(pack, path, sha256, digest, prepared.released, prepared.withheld, row, anchor, made_up)
+
+
+def abandon(notebook: Notebook, prepared: Prepared, now: datetime) -> None:
+    """Put on record that a pack that was prepared did not leave; one that got further is left as it is."""
+    if disclosures.load(notebook.connection, prepared.record.pack).state is State.PREPARED:
+        _give_up(notebook, prepared.record.pack, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What is to go, and how; nothing of it is on record yet."""
+
+    made: Release
+    facts: PackFacts
+    record: Disclosure
+    withheld: int
+    anchor: str | None
+
+
+def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> _Going:
     matter = take_up(notebook, asked, now)
     rulings = rule(matter.case, matter.question)
-    _refuse_what_cannot_go(matter, rulings)
-    _settle_suggestions(notebook, matter, rulings, wishes, now)
+    refuse_what_cannot_go(matter, rulings)
+    settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
     made = release(matter.case, matter.question, matter.professionals, rulings)
     at = matter.question.at.astimezone(notebook.zone)
     if wishes.destroy_by is not None and wishes.destroy_by < at.date():
         raise DestroyByTooEarly
-    pack = wishes.pack_id or new_pack_id()
-    path = wishes.folder.absolute() / f"{pack}.pdf"
-    free_place(path)
-    digest = release_digest(made)
-    record = _record(matter, rulings, pack, path, digest, wishes, now)
-    anchor = _prepare(notebook, record, now)
-    made_up = new_password() if isinstance(wishes.password, NewPassword) else None
-    password = made_up if isinstance(wishes.password, NewPassword) else wishes.password
+    facts = PackFacts(
+        pack_id=wishes.pack_id or new_pack_id(),
+        at=at,
+        anchor="",
+        digest=release_digest(made),
+        sender=notebook.worker,
+        language=wishes.language,
+        page_size=wishes.page_size,
+        destroy_by=wishes.destroy_by,
+        practice=notebook.meta.practice,
+    )
+    record = _record(matter, rulings, facts, now)
+    return _Going(made, facts, record, len(rulings) - len(record.sections), wishes.anchor)
+
+
+def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[], bool] | None) -> Prepared:
+    """Do step 1, then render and gate."""
+    anchor = _prepare(notebook, going.record, now)
+    facts = replace(going.facts, anchor=going.anchor or anchor)
     try:
-        facts = PackFacts(
-            pack_id=pack,
-            at=at,
-            anchor=wishes.anchor or anchor,
-            digest=digest,
-            sender=notebook.worker,
-            language=wishes.language,
-            page_size=wishes.page_size,
-            destroy_by=wishes.destroy_by,
-            practice=notebook.meta.practice,
-        )
-        data = _sealed(made, facts, password, cancel)
+        data = make_pack(going.made, facts, cancel=cancel)
     except BaseException:
         with unstopped():
-            _give_up(notebook, pack, now)
+            _give_up(notebook, going.record.pack, now)
         raise
-    # Half-way through, a wish to stop would leave a file on record as one that never left.
-    with unstopped():
-        row, sha256 = _place(notebook, pack, path, data, now)
-    released = sum(ruling.released for ruling in rulings.values())
-    return HandedOver(pack, path, sha256, digest, released, len(rulings) - released, row, facts.anchor, made_up)
+    return Prepared(going.record, facts, len(going.record.sections), going.withheld, data)
 
 
-def _refuse_what_cannot_go(matter: Matter, rulings: Mapping[SectionId, Ruling]) -> None:
-    """Refuse an empty pack, and one from which a released attachment would be missing."""
-    attached = [
-        section.file.name
-        for _, section in matter.case.parts()
-        if section.file is not None and rulings[section.id].released
-    ]
-    if attached:
-        raise AttachmentsNotCarried(tuple(attached))
-    if not any(ruling.released for ruling in rulings.values()):
-        waiting = sum(ruling.code in _WAITS for ruling in rulings.values())
-        raise NothingToHandOver(matter.question.party.name, waiting)
-
-
-def _settle_suggestions(
-    notebook: Notebook, matter: Matter, rulings: Mapping[SectionId, Ruling], wishes: PackWishes, now: datetime
-) -> None:
-    """Refuse while a suggestion is unanswered; where somebody says they were reviewed, keep that answer."""
-    left = kept_answers(notebook, matter)
-    open_ones = suggestions(matter.case, matter.question, matter.professionals, left, rulings)
-    if not open_ones:
-        return
-    if not wishes.suggestions_reviewed:
-        raise SuggestionsUnanswered(_passages(matter, open_ones))
-    leave(notebook, matter, open_ones, now)
-
-
-def _passages(matter: Matter, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
-    """Give each passage with where it stands and the words around it; all of it is text that would leave."""
-    homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
-    around = in_context(matter.case, matter.question, matter.professionals, found)
-    passages = []
-    for each, (before, passage, after) in zip(found, around, strict=True):
-        entry, section = homes[each.section]
-        passages.append(Passage(section.id, matter.question.day(entry.at), section.kind, before, passage, after))
-    return tuple(passages)
-
-
-def _record(
-    matter: Matter,
-    rulings: Mapping[SectionId, Ruling],
-    pack: PackId,
-    path: Path,
-    digest: str,
-    wishes: PackWishes,
-    now: datetime,
-) -> Disclosure:
+def _record(matter: Matter, rulings: Rulings, facts: PackFacts, now: datetime) -> Disclosure:
     question = matter.question
     return Disclosure(
-        pack=pack,
+        pack=facts.pack_id,
         case=matter.case.id,
         party=question.party.id,
         at=now,
@@ -198,9 +225,8 @@ def _record(
         purpose=question.purpose,
         kind=question.kind,
         ground=_ground(matter),
-        release_digest=digest,
-        path=str(path),
-        destroy_by=wishes.destroy_by,
+        release_digest=facts.digest,
+        destroy_by=facts.destroy_by,
         sections=tuple(
             (section.id, section.revision) for _, section in matter.case.parts() if rulings[section.id].released
         ),
@@ -219,40 +245,33 @@ def _prepare(notebook: Notebook, record: Disclosure, now: datetime) -> str:
     connection = notebook.connection
     if any(known.pack == record.pack for known in disclosures.everything(connection)):
         raise PackIdTaken
+    told = {
+        "pack": record.pack,
+        "case": record.case,
+        "party": record.party,
+        "purpose": record.purpose,
+        "kind": record.kind,
+        "ground": record.ground,
+        "release": record.release_digest,
+    }
     with connection.transaction():
         disclosures.insert(connection, record)
-        row = log.append(
-            connection,
-            now,
-            log.Event.PREPARED,
-            {
-                "pack": record.pack,
-                "case": record.case,
-                "party": record.party,
-                "purpose": record.purpose,
-                "kind": record.kind,
-                "ground": record.ground,
-                "release": record.release_digest,
-            },
-        )
+        row = log.append(connection, now, log.Event.PREPARED, told)
     return log.anchor(notebook.meta.anchor_key, notebook.meta.vault, row)
-
-
-def _sealed(made: Release, facts: PackFacts, password: str | None, cancel: Callable[[], bool] | None) -> bytes:
-    """Do step 2: render, gate, encrypt."""
-    data = make_pack(made, facts, cancel=cancel)
-    return data if password is None else protect(data, password)
 
 
 def _place(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:
     """Do steps 3 to 6: write under another name, record the disclosure, give the file its name, note that it is there.
 
-    Gives the row of the record and the SHA-256 of the file in hex.
+    The path is on record first, so that a part that is left over can be found. Gives the row of the
+    record and the SHA-256 of the file in hex.
     """
     connection = notebook.connection
     sha256 = hashlib.sha256(data).hexdigest()
+    with connection.transaction():
+        disclosures.going_to(connection, pack, str(path))
+    write_part(path, data)
     try:
-        write_part(path, data)
         with connection.transaction():
             disclosures.placing(connection, pack, str(path), sha256)
             row = log.append(connection, now, log.Event.PLACING, {"pack": pack, "sha256": sha256})

@@ -15,6 +15,7 @@ from notebook.errors import (
     IdTaken,
     NobodyToAsk,
     NothingToHandOver,
+    PackGivenUp,
     PackIdTaken,
     Passage,
     PassphraseMismatch,
@@ -107,6 +108,12 @@ def _(problem: AlreadyThere, words: Tongue) -> str:
 def _(_problem: PackIdTaken, words: Tongue) -> str:
     _ = words.gettext
     return _("This notebook already made a pack with that id. Leave the id out, or choose another.")
+
+
+@sentence.register
+def _(_problem: PackGivenUp, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This pack was given up when it could not be saved. Go back and make it again.")
 
 
 @sentence.register

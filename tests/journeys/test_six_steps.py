@@ -56,14 +56,16 @@ STEPS = (
     ("commit1", "before", "nothing"),
     ("commit1", "after", "not_placed"),
     ("make_pack", "after", "not_placed"),
+    ("commit2", "before", "not_placed"),
+    ("commit2", "after", "not_placed"),
     ("write_part", "before", "not_placed"),
     ("write_part", "after", "not_placed"),
-    ("commit2", "before", "not_placed"),
-    ("commit2", "after", "may_have_left"),
+    ("commit3", "before", "not_placed"),
+    ("commit3", "after", "may_have_left"),
     ("give_name", "before", "may_have_left"),
     ("give_name", "after", "placed"),
-    ("commit3", "before", "placed"),
-    ("commit3", "after", "placed"),
+    ("commit4", "before", "placed"),
+    ("commit4", "after", "placed"),
 )
 
 

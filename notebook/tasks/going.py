@@ -1,0 +1,77 @@
+"""What stands between a case and a pack: attachments, nothing released, suggestions nobody answered."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from notebook.errors import AttachmentsNotCarried, NothingToHandOver, Passage, SuggestionsUnanswered
+from notebook.model.ids import SectionId
+from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.suggestions import Suggestion, in_context, suggestions
+from notebook.tasks.answers import kept_answers, leave
+from notebook.tasks.asking import Matter
+from notebook.tasks.notebook import Notebook
+
+_WAITS: Final = frozenset(
+    {Reason.NOT_DECIDED, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.NO_CONSENT, Reason.EXPIRED}
+    | {Reason.MARKS_UNSETTLED, Reason.ADVICE_PENDING}
+)
+"""Reasons that a word of the worker or of the person would settle."""
+
+Rulings = Mapping[SectionId, Ruling]
+
+
+def attached(matter: Matter, rulings: Rulings) -> tuple[str, ...]:
+    """Give the names of released attachments, which no pack can carry yet."""
+    return tuple(
+        section.file.name
+        for _, section in matter.case.parts()
+        if section.file is not None and rulings[section.id].released
+    )
+
+
+def waiting(rulings: Rulings) -> int:
+    """Count the sections that only wait for a yes or a decision."""
+    return sum(ruling.code in _WAITS for ruling in rulings.values())
+
+
+def unanswered(notebook: Notebook, matter: Matter, rulings: Rulings) -> tuple[Suggestion, ...]:
+    """Give the suggestions that nobody has answered for the present texts and this party."""
+    left = kept_answers(notebook, matter)
+    return suggestions(matter.case, matter.question, matter.professionals, left, rulings)
+
+
+def refuse_what_cannot_go(matter: Matter, rulings: Rulings) -> None:
+    """Refuse an empty pack, and one from which a released attachment would be missing.
+
+    Raises NothingToHandOver and AttachmentsNotCarried.
+    """
+    names = attached(matter, rulings)
+    if names:
+        raise AttachmentsNotCarried(names)
+    if not any(ruling.released for ruling in rulings.values()):
+        raise NothingToHandOver(matter.question.party.name, waiting(rulings))
+
+
+def settle_suggestions(notebook: Notebook, matter: Matter, rulings: Rulings, now: datetime, *, reviewed: bool) -> None:
+    """Refuse while a suggestion is unanswered; where somebody says they were reviewed, keep that answer.
+
+    Raises SuggestionsUnanswered.
+    """
+    open_ones = unanswered(notebook, matter, rulings)
+    if not open_ones:
+        return
+    if not reviewed:
+        raise SuggestionsUnanswered(_passages(matter, open_ones))
+    leave(notebook, matter, open_ones, now)
+
+
+def _passages(matter: Matter, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
+    """Give each passage with where it stands and the words around it; all of it is text that would leave."""
+    homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
+    around = in_context(matter.case, matter.question, matter.professionals, found)
+    passages = []
+    for each, (before, passage, after) in zip(found, around, strict=True):
+        entry, section = homes[each.section]
+        passages.append(Passage(section.id, matter.question.day(entry.at), section.kind, before, passage, after))
+    return tuple(passages)

@@ -1,0 +1,108 @@
+"""Looking over what would go into a pack and what would stay, before it is made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from notebook.model.decision import Decision
+from notebook.model.entry import Entry, Section
+from notebook.model.people import Party, Subject
+from notebook.model.vocabulary import Purpose
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Ruling
+from notebook.sharing.suggestions import Suggestion
+from notebook.store import parties
+from notebook.tasks.asking import Asked, Matter, take_up
+from notebook.tasks.going import attached, unanswered, waiting
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
+from notebook.words.rulings import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a worker can choose from for a pack of one case; the subject can be a party too."""
+
+    reference: str
+    subject: Subject
+    parties: tuple[Party, ...]
+    purposes: frozenset[Purpose]
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section with its ruling."""
+
+    entry: Entry
+    section: Section
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One suggestion that waits for its answer, and where it stands."""
+
+    part: Part
+    suggestion: Suggestion
+
+    @property
+    def passage(self) -> str:
+        """Give the words it is about; they are in text that would leave."""
+        return self.part.section.text[self.suggestion.start : self.suggestion.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every section of a case, in its order, and what stands in the way of a pack.
+
+    ``waiting`` counts what only waits for a yes or a decision; ``attached`` names released
+    attachments, which no pack can carry yet.
+    """
+
+    matter: Matter
+    parts: tuple[Part, ...]
+    questions: tuple[Question, ...]
+    attached: tuple[str, ...]
+    waiting: int
+
+    @property
+    def names(self) -> Names:
+        """Who is who in the sentences about the rulings."""
+        return Names(self.matter.case.subject.name, self.matter.question.party, self.matter.parties)
+
+    @property
+    def released(self) -> tuple[Part, ...]:
+        """Give what goes."""
+        return tuple(part for part in self.parts if part.ruling.released)
+
+    @property
+    def withheld(self) -> tuple[Part, ...]:
+        """Give what stays."""
+        return tuple(part for part in self.parts if not part.ruling.released)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether a pack can be made: something goes, all is answered, nothing would be missing."""
+        return bool(self.released) and not self.questions and not self.attached
+
+
+def choices(notebook: Notebook, case: str) -> Choices:
+    """Give what can be chosen from; raise UnknownName or AmbiguousName."""
+    on = load_case(notebook, case)
+    everybody = parties.everybody(notebook.connection)
+    return Choices(on.reference, on.subject, tuple(everybody), notebook.purposes(), on.decisions)
+
+
+def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
+    """Rule on every section, and find what must be answered first; raises what ``take_up`` raises."""
+    matter = take_up(notebook, asked, now)
+    rulings = rule(matter.case, matter.question)
+    parts = {section.id: Part(entry, section, rulings[section.id]) for entry, section in matter.case.parts()}
+    found = unanswered(notebook, matter, rulings)
+    return Overview(
+        matter,
+        tuple(parts.values()),
+        tuple(Question(parts[each.section], each) for each in found),
+        attached(matter, rulings),
+        waiting(rulings),
+    )

@@ -1,0 +1,406 @@
+"""Handing over in the window, from the case to the file, as somebody would do it."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
+
+from notebook.model.disclosure import State
+from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import FlagValue
+from notebook.sharing.editing import amended
+from notebook.tasks.decide import set_flag
+from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.read_log import read_log
+from notebook.tasks.write_entry import load_entry, save_amendment
+from tests.journeys.desk import Desk, text_of
+from tests.ui.conftest import find, wait_for
+from ui.app import Program
+from ui.handover.rows import RowList
+from ui.handover.wizard import HandOverPage
+from ui.page import Page
+from ui.widgets.pdf_view import PdfView
+
+CASE: Final = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]
+RULINGS: Final = json.loads((Path(__file__).parents[1] / "journeys" / "practice_rulings.json").read_text())["A"]
+
+
+@pytest.fixture
+def page(unlocked: Program) -> HandOverPage:
+    """Give the wizard for the practice case, on its first step, as of the day of the demonstration."""
+    made = HandOverPage(unlocked.guide, CaseId(CASE["id"]), lambda: AS_OF)
+    unlocked.window.show_page(made)
+    unlocked.window.activateWindow()
+    wait_for(lambda: made.findChildren(QComboBox, "party"))
+    wait_for(lambda: QApplication.focusWidget() is find(made, QComboBox, "party"))
+    return made
+
+
+def click(page: QWidget, name: str) -> None:
+    """Click a button with the mouse."""
+    button = find(page, QPushButton, name)
+    assert button.isEnabled(), name
+    assert button.isVisible(), name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def tick(control: QWidget) -> None:
+    assert control.isEnabled()
+    QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=QPoint(10, control.height() // 2))
+
+
+def pick(page: QWidget, name: str, data: str) -> None:
+    """Open a list with the mouse and click what has this data."""
+    box = find(page, QComboBox, name)
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    wait_for(box.view().isVisible)
+    QTest.qWait(QApplication.doubleClickInterval() + 50)  # a release before that would belong to the opening click
+    index = box.model().index(box.findData(data), 0)
+    box.view().scrollTo(index)
+    QTest.mouseClick(box.view().viewport(), Qt.MouseButton.LeftButton, pos=box.view().visualRect(index).center())
+    wait_for(lambda: box.currentData() == data)
+
+
+def choose(page: QWidget, party: str, purpose: str = "care") -> None:
+    """Fill in the first step and go on to the second."""
+    pick(page, "party", party)
+    pick(page, "purpose", purpose)
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+
+
+def make(page: QWidget) -> PdfView:
+    """Go on from the second step to the third."""
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(PdfView, "pdf_view"))
+    wait_for(lambda: find(page, QLabel, "page_number").text())
+    return find(page, PdfView, "pdf_view")
+
+
+def read_on(page: QWidget, turn: Callable[[], None]) -> None:
+    """Look at every page."""
+    view = find(page, PdfView, "pdf_view")
+    while view.page < view.pages:
+        number = view.page + 1
+        while view.page < number:
+            turn()
+        wait_for(lambda number=number: find(page, QLabel, "page_number").text().startswith(f"Page {number} of "))
+
+
+def read_with_mouse(page: QWidget) -> None:
+    read_on(page, lambda: click(page, "next_page"))
+    tick(find(page, QCheckBox, "read"))
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QLineEdit, "folder"))
+
+
+def states(program: Program) -> list[State]:
+    """Give how far each disclosure got, newest first."""
+    found: list[list[State]] = []
+
+    def task(notebook: Notebook) -> list[State]:
+        return [entry.disclosure.state for entry in read_log(notebook, AS_OF).entries]
+
+    program.guide.session.ask(program.window, task, found.append, lambda _problem: found.append([]))
+    wait_for(lambda: found)
+    return found[0]
+
+
+def texts(widget: QWidget) -> Iterator[str]:
+    """Give everything that a widget and what is in it show or tell."""
+    for each in [widget, *widget.findChildren(QWidget)]:
+        yield from (each.accessibleName(), each.accessibleDescription(), each.toolTip())
+        said: Any = getattr(each, "text", None)
+        if callable(said):
+            yield str(said())
+        if isinstance(each, QPlainTextEdit):
+            yield each.toPlainText()
+        if isinstance(each, QAbstractItemView) and each.model() is not None:
+            for row in range(each.model().rowCount()):
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                    yield str(each.model().index(row, 0).data(role))
+
+
+def all_text(widget: QWidget) -> str:
+    return "".join("".join(texts(widget)).split())
+
+
+def sentences(outcome: str) -> list[str]:
+    """Give the sentences of the sections with this outcome, without white space."""
+    parts = [part for entry in CASE["entries"] for part in (*entry["sections"], *entry.get("attachments", ()))]
+    chosen = [part["text"] for part in parts if RULINGS["rulings"][part["id"]][0] == outcome]
+    found = [each for text in chosen for each in text.replace("\n", ". ").split(". ") if len(each) > 25]
+    return ["".join(each.split()) for each in found]
+
+
+def press(page: HandOverPage, key: Qt.Key) -> None:
+    """Press a key wherever the focus is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
+def tab_to(page: HandOverPage, name: str) -> None:
+    """Go on with Tab until a control has the focus."""
+    passed = []
+    while (focused := QApplication.focusWidget()) is None or focused.objectName() != name:
+        passed.append("" if focused is None else focused.objectName())
+        assert len(passed) < 60, passed
+        press(page, Qt.Key.Key_Tab)
+
+
+def down_to(page: HandOverPage, name: str, data: str) -> None:
+    tab_to(page, name)
+    box = find(page, QComboBox, name)
+    for _step in range(box.count()):
+        if box.currentData() != data:
+            press(page, Qt.Key.Key_Down)
+    assert box.currentData() == data
+
+
+def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+    """The file on the disk is byte for byte what was read before, and nothing withheld was shown beside it."""
+    choose(page, "p1")
+    data = make(page).data
+    wait_for(lambda: not page.findChildren(QWidget, "what_goes"))
+    withheld, released = sentences("withheld"), sentences("released")
+    shown: list[str] = []
+
+    def turn() -> None:
+        shown.append(all_text(page))
+        click(page, "next_page")
+
+    assert not find(page, QCheckBox, "read").isEnabled()
+    assert not find(page, QPushButton, "go_on").isEnabled()
+    read_on(page, turn)
+    shown.append(all_text(page))
+    assert any(each in "".join(shown) for each in released)
+    tick(find(page, QCheckBox, "read"))
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QLineEdit, "folder"))
+    tick(find(page, QRadioButton, "without_password"))
+    assert find(page, QLabel, "without_password_help").isVisible()
+    find(page, QLineEdit, "folder").setText(str(desk.out))
+    path = Path(find(page, QLabel, "path").text())
+    shown.append(all_text(page))
+    assert list(desk.out.iterdir()) == []
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    shown.append(all_text(page))
+    assert path.read_bytes() == data
+    assert find(page, QLabel, "saved_path").text() == str(path)
+    assert [each for each in withheld if each in "".join(shown)] == []
+    assert states(unlocked) == [State.PLACED]
+
+
+def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+    """Without a mouse the same, sealed: it opens with the password that is shown once, and with nothing else."""
+    down_to(page, "party", "p1")
+    down_to(page, "purpose", "care")
+    tab_to(page, "go_on")
+    press(page, Qt.Key.Key_Space)
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+    wait_for(lambda: QApplication.focusWidget() is find(page, QListWidget, "parts"))
+    tab_to(page, "go_on")
+    press(page, Qt.Key.Key_Space)
+    wait_for(lambda: page.findChildren(PdfView, "pdf_view"))
+    view = find(page, PdfView, "pdf_view")
+    wait_for(lambda: find(page, QLabel, "page_number").text() and QApplication.focusWidget() is view)
+    data = view.data
+    read_on(page, lambda: press(page, Qt.Key.Key_PageDown))
+    tab_to(page, "read")
+    press(page, Qt.Key.Key_Space)
+    tab_to(page, "go_on")
+    press(page, Qt.Key.Key_Space)
+    wait_for(lambda: page.findChildren(QLineEdit, "folder"))
+    wait_for(lambda: QApplication.focusWidget() is find(page, QRadioButton, "with_password"))
+    tab_to(page, "folder")
+    QTest.keyClick(find(page, QLineEdit, "folder"), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(find(page, QLineEdit, "folder"), str(desk.out))
+    tab_to(page, "go_on")
+    press(page, Qt.Key.Key_Space)
+    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    wait_for(lambda: getattr(QApplication.focusWidget(), "objectName", str)() == "copy")
+    password = find(page, QLabel, "password").text()
+    [path] = desk.out.iterdir()
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(path)
+    assert text_of(path, password) == text_of(data)
+    press(page, Qt.Key.Key_Space)
+    assert QApplication.clipboard().text() == password
+    unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
+    assert QApplication.clipboard().text() == ""
+    assert states(unlocked) == [State.PLACED]
+
+
+def test_nothing_to_hand_over(page: HandOverPage, unlocked: Program) -> None:
+    """Where nothing goes the wizard says so, says what waits, and leads no further."""
+    choose(page, "p4")
+    said = find(page, QWidget, "standing")
+    assert any(text.startswith("Nothing to hand over to F. Leeuwerik") for text in texts(said))
+    assert find(page, QPushButton, "record_consent").isVisible()
+    assert not find(page, QPushButton, "go_on").isEnabled()
+    assert states(unlocked) == []
+
+
+def rows(page: QWidget) -> list[tuple[str, str]]:
+    """Give title and reason of every line of the second step."""
+    listed = find(page, QListWidget, "parts")
+    found = [RowList.row_at(listed.item(number)) for number in range(listed.count())]
+    return [(row.title, row.why) for row in found if row is not None]
+
+
+def test_decided_right_here(page: HandOverPage) -> None:
+    """A section that was not decided goes once it is shared here, and stays again once it is kept back."""
+    choose(page, "p1")
+    listed = find(page, QListWidget, "parts")
+    title, why = next(row for row in rows(page) if row[0].endswith("Own account") or "nobody has decided" in row[1])
+    assert "nobody has decided" in why
+    undecided = sum("nobody has decided" in each for _, each in rows(page))
+    listed.setCurrentRow(rows(page).index((title, why)))
+    click(page, "share")
+    wait_for(lambda: sum("nobody has decided" in each for _, each in rows(page)) == undecided - 1)
+    row = RowList.row_at(listed.currentItem())
+    assert row is not None
+    assert row.title == title
+    click(page, "withhold")
+    wait_for(lambda: (title, "Withheld: it is kept from mental health (not relevant here).") in rows(page))
+
+
+def add_words(program: Program, words: str) -> None:
+    """Put words into a section that goes, and share it again."""
+    done: list[object] = []
+
+    def task(notebook: Notebook) -> None:
+        entry = load_entry(notebook, EntryId("e1"))
+        section = next(each for each in entry.sections if each.id == "e1.context")
+        changed = amended(section, text=section.text + words)
+        sections = tuple(changed if each is section else each for each in entry.sections)
+        entry = replace(entry, sections=sections)
+        save_amendment(notebook, entry, "more was said", AS_OF)
+        to = Addressee("audience", "mental_health")
+        set_flag(notebook, entry, SectionId("e1.context"), to, FlagValue.SHARE, AS_OF - timedelta(days=1))
+
+    program.guide.session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)
+    assert done == [None]
+
+
+def test_suggestions_are_answered(page: HandOverPage, unlocked: Program) -> None:
+    """What may point at somebody is answered first: what is taken out is not in the pack, what is left in is."""
+    add_words(unlocked, " Yusrah waved. Idrissa sang.")
+    choose(page, "p1")
+    assert not find(page, QPushButton, "go_on").isEnabled()
+    assert find(page, QLabel, "passage").text() == "“Yusrah”"
+    click(page, "redact")
+    wait_for(lambda: find(page, QLabel, "passage").text() == "“Idrissa”")
+    assert not find(page, QPushButton, "go_on").isEnabled()
+    click(page, "leave")
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    said = text_of(make(page).data)
+    assert "Yusrah" not in said
+    assert "waved. Idrissa sang." in said
+
+
+def test_cancelled_while_it_is_made(page: HandOverPage, unlocked: Program) -> None:
+    """Stopping leads back to what goes, and the record says that nothing left."""
+    choose(page, "p1")
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QPushButton, "cancel"))
+    click(page, "cancel")
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+    assert states(unlocked) == [State.NOT_PLACED]
+    assert make(page).data.startswith(b"%PDF")
+
+
+def test_going_back_gives_the_pack_up(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+    """From the pack back to what goes: the one that was read is on record as not placed, and no file is there."""
+    choose(page, "p1")
+    view = make(page)
+    click(page, "go_back")
+    wait_for(lambda: page.findChildren(QListWidget, "parts"))
+    assert states(unlocked) == [State.NOT_PLACED]
+    assert list(desk.out.iterdir()) == []
+    wait_for(lambda: not page.findChildren(PdfView))
+    assert view.data == b""
+    click(page, "go_back")
+    wait_for(lambda: page.findChildren(QComboBox, "party"))
+    assert find(page, QComboBox, "party").currentData() == "p1"
+    assert find(page, QComboBox, "purpose").currentData() == "care"
+
+
+@pytest.mark.parametrize("made", [True, False], ids=["made", "being_made"])
+def test_leaving_gives_the_pack_up(page: HandOverPage, unlocked: Program, made: bool) -> None:  # noqa: FBT001 - parametrized
+    """Whoever goes elsewhere in the middle leaves no pack behind that could still be placed."""
+    choose(page, "p1")
+    if made:
+        make(page)
+    else:
+        click(page, "go_on")
+        wait_for(lambda: page.findChildren(QPushButton, "cancel"))
+    unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
+    assert states(unlocked) == [State.NOT_PLACED]
+
+
+def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
+    """A folder that is not there is said on the page, and the same pack can go into another one."""
+    choose(page, "p1")
+    data = make(page).data
+    read_with_mouse(page)
+    tick(find(page, QRadioButton, "without_password"))
+    find(page, QLineEdit, "folder").setText(str(desk.out / "none"))
+    click(page, "go_on")
+    wait_for(lambda: page.banner.text.startswith("There is no folder"))
+    find(page, QLineEdit, "folder").setText(str(desk.out))
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    [path] = desk.out.iterdir()
+    assert path.read_bytes() == data
+    assert states(unlocked) == [State.PLACED]
+
+
+def test_every_control_has_a_name(page: HandOverPage, desk: Desk) -> None:
+    """Whatever can have the focus says what it is, on every step."""
+
+    def nameless() -> list[str]:
+        return [
+            each.objectName() or type(each).__name__
+            for each in page.findChildren(QWidget)
+            if each.isVisible()
+            and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not (each.accessibleName() or each.objectName().startswith("qt_"))
+        ]
+
+    assert nameless() == []
+    choose(page, "p1")
+    assert nameless() == []
+    make(page)
+    assert nameless() == []
+    read_with_mouse(page)
+    assert nameless() == []
+    find(page, QLineEdit, "folder").setText(str(desk.out))
+    click(page, "go_on")
+    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    assert nameless() == []

@@ -1,0 +1,149 @@
+"""Beside the list of the second step: one section with what can be decided, or one question to answer."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from notebook.model.entry import Entry
+from notebook.model.people import Addressee, Party
+from notebook.model.vocabulary import Code, FlagValue
+from notebook.sharing.ruling import Reason
+from notebook.tasks.look_over import Overview, Part, Question
+from notebook.words import terms
+from notebook.words.rulings import Names, addressee, ruling_sentence
+from notebook.words.tongue import tongue
+from ui.handover.rows import heading_of
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+_AROUND: Final = 160
+"""Code points of a section that are shown on either side of a passage."""
+
+_SETTLED_ELSEWHERE: Final = frozenset(
+    {Reason.DRAFT, Reason.NEVER, Reason.OUTSIDE_PERIOD, Reason.MARKS_UNSETTLED, Reason.SOURCE_WITHHELD}
+)
+_WANTS_CONSENT: Final = frozenset({Reason.NO_CONSENT, Reason.EXPIRED})
+
+Decide = Callable[[Part, Addressee, FlagValue, Code | None], None]
+Reply = Callable[[Question, bool], None]
+
+
+class Detail(QFrame):
+    """A card."""
+
+    def __init__(self, name: str) -> None:
+        """Make an empty card."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", "card")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        self.column.setSpacing(GRID + GRID // 2)
+
+
+class SectionDetail(Detail):
+    """The whole text of a section, why it goes or stays, and what the worker can decide about it."""
+
+    def __init__(self, part: Part, overview: Overview, decide: Decide, record_consent: Callable[[], None]) -> None:
+        """Show a section."""
+        super().__init__("section_detail")
+        _ = tongue().gettext
+        self._part, self._decide = part, decide
+        self._to = decided_for(part.entry, part, overview.matter.question.party)
+        self.column.addWidget(label(heading_of(part, overview), "heading"))
+        kind, author = terms.entry_kind(tongue(), part.entry.kind), part.entry.author
+        self.column.addWidget(label(_("{kind}, written by {author}").format(kind=kind, author=author), "quiet"))
+        self.column.addWidget(label(ruling_sentence(tongue(), part.ruling, overview.names), "strong", name="why"))
+        text = QPlainTextEdit(part.section.text)
+        text.setObjectName("section_text")
+        text.setAccessibleName(_("Text of the section"))
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        self.column.addWidget(text, 1)
+        if part.ruling.code in _WANTS_CONSENT:
+            self.column.addWidget(
+                button(_("Record &consent…"), "section_consent", record_consent, "link", picture="signature")
+            )
+        if part.ruling.code not in _SETTLED_ELSEWHERE:
+            self._add_choices(overview.names)
+
+    def _add_choices(self, names: Names) -> None:
+        _ = tongue().gettext
+        whom = addressee(tongue(), self._to, names)
+        self.column.addWidget(label(_("Your decision for {whom}").format(whom=whom), "strong"))
+        first = QHBoxLayout()
+        first.setSpacing(GRID)
+        first.addWidget(button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check"))
+        first.addWidget(
+            button(_("Share &without names"), "share_deidentified", lambda: self._say(FlagValue.SHARE_DEIDENTIFIED))
+        )
+        first.addWidget(button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED)))
+        first.addStretch(1)
+        self.column.addLayout(first)
+        second = QHBoxLayout()
+        second.setSpacing(GRID)
+        self._code = QComboBox()
+        self._code.setObjectName("code")
+        self._code.setAccessibleName(_("Reason to keep it back"))
+        for code in (Code.NR, *(each for each in Code if each is not Code.NR)):
+            self._code.addItem(terms.code(tongue(), code), code)
+        second.addWidget(button(_("&Keep back"), "withhold", self._withhold, picture="eye-off"))
+        second.addWidget(self._code, 1)
+        self.column.addLayout(second)
+
+    def _say(self, value: FlagValue) -> None:
+        self._decide(self._part, self._to, value, None)
+
+    def _withhold(self) -> None:
+        self._decide(self._part, self._to, FlagValue.WITHHOLD, Code(self._code.currentData()))
+
+
+class QuestionDetail(Detail):
+    """A passage that may give somebody away: take it out, or leave it in."""
+
+    def __init__(self, question: Question, overview: Overview, reply: Reply) -> None:
+        """Show a passage with the words around it."""
+        super().__init__("question_detail")
+        _ = tongue().gettext
+        party = overview.matter.question.party.name
+        self.column.addWidget(label(f"“{question.passage}”", "heading", name="passage"))
+        self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
+        told = _("This may point at somebody whom {party} must not learn of. It would go with this section.")
+        self.column.addWidget(label(told.format(party=party)))
+        self.column.addWidget(label(_around(question), name="around"))
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(
+            button(_("&Take it out"), "redact", lambda: reply(question, True), picture="eraser")  # noqa: FBT003
+        )
+        beside.addWidget(button(_("&Leave it in"), "leave", lambda: reply(question, False)))  # noqa: FBT003
+        beside.addStretch(1)
+        self.column.addLayout(beside)
+        self.column.addStretch(1)
+
+
+def decided_for(entry: Entry, part: Part, party: Party) -> Addressee:
+    """Give whom a decision must speak of to count: the audience, unless something was said for the party itself."""
+    own = Addressee("party", party.id)
+    if any(flag.to == own for flag in part.section.flags):
+        return own
+    whole = Addressee("audience", party.audience)
+    known = any(flag.to == whole for flag in part.section.flags)
+    return own if not known and any(flag.to == own for flag in entry.flags) else whole
+
+
+def _around(question: Question) -> str:
+    text, found = question.part.section.text, question.suggestion
+    start, end = max(found.start - _AROUND, 0), min(found.end + _AROUND, len(text))
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return f"{before}{text[start : found.start]}⟦{question.passage}⟧{text[found.end : end]}{after}"
+
+
+def empty_detail() -> QWidget:
+    """Give a card for a case without sections."""
+    card = Detail("empty_detail")
+    card.column.addWidget(label(tongue().gettext("This case has nothing to hand over yet.")))
+    card.column.addStretch(1)
+    return card

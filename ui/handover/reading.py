@@ -1,0 +1,76 @@
+"""The third step: the pack itself, page by page, before there is a file."""
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.handover.step import Step
+from ui.look import GRID
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.pdf_view import PdfView
+from ui.widgets.texts import label
+from ui.worker import Worker
+
+
+class Reading(Step):
+    """Shows the real bytes; once every page was shown, the worker can say that they read it."""
+
+    def __init__(self, worker: Worker, data: bytes, party: str) -> None:
+        """Show a pack from its bytes."""
+        super().__init__("reading")
+        _ = tongue().gettext
+        told = _("This is the pack itself, as {party} will get it. It is not saved anywhere yet.")
+        self.body.addWidget(label(told.format(party=party)))
+        self._view = PdfView(worker, data)
+        self._view.shown.connect(self._shown)
+        self._seen: set[int] = set()
+        self._number = label("", "strong", name="page_number")
+        self._number.setWordWrap(False)
+        self._back = button(_("&Previous page"), "previous_page", lambda: self._view.turn(-1))
+        self._on = button(_("Next pa&ge"), "next_page", lambda: self._view.turn(1))
+        bar = QHBoxLayout()
+        bar.setSpacing(GRID)
+        bar.addWidget(self._back)
+        bar.addWidget(self._number)
+        bar.addWidget(self._on)
+        bar.addStretch(1)
+        bar.addWidget(icon_button("zoom-out", _("Smaller"), "zoom_out", lambda: self._view.zoom(-1)))
+        bar.addWidget(button(_("Fit &width"), "fit", lambda: self._view.zoom(0)))
+        bar.addWidget(icon_button("zoom-in", _("Larger"), "zoom_in", lambda: self._view.zoom(1)))
+        self.body.addLayout(bar)
+        self.body.addWidget(self._view, 1)
+        self._read = QCheckBox(_("I have &read this as the recipient would"))
+        self._read.setObjectName("read")
+        self._read.setAccessibleName(_("I have read this as the recipient would"))
+        self._read.setEnabled(False)
+        self._read.toggled.connect(lambda _on: self.changed.emit())
+        self._still = label("", "quiet", name="still")
+        below = QHBoxLayout()
+        below.setSpacing(2 * GRID)
+        below.addWidget(self._read)
+        below.addWidget(self._still, 1)
+        self.body.addLayout(below)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether it was read."""
+        return self._read.isChecked()
+
+    def first_focus(self) -> QWidget:
+        """Begin with reading."""
+        return self._view
+
+    def forget(self) -> None:
+        """Drop the bytes."""
+        self._view.drop()
+
+    def _shown(self, number: int, count: int) -> None:
+        _ = tongue().gettext
+        self._seen.add(number)
+        self._number.setText(_("Page {number} of {count}").format(number=number, count=count))
+        self._back.setEnabled(number > 1)
+        self._on.setEnabled(number < count)
+        whole = len(self._seen) == count
+        self._read.setEnabled(whole or self._read.isChecked())
+        left = count - len(self._seen)
+        told = tongue().ngettext("{count} page not looked at yet.", "{count} pages not looked at yet.", left)
+        self._still.setText("" if whole else told.format(count=left))

@@ -1,0 +1,206 @@
+"""The list of the second step: what must be answered, what goes, what stays."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import Code
+from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.suggestions import Suggestion
+from notebook.tasks.look_over import Overview, Part, Question
+from notebook.words import dates, terms
+from notebook.words.rulings import ruling_sentence
+from notebook.words.tongue import tongue
+from ui.look import BODY, GRID, SMALL, colours, font, icon
+
+_WORDS_SHOWN: Final = 120
+_ROW: Final = Qt.ItemDataRole.UserRole
+_PICTURES: Final = {
+    **dict.fromkeys((Reason.NOT_DECIDED, Reason.CHANGED_SINCE, Reason.UNCONFIRMED, Reason.NO_CONSENT), "question-mark"),
+    **dict.fromkeys((Reason.WITHDRAWN, Reason.REFUSED, Reason.EXPIRED), "ban"),
+    Reason.DECISION: "alert-triangle",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a heading, a question or a section."""
+
+    title: str
+    below: str = ""
+    why: str = ""
+    picture: str = ""
+    about: Part | Question | None = None
+
+    @property
+    def key(self) -> SectionId | Suggestion | None:
+        """Give what it is known by when the list is made anew."""
+        match self.about:
+            case Part():
+                return self.about.section.id
+            case Question():
+                return self.about.suggestion
+        return None
+
+    @property
+    def spoken(self) -> str:
+        """Give the whole content of the line."""
+        return ". ".join(filter(None, (self.title, self.why, self.below)))
+
+
+def heading_of(part: Part, overview: Overview) -> str:
+    """Give the day and the heading of a section."""
+    day = dates.day(tongue(), part.entry.at.astimezone(overview.matter.question.zone).date())
+    if part.section.file is not None:
+        _ = tongue().gettext
+        return _("{day} · Attachment {name}").format(day=day, name=part.section.file.name)
+    return f"{day} · {terms.section_kind(tongue(), part.section.kind)}"
+
+
+def picture_of(ruling: Ruling) -> str:
+    """Give the sign of a ruling, as its chip has it."""
+    if isinstance(ruling.code, Code):
+        return "circle"
+    return _PICTURES.get(ruling.code, "check" if ruling.released else "circle")
+
+
+def rows_of(overview: Overview) -> list[Row]:
+    """Give all lines in order."""
+    _ = tongue().gettext
+    found: list[Row] = []
+    if overview.questions:
+        found.append(Row(_("Answer first ({count})").format(count=len(overview.questions))))
+    for question in overview.questions:
+        title = _("“{passage}” may point at somebody").format(passage=question.passage)
+        found.append(Row(title, "", heading_of(question.part, overview), "alert-circle", question))
+    for title, parts in (
+        (_("Goes ({count})").format(count=len(overview.released)), overview.released),
+        (_("Stays ({count})").format(count=len(overview.withheld)), overview.withheld),
+    ):
+        found.append(Row(title))
+        found += [_row(part, overview) for part in parts]
+    return found
+
+
+def _row(part: Part, overview: Overview) -> Row:
+    words = " ".join(part.section.text[: 2 * _WORDS_SHOWN].split())[:_WORDS_SHOWN]
+    why = ruling_sentence(tongue(), part.ruling, overview.names)
+    return Row(heading_of(part, overview), words, why, picture_of(part.ruling), part)
+
+
+class RowList(QListWidget):
+    """The lines, one of which is chosen; headings cannot be."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setObjectName("parts")
+        self.setAccessibleName(tongue().gettext("What goes and what stays"))
+        self.setItemDelegate(_Lines(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.currentItemChanged.connect(self._tell)
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show other lines; the one that was chosen stays chosen where it is still there."""
+        before = self.row_at(self.currentItem())
+        place = self.currentRow()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's way
+        self.clear()
+        for row in rows:
+            item = QListWidgetItem(self)
+            item.setData(_ROW, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+            if row.about is None:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.blockSignals(False)  # noqa: FBT003
+        same = [number for number, row in enumerate(rows) if before and row.key is not None and row.key == before.key]
+        after = [number for number, row in enumerate(rows) if row.about is not None and number >= place]
+        any_one = [number for number, row in enumerate(rows) if row.about is not None]
+        # Whoever answered one question goes on with the next, and not with where its line once was.
+        questions = [n for n, row in enumerate(rows) if isinstance(row.about, Question)]
+        asked = before is None or isinstance(before.about, Question)
+        wanted = (same or (questions if asked else []) or after or any_one or [-1])[0]
+        self.setCurrentRow(wanted)
+        self._tell(self.currentItem())
+
+    @staticmethod
+    def row_at(item: QListWidgetItem | None) -> Row | None:
+        """Give the line of an item."""
+        row = None if item is None else item.data(_ROW)
+        return row if isinstance(row, Row) else None
+
+    def _tell(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
+        row = self.row_at(item)
+        if row is not None:
+            self.chosen.emit(row.about)
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws a line of the list: sign and title, why, and the first words."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        row: Row = index.data(_ROW)
+        lines = _heights(row)
+        return QSize(option.rect.width(), sum(lines) + (2 * GRID if row.about else 3 * GRID))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(_ROW)
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen and row.about is not None:
+            painter.fillRect(option.rect, QColor(f"#{colours().note}"))
+            painter.fillRect(
+                QRect(option.rect.topLeft(), QSize(GRID // 2, option.rect.height())), QColor(f"#{colours().accent}")
+            )
+        area = option.rect.adjusted(2 * GRID, GRID, -GRID, -GRID)
+        if row.about is None:
+            self._heading(painter, option.rect.adjusted(2 * GRID, 2 * GRID, -GRID, -GRID // 2), row)
+        else:
+            self._section(painter, area, row)
+        painter.restore()
+
+    @staticmethod
+    def _heading(painter: QPainter, area: QRect, row: Row) -> None:
+        painter.setFont(font(BODY, strong=True))
+        painter.setPen(QColor(f"#{colours().accent}"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.title)
+
+    @staticmethod
+    def _section(painter: QPainter, area: QRect, row: Row) -> None:
+        c = colours()
+        sign = 2 * GRID
+        icon(row.picture, c.alarm if isinstance(row.about, Question) else c.accent).paint(
+            painter, QRect(area.topLeft() + QPoint(0, GRID // 4), QSize(sign, sign))
+        )
+        left = area.left() + sign + GRID
+        top = area.top()
+        texts = ((row.title, font(BODY, strong=True), c.text), (row.why, font(SMALL), c.text))
+        for text, used, colour in (*texts, (row.below, font(SMALL), c.quiet)):
+            if not text:
+                continue
+            painter.setFont(used)
+            painter.setPen(QColor(f"#{colour}"))
+            measure = painter.fontMetrics()
+            width = area.right() - left
+            shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRect(left, top, width, measure.height()), Qt.AlignmentFlag.AlignLeft, shown)
+            top += measure.height()
+
+
+def _heights(row: Row) -> list[int]:
+    return [
+        QFontMetrics(used).height()
+        for text, used in ((row.title, font(BODY, strong=True)), (row.why, font(SMALL)), (row.below, font(SMALL)))
+        if text
+    ]

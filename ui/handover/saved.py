@@ -1,0 +1,89 @@
+"""After the fourth step: what was made, and the password, this once."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from notebook.tasks.hand_over import HandedOver
+from notebook.words.tongue import tongue
+from ui.handover.step import Step
+from ui.look import GRID
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.clipboard import Lent
+from ui.widgets.texts import label, line
+
+LENT_SECONDS: Final = 60
+
+
+class Saved(Step):
+    """Says where the pack is; what it shows of a password is gone with it."""
+
+    def __init__(self, made: HandedOver, party: str, back: Callable[[], None]) -> None:
+        """Show what was made."""
+        super().__init__("saved")
+        _ = tongue().gettext
+        column = self.column()
+        done = Banner(self)
+        done.setObjectName("done")
+        done.say(_("The pack for {party} is saved, and its handover is on record.").format(party=party), "check")
+        column.addWidget(done)
+        self._lent = Lent(LENT_SECONDS)
+        self._password = label("", "heading", name="password")
+        self._copy = button(_("&Copy"), "copy", lambda: self._lent.lend(self._password.text()), picture="copy")
+        if made.new_password is not None:
+            column.addWidget(self._card(made.new_password))
+        column.addWidget(label(_("File"), "strong"))
+        column.addWidget(_said(str(made.path), "saved_path", _("File")))
+        column.addWidget(label(_("SHA-256 of the file"), "strong"))
+        column.addWidget(_said(made.sha256, "sha256", _("SHA-256 of the file")))
+        told = _("The recipient can compare it, to know that the file is the one that you saved.")
+        column.addWidget(label(told, "quiet"))
+        column.addWidget(line())
+        beside = QHBoxLayout()
+        self._back = button(_("Back to the c&ase"), "back_to_case", back, "main")
+        beside.addWidget(self._back)
+        beside.addStretch(1)
+        column.addLayout(beside)
+        column.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        """Begin with the password, where there is one."""
+        return self._copy if self._password.text() else self._back
+
+    def forget(self) -> None:
+        """Drop the password, and take it back from the clipboard."""
+        self._lent.take_back()
+        self._password.clear()
+        self._password.setAccessibleName("")
+
+    def _card(self, password: str) -> QFrame:
+        _ = tongue().gettext
+        self._password.setText(password)
+        self._password.setAccessibleName(_("Password of the pack: {password}").format(password=password))
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        inside.setSpacing(GRID)
+        inside.addWidget(label(_("Password of the pack, shown this once"), "strong"))
+        beside = QHBoxLayout()
+        beside.addWidget(self._password, 1)
+        beside.addWidget(self._copy)
+        inside.addLayout(beside)
+        told = _("Give the password by another way than the file: by telephone, or in person. Nobody keeps it.")
+        inside.addWidget(label(told, name="another_way"))
+        inside.addWidget(label(_("A copy leaves the clipboard after a minute."), "quiet"))
+        return card
+
+
+def _said(text: str, name: str, spoken: str) -> QLabel:
+    """Give a line that can be selected and copied, also from the keyboard."""
+    made = label(text, name=name)
+    made.setAccessibleName(f"{spoken}: {text}")
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made

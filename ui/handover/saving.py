@@ -1,0 +1,96 @@
+"""The fourth step: a password or none, and where the file goes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from notebook.tasks.hand_over import NewPassword, Prepared
+from notebook.words.tongue import tongue
+from ui.handover.step import Step
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label, line
+
+
+class Saving(Step):
+    """Asks how to seal a pack and where to put it."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        """Offer a password first."""
+        super().__init__("saving")
+        _ = tongue().gettext
+        self._prepared = prepared
+        column = self.column()
+        column.addWidget(label(_("Seal"), "heading"))
+        self._with = QRadioButton(_("With a pass&word that is made up for this pack"))
+        self._without = QRadioButton(_("Wi&thout a password"))
+        choices = QButtonGroup(self)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        told = _("It is shown once, after saving. Give it by another way than the file.")
+        warning = _("Whoever gets hold of the file can read it.")
+        for choice, name, text in ((self._with, "with_password", told), (self._without, "without_password", warning)):
+            choice.setObjectName(name)
+            choice.setAccessibleName(choice.text().replace("&", ""))
+            choice.setAccessibleDescription(text)
+            choices.addButton(choice)
+            below.addWidget(choice)
+            said = label(text, "quiet" if choice is self._with else "alarm", name=f"{name}_help")
+            said.setContentsMargins(4 * GRID, 0, 0, GRID)
+            below.addWidget(said)
+        self._with.setChecked(True)
+        column.addLayout(below)
+        unsigned = _("Packs are not signed yet: hand it over so that the recipient knows it comes from you.")
+        column.addWidget(label(unsigned, "quiet", name="not_signed"))
+        column.addWidget(line())
+        column.addWidget(label(_("Save"), "heading"))
+        self._folder = QLineEdit(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+        )
+        self._folder.textChanged.connect(self._moved)
+        self._field = Field(_("&Folder"), self._folder, "folder")
+        beside = QHBoxLayout()
+        beside.setSpacing(GRID)
+        beside.addWidget(self._field, 1)
+        choose = button(_("C&hoose…"), "choose_folder", self._choose, picture="folder-open")
+        beside.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(beside)
+        column.addWidget(label(_("The file will be"), "strong"))
+        self._path = label("", name="path")
+        column.addWidget(self._path)
+        column.addStretch(1)
+        self._moved()
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether a folder is named."""
+        return bool(self._folder.text().strip())
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder that was named."""
+        return Path(self._folder.text().strip()).expanduser()
+
+    @property
+    def password(self) -> NewPassword | None:
+        """Give what password is wished for."""
+        return NewPassword() if self._with.isChecked() else None
+
+    def first_focus(self) -> QWidget:
+        """Begin with the password."""
+        return self._with
+
+    def _moved(self) -> None:
+        self._path.setText(str(self._prepared.path(self.folder)) if self.ready else "")
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, tongue().gettext("Where to save the pack"), str(self.folder))
+        dialog.setObjectName("folder_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._folder.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

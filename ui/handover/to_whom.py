@@ -1,0 +1,234 @@
+"""The first step: to whom, what for, and how the pack is to be made."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+
+from notebook.errors import InvalidValue
+from notebook.model.consent import Period
+from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
+from notebook.tasks.asking import Asked
+from notebook.tasks.hand_over import PackWishes
+from notebook.tasks.look_over import Choices
+from notebook.words import dates, terms
+from notebook.words.tongue import languages, tongue
+from ui.handover.days import OptionalDay, beside
+from ui.handover.step import Step
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label, line
+
+if TYPE_CHECKING:
+    from notebook.model.people import Party
+
+
+class ToWhom(Step):
+    """Asks what a pack is made from, apart from the case itself."""
+
+    def __init__(
+        self,
+        choices: Choices,
+        add_party: Callable[[], None],
+        asked: Asked | None = None,
+        wishes: PackWishes | None = None,
+    ) -> None:
+        """Offer what the notebook knows; ``add_party`` leads to where a party is added.
+
+        ``asked`` and ``wishes`` are what was said here before.
+        """
+        super().__init__("to_whom")
+        self._choices = choices
+        _ = tongue().gettext
+        column = self.column()
+        self._party = _parties(choices)
+        self._party.currentIndexChanged.connect(self._changed)
+        column.addWidget(Field(_("&To whom"), self._party, "party", help_text=_("One person in one role.")))
+        if not choices.parties:
+            column.addWidget(button(_("Add a party…"), "add_party", add_party, "link", picture="plus"))
+        self._purpose = QComboBox()
+        self._purpose.addItem(_("Choose a purpose"), None)
+        for purpose in sorted(choices.purposes, key=lambda each: terms.purpose(tongue(), each)):
+            self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
+        self._purpose.currentIndexChanged.connect(self._changed)
+        what_for = _("Consent and decisions count for one purpose each.")
+        column.addWidget(Field(_("What &for"), self._purpose, "purpose", help_text=what_for))
+        column.addWidget(line())
+        self._add_kinds(column)
+        column.addWidget(line())
+        self._start = OptionalDay(_("Only what happened f&rom"), "period_start")
+        self._end = OptionalDay(_("Only what happened &up to"), "period_end")
+        self._destroy = OptionalDay(_("Ask them to &destroy it by"), "destroy_by")
+        for day in (self._start, self._end, self._destroy):
+            day.changed.connect(self._changed)
+        column.addLayout(beside(self._start, self._end, self._destroy))
+        self._trouble = label("", "alarm", name="period_trouble")
+        self._trouble.hide()
+        column.addWidget(self._trouble)
+        self._language, self._paper = _languages(), _papers()
+        column.addLayout(
+            beside(
+                Field(_("&Language of the pack"), self._language, "language"), Field(_("&Paper"), self._paper, "paper")
+            )
+        )
+        column.addStretch(1)
+        if asked is not None and wishes is not None:
+            self._restore(asked, wishes)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether everything that must be said is said."""
+        decided = self._kind is not PackKind.NECESSITY or self._decision.currentData() is not None
+        return bool(self._party.currentData() and self._purpose.currentData() and decided and self._period is not None)
+
+    def first_focus(self) -> QWidget:
+        """Begin with the party."""
+        return self._party
+
+    def asked(self) -> Asked:
+        """Give what to ask of the rules; only when ready."""
+        return Asked(
+            self._choices.reference,
+            str(self._party.currentData()),
+            str(self._purpose.currentData()),
+            self._kind,
+            None if self._kind is not PackKind.NECESSITY else str(self._decision.currentData()),
+            self._period or Period(),
+        )
+
+    def wishes(self) -> PackWishes:
+        """Give how the pack is to be made."""
+        return PackWishes(str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day)
+
+    @property
+    def _kind(self) -> PackKind:
+        return list(PackKind)[self._kinds.checkedId()]
+
+    @property
+    def _period(self) -> Period | None:
+        try:
+            return Period(self._start.day, self._end.day)
+        except InvalidValue:
+            return None
+
+    def _restore(self, asked: Asked, wishes: PackWishes) -> None:
+        self._party.setCurrentIndex(self._party.findData(asked.party))
+        self._purpose.setCurrentIndex(self._purpose.findData(asked.purpose))
+        self._kinds.button(list(PackKind).index(asked.kind)).setChecked(True)
+        self._decision.setCurrentIndex(self._decision.findData(asked.decision))
+        self._start.set_day(asked.period.start)
+        self._end.set_day(asked.period.end)
+        self._destroy.set_day(wishes.destroy_by)
+        self._language.setCurrentIndex(self._language.findData(wishes.language))
+        self._paper.setCurrentIndex(self._paper.findData(wishes.page_size))
+
+    def _add_kinds(self, column: QVBoxLayout) -> None:
+        _ = tongue().gettext
+        column.addWidget(label(_("Kind of pack"), "strong"))
+        self._kinds = QButtonGroup(self)
+        kinds = QVBoxLayout()
+        kinds.setSpacing(0)
+        for number, (kind, name, meaning) in enumerate(_kinds()):
+            choice = QRadioButton(name)
+            choice.setObjectName(f"kind_{kind}")
+            choice.setAccessibleName(name.replace("&", ""))
+            choice.setAccessibleDescription(meaning)
+            choice.setChecked(number == 0)
+            self._kinds.addButton(choice, number)
+            kinds.addWidget(choice)
+            told = label(meaning, "quiet")
+            told.setContentsMargins(4 * GRID, 0, 0, GRID)
+            kinds.addWidget(told)
+        column.addLayout(kinds)
+        self._decision = QComboBox()
+        self._for_decision = Field(_("The d&ecision it rests on"), self._decision, "decision")
+        self._decision.currentIndexChanged.connect(self.changed)
+        self._for_decision.hide()
+        column.addWidget(self._for_decision)
+        self._kinds.idToggled.connect(lambda _id, on: self._changed() if on else None)
+
+    def _changed(self) -> None:
+        _ = tongue().gettext
+        wrong = self._period is None
+        self._trouble.setText(_("The period ends before it begins. Choose a later end.") if wrong else "")
+        self._trouble.setVisible(wrong)
+        self._offer_decisions()
+        self.changed.emit()
+
+    def _offer_decisions(self) -> None:
+        """Offer the decisions to share that name this party and purpose."""
+        _ = tongue().gettext
+        self._for_decision.setVisible(self._kind is PackKind.NECESSITY)
+        before = self._decision.currentData()
+        self._decision.blockSignals(True)  # noqa: FBT003 - Qt's way
+        self._decision.clear()
+        for known in self._choices.decisions:
+            fits = (known.party, known.purpose) == (self._party.currentData(), self._purpose.currentData())
+            if fits and known.outcome is DecisionOutcome.SHARE:
+                ground, day = terms.ground(tongue(), known.ground), dates.day(tongue(), known.agreed.date())
+                self._decision.addItem(_("{ground}, agreed on {day}").format(ground=ground, day=day), known.id)
+        place = self._decision.findData(before)
+        self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)
+        self._decision.blockSignals(False)  # noqa: FBT003
+        none = _("No decision to share is on record for this party and purpose. Choose another kind of pack.")
+        self._for_decision.set_trouble("" if self._decision.count() else none)
+
+
+def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
+    _ = tongue().gettext
+    return (
+        (PackKind.CONSENTED, _("With &consent"), _("What you share and the person agreed to.")),
+        (
+            PackKind.NECESSITY,
+            _("On a documented deci&sion"),
+            _("Without consent: only the sections that one recorded decision names."),
+        ),
+        (
+            PackKind.CONSULTATION,
+            _("For co&nsultation"),
+            _("What you share without names: days become months, and the person is harder to recognise."),
+        ),
+    )
+
+
+def _parties(choices: Choices) -> QComboBox:
+    """List the parties under their audiences, and the person the case is about last."""
+    _ = tongue().gettext
+    box = QComboBox()
+    model = QStandardItemModel(box)
+    first = QStandardItem(_("Choose a party"))
+    model.appendRow(first)
+    own = choices.subject.as_party()
+    groups: dict[str, list[Party]] = {}
+    for party in sorted(choices.parties, key=lambda each: (terms.audience(tongue(), each.audience), each.name)):
+        groups.setdefault(terms.audience(tongue(), party.audience), []).append(party)
+    groups[terms.audience(tongue(), own.audience)] = [own]
+    for audience, parties in groups.items():
+        heading = QStandardItem(audience)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        model.appendRow(heading)
+        for party in parties:
+            item = QStandardItem("    " + ", ".join(filter(None, (party.name, party.role, party.organisation))))
+            item.setData(party.id, Qt.ItemDataRole.UserRole)
+            item.setData(f"{audience}: {item.text().strip()}", Qt.ItemDataRole.AccessibleTextRole)
+            model.appendRow(item)
+    box.setModel(model)
+    return box
+
+
+def _languages() -> QComboBox:
+    box = QComboBox()
+    for code in languages():
+        box.addItem(QLocale(code).nativeLanguageName().split(" (")[0].capitalize(), code)
+    return box
+
+
+def _papers() -> QComboBox:
+    _ = tongue().gettext
+    box = QComboBox()
+    box.addItem(_("A4"), PageSize.A4)
+    box.addItem(_("US Letter"), PageSize.LETTER)
+    return box

@@ -1,0 +1,40 @@
+"""Which of the four steps this is."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.texts import label
+
+
+class Trail(QWidget):
+    """Names all four steps; the present one is strong, and the whole is one sentence to assistive technology."""
+
+    def __init__(self) -> None:
+        """Start before the first step."""
+        super().__init__()
+        self.setObjectName("trail")
+        self._labels: list[QLabel] = []
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3 * GRID)
+        for number, name in enumerate(_names(), 1):
+            made = label(f"{number}  {name}", "quiet", name=f"trail_{number}")
+            made.setWordWrap(False)
+            self._labels.append(made)
+            layout.addWidget(made)
+        layout.addStretch(1)
+
+    def show_step(self, number: int, *, done: bool = False) -> None:
+        """Say which step is there."""
+        _ = tongue().gettext
+        for each, made in enumerate(self._labels, 1):
+            made.setProperty("role", "strong" if each == number and not done else "quiet")
+            made.style().polish(made)
+        said = _("Step {number} of {count}: {name}")
+        self.setAccessibleName(said.format(number=number, count=len(self._labels), name=_names()[number - 1]))
+
+
+def _names() -> tuple[str, ...]:
+    _ = tongue().gettext
+    return _("To whom, what for"), _("What goes, what stays"), _("Read it as they will"), _("Seal and save")

@@ -1,0 +1,161 @@
+"""The second step: what goes, what stays, and what must be answered first."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, FlagValue
+from notebook.tasks.answers import leave, redact
+from notebook.tasks.decide import set_flag
+from notebook.tasks.look_over import Overview, Part, Question
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.write_entry import load_entry
+from notebook.words.tongue import tongue
+from ui.handover.detail import QuestionDetail, SectionDetail, empty_detail
+from ui.handover.rows import RowList, rows_of
+from ui.handover.step import Step
+from ui.look import GRID
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+Change = Callable[[Notebook, datetime], object]
+Ask = Callable[[Change, Callable[[Overview], None], Callable[[NotebookError], None]], None]
+
+
+class WhatGoes(Step):
+    """Shows every section with its ruling; ``ask`` makes a change and gives the overview after it."""
+
+    def __init__(self, overview: Overview, ask: Ask, record_consent: Callable[[], None]) -> None:
+        """Show an overview."""
+        super().__init__("what_goes")
+        _ = tongue().gettext
+        self._overview = overview
+        self._ask = ask
+        self._record_consent = record_consent
+        self._waits = False
+        self._summary = label("", "strong", name="summary")
+        self.body.addWidget(self._summary)
+        self._standing = Banner(self)
+        self._standing.setObjectName("standing")
+        self._consent = button(_("Record &consent…"), "record_consent", record_consent, picture="signature")
+        self._standing.add(self._consent)
+        self.body.addWidget(self._standing)
+        self._list = RowList()
+        self._list.chosen.connect(self._show)
+        self._place = QVBoxLayout()
+        self._detail: QWidget = empty_detail()
+        self._place.addWidget(self._detail)
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(self._list, 9)
+        beside.addLayout(self._place, 10)
+        self.body.addLayout(beside, 1)
+        self._refresh(overview)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether a pack can be made of it as it stands."""
+        return self._overview.ready and not self._waits
+
+    def first_focus(self) -> QWidget:
+        """Begin with the list."""
+        return self._list
+
+    def _refresh(self, overview: Overview) -> None:
+        self._waits = False
+        self._overview = overview
+        words = tongue()
+        goes, stays = len(overview.released), len(overview.withheld)
+        goes_text = words.ngettext("{count} section goes", "{count} sections go", goes).format(count=goes)
+        stays_text = words.ngettext("{count} stays", "{count} stay", stays).format(count=stays)
+        party = overview.matter.question.party.name
+        self._summary.setText(
+            words.gettext("{party}: {goes}, {stays}.").format(party=party, goes=goes_text, stays=stays_text)
+        )
+        self._tell_standing()
+        self._list.show_rows(rows_of(overview))
+        self.changed.emit()
+
+    def _tell_standing(self) -> None:
+        """Say what stands in the way, or nothing."""
+        overview, words = self._overview, tongue()
+        self._consent.setVisible(not overview.released)
+        if not overview.released:
+            self._standing.say(_nothing_goes(overview), "alert-circle")
+        elif overview.attached:
+            told = words.gettext("Attachments cannot go into packs yet. Keep back what is attached: {names}.")
+            self._standing.say(told.format(names=", ".join(overview.attached)), "alert-circle")
+        elif overview.questions:
+            count = len(overview.questions)
+            told = words.ngettext(
+                "{count} passage may point at somebody who must not be named. Answer it first.",
+                "{count} passages may point at somebody who must not be named. Answer each of them first.",
+                count,
+            )
+            self._standing.say(told.format(count=count), "alert-circle")
+        else:
+            self._standing.hide()
+
+    def _show(self, about: Part | Question) -> None:
+        if isinstance(about, Question):
+            self._replace(QuestionDetail(about, self._overview, self._reply))
+        else:
+            self._replace(SectionDetail(about, self._overview, self._decide, self._record_consent))
+
+    def _replace(self, detail: QWidget) -> None:
+        had_focus = self._detail.isAncestorOf(QApplication.focusWidget() or self)
+        self._place.replaceWidget(self._detail, detail)
+        self._detail.hide()
+        self._detail.deleteLater()
+        self._detail = detail
+        if had_focus:
+            self._list.setFocus()
+
+    def _decide(self, part: Part, to: Addressee, value: FlagValue, code: Code | None) -> None:
+        def change(notebook: Notebook, now: datetime) -> None:
+            set_flag(notebook, load_entry(notebook, part.entry.id), part.section.id, to, value, now, code=code)
+
+        self._do(change)
+
+    def _reply(self, question: Question, out: bool) -> None:  # noqa: FBT001 - one of two answers
+        matter = self._overview.matter
+
+        def change(notebook: Notebook, now: datetime) -> None:
+            if out:
+                redact(notebook, question.part.entry.id, question.suggestion, now)
+            else:
+                leave(notebook, matter, [question.suggestion], now)
+
+        self._do(change)
+
+    def _do(self, change: Change) -> None:
+        """Make one change at a time."""
+        if self._waits:
+            return
+        self._waits = True
+        self.changed.emit()
+        self._ask(change, self._refresh, self._refused)
+
+    def _refused(self, _problem: NotebookError) -> None:
+        self._waits = False
+        self.changed.emit()
+
+
+def _nothing_goes(overview: Overview) -> str:
+    words = tongue()
+    party = overview.matter.question.party.name
+    said = words.gettext("Nothing to hand over to {party}: no section is both shared with them and covered.").format(
+        party=party
+    )
+    if not overview.waiting:
+        return said
+    waits = words.ngettext(
+        "{count} waits for your decision or for consent.",
+        "{count} wait for your decision or for consent.",
+        overview.waiting,
+    )
+    return f"{said} {waits.format(count=overview.waiting)}"

@@ -1,0 +1,262 @@
+"""Handing over: four steps, one after the other, and no early finish."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.model.ids import CaseId
+from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, place, prepare
+from notebook.tasks.look_over import Choices, Overview, choices, look_over
+from notebook.tasks.notebook import Notebook
+from notebook.words.tongue import tongue
+from ui.guide import Guide
+from ui.handover.making import Making
+from ui.handover.reading import Reading
+from ui.handover.saved import Saved
+from ui.handover.saving import Saving
+from ui.handover.step import Step
+from ui.handover.to_whom import ToWhom
+from ui.handover.trail import Trail
+from ui.handover.what_goes import Change, WhatGoes
+from ui.look import GRID
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.worker import Token
+
+if TYPE_CHECKING:
+    from notebook.tasks.asking import Asked
+
+
+@dataclass
+class _Held:
+    """The pack that is prepared, between the worker's thread and the page; dropped as soon as either is done."""
+
+    prepared: Prepared | None = None
+
+
+class HandOverPage(Page):
+    """Leads from a case to a saved pack. Whatever is left before the end is put on record as not placed."""
+
+    def __init__(self, guide: Guide, case: CaseId, clock: Callable[[], datetime] = now) -> None:
+        """Begin with the first step."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Hand over"), back=lambda: guide.case(case))
+        self._case = case
+        self._clock = clock
+        self._session = guide.session
+        self._asked: Asked | None = None
+        self._wishes = PackWishes()
+        self._party = ""
+        self._held = _Held()
+        self._token = Token()
+        self._choices: Choices | None = None
+        self._step: Step | None = None
+        self._go_on: Callable[[], None] = lambda: None
+        self._go_back: Callable[[], None] = lambda: None
+        self._trail = Trail()
+        self.body.addWidget(self._trail)
+        self._place = QHBoxLayout()
+        self.body.addLayout(self._place, 1)
+        self._back = button(_("&Back"), "go_back", self._pressed_back)
+        self._next = button(_("&Next"), "go_on", self._pressed_on, "main")
+        footer = QHBoxLayout()
+        footer.setSpacing(GRID)
+        footer.addStretch(1)
+        footer.addWidget(self._back)
+        footer.addWidget(self._next)
+        self.body.addLayout(footer)
+        self._buttons(back=None, on=None)
+        self._session.ask(self, lambda notebook: choices(notebook, case), self._begin, self.tell)
+
+    def first_focus(self) -> QWidget | None:
+        """Begin where the step begins."""
+        return None if self._step is None else self._step.first_focus()
+
+    def leave(self) -> None:
+        """Stop what is being made, put on record that it did not leave, and forget it."""
+        self._token.asked = True
+        self._drop()
+        if self._step is not None:
+            self._step.forget()
+
+    def _begin(self, found: Choices) -> None:
+        self._choices = found
+        self._show(ToWhom(found, self.guide.parties, self._asked, self._wishes), 1)
+        self._buttons(back=None, on=self._said)
+
+    def _said(self) -> None:
+        """Take what the first step says, and go on."""
+        assert isinstance(self._step, ToWhom)  # noqa: S101 - what the button leads on from
+        self._asked, self._wishes = self._step.asked(), self._step.wishes()
+        self._look_over()
+
+    def _look_over(self) -> None:
+        self._change(lambda _notebook, _now: None, self._overview, self.tell)
+
+    def _change(
+        self, change: Change, done: Callable[[Overview], None], failed: Callable[[NotebookError], None]
+    ) -> None:
+        """Make a change and look the case over again."""
+        asked, clock = self._asked, self._clock
+        assert asked is not None  # noqa: S101 - the first step said
+
+        def operation(notebook: Notebook) -> Overview:
+            change(notebook, clock())
+            return look_over(notebook, asked, clock())
+
+        def refused(problem: NotebookError) -> None:
+            self.tell(problem)
+            failed(problem)
+
+        self._session.ask(self, operation, done, refused)
+
+    def _overview(self, found: Overview) -> None:
+        self._party = found.matter.question.party.name
+        self._show(WhatGoes(found, self._change, lambda: self.guide.record_consent(self._case)), 2)
+        self._buttons(back=self._again, on=self._make)
+
+    def _again(self) -> None:
+        """Go back to the first step, as it was."""
+        if self._choices is not None:
+            self._begin(self._choices)
+
+    def _make(self) -> None:
+        asked, wishes, held, clock = self._asked, self._wishes, self._held, self._clock
+        assert asked is not None  # noqa: S101 - the first step said
+        token = self._token = Token()
+
+        def operation(notebook: Notebook) -> None:
+            held.prepared = prepare(notebook, asked, wishes, clock(), cancel=token)
+
+        def done(_none: None) -> None:
+            if token.asked:
+                self._drop()
+                self._look_over()
+            else:
+                self._read()
+
+        def failed(problem: NotebookError) -> None:
+            self._look_over()
+            self._keep_telling(problem)
+
+        self._show(Making(self._stop), 3)
+        self._buttons(back=None, on=None)
+        self._session.ask(self, operation, done, failed)
+
+    def _stop(self) -> None:
+        self._token.asked = True
+        if isinstance(self._step, Making):
+            self._step.stopping()
+
+    def _read(self) -> None:
+        prepared = self._held.prepared
+        if prepared is None:
+            return
+        self._show(Reading(self.guide.worker, prepared.data, self._party), 3)
+        self._buttons(back=self._unmake, on=self._save)
+
+    def _unmake(self) -> None:
+        """Go back from the pack: it is given up, since what it says may be changed now."""
+        self._drop()
+        self._look_over()
+
+    def _save(self) -> None:
+        prepared = self._held.prepared
+        if prepared is None:
+            return
+        self._show(Saving(prepared), 4)
+        self._buttons(back=self._read, on=self._put, text=tongue().gettext("&Seal and save"))
+
+    def _put(self) -> None:
+        assert isinstance(self._step, Saving)  # noqa: S101 - what the button leads on from
+        folder, password, held, clock = self._step.folder, self._step.password, self._held, self._clock
+
+        def operation(notebook: Notebook) -> HandedOver | None:
+            if held.prepared is None:
+                return None
+            made = place(notebook, held.prepared, folder, password, clock())
+            held.prepared = None
+            return made
+
+        def done(made: HandedOver | None) -> None:
+            if made is not None:
+                self._saved(made)
+
+        def failed(problem: NotebookError) -> None:
+            self.tell(problem)
+            self._enable()
+
+        self._next.setEnabled(False)
+        self._back.setEnabled(False)
+        self._session.ask(self, operation, done, failed)
+
+    def _saved(self, made: HandedOver) -> None:
+        self._show(Saved(made, self._party, lambda: self.guide.case(self._case)), 4)
+        self._buttons(back=None, on=None)
+
+    def _drop(self) -> None:
+        """Put on record that what is prepared, or is just being prepared, did not leave."""
+        held, clock = self._held, self._clock
+        self._held = _Held()
+
+        def operation(notebook: Notebook) -> None:
+            prepared, held.prepared = held.prepared, None
+            if prepared is not None:
+                abandon(notebook, prepared, clock())
+
+        if held.prepared is not None or isinstance(self._step, Making):
+            self._session.ask(self.guide, operation, lambda _none: None, self.tell)
+
+    def _show(self, step: Step, number: int) -> None:
+        """Put a step in place of the one before, of which nothing stays."""
+        self.banner.hide()
+        old, self._step = self._step, step
+        self._trail.show_step(number, done=isinstance(step, Saved))
+        if old is not None:
+            old.forget()
+            self._place.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._place.addWidget(step)
+        step.changed.connect(self._enable)
+        QTimer.singleShot(0, step, lambda: self._focus(step))
+
+    def _buttons(
+        self, *, back: Callable[[], None] | None, on: Callable[[], None] | None, text: str | None = None
+    ) -> None:
+        """Say what the two buttons below do; one that does nothing is not there."""
+        said = text or tongue().gettext("&Next")
+        self._next.setText(said)
+        self._next.setAccessibleName(said.replace("&", ""))
+        for control, what in ((self._back, back), (self._next, on)):
+            control.setVisible(what is not None)
+        self._go_back = back or (lambda: None)
+        self._go_on = on or (lambda: None)
+        self._enable()
+
+    def _pressed_back(self) -> None:
+        self._go_back()
+
+    def _pressed_on(self) -> None:
+        if self._step is not None and self._step.ready:
+            self._go_on()
+
+    def _enable(self) -> None:
+        self._next.setEnabled(self._step is not None and self._step.ready)
+        self._back.setEnabled(True)
+
+    def _keep_telling(self, problem: NotebookError) -> None:
+        """Say it once more when the step that comes next is there, which would wipe it off."""
+        self._session.ask(self, lambda _notebook: problem, self.tell, self.tell)
+
+    @staticmethod
+    def _focus(step: Step) -> None:
+        control = step.first_focus()
+        if control is not None:
+            control.setFocus()

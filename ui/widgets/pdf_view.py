@@ -1,0 +1,171 @@
+"""Shows the pages of a PDF from its bytes in memory; nothing is ever written for it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea
+
+from notebook.errors import NotebookError
+from notebook.words.tongue import tongue
+from ui.worker import Call, Worker
+
+_FITTING: Final = 900
+"""Pixels past which a page that fits the width is larger than paper."""
+
+_SETTLING: Final = 80
+"""Milliseconds after the last change of size until the page is drawn anew."""
+
+_ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    image: QImage
+    text: str
+    pages: int
+
+
+def _draw(data: bytes, number: int, width: int) -> _Drawn:
+    """Draw a page, counted from 0, so that it is ``width`` pixels wide; pdfium knows one thread only."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        page = document[number]
+        bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
+        image = QImage(
+            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+        ).copy()
+        bitmap.close()
+        reader = page.get_textpage()
+        text = reader.get_text_range()
+        reader.close()
+        page.close()
+        return _Drawn(image, text, len(document))
+    finally:
+        document.close()
+
+
+class PdfView(QScrollArea):
+    """One page at a time, as wide as the view; what it says is told to assistive technology too."""
+
+    shown = Signal(int, int)
+    """The page, counted from 1, and how many there are."""
+
+    def __init__(self, worker: Worker, data: bytes) -> None:
+        """Take the bytes of a PDF; they are drawn on the worker's thread."""
+        super().__init__()
+        self._worker = worker
+        self._data = data
+        self._number = 0
+        self._pages = 1
+        self._zoom = 1.0
+        self._to_end = False
+        self._paper = QLabel()
+        self._paper.setObjectName("paper")
+        self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setObjectName("pdf_view")
+        self.setAccessibleName(tongue().gettext("Page of the pack"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._paper)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLING)
+        self._settle.timeout.connect(self._ask)
+        self.viewport().installEventFilter(self)
+
+    @property
+    def data(self) -> bytes:
+        """Give the bytes that are shown, none once they were dropped."""
+        return self._data
+
+    @property
+    def page(self) -> int:
+        """Give the page that is shown, counted from 1."""
+        return self._number + 1
+
+    @property
+    def pages(self) -> int:
+        """Give how many pages there are."""
+        return self._pages
+
+    def turn(self, by: int, *, to_end: bool = False) -> None:
+        """Turn over some pages; stay inside."""
+        number = min(max(self._number + by, 0), self._pages - 1)
+        if number != self._number:
+            self._number, self._to_end = number, to_end
+            self._ask()
+
+    def zoom(self, steps: int) -> None:
+        """Make the page larger or smaller by some steps; 0 fits the width again."""
+        place = _ZOOMS.index(self._zoom) + steps if steps else _ZOOMS.index(1.0)
+        self._zoom = _ZOOMS[min(max(place, 0), len(_ZOOMS) - 1)]
+        self._ask()
+
+    def drop(self) -> None:
+        """Forget the bytes and the page."""
+        self._data = b""
+        self._settle.stop()
+        self._paper.clear()
+        self.setAccessibleDescription("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Read on with Page Down, and over the end of a page to the next; the same back with Page Up."""
+        bar = self.verticalScrollBar()
+        match event.key():
+            case Qt.Key.Key_PageDown if bar.value() == bar.maximum():
+                self.turn(1)
+            case Qt.Key.Key_PageUp if bar.value() == bar.minimum():
+                self.turn(-1, to_end=True)
+            case Qt.Key.Key_Home:
+                self.turn(-self._pages)
+            case Qt.Key.Key_End:
+                self.turn(self._pages)
+            case Qt.Key.Key_Plus:
+                self.zoom(1)
+            case Qt.Key.Key_Minus:
+                self.zoom(-1)
+            case Qt.Key.Key_0:
+                self.zoom(0)
+            case _:
+                super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the page anew once its width has settled."""
+        super().resizeEvent(event)
+        self._settle.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Draw the page anew for a screen with another number of pixels."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._settle.start()
+        return super().eventFilter(watched, event)
+
+    def _ask(self) -> None:
+        if not self._data:
+            return
+        wide = min(self.viewport().width(), _FITTING) * self._zoom * self.devicePixelRatioF()
+        data, number, width = self._data, self._number, max(int(wide), 1)
+
+        def done(drawn: _Drawn) -> None:
+            if self._data and number == self._number:
+                self._show(drawn)
+
+        def failed(_problem: NotebookError) -> None:
+            raise AssertionError  # drawing raises nothing that a user could meet
+
+        self._worker.ask(Call(lambda _call: _draw(data, number, width), self, done, failed))
+
+    def _show(self, drawn: _Drawn) -> None:
+        self._pages = drawn.pages
+        picture = QPixmap.fromImage(drawn.image)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self._paper.setPixmap(picture)
+        self._paper.resize(picture.deviceIndependentSize().toSize())
+        self.setAccessibleDescription(drawn.text)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum() if self._to_end else bar.minimum())
+        self._to_end = False
+        self.shown.emit(self.page, self._pages)
