@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
-from typing import Final
+from contextlib import suppress
+from typing import IO, Final
 
 from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover.document import ComposedPack, to_json
@@ -46,16 +48,30 @@ def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> 
 
 
 def _exchange(started: subprocess.Popen[bytes], written: bytes, cancel: Callable[[], bool] | None) -> bytes:
-    unsent: bytes | None = written
+    """Give the process what is to be drawn, and wait for what it says, looking now and then for a wish to stop.
+
+    The writing has a thread of its own: ``communicate`` forgets what it has not sent yet when it
+    is called again after a timeout, and both sides would then wait for each other for ever.
+    """
+    pipe, started.stdin = started.stdin, None
+    feeding = threading.Thread(target=_feed, args=(pipe, written), daemon=True)
+    feeding.start()
     while True:
         try:
-            output, _nothing = started.communicate(unsent, timeout=None if cancel is None else WATCH_SECONDS)
+            output, _nothing = started.communicate(timeout=None if cancel is None else WATCH_SECONDS)
         except subprocess.TimeoutExpired:
-            unsent = None
             if cancel is not None and cancel():
                 raise PackCancelled from None
         else:
+            feeding.join()
             return output
+
+
+def _feed(pipe: IO[bytes] | None, written: bytes) -> None:
+    """Write everything and close the pipe; a process that ended early tells by its status why."""
+    if pipe is not None:
+        with suppress(OSError), pipe:
+            pipe.write(written)
 
 
 def _command() -> list[str]:

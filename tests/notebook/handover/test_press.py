@@ -110,6 +110,17 @@ def test_failing_process_says_nothing() -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, b"", b"")
 
 
+def test_long_pack_gets_through_to_a_process_that_starts_slowly(
+    composed_of: Compose, saying: Saying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than a pipe holds is not yet sent when the first look for a wish to stop comes, and is sent all the same."""
+    monkeypatch.setattr(press, "WATCH_SECONDS", 0.001)
+    pack = composed_of(saying("word " * 60_000))
+    asked: list[bool] = []
+    assert print_pack(pack, cancel=lambda: bool(asked.append(False))) == print_pack(pack)
+    assert asked
+
+
 def test_cancel_ends_the_process(composed_of: Compose, saying: Saying, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pack that is stopped is stopped soon, and its process with it."""
     started: list[subprocess.Popen[bytes]] = []
