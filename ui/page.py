@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
+from ui.focus import order_focus
 from ui.look import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
@@ -51,9 +52,8 @@ class Page(QWidget):
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addLayout(self.header, 1)
-        self._lock = self._lock_button() if guide.is_open else None
-        if self._lock is not None:
-            top.addWidget(self._lock)
+        if guide.is_open:
+            top.addWidget(self._lock_button())
         layout.addLayout(top)
         layout.addWidget(self.banner)
         layout.addLayout(self.body, 1)
@@ -74,13 +74,9 @@ class Page(QWidget):
         self.banner.tell(problem)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the lock behind the other buttons of the header, where the eye finds it."""
+        """Let Tab follow the eye; a page that puts more in later asks for it again."""
         super().showEvent(event)
-        items = [self.header.itemAt(place) for place in range(self.header.count())]
-        for item in items:
-            widget = item.widget() if item is not None else None
-            if self._lock is not None and widget is not None and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                QWidget.setTabOrder(widget, self._lock)
+        order_focus(self)
 
     def _lock_button(self) -> QPushButton:
         made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")
