@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
@@ -16,8 +16,6 @@ from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QShowEvent
 
     from notebook.errors import NotebookError
     from ui.guide import Guide
@@ -73,10 +71,17 @@ class Page(QWidget):
         """Say what went wrong, on the page."""
         self.banner.tell(problem)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Let Tab follow the eye; a page that puts more in later asks for it again."""
-        super().showEvent(event)
-        order_focus(self)
+    def event(self, event: QEvent) -> bool:
+        """Let Tab follow the eye, also when an answer has put more into the page."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            order_focus(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Do the same for the column, whose changes stay inside what scrolls."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            order_focus(self)
+        return super().eventFilter(watched, event)
 
     def _lock_button(self) -> QPushButton:
         made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")
@@ -87,6 +92,7 @@ class Page(QWidget):
     def column(self) -> QVBoxLayout:
         """Give a column of reading width in the middle of the body, which scrolls when it is too long."""
         inside = QWidget()
+        inside.installEventFilter(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(2 * GRID)
