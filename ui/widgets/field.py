@@ -26,7 +26,6 @@ class Field(QWidget):
         heading.setBuddy(control)
         self._below = label(help_text, "quiet", name=f"{name}_help")
         self._help = help_text
-        self._below.setVisible(bool(help_text))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
@@ -38,6 +37,8 @@ class Field(QWidget):
             row.addWidget(beside)
         layout.addLayout(row)
         layout.addWidget(self._below)
+        # Only now: a label without a parent would come up as a window of its own.
+        self._below.setVisible(bool(help_text))
 
     def say(self, sentence: str) -> None:
         """Say this where the help was, such as how a value was understood; trouble is gone."""
