@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from notebook.tasks.look_up import CaseRow, Circle, Hit, circle, list_cases
@@ -50,8 +49,6 @@ class CaseListPage(Page):
         self._wide = self._listing()
         self._wide.hide()
         self.body.addWidget(self._wide, 1)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._to_search)
-        QShortcut(QKeySequence("Ctrl+Shift+N"), self, guide.new_case)
         guide.session.ask(self, _contents, self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
@@ -104,10 +101,6 @@ class CaseListPage(Page):
             each.show()
         self._tell_count()
         self._cases.setFocus()
-
-    def _to_search(self) -> None:
-        self._typed.setFocus()
-        self._typed.selectAll()
 
     def _to_rows(self) -> None:
         shown = self._shown.currentWidget()

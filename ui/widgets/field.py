@@ -37,6 +37,7 @@ class Field(QWidget):
             row.addWidget(beside)
         layout.addLayout(row)
         layout.addWidget(self._below)
+        # Only now: a label without a parent would come up as a window of its own.
         self._below.setVisible(bool(help_text))
 
     def say(self, sentence: str) -> None:
