@@ -22,5 +22,7 @@ def empty_clipboard() -> None:
     board = QGuiApplication.clipboard()
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
         held = board.mimeData(mode)
-        if held is not None and held.hasFormat(_OURS):
+        if held is None:  # where there is no such clipboard
+            continue
+        if held.hasFormat(_OURS):
             board.clear(mode)

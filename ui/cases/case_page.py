@@ -5,20 +5,16 @@ from functools import partial
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
-from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
-from notebook.model.vocabulary import EntryStatus
-from notebook.sharing.released import ReleasedSection
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
-from notebook.words import dates, terms
 from notebook.words.tongue import tongue
 from ui.cases.deeds import Deeds
 from ui.cases.entry_pane import EntryPane, forget_texts
-from ui.cases.release_pane import ReleasePane, entries_of, row_of
+from ui.cases.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
+from ui.cases.showing import entry_row, message
 from ui.cases.timeline import Timeline
-from ui.cases.timeline_model import TimelineRow
 from ui.cases.view_bar import ViewBar
 from ui.clipboard import empty_clipboard
 from ui.guide import Guide
@@ -27,8 +23,6 @@ from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
-
-_FIRST_WORDS = 120
 
 
 class CasePage(Page):
@@ -40,10 +34,12 @@ class CasePage(Page):
         self._case = case
         self._asked = 0
         self._view: CaseView | None = None
-        self._released: dict[str, list[ReleasedSection]] = {}
+        self._released: ReleasedEntries = {}
         self._key: str | None = None
         self._pane: QWidget | None = None
         self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self.tell)
+        self.heading.setWordWrap(True)
+        self.header.setStretchFactor(self.heading, 100)
         self._actions()
         self.bar = ViewBar()
         self.bar.changed.connect(self._look_anew)
@@ -160,7 +156,7 @@ class CasePage(Page):
         self.heading.setText(title.format(reference=view.case.reference, subject=view.case.subject.name))
         self.setAccessibleName(self.heading.text())
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
-        self.timeline.rows.fill([partial(_row, view, entry) for entry in view.entries])
+        self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         if not view.entries:
             self._put(self._nothing_yet())
             return
@@ -188,7 +184,15 @@ class CasePage(Page):
         if self._released:
             self.timeline.go_to(None)
         else:
-            self._put(_message(tongue().gettext("Nothing goes to this party for this purpose."), ""))
+            self._put(
+                message(
+                    tongue().gettext("Nothing goes to this party"),
+                    tongue().gettext(
+                        "No section is both decided to be shared with them and covered for this purpose. "
+                        "Go back to everything and ask a section why."
+                    ),
+                )
+            )
 
     def _choose(self, key: str) -> None:
         before, self._key = self._key, key
@@ -213,27 +217,26 @@ class CasePage(Page):
 
     def _nothing_yet(self) -> QWidget:
         _ = tongue().gettext
-        made = _message(
+        return message(
             _("Nothing is written yet"),
             _("An entry is one dated note, made of sections. Later you decide section by section who may have it."),
-        )
-        layout = made.layout()
-        if isinstance(layout, QVBoxLayout):
-            first = button(
+            button(
                 _("Write the first entry"),
                 "first_entry",
-                lambda: self.guide.write(self._case),
+                partial(self.guide.write, self._case),
                 "main",
                 picture="pencil",
-            )
-            layout.insertWidget(layout.count() - 1, first, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
+            ),
+        )
 
     def _focused(self) -> str:
         """Name the control of the pane that has the focus, since all of the pane is made anew."""
         focus = self.window().focusWidget()
-        inside = focus is not None and self._pane is not None and self._pane.isAncestorOf(focus)
-        return focus.objectName() if focus is not None and inside else ""
+        if focus is None:  # while another window is active
+            return ""
+        if self._pane is None:
+            return ""
+        return focus.objectName() if self._pane.isAncestorOf(focus) else ""
 
     def _focus_again(self, name: str, place: int) -> None:
         def again() -> None:
@@ -253,32 +256,6 @@ class CasePage(Page):
                 first.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.timeline.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _row(view: CaseView, entry: Entry) -> TimelineRow:
-    """Give the row of an entry; nothing is ruled here, only looked up."""
-    text = next((part.text for part in entry.sections if part.text.strip()), "")
-    return TimelineRow(
-        key=entry.id,
-        day=dates.day(tongue(), entry.at.astimezone(view.zone).date()),
-        heading=entry.title or terms.entry_kind(tongue(), entry.kind),
-        words=" ".join(text[: 2 * _FIRST_WORDS].split())[:_FIRST_WORDS],
-        chips=tuple((terms.audience(tongue(), each), state) for each, state in view.of_entry[entry.id].items()),
-        draft=entry.status is EntryStatus.DRAFT,
-    )
-
-
-def _message(heading: str, below: str) -> QWidget:
-    made = QWidget()
-    made.setObjectName("empty")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 4 * GRID)
-    column.setSpacing(2 * GRID)
-    column.addWidget(label(heading, "heading", name="empty_heading"))
-    if below:
-        column.addWidget(label(below, "quiet"))
-    column.addStretch(1)
-    return made
 
 
 def _reachable(control: QWidget) -> bool:

@@ -16,10 +16,12 @@ from ui.widgets.texts import label
 
 _FIRST_WORDS = 120
 
+ReleasedEntries = dict[str, list[ReleasedSection]]
 
-def entries_of(release: Release) -> dict[str, list[ReleasedSection]]:
+
+def entries_of(release: Release) -> ReleasedEntries:
     """Give the released sections by the pack's own number of their entry; summaries stand first."""
-    found: dict[str, list[ReleasedSection]] = {}
+    found: ReleasedEntries = {}
     for section in release.sections:
         found.setdefault(str(section.entry), []).append(section)
     return dict(sorted(found.items(), key=lambda item: int(item[0])))

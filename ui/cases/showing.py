@@ -1,0 +1,43 @@
+"""Small things that the page of a case shows: a row for an entry, and a word where there is nothing."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.model.entry import Entry
+from notebook.model.vocabulary import EntryStatus
+from notebook.tasks.case_view import CaseView
+from notebook.words import dates, terms
+from notebook.words.tongue import tongue
+from ui.cases.timeline_model import TimelineRow
+from ui.look import GRID
+from ui.widgets.texts import label
+
+_FIRST_WORDS = 120
+
+
+def entry_row(view: CaseView, entry: Entry) -> TimelineRow:
+    """Give the row of an entry; nothing is ruled here, only looked up."""
+    text = next((part.text for part in entry.sections if part.text.strip()), "")
+    return TimelineRow(
+        key=entry.id,
+        day=dates.day(tongue(), entry.at.astimezone(view.zone).date()),
+        heading=entry.title or terms.entry_kind(tongue(), entry.kind),
+        words=" ".join(text[: 2 * _FIRST_WORDS].split())[:_FIRST_WORDS],
+        chips=tuple((terms.audience(tongue(), each), state) for each, state in view.of_entry[entry.id].items()),
+        draft=entry.status is EntryStatus.DRAFT,
+    )
+
+
+def message(heading: str, below: str, first: QWidget | None = None) -> QWidget:
+    """Say what is not there, what that means, and what to do ``first``."""
+    made = QWidget()
+    made.setObjectName("empty")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(4 * GRID, 6 * GRID, 4 * GRID, 4 * GRID)
+    column.setSpacing(2 * GRID)
+    column.addWidget(label(heading, "heading", name="empty_heading"))
+    column.addWidget(label(below, "quiet", name="empty_below"))
+    if first is not None:
+        column.addWidget(first, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addStretch(1)
+    return made
