@@ -74,6 +74,7 @@ class Sections(QWidget):
             self.editors.remove(editor)
             self._column.removeWidget(editor)
             editor.hide()
+            editor.setParent(None)
             editor.deleteLater()
         for each in wanted:
             if all(editor.section.kind is not each for editor in self.editors):

@@ -19,7 +19,6 @@ class TextArea(QPlainTextEdit):
         super().__init__()
         self._fewest = lines
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setPlainText(text)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.cursorPositionChanged.connect(self._follow)
@@ -40,8 +39,12 @@ class TextArea(QPlainTextEdit):
             self.ensureCursorVisible()
 
     def _grow(self) -> None:
-        lines = max(self._fewest, min(_MOST, round(self.document().documentLayout().documentSize().height())))
-        margins = 2 * (GRID + 2) + 2 * round(self.document().documentMargin())
+        wanted = round(self.document().documentLayout().documentSize().height())
+        lines = max(self._fewest, min(_MOST, wanted))
+        fits = wanted <= _MOST
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        margins = 3 * GRID + 2 * round(self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
 
     def _follow(self) -> None:

@@ -1,0 +1,115 @@
+"""What the register of consents says today, and what a change of it would open or shut, before it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from notebook.model.case import Case
+from notebook.model.consent import Consent, ConsentEvent
+from notebook.model.disclosure import State
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import CaseId, ConsentId, PartyId, SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import Audience, ConsentState, PackKind, Purpose
+from notebook.sharing import effects
+from notebook.store import cases, disclosures, parties
+from notebook.tasks.notebook import Notebook
+
+_OUT = (State.PLACED, State.MAY_HAVE_LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A case, and all that can stand in its consents; ``relied_on`` says what goes on each today."""
+
+    case: Case
+    zone: ZoneInfo
+    parties: tuple[Party, ...]
+    audiences: tuple[Audience, ...]
+    purposes: tuple[Purpose, ...]
+    relied_on: Mapping[ConsentId, frozenset[SectionId]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Sections that one party would get now and did not before, or the other way round; oldest event first."""
+
+    party: Party
+    sections: tuple[tuple[Entry, Section], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would open, what would shut, and what of it cannot be called back."""
+
+    opens: tuple[Moved, ...]
+    shuts: tuple[Moved, ...]
+    packs_out: int
+    sections_out: int
+
+    @property
+    def opened(self) -> int:
+        """Count the sections that somebody would newly get."""
+        return len({section.id for moved in self.opens for _, section in moved.sections})
+
+    @property
+    def shut(self) -> int:
+        """Count the sections that somebody would no longer get."""
+        return len({section.id for moved in self.shuts for _, section in moved.sections})
+
+
+def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
+    """Read the consents of a case and what goes on each of them today; raise NotFound."""
+    on = cases.load(notebook.connection, case)
+    everybody = _everybody(notebook, on)
+    purposes = tuple(sorted(notebook.purposes()))
+    relied = {
+        consent.id: effects.relied_on(
+            on, consent, effects.addressed(consent.provisions, everybody), purposes, now, notebook.zone
+        )
+        for consent in on.consents
+    }
+    return Register(on, notebook.zone, everybody, tuple(sorted(notebook.audiences())), purposes, relied)
+
+
+def foresee_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
+    """Say what would be different with one more consent."""
+    return _compared(notebook, case, effects.with_consent(case, consent), consent, now)
+
+
+def foresee_event(
+    notebook: Notebook, case: Case, consent: Consent, state: ConsentState, said: datetime, now: datetime
+) -> Foreseen:
+    """Say what would be different when this was said about a consent."""
+    after = effects.with_event(case, consent, ConsentEvent(state, said, now))
+    return _compared(notebook, case, after, consent, now)
+
+
+def _compared(notebook: Notebook, before: Case, after: Case, consent: Consent, now: datetime) -> Foreseen:
+    people = effects.addressed(consent.provisions, _everybody(notebook, before))
+    purposes = notebook.purposes()
+    had = effects.reach(before, people, purposes, now, notebook.zone)
+    gets = effects.reach(after, people, purposes, now, notebook.zone)
+    shuts = _moved(before, people, effects.gained(gets, had))
+    lost = {section.id for moved in shuts for _, section in moved.sections}
+    out = [
+        each
+        for each in disclosures.of_case(notebook.connection, before.id)
+        if each.state in _OUT and each.kind is not PackKind.NECESSITY and each.party in {one.id for one in people}
+    ]
+    given = {section for each in out for section, _ in each.sections}
+    return Foreseen(_moved(after, people, effects.gained(had, gets)), shuts, len(out), len(lost & given))
+
+
+def _moved(case: Case, people: tuple[Party, ...], found: Mapping[PartyId, frozenset[SectionId]]) -> tuple[Moved, ...]:
+    ordered = sorted(case.parts(), key=lambda part: part[0].at)
+    return tuple(
+        Moved(party, tuple(part for part in ordered if part[1].id in found[party.id]))
+        for party in people
+        if party.id in found
+    )
+
+
+def _everybody(notebook: Notebook, case: Case) -> tuple[Party, ...]:
+    return (*parties.everybody(notebook.connection), case.subject.as_party())

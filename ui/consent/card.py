@@ -1,0 +1,110 @@
+"""One consent: what was said, how, what has happened since, and what can be said now."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from notebook.model.consent import Consent
+from notebook.model.vocabulary import ConsentState
+from notebook.tasks.foresee import Register
+from notebook.words import consents
+from notebook.words.tongue import tongue
+from ui.consent.step import Step, verbs
+from ui.guide import Guide
+from ui.look import GRID
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.flow import FlowLayout
+from ui.widgets.texts import label, line
+
+
+class ConsentCard(QFrame):
+    """Shows one consent; ``changed`` follows when something was kept about it."""
+
+    changed = Signal()
+
+    def __init__(self, guide: Guide, register: Register, consent: Consent) -> None:
+        """Show a consent of the register."""
+        super().__init__()
+        self._guide, self._register, self._consent = guide, register, consent
+        self._zone: ZoneInfo = register.zone
+        self.setProperty("role", "card")
+        self.setObjectName(f"consent_{consent.id}")
+        self._names = {party.id: party.name for party in register.parties}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._layout.setSpacing(GRID)
+        self._say_what()
+        self._say_how()
+        self._layout.addWidget(line())
+        self._layout.addWidget(self._actions())
+        self._step: Step | None = None
+
+    def _say_what(self) -> None:
+        words = tongue()
+        to = ", ".join(
+            dict.fromkeys(consents.addressee(words, each.to, self._names) for each in self._consent.provisions)
+        )
+        title = label(to[:1].upper() + to[1:], "heading", name="consent_title")
+        self._layout.addWidget(title)
+        going = len(self._register.relied_on.get(self._consent.id, ()))
+        self._layout.addWidget(
+            label(
+                words.ngettext(
+                    "Today {count} section may leave on this.", "Today {count} sections may leave on this.", going
+                ).format(count=going)
+                if going
+                else words.gettext("Today nothing leaves on this."),
+                "strong",
+                name="consent_today",
+            )
+        )
+        day = now().astimezone(self._zone).date()
+        for each in self._consent.provisions:
+            self._layout.addWidget(label(consents.provision(words, each, self._names)))
+            if each.exceptions:
+                self._layout.addWidget(label(words.gettext("“{words}”").format(words=each.exceptions)))
+            self._layout.addWidget(label(consents.today(words, each, self._consent, day), "quiet"))
+
+    def _say_how(self) -> None:
+        words = tongue()
+        parts = [
+            (words.gettext("Who and how"), consents.given(words, self._consent)),
+            (words.gettext("What was explained"), self._consent.explained),
+            (words.gettext("Evidence"), self._consent.evidence),
+            (
+                words.gettext("What happened"),
+                "\n".join(consents.event(words, each, self._zone) for each in self._consent.events),
+            ),
+        ]
+        for heading, text in parts:
+            if text:
+                self._layout.addSpacing(GRID // 2)
+                self._layout.addWidget(label(heading, "quiet"))
+                self._layout.addWidget(label(text))
+
+    def _actions(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row)
+        for state, verb in verbs().items():
+            made = button(verb, f"{state}_{self._consent.id}", partial(self.begin, state))
+            flow.addWidget(made)
+        return row
+
+    def begin(self, state: ConsentState) -> None:
+        """Open the one step in which something is said about this consent."""
+        self._drop()
+        self._step = Step(self._guide, self._register.case, self._consent, state, self._zone)
+        self._step.kept.connect(self.changed)
+        self._step.dropped.connect(self._drop)
+        self._layout.addWidget(self._step)
+        self._step.when.setFocus()
+
+    def _drop(self) -> None:
+        if self._step is not None:
+            self._layout.removeWidget(self._step)
+            self._step.setParent(None)
+            self._step.deleteLater()
+            self._step = None

@@ -1,0 +1,73 @@
+"""What the person said about sharing: every consent of a case, and what it means today."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.model.ids import CaseId
+from notebook.tasks.foresee import Register, read_register
+from notebook.words.tongue import tongue
+from ui.consent.card import ConsentCard
+from ui.guide import Guide
+from ui.look import GRID
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+class ConsentsPage(Page):
+    """The register of consents of one case."""
+
+    def __init__(self, guide: Guide, case: CaseId) -> None:
+        """Fetch the register and show it."""
+        _ = tongue().gettext
+        super().__init__(guide, _("What the person said"), back=partial(guide.case, case))
+        self._case = case
+        self._record = button(
+            _("&Record consent"), "record_consent", partial(guide.record_consent, case), "main", picture="plus"
+        )
+        self.header.addWidget(self._record)
+        self._column: QVBoxLayout = self.column()
+        self._cards = QWidget()
+        self._column.addWidget(self._cards)
+        self._column.addStretch(1)
+        self._fetch()
+
+    def first_focus(self) -> QWidget | None:
+        """Give the one button that is always there."""
+        return self._record
+
+    def _fetch(self) -> None:
+        case = self._case
+        self.guide.session.ask(self, lambda notebook: read_register(notebook, case, now()), self._show, self.tell)
+
+    def _show(self, register: Register) -> None:
+        _ = tongue().gettext
+        fresh = QWidget()
+        inside = QVBoxLayout(fresh)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2 * GRID)
+        if not register.case.consents:
+            inside.addWidget(label(_("Nothing was said yet"), "heading", name="empty"))
+            inside.addWidget(
+                label(
+                    _(
+                        "Here stands what the person allowed: to whom, what, for what and until when. Until then "
+                        "nothing leaves on consent. Ask the person, then record what they said, also when it was no."
+                    )
+                )
+            )
+        for consent in reversed(register.case.consents):
+            card = ConsentCard(self.guide, register, consent)
+            card.changed.connect(self._kept)
+            inside.addWidget(card)
+        self._column.replaceWidget(self._cards, fresh)
+        self._cards.setParent(None)
+        self._cards.deleteLater()
+        self._cards = fresh
+
+    def _kept(self) -> None:
+        self.banner.say(tongue().gettext("Kept. Every handover from now on follows it."))
+        self._record.setFocus()
+        self._fetch()

@@ -1,0 +1,75 @@
+"""What would open or shut, section by section, before it is kept."""
+
+from datetime import tzinfo
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from notebook.tasks.foresee import Foreseen, Moved
+from notebook.words import consents, terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.texts import label
+
+
+class Foresight(QFrame):
+    """Shows counts first, then each section by date and heading."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self.setObjectName("foresight")
+        self.setProperty("role", "note")
+        self._summary = label("", "strong", name="foresight_summary")
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(GRID // 2)
+        self._list = QWidget()
+        self._list.setLayout(self._inside)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._list)
+
+    @property
+    def text(self) -> str:
+        """Give the summary."""
+        return self._summary.text()
+
+    def say(self, text: str) -> None:
+        """Say something instead of a result."""
+        self._clear()
+        self._set(text)
+
+    def show_change(self, found: Foreseen, zone: tzinfo, *, takes_back: bool) -> None:
+        """Show what opens and what shuts; ``takes_back`` says the figures of a shutting even when they are none."""
+        self._clear()
+        words = tongue()
+        said = [
+            consents.opens(words, len(moved.sections), f"{moved.party.name} ({moved.party.role})".removesuffix(" ()"))
+            for moved in found.opens
+        ]
+        if takes_back or found.shuts:
+            said.append(consents.shuts(words, found.shut, found.packs_out, found.sections_out))
+        self._set("\n".join(said) or words.gettext("Nothing that can go today changes by this."))
+        for moved in (*found.opens, *found.shuts):
+            self._add(moved, zone)
+
+    def _add(self, moved: Moved, zone: tzinfo) -> None:
+        words = tongue()
+        self._inside.addWidget(label(moved.party.name, "quiet"))
+        lines = [
+            consents.heading_line(words, entry.at.astimezone(zone), terms.section_kind(words, section.kind))
+            for entry, section in moved.sections
+        ]
+        self._inside.addWidget(label("\n".join(lines), name=f"moved_{moved.party.id}"))
+
+    def _set(self, text: str) -> None:
+        self._summary.setText(text)
+        self._summary.setAccessibleName(text)
+
+    def _clear(self) -> None:
+        while (item := self._inside.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.setParent(None)
+                old.deleteLater()

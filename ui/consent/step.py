@@ -1,0 +1,124 @@
+"""One thing that was said later about a consent: when, what it changes, and keeping it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from notebook.errors import NotebookError
+from notebook.model.case import Case
+from notebook.model.consent import Consent
+from notebook.model.vocabulary import ConsentState
+from notebook.tasks.foresee import Foreseen, foresee_event
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.record_consent import add_to_consent
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.consent.foresight import Foresight
+from ui.guide import Guide
+from ui.look import GRID
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+from ui.widgets.when import When
+
+
+def verbs() -> dict[ConsentState, str]:
+    """Name what can be said later, as a button says it."""
+    _ = tongue().gettext
+    return {
+        ConsentState.RENEWED: _("Renew"),
+        ConsentState.REFUSED: _("Refuse"),
+        ConsentState.WITHDRAWN: _("Withdraw"),
+        ConsentState.INVALIDATED: _("Found not valid"),
+    }
+
+
+class Step(QFrame):
+    """Shows what would change before anything is kept; ``kept`` follows once it is."""
+
+    kept = Signal()
+    dropped = Signal()
+
+    def __init__(self, guide: Guide, case: Case, consent: Consent, state: ConsentState, zone: ZoneInfo) -> None:
+        """Ask at once what would change if it was said now."""
+        super().__init__()
+        _ = tongue().gettext
+        self.setObjectName("step")
+        self._guide, self._case, self._consent, self._state, self._zone = guide, case, consent, state, zone
+        self._asked = 0
+        self.when = When(zone)
+        self._field = Field(_("When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier."))
+        self.foresight = Foresight()
+        self.save = button(verbs()[state], "keep_step", self._keep, "main")
+        self.save.setEnabled(False)
+        cancel = button(_("Cancel"), "drop_step", self.dropped.emit)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(cancel)
+        last.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(label(_explained()[state], "plain"))
+        layout.addWidget(self._field)
+        layout.addWidget(self.foresight)
+        layout.addLayout(last)
+        self.when.dateTimeChanged.connect(lambda _when: self._foresee())
+        self._foresee()
+
+    def _foresee(self) -> None:
+        """Ask what would change; only the answer to the last question counts."""
+        _ = tongue().gettext
+        self._asked += 1
+        number, present = self._asked, now()
+        said = self._said()
+        self.save.setEnabled(False)
+        first = min((event.said for event in self._consent.events), default=said)
+        if not first <= said <= present:
+            self._field.set_trouble(_("This must lie after the consent was first spoken of, and not after now."))
+            self.foresight.say(_("Nothing is kept yet."))
+            return
+        self._field.set_trouble("")
+        self.foresight.say(_("Looking at what this changes..."))
+        case, consent, state = self._case, self._consent, self._state
+
+        def task(notebook: Notebook) -> Foreseen:
+            return foresee_event(notebook, case, consent, state, said, present)
+
+        def done(found: Foreseen) -> None:
+            if number == self._asked:
+                takes_back = state is not ConsentState.RENEWED
+                self.foresight.show_change(found, self._zone, takes_back=takes_back)
+                self.save.setEnabled(True)
+
+        self._guide.session.ask(self, task, done, self._fail)
+
+    def _said(self) -> datetime:
+        """Give when it was said; a no of a certain minute is taken to come after a yes of that minute."""
+        return self.when.instant() if self._state is ConsentState.RENEWED else self.when.latest(now())
+
+    def _keep(self) -> None:
+        self.save.setEnabled(False)
+        case, consent, state, said = self._case, self._consent.id, self._state, self._said()
+
+        def task(notebook: Notebook) -> None:
+            add_to_consent(notebook, case, consent, state, said, now())
+
+        self._guide.session.ask(self, task, lambda _none: self.kept.emit(), self._fail)
+
+    def _fail(self, problem: NotebookError) -> None:
+        self.save.setEnabled(True)
+        self.foresight.say(problems.sentence(problem, tongue()))
+
+
+def _explained() -> dict[ConsentState, str]:
+    _ = tongue().gettext
+    return {
+        ConsentState.RENEWED: _("The person says yes again to exactly this, with the same end date."),
+        ConsentState.REFUSED: _("The person says no to all of this, whatever was allowed before."),
+        ConsentState.WITHDRAWN: _("The person takes back what was allowed here. No reason is needed."),
+        ConsentState.INVALIDATED: _("The consent turned out not to hold, as when it was not free or not understood."),
+    }
