@@ -19,6 +19,7 @@ from notebook.model.case import Case
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus
+from notebook.tasks import write_entry
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
 from notebook.tasks.write_entry import Version, earlier_versions
@@ -83,7 +84,7 @@ def test_nothing_is_made_before_the_first_key(unlocked: Program, guide_asked: li
     assert guide_asked
     assert len(case_now(unlocked).entries) == before
     page = writing(unlocked)
-    QTest.keyClick(area(page, "text_context"), "S")
+    QTest.keyClick(area(page, "text_context"), Qt.Key.Key_S)
     assert newest(unlocked).status is EntryStatus.DRAFT
     assert len(case_now(unlocked).entries) == before + 1
 
@@ -188,7 +189,7 @@ def test_a_full_disk_takes_no_text(
 ) -> None:
     """When saving fails the text stays, the reason is said, and trying again saves it."""
     page = writing(unlocked)
-    real = keeping.save_draft
+    real = write_entry.save_draft
 
     def full(*_arguments: object) -> Entry:
         raise DiskFull

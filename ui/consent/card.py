@@ -1,7 +1,7 @@
 """One consent: what was said, how, what has happened since, and what can be said now."""
 
 from functools import partial
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -16,8 +16,11 @@ from ui.guide import Guide
 from ui.look import GRID
 from ui.session import now
 from ui.widgets.buttons import button
-from ui.widgets.flow import FlowLayout
+from ui.widgets.flow import Flow
 from ui.widgets.texts import label, line
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 class ConsentCard(QFrame):
@@ -87,7 +90,7 @@ class ConsentCard(QFrame):
 
     def _actions(self) -> QWidget:
         row = QWidget()
-        flow = FlowLayout(row)
+        flow = Flow(row)
         for state, verb in verbs().items():
             made = button(verb, f"{state}_{self._consent.id}", partial(self.begin, state))
             flow.addWidget(made)

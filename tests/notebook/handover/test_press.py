@@ -116,9 +116,14 @@ def test_long_pack_gets_through_to_a_process_that_starts_slowly(
     """More than a pipe holds is not yet sent when the first look for a wish to stop comes, and is sent all the same."""
     monkeypatch.setattr(press, "WATCH_SECONDS", 0.001)
     pack = composed_of(saying("word " * 60_000))
-    asked: list[bool] = []
-    assert print_pack(pack, cancel=lambda: bool(asked.append(False))) == print_pack(pack)
-    assert asked
+    looks = []
+
+    def not_yet() -> bool:
+        looks.append("a wish to stop")
+        return False
+
+    assert print_pack(pack, cancel=not_yet) == print_pack(pack)
+    assert looks
 
 
 def test_cancel_ends_the_process(composed_of: Compose, saying: Saying, monkeypatch: pytest.MonkeyPatch) -> None:
