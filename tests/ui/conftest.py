@@ -32,6 +32,8 @@ def wait_for(condition: Callable[[], object]) -> None:
     while not condition():
         assert timer.elapsed() < _PATIENCE, "waited in vain"
         QTest.qWait(10)
+    # What came in is shown, and what went is gone, only in the next turns of the event loop.
+    QTest.qWait(20)
 
 
 def find(parent: QWidget, kind: type[Found], name: str) -> Found:
