@@ -1,4 +1,7 @@
-"""The menu bar: what can be done from wherever one is, and its keys."""
+"""The menu bar: what can be done from wherever one is, and its keys.
+
+The bar has no letters of its own, so that pages can use all of them: Alt alone goes to it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,9 +51,9 @@ class Menus(QObject):
         self._verbs: list[tuple[Verb, QAction]] = []
         self._menus: list[QMenu] = []
         _ = tongue().gettext
-        self._menu(_("Noteboo&k"), "menu_notebook", self._of_notebook())
-        self._menu(_("&Case"), "menu_case", self._of_case())
-        self._menu(_("Vie&w"), "menu_view", self._of_view())
+        self._menu(_("Notebook"), "menu_notebook", self._of_notebook())
+        self._menu(_("Case"), "menu_case", self._of_case())
+        self._menu(_("View"), "menu_view", self._of_view())
         self._window.page_shown.connect(self.settle)
         self.settle()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
+from ui.focus import order_focus
 from ui.look import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
@@ -15,8 +16,6 @@ from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QShowEvent
 
     from notebook.errors import NotebookError
     from ui.guide import Guide
@@ -51,9 +50,8 @@ class Page(QWidget):
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addLayout(self.header, 1)
-        self._lock = self._lock_button() if guide.is_open else None
-        if self._lock is not None:
-            top.addWidget(self._lock)
+        if guide.is_open:
+            top.addWidget(self._lock_button())
         layout.addLayout(top)
         layout.addWidget(self.banner)
         layout.addLayout(self.body, 1)
@@ -73,14 +71,17 @@ class Page(QWidget):
         """Say what went wrong, on the page."""
         self.banner.tell(problem)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the lock behind the other buttons of the header, where the eye finds it."""
-        super().showEvent(event)
-        items = [self.header.itemAt(place) for place in range(self.header.count())]
-        for item in items:
-            widget = item.widget() if item is not None else None
-            if self._lock is not None and widget is not None and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                QWidget.setTabOrder(widget, self._lock)
+    def event(self, event: QEvent) -> bool:
+        """Let Tab follow the eye, also when an answer has put more into the page."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            order_focus(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Do the same for the column, whose changes stay inside what scrolls."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            order_focus(self)
+        return super().eventFilter(watched, event)
 
     def _lock_button(self) -> QPushButton:
         made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")
@@ -91,6 +92,7 @@ class Page(QWidget):
     def column(self) -> QVBoxLayout:
         """Give a column of reading width in the middle of the body, which scrolls when it is too long."""
         inside = QWidget()
+        inside.installEventFilter(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(2 * GRID)

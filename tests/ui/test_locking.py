@@ -13,6 +13,7 @@ from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
+from ui.focus import order_focus
 from ui.page import Page
 
 
@@ -132,3 +133,31 @@ def test_full_screen_goes_and_comes_back(unlocked: Program) -> None:
     wait_for(unlocked.window.isFullScreen)
     QTest.keyClick(unlocked.window, Qt.Key.Key_F11)
     wait_for(lambda: not unlocked.window.isFullScreen())
+
+
+def test_alt_alone_goes_to_the_menus(unlocked: Program) -> None:
+    """The menu bar can be reached without a mouse, though its menus have no letters."""
+    behind_the_lock(unlocked)
+    QTest.keyPress(unlocked.window, Qt.Key.Key_Alt)
+    QTest.keyRelease(unlocked.window, Qt.Key.Key_Alt)
+    bar = unlocked.window.menuBar()
+    wait_for(bar.activeAction)
+    chosen = bar.activeAction()
+    assert chosen is not None
+    assert chosen.text() == "Notebook"
+
+
+def test_tab_follows_the_layout_and_not_the_making(unlocked: Program) -> None:
+    """What is put into the middle of a page later comes into the middle of its order."""
+    behind_the_lock(unlocked)
+    page = unlocked.window.page
+    assert page is not None
+    first, last = find(page, QLineEdit, "search"), QPushButton("last")
+    page.body.addWidget(last)
+    between = QPushButton("between")
+    page.body.insertWidget(1, between)
+    order_focus(page)
+    assert first.nextInFocusChain() is between
+    assert between.nextInFocusChain() is last
+    lock = find(page, QPushButton, "lock")
+    assert lock.nextInFocusChain() is first
