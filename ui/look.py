@@ -162,6 +162,11 @@ def _palette(chosen: Colours) -> QPalette:
     return palette
 
 
+def _tick(c: Colours) -> str:
+    """Give the picture of a tick that is seen on the accent of a scheme."""
+    return (RESOURCES / "icons" / f"control-tick-{'light' if c.on_accent == 'FFFFFF' else 'dark'}.svg").as_posix()
+
+
 def _sheet(c: Colours, scale: float) -> str:
     return f"""
     * {{ outline: 0; }}
@@ -204,6 +209,14 @@ def _sheet(c: Colours, scale: float) -> str:
     QTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
     QTextEdit[role="reading"]:focus {{ border: 2px solid #{c.focus}; }}
     QCheckBox, QRadioButton {{ min-height: {TARGET}px; spacing: {GRID}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {2 * GRID}px; height: {2 * GRID}px;
+        border: 2px solid #{c.edge}; background: #{c.raised}; }}
+    QCheckBox::indicator {{ border-radius: 4px; }}
+    QRadioButton::indicator {{ border-radius: {GRID + 2}px; }}
+    QCheckBox::indicator:checked {{ background: #{c.accent}; border-color: #{c.accent}; image: url("{_tick(c)}"); }}
+    QRadioButton::indicator:checked {{ width: {GRID}px; height: {GRID}px;
+        border: {GRID // 2 + 2}px solid #{c.accent}; }}
+    QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: #{c.focus}; }}
     QCheckBox:focus, QRadioButton:focus {{ color: #{c.focus}; text-decoration: underline; }}
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
         border-radius: {GRID}px; }}

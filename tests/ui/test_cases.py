@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.model.case import Case
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee, Identifier, Subject
-from notebook.tasks.look_up import circle, list_cases
+from notebook.tasks.look_up import Hit, Snippet, circle, list_cases
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from tests.journeys.desk import PASSPHRASE, Desk
@@ -35,10 +35,11 @@ from ui.cases.new_case import NewCasePage
 from ui.cases.parties import PartiesPage
 from ui.cases.party_card import PartyCard
 from ui.cases.row_list import RowList
-from ui.cases.rows import Row
+from ui.cases.rows import Row, row_of_hit
 from ui.cases.search_line import SearchLine
 from ui.page import Page
 from ui.session import Session
+from ui.widgets.spans import in_units
 
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", bound=Page)
@@ -193,6 +194,19 @@ def test_signs_of_markup_are_letters(unlocked: Program) -> None:
     assert cases.rows == [hostile]
 
 
+def test_found_words_keep_their_place_in_the_row() -> None:
+    """Space that the row leaves out, and letters of two UTF-16 units, move no span."""
+    around = Snippet(" 😀 she met\nZoë there ", ((11, 14),), cut_before=True, cut_after=True)
+    hit = Hit(CaseId("c1"), "K-014", EntryId("e1"), datetime(2026, 9, 24, 10, tzinfo=UTC), None, around)
+    row = row_of_hit(hit, "Amina")
+    assert row.below == "… 😀 she met Zoë there …"
+    [(start, end)] = row.found
+    assert row.below[start:end] == "Zoë"
+    first, last = in_units(row.below, start, end)
+    assert row.below.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le") == "Zoë"
+    assert row.spoken == "K-014, Amina, 24 September 2026, … 😀 she met Zoë there …"
+
+
 def test_search_leaves_nothing_behind(unlocked: Program) -> None:
     """The page forgets the words when another takes its place."""
     shown = listed(unlocked)
@@ -209,7 +223,7 @@ def test_empty_notebook_says_what_to_do_first(empty: Program) -> None:
     shown = page(empty, CaseListPage)
     wait_for(lambda: shown.findChildren(FirstSteps))
     first = pressed("first_parties", shown)
-    wait_for(first.hasFocus)
+    wait_for(lambda: first.isVisible() and first.hasFocus())
     assert not find(shown, RowList, "cases").isVisible()
     texts = [text.text() for text in shown.findChildren(QLabel) if text.isVisible()]
     assert texts.index("1. Whom do you work with?") < texts.index("2. Open a case")

@@ -91,7 +91,7 @@ class CaseListPage(Page):
         cases, known = contents
         if not cases:
             self._first_steps = FirstSteps(len(known.parties), self.guide.parties, self.guide.new_case)
-            self.body.addWidget(self._first_steps, 1)
+            self.column().addWidget(self._first_steps, 1)
             self._first_steps.show()
             self._first_steps.next.setFocus()
             return

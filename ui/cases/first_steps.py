@@ -10,8 +10,6 @@ from ui.look import GRID, colours, icon
 from ui.widgets.buttons import Weight, button
 from ui.widgets.texts import label
 
-_WIDTH = 80 * GRID
-
 
 class FirstSteps(QWidget):
     """Two steps with a button each; the one to take next has the main button."""
@@ -52,16 +50,9 @@ class FirstSteps(QWidget):
                 self._case,
             )
         )
-        column = QWidget()
-        column.setMaximumWidth(_WIDTH)
-        column.setLayout(inside)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(column, 20)
-        across.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addLayout(across)
+        layout.addLayout(inside)
         layout.addStretch(2)
 
     @property

@@ -56,7 +56,7 @@ class IdentifierRows(QWidget):
         self._name = name
         self._count = 0
         self._rows: list[IdentifierRow] = []
-        said = _("Add a phone number, address or file number")
+        said = _("Add a number or address")
         self._add = button(said, f"{name}_add", self.add, "link", picture="plus")
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)

@@ -1,17 +1,23 @@
 """To whom somebody's name may go: nobody, until the worker chooses."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from notebook.model.people import Addressee
 from notebook.tasks.look_up import Circle
 from notebook.words import terms
 from notebook.words.tongue import tongue
-from ui.look import GRID
+from ui.look import BODY, GRID, font
+from ui.page import READING_WIDTH
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
+
+_WIDE: Final = READING_WIDTH - 8 * GRID
+"""Pixels that choices have beside each other."""
 
 
 class MayBeNamed(QWidget):
@@ -52,16 +58,25 @@ class MayBeNamed(QWidget):
         self, grid: QGridLayout, line: int, heading: str, choices: Sequence[tuple[Addressee, str]], name: str
     ) -> int:
         """Put choices under a heading in two columns, and give the line after them."""
+        boxes = [self._box(addressee, said, name) for addressee, said in choices]
+        columns = 2 if 2 * max(box.sizeHint().width() for box in boxes) < _WIDE else 1
         grid.addWidget(label(heading, "quiet"), line, 0, 1, 2)
-        for place, (addressee, said) in enumerate(choices):
-            # Two ampersands are one that is shown; a single one would set a letter.
-            box = QCheckBox(said.replace("&", "&&"))
-            box.setObjectName(f"{name}_named_{addressee}")
-            box.setAccessibleName(said)
-            box.toggled.connect(self._tell)
-            self._boxes.append((addressee, box))
-            grid.addWidget(box, line + 1 + place // 2, place % 2)
-        return line + 1 + (len(choices) + 1) // 2
+        for place, box in enumerate(boxes):
+            grid.addWidget(box, line + 1 + place // columns, place % columns, 1, 3 - columns)
+        return line + 1 + -(-len(boxes) // columns)
+
+    def _box(self, addressee: Addressee, said: str, name: str) -> QCheckBox:
+        """Give a box to tick; a text that is too long for the page is cut, and spoken whole."""
+        box = QCheckBox()
+        # Two ampersands are one that is shown; a single one would set a letter.
+        shown = QFontMetrics(font(BODY)).elidedText(said, Qt.TextElideMode.ElideRight, _WIDE - 5 * GRID)
+        box.setText(shown.replace("&", "&&"))
+        box.setToolTip(said if shown != said else "")
+        box.setObjectName(f"{name}_named_{addressee}")
+        box.setAccessibleName(said)
+        box.toggled.connect(self._tell)
+        self._boxes.append((addressee, box))
+        return box
 
     def _turn(self) -> None:
         """Show the choices, or fold them away."""

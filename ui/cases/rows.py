@@ -74,8 +74,9 @@ def row_of_case(case: CaseRow) -> Row:
 def row_of_hit(hit: Hit, subject: str) -> Row:
     """Show where words were found; line breaks become spaces, so that every span stays where it was."""
     around = hit.snippet
-    before, after = "… " if around.cut_before else "", " …" if around.cut_after else ""
     text = "".join(" " if char.isspace() else char for char in around.text)
-    found = tuple((start + len(before), end + len(before)) for start, end in around.found)
+    before, after = "… " if around.cut_before else "", " …" if around.cut_after else ""
+    moved = len(before) - (len(text) - len(text.lstrip()))
+    found = tuple((start + moved, end + moved) for start, end in around.found)
     day = dates.day(tongue(), hit.at.date())
-    return Row(hit.case, hit.reference, subject, day, before + text + after, found)
+    return Row(hit.case, hit.reference, subject, day, before + text.strip() + after, found)

@@ -42,10 +42,10 @@ class ThirdPartyCard(QFrame):
         self.name, self._aliases, self._relation, self._alias = (QLineEdit() for _each in range(4))
         self._named = Field(_("Name"), self.name, f"{prefix}_name")
         self._standing = Field(
-            _("Word that stands for them in a pack"),
+            _("Word used in packs"),
             self._alias,
             f"{prefix}_alias",
-            help_text=_("Such as Relative. Nobody's name. Empty: only a gap is shown."),
+            help_text=_("Stands where the name was, such as Relative. Nobody's name. Empty: a gap is shown."),
         )
         others = Field(
             _("Other names"), self._aliases, f"{prefix}_aliases", help_text=_("With commas between. Each is found.")
