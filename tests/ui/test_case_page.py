@@ -411,6 +411,26 @@ def test_rows_speak_their_whole_content(unlocked: Program) -> None:
     assert "Police and security: Not shared" in spoken
 
 
+def test_mirrored_window_reads_the_entry_that_is_chosen(unlocked: Program, app: QApplication) -> None:
+    """From right to left the page does the same."""
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        page = opened(unlocked)
+        page.timeline.go_to("e5")
+        wait_for(lambda: page.findChildren(Chip, "chip_e5.observed_education"))
+        assert page.timeline.currentIndex().isValid()
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_half_a_small_screen_is_enough(unlocked: Program) -> None:
+    """At twice the size of everything, a screen of 1366 points has 683: nothing needs more."""
+    page = opened(unlocked)
+    go_to(page, "e5")
+    assert page.minimumSizeHint().width() <= 683
+    assert page.minimumSizeHint().height() <= 384
+
+
 def test_everything_that_takes_the_focus_has_a_name(unlocked: Program) -> None:
     """Whoever cannot see the page hears what each control is."""
     page = opened(unlocked)
