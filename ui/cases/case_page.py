@@ -4,7 +4,7 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
 from notebook.model.ids import CaseId
@@ -38,8 +38,8 @@ class CasePage(Page):
         self._key: str | None = None
         self._pane: QWidget | None = None
         self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self.tell)
-        self.heading.setWordWrap(True)
-        self.header.setStretchFactor(self.heading, 100)
+        self._title = ""
+        self.heading.setMinimumWidth(8 * GRID)
         self._actions()
         self.bar = ViewBar()
         self.bar.changed.connect(self._look_anew)
@@ -59,6 +59,22 @@ class CasePage(Page):
         """Ask about the words that are selected."""
         if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
             self.banner.say(tongue().gettext("Select the words to take out first, in the text of a section."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten a heading for which there is no room."""
+        super().resizeEvent(event)
+        self._name(self._title)
+
+    def _name(self, title: str) -> None:
+        """Put a title over the page, as much of it as there is room for; it is spoken whole."""
+        self._title = title
+        self.setAccessibleName(title)
+        self.heading.setAccessibleName(title)
+        items = [self.header.itemAt(place) for place in range(self.header.count())]
+        others = [item.widget() for item in items if item is not None and item.widget() is not self.heading]
+        taken = sum(each.sizeHint().width() + GRID for each in others if each is not None)
+        room = max(self.width() - 8 * GRID - taken, 8 * GRID)
+        self.heading.setText(self.heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
 
     def _actions(self) -> None:
         _ = tongue().gettext
@@ -138,8 +154,7 @@ class CasePage(Page):
         self.timeline.rows.fill(())
         self._put(None)
         self._note_text.clear()
-        self.heading.setText(tongue().gettext("Case"))
-        self.setAccessibleName(tongue().gettext("Case"))
+        self._name(tongue().gettext("Case"))
         empty_clipboard()
 
     def _case_came(self, asked: int, view: CaseView) -> None:
@@ -153,8 +168,7 @@ class CasePage(Page):
         self.note.hide()
         self.bar.offer(view)
         title = tongue().gettext("{reference} \N{MIDDLE DOT} {subject}")
-        self.heading.setText(title.format(reference=view.case.reference, subject=view.case.subject.name))
-        self.setAccessibleName(self.heading.text())
+        self._name(title.format(reference=view.case.reference, subject=view.case.subject.name))
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         if not view.entries:
@@ -177,9 +191,7 @@ class CasePage(Page):
             words.format(party=self.bar.party_name, purpose=self.bar.purpose_name, count=len(release.sections))
         )
         self.note.show()
-        heading = tongue().gettext("View as {party}").format(party=self.bar.party_name)
-        self.heading.setText(heading)
-        self.setAccessibleName(heading)
+        self._name(tongue().gettext("View as {party}").format(party=self.bar.party_name))
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         if self._released:
             self.timeline.go_to(None)
