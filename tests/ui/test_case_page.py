@@ -36,6 +36,7 @@ from tests.ui.reading import everything_said
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.section_text import SectionText
+from ui.page import Page
 from ui.session import now
 from ui.widgets.chip import LOOKS, Chip, state_word
 
@@ -356,6 +357,51 @@ def test_answer_for_the_worker_is_dropped_when_a_party_looks(unlocked: Program) 
     assert not page.findChildren(Chip)
 
 
+def test_decision_on_a_text_that_changed_is_refused_in_words(unlocked: Program) -> None:
+    """Who decides on what is not there any more is told so, and then reads what is."""
+    page = opened(unlocked)
+    go_to(page, "e5")
+    wait_for(lambda: page.findChildren(Chip, "chip_e5.observed_education"))
+
+    def change(notebook: Notebook) -> None:
+        read = load_entry(notebook, EntryId("e5"))
+        parts = tuple(
+            amended(each, text="Other words.") if each.id == "e5.observed" else each for each in read.sections
+        )
+        save_amendment(notebook, replace(read, sections=parts), "For the test", now())
+
+    told(unlocked, change)
+    menu = menu_of(page, "chip_e5.observed_education", lambda chip: chip.click())
+    next(each for each in menu.actions() if each.objectName() == "share_audience:education").trigger()
+    menu.close()
+    wait_for(lambda: page.banner.text)
+    assert "changed in the meantime" in page.banner.text
+    wait_for(lambda: find(page, SectionText, "text_e5.observed").toPlainText() == "Other words.")
+
+
+def test_attachment_is_listed_and_not_opened(unlocked: Program) -> None:
+    """A photograph is a name, a type and a size here."""
+    page = opened(unlocked)
+    go_to(page, "e8")
+    wait_for(lambda: page.findChildren(QWidget, "section_e8.photo"))
+    said = " ".join(each.text() for each in find(page, QWidget, "section_e8.photo").findChildren(QLabel))
+    assert "bench.jpg" in said
+    assert "image/jpeg" in said
+    assert not any(each.pixmap().width() for each in page.findChildren(QLabel) if each.objectName() != "")
+
+
+def test_nothing_stays_behind_when_the_page_is_left(unlocked: Program) -> None:
+    """Another page takes the place of the case, and no text of it is anywhere."""
+    page = opened(unlocked)
+    assert "she has a cold." in everything_said()
+    unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
+    QTest.qWait(50)
+    assert "she has a cold." not in everything_said()
+    gc.collect()
+    assert not [each for each in gc.get_objects() if type(each) in (Case, Entry, Section)]
+    assert page is not None
+
+
 def test_timeline_comes_a_hundred_at_a_time(program: Program, unlocked_long: Program) -> None:
     """A long case is not laid out whole: rows are made when they are scrolled to."""
     assert program is unlocked_long
@@ -409,6 +455,26 @@ def test_rows_speak_their_whole_content(unlocked: Program) -> None:
     assert "27 October 2026" in spoken
     assert "Draft" in spoken
     assert "Police and security: Not shared" in spoken
+
+
+def test_mirrored_window_reads_the_entry_that_is_chosen(unlocked: Program, app: QApplication) -> None:
+    """From right to left the page does the same."""
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        page = opened(unlocked)
+        page.timeline.go_to("e5")
+        wait_for(lambda: page.findChildren(Chip, "chip_e5.observed_education"))
+        assert page.timeline.currentIndex().isValid()
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_half_a_small_screen_is_enough(unlocked: Program) -> None:
+    """At twice the size of everything, a screen of 1366 points has 683: nothing needs more."""
+    page = opened(unlocked)
+    go_to(page, "e5")
+    assert page.minimumSizeHint().width() <= 683
+    assert page.minimumSizeHint().height() <= 384
 
 
 def test_everything_that_takes_the_focus_has_a_name(unlocked: Program) -> None:

@@ -2,27 +2,27 @@
 
 from functools import partial
 
-import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
 
+from notebook.errors import NotebookError
 from notebook.model.ids import CaseId
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.words.tongue import tongue
 from ui.cases.deeds import Deeds
 from ui.cases.entry_pane import EntryPane, forget_texts
 from ui.cases.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
-from ui.cases.showing import entry_row, message
+from ui.cases.showing import entry_row, first_control, message, reading_area
 from ui.cases.timeline import Timeline
 from ui.cases.view_bar import ViewBar
+from ui.cases.view_note import ViewNote
 from ui.clipboard import empty_clipboard
 from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
 
 
 class CasePage(Page):
@@ -37,14 +37,14 @@ class CasePage(Page):
         self._released: ReleasedEntries = {}
         self._key: str | None = None
         self._pane: QWidget | None = None
-        self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self.tell)
-        self.heading.setWordWrap(True)
-        self.header.setStretchFactor(self.heading, 100)
+        self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
+        self._title = ""
+        self.heading.setMinimumWidth(8 * GRID)
         self._actions()
         self.bar = ViewBar()
         self.bar.changed.connect(self._look_anew)
         self.body.addWidget(self.bar)
-        self.note = self._note()
+        self.note = ViewNote(self.bar.everything)
         self.body.addWidget(self.note)
         self.body.addWidget(self._parted(), 1)
         for keys, act in (("Ctrl+R", self.take_out_selected), ("F6", self._next_pane)):
@@ -60,6 +60,26 @@ class CasePage(Page):
         if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
             self.banner.say(tongue().gettext("Select the words to take out first, in the text of a section."))
 
+    def leave(self) -> None:
+        """Let go of everything, for the page itself may live on a while."""
+        self._forget()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten a heading for which there is no room."""
+        super().resizeEvent(event)
+        self._name(self._title)
+
+    def _name(self, title: str) -> None:
+        """Put a title over the page, as much of it as there is room for; it is spoken whole."""
+        self._title = title
+        self.setAccessibleName(title)
+        self.heading.setAccessibleName(title)
+        items = [self.header.itemAt(place) for place in range(self.header.count())]
+        others = [item.widget() for item in items if item is not None and item.widget() is not self.heading]
+        taken = sum(each.sizeHint().width() + GRID for each in others if each is not None)
+        room = max(self.width() - 8 * GRID - taken, 8 * GRID)
+        self.heading.setText(self.heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
+
     def _actions(self) -> None:
         _ = tongue().gettext
         guide, case = self.guide, self._case
@@ -74,29 +94,11 @@ class CasePage(Page):
         out.setShortcut(QKeySequence("Ctrl+E"))
         self.header.addWidget(out)
 
-    def _note(self) -> QFrame:
-        note = QFrame()
-        note.setObjectName("view_note")
-        note.setProperty("role", "note")
-        beside = QHBoxLayout(note)
-        beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._note_text = label("", name="view_note_text")
-        beside.addWidget(self._note_text, 1)
-        words = tongue().gettext("Back to everything")
-        beside.addWidget(button(words, "view_everything", self.bar.everything, picture="eye"))
-        note.hide()
-        return note
-
     def _parted(self) -> QSplitter:
         self.timeline = Timeline()
         self.timeline.chosen.connect(self._choose)
         self.timeline.opened.connect(self._next_pane)
-        self.area = QScrollArea()
-        self.area.setObjectName("reading")
-        self.area.setAccessibleName(tongue().gettext("Entry"))
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = reading_area()
         parted = QSplitter(Qt.Orientation.Horizontal)
         parted.setObjectName("parted")
         parted.setChildrenCollapsible(False)
@@ -113,6 +115,7 @@ class CasePage(Page):
         self.banner.hide()
         if self.bar.party is not None or self._view is None:
             self._forget()
+            empty_clipboard()
         self._load()
 
     def _load(self) -> None:
@@ -137,10 +140,13 @@ class CasePage(Page):
         self._key = None
         self.timeline.rows.fill(())
         self._put(None)
-        self._note_text.clear()
-        self.heading.setText(tongue().gettext("Case"))
-        self.setAccessibleName(tongue().gettext("Case"))
-        empty_clipboard()
+        self.note.forget()
+        self._name(tongue().gettext("Case"))
+
+    def _refused(self, problem: NotebookError) -> None:
+        """Say what went wrong, and show the case as it is."""
+        self.tell(problem)
+        self._load()
 
     def _case_came(self, asked: int, view: CaseView) -> None:
         if asked == self._asked:
@@ -150,11 +156,10 @@ class CasePage(Page):
         if self.bar.party is not None:
             return
         self._view = view
-        self.note.hide()
+        self.note.forget()
         self.bar.offer(view)
         title = tongue().gettext("{reference} \N{MIDDLE DOT} {subject}")
-        self.heading.setText(title.format(reference=view.case.reference, subject=view.case.subject.name))
-        self.setAccessibleName(self.heading.text())
+        self._name(title.format(reference=view.case.reference, subject=view.case.subject.name))
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         if not view.entries:
@@ -168,18 +173,8 @@ class CasePage(Page):
             return
         release = seen.release
         self._released = entries_of(release)
-        words = tongue().ngettext(
-            "You see what {party} would get, for: {purpose}. {count} section; nothing else of the case is here now.",
-            "You see what {party} would get, for: {purpose}. {count} sections; nothing else of the case is here now.",
-            len(release.sections),
-        )
-        self._note_text.setText(
-            words.format(party=self.bar.party_name, purpose=self.bar.purpose_name, count=len(release.sections))
-        )
-        self.note.show()
-        heading = tongue().gettext("View as {party}").format(party=self.bar.party_name)
-        self.heading.setText(heading)
-        self.setAccessibleName(heading)
+        self.note.say(self.bar.party_name, self.bar.purpose_name, len(release.sections))
+        self._name(tongue().gettext("View as {party}").format(party=self.bar.party_name))
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         if self._released:
             self.timeline.go_to(None)
@@ -201,6 +196,8 @@ class CasePage(Page):
             self._put(EntryPane(self._view, entry, self._deeds))
         elif key in self._released:
             self._put(ReleasePane(key, self._released[key]))
+        if before not in (None, key):
+            self.banner.hide()
         if before != key:
             self.area.verticalScrollBar().setValue(0)
 
@@ -249,14 +246,6 @@ class CasePage(Page):
 
     def _next_pane(self) -> None:
         """Go on to the entry, or back to the timeline."""
-        focus = self.window().focusWidget()
-        if focus is self.timeline and self._pane is not None:
-            first = next((each for each in self._pane.findChildren(QWidget) if _reachable(each)), None)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.timeline.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _reachable(control: QWidget) -> bool:
-    return shiboken6.isValid(control) and bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus) and control.isVisible()
+        inside = None if self._pane is None else first_control(self._pane)
+        there = self.window().focusWidget() is self.timeline and inside is not None
+        (inside if there and inside is not None else self.timeline).setFocus(Qt.FocusReason.TabFocusReason)

@@ -123,16 +123,18 @@ class SectionCard(QFrame):
         beside = QHBoxLayout()
         beside.setSpacing(GRID)
         beside.addWidget(label(sentence, "quiet"), 1)
+        holder, flow = flowing()
+        beside.addWidget(holder)
         if not mark.settled:
             placer = button(
                 _("It is what I selected"), f"settle_{self.section.id}_{place}", lambda: self._settle(mark), "link"
             )
-            beside.addWidget(placer)
+            flow.addWidget(placer)
         back = button(
             _("Put back..."), f"put_back_{self.section.id}_{place}", lambda: self._ask_put_back(self, mark), "link"
         )
         back.setAccessibleName(_("Put back {passage}").format(passage=passage))
-        beside.addWidget(back)
+        flow.addWidget(back)
         self.column.addLayout(beside)
 
     def _whom(self, mark: Mark) -> str:

@@ -1,7 +1,7 @@
 """Small things that the page of a case shows: a row for an entry, and a word where there is nothing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryStatus
@@ -41,3 +41,24 @@ def message(heading: str, below: str, first: QWidget | None = None) -> QWidget:
         column.addWidget(first, 0, Qt.AlignmentFlag.AlignLeft)
     column.addStretch(1)
     return made
+
+
+def reading_area() -> QScrollArea:
+    """Give the place in which an entry is read: it scrolls down, never sideways."""
+    area = QScrollArea()
+    area.setObjectName("reading")
+    area.setAccessibleName(tongue().gettext("Entry"))
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def first_control(pane: QWidget) -> QWidget | None:
+    """Give the first control of a pane that the keyboard reaches."""
+    reachable = (
+        each
+        for each in pane.findChildren(QWidget)
+        if each.isVisible() and bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    )
+    return next(reachable, None)

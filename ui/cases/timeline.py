@@ -121,7 +121,8 @@ class Timeline(QTableView):
         """Select the entry with a key; the first one when it is not there."""
         row = None if key is None else self.rows.row_of(key)
         if self.rows.rowCount():
-            self.selectRow(row or 0)
+            # Not selectRow, which misses when the window is mirrored.
+            self.setCurrentIndex(self.rows.index(row or 0, 0))
             self.scrollTo(self.rows.index(row or 0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
@@ -12,9 +12,8 @@ from notebook.words import dates, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.field import Field
-from ui.widgets.flow import Flow
 
-_WIDTH = 26 * GRID
+_WIDTH = 18 * GRID
 
 
 class ViewBar(QWidget):
@@ -29,7 +28,8 @@ class ViewBar(QWidget):
         self.setObjectName("view_bar")
         self._decisions: tuple[tuple[DecisionId, PartyId, str], ...] = ()
         self._party, self._purpose, self._kind, self._decision = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        line = Flow(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)
         fields = (
             (_("&View as"), self._party, "view_as"),
@@ -44,6 +44,7 @@ class ViewBar(QWidget):
             self._fields[name] = Field(text, box, name)
             line.addWidget(self._fields[name])
             box.currentIndexChanged.connect(self._chosen)
+        line.addStretch(1)
         self._party.addItem(_("Me (everything)"), None)
         self._purpose.addItem(terms.purpose(tongue(), PURPOSES[0]), PURPOSES[0])
         for kind, words in (

@@ -50,8 +50,10 @@ class Flow(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Give the least size."""
-        return self.minimumSize()
+        """Ask for one line."""
+        sizes = [item.sizeHint() for item in self._items]
+        wide = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Give the room of the largest item."""
