@@ -1,7 +1,6 @@
 """One consent: what was said, how, what has happened since, and what can be said now."""
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -29,7 +28,7 @@ class ConsentCard(QFrame):
         """Show a consent of the register."""
         super().__init__()
         self._guide, self._register, self._consent = guide, register, consent
-        self._zone: ZoneInfo = register.zone
+        self._zone = register.zone
         self.setProperty("role", "card")
         self.setObjectName(f"consent_{consent.id}")
         self._names = {party.id: party.name for party in register.parties}
