@@ -246,7 +246,8 @@ def test_a_yes_to_nothing_is_not_kept(unlocked: Program) -> None:
 
 def test_every_control_has_a_name(unlocked: Program) -> None:
     """Assistive technology can speak every control of both pages."""
-    for page in (record_page(unlocked), consents_page(unlocked)):
+    for shown in (record_page, consents_page):
+        page = shown(unlocked)
         for kind in (QPlainTextEdit, QLineEdit, QComboBox, QCheckBox, QPushButton, QToolButton):
             for control in page.findChildren(kind):
                 if control.objectName() != "qt_spinbox_lineedit" and not control.objectName().startswith("qt_"):

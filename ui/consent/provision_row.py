@@ -1,7 +1,7 @@
 """One provision while a consent is recorded: yes or no, to whom, what, for what, until when."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
@@ -16,6 +16,7 @@ from ui.widgets.buttons import icon_button
 from ui.widgets.choices import Choices
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
+from ui.widgets.flow import FlowLayout
 from ui.widgets.texts import label
 
 
@@ -36,6 +37,7 @@ class ProvisionRow(QFrame):
         self.effect.addItem(_("Yes, allowed"), Effect.PERMIT)
         self.effect.addItem(_("No, not allowed"), Effect.DENY)
         self.to = QComboBox()
+        self.to.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fill(register)
         words = tongue()
         self.purposes: Choices[Purpose] = Choices(
@@ -112,15 +114,16 @@ class ProvisionRow(QFrame):
         grid.setSpacing(2 * GRID)
         grid.addWidget(Field(_("The person says"), self.effect, f"effect_{number}"), 0, 0)
         grid.addWidget(Field(_("To whom"), self.to, f"to_{number}"), 0, 1)
-        grid.setColumnStretch(1, 1)
-        events = QHBoxLayout()
-        events.setSpacing(2 * GRID)
-        events.addWidget(self.start, 1)
-        events.addWidget(self.end, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 3)
+        days = QWidget()
+        events = FlowLayout(days)
+        events.setSpacing(3 * GRID)
+        for each in (self.start, self.end, self.until):
+            events.addWidget(each)
         remove = icon_button("trash", _("Remove this line"), f"remove_{number}", self.removed.emit)
         last = QHBoxLayout()
-        last.addWidget(self.until, 1)
-        last.addStretch(1)
+        last.addWidget(self._trouble, 1)
         last.addWidget(remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
@@ -128,7 +131,7 @@ class ProvisionRow(QFrame):
         layout.addLayout(grid)
         layout.addWidget(self.categories)
         layout.addWidget(self.purposes)
-        layout.addLayout(events)
+        layout.addWidget(days)
         layout.addWidget(
             Field(
                 _("In the person's own words"),
@@ -138,4 +141,3 @@ class ProvisionRow(QFrame):
             )
         )
         layout.addLayout(last)
-        layout.addWidget(self._trouble)

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from notebook.model.vocabulary import ConsentState, Grantor, Method
@@ -78,5 +78,7 @@ class TermsForm(QWidget):
             _("E&vidence"), self.evidence, "evidence", help_text=_("Where the form is, or who heard it said.")
         )
         grid.addWidget(evidence, 4, 0, 1, 2)
+        for place in range(grid.count()):
+            grid.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

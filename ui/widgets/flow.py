@@ -9,9 +9,10 @@ from ui.look import GRID
 class FlowLayout(QLayout):
     """Keeps the order in which controls were added; mirrored in languages from right to left."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(self, parent: QWidget | None = None, *, row_gap: int = GRID) -> None:
+        """Start empty; ``row_gap`` is the distance of two lines in pixels."""
         super().__init__(parent)
+        self._row_gap = row_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(GRID)
@@ -68,7 +69,7 @@ class FlowLayout(QLayout):
             hint = item.sizeHint()
             width = min(hint.width(), rect.width()) if rect.width() > 0 else hint.width()
             if x > rect.x() and x + width > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self.spacing(), 0
+                x, y, row = rect.x(), y + row + self._row_gap, 0
             if move:
                 item.setGeometry(self._placed(rect, QRect(QPoint(x, y), QSize(width, hint.height()))))
             x += width + self.spacing()
