@@ -64,7 +64,7 @@ def writing(program: Program, entry: str | None = None) -> WritingPage:
     assert isinstance(page, WritingPage)
     program.window.activateWindow()
     wait_for(lambda: page.findChildren(QPlainTextEdit) and page.focusWidget() is not None)
-    wait_for(program.window.isActiveWindow)
+    wait_for(lambda: page.sections.editors[-1].never.isVisible() and program.window.isActiveWindow())
     return page
 
 
@@ -113,7 +113,7 @@ def test_by_keyboard_from_first_key_to_finish(unlocked: Program, guide_asked: li
     never.setFocus()
     QTest.keyClick(never, Qt.Key.Key_Space)
     QTest.keyClick(never, Qt.Key.Key_Tab)
-    assert area(page, "text_observed").hasFocus()
+    assert page.focusWidget() is area(page, "text_observed"), page.focusWidget().objectName()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait_for(lambda: guide_asked)
     entry = newest(unlocked)
@@ -320,11 +320,12 @@ def test_a_mark_over_a_change_is_said(unlocked: Program) -> None:
     field = area(page, f"text_{section.kind}")
     note = find(page, QLabel, f"unsettled_{section.kind}")
     assert not note.isVisibleTo(page)
+    field.setFocus()
     cursor = field.textCursor()
     cursor.setPosition(len(section.text[: section.marks[0].start + 1].encode("utf-16-le")) // 2)
     field.setTextCursor(cursor)
     QTest.keyClicks(field, "x")
-    assert note.isVisibleTo(page)
+    assert note.isVisibleTo(page), (field.toPlainText(), section.marks)
     assert "stays in the notebook" in note.text()
 
 

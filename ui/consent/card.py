@@ -32,7 +32,7 @@ class ConsentCard(QFrame):
         """Show a consent of the register."""
         super().__init__()
         self._guide, self._register, self._consent = guide, register, consent
-        self._zone: ZoneInfo = register.zone
+        self._zone = register.zone
         self.setProperty("role", "card")
         self.setObjectName(f"consent_{consent.id}")
         self._names = {party.id: party.name for party in register.parties}

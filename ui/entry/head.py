@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from notebook.model.entry import Entry
@@ -54,6 +54,8 @@ class Head(QWidget):
             1,
             2,
         )
+        for place in range(layout.count()):
+            layout.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
         self.kinds.currentIndexChanged.connect(lambda _index: self._kind_chosen())

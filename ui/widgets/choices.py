@@ -32,7 +32,7 @@ class Choices(QWidget, Generic[Picked]):
         self._boxes: list[tuple[Picked, QCheckBox]] = []
         self.button = button("", f"{name}_open", self.fold, "link", picture="chevron-right")
         self._panel = QWidget()
-        row = Flow(self._panel)
+        row = Flow(self._panel, row_gap=0)
         row.setSpacing(2 * GRID)
         for value, spoken in offered:
             box = QCheckBox(spoken)

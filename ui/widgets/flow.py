@@ -9,9 +9,10 @@ from ui.look import GRID
 class Flow(QLayout):
     """Puts widgets side by side, in as many lines as they need."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(self, parent: QWidget | None = None, *, row_gap: int | None = None) -> None:
+        """Start empty; ``row_gap`` is the distance of two lines in pixels, the spacing when None."""
         super().__init__(parent)
+        self._row_gap = row_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
         self.setSpacing(GRID // 2)
@@ -72,7 +73,7 @@ class Flow(QLayout):
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(rect.width(), 1)))
             if x and x + size.width() > rect.width():
-                x, y, tall = 0, y + tall + self.spacing(), 0
+                x, y, tall = 0, y + tall + (self.spacing() if self._row_gap is None else self._row_gap), 0
             if move:
                 left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
                 item.setGeometry(QRect(QPoint(left, rect.top() + y), size))

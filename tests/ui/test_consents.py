@@ -1,0 +1,257 @@
+"""Consents: read, taken back and recorded as a person does it, on a real notebook."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from notebook.model.case import Case
+from notebook.model.ids import CaseId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
+from notebook.tasks.asking import Asked
+from notebook.tasks.explain import Explanation, explain
+from notebook.tasks.naming import load_case
+from tests.journeys.desk import Desk
+from tests.ui.conftest import find, wait_for
+from ui.app import Program
+from ui.consent.card import ConsentCard
+from ui.consent.consents import ConsentsPage
+from ui.consent.foresight import Foresight
+from ui.consent.record import RecordConsentPage
+from ui.session import now
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from notebook.errors import NotebookError
+
+CASE = CaseId("c1")
+
+
+def case_now(program: Program) -> Case:
+    found: list[Case | NotebookError] = []
+    program.guide.session.ask(program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append)
+    wait_for(lambda: found)
+    assert isinstance(found[0], Case)
+    return found[0]
+
+
+def released(program: Program, party: str, purpose: str) -> int:
+    """Count what a party would get now."""
+    found: list[Explanation | NotebookError] = []
+    program.guide.session.ask(
+        program.window,
+        lambda notebook: explain(notebook, Asked("K-014", party, purpose), now()),
+        found.append,
+        found.append,
+    )
+    wait_for(lambda: found)
+    assert isinstance(found[0], Explanation)
+    return sum(ruling.released for ruling in found[0].rulings)
+
+
+def consents_page(program: Program) -> ConsentsPage:
+    program.guide.consents(CASE)
+    page = program.window.page
+    assert isinstance(page, ConsentsPage)
+    wait_for(lambda: page.findChildren(ConsentCard))
+    program.window.activateWindow()
+    return page
+
+
+def record_page(program: Program) -> RecordConsentPage:
+    program.guide.record_consent(CASE)
+    page = program.window.page
+    assert isinstance(page, RecordConsentPage)
+    wait_for(lambda: page.findChildren(QComboBox, "to_1"))
+    program.window.activateWindow()
+    return page
+
+
+def click(parent: QWidget, name: str) -> None:
+    QTest.mouseClick(find(parent, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def seen(parent: QWidget) -> str:
+    """Give all text of labels."""
+    return "\n".join(each.text() for each in parent.findChildren(QLabel))
+
+
+def test_a_card_says_everything_in_plain_words(unlocked: Program) -> None:
+    """Who, how, what, for what, until when, the person's own words, and what it means today."""
+    page = consents_page(unlocked)
+    text = seen(find(page, ConsentCard, "consent_s2"))
+    assert "Education" in text
+    assert "in writing, in Dutch" in text
+    assert "Yes, to education: wellbeing, practical matters, behaviour and intention. For: Reintegration." in text
+    assert "Events: From 1 March 2026. Until 31 July 2027." in text
+    assert "Nothing about doctors" in text
+    assert "Given on 9 March 2026" in text
+    assert "may leave on this" in text
+    withdrawn = seen(find(page, ConsentCard, "consent_s3"))
+    assert "Withdrawn on 7 May 2026" in withdrawn
+    assert "Today nothing leaves on this." in withdrawn
+    assert "Not in force" in withdrawn
+
+
+def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: Desk) -> None:
+    """Before it is kept, the page says how many sections leave all handovers; afterwards they have left."""
+    del desk
+    before = released(unlocked, "p2", "reintegration")
+    assert before
+    page = consents_page(unlocked)
+    card = find(page, ConsentCard, "consent_s2")
+    click(card, "withdrawn_s2")
+    wait_for(lambda: "all future handovers" in find(card, Foresight, "foresight").text)
+    said = find(card, Foresight, "foresight").text
+    assert f"{before} sections leave all future handovers." in said or "sections leave" in said
+    assert "No pack was given out" in said
+    assert released(unlocked, "p2", "reintegration") == before
+    click(card, "keep_step")
+    wait_for(lambda: page.banner.text)
+    assert released(unlocked, "p2", "reintegration") == 0
+    wait_for(lambda: "Today nothing leaves on this." in seen(find(page, ConsentCard, "consent_s2")))
+    last = next(each for each in case_now(unlocked).consents if each.id == "s2").events[-1]
+    assert last.state is ConsentState.WITHDRAWN
+
+
+def test_what_was_given_out_cannot_be_called_back(program: Program, desk: Desk, request: pytest.FixtureRequest) -> None:
+    """Withdrawing after a handover counts the packs that are out."""
+    made = desk.hand_over("p2", "reintegration", "--suggestions-reviewed")
+    assert made.status == 0, made.err
+    unlocked = request.getfixturevalue("unlocked")
+    assert unlocked is program
+    page = consents_page(unlocked)
+    card = find(page, ConsentCard, "consent_s2")
+    click(card, "withdrawn_s2")
+    wait_for(lambda: "1 pack was already given out and cannot be called back." in seen(card))
+    assert "already given out." in find(card, Foresight, "foresight").text
+
+
+def test_renewing_by_keyboard(unlocked: Program) -> None:
+    """A withdrawn consent is renewed without a mouse, and opens what it shut."""
+    assert released(unlocked, "p4", "care") == 0
+    page = consents_page(unlocked)
+    card = find(page, ConsentCard, "consent_s3")
+    renew = find(card, QPushButton, "renewed_s3")
+    renew.setFocus()
+    QTest.keyClick(renew, Qt.Key.Key_Space)
+    wait_for(lambda: card.findChildren(QPushButton, "keep_step"))
+    keep = find(card, QPushButton, "keep_step")
+    wait_for(keep.isEnabled)
+    keep.setFocus()
+    QTest.keyClick(keep, Qt.Key.Key_Space)
+    wait_for(lambda: page.banner.text)
+    assert released(unlocked, "p4", "care") > 0
+
+
+def test_a_date_that_cannot_be_is_said_beside_it(unlocked: Program) -> None:
+    """A withdrawal of tomorrow or before the consent cannot be kept."""
+    page = consents_page(unlocked)
+    card = find(page, ConsentCard, "consent_s2")
+    click(card, "withdrawn_s2")
+    step = find(card, QFrame, "step")
+    when = step.when  # type: ignore[attr-defined]
+    for wrong in (now() + timedelta(days=1), now() - timedelta(days=3650)):
+        when.setDateTime(QDateTime.fromMSecsSinceEpoch(int(wrong.timestamp() * 1000), when.timeZone()))
+        assert not find(card, QPushButton, "keep_step").isEnabled()
+        assert "must lie after" in find(card, QLabel, "said_help").text()
+    click(card, "drop_step")
+    assert len(next(each for each in case_now(unlocked).consents if each.id == "s2").events) == 1
+
+
+def fill(page: RecordConsentPage, to: str) -> None:
+    """Say yes to care and to all kinds of information."""
+    combo = find(page, QComboBox, "to_1")
+    combo.setCurrentIndex(combo.findData(to))
+    click(page, "categories_1_open")
+    for category in Category:
+        QTest.mouseClick(find(page, QCheckBox, f"categories_1_{category}"), Qt.MouseButton.LeftButton)
+    click(page, "purposes_1_open")
+    QTest.mouseClick(find(page, QCheckBox, "purposes_1_care"), Qt.MouseButton.LeftButton)
+
+
+def test_recording_shows_what_it_opens_before_it_is_kept(unlocked: Program) -> None:
+    """The page lists who would newly get which sections, by date and heading; then keeps the consent."""
+    page = record_page(unlocked)
+    foresight = find(page, Foresight, "foresight")
+    fill(page, "audience:social_care")
+    wait_for(lambda: "F. Leeuwerik" in foresight.text)
+    listed = find(page, QLabel, "moved_p4").text()
+    assert "2026: " in listed
+    assert released(unlocked, "p4", "care") == 0
+    QTest.keyClicks(find(page, QLineEdit, "language"), "Dutch")
+    QTest.keyClicks(find(page, QPlainTextEdit, "explained"), "All of it.")
+    QTest.keyClicks(find(page, QLineEdit, "own_words_1"), "Fine by me.")
+    click(page, "keep_consent")
+    wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
+    kept = case_now(unlocked).consents[-1]
+    assert (kept.language, kept.explained, kept.grantor) == ("Dutch", "All of it.", Grantor.SUBJECT)
+    [provision] = kept.provisions
+    assert (provision.to, provision.exceptions) == (Addressee("audience", "social_care"), "Fine by me.")
+    assert released(unlocked, "p4", "care") == len(listed.splitlines())
+
+
+def test_a_no_by_keyboard(unlocked: Program) -> None:
+    """A denial to one party is recorded without a mouse, and needs neither kinds nor purposes."""
+    page = record_page(unlocked)
+    effect = find(page, QComboBox, "effect_1")
+    effect.setFocus()
+    QTest.keyClick(effect, Qt.Key.Key_Down)
+    to = find(page, QComboBox, "to_1")
+    to.setFocus()
+    QTest.keyClick(to, Qt.Key.Key_End)
+    keep = find(page, QPushButton, "keep_consent")
+    keep.setFocus()
+    QTest.keyClick(keep, Qt.Key.Key_Space)
+    wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
+    [provision] = case_now(unlocked).consents[-1].provisions
+    assert provision.effect is Effect.DENY
+    assert provision.to == Addressee("party", "subject")
+
+
+def test_who_speaks_for_the_person_says_until_when(unlocked: Program) -> None:
+    """A parent's yes without an end date is not kept, and the page says so beside it."""
+    page = record_page(unlocked)
+    before = len(case_now(unlocked).consents)
+    grantor = find(page, QComboBox, "grantor")
+    grantor.setCurrentIndex(grantor.findData(Grantor.PARENT))
+    fill(page, "audience:education")
+    click(page, "keep_consent")
+    assert "until when" in find(page, QLabel, "trouble_1").text()
+    QTest.mouseClick(find(page, QCheckBox, "until_1_set"), Qt.MouseButton.LeftButton)
+    click(page, "keep_consent")
+    wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
+    assert len(case_now(unlocked).consents) == before + 1
+
+
+def test_a_yes_to_nothing_is_not_kept(unlocked: Program) -> None:
+    """A yes without a kind of information, or without any line at all, says what is missing."""
+    page = record_page(unlocked)
+    click(page, "keep_consent")
+    assert "at least one kind" in find(page, QLabel, "trouble_1").text()
+    QTest.mouseClick(find(page, QToolButton, "remove_1"), Qt.MouseButton.LeftButton)
+    click(page, "keep_consent")
+    assert "Add a line" in page.banner.text
+
+
+def test_every_control_has_a_name(unlocked: Program) -> None:
+    """Assistive technology can speak every control of both pages."""
+    for shown in (record_page, consents_page):
+        page = shown(unlocked)
+        for kind in (QPlainTextEdit, QLineEdit, QComboBox, QCheckBox, QPushButton, QToolButton):
+            for control in page.findChildren(kind):
+                if control.objectName() != "qt_spinbox_lineedit" and not control.objectName().startswith("qt_"):
+                    assert control.accessibleName(), f"{kind.__name__} {control.objectName()}"

@@ -1,0 +1,143 @@
+"""One provision while a consent is recorded: yes or no, to whom, what, for what, until when."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from notebook.model.consent import Period, Provision
+from notebook.model.ids import ProvisionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
+from notebook.tasks.foresee import Register
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.session import now
+from ui.widgets.buttons import icon_button
+from ui.widgets.choices import Choices
+from ui.widgets.day import OptionalDay
+from ui.widgets.field import Field
+from ui.widgets.flow import Flow
+from ui.widgets.texts import label
+
+
+class ProvisionRow(QFrame):
+    """Says what is missing in it under itself."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, register: Register, number: int) -> None:
+        """Offer the audiences, parties and purposes of the notebook."""
+        super().__init__()
+        self._number = number
+        self.setProperty("role", "card")
+        self.setObjectName(f"provision_{number}")
+        _ = tongue().gettext
+        self.effect = QComboBox()
+        self.effect.addItem(_("Yes, allowed"), Effect.PERMIT)
+        self.effect.addItem(_("No, not allowed"), Effect.DENY)
+        self.to = QComboBox()
+        self.to.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fill(register)
+        words = tongue()
+        self.purposes: Choices[Purpose] = Choices(
+            _("For:"), [(each, terms.purpose(words, each)) for each in register.purposes], (), f"purposes_{number}"
+        )
+        self.categories: Choices[Category] = Choices(
+            _("What:"), [(each, terms.category(words, each)) for each in Category], (), f"categories_{number}"
+        )
+        today = now().astimezone(register.zone).date()
+        self.start = OptionalDay(_("Only events from"), f"events_from_{number}", today)
+        self.end = OptionalDay(_("Only events up to"), f"events_to_{number}", today)
+        self.until = OptionalDay(_("Holds until"), f"until_{number}", today.replace(year=today.year + 1, day=1))
+        self.own_words = QLineEdit()
+        self._trouble = label("", "alarm", name=f"trouble_{number}")
+        self._lay_out()
+        self._trouble.hide()
+        for combo in (self.effect, self.to):
+            combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        for part in (self.purposes, self.categories, self.start, self.end, self.until):
+            part.changed.connect(self.changed)
+        self.own_words.textEdited.connect(lambda _text: self.changed.emit())
+
+    @property
+    def permits(self) -> bool:
+        """Tell whether this is a yes."""
+        return Effect(self.effect.currentData()) is Effect.PERMIT
+
+    def missing(self, *, needs_end: bool) -> str:
+        """Say what is missing, empty when nothing is; ``needs_end`` is so when others speak for the person."""
+        _ = tongue().gettext
+        start, end = self.start.day, self.end.day
+        if self.permits and not self.categories.picked:
+            return _("Pick at least one kind of information: a yes covers only what it names.")
+        if self.permits and not self.purposes.picked:
+            return _("Pick at least one purpose: a yes covers only what it names.")
+        if start is not None and end is not None and end < start:
+            return _("The last day of the events lies before the first.")
+        if self.permits and needs_end and self.until.day is None:
+            return _("Somebody else speaks for the person: say until when this holds.")
+        return ""
+
+    def say(self, trouble: str) -> None:
+        """Show what is missing, or nothing."""
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+
+    def provision(self) -> Provision:
+        """Give the provision; only where nothing is missing."""
+        return Provision(
+            ProvisionId(f"new.{self._number}"),
+            Effect(self.effect.currentData()),
+            Addressee.parse(self.to.currentData()),
+            self.purposes.picked,
+            self.categories.picked,
+            Period(self.start.day, self.end.day),
+            self.until.day,
+            self.own_words.text().strip(),
+        )
+
+    def _fill(self, register: Register) -> None:
+        words = tongue()
+        for audience in register.audiences:
+            spoken = words.gettext("My own team") if audience == OWN_TEAM else terms.audience(words, audience)
+            everybody = words.gettext("{audience}: everybody").format(audience=spoken)
+            self.to.addItem(everybody, str(Addressee("audience", audience)))
+        for party in register.parties:
+            named = ", ".join(part for part in (party.name, party.role, party.organisation) if part)
+            self.to.addItem(named, str(Addressee("party", party.id)))
+
+    def _lay_out(self) -> None:
+        _ = tongue().gettext
+        number = self._number
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        grid.addWidget(Field(_("The person says"), self.effect, f"effect_{number}"), 0, 0)
+        grid.addWidget(Field(_("To whom"), self.to, f"to_{number}"), 0, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 3)
+        days = QWidget()
+        events = Flow(days)
+        events.setSpacing(3 * GRID)
+        for each in (self.start, self.end, self.until):
+            events.addWidget(each)
+        remove = icon_button("trash", _("Remove this line"), f"remove_{number}", self.removed.emit)
+        last = QHBoxLayout()
+        last.addWidget(self._trouble, 1)
+        last.addWidget(remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(grid)
+        layout.addWidget(self.categories)
+        layout.addWidget(self.purposes)
+        layout.addWidget(days)
+        layout.addWidget(
+            Field(
+                _("In the person's own words"),
+                self.own_words,
+                f"own_words_{number}",
+                help_text=_("For you alone: their own words never leave with a pack."),
+            )
+        )
+        layout.addLayout(last)

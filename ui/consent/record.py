@@ -1,0 +1,166 @@
+"""Recording what the person said, and seeing what it opens before it is kept."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.model.consent import Consent, ConsentEvent
+from notebook.model.ids import CaseId, ConsentId
+from notebook.model.vocabulary import ConsentState, Grantor, Method
+from notebook.tasks.foresee import Foreseen, Register, foresee_consent, read_register
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.record_consent import record_consent
+from notebook.words.tongue import tongue
+from ui.consent.foresight import Foresight
+from ui.consent.provision_row import ProvisionRow
+from ui.consent.terms_form import TermsForm
+from ui.guide import Guide
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+class RecordConsentPage(Page):
+    """A form, and under it what would newly go to whom."""
+
+    def __init__(self, guide: Guide, case: CaseId) -> None:
+        """Fetch what can be chosen, then show the form."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Record consent"), back=partial(guide.consents, case))
+        self._case_id = case
+        self._column: QVBoxLayout = self.column()
+        self._rows: list[ProvisionRow] = []
+        self._made = 0
+        self._asked = 0
+        self._rest = QTimer(self, singleShot=True, interval=200)
+        self._rest.timeout.connect(self._foresee)
+        self._register: Register | None = None
+        guide.session.ask(self, lambda notebook: read_register(notebook, case, now()), self._build, self.tell)
+
+    def first_focus(self) -> QWidget | None:
+        """Give the first choice, once it is there."""
+        return None if self._register is None else self.form.state
+
+    def _build(self, register: Register) -> None:
+        _ = tongue().gettext
+        self._register = register
+        self.form = TermsForm(register.zone)
+        self.form.changed.connect(self._changed)
+        self._provisions = QVBoxLayout()
+        self.foresight = Foresight()
+        self._save = button(_("&Keep this consent"), "keep_consent", self._keep, "main", picture="check")
+        self.header.addWidget(self._save)
+        self._column.addWidget(self.form)
+        self._column.addWidget(label(_("What is allowed, and what is not"), "heading"))
+        self._column.addLayout(self._provisions)
+        self._column.addWidget(button(_("&Another line"), "add_provision", self._add, picture="plus"))
+        self._column.addWidget(label(_("What this opens"), "heading"))
+        self._column.addWidget(self.foresight)
+        self._column.addStretch(1)
+        self._add()
+        self.form.state.setFocus()
+
+    def _add(self) -> None:
+        if self._register is None:
+            return
+        self._made += 1
+        row = ProvisionRow(self._register, self._made)
+        row.changed.connect(self._changed)
+        row.removed.connect(partial(self._remove, row))
+        self._rows.append(row)
+        self._provisions.addWidget(row)
+        row.effect.setFocus()
+        self._changed()
+
+    def _remove(self, row: ProvisionRow) -> None:
+        self._rows.remove(row)
+        self._provisions.removeWidget(row)
+        row.setParent(None)
+        row.deleteLater()
+        self._changed()
+
+    def _changed(self) -> None:
+        """Ask again what it opens, after a moment of rest."""
+        self.foresight.say(tongue().gettext("Looking at what this opens..."))
+        self._asked += 1
+        self._rest.start()
+
+    def _foresee(self) -> None:
+        _ = tongue().gettext
+        register, consent = self._register, self._consent()
+        if register is None or consent is None:
+            self.foresight.say(_("Say to whom, what and for what: then here stands what it opens."))
+            return
+        number, present = self._asked, now()
+
+        def task(notebook: Notebook) -> Foreseen:
+            return foresee_consent(notebook, register.case, consent, present)
+
+        def done(found: Foreseen) -> None:
+            if number == self._asked:
+                self.foresight.show_change(found, register.zone, takes_back=False)
+
+        self.guide.session.ask(self, task, done, self.tell)
+
+    def _consent(self) -> Consent | None:
+        """Give the consent as the form has it, None while something is missing."""
+        another = self.form.speaks_for_another
+        if not self._rows or any(row.missing(needs_end=another) for row in self._rows):
+            return None
+        present = now()
+        state = ConsentState(self.form.state.currentData())
+        given = state is ConsentState.GIVEN and all(row.permits for row in self._rows)
+        said = self.form.when.instant() if given else self.form.when.latest(present)
+        return Consent(
+            ConsentId("new"),
+            Grantor(self.form.grantor.currentData()),
+            Method(self.form.method.currentData()),
+            tuple(row.provision() for row in self._rows),
+            (ConsentEvent(state, said, present),),
+            self.form.language.text().strip(),
+            self.form.explained.text().strip(),
+            self.form.interpreter.text().strip(),
+            self.form.evidence.text().strip(),
+        )
+
+    def _keep(self) -> None:
+        if not self._whole():
+            return
+        register, consent = self._register, self._consent()
+        if register is None or consent is None:
+            return
+        self._save.setEnabled(False)
+
+        def task(notebook: Notebook) -> None:
+            record_consent(notebook, register.case, consent, now())
+
+        def failed(problem: NotebookError) -> None:
+            self._save.setEnabled(True)
+            self.tell(problem)
+
+        self.guide.session.ask(self, task, lambda _none: self.guide.consents(self._case_id), failed)
+
+    def _whole(self) -> bool:
+        """Say beside each thing what is missing in it."""
+        _ = tongue().gettext
+        late = self.form.when.instant() > now()
+        self.form.say_date(_("This lies in the future. Say when it was said.") if late else "")
+        if not self._rows:
+            self.banner.say(_("Nothing is allowed or denied yet. Add a line that says to whom and what."))
+        wrong = [self._said_wrong(row) for row in self._rows]
+        return bool(self._rows) and not late and not any(wrong)
+
+    def _said_wrong(self, row: ProvisionRow) -> bool:
+        missing = row.missing(needs_end=self.form.speaks_for_another) or self._ended(row)
+        row.say(missing)
+        return bool(missing)
+
+    def _ended(self, row: ProvisionRow) -> str:
+        """Say so where a yes ended before it was said."""
+        said, until = self.form.when.instant().date(), row.until.day
+        if row.permits and until is not None and until < said:
+            return tongue().gettext("The end date lies before the day on which it was said.")
+        return ""

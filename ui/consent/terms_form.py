@@ -1,0 +1,84 @@
+"""How a consent was given: by whom, in which way, in which language, what was explained."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+
+from notebook.model.vocabulary import ConsentState, Grantor, Method
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.field import Field
+from ui.widgets.text_area import TextArea
+from ui.widgets.when import When
+
+
+class TermsForm(QWidget):
+    """Everything about a consent but its provisions."""
+
+    changed = Signal()
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        """Start with the person themselves, speaking now."""
+        super().__init__()
+        words = tongue()
+        _ = words.gettext
+        self.state = QComboBox()
+        for state, text in (
+            (ConsentState.GIVEN, _("The person answered")),
+            (ConsentState.REFUSED, _("The person refused all of it")),
+            (ConsentState.REQUESTED, _("Asked, no answer yet")),
+        ):
+            self.state.addItem(text, state)
+        self.grantor = QComboBox()
+        for grantor in Grantor:
+            self.grantor.addItem(terms.grantor(words, grantor), grantor)
+        self.method = QComboBox()
+        for method in Method:
+            self.method.addItem(terms.method(words, method), method)
+        self.when = When(zone)
+        self.language, self.interpreter, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
+        self.explained = TextArea()
+        self._said = Field(_("&When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier."))
+        self._lay_out()
+        for combo in (self.state, self.grantor, self.method):
+            combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self.when.dateTimeChanged.connect(lambda _when: self.changed.emit())
+
+    @property
+    def speaks_for_another(self) -> bool:
+        """Tell whether somebody speaks for the person."""
+        return Grantor(self.grantor.currentData()) is not Grantor.SUBJECT
+
+    def say_date(self, trouble: str) -> None:
+        """Say what is wrong with the date, or nothing."""
+        self._said.set_trouble(trouble)
+
+    def _lay_out(self) -> None:
+        _ = tongue().gettext
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2 * GRID)
+        who_help = _("A parent, guardian or representative: every yes then needs an end date.")
+        grid.addWidget(Field(_("What &happened?"), self.state, "state"), 0, 0)
+        grid.addWidget(self._said, 0, 1)
+        grid.addWidget(Field(_("Who &speaks?"), self.grantor, "grantor", help_text=who_help), 1, 0)
+        grid.addWidget(Field(_("H&ow?"), self.method, "method"), 1, 1)
+        grid.addWidget(Field(_("In which &language?"), self.language, "language"), 2, 0)
+        grid.addWidget(Field(_("&Interpreter, if there was one"), self.interpreter, "interpreter"), 2, 1)
+        explained = Field(
+            _("What was e&xplained?"),
+            self.explained,
+            "explained",
+            help_text=_("Who gets what and for what, that it is free, how to stop it, what cannot be called back."),
+        )
+        grid.addWidget(explained, 3, 0, 1, 2)
+        evidence = Field(
+            _("E&vidence"), self.evidence, "evidence", help_text=_("Where the form is, or who heard it said.")
+        )
+        grid.addWidget(evidence, 4, 0, 1, 2)
+        for place in range(grid.count()):
+            grid.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
