@@ -51,7 +51,9 @@ def _exchange(started: subprocess.Popen[bytes], written: bytes, cancel: Callable
         try:
             output, _nothing = started.communicate(unsent, timeout=None if cancel is None else WATCH_SECONDS)
         except subprocess.TimeoutExpired:
-            unsent = None
+            # Asked without the input, it would never send what the pipe had no room for yet; asked with it
+            # after the last byte was sent, it would write to a pipe that is closed.
+            unsent = None if started.stdin is None or started.stdin.closed else written
             if cancel is not None and cancel():
                 raise PackCancelled from None
         else:

@@ -60,9 +60,9 @@ def page(unlocked: Program) -> HandOverPage:
 
 def click(page: QWidget, name: str) -> None:
     """Click a button with the mouse."""
+    wait_for(lambda: [each.isVisible() for each in page.findChildren(QPushButton, name)] == [True])
     button = find(page, QPushButton, name)
     assert button.isEnabled(), name
-    assert button.isVisible(), name
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -155,28 +155,28 @@ def sentences(outcome: str) -> list[str]:
     return ["".join(each.split()) for each in found]
 
 
-def press(page: HandOverPage, key: Qt.Key) -> None:
+def press(key: Qt.Key) -> None:
     """Press a key wherever the focus is."""
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key)
 
 
-def tab_to(page: HandOverPage, name: str) -> None:
+def tab_to(name: str) -> None:
     """Go on with Tab until a control has the focus."""
     passed = []
     while (focused := QApplication.focusWidget()) is None or focused.objectName() != name:
         passed.append("" if focused is None else focused.objectName())
         assert len(passed) < 60, passed
-        press(page, Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Tab)
 
 
 def down_to(page: HandOverPage, name: str, data: str) -> None:
-    tab_to(page, name)
+    tab_to(name)
     box = find(page, QComboBox, name)
     for _step in range(box.count()):
         if box.currentData() != data:
-            press(page, Qt.Key.Key_Down)
+            press(Qt.Key.Key_Down)
     assert box.currentData() == data
 
 
@@ -219,28 +219,28 @@ def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: 
     """Without a mouse the same, sealed: it opens with the password that is shown once, and with nothing else."""
     down_to(page, "party", "p1")
     down_to(page, "purpose", "care")
-    tab_to(page, "go_on")
-    press(page, Qt.Key.Key_Space)
+    tab_to("go_on")
+    press(Qt.Key.Key_Space)
     wait_for(lambda: page.findChildren(QListWidget, "parts"))
     wait_for(lambda: QApplication.focusWidget() is find(page, QListWidget, "parts"))
-    tab_to(page, "go_on")
-    press(page, Qt.Key.Key_Space)
+    tab_to("go_on")
+    press(Qt.Key.Key_Space)
     wait_for(lambda: page.findChildren(PdfView, "pdf_view"))
     view = find(page, PdfView, "pdf_view")
     wait_for(lambda: find(page, QLabel, "page_number").text() and QApplication.focusWidget() is view)
     data = view.data
-    read_on(page, lambda: press(page, Qt.Key.Key_PageDown))
-    tab_to(page, "read")
-    press(page, Qt.Key.Key_Space)
-    tab_to(page, "go_on")
-    press(page, Qt.Key.Key_Space)
+    read_on(page, lambda: press(Qt.Key.Key_PageDown))
+    tab_to("read")
+    press(Qt.Key.Key_Space)
+    tab_to("go_on")
+    press(Qt.Key.Key_Space)
     wait_for(lambda: page.findChildren(QLineEdit, "folder"))
     wait_for(lambda: QApplication.focusWidget() is find(page, QRadioButton, "with_password"))
-    tab_to(page, "folder")
+    tab_to("folder")
     QTest.keyClick(find(page, QLineEdit, "folder"), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(find(page, QLineEdit, "folder"), str(desk.out))
-    tab_to(page, "go_on")
-    press(page, Qt.Key.Key_Space)
+    tab_to("go_on")
+    press(Qt.Key.Key_Space)
     wait_for(lambda: page.findChildren(QLabel, "sha256"))
     wait_for(lambda: getattr(QApplication.focusWidget(), "objectName", str)() == "copy")
     password = find(page, QLabel, "password").text()
@@ -248,7 +248,7 @@ def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: 
     with pytest.raises(pypdfium2.PdfiumError):
         pypdfium2.PdfDocument(path)
     assert text_of(path, password) == text_of(data)
-    press(page, Qt.Key.Key_Space)
+    press(Qt.Key.Key_Space)
     assert QApplication.clipboard().text() == password
     unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
     assert QApplication.clipboard().text() == ""

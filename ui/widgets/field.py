@@ -20,13 +20,14 @@ class Field(QWidget):
         heading.setBuddy(control)
         self._below = label(help_text, "quiet", name=f"{name}_help")
         self._help = help_text
-        self._below.setVisible(bool(help_text))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addWidget(heading)
         layout.addWidget(control)
         layout.addWidget(self._below)
+        # Only now that it has a parent: shown before, it would be a window of its own, and take the focus.
+        self._below.setVisible(bool(help_text))
 
     def set_trouble(self, sentence: str) -> None:
         """Say what is wrong with what was typed; an empty sentence brings the help back."""
