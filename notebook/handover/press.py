@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Final
+from contextlib import suppress
+from threading import Thread
+from typing import IO, Final, cast
 
 from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover.document import ComposedPack, to_json
@@ -24,6 +26,7 @@ def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> 
     Raises MissingGlyph, RenderFailed, or PackCancelled after ``cancel`` gave True; the process has
     ended in every case.
     """
+    written = to_json(pack)
     started = subprocess.Popen(  # noqa: S603 - our own interpreter, and no argument comes from outside
         _command(),
         stdin=subprocess.PIPE,
@@ -33,11 +36,16 @@ def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> 
         close_fds=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    # ``communicate`` with a time limit forgets, on some Pythons, what the pipe had no room for at first.
+    pipe, started.stdin = cast("IO[bytes]", started.stdin), None
+    sender = Thread(target=_send, args=(pipe, written))
     with started:
         try:
-            output = _exchange(started, to_json(pack), cancel)
+            sender.start()
+            output = _exchange(started, cancel)
         finally:
             started.kill()
+            sender.join()
     if started.returncode == DRAWN and output:
         return output
     if started.returncode == MISSING:
@@ -45,19 +53,21 @@ def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> 
     raise RenderFailed(started.returncode)
 
 
-def _exchange(started: subprocess.Popen[bytes], written: bytes, cancel: Callable[[], bool] | None) -> bytes:
-    unsent: bytes | None = written
+def _exchange(started: subprocess.Popen[bytes], cancel: Callable[[], bool] | None) -> bytes:
     while True:
         try:
-            output, _nothing = started.communicate(unsent, timeout=None if cancel is None else WATCH_SECONDS)
+            output, _nothing = started.communicate(timeout=None if cancel is None else WATCH_SECONDS)
         except subprocess.TimeoutExpired:
-            # Asked without the input, it would never send what the pipe had no room for yet; asked with it
-            # after the last byte was sent, it would write to a pipe that is closed.
-            unsent = None if started.stdin is None or started.stdin.closed else written
             if cancel is not None and cancel():
                 raise PackCancelled from None
         else:
             return output
+
+
+def _send(pipe: IO[bytes], written: bytes) -> None:
+    """Write everything and close the pipe; a process that has ended meanwhile says why by its status."""
+    with suppress(OSError), pipe:
+        pipe.write(written)
 
 
 def _command() -> list[str]:
