@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -99,6 +100,10 @@ def make(page: QWidget) -> PdfView:
     return find(page, PdfView, "pdf_view")
 
 
+def number_shown(page: QWidget, number: int) -> bool:
+    return find(page, QLabel, "page_number").text().startswith(f"Page {number} of ")
+
+
 def read_on(page: QWidget, turn: Callable[[], None]) -> None:
     """Look at every page."""
     view = find(page, PdfView, "pdf_view")
@@ -106,7 +111,7 @@ def read_on(page: QWidget, turn: Callable[[], None]) -> None:
         number = view.page + 1
         while view.page < number:
             turn()
-        wait_for(lambda number=number: find(page, QLabel, "page_number").text().startswith(f"Page {number} of "))
+        wait_for(partial(number_shown, page, number))
 
 
 def read_with_mouse(page: QWidget) -> None:
