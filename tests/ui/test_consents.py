@@ -1,6 +1,7 @@
 """Consents: read, taken back and recorded as a person does it, on a real notebook."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QDateTime, Qt
@@ -32,7 +33,6 @@ from ui.consent.consents import ConsentsPage
 from ui.consent.foresight import Foresight
 from ui.consent.record import RecordConsentPage
 from ui.session import now
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError

@@ -61,9 +61,9 @@ def page(unlocked: Program) -> HandOverPage:
 
 def click(page: QWidget, name: str) -> None:
     """Click a button with the mouse."""
+    wait_for(lambda: [each.isVisible() for each in page.findChildren(QPushButton, name)] == [True])
     button = find(page, QPushButton, name)
     assert button.isEnabled(), name
-    assert button.isVisible(), name
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -100,6 +100,10 @@ def make(page: QWidget) -> PdfView:
     return find(page, PdfView, "pdf_view")
 
 
+def number_shown(page: QWidget, number: int) -> bool:
+    return find(page, QLabel, "page_number").text().startswith(f"Page {number} of ")
+
+
 def read_on(page: QWidget, turn: Callable[[], None]) -> None:
     """Look at every page."""
     view = find(page, PdfView, "pdf_view")
@@ -107,7 +111,7 @@ def read_on(page: QWidget, turn: Callable[[], None]) -> None:
         number = view.page + 1
         while view.page < number:
             turn()
-        wait_for(partial(_shows, page, number))
+        wait_for(partial(number_shown, page, number))
 
 
 def read_with_mouse(page: QWidget) -> None:
@@ -146,10 +150,6 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def all_text(widget: QWidget) -> str:
     return "".join("".join(texts(widget)).split())
-
-
-def _shows(page: QWidget, number: int) -> bool:
-    return find(page, QLabel, "page_number").text().startswith(f"Page {number} of ")
 
 
 def sentences(outcome: str) -> list[str]:

@@ -1,7 +1,6 @@
 """One consent: what was said, how, what has happened since, and what can be said now."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -18,9 +17,6 @@ from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label, line
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
 
 
 class ConsentCard(QFrame):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from notebook.model.entry import Entry
 from notebook.model.people import Addressee, Party
@@ -61,6 +61,7 @@ class SectionDetail(Detail):
         text.setAccessibleName(_("Text of the section"))
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
+        text.setMinimumHeight(5 * text.fontMetrics().lineSpacing())
         self.column.addWidget(text, 1)
         if part.ruling.code in _WANTS_CONSENT:
             self.column.addWidget(
@@ -73,28 +74,31 @@ class SectionDetail(Detail):
         _ = tongue().gettext
         whom = addressee(tongue(), self._to, names)
         self.column.addWidget(label(_("Your decision for {whom}").format(whom=whom), "strong"))
-        first = QHBoxLayout()
-        first.setSpacing(GRID)
-        first.addWidget(button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check"))
-        first.addWidget(
-            button(_("Share &without names"), "share_deidentified", lambda: self._say(FlagValue.SHARE_DEIDENTIFIED))
-        )
-        first.addWidget(button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED)))
-        first.addStretch(1)
-        self.column.addLayout(first)
-        second = QHBoxLayout()
-        second.setSpacing(GRID)
+        choices = QGridLayout()
+        choices.setSpacing(GRID)
+        choices.setColumnStretch(1, 1)
+        share = button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check")
+        choices.addWidget(share, 0, 0)
+        choices.addWidget(button(_("Share &without names"), "share_deidentified", self._say_without_names), 0, 1)
+        choices.addWidget(button(_("&Keep back"), "withhold", self._withhold, picture="eye-off"), 1, 0)
+        choices.addWidget(self._codes(), 1, 1)
+        choices.addWidget(button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED)), 2, 0)
+        self.column.addLayout(choices)
+
+    def _codes(self) -> QComboBox:
         self._code = QComboBox()
         self._code.setObjectName("code")
-        self._code.setAccessibleName(_("Reason to keep it back"))
+        self._code.setAccessibleName(tongue().gettext("Reason to keep it back"))
+        self._code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code in (Code.NR, *(each for each in Code if each is not Code.NR)):
             self._code.addItem(terms.code(tongue(), code), code)
-        second.addWidget(button(_("&Keep back"), "withhold", self._withhold, picture="eye-off"))
-        second.addWidget(self._code, 1)
-        self.column.addLayout(second)
+        return self._code
 
     def _say(self, value: FlagValue) -> None:
         self._decide(self._part, self._to, value, None)
+
+    def _say_without_names(self) -> None:
+        self._say(FlagValue.SHARE_DEIDENTIFIED)
 
     def _withhold(self) -> None:
         self._decide(self._part, self._to, FlagValue.WITHHOLD, Code(self._code.currentData()))

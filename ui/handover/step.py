@@ -1,10 +1,15 @@
 """What each of the four steps of handing over is."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.look import GRID
 from ui.page import READING_WIDTH
+
+_LETTERS: Final = 84
+"""Letters of a line past which it is tiring to read."""
 
 
 class Step(QWidget):
@@ -43,7 +48,8 @@ class Step(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        area.setMaximumWidth(READING_WIDTH)
+        # As many letters a line, however large they are.
+        area.setMaximumWidth(max(READING_WIDTH, self.fontMetrics().averageCharWidth() * _LETTERS))
         beside = QHBoxLayout()
         beside.addStretch(1)
         beside.addWidget(area, 20)

@@ -75,6 +75,8 @@ class ToWhom(Step):
             )
         )
         column.addStretch(1)
+        for box in self.findChildren(QComboBox):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if asked is not None and wishes is not None:
             self._restore(asked, wishes)
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors import NotebookError
 from notebook.model.people import Addressee
@@ -46,13 +47,16 @@ class WhatGoes(Step):
         self.body.addWidget(self._standing)
         self._list = RowList()
         self._list.chosen.connect(self._show)
-        self._place = QVBoxLayout()
         self._detail: QWidget = empty_detail()
-        self._place.addWidget(self._detail)
+        self._place = QScrollArea()
+        self._place.setWidgetResizable(True)
+        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._place.setWidget(self._detail)
         beside = QHBoxLayout()
         beside.setSpacing(2 * GRID)
         beside.addWidget(self._list, 9)
-        beside.addLayout(self._place, 10)
+        beside.addWidget(self._place, 10)
         self.body.addLayout(beside, 1)
         self._refresh(overview)
 
@@ -108,7 +112,8 @@ class WhatGoes(Step):
 
     def _replace(self, detail: QWidget) -> None:
         had_focus = self._detail.isAncestorOf(QApplication.focusWidget() or self)
-        self._place.replaceWidget(self._detail, detail)
+        self._place.takeWidget()  # deleted later: one of its buttons may have been pressed just now
+        self._place.setWidget(detail)
         self._detail.hide()
         self._detail.deleteLater()
         self._detail = detail

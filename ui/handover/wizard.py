@@ -224,6 +224,7 @@ class HandOverPage(Page):
             old.hide()
             old.deleteLater()
         self._place.addWidget(step)
+        step.show()
         step.changed.connect(self._enable)
         QTimer.singleShot(0, step, lambda: self._focus(step))
 

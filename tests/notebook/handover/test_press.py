@@ -143,6 +143,17 @@ def test_cancel_ends_the_process(composed_of: Compose, saying: Saying, monkeypat
     assert started[0].returncode != 0
 
 
+@pytest.mark.parametrize("words", [10, 400_000], ids=["fits the pipe", "larger than any pipe"])
+def test_slow_process_gets_everything(
+    words: int, composed_of: Compose, saying: Saying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However late it begins to read, and however often a wish to stop was looked for, no byte is lost."""
+    echo = "import sys, time; time.sleep(0.4); sys.stdout.buffer.write(sys.stdin.buffer.read()); time.sleep(0.2)"
+    monkeypatch.setattr(press, "_command", lambda: [sys.executable, "-I", "-c", echo])
+    pack = composed_of(saying("word " * words))
+    assert print_pack(pack, cancel=lambda: False) == to_json(pack)
+
+
 def test_process_inherits_nothing(good: tuple[bytes, ComposedPack], monkeypatch: pytest.MonkeyPatch) -> None:
     """The process gets an empty environment, no errors to write to, and isolated Python."""
     seen: dict[str, object] = {}

@@ -1,0 +1,189 @@
+"""Handing over in two parts: what is prepared is placed, given up, or settled at the next opening."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import (
+    DestroyByTooEarly,
+    FileInTheWay,
+    FolderMissing,
+    InvalidValue,
+    NothingToHandOver,
+    PackCancelled,
+    PackGivenUp,
+    PasswordRefused,
+)
+from notebook.model.disclosure import Disclosure, State
+from notebook.model.ids import EntryId, PackId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import FlagValue
+from notebook.sharing.editing import amended
+from notebook.store import disclosures
+from notebook.tasks import hand_over as handing_over
+from notebook.tasks.answers import leave, redact
+from notebook.tasks.asking import Asked
+from notebook.tasks.decide import set_flag
+from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.hand_over import NewPassword, PackWishes, Prepared, abandon, place, prepare
+from notebook.tasks.look_over import choices, look_over
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.placing import write_part
+from notebook.tasks.write_entry import load_entry, save_amendment
+from tests.journeys.desk import PASSPHRASE, Desk, text_of
+
+ASKED = Asked("K-014", "p1", "care", at=AS_OF)
+NOW = datetime(2026, 11, 3, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a notebook with the practice case."""
+    made = Desk.new(tmp_path_factory.mktemp("desk"))
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made
+
+
+@pytest.fixture
+def notebook(desk: Desk) -> Iterator[Notebook]:
+    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+        yield held
+
+
+@pytest.fixture
+def prepared(notebook: Notebook) -> Prepared:
+    return prepare(notebook, ASKED, PackWishes(), NOW)
+
+
+def row(notebook: Notebook, pack: PackId) -> Disclosure:
+    return disclosures.load(notebook.connection, pack)
+
+
+def test_prepared_pack_is_on_record_and_nowhere_else(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+    """The row has neither path nor digest of a file; placed, the file is the bytes that could be read before."""
+    assert row(notebook, prepared.record.pack) == prepared.record
+    assert prepared.record.path is None
+    assert b"%PDF" not in repr(prepared).encode()
+    made = place(notebook, prepared, tmp_path, None, NOW)
+    assert made.path == prepared.path(tmp_path)
+    assert made.path.read_bytes() == prepared.data
+    there = row(notebook, made.pack_id)
+    assert (there.state, there.path, there.sha256) == (State.PLACED, str(made.path), made.sha256)
+    assert made.released + made.withheld == len(look_over(notebook, ASKED, NOW).parts)
+
+
+def test_sealed_pack_says_the_same(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+    """With a password only the wrapping differs."""
+    made = place(notebook, prepared, tmp_path, NewPassword(), NOW)
+    assert text_of(made.path, made.new_password) == text_of(prepared.data)
+
+
+def test_abandoned_pack_cannot_be_placed(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+    """Given up is given up; giving up twice changes nothing."""
+    for _time in range(2):
+        abandon(notebook, prepared, NOW)
+        assert row(notebook, prepared.record.pack).state is State.NOT_PLACED
+    with pytest.raises(PackGivenUp):
+        place(notebook, prepared, tmp_path, None, NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_placed_pack_cannot_be_given_up(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+    """What has left is never put on record as not placed."""
+    made = place(notebook, prepared, tmp_path, None, NOW)
+    abandon(notebook, prepared, NOW)
+    assert row(notebook, made.pack_id).state is State.PLACED
+
+
+def test_refused_place_can_be_tried_again(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
+    """A missing folder, a name that is taken and an unusable password leave the pack prepared."""
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    prepared.path(taken).write_bytes(b"theirs")
+    with pytest.raises(FolderMissing):
+        place(notebook, prepared, tmp_path / "none", None, NOW)
+    with pytest.raises(FileInTheWay):
+        place(notebook, prepared, taken, None, NOW)
+    with pytest.raises(PasswordRefused):
+        place(notebook, prepared, tmp_path, " ", NOW)
+    assert row(notebook, prepared.record.pack) == prepared.record
+    assert place(notebook, prepared, tmp_path, None, NOW).path.read_bytes() == prepared.data
+
+
+def test_taken_at_the_last_moment(
+    notebook: Notebook, prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the name is taken after the row says *placing*, the pack is given up, and a second try says so."""
+
+    def write(path: Path, data: bytes) -> None:
+        write_part(path, data)
+        path.write_bytes(b"theirs")
+
+    monkeypatch.setattr(handing_over, "write_part", write)
+    with pytest.raises(FileInTheWay):
+        place(notebook, prepared, tmp_path, None, NOW)
+    assert row(notebook, prepared.record.pack).state is State.NOT_PLACED
+    with pytest.raises(PackGivenUp):
+        place(notebook, prepared, tmp_path, None, NOW)
+
+
+def test_forgotten_pack_is_settled_at_the_next_opening(desk: Desk) -> None:
+    """A program that ended with a prepared pack left nothing behind, and the record says so."""
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        pack = prepare(notebook, ASKED, PackWishes(), NOW).record.pack
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert row(notebook, pack).state is State.NOT_PLACED
+
+
+def test_refusals_leave_a_row_only_once_it_was_begun(notebook: Notebook) -> None:
+    """Nothing to hand over and a day too early are told before anything is on record; a stopped pack has its row."""
+    before = len(disclosures.everything(notebook.connection))
+    with pytest.raises(NothingToHandOver):
+        prepare(notebook, replace(ASKED, party="p4"), PackWishes(), NOW)
+    with pytest.raises(DestroyByTooEarly):
+        prepare(notebook, ASKED, PackWishes(destroy_by=date(2026, 1, 1)), NOW)
+    assert len(disclosures.everything(notebook.connection)) == before
+    with pytest.raises(PackCancelled):
+        prepare(notebook, ASKED, PackWishes(), NOW, cancel=lambda: True)
+    newest, *older = disclosures.everything(notebook.connection)
+    assert len(older) == before
+    assert newest.state is State.NOT_PLACED
+
+
+def test_overview_agrees_with_the_pack(notebook: Notebook, prepared: Prepared) -> None:
+    """What is said to go is what goes, and every section is on one side."""
+    found = look_over(notebook, ASKED, NOW)
+    assert found.ready
+    assert [(part.section.id, part.section.revision) for part in found.released] == list(prepared.record.sections)
+    assert len(found.released) + len(found.withheld) == len(list(found.matter.case.parts()))
+
+
+def test_choices_are_those_of_the_notebook(notebook: Notebook) -> None:
+    """Every party, purpose and decision can be chosen."""
+    found = choices(notebook, "K-014")
+    assert {party.id for party in found.parties} == {"p1", "p2", "p3", "p4", "p5"}
+    assert {decision.id for decision in found.decisions} == {"d1", "d2"}
+    assert "care" in found.purposes
+
+
+def test_answers_settle_the_overview(notebook: Notebook) -> None:
+    """A passage that is taken out or left in waits no more; an answer to another text is refused."""
+    entry = load_entry(notebook, EntryId("e1"))
+    context = entry.sections[0]
+    changed = amended(context, text=context.text + " Yusrah waved. Idrissa sang.")
+    entry = replace(entry, sections=(changed, *entry.sections[1:]))
+    save_amendment(notebook, entry, "more was said", NOW)
+    set_flag(notebook, entry, changed.id, Addressee("audience", "mental_health"), FlagValue.SHARE, NOW)
+    found = look_over(notebook, ASKED, NOW)
+    assert [question.passage for question in found.questions] == ["Yusrah", "Idrissa"]
+    assert not found.ready
+    out, stays = found.questions
+    with pytest.raises(InvalidValue):
+        redact(notebook, entry.id, replace(out.suggestion, revision=1), NOW)
+    redact(notebook, entry.id, out.suggestion, NOW)
+    assert load_entry(notebook, entry.id).sections[0].marks[-1].only_for == (Addressee("party", "p1"),)
+    leave(notebook, found.matter, [stays.suggestion], NOW)
+    assert look_over(notebook, ASKED, NOW).ready
