@@ -24,7 +24,7 @@ from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from tests.ui.conftest import find
-from tests.walks import THERE
+from tests.walks import WALKS
 from ui.app import Program
 from ui.session import Session
 from ui.settings import Settings
@@ -58,7 +58,7 @@ def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
     program.window.show()
     program.window.activateWindow()
     case = CaseId("")
-    for step in THERE:
+    for step in WALKS:
         if not step.locked and not program.guide.is_open:
             case = opened(program, path)
         step.show(program.guide, case, path)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +19,6 @@ class Walk:
     show: Callable[[Guide, CaseId, Path], object]
     locked: bool = False
 
-    @property
-    def is_there(self) -> bool:
-        """Tell whether the module of the page is in the tree."""
-        return find_spec(self.module) is not None
-
 
 WALKS: Final = (
     Walk("start", "ui.unlock.start", "StartPage", lambda guide, _case, _path: guide.start(), locked=True),
@@ -39,17 +33,3 @@ WALKS: Final = (
     Walk("consent", "ui.consent.record", "RecordConsentPage", lambda guide, case, _path: guide.record_consent(case)),
     Walk("handover", "ui.handover.wizard", "HandOverPage", lambda guide, case, _path: guide.hand_over(case)),
 )
-
-NOT_YET: Final = (
-    "CaseListPage",
-    "NewCasePage",
-    "PartiesPage",
-    "CasePage",
-    "WritingPage",
-    "ConsentsPage",
-    "RecordConsentPage",
-    "HandOverPage",
-)
-"""Pages that the guide knows and that are still to be built; a page that exists must not be listed."""
-
-THERE: Final = tuple(walk for walk in WALKS if walk.page not in NOT_YET)

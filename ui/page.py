@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from ui.guide import Guide
 
 READING_WIDTH = 90 * GRID
-"""Pixels past which a column of text is tiring to read."""
+"""Pixels past which a column of text is tiring to read, with letters of the usual size."""
+
+_LETTERS = 95
+"""The same in letters, for those who have them larger."""
+
+
+def reading_width(widget: QWidget) -> int:
+    """Give the pixels past which a column of text is tiring to read, in the letters that a widget has."""
+    return max(READING_WIDTH, _LETTERS * widget.fontMetrics().averageCharWidth())
 
 
 class Page(QWidget):
@@ -101,10 +109,10 @@ class Page(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        area.setMaximumWidth(READING_WIDTH)
+        area.setMaximumWidth(reading_width(self))
         beside = QHBoxLayout()
         beside.addStretch(1)
-        beside.addWidget(area, 20)
+        beside.addWidget(area, 1000)
         beside.addStretch(1)
         self.body.addLayout(beside, 1)
         return column

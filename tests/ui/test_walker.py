@@ -31,7 +31,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import CASE_FILE
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import wait_for
-from tests.walks import NOT_YET, THERE, WALKS, Walk
+from tests.walks import WALKS, Walk
 from ui.app import Program
 from ui.look import DARK, LIGHT, Colours, dress
 from ui.page import Page
@@ -145,12 +145,11 @@ def guided() -> dict[str, str]:
 
 
 def test_every_page_is_walked() -> None:
-    """The walks are the pages of the guide, no more and no less; what is there is not put off."""
+    """The walks are the pages of the guide, no more and no less."""
     assert {walk.page: walk.module for walk in WALKS} == guided()
-    assert [walk.page for walk in WALKS if not walk.is_there] == list(NOT_YET)
 
 
-@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_everything_has_a_name(walk: Walk, show: Show) -> None:
     """Whatever takes the focus can be spoken of, by a person and by a test."""
     controls = focusable(show(walk))
@@ -160,14 +159,14 @@ def test_everything_has_a_name(walk: Walk, show: Show) -> None:
         assert control.objectName(), f"{control.accessibleName()} has no object name"
 
 
-@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_targets_are_large_enough(walk: Walk, show: Show) -> None:
     """Whatever can be clicked is at least 24 pixels wide and high."""
     for control in focusable(show(walk)):
         assert min(control.width(), control.height()) >= 24, f"{called(control)} is {control.size()}"
 
 
-@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_focus_follows_the_eye(walk: Walk, show: Show) -> None:
     """Tab never goes left in a row, nor up unless it begins a column further right."""
     page = show(walk)
@@ -201,14 +200,14 @@ def keys(window: QWidget) -> Counter[str]:
     return Counter(key for key in found if key)
 
 
-@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_no_key_means_two_things(walk: Walk, program: Program, show: Show) -> None:
     """A key that two things listen to does neither."""
     show(walk)
     assert {key for key, times in keys(program.window).items() if times > 1} == set()
 
 
-@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_a_page_begins_somewhere(walk: Walk, program: Program, show: Show) -> None:
     """The focus is on the page when it comes up, and not lost."""
     page = show(walk)
@@ -216,7 +215,7 @@ def test_a_page_begins_somewhere(walk: Walk, program: Program, show: Show) -> No
     wait_for(lambda: (focus := QApplication.focusWidget()) is not None and page.isAncestorOf(focus))
 
 
-@pytest.mark.parametrize("walk", THERE, ids=lambda walk: walk.name)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 @pytest.mark.parametrize("scale", [1, 2])
 def test_nothing_is_clipped(walk: Walk, scale: int, app: QApplication, program: Program, show: Show) -> None:
     """All texts fit on a small screen, with letters of twice the size as well."""

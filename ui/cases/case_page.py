@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from notebook.errors import NotebookError
 from notebook.model.ids import CaseId
@@ -76,6 +76,7 @@ class CasePage(Page):
         self.heading.setAccessibleName(title)
         items = [self.header.itemAt(place) for place in range(self.header.count())]
         others = [item.widget() for item in items if item is not None and item.widget() is not self.heading]
+        others.append(self.findChild(QPushButton, "lock"))
         taken = sum(each.sizeHint().width() + GRID for each in others if each is not None)
         room = max(self.width() - 8 * GRID - taken, 8 * GRID)
         self.heading.setText(self.heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
@@ -83,15 +84,9 @@ class CasePage(Page):
     def _actions(self) -> None:
         _ = tongue().gettext
         guide, case = self.guide, self._case
-        for text, name, pressed, keys, picture in (
-            (_("&Consents"), "consents", partial(guide.consents, case), "Ctrl+Shift+C", "signature"),
-            (_("&New entry"), "new_entry", partial(guide.write, case), "Ctrl+N", "plus"),
-        ):
-            made = button(text, name, pressed, picture=picture)
-            made.setShortcut(QKeySequence(keys))
-            self.header.addWidget(made)
+        self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
+        self.header.addWidget(button(_("&New entry"), "new_entry", partial(guide.write, case), picture="plus"))
         out = button(_("&Hand over..."), "hand_over", partial(guide.hand_over, case), "main", picture="send")
-        out.setShortcut(QKeySequence("Ctrl+E"))
         self.header.addWidget(out)
 
     def _parted(self) -> QSplitter:

@@ -13,7 +13,7 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.cases.case_form import CaseForm, TypedCase
 from ui.look import GRID
-from ui.page import READING_WIDTH, Page
+from ui.page import Page, reading_width
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.unsaved import Unsaved
@@ -42,7 +42,7 @@ class NewCasePage(Page):
         self._save = button(_("Open the &case"), "save_case", self._try, "main")
         self._cancel = button(_("Cancel"), "cancel_case", self._back)
         inside = QWidget()
-        inside.setMaximumWidth(READING_WIDTH)
+        inside.setMaximumWidth(reading_width(inside))
         foot = QHBoxLayout(inside)
         foot.setContentsMargins(0, 0, GRID, 0)
         foot.setSpacing(GRID)

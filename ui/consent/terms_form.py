@@ -78,7 +78,7 @@ class TermsForm(QWidget):
             _("E&vidence"), self.evidence, "evidence", help_text=_("Where the form is, or who heard it said.")
         )
         grid.addWidget(evidence, 4, 0, 1, 2)
-        for place in range(grid.count()):
-            grid.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)
+        for item in filter(None, map(grid.itemAt, range(grid.count()))):
+            item.setAlignment(Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

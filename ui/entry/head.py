@@ -54,8 +54,8 @@ class Head(QWidget):
             1,
             2,
         )
-        for place in range(layout.count()):
-            layout.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignTop)
+        for item in filter(None, map(layout.itemAt, range(layout.count()))):
+            item.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
         self.kinds.currentIndexChanged.connect(lambda _index: self._kind_chosen())

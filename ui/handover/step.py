@@ -1,15 +1,10 @@
 """What each of the four steps of handing over is."""
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.look import GRID
-from ui.page import READING_WIDTH
-
-_LETTERS: Final = 84
-"""Letters of a line past which it is tiring to read."""
+from ui.page import reading_width
 
 
 class Step(QWidget):
@@ -48,11 +43,10 @@ class Step(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        # As many letters a line, however large they are.
-        area.setMaximumWidth(max(READING_WIDTH, self.fontMetrics().averageCharWidth() * _LETTERS))
+        area.setMaximumWidth(reading_width(self))
         beside = QHBoxLayout()
         beside.addStretch(1)
-        beside.addWidget(area, 20)
+        beside.addWidget(area, 1000)
         beside.addStretch(1)
         self.body.addLayout(beside, 1)
         return column
