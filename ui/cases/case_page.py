@@ -83,15 +83,13 @@ class CasePage(Page):
     def _actions(self) -> None:
         _ = tongue().gettext
         guide, case = self.guide, self._case
-        for text, name, pressed, keys, picture in (
-            (_("&Consents"), "consents", partial(guide.consents, case), "Ctrl+Shift+C", "signature"),
-            (_("&New entry"), "new_entry", partial(guide.write, case), "Ctrl+N", "plus"),
+        # Their keys are those of the menu; a key that is given twice does nothing at all.
+        for text, name, pressed, picture in (
+            (_("&Consents"), "consents", partial(guide.consents, case), "signature"),
+            (_("&New entry"), "new_entry", partial(guide.write, case), "plus"),
         ):
-            made = button(text, name, pressed, picture=picture)
-            made.setShortcut(QKeySequence(keys))
-            self.header.addWidget(made)
+            self.header.addWidget(button(text, name, pressed, picture=picture))
         out = button(_("&Hand over..."), "hand_over", partial(guide.hand_over, case), "main", picture="send")
-        out.setShortcut(QKeySequence("Ctrl+E"))
         self.header.addWidget(out)
 
     def _parted(self) -> QSplitter:
