@@ -108,9 +108,9 @@ def click_line(lines: QAbstractItemView, place: int) -> None:
     """Click a line of a list, counted from 0."""
     index = lines.model().index(place, 0)
     lines.scrollTo(index)
-    place = lines.visualRect(index).center()
-    assert lines.viewport().rect().contains(place)
-    QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    where = lines.visualRect(index).center()
+    assert lines.viewport().rect().contains(where)
+    QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=where)
 
 
 def choose(chip: QWidget, action: str) -> None:
