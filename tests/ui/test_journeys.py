@@ -147,7 +147,7 @@ def chip_of_section(program: Program) -> Chip:
 def share(program: Program) -> None:
     """Share the section that is read with mental health, from the menu of its chip."""
     choose(chip_of_section(program), "share_audience:mental_health")
-    wait_for(lambda: "Shared" in chip_of_section(program).text())
+    wait_for(lambda: [each for each in page(program).findChildren(Chip) if each.text() == "Mental health · Shared"][1:])
 
 
 def take_out(program: Program, word: str) -> None:
@@ -302,6 +302,10 @@ def test_practice_case_to_a_pack_with_the_keyboard(program: Program, tmp_path: P
     text = flat(text_of(path))
     assert any(each in text for each in sentences("released"))
     assert not [each for each in sentences("withheld") if each in text]
+    press(Qt.Key.Key_Space)
+    wait_for(lambda: comes(program, "CasePage").findChildren(SectionText))
+    said = flat(everything_said())
+    assert any(each in said for each in sentences("withheld"))
 
 
 def on() -> None:
