@@ -1,0 +1,184 @@
+"""The hands of somebody at the window: a mouse that clicks only what can be seen, and a keyboard."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+
+from tests.ui.conftest import find, wait_for
+from ui.app import Program
+from ui.widgets.pdf_view import PdfView
+
+_MANY_TABS = 80
+
+
+@pytest.fixture
+def quick_clicks(app: QApplication) -> Iterator[None]:
+    """Let every click count by itself: Qt would hold those that follow each other fast for one."""
+    usual = app.doubleClickInterval()
+    app.setDoubleClickInterval(1)
+    yield
+    app.setDoubleClickInterval(usual)
+
+
+def page(program: Program) -> QWidget:
+    """Give the page that is shown."""
+    assert program.window.page is not None
+    return program.window.page
+
+
+def comes(program: Program, name: str) -> QWidget:
+    """Wait for a page, and give it."""
+    wait_for(lambda: page(program).objectName() == name)
+    return page(program)
+
+
+def seen(parent: QWidget, name: str) -> QWidget:
+    """Wait for the one control of a name that can be seen, scrolling to it as somebody would."""
+
+    def visible() -> list[QWidget]:
+        return [each for each in parent.findChildren(QWidget, name) if each.isVisible()]
+
+    wait_for(lambda: len(visible()) == 1)
+    [control] = visible()
+    above = control.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(control)
+        above = above.parentWidget()
+    wait_for(lambda: not control.visibleRegion().isEmpty())
+    return control
+
+
+def click_at(control: QWidget, place: QPoint) -> None:
+    """Click a place of a control, which nothing may cover."""
+    assert control.isEnabled(), control.objectName()
+    there = control.window().childAt(control.mapTo(control.window(), place))
+    assert there is control, f"{there} covers {control.objectName()}"
+    QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=place)
+
+
+def click(parent: QWidget, name: str) -> None:
+    """Click a button once it can be pressed; a box or a round one on its mark."""
+    control = seen(parent, name)
+    assert isinstance(control, QAbstractButton)
+    wait_for(control.isEnabled)
+    middle = control.visibleRegion().boundingRect().center()
+    click_at(control, QPoint(10, middle.y()) if control.isCheckable() else middle)
+
+
+def write(parent: QWidget, name: str, text: str) -> None:
+    """Click into a field, and type over what stands in it, wherever the click brought the focus."""
+    field = seen(parent, name)
+    target = field.viewport() if isinstance(field, (QPlainTextEdit, QTextEdit)) else field
+    click_at(target, target.visibleRegion().boundingRect().center())
+    wait_for(lambda: QApplication.focusWidget() is field)
+    QTest.keyClick(focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focus(), text)
+    said = field.text() if isinstance(field, QLineEdit) else field.property("plainText")
+    assert said == text
+
+
+def pick(parent: QWidget, name: str, data: str) -> None:
+    """Open a list with the mouse, and click the line that has this data."""
+    box = seen(parent, name)
+    assert isinstance(box, QComboBox)
+    click_at(box, box.rect().center())
+    wait_for(box.view().isVisible)
+    click_line(box.view(), box.findData(data))
+    wait_for(lambda: box.currentData() == data)
+
+
+def click_line(lines: QAbstractItemView, place: int) -> None:
+    """Click a line of a list, counted from 0."""
+    index = lines.model().index(place, 0)
+    lines.scrollTo(index)
+    where = lines.visualRect(index).center()
+    assert lines.viewport().rect().contains(where)
+    QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def choose(chip: QWidget, action: str) -> None:
+    """Click a chip, and then a line of the menu that it opens."""
+    click_at(chip, chip.rect().center())
+    wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    [line] = [each for each in menu.actions() if each.objectName() == action]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(line).center())
+    wait_for(lambda: QApplication.activePopupWidget() is None)
+
+
+def select_word(text: QTextEdit, word: str) -> None:
+    """Select a word with a double click on it."""
+    found = text.document().find(word)
+    assert not found.isNull()
+    found.setPosition(found.selectionStart() + 1)
+    place = text.cursorRect(found).center() + QPoint(2, 0)
+    QTest.mouseDClick(text.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    wait_for(lambda: text.textCursor().selectedText() == word)
+
+
+def focus() -> QWidget:
+    """Give what has the focus."""
+    wait_for(QApplication.focusWidget)
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key wherever the focus is."""
+    QTest.keyClick(QApplication.activePopupWidget() or focus(), key, held)
+
+
+def tab_to(name: str) -> QWidget:
+    """Go on with Tab until a control has the focus."""
+    passed: list[str] = []
+    while focus().objectName() != name:
+        passed.append(focus().objectName())
+        assert len(passed) < _MANY_TABS, passed
+        press(Qt.Key.Key_Tab)
+    return focus()
+
+
+def down_to(name: str, data: str) -> None:
+    """Go to a list with Tab, and down in it to the line that has this data."""
+    box = tab_to(name)
+    assert isinstance(box, QComboBox)
+    for _line in range(box.count()):
+        if box.currentData() != data:
+            press(Qt.Key.Key_Down)
+    assert box.currentData() == data
+
+
+def read_on(shown: QWidget, turn: Callable[[], object]) -> Iterator[None]:
+    """Turn page after page of a pack; stand still on each of them once it is there."""
+    view, number = find(shown, PdfView, "pdf_view"), find(shown, QLabel, "page_number")
+
+    def there(place: int) -> bool:
+        return number.text().startswith(f"Page {place} of ")
+
+    wait_for(partial(there, 1))
+    yield
+    while view.page < view.pages:
+        place = view.page + 1
+        while view.page < place:
+            turn()
+        wait_for(partial(there, place))
+        yield
