@@ -181,7 +181,7 @@ def test_bundled_program_draws_alone(good: tuple[bytes, ComposedPack]) -> None:
     """Started that way, the program draws the same bytes, and loads neither the command line nor a window."""
     script = (
         "import sys; sys.argv = ['casefold', '--render-pack']; from ui.entry_point import main; status = main();"
-        "sys.exit(status or not {'notebook.cli', 'notebook.tasks', 'notebook.store', 'PySide6'}.isdisjoint(sys.modules))"
+        "sys.exit(status or not {'notebook.cli', 'notebook.tasks', 'PySide6'}.isdisjoint(sys.modules))"
     )
     drawn = subprocess.run([sys.executable, "-c", script], input=to_json(good[1]), capture_output=True, check=False)
     assert (drawn.returncode, drawn.stdout) == (0, good[0])
