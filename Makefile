@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo run test test-long check format lock screenshots clean
+.PHONY: demo run test test-long check format lock screenshots bundle clean
 
 # Made once, quiet, and made anew when what is installed changes.
 $(STAMP): requirements-dev.txt pyproject.toml
@@ -44,6 +44,11 @@ format: $(STAMP)
 screenshots: $(STAMP)
 	@$(BIN)/python -m tests.screenshots docs/screenshots
 	@$(BIN)/python -m tests.pictures docs/screenshots
+
+# A folder that runs without Python, for the system it is made on; then it is tried out.
+bundle: $(STAMP)
+	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
+	@$(BIN)/python -m tests.bundle dist/casefold build/bundled-demo
 
 # Needs uv (not a dependency): pip install uv
 lock:

@@ -1,13 +1,19 @@
 """The command ``casefold``: the window without arguments, the command line with them."""
 
 import sys
+from typing import Final
 
-from notebook.cli import main as command_line
-from notebook.cli.process import keep_no_dump, open_streams
+_RENDER: Final = ["--render-pack"]
+"""How a bundled program starts itself to draw a pack, see ``notebook.handover.press``."""
 
 
 def main() -> int:
     """Give the exit status of whichever was asked for."""
+    if sys.argv[1:] == _RENDER:
+        return _render()
+    from notebook.cli import main as command_line  # noqa: PLC0415  # drawing a pack needs neither of the two
+    from notebook.cli.process import keep_no_dump, open_streams  # noqa: PLC0415
+
     if len(sys.argv) > 1:
         return command_line()
     open_streams()
@@ -19,6 +25,13 @@ def main() -> int:
     return window()
 
 
+def _render() -> int:
+    """Draw the pack on standard input; nothing else is loaded into this process."""
+    from notebook.handover.render import main as render  # noqa: PLC0415  # only ever here, and first
+
+    return render()
+
+
 def _no_window(missing: ImportError) -> int:
     from notebook.words.tongue import tongue  # noqa: PLC0415  # said once, if ever
 
@@ -28,3 +41,7 @@ def _no_window(missing: ImportError) -> int:
     )
     sys.stderr.write(said.format(part=missing) + "\n")
     return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -177,6 +177,16 @@ def test_bundled_program_is_its_own_interpreter(monkeypatch: pytest.MonkeyPatch)
     assert press._command() == [sys.executable, "--render-pack"]  # noqa: SLF001 - the one place that knows
 
 
+def test_bundled_program_draws_alone(good: tuple[bytes, ComposedPack]) -> None:
+    """Started that way, the program draws the same bytes, and loads neither the command line nor a window."""
+    script = (
+        "import sys; sys.argv = ['casefold', '--render-pack']; from ui.entry_point import main; status = main();"
+        "sys.exit(status or not {'notebook.cli', 'notebook.tasks', 'PySide6'}.isdisjoint(sys.modules))"
+    )
+    drawn = subprocess.run([sys.executable, "-c", script], input=to_json(good[1]), capture_output=True, check=False)
+    assert (drawn.returncode, drawn.stdout) == (0, good[0])
+
+
 @pytest.mark.parametrize("size", PageSize)
 def test_paper_is_the_one_asked_for(size: PageSize, composed_of: Compose, saying: Saying) -> None:
     """A pack is laid out for the paper of its facts."""

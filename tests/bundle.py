@@ -1,0 +1,58 @@
+"""Checks a bundled program as it would be used: it makes the practice packs, and its window stays open.
+
+``python -m tests.bundle DIST/CASEFOLD PACKS``
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from shutil import rmtree
+
+from notebook.tasks.demonstrate import ASKED
+
+_OPEN_SECONDS = 3
+"""How long the window has to stay open: whatever it lacks is missed while it starts."""
+
+_MOST_MEGABYTES = 180
+
+
+def main(folder: Path, packs: Path) -> None:
+    """Check the program in a folder; its packs are left in another. Raises AssertionError."""
+    program = folder / "casefold"
+    rmtree(packs, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as home:
+        surroundings = {"PATH": os.defpath, "HOME": home, "QT_QPA_PLATFORM": "offscreen"}
+        makes_packs(program, packs, surroundings)
+        opens_window(program, surroundings)
+    size = sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file()) / 1_000_000
+    print(f"{folder}: {size:.0f} MB, {len(ASKED)} packs made, window opened", flush=True)  # noqa: T201 - what was measured
+    assert size <= _MOST_MEGABYTES
+
+
+def makes_packs(program: Path, packs: Path, surroundings: dict[str, str]) -> None:
+    """See that the demonstration succeeds, and that each who was to get a PDF has one."""
+    done = subprocess.run(
+        [program, "demo", "--out", packs], env=surroundings, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    made = [file.read_bytes()[:5] for file in packs.glob("*.pdf")]
+    assert made == [b"%PDF-"] * len(ASKED)
+
+
+def opens_window(program: Path, surroundings: dict[str, str]) -> None:
+    """See that without arguments the program neither ends nor complains of an error."""
+    with subprocess.Popen([program], env=surroundings, stderr=subprocess.PIPE, text=True) as started:
+        try:
+            status = started.wait(_OPEN_SECONDS)
+        except subprocess.TimeoutExpired:
+            status = None
+        started.terminate()
+        _nothing, said = started.communicate(timeout=30)
+    assert status is None, said
+    assert "Traceback" not in said, said
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
