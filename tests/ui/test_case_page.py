@@ -282,6 +282,24 @@ def test_putting_back_says_what_follows(unlocked: Program) -> None:
     assert rulings(unlocked, "p2", "reintegration")["e5.change_protective"].code is Reason.CHANGED_SINCE
 
 
+def living() -> list[object]:
+    """Give every case, entry and section that is in memory."""
+    gc.collect()
+    return [each for each in gc.get_objects() if type(each) in (Case, Entry, Section)]
+
+
+def came_since(elsewhere: list[object]) -> list[object]:
+    """Give what is in memory now and was not when the test began."""
+    known = {id(each) for each in elsewhere}
+    return [each for each in living() if id(each) not in known]
+
+
+@pytest.fixture
+def elsewhere() -> list[object]:
+    """Hold what the modules of other tests keep in memory, so that it is told from what a page keeps."""
+    return living()
+
+
 def withheld_from(whole: Case, made: Release) -> set[str]:
     """Give every sentence and title of a case that a release does not hold, and what its marks take out of it."""
     there = "\n".join(piece.text for each in made.sections for piece in each.pieces if isinstance(piece, Text))
@@ -293,7 +311,7 @@ def withheld_from(whole: Case, made: Release) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", [PackKind.CONSENTED, PackKind.CONSULTATION])
-def test_view_as_a_party_holds_nothing_withheld(unlocked: Program, kind: PackKind) -> None:
+def test_view_as_a_party_holds_nothing_withheld(elsewhere: list[object], unlocked: Program, kind: PackKind) -> None:
     """While a party looks, no withheld sentence is in any control, model, spoken name, tip, document or clipboard."""
     page = opened(unlocked)
     assert "she has a cold." in everything_said()
@@ -323,8 +341,7 @@ def test_view_as_a_party_holds_nothing_withheld(unlocked: Program, kind: PackKin
                 for piece in each.pieces:
                     if isinstance(piece, Text):
                         assert piece.text.replace("\n", " ").strip() in seen.replace("\n", " ")
-            gc.collect()
-            assert not [each for each in gc.get_objects() if type(each) in (Case, Entry, Section)]
+            assert not came_since(elsewhere)
             find(page, QPushButton, "view_everything").click()
             wait_for(lambda: page._view is not None)  # noqa: SLF001
 
@@ -390,15 +407,14 @@ def test_attachment_is_listed_and_not_opened(unlocked: Program) -> None:
     assert not any(each.pixmap().width() for each in page.findChildren(QLabel) if each.objectName() != "")
 
 
-def test_nothing_stays_behind_when_the_page_is_left(unlocked: Program) -> None:
+def test_nothing_stays_behind_when_the_page_is_left(elsewhere: list[object], unlocked: Program) -> None:
     """Another page takes the place of the case, and no text of it is anywhere."""
     page = opened(unlocked)
     assert "she has a cold." in everything_said()
     unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
     QTest.qWait(50)
     assert "she has a cold." not in everything_said()
-    gc.collect()
-    assert not [each for each in gc.get_objects() if type(each) in (Case, Entry, Section)]
+    assert not came_since(elsewhere)
     assert page is not None
 
 
