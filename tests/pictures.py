@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QElapsedTimer, QIODevice
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -23,6 +24,7 @@ from notebook.model.ids import CaseId
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
+from tests.scenes import SCENES, put_away
 from tests.ui.conftest import find
 from tests.walks import WALKS
 from ui.app import Program
@@ -66,6 +68,13 @@ def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
         for name, text in _POSED.get(step.name, {}).items():
             find(program.window, QLineEdit, name).setText(text)
         keep(program, folder / f"window-{step.name}-{scheme}.png")
+        for scene in (each for each in SCENES if each.walk == step.name):
+            step.show(program.guide, case, path)
+            settle(program)
+            scene.act(program)
+            settle(program)
+            keep(program, folder / f"window-{scene.name}-{scheme}.png")
+            put_away(program)
     program.window.close()
     program.end()
 
@@ -113,12 +122,18 @@ def wait_for(condition: Callable[[], object]) -> None:
 
 
 def keep(program: Program, file: Path) -> None:
-    """Write what the window looks like, with as few colours as it needs."""
+    """Write what the window looks like, and what stands over it, with as few colours as it needs."""
+    picture = program.window.grab()
+    painter = QPainter(picture)
+    for above in QApplication.topLevelWidgets():
+        if above is not program.window and above.isVisible():
+            painter.drawPixmap(above.pos() - program.window.pos(), above.grab())
+    painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    program.window.grab().save(buffer, "PNG")
-    picture = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    picture.save(buffer, "PNG")
+    small = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+    small.quantize(_COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 if __name__ == "__main__":

@@ -206,8 +206,8 @@ def _sheet(c: Colours, scale: float) -> str:
         padding: {GRID}px; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus,
     QDateTimeEdit:focus, QSpinBox:focus {{ border: 2px solid #{c.focus}; }}
-    QTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
-    QTextEdit[role="reading"]:focus {{ border: 2px solid #{c.focus}; }}
+    QTextEdit[role="reading"], QPlainTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+    QTextEdit[role="reading"]:focus, QPlainTextEdit[role="reading"]:focus {{ border: 2px solid #{c.focus}; }}
     QCheckBox, QRadioButton {{ min-height: {TARGET}px; spacing: {GRID}px; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: {2 * GRID}px; height: {2 * GRID}px;
         border: 2px solid #{c.edge}; background: #{c.raised}; }}
@@ -221,8 +221,10 @@ def _sheet(c: Colours, scale: float) -> str:
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
         border-radius: {GRID}px; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
-    QComboBox::drop-down {{ border: 0; width: {3 * GRID}px; }}
-    QComboBox::down-arrow {{ image: url("{_DOWN}"); width: {2 * GRID}px; height: {2 * GRID}px; }}
+    QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{
+        border: 0; background: transparent; width: {3 * GRID}px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{
+        image: url("{_DOWN}"); width: {2 * GRID}px; height: {2 * GRID}px; }}
     QScrollBar:vertical {{ background: transparent; width: {GRID + GRID // 2}px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: {GRID + GRID // 2}px; margin: 0; }}
     QScrollBar::handle {{ background: #{c.edge}; border-radius: {GRID // 2 - 1}px; margin: 2px;

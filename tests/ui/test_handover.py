@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -42,6 +43,7 @@ from ui.app import Program
 from ui.handover.rows import RowList
 from ui.handover.wizard import HandOverPage
 from ui.page import Page
+from ui.widgets.exact import Exact
 from ui.widgets.pdf_view import PdfView
 
 CASE: Final = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]
@@ -208,16 +210,30 @@ def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: 
     tick(find(page, QRadioButton, "without_password"))
     assert find(page, QLabel, "without_password_help").isVisible()
     find(page, QLineEdit, "folder").setText(str(desk.out))
-    path = Path(find(page, QLabel, "path").text())
+    path = Path(find(page, Exact, "path").text())
     shown.append(all_text(page))
     assert list(desk.out.iterdir()) == []
     click(page, "go_on")
-    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    wait_for(lambda: page.findChildren(Exact, "sha256"))
     shown.append(all_text(page))
     assert path.read_bytes() == data
-    assert find(page, QLabel, "saved_path").text() == str(path)
+    assert find(page, Exact, "saved_path").text() == str(path)
     assert [each for each in withheld if each in "".join(shown)] == []
     assert states(unlocked) == [State.PLACED]
+    opened: list[QUrl] = []
+
+    class Desktop(QObject):
+        """Stands where the system's file manager does, which is another program."""
+
+        @Slot(QUrl)
+        def show(self, url: QUrl) -> None:
+            opened.append(url)
+
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, b"show")
+    click(page, "open_folder")
+    QDesktopServices.unsetUrlHandler("file")
+    assert opened == [QUrl.fromLocalFile(str(desk.out))]
 
 
 def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: Desk) -> None:
@@ -246,7 +262,7 @@ def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: 
     QTest.keyClicks(find(page, QLineEdit, "folder"), str(desk.out))
     tab_to("go_on")
     press(Qt.Key.Key_Space)
-    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    wait_for(lambda: page.findChildren(Exact, "sha256"))
     wait_for(lambda: getattr(QApplication.focusWidget(), "objectName", str)() == "copy")
     password = find(page, QLabel, "password").text()
     [path] = desk.out.iterdir()
@@ -380,7 +396,7 @@ def test_another_folder_can_be_tried(page: HandOverPage, unlocked: Program, desk
     wait_for(lambda: page.banner.text.startswith("There is no folder"))
     find(page, QLineEdit, "folder").setText(str(desk.out))
     click(page, "go_on")
-    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    wait_for(lambda: page.findChildren(Exact, "sha256"))
     [path] = desk.out.iterdir()
     assert path.read_bytes() == data
     assert states(unlocked) == [State.PLACED]
@@ -407,5 +423,5 @@ def test_every_control_has_a_name(page: HandOverPage, desk: Desk) -> None:
     assert nameless() == []
     find(page, QLineEdit, "folder").setText(str(desk.out))
     click(page, "go_on")
-    wait_for(lambda: page.findChildren(QLabel, "sha256"))
+    wait_for(lambda: page.findChildren(Exact, "sha256"))
     assert nameless() == []

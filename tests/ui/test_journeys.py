@@ -33,6 +33,7 @@ from ui.cases.section_text import SectionText
 from ui.handover.wizard import HandOverPage
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
+from ui.widgets.exact import Exact
 
 __all__ = ["quick_clicks"]
 
@@ -193,7 +194,7 @@ def save(shown: QWidget, folder: Path) -> Path:
     write(shown, "folder", str(folder))
     click(shown, "go_on")
     path = seen(shown, "saved_path")
-    assert isinstance(path, QLabel)
+    assert isinstance(path, Exact)
     return Path(path.text())
 
 

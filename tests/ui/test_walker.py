@@ -3,9 +3,11 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -16,20 +18,22 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
     QMenuBar,
     QPushButton,
     QWidget,
+    QWidgetAction,
 )
 
 import ui.guide
 from notebook.model.ids import CaseId
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.practice import CASE_FILE
-from tests.journeys.desk import PASSPHRASE, Desk
+from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
+from tests.scenes import SCENES, Scene, put_away
 from tests.ui.conftest import wait_for
 from tests.walks import WALKS, Walk
 from ui.app import Program
@@ -61,20 +65,20 @@ PAIRS = (
     ("focus", "raised", EDGE),
 )
 
-Show = Callable[[Walk], Page]
+Show = Callable[[Walk | Scene], QWidget]
+SIGHTS: tuple[Walk | Scene, ...] = (*WALKS, *SCENES)
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give one notebook with the practice case for all pages: walking changes nothing in it."""
-    made = Desk.new(tmp_path_factory.mktemp("walk"))
-    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
-    return made.notebook
+    """Give the practice notebook, of which each page gets a copy."""
+    return make_practice_notebook(tmp_path_factory.mktemp("walk") / "Practice", datetime.now(UTC))
 
 
 @pytest.fixture
-def show(program: Program, kept: Path) -> Show:
-    """Give what brings up a page with its content."""
+def show(program: Program, kept: Path, tmp_path: Path) -> Iterator[Show]:
+    """Give what brings up a page with its content, and what stands over it where something does."""
+    path = Path(copytree(kept, tmp_path / "copy.casevault"))
 
     def answer(task: Callable[[Notebook], object]) -> object:
         found: list[object] = []
@@ -82,10 +86,11 @@ def show(program: Program, kept: Path) -> Show:
         wait_for(lambda: found)
         return found[0]
 
-    def shown(walk: Walk) -> Page:
+    def shown(sight: Walk | Scene) -> QWidget:
+        walk = sight if isinstance(sight, Walk) else next(each for each in WALKS if each.name == sight.walk)
         case = CaseId("")
         if not walk.locked:
-            session = Session(kept, program.worker)
+            session = Session(path, program.worker)
             opened: list[object] = []
             session.unlock(program.window, PASSPHRASE, opened.append, opened.append)
             wait_for(lambda: opened)
@@ -93,16 +98,20 @@ def show(program: Program, kept: Path) -> Show:
             rows = answer(list_cases)
             assert isinstance(rows, list)
             case = rows[0].id
-        walk.show(program.guide, case, kept)
+        walk.show(program.guide, case, path)
         if not walk.locked:
             answer(lambda _notebook: None)  # whatever the page asked for has been answered before
         QTest.qWait(50)
-        page = program.window.page
-        assert type(page).__name__ == walk.page
+        assert type(program.window.page).__name__ == walk.page
+        if isinstance(sight, Scene):
+            sight.act(program)
+            QTest.qWait(50)
+        page = QApplication.activePopupWidget() or QApplication.activeModalWidget() or program.window.page
         assert page is not None
         return page
 
-    return shown
+    yield shown
+    put_away(program)
 
 
 def focusable(page: QWidget) -> list[QWidget]:
@@ -149,28 +158,37 @@ def test_every_page_is_walked() -> None:
     assert {walk.page: walk.module for walk in WALKS} == guided()
 
 
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
-def test_everything_has_a_name(walk: Walk, show: Show) -> None:
-    """Whatever takes the focus can be spoken of, by a person and by a test."""
-    controls = focusable(show(walk))
+@pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
+def test_page_can_be_worked_with(sight: Walk | Scene, program: Program, show: Show) -> None:
+    """Everything has a name and room for a finger, Tab follows the eye, each key means one thing, nothing is cut."""
+    page = show(sight)
+    if isinstance(page, QMenu):
+        assert all(each.text() or each.isSeparator() or isinstance(each, QWidgetAction) for each in page.actions())
+        return
+    controls = focusable(page)
     assert controls
     for control in controls:
         assert control.accessibleName().strip(), f"{called(control)} has no accessible name"
         assert control.objectName(), f"{control.accessibleName()} has no object name"
-
-
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
-def test_targets_are_large_enough(walk: Walk, show: Show) -> None:
-    """Whatever can be clicked is at least 24 pixels wide and high."""
-    for control in focusable(show(walk)):
         assert min(control.width(), control.height()) >= 24, f"{called(control)} is {control.size()}"
+    follows_the_eye(page, controls)
+    over = page if isinstance(page, QDialog) else program.window
+    assert {key for key, times in keys(over).items() if times > 1} == set()
+    over.activateWindow()
+    wait_for(lambda: (focus := QApplication.focusWidget()) is not None and page.isAncestorOf(focus))
+    nothing_is_cut(page, over)
 
 
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
-def test_focus_follows_the_eye(walk: Walk, show: Show) -> None:
-    """Tab never goes left in a row, nor up unless it begins a column further right."""
-    page = show(walk)
-    controls = focusable(page)
+@pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
+def test_page_has_room_for_large_letters(sight: Walk | Scene, app: QApplication, program: Program, show: Show) -> None:
+    """All texts fit on a small screen with letters of twice the size."""
+    dress(app, dark=False, scale=2)
+    page = show(sight)
+    nothing_is_cut(page, page if isinstance(page, QDialog) else program.window)
+
+
+def follows_the_eye(page: QWidget, controls: list[QWidget]) -> None:
+    """Assert that Tab never goes left in a row, nor up unless it begins a column further right."""
     for before, after in pairwise(controls):
         one, other = place(page, before), place(page, after)
         same_row = (
@@ -200,31 +218,9 @@ def keys(window: QWidget) -> Counter[str]:
     return Counter(key for key in found if key)
 
 
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
-def test_no_key_means_two_things(walk: Walk, program: Program, show: Show) -> None:
-    """A key that two things listen to does neither."""
-    show(walk)
-    assert {key for key, times in keys(program.window).items() if times > 1} == set()
-
-
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
-def test_a_page_begins_somewhere(walk: Walk, program: Program, show: Show) -> None:
-    """The focus is on the page when it comes up, and not lost."""
-    page = show(walk)
-    program.window.activateWindow()
-    wait_for(lambda: (focus := QApplication.focusWidget()) is not None and page.isAncestorOf(focus))
-
-
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
-@pytest.mark.parametrize("scale", [1, 2])
-def test_nothing_is_clipped(walk: Walk, scale: int, app: QApplication, program: Program, show: Show) -> None:
-    """All texts fit on a small screen, with letters of twice the size as well."""
-    dress(app, dark=False, scale=scale)
-    page = show(walk)
-    window = program.window
-    window.resize(WIDTH, HEIGHT)
-    QTest.qWait(50)
-    least = window.minimumSizeHint()
+def nothing_is_cut(page: QWidget, over: QWidget) -> None:
+    """Assert that a page, in its window or dialog, needs no more than a small screen and shows all its texts."""
+    least = over.minimumSizeHint()
     assert least.width() <= WIDTH, f"the page needs {least.width()} pixels of width"
     assert least.height() <= HEIGHT, f"the page needs {least.height()} pixels of height"
     for widget in page.findChildren(QWidget):

@@ -2,45 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from notebook.words.tongue import tongue
-from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label
 
 
-class PutBack(QDialog):
+class PutBack(Dialog):
     """Says what follows from removing a mark; does it when it is confirmed."""
 
     def __init__(self, parent: QWidget, passage: str, agreed: Callable[[], object]) -> None:
         """Ask about a passage."""
-        super().__init__(parent)
         _ = tongue().gettext
-        self.setObjectName("put_back")
-        self.setWindowTitle(_("Put back"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(58 * GRID)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
+        super().__init__(parent, "put_back", _("Put back"))
         quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}").format(passage=passage)
-        column.addWidget(label(quoted, "strong", name="put_back_passage"))
+        self.column.addWidget(label(quoted, "strong", name="put_back_passage"))
         said = _(
             "These words could be read again by everybody who gets the section. "
             "Because of that the section counts as changed: it goes to nobody until you decide again."
         )
-        column.addWidget(label(said, name="put_back_consequence"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setObjectName("put_back_cancel")
-        yes = buttons.addButton(_("Put back"), QDialogButtonBox.ButtonRole.AcceptRole)
-        yes.setObjectName("put_back_ok")
-        yes.setAccessibleName(_("Put back"))
-        yes.setAutoDefault(False)
+        self.column.addWidget(label(said, name="put_back_consequence"))
+        cancel = button(_("&Cancel"), "put_back_cancel", self.reject)
+        self.finish(button(_("&Put back"), "put_back_ok", self.accept), cancel)
+        self.accepted.connect(agreed)
         cancel.setDefault(True)
-        buttons.accepted.connect(agreed)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
         cancel.setFocus()

@@ -6,8 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,11 +17,13 @@ from notebook.tasks.case_view import CaseView
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
 from ui.widgets.texts import label
 
 
-class TakeOut(QDialog):
+class TakeOut(Dialog):
     """Asks for a code and for whom; gives both to ``agreed`` when it is confirmed."""
 
     def __init__(
@@ -34,45 +34,33 @@ class TakeOut(QDialog):
         agreed: Callable[[Code, tuple[Addressee, ...]], object],
     ) -> None:
         """Ask about a passage."""
-        super().__init__(parent)
         _ = tongue().gettext
-        self.setObjectName("take_out")
-        self.setWindowTitle(_("Take out"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(58 * GRID)
+        super().__init__(parent, "take_out", _("Take out"))
         self._agreed = agreed
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
         quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}").format(passage=passage)
-        column.addWidget(label(quoted, "strong", name="take_out_passage"))
-        column.addWidget(label(_("A bar with the code takes its place in every pack. The words themselves do not go.")))
+        self.column.addWidget(label(quoted, "strong", name="take_out_passage"))
+        self.column.addWidget(
+            label(_("A bar with the code takes its place in every pack. The words themselves do not go."))
+        )
         self._code = QComboBox()
         for code in Code:
             self._code.addItem(f"{terms.code(tongue(), code)} ({code})", code)
         self._code.setCurrentIndex(list(Code).index(Code.TP))
-        column.addWidget(Field(_("&Why"), self._code, "take_out_code"))
-        self._boxes = self._whom(column, view)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setObjectName("take_out_cancel")
-        self._ok = buttons.addButton(_("Take out"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._ok.setObjectName("take_out_ok")
-        self._ok.setProperty("role", "main")
-        self._ok.setAccessibleName(_("Take out"))
+        self.column.addWidget(Field(_("&Why"), self._code, "take_out_code"))
+        self._boxes = self._whom(view)
+        self._ok = button(_("&Take out"), "take_out_ok", self._confirm, "main")
+        self.finish(button(_("&Cancel"), "take_out_cancel", self.reject), self._ok)
         self._ok.setDefault(True)
-        buttons.accepted.connect(self._confirm)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
         self._code.setFocus()
 
-    def _whom(self, column: QVBoxLayout, view: CaseView) -> list[tuple[QCheckBox, Addressee]]:
+    def _whom(self, view: CaseView) -> list[tuple[QCheckBox, Addressee]]:
         _ = tongue().gettext
-        column.addWidget(label(_("For whom"), "strong"))
+        self.column.addWidget(label(_("For whom"), "strong"))
         self._everybody = QCheckBox(_("&Everybody"))
         self._everybody.setObjectName("take_out_everybody")
         self._everybody.setAccessibleName(_("Everybody"))
         self._everybody.setChecked(True)
-        column.addWidget(self._everybody)
+        self.column.addWidget(self._everybody)
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(3 * GRID, 0, 0, 0)
@@ -96,7 +84,7 @@ class TakeOut(QDialog):
         area.setWidget(inside)
         area.setMinimumHeight(18 * GRID)
         area.setVisible(False)
-        column.addWidget(area)
+        self.column.addWidget(area)
         self._everybody.toggled.connect(lambda on: area.setVisible(not on))
         self._everybody.toggled.connect(self._weigh)
         return boxes

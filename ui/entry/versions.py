@@ -5,29 +5,28 @@ from difflib import SequenceMatcher
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.tasks.write_entry import Version
 from notebook.words import dates
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours
 from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
 from ui.widgets.texts import label
 from ui.widgets.when import with_offset
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(Dialog):
     """Read-only; it goes with the page that opened it, and so when the notebook is locked."""
 
     def __init__(
         self, parent: QWidget, heading: str, versions: Sequence[Version], present: str, zone: ZoneInfo
     ) -> None:
         """Show the versions, oldest first, beside the present text."""
-        super().__init__(parent)
         words = tongue()
-        self.setObjectName("versions")
-        self.setWindowTitle(words.gettext("Earlier versions"))
+        super().__init__(parent, "versions", words.gettext("Earlier versions"))
         self.setMinimumSize(100 * GRID, 60 * GRID)
         self._versions, self._present, self._zone = versions, present, zone
         self.choice = QComboBox()
@@ -40,17 +39,12 @@ class VersionsDialog(QDialog):
         beside.setSpacing(2 * GRID)
         beside.addWidget(Field(words.gettext("Then"), self.then, "version_then"), 1)
         beside.addWidget(Field(words.gettext("Now"), self.now, "version_now"), 1)
-        last = QHBoxLayout()
-        last.addWidget(label(words.gettext("What differs is underlined."), "quiet"), 1)
-        last.addWidget(button(words.gettext("Close"), "close_versions", self.accept, "main"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(label(heading, "heading"))
-        layout.addWidget(Field(words.gettext("&Version"), self.choice, "version"))
-        layout.addWidget(self._reason)
-        layout.addLayout(beside, 1)
-        layout.addLayout(last)
+        self.column.addWidget(label(heading, "heading"))
+        self.column.addWidget(Field(words.gettext("&Version"), self.choice, "version"))
+        self.column.addWidget(self._reason)
+        self.column.addLayout(beside, 1)
+        self.column.addWidget(label(words.gettext("What differs is underlined."), "quiet"))
+        self.finish(button(words.gettext("&Close"), "close_versions", self.accept, "main"))
         self.choice.currentIndexChanged.connect(self._show)
         self.choice.setCurrentIndex(max(0, len(versions) - 2))
         self._show(self.choice.currentIndex())

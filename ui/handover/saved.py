@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.tasks.hand_over import HandedOver
 from notebook.words.tongue import tongue
@@ -13,6 +14,7 @@ from ui.look import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.clipboard import Lent
+from ui.widgets.exact import Exact
 from ui.widgets.texts import label, line
 
 LENT_SECONDS: Final = 60
@@ -36,15 +38,18 @@ class Saved(Step):
         if made.new_password is not None:
             column.addWidget(self._card(made.new_password))
         column.addWidget(label(_("File"), "strong"))
-        column.addWidget(_said(str(made.path), "saved_path", _("File")))
+        column.addWidget(Exact(str(made.path), "saved_path", _("File")))
         column.addWidget(label(_("SHA-256 of the file"), "strong"))
-        column.addWidget(_said(_in_two(made.sha256), "sha256", _("SHA-256 of the file")))
+        column.addWidget(Exact(made.sha256, "sha256", _("SHA-256 of the file")))
         told = _("The recipient can compare it, to know that the file is the one that you saved.")
         column.addWidget(label(told, "quiet"))
         column.addWidget(line())
         beside = QHBoxLayout()
         self._back = button(_("Back to the c&ase"), "back_to_case", back, "main")
         beside.addWidget(self._back)
+        folder = QUrl.fromLocalFile(str(made.path.parent))
+        words = _("Open the &folder")
+        beside.addWidget(button(words, "open_folder", lambda: QDesktopServices.openUrl(folder), picture="folder-open"))
         beside.addStretch(1)
         column.addLayout(beside)
         column.addStretch(1)
@@ -77,19 +82,3 @@ class Saved(Step):
         inside.addWidget(label(told, name="another_way"))
         inside.addWidget(label(_("A copy leaves the clipboard after a minute."), "quiet"))
         return card
-
-
-def _in_two(digest: str) -> str:
-    """Break a digest in the middle, since nothing else would."""
-    middle = len(digest) // 2
-    return f"{digest[:middle]}\n{digest[middle:]}"
-
-
-def _said(text: str, name: str, spoken: str) -> QLabel:
-    """Give a line that can be selected and copied, also from the keyboard."""
-    made = label(text, name=name)
-    made.setAccessibleName(f"{spoken}: {text}")
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    return made

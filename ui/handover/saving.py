@@ -10,6 +10,7 @@ from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
 from ui.widgets.field import Field
 from ui.widgets.texts import label, line
 
@@ -58,7 +59,7 @@ class Saving(Step):
         beside.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(beside)
         column.addWidget(label(_("The file will be"), "strong"))
-        self._path = label("", name="path")
+        self._path = Exact("", "path", _("The file will be"))
         column.addWidget(self._path)
         column.addStretch(1)
         self._moved()
@@ -83,7 +84,7 @@ class Saving(Step):
         return self._with
 
     def _moved(self) -> None:
-        self._path.setText(str(self._prepared.path(self.folder)) if self.ready else "")
+        self._path.show_text(str(self._prepared.path(self.folder)) if self.ready else "")
         self.changed.emit()
 
     def _choose(self) -> None:

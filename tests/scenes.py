@@ -1,0 +1,263 @@
+"""What a page looks like once somebody has begun to work on it: what walker and pictures go through after the pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
+
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import read_on
+from ui.app import Program
+from ui.cases.case_page import CasePage
+from ui.cases.row_list import RowList
+from ui.widgets.crash_dialog import CrashDialog
+from ui.widgets.exact import Exact
+from ui.widgets.pdf_view import PdfView
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page, by its name in ``tests.walks``, and what somebody did on it."""
+
+    name: str
+    walk: str
+    act: Callable[[Program], object]
+
+
+def page(program: Program) -> QWidget:
+    """Give the page that is shown."""
+    assert program.window.page is not None
+    return program.window.page
+
+
+def press(program: Program, name: str) -> None:
+    """Press a button once it is there and can be pressed."""
+    wait_for(lambda: [each.isEnabled() for each in page(program).findChildren(QAbstractButton, name)] == [True])
+    find(page(program), QAbstractButton, name).click()
+
+
+def pick(program: Program, name: str, data: str) -> None:
+    """Choose from a list, once it holds what is wanted."""
+    wait_for(lambda: page(program).findChildren(QComboBox, name))
+    box = find(page(program), QComboBox, name)
+    wait_for(lambda: box.findData(data) >= 0)
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def fill(program: Program, fields: dict[str, str]) -> None:
+    """Write into the lines of a form."""
+    for name, text in fields.items():
+        find(page(program), QLineEdit, name).setText(text)
+
+
+def add_somebody(program: Program) -> None:
+    """Open the form for another party."""
+    press(program, "add_party")
+    wait_for(lambda: page(program).findChildren(QLineEdit, "party_name"))
+
+
+def search(program: Program) -> None:
+    """Search for a word that stands in several entries."""
+    wait_for(lambda: page(program).findChildren(QLineEdit, "search"))
+    find(page(program), QLineEdit, "search").setText("police")
+    wait_for(lambda: [each for each in page(program).findChildren(RowList, "hits") if each.rows])
+
+
+def with_third_party(program: Program) -> None:
+    """Fill in who a case is about, and open the card of a relative."""
+    fill(program, {"reference": "K-021", "name": "Ruben Wouw"})
+    press(program, "add_third")
+
+
+def read(program: Program, entry: str) -> None:
+    """Choose an entry of the practice case."""
+    shown = page(program)
+    assert isinstance(shown, CasePage)
+    wait_for(shown.timeline.rows.rowCount)
+    shown.timeline.go_to(entry)
+    wait_for(lambda: [each for each in shown.findChildren(QTextEdit) if each.objectName().startswith(f"text_{entry}.")])
+
+
+def see_as_school(program: Program) -> None:
+    """Look at the case as the school would get it."""
+    read(program, "e5")
+    pick(program, "view_purpose", "reintegration")
+    pick(program, "view_as", "p2")
+    wait_for(
+        lambda: [each for each in page(program).findChildren(QLabel) if each.isVisible() and "H. Rood" in each.text()]
+    )
+
+
+def ask_why(program: Program) -> None:
+    """Ask why a section stands as it does."""
+    read(program, "e4")
+    press(program, "ask_why_e4.context")
+
+
+def earlier(program: Program) -> None:
+    """Change a finished entry, finish that, and look at what stood there before."""
+    read(program, "e4")
+    press(program, "write_entry")
+    wait_for(lambda: page(program).findChildren(QPlainTextEdit, "text_action"))
+    area = find(page(program), QPlainTextEdit, "text_action")
+    area.setPlainText(area.toPlainText().replace("31 March", "1 April"))
+    fill(program, {"reason": "I had the wrong day"})
+    press(program, "finish")
+    wait_for(lambda: isinstance(page(program), CasePage))
+    read(program, "e4")
+    press(program, "write_entry")
+    press(program, "history_action")
+    wait_for(QApplication.activeModalWidget)
+
+
+def open_chip(program: Program) -> None:
+    """Open the menu of a chip."""
+    read(program, "e4")
+    press(program, "chip_e4.context_education")
+
+
+def take_out(program: Program) -> None:
+    """Ask to take a name out of a section."""
+    read(program, "e5")
+    text = find(page(program), QTextEdit, "text_e5.observed")
+    text.setTextCursor(text.document().find("Amina"))
+    press(program, "take_out_e5.observed")
+
+
+def put_back(program: Program) -> None:
+    """Ask to put back what was taken out."""
+    read(program, "e5")
+    press(program, "put_back_e5.change_protective_0")
+
+
+def withdraw(program: Program) -> None:
+    """Begin to withdraw a consent, and see what that shuts."""
+    wait_for(lambda: named(program, "withdrawn_"))
+    press(program, named(program, "withdrawn_")[0])
+    wait_for(lambda: page(program).findChildren(QWidget, "step"))
+    QTest.qWait(300)
+
+
+def named(program: Program, start: str) -> list[str]:
+    """Name the buttons of the page whose names start so."""
+    return [
+        each.objectName() for each in page(program).findChildren(QPushButton) if each.objectName().startswith(start)
+    ]
+
+
+def fill_consent(program: Program) -> None:
+    """Fill in a consent, so that what it opens is seen."""
+    pick(program, "to_1", "audience:mental_health")
+    for name in ("categories_1", "purposes_1"):
+        press(program, f"{name}_open")
+    for name in ("categories_1_wellbeing", "categories_1_practical", "purposes_1_care"):
+        press(program, name)
+    QTest.qWait(500)
+
+
+def write(program: Program) -> None:
+    """Write a few words of an entry."""
+    find(page(program), QLineEdit, "title_field").setText("Walk by the water")
+    text = "She was on time and had slept. We talked about the workshop, and about what to say to her sister."
+    find(page(program), QPlainTextEdit, "text_observed").setPlainText(text)
+    QTest.qWait(2_500)
+
+
+def what_goes(program: Program) -> None:
+    """Come to the second step of handing over."""
+    pick(program, "party", "p1")
+    pick(program, "purpose", "care")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QListWidget, "parts"))
+
+
+def nothing_goes(program: Program) -> None:
+    """Come to the second step with somebody to whom nothing may go."""
+    pick(program, "party", "p3")
+    pick(program, "purpose", "care")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QWidget, "what_goes"))
+
+
+def read_pack(program: Program) -> None:
+    """Come to the third step, and see the pack itself."""
+    what_goes(program)
+    press(program, "go_on")
+    wait_for(lambda: [each.text() for each in page(program).findChildren(QLabel, "page_number") if each.text()])
+    press(program, "next_page")
+    QTest.qWait(500)
+
+
+def seal(program: Program) -> None:
+    """Read the pack to its end and come to the last step."""
+    what_goes(program)
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(PdfView, "pdf_view"))
+    for _page in read_on(page(program), partial(press, program, "next_page")):
+        pass
+    wait_for(find(page(program), QCheckBox, "read").isEnabled)
+    press(program, "read")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QLineEdit, "folder"))
+
+
+def save(program: Program) -> None:
+    """Save the pack where the settings are, which is nobody's folder."""
+    seal(program)
+    folder = program.settings.practice.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    fill(program, {"folder": str(folder)})
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(Exact, "saved_path"))
+
+
+def crash(program: Program) -> None:
+    """Show what is shown after a fault of the program."""
+    CrashDialog(program.window, "ValueError\n  ui.cases.timeline, line 120\n  ui.worker, line 88").open()
+
+
+def put_away(program: Program) -> None:
+    """Close what stands over the window."""
+    for each in QApplication.topLevelWidgets():
+        if each is not program.window and each.isVisible():
+            each.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+SCENES: Final = (
+    Scene("somebody-new", "parties", add_somebody),
+    Scene("found", "cases", search),
+    Scene("third-party", "new-case", with_third_party),
+    Scene("as-school", "case", see_as_school),
+    Scene("why", "case", ask_why),
+    Scene("chip", "case", open_chip),
+    Scene("take-out", "case", take_out),
+    Scene("put-back", "case", put_back),
+    Scene("earlier", "case", earlier),
+    Scene("writing", "entry", write),
+    Scene("withdraw", "consents", withdraw),
+    Scene("consent-filled", "consent", fill_consent),
+    Scene("what-goes", "handover", what_goes),
+    Scene("nothing-goes", "handover", nothing_goes),
+    Scene("read-pack", "handover", read_pack),
+    Scene("seal", "handover", seal),
+    Scene("saved", "handover", save),
+    Scene("crash", "cases", crash),
+)

@@ -1,0 +1,56 @@
+"""What stands over the window: a question, or something to know."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.look import GRID
+
+_LINE: Final = 60
+"""How many letters wide the text is, about as many as read well."""
+
+
+class Dialog(QDialog):
+    """As wide as a line reads well, as high as what it says; gone, with all that it shows, once it is closed."""
+
+    def __init__(self, parent: QWidget, name: str, title: str) -> None:
+        """Start empty; whoever makes it lays out ``column`` and ends it with ``finish``."""
+        super().__init__(parent)
+        self._parent = parent
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        self.column.setSpacing(2 * GRID)
+
+    def finish(self, *buttons: QPushButton) -> None:
+        """Lay out the buttons in the order given, at the right."""
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addStretch(1)
+        for each in buttons:
+            row.addWidget(each)
+        self.column.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the size that the words need in the letters of today."""
+        self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when something comes in, and never shrink under somebody's hand."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        room = self._parent.window().width() - 4 * GRID
+        width = max(min(_LINE * self.fontMetrics().averageCharWidth(), room), self.minimumSizeHint().width())
+        width = max(width, self.width() if self.isVisible() else 0)
+        height = self.column.totalHeightForWidth(width)
+        self.resize(width, max(height, self.height() if self.isVisible() else 0))
