@@ -206,7 +206,8 @@ def _sheet(c: Colours, scale: float) -> str:
         padding: {GRID}px; }}
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus,
     QDateTimeEdit:focus, QSpinBox:focus {{ border: 2px solid #{c.focus}; }}
-    QTextEdit[role="reading"], QPlainTextEdit[role="reading"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+    QTextEdit[role="reading"], QPlainTextEdit[role="reading"] {{ background: transparent;
+        border: 2px solid transparent; padding: 0; }}
     QTextEdit[role="reading"]:focus, QPlainTextEdit[role="reading"]:focus {{ border: 2px solid #{c.focus}; }}
     QCheckBox, QRadioButton {{ min-height: {TARGET}px; spacing: {GRID}px; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: {2 * GRID}px; height: {2 * GRID}px;

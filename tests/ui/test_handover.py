@@ -230,7 +230,7 @@ def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: 
             opened.append(url)
 
     desktop = Desktop()
-    QDesktopServices.setUrlHandler("file", desktop, b"show")
+    QDesktopServices.setUrlHandler("file", desktop, "show")  # type: ignore[arg-type]  # the stub says bytes, which it refuses
     click(page, "open_folder")
     QDesktopServices.unsetUrlHandler("file")
     assert opened == [QUrl.fromLocalFile(str(desk.out))]
