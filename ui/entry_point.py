@@ -18,10 +18,16 @@ def main() -> int:
         return command_line()
     open_streams()
     keep_no_dump()
+    from ui.screen import missing_library, no_screen  # noqa: PLC0415  # as above
+
+    if no_screen():
+        return _no_window_here()
+    if lacking := missing_library():
+        return _no_window(lacking)
     try:
         from ui.app import main as window  # noqa: PLC0415  # the command line needs no window
     except ImportError as missing:
-        return _no_window(missing)
+        return _no_window(str(missing))
     return window()
 
 
@@ -32,7 +38,7 @@ def _render() -> int:
     return render()
 
 
-def _no_window(missing: ImportError) -> int:
+def _no_window(missing: str) -> int:
     from notebook.words.tongue import tongue  # noqa: PLC0415  # said once, if ever
 
     said = tongue().gettext(
@@ -40,6 +46,14 @@ def _no_window(missing: ImportError) -> int:
         "Install it, or use the commands: casefold --help."
     )
     sys.stderr.write(said.format(part=missing) + "\n")
+    return 1
+
+
+def _no_window_here() -> int:
+    from notebook.words.tongue import tongue  # noqa: PLC0415  # said once, if ever
+
+    said = tongue().gettext("There is no screen to open the window on. Use the commands: casefold --help.")
+    sys.stderr.write(said + "\n")
     return 1
 
 
