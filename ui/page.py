@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
@@ -44,7 +45,9 @@ class Page(QWidget):
         self.header = QHBoxLayout()
         self.header.setSpacing(GRID)
         if back is not None:
-            self.header.addWidget(icon_button("arrow-left", tongue().gettext("Back"), "back", back))
+            leading_back = icon_button("arrow-left", tongue().gettext("Back"), "back", back)
+            leading_back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
+            self.header.addWidget(leading_back)
         self.heading = label(title, "title", name="title")
         self.heading.setWordWrap(False)
         self.header.addWidget(self.heading)

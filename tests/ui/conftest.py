@@ -21,7 +21,7 @@ from ui.settings import Settings
 
 Found = TypeVar("Found", bound=QObject)
 
-_PATIENCE = 20_000
+_PATIENCE = 60_000
 """Milliseconds after which what was waited for is not coming any more."""
 
 

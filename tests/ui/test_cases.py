@@ -507,3 +507,13 @@ def test_every_control_has_a_name_that_is_spoken(unlocked: Program, shows: str) 
         assert control.accessibleName(), control
         assert control.objectName(), control
         assert control.height() >= 24, control
+
+
+def test_back_has_a_key(unlocked: Program) -> None:
+    """The key that goes back everywhere goes back here, from within a field too."""
+    unlocked.guide.cases()
+    unlocked.guide.new_case()
+    unlocked.window.activateWindow()
+    wait_for(lambda: QApplication.focusWidget() is not None)
+    QTest.keyClick(unlocked.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    wait_for(lambda: type(unlocked.window.page).__name__ == "CaseListPage")

@@ -10,14 +10,15 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QDateTimeEdit,
     QDialog,
     QLabel,
     QLineEdit,
@@ -176,6 +177,7 @@ def test_page_can_be_worked_with(sight: Walk | Scene, program: Program, show: Sh
     assert {key for key, times in keys(over).items() if times > 1} == set()
     over.activateWindow()
     wait_for(lambda: (focus := QApplication.focusWidget()) is not None and page.isAncestorOf(focus))
+    keeps_its_values(page)
     nothing_is_cut(page, over)
 
 
@@ -216,6 +218,32 @@ def keys(window: QWidget) -> Counter[str]:
         if label.buddy() is not None and label.isVisible():
             found.append(QKeySequence.mnemonic(label.text()).toString())
     return Counter(key for key in found if key)
+
+
+def value(field: QWidget) -> object:
+    """Give what is chosen in a list, or the instant of a field."""
+    return field.dateTime() if isinstance(field, QDateTimeEdit) else field.property("currentIndex")
+
+
+def keeps_its_values(page: QWidget) -> None:
+    """Assert that no list and no date changes because the page is scrolled while the mouse stands on it."""
+    for field in (*page.findChildren(QComboBox), *page.findChildren(QDateTimeEdit)):
+        before = value(field)
+        middle = QPointF(field.rect().center())
+        for turn in (-120, 120):
+            wheel = QWheelEvent(
+                middle,
+                QPointF(field.mapToGlobal(middle)),
+                QPoint(),
+                QPoint(0, turn),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,  # noqa: FBT003 - Qt's signature
+            )
+            field.setFocus()
+            QApplication.sendEvent(field, wheel)
+            assert value(field) == before, f"{called(field)} changed by the wheel"
 
 
 def nothing_is_cut(page: QWidget, over: QWidget) -> None:

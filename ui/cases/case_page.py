@@ -157,8 +157,10 @@ class CasePage(Page):
         self._name(title.format(reference=view.case.reference, subject=view.case.subject.name))
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
+        self.timeline.setVisible(bool(view.entries))
         if not view.entries:
             self._put(self._nothing_yet())
+            self._focus_again("first_entry", 0)
             return
         self.timeline.go_to(key)
         self._focus_again(focus, place)
@@ -171,6 +173,7 @@ class CasePage(Page):
         self.note.say(self.bar.party_name, self.bar.purpose_name, len(release.sections))
         self._name(tongue().gettext("View as {party}").format(party=self.bar.party_name))
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
+        self.timeline.setVisible(bool(self._released))
         if self._released:
             self.timeline.go_to(None)
         else:

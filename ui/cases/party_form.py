@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from notebook.model.vocabulary import Audience
 from notebook.words import terms
@@ -14,6 +14,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PartyForm(QFrame):
         self.setObjectName("party_form")
         self.setProperty("role", "card")
         self.name, self.role, self.organisation, self.contact = (QLineEdit() for _each in range(4))
-        self.audience = QComboBox()
+        self.audience = ChoiceBox()
         self._named = Field(_("&Name"), self.name, "party_name")
         self._working = Field(_("What they &do"), self.role, "party_role", help_text=_("For example: psychologist"))
         self._placed = Field(

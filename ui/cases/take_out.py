@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
 
@@ -42,7 +42,7 @@ class TakeOut(Dialog):
         self.column.addWidget(
             label(_("A bar with the code takes its place in every pack. The words themselves do not go."))
         )
-        self._code = QComboBox()
+        self._code = ChoiceBox()
         for code in Code:
             self._code.addItem(f"{terms.code(tongue(), code)} ({code})", code)
         self._code.setCurrentIndex(list(Code).index(Code.TP))

@@ -12,6 +12,7 @@ from notebook.words import dates, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 
 _WIDTH = 18 * GRID
 
@@ -27,7 +28,7 @@ class ViewBar(QWidget):
         _ = tongue().gettext
         self.setObjectName("view_bar")
         self._decisions: tuple[tuple[DecisionId, PartyId, str], ...] = ()
-        self._party, self._purpose, self._kind, self._decision = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self._party, self._purpose, self._kind, self._decision = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * GRID)

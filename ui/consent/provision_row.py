@@ -1,7 +1,7 @@
 """One provision while a consent is recorded: yes or no, to whom, what, for what, until when."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
@@ -17,6 +17,7 @@ from ui.widgets.choices import Choices
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
 
@@ -33,10 +34,10 @@ class ProvisionRow(QFrame):
         self.setProperty("role", "card")
         self.setObjectName(f"provision_{number}")
         _ = tongue().gettext
-        self.effect = QComboBox()
+        self.effect = ChoiceBox()
         self.effect.addItem(_("Yes, allowed"), Effect.PERMIT)
         self.effect.addItem(_("No, not allowed"), Effect.DENY)
-        self.to = QComboBox()
+        self.to = ChoiceBox()
         self.to.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fill(register)
         words = tongue()

@@ -3,13 +3,14 @@
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from notebook.model.vocabulary import ConsentState, Grantor, Method
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.text_area import TextArea
 from ui.widgets.when import When
 
@@ -24,17 +25,17 @@ class TermsForm(QWidget):
         super().__init__()
         words = tongue()
         _ = words.gettext
-        self.state = QComboBox()
+        self.state = ChoiceBox()
         for state, text in (
             (ConsentState.GIVEN, _("The person answered")),
             (ConsentState.REFUSED, _("The person refused all of it")),
             (ConsentState.REQUESTED, _("Asked, no answer yet")),
         ):
             self.state.addItem(text, state)
-        self.grantor = QComboBox()
+        self.grantor = ChoiceBox()
         for grantor in Grantor:
             self.grantor.addItem(terms.grantor(words, grantor), grantor)
-        self.method = QComboBox()
+        self.method = ChoiceBox()
         for method in Method:
             self.method.addItem(terms.method(words, method), method)
         self.when = When(zone)

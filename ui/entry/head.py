@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
@@ -12,6 +12,7 @@ from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.when import When
 
 
@@ -26,7 +27,7 @@ class Head(QWidget):
         """Show an entry, or a visit of this moment."""
         super().__init__()
         words = tongue()
-        self.kinds = QComboBox()
+        self.kinds = ChoiceBox()
         for kind in EntryKind:
             self.kinds.addItem(terms.entry_kind(words, kind), kind)
         self.when = When(zone, None if entry is None else entry.at)

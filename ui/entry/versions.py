@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.tasks.write_entry import Version
 from notebook.words import dates
@@ -14,6 +14,7 @@ from ui.look import GRID, colours
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 from ui.widgets.when import with_offset
 
@@ -29,7 +30,7 @@ class VersionsDialog(Dialog):
         super().__init__(parent, "versions", words.gettext("Earlier versions"))
         self.setMinimumSize(100 * GRID, 60 * GRID)
         self._versions, self._present, self._zone = versions, present, zone
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         for version in versions:
             self.choice.addItem(self._named(version))
         self._reason = label("", "quiet", name="version_reason")

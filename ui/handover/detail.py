@@ -16,6 +16,7 @@ from notebook.words.tongue import tongue
 from ui.handover.rows import heading_of
 from ui.look import GRID
 from ui.widgets.buttons import button
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
 _AROUND: Final = 160
@@ -86,7 +87,7 @@ class SectionDetail(Detail):
         self.column.addLayout(choices)
 
     def _codes(self) -> QComboBox:
-        self._code = QComboBox()
+        self._code = ChoiceBox()
         self._code.setObjectName("code")
         self._code.setAccessibleName(tongue().gettext("Reason to keep it back"))
         self._code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

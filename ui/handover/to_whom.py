@@ -20,6 +20,7 @@ from ui.handover.step import Step
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label, line
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ToWhom(Step):
         column.addWidget(Field(_("&To whom"), self._party, "party", help_text=_("One person in one role.")))
         if not choices.parties:
             column.addWidget(button(_("Add a party…"), "add_party", add_party, "link", picture="plus"))
-        self._purpose = QComboBox()
+        self._purpose = ChoiceBox()
         self._purpose.addItem(_("Choose a purpose"), None)
         for purpose in sorted(choices.purposes, key=lambda each: terms.purpose(tongue(), each)):
             self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
@@ -145,7 +146,7 @@ class ToWhom(Step):
             told.setContentsMargins(4 * GRID, 0, 0, GRID)
             kinds.addWidget(told)
         column.addLayout(kinds)
-        self._decision = QComboBox()
+        self._decision = ChoiceBox()
         self._for_decision = Field(_("The d&ecision it rests on"), self._decision, "decision")
         self._decision.currentIndexChanged.connect(self.changed)
         self._for_decision.hide()
@@ -199,7 +200,7 @@ def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
 def _parties(choices: Choices) -> QComboBox:
     """List the parties under their audiences, and the person the case is about last."""
     _ = tongue().gettext
-    box = QComboBox()
+    box = ChoiceBox()
     model = QStandardItemModel(box)
     first = QStandardItem(_("Choose a party"))
     model.appendRow(first)
@@ -222,7 +223,7 @@ def _parties(choices: Choices) -> QComboBox:
 
 
 def _languages() -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     for code in languages():
         box.addItem(QLocale(code).nativeLanguageName().split(" (")[0].capitalize(), code)
     return box
@@ -230,7 +231,7 @@ def _languages() -> QComboBox:
 
 def _papers() -> QComboBox:
     _ = tongue().gettext
-    box = QComboBox()
+    box = ChoiceBox()
     box.addItem(_("A4"), PageSize.A4)
     box.addItem(_("US Letter"), PageSize.LETTER)
     return box

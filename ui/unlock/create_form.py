@@ -18,6 +18,7 @@ from ui.unlock.about_passphrase import about_length, rule
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
 _NOT_IN_NAMES = frozenset('/\\:*?"<>|')
@@ -137,7 +138,7 @@ class CreateForm(QObject):
 
 def _professions() -> QComboBox:
     """Give the audiences to choose from, with none chosen: a wrong guess would stand on every pack."""
-    made = QComboBox()
+    made = ChoiceBox()
     for term in AUDIENCES:
         made.addItem(audience(tongue(), term), term)
     made.setPlaceholderText(tongue().gettext("Choose..."))

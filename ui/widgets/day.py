@@ -3,9 +3,10 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from ui.look import GRID
+from ui.widgets.steady import DayEdit
 
 
 class OptionalDay(QWidget):
@@ -19,11 +20,10 @@ class OptionalDay(QWidget):
         self.box = QCheckBox(text)
         self.box.setObjectName(f"{name}_set")
         self.box.setAccessibleName(text)
-        self.edit = QDateEdit(QDate(proposed.year, proposed.month, proposed.day))
+        self.edit = DayEdit()
+        self.edit.setDate(QDate(proposed.year, proposed.month, proposed.day))
         self.edit.setObjectName(name)
         self.edit.setAccessibleName(text)
-        self.edit.setCalendarPopup(True)
-        self.edit.setDisplayFormat("d MMMM yyyy")
         self.edit.setEnabled(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

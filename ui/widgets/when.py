@@ -5,15 +5,15 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDateTime, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit
 
 from ui.session import now
+from ui.widgets.steady import MinuteEdit
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE: Final = timedelta(minutes=1)
 
 
-class When(QDateTimeEdit):
+class When(MinuteEdit):
     """Shows an instant to the minute; one that is not touched is given back exactly as it came."""
 
     def __init__(self, zone: ZoneInfo, at: datetime | None = None) -> None:
@@ -21,8 +21,6 @@ class When(QDateTimeEdit):
         super().__init__()
         self._zone = zone
         self.setTimeZone(QTimeZone(zone.key.encode()))
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("d MMMM yyyy, HH:mm")
         self._given = with_offset(at or now(), zone)
         self.show_instant(self._given)
 
