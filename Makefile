@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo run test test-long check format lock screenshots bundle clean
+.PHONY: demo run test test-long check bench format lock screenshots bundle clean
 
 # Made once, quiet, and made anew when what is installed changes.
 $(STAMP): requirements-dev.txt pyproject.toml
@@ -36,6 +36,11 @@ check: $(STAMP)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python -m pytest -q -n 2
+
+# What a person waits for, as ratios to yardsticks of the same run; two minutes on a machine at rest.
+bench: $(STAMP)
+	@mkdir -p build
+	@$(BIN)/python -m benchmarks build/bench.json
 
 format: $(STAMP)
 	@$(BIN)/ruff format -q .

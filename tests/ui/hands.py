@@ -136,7 +136,8 @@ def select_word(text: QTextEdit, word: str) -> None:
 
 def focus() -> QWidget:
     """Give what has the focus."""
-    wait_for(QApplication.focusWidget)
+    if QApplication.focusWidget() is None:
+        wait_for(QApplication.focusWidget)
     found = QApplication.focusWidget()
     assert found is not None
     return found

@@ -263,6 +263,23 @@ def test_selection_is_taken_out_where_it_stands(unlocked: Program) -> None:
     assert mark.code is Code.TP
 
 
+def test_ctrl_home_goes_to_the_beginning_and_not_away(unlocked: Program) -> None:
+    """In a text and in the timeline the key means what it means everywhere; it does not leave the case."""
+    page = opened(unlocked)
+    go_to(page, "e5")
+    wait_for(lambda: page.findChildren(SectionText, "text_e5.observed"))
+    text = find(page, SectionText, "text_e5.observed")
+    text.setFocus()
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert unlocked.window.page is page
+    assert text.textCursor().atStart()
+    page.timeline.setFocus()
+    QTest.keyClick(page.timeline, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert unlocked.window.page is page
+    assert page.timeline.currentIndex().row() == 0
+
+
 def test_putting_back_says_what_follows(unlocked: Program) -> None:
     """A mark is not removed by a slip: Enter means no, and yes makes the section wait to be decided again."""
     page = opened(unlocked)

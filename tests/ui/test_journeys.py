@@ -1,18 +1,19 @@
 """The whole way through the window, from the first page to a saved pack, as somebody new would go."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from notebook.tasks.demonstrate import AS_OF
 from tests.journeys.desk import PASSPHRASE, text_of
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import (
-    choose,
     click,
+    click_line,
     comes,
     down_to,
     focus,
@@ -22,12 +23,11 @@ from tests.ui.hands import (
     quick_clicks,
     read_on,
     seen,
-    select_word,
     tab_to,
-    write,
 )
 from tests.ui.reading import everything_said
 from tests.ui.test_handover import sentences
+from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
 from ui.cases.section_text import SectionText
 from ui.handover.wizard import HandOverPage
@@ -62,9 +62,9 @@ def come_to_front(program: Program) -> None:
     assert QTest.qWaitForWindowActive(program.window)
 
 
-def make_notebook(program: Program, folder: Path) -> None:
+def make_notebook(way: Way, program: Program, folder: Path) -> None:
     """Come from the start into an empty notebook."""
-    click(comes(program, "StartPage"), "create")
+    way.push(comes(program, "StartPage"), "create")
     shown = comes(program, "CreatePage")
     for name, text in (
         ("worker_name", "J. Bakker"),
@@ -75,63 +75,63 @@ def make_notebook(program: Program, folder: Path) -> None:
         ("passphrase", PASSPHRASE),
         ("again", PASSPHRASE),
     ):
-        write(shown, name, text)
-    pick(shown, "profession", "social_care")
-    click(shown, "create")
+        way.write(shown, name, text)
+    way.pick(shown, "profession", "social_care")
+    way.push(shown, "create")
     comes(program, "CaseListPage")
 
 
-def add_party(program: Program) -> None:
+def add_party(way: Way, program: Program) -> None:
     """Add the psychologist, and go back to the cases."""
-    click(page(program), "first_parties")
+    way.push(page(program), "first_parties")
     shown = comes(program, "PartiesPage")
-    write(shown, "party_name", PARTY)
-    write(shown, "party_role", "Psychologist")
-    write(shown, "party_organisation", "Clinic Noord")
-    pick(shown, "party_audience", "mental_health")
-    click(shown, "save_party")
+    way.write(shown, "party_name", PARTY)
+    way.write(shown, "party_role", "Psychologist")
+    way.write(shown, "party_organisation", "Clinic Noord")
+    way.pick(shown, "party_audience", "mental_health")
+    way.push(shown, "save_party")
     wait_for(lambda: find(shown, QPushButton, "add_party").isVisible())
-    click(shown, "back")
+    way.push(shown, "back")
     comes(program, "CaseListPage")
 
 
-def open_case(program: Program) -> None:
+def open_case(way: Way, program: Program) -> None:
     """Open a case in which a sister is a third party."""
-    click(page(program), "first_case")
+    way.push(page(program), "first_case")
     shown = comes(program, "NewCasePage")
-    write(shown, "reference", "K-015")
-    write(shown, "name", "Ruben Wouw")
-    click(shown, "add_third")
-    write(shown, "third_1_name", "Hadewych Bosuil")
-    write(shown, "third_1_aliases", SISTER)
-    write(shown, "third_1_relation", "sister")
-    write(shown, "third_1_alias", "Relative")
-    click(shown, "save_case")
+    way.write(shown, "reference", "K-015")
+    way.write(shown, "name", "Ruben Wouw")
+    way.push(shown, "add_third")
+    way.write(shown, "third_1_name", "Hadewych Bosuil")
+    way.write(shown, "third_1_aliases", SISTER)
+    way.write(shown, "third_1_relation", "sister")
+    way.write(shown, "third_1_alias", "Relative")
+    way.push(shown, "save_case")
     comes(program, "CasePage")
 
 
-def record_consent(program: Program) -> None:
+def record_consent(way: Way, program: Program) -> None:
     """Record a yes to mental health, for care, and go back to the case."""
-    click(page(program), "consents")
-    click(comes(program, "ConsentsPage"), "record_consent")
+    way.verb(program, "consents", "menu_case", "do_consents")
+    way.push(comes(program, "ConsentsPage"), "record_consent")
     shown = comes(program, "RecordConsentPage")
-    pick(shown, "to_1", "audience:mental_health")
-    click(shown, "categories_1_open")
+    way.pick(shown, "to_1", "audience:mental_health")
+    way.push(shown, "categories_1_open")
     for category in ("behaviour_intention", "wellbeing"):
-        click(shown, f"categories_1_{category}")
-    click(shown, "purposes_1_open")
-    click(shown, "purposes_1_care")
-    click(shown, "keep_consent")
-    click(comes(program, "ConsentsPage"), "back")
+        way.push(shown, f"categories_1_{category}")
+    way.push(shown, "purposes_1_open")
+    way.push(shown, "purposes_1_care")
+    way.push(shown, "keep_consent")
+    way.push(comes(program, "ConsentsPage"), "back")
     comes(program, "CasePage")
 
 
-def write_entry(program: Program, button: str, section: str, text: str) -> None:
+def write_entry(way: Way, program: Program, button: str, section: str, text: str) -> None:
     """Write an entry with one section, and finish it."""
-    click(page(program), button)
+    way.push(page(program), button)
     shown = comes(program, "WritingPage")
-    write(shown, f"text_{section}", text)
-    click(shown, "finish")
+    way.write(shown, f"text_{section}", text)
+    way.push(shown, "finish")
     comes(program, "CasePage")
     wait_for(lambda: [each for each in page(program).findChildren(SectionText) if each.toPlainText() == text])
 
@@ -145,33 +145,32 @@ def chip_of_section(program: Program) -> Chip:
     return chip
 
 
-def share(program: Program) -> None:
+def share(way: Way, program: Program) -> None:
     """Share the section that is read with mental health, from the menu of its chip."""
-    choose(chip_of_section(program), "share_audience:mental_health")
+    way.choose(chip_of_section(program), "share_audience:mental_health")
     wait_for(lambda: [each for each in page(program).findChildren(Chip) if each.text() == "Mental health · Shared"][1:])
 
 
-def take_out(program: Program, word: str) -> None:
+def take_out(way: Way, program: Program, word: str) -> None:
     """Take a word out of the section that is read, for everybody."""
     [text] = page(program).findChildren(SectionText)
-    select_word(text, word)
-    click(page(program), text.objectName().replace("text_", "take_out_", 1))
+    way.ask_to_take_out(page(program), text, word)
     wait_for(lambda: program.window.findChildren(QDialog, "take_out"))
-    click(find(program.window, QDialog, "take_out"), "take_out_ok")
+    way.agree(find(program.window, QDialog, "take_out"), "take_out_ok")
     wait_for(lambda: not program.window.findChildren(QDialog, "take_out"))
     come_to_front(program)
     wait_for(lambda: [e for e in page(program).findChildren(QPushButton) if e.objectName().startswith("put_back_")])
 
 
-def to_what_goes(program: Program) -> QWidget:
+def to_what_goes(way: Way, program: Program) -> QWidget:
     """Come from the case to the second step of handing over."""
-    click(page(program), "hand_over")
+    way.verb(program, "hand_over", "menu_case", "do_hand_over")
     shown = comes(program, "HandOverPage")
     wait_for(lambda: shown.findChildren(QWidget, "party"))
     party = seen(shown, "party")
-    pick(shown, "party", next(data for data in data_of(party) if data and data != "subject"))
-    pick(shown, "purpose", "care")
-    click(shown, "go_on")
+    way.pick(shown, "party", next(data for data in data_of(party) if data and data != "subject"))
+    way.pick(shown, "purpose", "care")
+    way.push(shown, "go_on")
     wait_for(lambda: shown.findChildren(QWidget, "what_goes"))
     return shown
 
@@ -182,32 +181,33 @@ def data_of(box: QWidget) -> list[str]:
     return [box.itemData(place) for place in range(box.count())]
 
 
-def save(shown: QWidget, folder: Path) -> Path:
-    """Read the pack and save it without a password."""
-    click(shown, "go_on")
+def save(way: Way, shown: QWidget, folder: Path, looked: Callable[[], object] = lambda: None) -> Path:
+    """Read the pack, looking at each page, and save it without a password."""
+    way.push(shown, "go_on")
     wait_for(lambda: shown.findChildren(QWidget, "pdf_view"))
-    for _page in read_on(shown, lambda: click(shown, "next_page")):
+    for _page in read_on(shown, lambda: way.turn(shown)):
         assert not find(shown, QPushButton, "go_on").isEnabled()
-    click(shown, "read")
-    click(shown, "go_on")
-    click(shown, "without_password")
-    write(shown, "folder", str(folder))
-    click(shown, "go_on")
+        looked()
+    way.push(shown, "read")
+    way.push(shown, "go_on")
+    way.push(shown, "without_password")
+    way.write(shown, "folder", str(folder))
+    way.push(shown, "go_on")
     path = seen(shown, "saved_path")
     assert isinstance(path, Exact)
     return Path(path.text())
 
 
-def withdraw(program: Program) -> None:
+def withdraw(way: Way, program: Program) -> None:
     """Withdraw the one consent there is, and go back to the case."""
-    click(page(program), "consents")
+    way.verb(program, "consents", "menu_case", "do_consents")
     shown = comes(program, "ConsentsPage")
     wait_for(lambda: [each for each in buttons(shown) if each.startswith("withdrawn_")])
     [name] = [each for each in buttons(shown) if each.startswith("withdrawn_")]
-    click(shown, name)
-    click(shown, "keep_step")
+    way.push(shown, name)
+    way.push(shown, "keep_step")
     wait_for(lambda: not shown.findChildren(QWidget, "step"))
-    click(shown, "back")
+    way.push(shown, "back")
     comes(program, "CasePage")
 
 
@@ -217,34 +217,35 @@ def buttons(shown: QWidget) -> list[str]:
 
 
 @pytest.mark.usefixtures("quick_clicks")
-def test_from_nothing_to_a_pack_with_the_mouse(program: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", [Mouse(), Keys()], ids=["mouse", "keyboard"])
+def test_from_nothing_to_a_pack(way: Way, program: Program, tmp_path: Path) -> None:
     """What was shared leaves, the sister and what was taken out stay, and after a withdrawal nothing leaves."""
     out = tmp_path / "out"
     out.mkdir()
     begin(program)
-    make_notebook(program, tmp_path)
-    add_party(program)
-    open_case(program)
-    record_consent(program)
-    write_entry(program, "first_entry", "observed", OBSERVED)
-    share(program)
-    take_out(program, "Zandpad")
-    share(program)
-    write_entry(program, "new_entry", "own_account", TOLD)
-    share(program)
-    shown = to_what_goes(program)
+    make_notebook(way, program, tmp_path)
+    add_party(way, program)
+    open_case(way, program)
+    record_consent(way, program)
+    write_entry(way, program, "first_entry", "observed", OBSERVED)
+    share(way, program)
+    take_out(way, program, "Zandpad")
+    share(way, program)
+    write_entry(way, program, "new_entry", "own_account", TOLD)
+    share(way, program)
+    shown = to_what_goes(way, program)
     assert find(shown, QLabel, "summary").text() == f"{PARTY}: 2 sections go, 0 stay."
-    path = save(shown, out)
+    path = save(way, shown, out)
     assert list(out.iterdir()) == [path]
     text = text_of(path)
     assert "The flat was clean." in text
     assert "wants to go back to the bakery." in text
     for word in (SISTER, "Bosuil", "Zandpad"):
         assert word not in text
-    click(shown, "back_to_case")
+    way.push(shown, "back_to_case")
     comes(program, "CasePage")
-    withdraw(program)
-    shown = to_what_goes(program)
+    withdraw(way, program)
+    shown = to_what_goes(way, program)
     said = find(shown, Banner, "standing").text
     assert said.startswith(f"Nothing to hand over to {PARTY}: no section is both shared with them and covered.")
     assert not find(shown, QPushButton, "go_on").isEnabled()
@@ -300,10 +301,50 @@ def test_practice_case_to_a_pack_with_the_keyboard(program: Program, tmp_path: P
     wait_for(lambda: focus().objectName() == "back_to_case")
     kept_back()
     [path] = out.iterdir()
+    only_what_may_go_left(path)
+    press(Qt.Key.Key_Space)
+    everything_is_read_again(program)
+
+
+@pytest.mark.usefixtures("day", "quick_clicks")
+def test_practice_case_to_a_pack_with_the_mouse(program: Program, tmp_path: Path) -> None:
+    """Clicks alone lead to a saved pack; from the third step on nothing that stays is in any part of the window."""
+    out = tmp_path / "out"
+    out.mkdir()
+    begin(program)
+    click(comes(program, "StartPage"), "practise")
+    cases = seen(comes(program, "CaseListPage"), "cases")
+    assert isinstance(cases, QListView)
+    click_line(cases, 0)
+    click(page(program), "open")
+    shown = comes(program, "CasePage")
+    wait_for(lambda: shown.findChildren(SectionText))
+    click(shown, "hand_over")
+    shown = comes(program, "HandOverPage")
+    wait_for(lambda: shown.findChildren(QWidget, "party"))
+    pick(shown, "party", "p1")
+    pick(shown, "purpose", "care")
+    click(shown, "go_on")
+    wait_for(lambda: shown.findChildren(QWidget, "what_goes"))
+    said: list[str] = []
+    path = save(Mouse(), shown, out, lambda: said.append(kept_back()))
+    assert any(each in "".join(said) for each in sentences("released"))
+    kept_back()
+    assert list(out.iterdir()) == [path]
+    only_what_may_go_left(path)
+    click(shown, "back_to_case")
+    everything_is_read_again(program)
+
+
+def only_what_may_go_left(path: Path) -> None:
+    """Assert that a pack has sentences that were released, and none that were withheld."""
     text = flat(text_of(path))
     assert any(each in text for each in sentences("released"))
     assert not [each for each in sentences("withheld") if each in text]
-    press(Qt.Key.Key_Space)
+
+
+def everything_is_read_again(program: Program) -> None:
+    """Wait for the case, and assert that its worker reads there what did not leave."""
     wait_for(lambda: comes(program, "CasePage").findChildren(SectionText))
     said = flat(everything_said())
     assert any(each in said for each in sentences("withheld"))

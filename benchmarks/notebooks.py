@@ -1,0 +1,76 @@
+"""An open notebook: opening it, finding words in it, and ruling over a case."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import sqlcipher3
+
+from benchmarks.cases import large_case, words
+from benchmarks.measuring import Measured, in_turns, timed
+from notebook.model.case import Case
+from notebook.sharing.rules import rule
+from notebook.tasks.look_up import find_words, list_cases
+from notebook.tasks.notebook import opened
+from notebook.vault.derivation import FLOOR, KDF_SALT_SIZE, derive
+from tests.journeys.desk import PASSPHRASE
+from tests.notebook.sharing.build import question
+
+_FIND: Final = "SELECT rowid, said FROM t WHERE t MATCH ? ORDER BY rowid DESC LIMIT 100"
+
+
+def opening(notebook: Path, pairs: int = 15) -> Measured:
+    """Measure from the passphrase to the list of cases, not painted, at the least cost that is allowed."""
+
+    def open_it() -> None:
+        with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+            list_cases(there)
+
+    salt = bytes(KDF_SALT_SIZE)
+    ours, theirs = in_turns(timed(open_it), timed(lambda: derive(PASSPHRASE.encode(), salt, FLOOR)), pairs)
+    return Measured("unlock to the list of cases", "the key derivation alone", ours, theirs, "ms", 1.25)
+
+
+def finding(notebook: Path, case: Case, pairs: int = 25) -> list[Measured]:
+    """Measure a common, a rare and a begun word, and a phrase; warm, against FTS5 without a key.
+
+    Ours cuts the passages around what was found as well; the yardstick does not.
+    """
+    plain = sqlcipher3.connect(":memory:")
+    plain.execute("CREATE VIRTUAL TABLE t USING fts5 (said, tokenize = 'unicode61 remove_diacritics 2')")
+    texts = [(part.text,) for _, part in case.parts()]
+    plain.executemany("INSERT INTO t (said) VALUES (?)", texts)
+    known = words()
+    phrase = " ".join(texts[7][0].split()[10:12])
+    rows = []
+    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+        for sort, typed, asked in (
+            ("common", f'"{known[0]}"', f'"{known[0]}"'),
+            ("rare", f'"{known[-1]}"', f'"{known[-1]}"'),
+            ("begun", known[20][:3], f'"{known[20][:3]}"*'),
+            ("phrase", f'"{phrase}"', f'"{phrase}"'),
+        ):
+            ours, theirs = in_turns(
+                timed(lambda typed=typed: find_words(there, typed)),  # type: ignore[misc]
+                timed(lambda asked=asked: plain.execute(_FIND, (asked,)).fetchall()),  # type: ignore[misc]
+                pairs,
+            )
+            rows.append(Measured(f"search, {sort}", "plain FTS5, in memory", ours, theirs, "ms", 1.2))
+    return rows
+
+
+def ruling(pairs: int = 11) -> list[Measured]:
+    """Measure ruling on every section of 5,000 entries, against one pass over them; and whether it is linear."""
+    case, small, asked = large_case(5000, name="R"), large_case(500, name="S"), question()
+
+    def one_pass(over: Case) -> int:
+        return sum(
+            len(part.text) + len(part.flags) + len(part.categories) for entry in over.entries for part in entry.parts
+        )
+
+    ours, theirs = in_turns(timed(lambda: rule(case, asked)), timed(lambda: one_pass(case)), pairs)
+    ten, one = in_turns(timed(lambda: rule(case, asked)), timed(lambda: rule(small, asked)), pairs)
+    return [
+        Measured("why, for 5,000 entries", "one pass in plain Python", ours, theirs, "ms", 10),
+        Measured("why, 500 -> 5,000 entries", "ten times as long", ten, one * 10, "ms", 1.1),
+    ]

@@ -1,0 +1,119 @@
+"""The window: how long until the first page is painted, and the memory it takes once a notebook is open."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+from benchmarks.measuring import Measured, in_turns
+from tests.journeys.desk import PASSPHRASE
+
+_PAINTED: Final = """
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, painted)
+        return False
+
+def painted():
+    sys.stdout.write("painted\\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+def resident():
+    with open("/proc/self/statm") as file:
+        pages = int(file.read().split()[1])
+    sys.stdout.write(str(pages * os.sysconf("SC_PAGE_SIZE")) + "\\n")
+    sys.stdout.flush()
+    os._exit(0)
+"""
+
+_BARE: Final = f"""
+import os, sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+{_PAINTED}
+app = QApplication(["bare"])
+window = QMainWindow()
+watch = Watch()
+window.installEventFilter(watch)
+window.show()
+if sys.argv[1] == "memory":
+    painted = lambda: QTimer.singleShot(500, resident)
+app.exec()
+"""
+
+_OURS: Final = f"""
+import os, sys
+mode, path, settings, passphrase = sys.argv[1:]
+del sys.argv[1:]
+from ui.entry_point import main
+import ui.app
+from pathlib import Path
+{_PAINTED}
+class Watched(ui.app.Program):
+    def __init__(self, app):
+        super().__init__(app, ui.app.Settings(Path(settings)))
+        self.watch = Watch()
+        self.guide.start = lambda: self.guide.unlock(Path(path))
+        if mode == "start":
+            self.window.installEventFilter(self.watch)
+        else:
+            QTimer.singleShot(0, self.open)
+
+    def open(self):
+        from ui.session import Session
+        session = Session(Path(path), self.worker)
+        session.unlock(self.window, passphrase, lambda _none: self.opened(session), print)
+
+    def opened(self, session):
+        self.guide.unlocked(session)
+        session.ask(self.window, lambda _notebook: None, lambda _none: QTimer.singleShot(500, resident), print)
+
+ui.app.Program = Watched
+main()
+"""
+
+
+def _first_line(*command: str | Path) -> tuple[float, str]:
+    """Give the milliseconds from starting a Python to its first line, and that line."""
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        text=True,
+    ) as started:
+        assert started.stdout is not None  # noqa: S101 - asked for
+        line = started.stdout.readline()
+        taken = (time.perf_counter() - begun) * 1000
+    if not line:
+        raise RuntimeError("the window did not come up")
+    return taken, line
+
+
+def starting(notebook: Path, folder: Path, pairs: int = 15) -> Measured:
+    """Measure from the start of the process to the painted unlock page."""
+    settings = folder / "start.ini"
+    ours, theirs = in_turns(
+        lambda: _first_line(_OURS, "start", notebook, settings, PASSPHRASE)[0],
+        lambda: _first_line(_BARE, "start")[0],
+        pairs,
+    )
+    return Measured("start to the painted unlock page", "bare PySide6 window", ours, theirs, "ms", 1.3)
+
+
+def memory(notebook: Path, folder: Path, pairs: int = 3) -> Measured:
+    """Measure what stays in memory half a second after the cases are shown."""
+    settings, mib = folder / "memory.ini", 1024 * 1024
+    ours, theirs = in_turns(
+        lambda: int(_first_line(_OURS, "memory", notebook, settings, PASSPHRASE)[1]) / mib,
+        lambda: int(_first_line(_BARE, "memory")[1]) / mib,
+        pairs,
+    )
+    return Measured("memory when a notebook is open", "bare PySide6 window", ours, theirs, "MiB", 2.0)
