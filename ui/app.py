@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.crash import tell_crashes
 from ui.guide import Guide
-from ui.look import dress, load_fonts, prefers_dark
+from ui.look import dress, load_fonts, prefers_contrast, prefers_dark
 from ui.menus import Menus
 from ui.settings import Settings
 from ui.widgets.crash_dialog import CrashDialog
@@ -24,7 +24,7 @@ class Program:
     def __init__(self, app: QApplication, settings: Settings | None = None, *, dark: bool | None = None) -> None:
         """Dress the application, and make worker, window and guide."""
         load_fonts()
-        dress(app, dark=prefers_dark(app) if dark is None else dark)
+        dress(app, dark=prefers_dark(app) if dark is None else dark, contrast=prefers_contrast(app))
         self.settings = settings or Settings()
         self.worker = Worker()
         self.window = Window()

@@ -1,6 +1,6 @@
 """How the window looks: one grid, one type scale, and a palette of our own in light and dark."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -76,6 +76,21 @@ DARK: Final = Colours(
     practice="E8B530",
     on_practice="241800",
 )
+HIGH_LIGHT: Final = replace(
+    LIGHT, ground="FFFFFF", text="000000", quiet="000000", edge="000000", faint="DDDDDD", alarm="7A0000", note="FFFFFF"
+)
+HIGH_DARK: Final = replace(
+    DARK,
+    ground="000000",
+    raised="000000",
+    text="FFFFFF",
+    quiet="FFFFFF",
+    edge="FFFFFF",
+    faint="333333",
+    alarm="FFD0CA",
+    note="000000",
+)
+"""For those who ask their system for more contrast: nothing is grey, and whatever has an edge shows it."""
 
 
 @dataclass(slots=True)
@@ -92,9 +107,10 @@ def colours() -> Colours:
     return _now.colours
 
 
-def dress(app: QApplication, *, dark: bool, scale: float = 1) -> None:
+def dress(app: QApplication, *, dark: bool, contrast: bool = False, scale: float = 1) -> None:
     """Give the whole application its font, palette and style sheet; ``scale`` makes all letters larger."""
-    _now.colours = DARK if dark else LIGHT
+    schemes = (HIGH_LIGHT, HIGH_DARK) if contrast else (LIGHT, DARK)
+    _now.colours = schemes[dark]
     _now.scale = scale
     icon.cache_clear()
     app.setStyle(QStyleFactory.create("Fusion"))
@@ -106,6 +122,11 @@ def dress(app: QApplication, *, dark: bool, scale: float = 1) -> None:
 def prefers_dark(app: QApplication) -> bool:
     """Tell what the system says; light where it says nothing."""
     return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def prefers_contrast(app: QApplication) -> bool:
+    """Tell whether the system asks for more contrast, as its settings for accessibility say."""
+    return app.styleHints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def load_fonts() -> None:
@@ -168,6 +189,7 @@ def _tick(c: Colours) -> str:
 
 
 def _sheet(c: Colours, scale: float) -> str:
+    rim = c.edge if c in (HIGH_LIGHT, HIGH_DARK) else c.faint
     return f"""
     * {{ outline: 0; }}
     QLabel[role="title"] {{ font-size: {TITLE * scale}pt; font-weight: 600; }}
@@ -175,8 +197,9 @@ def _sheet(c: Colours, scale: float) -> str:
     QLabel[role="quiet"] {{ color: #{c.quiet}; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="alarm"] {{ color: #{c.alarm}; }}
-    QFrame[role="card"] {{ background: #{c.raised}; border: 1px solid #{c.faint}; border-radius: {GRID}px; }}
-    QFrame[role="note"] {{ background: #{c.note}; border: 0; border-radius: {GRID}px; }}
+    QFrame[role="card"] {{ background: #{c.raised}; border: 1px solid #{rim}; border-radius: {GRID}px; }}
+    QFrame[role="note"] {{ background: #{c.note}; border-radius: {GRID}px;
+        border: {int(rim == c.edge)}px solid #{rim}; }}
     QFrame[role="practice"] {{ background: #{c.practice}; border: 0; }}
     QFrame[role="practice"] QLabel {{ color: #{c.on_practice}; }}
     QFrame[role="line"] {{ background: #{c.faint}; max-height: 1px; border: 0; }}

@@ -38,7 +38,7 @@ from tests.scenes import SCENES, Scene, put_away
 from tests.ui.conftest import wait_for
 from tests.walks import WALKS, Walk
 from ui.app import Program
-from ui.look import DARK, LIGHT, Colours, dress
+from ui.look import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, dress
 from ui.page import Page
 from ui.session import Session
 
@@ -311,11 +311,20 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "scheme", [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK], ids=["light", "dark", "high light", "high dark"]
+)
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS)
 def test_colours_keep_their_contrast(scheme: Colours, front: str, back: str, least: float) -> None:
     """Text keeps 4.5 to 1 and edges 3 to 1 on whatever they stand on."""
     assert contrast(getattr(scheme, front), getattr(scheme, back)) >= least
+
+
+@pytest.mark.parametrize("scheme", [HIGH_LIGHT, HIGH_DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("front", "back"), [(front, back) for front, back, _ in PAIRS])
+def test_high_contrast_is_high(scheme: Colours, front: str, back: str) -> None:
+    """Who asks for more contrast gets 6 to 1 everywhere, edges of what is not text included."""
+    assert contrast(getattr(scheme, front), getattr(scheme, back)) >= 6
 
 
 def test_every_colour_is_checked() -> None:

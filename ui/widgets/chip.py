@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from notebook.sharing.states import SharingState
 from notebook.words.tongue import tongue
-from ui.look import DARK, GRID, SMALL, colours, font, icon
+from ui.look import DARK, GRID, HIGH_DARK, SMALL, colours, font, icon
 
 Shape = Literal["round", "outlined", "dashed", "square"]
 
@@ -33,7 +33,7 @@ class ChipLook:
     @property
     def pair(self) -> tuple[str, str]:
         """Give fill and text of the scheme that is in use."""
-        return self.dark if colours() is DARK else self.light
+        return self.dark if colours() in (DARK, HIGH_DARK) else self.light
 
 
 _SHARED: Final = ChipLook("check", "round", ("0B5CAD", "FFFFFF"), ("8CC5FF", "00213F"))
