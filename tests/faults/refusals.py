@@ -19,6 +19,9 @@ _DATABASE: Final = ("pwrite64", "fsync,fdatasync", "ftruncate")
 _FILES: Final = ("write", "fsync,fdatasync", "rename,renameat,renameat2", "link,linkat")
 _ERRORS: Final = ("EIO", "ENOSPC")
 _HOW_LONG: Final = ("", "+")
+_CUTS: Final = 12
+"""Saves in the operation with the most of them: each cuts the journal once."""
+
 _TEXT_KEPT: Final = "Your text is still here"
 
 
@@ -46,7 +49,8 @@ def _refused(operation: Operation, calls: tuple[str, ...], times: int, *, deepes
     with prepared(operation) as ready:
         for turn in range(times):
             call, error, on = ways[turn % len(ways)]
-            tampering = f"{call}:error={error}:when={chance.randint(1, deepest)}{on}"
+            depth = min(deepest, _CUTS) if call == "ftruncate" else deepest
+            tampering = f"{call}:error={error}:when={chance.randint(1, depth)}{on}"
             status, said, complaint = run(disturbed(operation, ready.fresh(), tampering, _paths(ready)))
             wrong = [f"not ours: {complaint.strip().splitlines()[-1:]}"] if status or complaint else []
             refused = [line for line in said if line.startswith("refused ")]

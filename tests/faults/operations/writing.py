@@ -1,7 +1,7 @@
 """Writing entries: drafts saved again and again, finished, amended."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -82,21 +82,30 @@ def _run(amount: int, folder: Path, say: Say) -> None:
 def _run_stubbornly(folder: Path, say: Say) -> None:
     """Save each text until it is saved, as somebody at the window would; say each refusal in its own words."""
     with open_desk(folder) as notebook:
-        [case] = cases.everything(notebook.connection)
         for number in range(6):
-            _save_at_last(notebook, write_entry.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW), number, say)
+            begun = _at_last(partial(_begin, notebook), say)
+            if begun is not None and _at_last(partial(_save, notebook, begun, number), say) is not None:
+                say(f"kept {begun.id} {number} 1 draft")
 
 
-def _save_at_last(notebook: Notebook, entry: Entry, number: int, say: Say) -> None:
+def _begin(notebook: Notebook) -> Entry:
+    [case] = cases.everything(notebook.connection)
+    return write_entry.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW)
+
+
+def _save(notebook: Notebook, entry: Entry, number: int) -> Entry:
     section = write_entry.new_section(SectionKind.OBSERVED, text_of(number, 1), ())
+    return write_entry.save_draft(notebook, replace(entry, sections=(section,)), NOW)
+
+
+def _at_last(attempt: Callable[[], Entry], say: Say) -> Entry | None:
+    """Try until it works, a few times at most."""
     for _ in range(_TRIES):
         try:
-            write_entry.save_draft(notebook, replace(entry, sections=(section,)), NOW)
+            return attempt()
         except NotebookError as refused:
             say(f"refused {type(refused).__name__} {why(tongue(), refused)}")
-        else:
-            say(f"kept {entry.id} {number} 1 draft")
-            return
+    return None
 
 
 def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
