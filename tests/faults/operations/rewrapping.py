@@ -36,13 +36,13 @@ def _run(folder: Path, say: Say) -> None:
 
 
 def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
-    opens = [passphrase for passphrase in (PASSPHRASE, NEW) if _opens(folder, passphrase)]
-    if len(opens) != 1:
-        return [f"{len(opens)} of the two passphrases open it"]
+    those = [passphrase for passphrase in (PASSPHRASE, NEW) if opens(folder, passphrase)]
+    if len(those) != 1:
+        return [f"{len(those)} of the two passphrases open it"]
     wrong = (
-        ["the acknowledged passphrase does not open it"] if "kept the new passphrase" in said and opens != [NEW] else []
+        ["the acknowledged passphrase does not open it"] if "kept the new passphrase" in said and those != [NEW] else []
     )
-    with open_desk(folder, opens[0]) as notebook:
+    with open_desk(folder, those[0]) as notebook:
         wrong += unsound(notebook)
         if len(cases.everything(notebook.connection)) != 1:
             wrong.append("the case is gone")
@@ -50,7 +50,7 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
     return wrong + ["the copies of the header differ"] * (len(copies) - 1) + left_over(folder)
 
 
-def _opens(folder: Path, passphrase: str) -> bool:
+def opens(folder: Path, passphrase: str) -> bool:
     try:
         with open_desk(folder, passphrase):
             return True
