@@ -12,7 +12,7 @@ from functools import partial
 from tests.faults.damage import turned_bits
 from tests.faults.erased import erased_words
 from tests.faults.figures import Figure, table
-from tests.faults.full_disk import full_disk
+from tests.faults.full_disk import full_disk, full_disk_at_the_window
 from tests.faults.fuzzing import fuzz_headers
 from tests.faults.kill_inside import kill_inside
 from tests.faults.kill_writing import kill_writing
@@ -34,6 +34,7 @@ def trials(*, long: bool) -> Iterable[Trial]:
         yield partial(power_cuts, operation, 200 if long else 40)
     yield partial(refusals, 150 if long else 50)
     yield partial(full_disk, 15 if long else 5)
+    yield partial(full_disk_at_the_window, 5 if long else 2)
     yield partial(turned_bits, 8 if long else 1)
     yield partial(fuzz_headers, 20_000 if long else 5_000)
     yield markers
@@ -49,8 +50,10 @@ def main() -> int:
     for trial in trials(long=long):
         began = time.monotonic()
         found = trial()
-        figures += found if isinstance(found, list) else [found]
-        sys.stderr.write(f"{figures[-1].what}: {time.monotonic() - began:.0f} s\n")
+        new = found if isinstance(found, list) else [found]
+        figures += new
+        told = "; ".join(f"{each.what}: {each.tried - len(each.failures)} of {each.tried} held" for each in new)
+        sys.stderr.write(f"{told}; {time.monotonic() - began:.0f} s\n")
     sys.stdout.write(table(figures) + "\n")
     return 0 if all(figure.holds for figure in figures) else 1
 

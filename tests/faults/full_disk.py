@@ -21,10 +21,26 @@ def full_disk(times: int) -> Figure:
     for turn in range(times):
         size = _SIZES[turn % len(_SIZES)] + 7 * turn
         done = _on_a_disk(f"size={size}k", "tests.faults.filling")
-        wrong = done.stdout.splitlines() if done.returncode == 0 else ["it broke off", *done.stderr.splitlines()[-1:]]
-        figure.count(wrong, f"{size} KiB")
+        figure.count(_wrong(done), f"{size} KiB")
     figure.note = "filled by writing, then a case file tried; then room was made and the same text saved"
     return figure
+
+
+def full_disk_at_the_window(times: int) -> Figure:
+    """Give the figure of so many texts that were typed in a real window while the disk was full."""
+    figure = Figure("a full small disk, at the window")
+    if not may_mount():
+        figure.skipped = "needs the right to mount (unshare, Linux)"
+        return figure
+    for turn in range(times):
+        done = _on_a_disk(f"size={2500 + 300 * turn}k", "tests.faults.filling_at_the_window")
+        figure.count(_wrong(done), f"disk {turn + 1}")
+    figure.note = "typed text stays, the sentence is said, and trying again saves it"
+    return figure
+
+
+def _wrong(done: "subprocess.CompletedProcess[str]") -> list[str]:
+    return done.stdout.splitlines() if done.returncode == 0 else ["it broke off", *done.stderr.splitlines()[-1:]]
 
 
 def may_mount() -> bool:
@@ -36,9 +52,10 @@ def may_mount() -> bool:
 
 
 def _on_a_disk(size: str, module: str) -> "subprocess.CompletedProcess[str]":
-    with TemporaryDirectory(prefix="casefold-faults-") as place:
-        script = 'mount -t tmpfs -o "$1" casefold "$2" && exec "$3" -m "$4" "$2"'
+    with TemporaryDirectory(prefix="casefold-faults-") as place, TemporaryDirectory() as aside:
+        script = 'mount -t tmpfs -o "$1" casefold "$2" && exec "$3" -m "$4" "$2" "$5"'
         line = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", size, place, sys.executable, module]
+        line.append(aside)
         return subprocess.run(
             line, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False, timeout=120
         )
