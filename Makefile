@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo run test test-long check bench format lock screenshots bundle clean
+.PHONY: demo run test test-long faults faults-long check bench format lock screenshots bundle clean
 
 # Made once, quiet, and made anew when what is installed changes.
 $(STAMP): requirements-dev.txt pyproject.toml
@@ -29,6 +29,13 @@ test: $(STAMP)
 
 test-long: $(STAMP)
 	@CASEFOLD_HYPOTHESIS=long $(BIN)/python -m pytest -q -n 2 -m "long or law"
+
+# What a notebook must survive, with figures: kills, power cuts, refusing and full disks, damage, traces.
+faults: $(STAMP)
+	@$(BIN)/python -m tests.faults
+
+faults-long: $(STAMP)
+	@$(BIN)/python -m tests.faults --long
 
 check: $(STAMP)
 	@$(BIN)/ruff format --check -q .

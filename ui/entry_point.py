@@ -12,12 +12,13 @@ def main() -> int:
     if sys.argv[1:] == _RENDER:
         return _render()
     from notebook.cli import main as command_line  # noqa: PLC0415  # drawing a pack needs neither of the two
-    from notebook.cli.process import keep_no_dump, open_streams  # noqa: PLC0415
+    from notebook.cli.process import open_streams  # noqa: PLC0415
+    from notebook.memory import keep_memory_private  # noqa: PLC0415
 
     if len(sys.argv) > 1:
         return command_line()
     open_streams()
-    keep_no_dump()
+    keep_memory_private()
     from ui.screen import missing_library, no_screen  # noqa: PLC0415  # as above
 
     if no_screen():

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from notebook.cli.process import keep_no_dump, open_streams, stoppable
+from notebook.cli.process import open_streams, stoppable
 from notebook.cli.status import Status
+from notebook.memory import keep_memory_private
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     message of an exception can quote what the program was working on.
     """
     open_streams()
-    keep_no_dump()
+    keep_memory_private()
     with stoppable(to_the_end=arguments is None):
         try:
             status = _answer(arguments)

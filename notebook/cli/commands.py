@@ -25,7 +25,9 @@ from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words, list_cases
 from notebook.tasks.notebook import Notebook, create_notebook, opened, refuse_absent
 from notebook.tasks.read_log import read_log
+from notebook.tasks.synced_folder import copied_by
 from notebook.tasks.told import told
+from notebook.words.synced import copied
 from notebook.words.tongue import tongue
 
 
@@ -40,8 +42,16 @@ def _now() -> datetime:
 
 def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
     refuse_absent(given.notebook)
+    _warn_of_copies(given.notebook)
     passphrase = secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
     return opened(given.notebook, passphrase, _now())
+
+
+def _warn_of_copies(notebook: Path) -> None:
+    """Say it where a service copies the folder; nobody is kept from their notes by it."""
+    service = copied_by(notebook)
+    if service is not None:
+        print(copied(tongue(), service), file=sys.stderr)
 
 
 def _asked(given: argparse.Namespace) -> Asked:
@@ -67,7 +77,9 @@ def _new_folder(wanted: Path) -> Path:
 def _create(given: argparse.Namespace) -> Status:
     passphrase = new_secret_from(given.new_passphrase_file or given.passphrase_file)
     worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
-    say(str(create_notebook(given.notebook, passphrase, worker, _now())))
+    made = create_notebook(given.notebook, passphrase, worker, _now())
+    _warn_of_copies(made)
+    say(str(made))
     return Status.DONE
 
 

@@ -10,18 +10,6 @@ from types import FrameType
 
 from notebook.tasks.unstopped import STOPPING
 
-if sys.platform != "win32":
-    import resource
-
-    def keep_no_dump() -> None:
-        """Leave no copy of the memory on the disk, should the program crash; a rendering process inherits it."""
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-else:
-
-    def keep_no_dump() -> None:
-        """Do nothing: Windows keeps no such copies of its own accord."""
-
 
 def open_streams() -> None:
     """Open whichever of the three standard streams was closed, on nothing.

@@ -31,6 +31,7 @@ from notebook.handover.marks import Box, Glyphs, Mark, Number, Stroke
 from notebook.handover.pages import Pages, Placed, paginate
 from notebook.handover.status import BROKEN, DRAWN, MISSING, MOST_NAMED
 from notebook.handover.writing import Instructions
+from notebook.memory import keep_memory_private
 from notebook.places import RESOURCES
 
 FACE_NAMES: Final[dict[grid.Face, str]] = {face: f"pack-{face}" for face in grid.FONT_FILES}
@@ -63,6 +64,7 @@ def missing(pack: ComposedPack) -> tuple[int, ...]:
 
 def main() -> int:
     """Draw what comes in on standard input; give the status to end with."""
+    keep_memory_private()
     try:
         pack = from_json(sys.stdin.buffer.read())
         unknown = missing(pack)

@@ -88,6 +88,11 @@ def _settle(connection: Connection) -> None:
     # EXCLUSIVE locking shuts nobody out before the first write.
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
+    if connection.left_in_journal():
+        # After a kill, EXCLUSIVE locking voids the journal that was rolled back and leaves its pages
+        # there until something is saved; so the number that is there is saved again.
+        with connection.transaction():
+            connection.execute(f"PRAGMA user_version = {_number('PRAGMA user_version', connection)}")
 
 
 def _set(setting: str, answer: str, connection: Connection) -> None:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, VaultNotWritten, WriteFault
-from notebook.vault.files import read_start, replace_whole, told_as_not_written
+from notebook.vault.files import part_of, read_start, replace_whole, told_as_not_written
 from notebook.vault.header import LONGEST_FILE, Header
 from notebook.vault.lock import HeldLock
 
@@ -34,7 +34,7 @@ def write_header(held: HeldLock, header: Header) -> None:
 
 
 def mend_copies(held: HeldLock, header: Header) -> None:
-    """Rewrite whichever copy differs from the header that the notebook was opened with.
+    """Rewrite whichever copy differs from the header that the notebook was opened with; drop one left half written.
 
     Only to be called once ``settle`` has passed and the database proved good: until then the other
     copy may be the better one. Raises VaultNotWritten.
@@ -47,3 +47,5 @@ def mend_copies(held: HeldLock, header: Header) -> None:
         if there != content:
             with told_as_not_written():
                 replace_whole(path, content)
+        with suppress(OSError):  # on a medium that takes no writing it may lie there
+            part_of(path).unlink(missing_ok=True)

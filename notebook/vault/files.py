@@ -50,13 +50,18 @@ def create_private(path: Path, content: bytes = b"") -> None:
         _sync(handle)
 
 
+def part_of(path: Path) -> Path:
+    """Give the name that a small file has until it is whole."""
+    return path.with_name(f"{path.name}.part")
+
+
 def replace_whole(path: Path, content: bytes) -> None:
     """Put a whole file in the place of another so that any power cut leaves the old one or the new one.
 
     The caller holds the lock of the notebook. Raises OSError, and the old file is still there; or
     VaultNotWritten (UNSURE) when the new one is there and the disk does not promise to keep it.
     """
-    part = path.with_name(f"{path.name}.part")
+    part = part_of(path)
     part.unlink(missing_ok=True)  # left by a power cut: nobody else writes here while we hold the lock
     try:
         create_private(part, content)

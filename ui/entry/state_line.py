@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.errors import NotebookError
+from notebook.errors import DiskFailing, DiskFull, NotebookError, NotebookMoved, ReadOnlyMedium, StoreFailed
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import Role, label
+
+_ALL_SAID: Final = (DiskFull, DiskFailing, NotebookMoved)
+"""Their own sentences say that it is not saved, and that the text is still there."""
+
+_NOT_SAVED_SAID: Final = (ReadOnlyMedium, StoreFailed)
+"""Theirs say the first alone."""
 
 
 class StateLine(QWidget):
@@ -38,8 +45,14 @@ class StateLine(QWidget):
 
     def failed(self, problem: NotebookError) -> None:
         """Say why it is not."""
+        _ = tongue().gettext
         reason = problems.sentence(problem, tongue())
-        said = tongue().gettext("Not saved yet: {reason} Your text is still here.").format(reason=reason)
+        if isinstance(problem, _ALL_SAID):
+            said = reason
+        elif isinstance(problem, _NOT_SAVED_SAID):
+            said = _("{reason} Your text is still here.").format(reason=reason)
+        else:
+            said = _("Not saved yet: {reason} Your text is still here.").format(reason=reason)
         self._show(said, "alarm", again=True)
 
     def _show(self, text: str, role: Role, *, again: bool) -> None:

@@ -7,7 +7,6 @@ from random import Random
 from string import ascii_lowercase
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from notebook.errors import NotFound
 from notebook.model.case import Case
@@ -19,9 +18,9 @@ from notebook.store import cases, entries
 from notebook.store.connection import Connection
 from notebook.store.opening import open_database
 from notebook.store.search import search
+from tests.pages import decrypted_pages
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-PAGE = 4096
 MARKERS = ("zanzibarquux", "kittiwakefoo", "plughxyzzyab", "grobblenaut")
 
 
@@ -53,24 +52,9 @@ def marked(notebook: Connection) -> Connection:
     return notebook
 
 
-def decrypted(path: Path, key: bytes) -> bytes:
-    """Give every page of a closed database in the clear, without SQLCipher: freed and slack bytes included.
-
-    A page of 4096 bytes ends in 16 of IV and 64 of HMAC; the first begins with the 16 of the salt.
-    """
-    raw, clear = path.read_bytes(), []
-    for start in range(0, len(raw), PAGE):
-        page = raw[start : start + PAGE]
-        content, vector = page[16 if start == 0 else 0 : -80], page[-80:-64]
-        aes = algorithms.AES256(bytes.fromhex(key[2:66].decode()))
-        decryptor = Cipher(aes, modes.CBC(vector)).decryptor()
-        clear.append(decryptor.update(content) + decryptor.finalize())
-    return b"".join(clear)
-
-
 def counts(path: Path, key: bytes) -> list[int]:
     """Count each marker in the decrypted pages; its end alone, since the index stores shared beginnings once."""
-    pages = decrypted(path, key)
+    pages = decrypted_pages(path, key)
     return [pages.count(word[3:].encode()) for word in MARKERS]
 
 
@@ -99,7 +83,7 @@ def test_what_was_erased_is_in_no_page(marked: Connection, path: Path, key: byte
     [(digest_key,)] = marked.execute("SELECT digest_key FROM entries WHERE id = 'e0'")
     marked.close()
     assert all(count > 30 for count in counts(path, key))
-    assert digest_key in decrypted(path, key)
+    assert digest_key in decrypted_pages(path, key)
     again = open_database(path, bytearray(key))
     erase(again)
     assert search(again, MARKERS[0]) == []
@@ -112,7 +96,7 @@ def test_what_was_erased_is_in_no_page(marked: Connection, path: Path, key: byte
     gone, *others = counts(path, key)
     assert gone == 0
     assert all(count > 30 for count in others)
-    assert digest_key not in decrypted(path, key)
+    assert digest_key not in decrypted_pages(path, key)
 
 
 def test_what_was_typed_over_in_a_draft_is_in_no_page(notebook: Connection, path: Path, key: bytes) -> None:

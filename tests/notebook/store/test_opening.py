@@ -189,3 +189,29 @@ def test_at_rest_the_journal_is_empty(path: Path, key: bytes) -> None:
     """After closing nothing is left in the rollback journal."""
     create_database(path, bytearray(key)).close()
     assert path.with_name("vault.db-journal").stat().st_size == 0
+
+
+KILLED_HALF_WAY = """
+import os, signal, sys
+from pathlib import Path
+from notebook.store.opening import open_database
+connection = open_database(Path(sys.argv[1]), bytearray(sys.argv[2], "ascii"))
+connection.execute("PRAGMA cache_size = 5")  # so that pages reach the disk before the end
+with connection.transaction():
+    for number in range(200):
+        connection.change("INSERT INTO meta (name, value) VALUES (?, ?)", (f"n{number}", bytes(4000)))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_at_rest_the_journal_is_empty_after_a_kill_too(path: Path, key: bytes) -> None:
+    """What a kill left half done is rolled back at the next opening, and nothing of it stays in the journal."""
+    create_database(path, bytearray(key)).close()
+    done = subprocess.run([sys.executable, "-c", KILLED_HALF_WAY, path, key], capture_output=True, check=False)
+    assert done.returncode == -9, done.stderr
+    journal = path.with_name("vault.db-journal")
+    assert journal.stat().st_size > 4096
+    connection = open_database(path, bytearray(key))
+    assert connection.execute("SELECT count(*) FROM meta") == [(0,)]
+    connection.close()
+    assert journal.stat().st_size == 0

@@ -177,3 +177,14 @@ def test_largest_header_is_far_below_the_limit(tmp_path: Path) -> None:
     """Eight slots, and room for what later versions add."""
     with cheap_held(tmp_path) as (_, made):
         assert len(made.header.encoded()) * 8 < LONGEST_FILE
+
+
+def test_what_a_power_cut_left_of_a_header_is_taken_away(tmp_path: Path) -> None:
+    """A header that never came into force is not left lying about: its passphrase would open the notebook for ever."""
+    with cheap_held(tmp_path) as (held, made):
+        parts = [path.with_name(path.name + ".part") for path in (held.folder.keys, held.folder.keys_backup)]
+        for part in parts:
+            part.write_bytes(next_of(made).header.encoded())
+        mend_copies(held, made.header)
+        assert not any(part.exists() for part in parts)
+        assert held.folder.keys.read_bytes() == held.folder.keys_backup.read_bytes() == made.header.encoded()

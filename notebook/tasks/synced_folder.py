@@ -1,0 +1,54 @@
+"""A warning where a notebook lies, or is to lie, in a folder that a service copies to other computers."""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from notebook.vault.synced import Around, Surroundings, SyncService, recognised
+
+__all__ = ["SyncService", "copied_by"]
+
+_ONEDRIVE: Final = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
+_LONGEST: Final = 65_536  # bytes of Dropbox's own file
+
+
+def copied_by(path: Path, home: Path | None = None, environment: Mapping[str, str] = os.environ) -> SyncService | None:
+    """Give the service that copies the folder of a notebook, None where none is known; never raises.
+
+    It is looked at where links lead to, and need not be there yet. ``home`` is the user's own when None.
+    """
+    try:
+        place, own = path.resolve(), (home or Path.home()).resolve()
+    except (OSError, RuntimeError):  # links in a circle, or no home
+        return None
+    way_up = [Around(folder, _names(folder)) for folder in (place, *place.parents)]
+    return recognised(way_up, Surroundings(own, _declared(own, environment)))
+
+
+def _declared(home: Path, environment: Mapping[str, str]) -> dict[Path, SyncService]:
+    found = {Path(environment[name]).resolve(): SyncService.ONEDRIVE for name in _ONEDRIVE if environment.get(name)}
+    kept = [home / ".dropbox"]
+    kept += [Path(environment[name]) / "Dropbox" for name in ("APPDATA", "LOCALAPPDATA") if environment.get(name)]
+    for folder in kept:
+        found |= {path.resolve(): SyncService.DROPBOX for path in _dropbox_says(folder / "info.json")}
+    return found
+
+
+def _dropbox_says(file: Path) -> list[Path]:
+    """Read ``{"personal": {"path": ...}, "business": {...}}``; whatever else stands there says nothing."""
+    with suppress(OSError, ValueError, RecursionError), file.open("rb") as opened:
+        accounts = json.loads(opened.read(_LONGEST))
+        if isinstance(accounts, dict):
+            said = [account.get("path") for account in accounts.values() if isinstance(account, dict)]
+            return [Path(path) for path in said if isinstance(path, str) and path and "\0" not in path]
+    return []
+
+
+def _names(folder: Path) -> frozenset[str]:
+    """Give the names in a folder; none where it may not be looked into."""
+    with suppress(OSError):
+        return frozenset(each.name for each in folder.iterdir())
+    return frozenset()

@@ -1,0 +1,81 @@
+"""Whether a folder is copied to other computers by a service, told by the marks that each leaves.
+
+What is relied on: OneDrive's environment variables on Windows, and its folder in the home; Dropbox's
+``info.json``, which its help names for finding the folder, and the ``.dropbox.cache`` in it; the
+``CloudStorage`` and ``Mobile Documents`` folders that macOS gives to such services and to iCloud;
+the ``.tmp.driveupload`` and ``.shortcut-targets-by-id`` of Google Drive for desktop; the journal
+``.sync_*.db`` of the Nextcloud and ownCloud clients (nextcloud/desktop issue 8299) and their logs.
+What is not seen: Desktop and Documents folders that macOS keeps in iCloud, and services not named here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+
+class SyncService(StrEnum):
+    """A service that copies folders, by the name that people know it by."""
+
+    ONEDRIVE = "OneDrive"
+    DROPBOX = "Dropbox"
+    ICLOUD = "iCloud Drive"
+    GOOGLE_DRIVE = "Google Drive"
+    NEXTCLOUD = "Nextcloud"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What there is to go by: the home, and folders of which a service said itself that they are its own."""
+
+    home: Path
+    declared: Mapping[Path, SyncService]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A folder on the way up from a notebook, and the names in it."""
+
+    path: Path
+    names: AbstractSet[str]
+
+
+_MARKS: Final = (
+    (re.compile(r"\.dropbox\.cache"), SyncService.DROPBOX),
+    (re.compile(r"\.tmp\.drive(up|down)load|\.shortcut-targets-by-id"), SyncService.GOOGLE_DRIVE),
+    (re.compile(r"\._?sync_[0-9a-z]+\.db|\.(next|own)cloudsync\.log"), SyncService.NEXTCLOUD),
+)
+_OF_HOME: Final = (
+    (re.compile(r"OneDrive( - .+)?"), SyncService.ONEDRIVE),
+    (re.compile(r"iCloudDrive"), SyncService.ICLOUD),
+)
+_OF_MAC: Final = (
+    (re.compile(r"OneDrive.*"), SyncService.ONEDRIVE),
+    (re.compile(r"Dropbox.*"), SyncService.DROPBOX),
+    (re.compile(r"GoogleDrive.*"), SyncService.GOOGLE_DRIVE),
+    (re.compile(r"iCloud.*"), SyncService.ICLOUD),
+    (re.compile(r"Nextcloud.*"), SyncService.NEXTCLOUD),
+)
+
+
+def recognised(way_up: Sequence[Around], there: Surroundings) -> SyncService | None:
+    """Give the service that copies a folder, whose ``way_up`` is itself and all above it; None for none known."""
+    for around in way_up:
+        found = there.declared.get(around.path) or _by_place(around.path, there.home) or _by_names(around.names)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_place(path: Path, home: Path) -> SyncService | None:
+    if path == home / "Library" / "Mobile Documents":
+        return SyncService.ICLOUD
+    marks = {home: _OF_HOME, home / "Library" / "CloudStorage": _OF_MAC}.get(path.parent, ())
+    return next((service for mark, service in marks if mark.fullmatch(path.name)), None)
+
+
+def _by_names(names: AbstractSet[str]) -> SyncService | None:
+    return next((service for mark, service in _MARKS if any(map(mark.fullmatch, names))), None)

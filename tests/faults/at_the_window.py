@@ -1,0 +1,48 @@
+"""Somebody at the window, in a process of its own: types words, sees them saved, looks for them, and it crashes."""
+
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from notebook.memory import keep_memory_private
+from tests.ui.conftest import find, wait_for
+from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
+from ui.app import Program
+from ui.cases.search_line import SearchLine
+from ui.session import Session
+
+
+def main(notebook: Path, passphrase: str, words: str) -> None:
+    """Open the notebook, write, search, and end without any tidying up."""
+    keep_memory_private()
+    app = QApplication(["casefold"])
+    program = Program(app, dark=False)
+    program.window.show()
+    program.settings.remember(notebook)
+    session = Session(notebook, program.worker)
+    opened: list[object] = []
+    session.unlock(program.window, passphrase, opened.append, opened.append)
+    wait_for(lambda: opened)
+    program.guide.take_up(session)
+    page = writing(program)
+    QTest.keyClicks(area(page, OWN_ACCOUNT), words)
+    wait_for(lambda: said(page).startswith(("Saved 0", "Saved 1", "Saved 2")))
+    program.guide.cases()
+    wait_for(lambda: program.window.page is not None and program.window.page.findChildren(SearchLine))
+    assert program.window.page is not None
+    QTest.keyClicks(find(program.window.page, SearchLine, "search"), words.partition(" ")[0])
+    QTest.qWait(500)
+    program.settings.keep_geometry(program.window.saveGeometry())
+    QTest.qWait(100)
+    sys.stdout.write("typed\n")
+    sys.stdout.flush()
+    os.abort()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -1,0 +1,77 @@
+"""Somebody types while the disk is really full, in a real window on a small disk; prints what did not hold."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import opened
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.ui.conftest import find, wait_for
+from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
+from ui.app import Program
+from ui.session import Session
+from ui.settings import Settings
+
+_WORDS: Final = "He is not going back to that house. " * 40
+_SAVED: Final = ("Saved 0", "Saved 1", "Saved 2")
+
+
+def main(disk: Path, settings: Path) -> None:
+    """Fill the disk, type, see it refused, make room, and save."""
+    desk = Desk.new(disk / "desk")
+    if desk.run("import", CASE_FILE, "--trust-flags").status:
+        raise RuntimeError("the disk is too small to begin with")
+    app = QApplication(["casefold"])
+    program = Program(app, Settings(settings / "settings.ini"), dark=False)
+    program.window.show()
+    session = Session(desk.notebook, program.worker)
+    answers: list[object] = []
+    session.unlock(program.window, PASSPHRASE, answers.append, answers.append)
+    wait_for(lambda: answers)
+    program.guide.take_up(session)
+    page = writing(program)
+    editor = area(page, OWN_ACCOUNT)
+    QTest.keyClicks(editor, "Begun. ")
+    wait_for(lambda: said(page).startswith(_SAVED))
+    _fill(disk / "ballast")
+    editor.insertPlainText(_WORDS)
+    wait_for(lambda: said(page).startswith("Not saved yet: the disk is full. Your text is still here"))
+    _say(editor.toPlainText() == "Begun. " + _WORDS, "what was typed is not there any more")
+    (disk / "ballast").unlink()
+    QTest.mouseClick(find(page, QPushButton, "save_again"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: said(page).startswith(_SAVED))
+    program.window.close()
+    program.end()
+    with opened(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
+        kept = [section.text for _, section in load_case(notebook, "K-014").parts()]
+    _say(kept[-1] == "Begun. " + _WORDS, "what was typed was not saved by trying again")
+
+
+def _fill(ballast: Path) -> None:
+    """Leave not a byte."""
+    with ballast.open("wb", buffering=0) as file:
+        for size in (65_536, 4096, 512, 1):
+            try:
+                while file.write(bytes(size)):
+                    pass
+            except OSError:
+                continue
+
+
+def _say(holds: bool, wrong: str) -> None:  # noqa: FBT001  # reads as the condition that it is
+    if not holds:
+        sys.stdout.write(wrong + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

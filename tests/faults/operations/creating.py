@@ -1,0 +1,29 @@
+"""Making a notebook: a whole one, or nothing under its name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from notebook.tasks.notebook import create_notebook
+from tests.faults.bench import NOW, WORKER, open_desk, path_in, unsound
+from tests.faults.operations.operation import Operation, Say
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+
+
+def _prepare(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _run(folder: Path, say: Say) -> None:
+    create_notebook(path_in(folder), PASSPHRASE, WORKER, NOW, cost=CHEAP, floor=CHEAP)
+    say("kept the notebook")
+
+
+def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
+    if not path_in(folder).exists():
+        return ["an acknowledged notebook is not there"] if "kept the notebook" in said else []
+    with open_desk(folder) as notebook:
+        return unsound(notebook)
+
+
+CREATING: Final = Operation("create", _prepare, _run, _wrong)

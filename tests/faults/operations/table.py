@@ -1,0 +1,21 @@
+"""All operations that the battery interrupts. A new one needs its module, and a line here."""
+
+from typing import Final
+
+from tests.faults.operations.careless import CARELESS
+from tests.faults.operations.creating import CREATING
+from tests.faults.operations.erasing import ERASING
+from tests.faults.operations.handing_over import HANDING_OVER
+from tests.faults.operations.importing import IMPORTING
+from tests.faults.operations.migrating import MIGRATING
+from tests.faults.operations.operation import Operation
+from tests.faults.operations.rewrapping import REWRAPPING
+from tests.faults.operations.writing import WRITING, WRITING_ON, WRITING_STUBBORNLY
+
+MANY_STEPS: Final = (HANDING_OVER, REWRAPPING, MIGRATING, IMPORTING, CREATING, ERASING)
+"""Those that are killed and cut off at each of their steps."""
+
+OPERATIONS: Final[dict[str, Operation]] = {
+    each.name: each for each in (WRITING, WRITING_ON, WRITING_STUBBORNLY, CARELESS, *MANY_STEPS)
+}
+"""What a process of the battery can be told to do."""

@@ -1,0 +1,132 @@
+"""A small part of the battery, which `make faults` runs whole; and that the battery notices what does not hold."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.faults.damage import turned_bits
+from tests.faults.disk import Cut, Disk
+from tests.faults.erased import erased_words
+from tests.faults.figures import Figure, table
+from tests.faults.full_disk import full_disk
+from tests.faults.fuzzing import fuzz_headers
+from tests.faults.kill_inside import kill_inside
+from tests.faults.kill_writing import kill_writing
+from tests.faults.operations.careless import CARELESS
+from tests.faults.operations.migrating import MIGRATING
+from tests.faults.operations.operation import Operation
+from tests.faults.operations.rewrapping import REWRAPPING
+from tests.faults.operations.table import MANY_STEPS
+from tests.faults.operations.writing import WRITING
+from tests.faults.power_cuts import power_cuts
+from tests.faults.recording import Call
+from tests.faults.refusals import refusals
+from tests.faults.strace import has_strace
+
+needs_strace = pytest.mark.skipif(not has_strace(), reason="records what a process does with strace")
+
+
+def holds(*figures: Figure) -> bool:
+    """Tell whether all of them hold, showing those that do not."""
+    if not all(figure.holds for figure in figures):
+        pytest.fail(table(figures))
+    return True
+
+
+def test_killed_while_writing() -> None:
+    """Whatever was acknowledged before a SIGKILL is there afterwards, and the notebook is whole."""
+    assert holds(kill_writing(3))
+
+
+@needs_strace
+@pytest.mark.parametrize("operation", [WRITING, *MANY_STEPS], ids=lambda operation: operation.name)
+def test_power_cut(operation: Operation) -> None:
+    """After a power cut at any call of the system the notebook opens, old or new, with all that was promised."""
+    assert holds(power_cuts(operation, 10))
+
+
+@needs_strace
+@pytest.mark.parametrize("operation", [REWRAPPING, MIGRATING], ids=lambda operation: operation.name)
+def test_killed_inside(operation: Operation) -> None:
+    """After a SIGKILL at a step of an operation the notebook opens, old or new."""
+    assert holds(kill_inside(operation, 3))
+
+
+@needs_strace
+def test_a_disk_that_refuses() -> None:
+    """A refused write, sync or cut ends in a sentence of ours, and what was typed is saved by trying again."""
+    assert holds(*refusals(6))
+
+
+def test_a_full_disk() -> None:
+    """A disk that is really full takes no text: it is told, and saved when there is room."""
+    figure = full_disk(1)
+    if figure.skipped:
+        pytest.skip(figure.skipped)
+    assert holds(figure)
+
+
+@pytest.mark.long
+def test_turned_bits() -> None:
+    """No bit of a page or a header turns over unseen."""
+    assert holds(*turned_bits(1))
+
+
+def test_made_up_headers() -> None:
+    """Whatever somebody puts in the place of a header ends in an error of ours."""
+    assert holds(fuzz_headers(2_000))
+
+
+def test_erased_words() -> None:
+    """What was erased is in no page of the file."""
+    assert holds(erased_words(1))
+
+
+@needs_strace
+def test_the_battery_notices_a_lost_promise() -> None:
+    """Where promises are made before anything is synced, power cuts find them broken."""
+    figure = power_cuts(CARELESS, 10)
+    assert not figure.holds
+    assert any("acknowledged and lost" in failure or "while looking" in failure for failure in figure.failures)
+
+
+def test_what_was_not_synced_is_gone(tmp_path: Path) -> None:
+    """The model of the disk keeps a file's bytes from its own sync on, and its name from that of its folder."""
+    (tmp_path / "first").mkdir()
+    (tmp_path / "first" / "old").write_bytes(b"old")
+    disk = Disk(tmp_path / "first")
+    disk.do(
+        [
+            Call("open", ("new",)),
+            Call("write", ("new",), data=b"new "),
+            Call("write", ("old",), at=0, data=b"OLD"),
+            Call("sync", ("new",)),
+            Call("write", ("new",), data=b"bytes"),
+        ]
+    )
+    chance = Random(0)  # noqa: S311  # of a test
+
+    def left(number: int, kept: float) -> dict[str, bytes]:
+        disk.leave(tmp_path / str(number), Cut(512, kept), chance)
+        return {path.name: path.read_bytes() for path in (tmp_path / str(number)).iterdir()}
+
+    assert left(1, 0) == {"old": b"old"}
+    assert left(2, 1) == {"old": b"OLD", "new": b"new bytes"}
+    disk.do([Call("sync", ())])
+    assert left(3, 0) == {"old": b"old", "new": b"new "}
+    disk.do([Call("rename", ("new",), ("old",))])
+    assert left(4, 0) == {"old": b"old", "new": b"new "}
+    assert left(5, 1) == {"old": b"new bytes"}
+
+
+def test_figures_say_what_failed() -> None:
+    """A row counts what held and what did not, and nothing tried is no success."""
+    figure = Figure("a row")
+    assert not figure.holds
+    figure.count([])
+    assert figure.holds
+    figure.count(["lost"], "turn 2")
+    assert not figure.holds
+    assert "     2       1       1" in table([figure])
+    assert "turn 2: lost" in table([figure])

@@ -1,0 +1,134 @@
+"""A folder that is copied to other computers is recognised, and nothing else is taken for one."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from notebook.tasks.synced_folder import SyncService, copied_by
+from tests.journeys.desk import Desk
+
+
+def folder(home: Path, name: str) -> Path:
+    made = home / name
+    made.mkdir(parents=True)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("place", "service"),
+    [
+        ("OneDrive", SyncService.ONEDRIVE),
+        ("OneDrive - Clinic Noord", SyncService.ONEDRIVE),
+        ("Library/CloudStorage/OneDrive-ClinicNoord", SyncService.ONEDRIVE),
+        ("Library/CloudStorage/Dropbox", SyncService.DROPBOX),
+        ("Library/CloudStorage/GoogleDrive-somebody@example.org", SyncService.GOOGLE_DRIVE),
+        ("Library/Mobile Documents/com~apple~CloudDocs", SyncService.ICLOUD),
+        ("iCloudDrive", SyncService.ICLOUD),
+    ],
+)
+def test_places_that_a_service_has(tmp_path: Path, place: str, service: SyncService) -> None:
+    """In the folder itself, and anywhere below it; whether the notebook is there yet or not."""
+    inside = folder(tmp_path, f"{place}/Work")
+    for path in (inside, inside / "Mine.casevault", tmp_path / place):
+        assert copied_by(path, tmp_path, {}) is service
+
+
+@pytest.mark.parametrize(
+    ("mark", "service"),
+    [
+        (".dropbox.cache", SyncService.DROPBOX),
+        (".tmp.driveupload", SyncService.GOOGLE_DRIVE),
+        (".tmp.drivedownload", SyncService.GOOGLE_DRIVE),
+        (".shortcut-targets-by-id", SyncService.GOOGLE_DRIVE),
+        (".sync_0d8d87f03b87.db", SyncService.NEXTCLOUD),
+        ("._sync_0d8d87f03b87.db", SyncService.NEXTCLOUD),
+        (".nextcloudsync.log", SyncService.NEXTCLOUD),
+        (".owncloudsync.log", SyncService.NEXTCLOUD),
+    ],
+)
+def test_marks_that_a_service_leaves(tmp_path: Path, mark: str, service: SyncService) -> None:
+    """Wherever the folder is: what the client keeps at its top gives it away."""
+    top = folder(tmp_path, "elsewhere/top")
+    inside = folder(top, "a/b")
+    (top / mark).touch()
+    assert copied_by(inside, folder(tmp_path, "home"), {}) is service
+    assert copied_by(tmp_path / "elsewhere", tmp_path / "home", {}) is None
+
+
+@pytest.mark.parametrize("variable", ["OneDrive", "OneDriveConsumer", "OneDriveCommercial"])
+def test_onedrive_says_where_it_is(tmp_path: Path, variable: str) -> None:
+    """The folder that Windows names in the environment, whatever it is called."""
+    synced = folder(tmp_path, "Files of the clinic")
+    assert copied_by(synced / "Mine", tmp_path, {variable: str(synced)}) is SyncService.ONEDRIVE
+    assert copied_by(tmp_path / "Mine", tmp_path, {variable: str(synced)}) is None
+
+
+@pytest.mark.parametrize("account", ["personal", "business"])
+def test_dropbox_says_where_it_is(tmp_path: Path, account: str) -> None:
+    """The folder that Dropbox names in its own file, whatever it is called."""
+    synced = folder(tmp_path, "Shared by us")
+    (folder(tmp_path, ".dropbox") / "info.json").write_text(json.dumps({account: {"path": str(synced), "host": 1}}))
+    assert copied_by(synced / "Mine", tmp_path, {}) is SyncService.DROPBOX
+    assert copied_by(tmp_path / "Mine", tmp_path, {}) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b'{"personal": 3}', b'{"personal": {"path": "\\u0000"}}'])
+def test_whatever_stands_in_that_file(tmp_path: Path, content: bytes) -> None:
+    """A file that is not as expected says nothing, and stops nobody."""
+    (folder(tmp_path, ".dropbox") / "info.json").write_bytes(content)
+    assert copied_by(tmp_path / "Mine", tmp_path, {}) is None
+
+
+@pytest.mark.parametrize("place", ["Documents/Mine", "OneDriveless", "Documents/OneDrive", "Dropbox notes", "."])
+def test_ordinary_folders(tmp_path: Path, place: str) -> None:
+    """A name that only sounds like one, and a home where a client keeps its settings, are ordinary."""
+    folder(tmp_path, ".dropbox")
+    assert copied_by(tmp_path / place, tmp_path, {}) is None
+
+
+def test_a_link_into_such_a_folder(tmp_path: Path) -> None:
+    """What counts is where the notebook really lies."""
+    (tmp_path / "Notes").symlink_to(folder(tmp_path, "OneDrive/Notes"))
+    assert copied_by(tmp_path / "Notes" / "Mine", tmp_path, {}) is SyncService.ONEDRIVE
+
+
+def test_the_command_line_says_it(tmp_path: Path) -> None:
+    """Making and opening a notebook there say it once, on standard error, and go on."""
+    home = folder(tmp_path, "home")
+    top = folder(home, "OneDrive")
+    desk = Desk.new(folder(home, "ordinary"))
+    (top / "Mine.casevault").mkdir()
+    for each in desk.notebook.iterdir():
+        (top / "Mine.casevault" / each.name).write_bytes(each.read_bytes())
+    making: list[str | Path] = [
+        "create",
+        top / "New",
+        "--name",
+        "A",
+        "--role",
+        "",
+        "--organisation",
+        "",
+        "--audience",
+        "own_team",
+    ]
+
+    def said(*arguments: str | Path) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "notebook", *arguments, "--passphrase-file", desk.key],
+            capture_output=True,
+            text=True,
+            env=os.environ | {"HOME": str(home), "USERPROFILE": str(home)},
+            check=True,
+        )
+        assert "OneDrive copies" not in done.stdout
+        return done.stderr
+
+    opening: list[str | Path] = ["cases", top / "Mine.casevault"]
+    for arguments in (making, opening):
+        assert said(*arguments).count("OneDrive copies this folder to other computers") == 1
+    assert "copies" not in said("cases", desk.notebook)

@@ -1,0 +1,42 @@
+"""What the line below an entry says when it was not saved."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from notebook.errors import (
+    DiskFailing,
+    DiskFull,
+    InvalidValue,
+    NotebookError,
+    NotebookMoved,
+    NotFound,
+    ReadOnlyMedium,
+    StoreFailed,
+)
+from ui.entry.state_line import StateLine
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        DiskFull(),
+        DiskFailing(),
+        NotebookMoved(),
+        ReadOnlyMedium(),
+        StoreFailed("BUSY"),
+        NotFound("entry"),
+        InvalidValue("reason"),
+    ],
+    ids=lambda problem: type(problem).__name__,
+)
+@pytest.mark.usefixtures("app")
+def test_it_says_each_thing_once(problem: NotebookError) -> None:
+    """Whatever the reason, it says once that this is not saved, and once that the text is still there."""
+    line = StateLine(lambda: None)
+    line.failed(problem)
+    said = line.text.text()
+    assert said.startswith("Not saved")
+    assert said.count("Not saved") == 1
+    assert said.lower().count("your text is still here") == 1
+    line.deleteLater()
+    QApplication.processEvents()
