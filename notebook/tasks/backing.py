@@ -1,5 +1,6 @@
 """A backup as far as it needs no open notebook: one is also made before a notebook is brought up to date."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -52,8 +53,9 @@ def make_automatic(
     connection: Connection, folder: VaultFolder, unlocked: Unlocked, plan: BackupPlan, now: datetime, course: Course
 ) -> Path:
     """Make an automatic backup and let the oldest go; the folder is made where only itself is missing."""
-    if not plan.folder.is_dir():
-        if not plan.folder.parent.is_dir():
+    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    if not os.path.isdir(plan.folder):  # noqa: PTH112
+        if not os.path.isdir(plan.folder.parent):  # noqa: PTH112
             raise FolderMissing(plan.folder)
         with refusals(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)

@@ -1,6 +1,7 @@
 """Holding packs against the log: an anchor that is in no row shows that the log was rewritten, cut or rolled back."""
 
 import json
+import os
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -30,7 +31,8 @@ def hold_packs(
     A pack that is locked, and not byte for byte one on record, says nothing without its password.
     Raises FolderMissing, FileUnreadable and Stopped.
     """
-    if not folder.is_dir():
+    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    if not os.path.isdir(folder):  # noqa: PTH112
         raise FolderMissing(folder)
     course = Course.of(cancel, progress)
     known = _Known(notebook)

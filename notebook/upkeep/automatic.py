@@ -62,13 +62,18 @@ def free_name(plan: BackupPlan, folder: VaultFolder, now: datetime) -> Path:
 
 def in_folder(folder: Path, vault: bytes) -> Iterator[tuple[Path, bytes]]:
     """Give the backups of one notebook in a folder, with what each ends with; whatever else lies there is not."""
-    with suppress(OSError):
-        for path in sorted(folder.iterdir()):
+    try:
+        listed = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in listed:
+        with suppress(NotebookError, OSError):
             if path.suffix != SUFFIX or path.is_symlink() or not path.is_file():
                 continue
-            with suppress(NotebookError, OSError), reading(path) as (_file, frame):
-                if vault_of(frame.keys) == vault:
-                    yield path, frame.mac
+            with reading(path) as (_file, frame):
+                found = vault_of(frame.keys) == vault
+            if found:
+                yield path, frame.mac
 
 
 def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]:

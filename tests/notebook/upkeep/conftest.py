@@ -17,6 +17,13 @@ from tests.vaults_cheap import CHEAP, PASSPHRASE
 Opened = Callable[[], AbstractContextManager[Notebook]]
 
 
+def another(folder: Path) -> Path:
+    """Make an empty notebook."""
+    folder.mkdir()
+    worker = Worker("Somebody Else", "Nurse", "Clinic", Audience("mental_health"))
+    return create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
+
+
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """Give a notebook with the practice case, closed."""

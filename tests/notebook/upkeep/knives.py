@@ -93,3 +93,18 @@ def killed_after(seconds: float, script: str, *arguments: str | Path) -> int:
         process.kill()
         process.communicate()
         return process.returncode
+
+
+def fatten(notebook: Path) -> None:
+    """Make a notebook some 8 MB large, by versions of one text."""
+    with plain(notebook) as raw:
+        raw.execute("BEGIN")
+        [[key]] = raw.execute("SELECT max(key) FROM section_revisions").fetchall()
+        for number in range(1, 401):
+            raw.execute(
+                "INSERT INTO section_revisions SELECT ?, section_key, revision + ?, made, reason, kind, categories,"
+                " never, sources FROM section_revisions WHERE key = ?",
+                (key + number, number, key),
+            )
+            raw.execute("INSERT INTO section_bodies VALUES (?, hex(randomblob(10000)))", (key + number,))
+        raw.execute("COMMIT")
