@@ -118,13 +118,21 @@ def test_refusals_of_a_backup(mine: Path, tmp_path: Path) -> None:
     assert names(tmp_path) == [mine.name, "there"]
 
 
-def test_refused_by_a_full_disk(mine: Path) -> None:
-    """A disk that is full is named, and nothing is left on it."""
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("there is no disk that is always full")
-    with pytest.raises((FileNotPlaced, FileInTheWay)):
-        back_it_up(mine, full)
+@pytest.mark.parametrize("room", [0, 100_000, 8_000_000])
+def test_no_room_for_a_backup(mine: Path, open_mine: Opened, tmp_path: Path, room: int) -> None:
+    """Where the copy or the backup does not fit, the file is named, nothing is left, and the notebook goes on."""
+    resource = pytest.importorskip("resource")
+    fatten(mine)
+    with open_mine() as notebook:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+        try:
+            with pytest.raises(FileNotPlaced):
+                back_up(notebook, tmp_path / "one.casebackup", NOW)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert names(tmp_path) == [mine.name]
+        back_up(notebook, tmp_path / "one.casebackup", NOW)
 
 
 def test_stopped_for_a_save_and_begun_again(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
