@@ -97,15 +97,16 @@ def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) 
     missing: list[Missing] = []
     with salvage.without_references(connection), connection.transaction():
         refused = _take_in(connection, found)
-        missing += _mend(connection, told)
+        mended = _mend(connection, told)
         dropped = salvage.drop_parentless(connection)
         facts = _facts(connection, found, unlocked, told)
         last = _log(connection, found, told, len(image.lost))
         pages = found.lost_pages()
         lost_rows = found.unreadable + Counter(refused) + Counter(dropped)
+        missing += mended
         missing += [Missing(Loss.PAGES, name, count) for name, count in sorted(pages.items())]
         missing += [Missing(Loss.ROWS, name, count) for name, count in sorted(lost_rows.items()) if count]
-        missing += _forbid(connection, {*pages, *lost_rows}, told, mended=bool(missing))
+        missing += _forbid(connection, {*pages, *lost_rows}, told, mended=bool(mended))
         missing += facts
         search_index.make_anew(connection)
         if pages["log"] or lost_rows["log"] or last is not None:

@@ -24,14 +24,19 @@ def another(folder: Path) -> Path:
     return create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
 
 
-@pytest.fixture
-def mine(tmp_path: Path) -> Path:
-    """Give a notebook with the practice case, closed."""
+def practice(folder: Path) -> Path:
+    """Make a notebook with the practice case."""
     worker = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
-    path = create_notebook(tmp_path / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
+    path = create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
     with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         import_case(notebook, read_case_file(CASE_FILE, trust_flags=True), NOW)
     return path
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """Give a notebook with the practice case, closed."""
+    return practice(tmp_path)
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def test_stopped_for_a_save_and_begun_again(mine: Path, open_mine: Opened, tmp_p
         back_up(notebook, file, NOW, cancel=counting)
         file.unlink()
         chance = Random(5)  # noqa: S311 -- moments of a test
-        for moment in [0, 1, asked - 1, *chance.sample(range(asked), 15)]:
+        for moment in [0, 1, asked - 1, *chance.sample(range(asked), 6)]:
             left = iter(range(moment))
             with pytest.raises(Stopped):
                 back_up(notebook, file, NOW, cancel=lambda left=left: next(left, None) is None)  # type: ignore[misc]
@@ -173,7 +173,7 @@ def test_ctrl_c_comes_through(mine: Path, open_mine: Opened, tmp_path: Path) -> 
     assert names(tmp_path) == [mine.name]
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.long)])
 def test_killed_at_any_moment(mine: Path, tmp_path: Path, kills: int) -> None:
     """After SIGKILL there is a whole backup or none, the notebook is whole, and the next backup of that name works."""
     fatten(mine)
@@ -191,7 +191,7 @@ def test_killed_at_any_moment(mine: Path, tmp_path: Path, kills: int) -> None:
     assert made < kills
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(60, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.long)])
 def test_killed_while_restoring(mine: Path, tmp_path: Path, kills: int) -> None:
     """After SIGKILL the restored notebook is there and whole, or not there; the backup is as it was."""
     fatten(mine)

@@ -2,17 +2,19 @@
 
 from pathlib import Path
 from random import Random
+from shutil import copytree
 
 import pytest
 
 from notebook.model.case import Case
-from notebook.model.vocabulary import PURPOSES, PackKind
+from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import release
 from notebook.sharing.rules import rule
 from notebook.store import cases
 from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.rescue import rescue
+from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW, PAGE, flip, plain
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
@@ -31,7 +33,7 @@ def leaving(notebook: Notebook) -> Leaving:
     for row in cases.everything(notebook.connection):
         case = cases.load(notebook.connection, row.id)
         for party in ("p1", "p2", "p3"):
-            for purpose in PURPOSES:
+            for purpose in ("care", "safety", "reintegration"):
                 for kind, decision in questions(case):
                     found[party, purpose, f"{kind} {decision}"] = answer(
                         notebook, Asked(row.id, party, purpose, kind, decision)
@@ -54,14 +56,27 @@ def answer(notebook: Notebook, asked: Asked) -> dict[str, str]:
     return {key: repr(made) for key, ruling in rulings.items() if ruling.released}
 
 
-@pytest.fixture
-def before(mine: Path) -> Leaving:
-    """Tell what leaves the whole notebook."""
-    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Leaving]:
+    """Give a whole notebook, and what leaves it."""
+    path = practice(tmp_path_factory.mktemp("whole"))
+    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         found = leaving(notebook)
     assert sum(map(len, found.values())) > 10
     assert any(found[key] for key in found if "necessity" in key[2])
-    return found
+    return path, found
+
+
+@pytest.fixture
+def mine(whole: tuple[Path, Leaving], tmp_path: Path) -> Path:
+    """Give a copy of it to damage."""
+    return Path(copytree(whole[0], tmp_path / "Mine.casevault"))
+
+
+@pytest.fixture
+def before(whole: tuple[Path, Leaving]) -> Leaving:
+    """Tell what leaves the whole notebook."""
+    return whole[1]
 
 
 def after(mine: Path) -> Leaving:
