@@ -1,6 +1,7 @@
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from shutil import copytree
 
 import pytest
 
@@ -16,12 +17,12 @@ from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.notebook import Notebook
+from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.told import told
 from notebook.words.health import holding
 from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened
-from tests.notebook.upkeep.knives import NOW, decrypted, fatten, key_of, plain
+from tests.notebook.upkeep.knives import NOW, decrypted, fatten, key_of, killed_after, plain
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 DAY = timedelta(days=1)
@@ -216,3 +217,34 @@ def test_no_room_to_sweep(mine: Path, open_mine: Opened) -> None:
     with open_mine() as notebook:
         assert check(notebook).sound
         assert notebook.connection.execute("SELECT * FROM sweep") == []
+
+
+ERASE = """
+import sys, pathlib
+from tests.notebook.upkeep.knives import NOW
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+from notebook.tasks.notebook import opened
+from notebook.tasks.erase import erase_for_good, what_would_go
+with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    going = what_would_go(notebook, "K-014")
+    print("go", flush=True)
+    erase_for_good(notebook, going, NOW)
+"""
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.long)])
+def test_killed_while_erasing(mine: Path, tmp_path: Path, kills: int) -> None:
+    """After SIGKILL the case is whole, or gone from every page once the notebook has been opened again."""
+    fatten(mine)
+    gone = 0
+    for number in range(kills):
+        victim = Path(copytree(mine, tmp_path / f"Victim{number}.casevault"))
+        killed_after(0.3 * number / kills, ERASE, victim)
+        with opened(victim, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+            left = cases.everything(notebook.connection)
+            assert check(notebook).sound
+        assert [row.entries for row in left] in ([12], [])
+        found = b"\n".join(pages(victim))
+        assert (b"Amina" in found) == bool(left)
+        gone += not left
+    assert gone < kills
