@@ -473,3 +473,41 @@ class GateRefused(NotebookError):
 
     check: str
     page: int | None = None
+
+
+# upkeep
+
+
+@dataclass(eq=False)
+class Stopped(NotebookError):
+    """Long work was given up because somebody asked for it, or a save waited; nothing was left behind."""
+
+
+@dataclass(eq=False)
+class NotABackup(NotebookError):
+    """The file does not begin as a backup does."""
+
+
+@dataclass(eq=False)
+class BackupDamaged(NotebookError):
+    """A backup is cut short, or not byte for byte what was written."""
+
+
+@dataclass(eq=False)
+class BackupPassphrase(NotebookError):
+    """The passphrase opens no slot of the keys in a backup, which are those of the day it was made."""
+
+
+@dataclass(eq=False)
+class BackupInsideNotebook(NotebookError):
+    """A backup was to lie in the notebook's own folder, and be lost together with it."""
+
+
+@dataclass(eq=False)
+class RemainsNotSwept(NotebookError):
+    """What was erased is erased, but its remains in the slack of pages could not be swept yet."""
+
+
+@dataclass(eq=False)
+class NothingRescued(NotebookError):
+    """Not one page of a damaged notebook could be read."""

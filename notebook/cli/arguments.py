@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from notebook import __version__
+from notebook.cli.upkeep_arguments import add_packs, add_upkeep
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
 from notebook.model.vocabulary import AUDIENCES, PackKind
@@ -59,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_handover(_on_notebook(commands.add_parser("handover", help=_("make a pack of what may be shared"))))
     reading = _on_notebook(commands.add_parser("log", help=_("list what has left, and verify the log")))
     _add_json(reading)
+    add_packs(reading)
     _add_told(_on_notebook(commands.add_parser("told", help=_("keep what was told by word of mouth"))))
+    add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
     return parser
 
 

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.cli import show
+from notebook.cli import show, show_upkeep
 from notebook.cli.lines import say
 from notebook.cli.secrets import new_secret_from, secret_from
 from notebook.cli.status import Status
+from notebook.cli.upkeep import commands, passwords
 from notebook.cli.waiting import Waiting
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, PackKind, PageSize
@@ -21,10 +22,12 @@ from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
 from notebook.tasks.explain import explain
 from notebook.tasks.export_case import export_case
 from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
+from notebook.tasks.hold_packs import TELLTALE, hold_packs
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words, list_cases
 from notebook.tasks.notebook import Notebook, create_notebook, opened, refuse_absent
 from notebook.tasks.read_log import read_log
+from notebook.tasks.review import due_for_review
 from notebook.tasks.synced_folder import copied_by
 from notebook.tasks.told import told
 from notebook.words.synced import copied
@@ -117,6 +120,8 @@ def _confirmed(question: str) -> bool:
 def _cases(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         show.cases(list_cases(notebook), as_json=given.json)
+        if not given.json:
+            show_upkeep.due(due_for_review(notebook, _now()))
     return Status.DONE
 
 
@@ -175,8 +180,10 @@ def _password(given: argparse.Namespace) -> str | NewPassword | None:
 def _log(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         report = read_log(notebook, _now())
-        show.log_report(notebook, report, as_json=given.json)
-    return Status.NO if report.broken_at is not None else Status.DONE
+        held = None if given.packs is None else hold_packs(notebook, given.packs, passwords(given.passwords_file))
+        show.log_report(notebook, report, as_json=given.json, held=held)
+    told_otherwise = held is not None and any(each.held in TELLTALE for each in held)
+    return Status.NO if told_otherwise or report.broken_at is not None else Status.DONE
 
 
 def _told(given: argparse.Namespace) -> Status:
@@ -197,4 +204,5 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "handover": _handover,
     "log": _log,
     "told": _told,
+    **commands(_opened, _confirmed),
 }

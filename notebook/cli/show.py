@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from notebook.cli import show_upkeep
 from notebook.cli.lines import say
 from notebook.model.entry import Entry, Section
+from notebook.model.held_packs import HeldPack
 from notebook.model.ids import SectionId
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.demonstrate import Shown
@@ -204,16 +206,21 @@ def practice_notebook(path: Path, passphrase: str) -> None:
     say(_("Its passphrase: {passphrase}").format(passphrase=passphrase))
 
 
-def log_report(notebook: Notebook, report: LogReport, *, as_json: bool) -> None:
-    """List what has left, and say whether the log is whole."""
+def log_report(
+    notebook: Notebook, report: LogReport, *, as_json: bool, held: tuple[HeldPack, ...] | None = None
+) -> None:
+    """List what has left, and say whether the log is whole, also by the packs that were held against it."""
     if as_json:
-        _document(
-            {
-                "disclosures": [_disclosure(entry) for entry in report.entries],
-                "whole": report.broken_at is None,
-                "broken_at": report.broken_at,
-            }
-        )
+        document: dict[str, object] = {
+            "disclosures": [_disclosure(entry) for entry in report.entries],
+            "whole": report.broken_at is None,
+            "broken_at": report.broken_at,
+        }
+        if held is not None:
+            document["packs"] = [
+                {"path": str(each.path), "held": each.held, "pack": each.pack, "row": each.row} for each in held
+            ]
+        _document(document)
         return
     _ = tongue().gettext
     names = notebook.party_names()
@@ -229,6 +236,8 @@ def log_report(notebook: Notebook, report: LogReport, *, as_json: bool) -> None:
         say(_("The log is whole."))
     else:
         say(_("The log was changed at row {row}.").format(row=report.broken_at))
+    if held is not None:
+        show_upkeep.packs(held)
 
 
 def _disclosure(entry: Logged) -> dict[str, object]:

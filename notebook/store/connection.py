@@ -99,6 +99,30 @@ class Connection:
         except FileNotFoundError:
             return 0
 
+    @contextmanager
+    def stoppable(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """Let ``stop`` end the one long statement of the block, which raises SearchCancelled then.
+
+        As ``cancellable``, and never around a transaction. What ``stop`` itself raises, such as
+        KeyboardInterrupt, comes out of the block.
+        """
+        raised: list[BaseException] = []
+
+        def look() -> int:
+            try:
+                return int(stop())
+            except BaseException as error:  # noqa: BLE001 -- SQLite would drop it; raised again below
+                raised.append(error)
+                return 1
+
+        self._raw.set_progress_handler(look, _STEPS_BETWEEN_LOOKS // 20)
+        try:
+            yield
+        finally:
+            self._raw.set_progress_handler(None, 0)
+            if raised:
+                raise raised[0]
+
     def close(self) -> None:
         """Close the database; every lock on it is gone afterwards."""
         self._raw.close()

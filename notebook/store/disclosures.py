@@ -103,6 +103,18 @@ def load(connection: Connection, pack: PackId) -> Disclosure:
     return found[0]
 
 
+def forget_places(connection: Connection, case: CaseId) -> None:
+    """Keep of where files of a case were written nothing but the id of the pack: a folder may be called after somebody.
+
+    Of what waits to be settled the place stays, since it will be looked for there.
+    """
+    connection.change(
+        "UPDATE disclosures SET path = pack_id || '.pdf'"
+        " WHERE case_id = ? AND path IS NOT NULL AND state NOT IN ('prepared', 'placing')",
+        (case,),
+    )
+
+
 def _read(connection: Connection, found: Iterable[Row]) -> tuple[Disclosure, ...]:
     listed = list(found)
     pairs: defaultdict[int, list[tuple[SectionId, int]]] = defaultdict(list)

@@ -6,7 +6,7 @@ with the key can still rewrite it; the anchors printed in packs are what shows t
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +51,8 @@ class Event(StrEnum):
     REKEYED = "rekeyed"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    RESCUED = "rescued"
+    REVIEW_DATE_SET = "review_date_set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,21 @@ def append(connection: Connection, at: datetime, event: Event, body: Mapping[str
     return row
 
 
+def take_over(connection: Connection, found: Iterable[LogRow]) -> int:
+    """Add rows of another copy of this log as they are, while they chain; give the number of the last."""
+    prev, seq = _START, 0
+    for each in sorted(found, key=lambda row: row.seq):
+        follows = each.seq == seq + 1 and each.prev == prev
+        if not follows or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):
+            break
+        connection.change(
+            "INSERT INTO log (seq, at, event, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            (each.seq, each.at, each.event, each.body, each.prev, each.hash),
+        )
+        prev, seq = each.hash, each.seq
+    return seq
+
+
 def rows(connection: Connection) -> list[LogRow]:
     """Give all rows, oldest first."""
     return [LogRow(*row) for row in connection.execute(_READ + " ORDER BY seq")]
@@ -102,6 +119,17 @@ def row(connection: Connection, seq: int) -> LogRow | None:
     """Give one row by its number."""
     found = connection.execute(_READ + " WHERE seq = ?", (seq,))
     return LogRow(*found[0]) if found else None
+
+
+def last(connection: Connection) -> LogRow | None:
+    """Give the newest row."""
+    found = connection.execute(_READ + " ORDER BY seq DESC LIMIT 1")
+    return LogRow(*found[0]) if found else None
+
+
+def of_event(connection: Connection, event: Event) -> list[LogRow]:
+    """Give the rows of one kind of event, oldest first."""
+    return [LogRow(*row) for row in connection.execute(_READ + " WHERE event = ? ORDER BY seq", (event.value,))]
 
 
 def verify(connection: Connection) -> Verified | Broken:

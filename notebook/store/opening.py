@@ -1,11 +1,12 @@
 """Open or create the database of a notebook, in the order of the design: each step has its reason there."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from notebook.errors import NotebookExists, NotOurDatabase, SchemaNewer, StoreFailed
 from notebook.store.connection import Connection, connect
-from notebook.store.migrations import migrate, newest
+from notebook.store.migrations import migrate, newest, version
 
 APPLICATION_ID: Final = 0x43415345
 """``CASE`` in ASCII: tells our databases from those of other programs."""
@@ -23,8 +24,13 @@ _SETTINGS: Final = (
 )
 
 
-def open_database(path: Path, key: bytearray) -> Connection:
+def open_database(
+    path: Path, key: bytearray, before_migrating: Callable[[Connection], object] | None = None
+) -> Connection:
     """Open the database at ``path`` and bring its schema up to date; ``key`` is wiped.
+
+    ``before_migrating`` runs first where there is anything to bring up to date; what it raises
+    leaves the database as it was.
 
     The caller holds the notebook's lock and has looked at the salt. Raises NotebookMissing,
     NotebookDamaged (also for a key that does not fit), NotOurDatabase, SchemaNewer, NotebookInUse,
@@ -35,6 +41,8 @@ def open_database(path: Path, key: bytearray) -> Connection:
         _keep_to_ourselves(connection)
         _recognise(connection)
         _settle(connection)
+        if before_migrating is not None and version(connection) < newest():
+            before_migrating(connection)
         migrate(connection)
     except BaseException:
         connection.close()
@@ -42,8 +50,26 @@ def open_database(path: Path, key: bytearray) -> Connection:
     return connection
 
 
-def create_database(path: Path, key: bytearray) -> Connection:
+def look_into_database(path: Path, key: bytearray) -> Connection:
+    """Open a database that nothing is to be changed in: its schema stays; ``key`` is wiped.
+
+    Raises as ``open_database`` does. What a power cut left half done is rolled back all the same.
+    """
+    connection = connect(path, key, create=False)
+    try:
+        _keep_to_ourselves(connection)
+        _recognise(connection)
+        _settle(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create_database(path: Path, key: bytearray, schema: int | None = None) -> Connection:
     """Create the database at ``path`` and give it open and empty; ``key`` is wiped.
+
+    ``schema`` is the number of the schema that it gets, the newest when None.
 
     Raises NotebookExists, and what ``open_database`` raises; a file begun is taken away again.
     """
@@ -58,7 +84,7 @@ def create_database(path: Path, key: bytearray) -> Connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("SELECT count(*) FROM sqlite_master")
         _settle(connection)
-        migrate(connection)
+        migrate(connection, schema)
     except BaseException:
         connection.close()
         path.unlink(missing_ok=True)
@@ -74,11 +100,11 @@ def _keep_to_ourselves(connection: Connection) -> None:
 
 def _recognise(connection: Connection) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master")
-    application, version = _number("PRAGMA application_id", connection), _number("PRAGMA user_version", connection)
-    if application != APPLICATION_ID or version == 0:
+    application, found = _number("PRAGMA application_id", connection), version(connection)
+    if application != APPLICATION_ID or found == 0:
         raise NotOurDatabase
-    if version > newest():
-        raise SchemaNewer(found=version, known=newest())
+    if found > newest():
+        raise SchemaNewer(found=found, known=newest())
 
 
 def _settle(connection: Connection) -> None:

@@ -65,6 +65,20 @@ def forget(connection: Connection) -> None:
     connection.change("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
+def make_anew(connection: Connection) -> None:
+    """Make everything that can be found findable, in a notebook where nothing is yet."""
+    titles = connection.execute("SELECT at_us, key, NULL, title FROM entries ORDER BY key")
+    insert(connection, (Findable(*row) for row in titles))
+    for (entry_key,) in connection.execute("SELECT key FROM entries ORDER BY key"):
+        texts = connection.execute(
+            "SELECT e.at_us, e.key, s.key, b.text FROM entries e JOIN sections s ON s.entry_key = e.key"
+            " JOIN section_revisions r ON r.section_key = s.key AND r.revision = s.revision"
+            " JOIN section_bodies b ON b.revision_key = r.key WHERE e.key = ? ORDER BY s.key",
+            (entry_key,),
+        )
+        insert(connection, (Findable(*row) for row in texts))
+
+
 def folds_by_itself(text: str) -> bool:
     """Tell whether the tokenizer makes the same words of the text as of the folded text."""
     return text.isascii() or all(map(_folds_by_itself, set(text)))

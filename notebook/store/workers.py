@@ -36,6 +36,11 @@ def read(connection: Connection) -> Worker:
     return Worker(name, role, organisation, Audience(audience))
 
 
+def missing(connection: Connection) -> bool:
+    """Tell whether the notebook does not know whose it is."""
+    return not connection.execute("SELECT 1 FROM worker")
+
+
 def sign_with(connection: Connection, certificate: bytes, private_key: bytes, at: datetime) -> None:
     """Take up a new identity; of the one before only the certificate stays."""
     made = instant_text(at)

@@ -10,14 +10,18 @@ from zoneinfo import ZoneInfo
 from tzlocal import get_localzone_name
 
 from notebook.errors import InvalidValue
+from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.store import log, meta, parties, vocabulary, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database
+from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.settle import settle_disclosures
 from notebook.tasks.unstopped import unstopped
+from notebook.upkeep.course import Course
+from notebook.upkeep.erase import finish_sweep
 from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import building, existing, free_notebook_path
@@ -36,6 +40,8 @@ class Notebook:
     connection: Connection
     meta: meta.Meta
     worker: Worker
+    held: HeldLock
+    unlocked: Unlocked
 
     @property
     def zone(self) -> ZoneInfo:
@@ -108,21 +114,30 @@ def refuse_absent(path: Path) -> None:
 
 
 @contextmanager
-def opened(path: Path, passphrase: str, now: datetime, *, floor: KdfCost = FLOOR) -> Iterator[Notebook]:
+def opened(
+    path: Path, passphrase: str, now: datetime, *, floor: KdfCost = FLOOR, plan: BackupPlan | None = None
+) -> Iterator[Notebook]:
     """Hold a notebook open for a block, in the order of the vault's design.
 
     The lock comes first; header and database settle which is newer; what was interrupted while a
-    pack was placed is settled last. Raises what ``vault.opening.unlock`` and
-    ``store.opening.open_database`` raise.
+    pack was placed is settled last. A notebook of an earlier version is backed up, by ``plan`` or
+    beside itself, before it is brought up to date. Raises what ``vault.opening.unlock`` and
+    ``store.opening.open_database`` raise, and what making that backup does.
     """
     folder = existing(path)
     with locked(folder) as held:
         unlocked = unlock(held, Passphrase.typed(passphrase), floor=floor)
-        connection = open_database(folder.database, unlocked.database_key())
+        backups = plan or default_plan(folder.root)
+        connection = open_database(
+            folder.database,
+            unlocked.database_key(),
+            lambda older: make_automatic(older, folder, unlocked, backups, now, Course()),
+        )
         try:
             facts = _agreed(held, unlocked, connection)
             settle_disclosures(connection, now)
-            yield Notebook(connection, facts, workers.read(connection))
+            finish_sweep(connection)
+            yield Notebook(connection, facts, workers.read(connection), held, unlocked)
         finally:
             connection.close()
 

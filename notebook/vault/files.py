@@ -47,7 +47,7 @@ def create_private(path: Path, content: bytes = b"") -> None:
         path.chmod(PRIVATE_FILE)
         file.write(content)
         file.flush()
-        _sync(handle)
+        sync_file(handle)
 
 
 def part_of(path: Path) -> Path:
@@ -109,7 +109,8 @@ def _fault(number: int | None) -> WriteFault:
     return WriteFault.OTHER
 
 
-def _sync(handle: int) -> None:
+def sync_file(handle: int) -> None:
+    """See the bytes of an open file onto the disk; raises OSError."""
     if sys.platform == "darwin":
         from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415  # is not there elsewhere
 

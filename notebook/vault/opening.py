@@ -40,13 +40,18 @@ def unlock(held: HeldLock, passphrase: Passphrase, *, floor: KdfCost = FLOOR) ->
     those bytes, and the day they are needed would be too late to find out.
     """
     start = database_start(held.folder)
-    try:
-        unlocked = _unlocked(read_copy(held.folder.keys), passphrase, floor)
-    except HeaderDamaged:
-        unlocked = _unlocked(read_copy(held.folder.keys_backup), passphrase, floor)
+    unlocked = unlock_keys(held, passphrase, floor=floor)
     if unlocked.header.salt != start:
         raise DatabaseStartDamaged
     return unlocked
+
+
+def unlock_keys(held: HeldLock, passphrase: Passphrase, *, floor: KdfCost = FLOOR) -> Unlocked:
+    """Find the master key whatever has become of the database; raises as ``unlock`` does, but for the database."""
+    try:
+        return _unlocked(read_copy(held.folder.keys), passphrase, floor)
+    except HeaderDamaged:
+        return _unlocked(read_copy(held.folder.keys_backup), passphrase, floor)
 
 
 def settle(header: HeaderStamp, kept: HeaderStamp) -> Settlement:

@@ -117,3 +117,11 @@ def _bytes(value: object) -> bytes:
 def _instant(value: object) -> datetime:
     # Whatever offset stood there: written again it is Z, and anything else is found to differ.
     return datetime.fromisoformat(_text(value)).replace(tzinfo=UTC)
+
+
+def vault_of(raw: bytes) -> bytes:
+    """Give the id of the notebook that a header is of, whatever its version and cost; raises HeaderDamaged."""
+    try:
+        return _bytes(_record(json.loads(_body(raw).decode("ascii"))).get("vault"))
+    except (ValueError, RecursionError) as malformed:
+        raise HeaderDamaged from malformed

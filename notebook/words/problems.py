@@ -5,6 +5,7 @@ from notebook.words import (
     problem_interchange,
     problem_store,
     problem_tasks,
+    problem_upkeep,
     problem_vault,
 )
 from notebook.words.problem import sentence
@@ -14,6 +15,7 @@ __all__ = [
     "problem_interchange",
     "problem_store",
     "problem_tasks",
+    "problem_upkeep",
     "problem_vault",
     "sentence",
 ]

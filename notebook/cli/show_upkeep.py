@@ -1,0 +1,84 @@
+"""What the commands that look after a notebook print."""
+
+import json
+import sys
+from datetime import tzinfo
+
+from notebook.cli.lines import say, shown
+from notebook.model.health import Health
+from notebook.model.held_packs import HeldPack
+from notebook.tasks.erase import Erasure
+from notebook.tasks.rescue import Rescued
+from notebook.tasks.review import DueForReview
+from notebook.words import dates, held_packs
+from notebook.words import health as words
+from notebook.words.tongue import tongue
+
+
+def health(found: Health, *, as_json: bool) -> None:
+    """Say what a look at a notebook found."""
+    if as_json:
+        document = {
+            "sound": found.sound,
+            "findings": [
+                {"part": each.part, "places": list(each.places), "unread": each.unread} for each in found.findings
+            ],
+            "log_rows": found.rows,
+            "attachments": found.attachments,
+        }
+        print(json.dumps(document, indent=1))
+        return
+    for each in found.findings:
+        say(words.finding(tongue(), each))
+    say(words.verdict(tongue(), found))
+
+
+def rescued(found: Rescued) -> None:
+    """Say where the new notebook is and what is missing in it; names of cases are on standard output alone."""
+    _ = tongue().gettext
+    say(str(found.path))
+    for each in found.missing:
+        say(words.missing(tongue(), each))
+    if found.missing:
+        print(_("Keep the damaged notebook until you have looked through the new one."), file=sys.stderr)
+
+
+def going(found: Erasure, zone: tzinfo) -> None:
+    """Say, before it is erased, what would go and where it lives on."""
+    _ = tongue().gettext
+    ngettext = tongue().ngettext
+    entries = ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
+    texts = ngettext("{count} text", "{count} texts", found.texts).format(count=found.texts)
+    files = ngettext("{count} attachment", "{count} attachments", found.attachments).format(count=found.attachments)
+    what = found.reference if found.entry is None else f"{found.reference}, {found.entry}"
+    lines = [
+        _("{what}: {entries}, {texts} in all their versions, {files}.").format(
+            what=what, entries=entries, texts=texts, files=files
+        )
+    ]
+    if found.left:
+        lines.append(
+            ngettext(
+                "{count} handover stays on record, without its words, and cannot be called back.",
+                "{count} handovers stay on record, without their words, and cannot be called back.",
+                found.left,
+            ).format(count=found.left)
+        )
+    lines += words.holding(tongue(), found.holding, zone)
+    for line in lines:
+        print(shown(line), file=sys.stderr)
+
+
+def packs(found: tuple[HeldPack, ...]) -> None:
+    """Say of each pack what it shows about the log."""
+    for each in found:
+        say(held_packs.line(tongue(), each))
+    if not found:
+        say(tongue().gettext("There is no PDF in this folder."))
+
+
+def due(found: tuple[DueForReview, ...]) -> None:
+    """Say, beside a list of cases, which of them are due to be looked at; nothing goes by itself."""
+    for each in found:
+        line = tongue().gettext("{reference}: since {day} it is due to look whether this case must still be kept.")
+        print(shown(line.format(reference=each.reference, day=dates.day(tongue(), each.due))), file=sys.stderr)

@@ -1,0 +1,109 @@
+"""The commands that look after a notebook."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from notebook.cli import show_upkeep
+from notebook.cli.lines import say
+from notebook.cli.secrets import secret_from
+from notebook.cli.status import Status
+from notebook.cli.waiting import Waiting
+from notebook.errors import FileUnreadable
+from notebook.tasks.backup import back_up, default_plan
+from notebook.tasks.check import check_closed
+from notebook.tasks.erase import erase_for_good, what_would_go
+from notebook.tasks.notebook import Notebook, refuse_absent
+from notebook.tasks.rescue import rescue
+from notebook.tasks.restore import refuse_unusable, restore
+from notebook.words.tongue import tongue
+
+Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
+Command = Callable[[argparse.Namespace], Status]
+
+
+def commands(opened: Opened, confirmed: Callable[[str], bool]) -> Mapping[str, Command]:
+    """Give the commands by name; ``opened`` opens a notebook, ``confirmed`` asks for a yes."""
+    return {
+        "check": _check,
+        "backup": lambda given: _backup(given, opened),
+        "restore": _restore,
+        "rescue": _rescue,
+        "erase": lambda given: _erase(given, opened, confirmed),
+    }
+
+
+def passwords(file: Path | None) -> tuple[str, ...]:
+    """Read the passwords of packs, one a line; raise FileUnreadable."""
+    if file is None:
+        return ()
+    try:
+        return tuple(line for line in file.read_text(encoding="utf-8").splitlines() if line)
+    except (OSError, UnicodeDecodeError):
+        raise FileUnreadable(file) from None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _passphrase(given: argparse.Namespace) -> str:
+    return secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
+
+
+def _check(given: argparse.Namespace) -> Status:
+    refuse_absent(given.notebook)
+    waiting = Waiting(tongue().gettext("{done} of {total} looked at"))
+    found = check_closed(given.notebook, _passphrase(given), progress=waiting.tell)
+    show_upkeep.health(found, as_json=given.json)
+    return Status.DONE if found.sound else Status.NO
+
+
+def _backup(given: argparse.Namespace, opened: Opened) -> Status:
+    _ = tongue().gettext
+    waiting = Waiting(_("{done} of {total} pages written"))
+    with opened(given) as notebook:
+        path = back_up(notebook, given.file, _now(), progress=waiting.tell)
+    say(str(path))
+    print(
+        _(
+            "It opens with the passphrase of today, also when that is changed later. "
+            "What is erased later lives on in it."
+        ),
+        file=sys.stderr,
+    )
+    return Status.DONE
+
+
+def _restore(given: argparse.Namespace) -> Status:
+    refuse_unusable(given.file, given.notebook)
+    prompt = tongue().gettext("Passphrase of the day the backup was made: ")
+    passphrase = secret_from(given.passphrase_file, prompt)
+    waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
+    say(str(restore(given.file, given.notebook, passphrase, _now(), progress=waiting.tell)))
+    return Status.DONE
+
+
+def _rescue(given: argparse.Namespace) -> Status:
+    refuse_absent(given.notebook)
+    waiting = Waiting(tongue().gettext("{done} of {total} pages read"))
+    rescued = rescue(given.notebook, given.folder, _passphrase(given), _now(), progress=waiting.tell)
+    show_upkeep.rescued(rescued)
+    return Status.DONE if not rescued.missing else Status.NO
+
+
+def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:
+    _ = tongue().gettext
+    backups = given.backups or default_plan(given.notebook).folder
+    with opened(given) as notebook:
+        going = what_would_go(notebook, given.case, given.entry, backups)
+        show_upkeep.going(going, notebook.zone)
+        if not given.yes and not confirmed(_("Erase it for good? Type yes: ")):
+            print(_("Nothing was erased. To go ahead without being asked, add --yes."), file=sys.stderr)
+            return Status.NO
+        erase_for_good(notebook, going, _now())
+    say(_("Erased."))
+    return Status.DONE

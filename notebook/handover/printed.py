@@ -1,0 +1,85 @@
+"""What a finished pack says of itself, read back from its first pages."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import FileUnreadable
+from notebook.words import pack
+from notebook.words.tongue import languages, tongue
+
+_FIRST_PAGES: Final = 3
+"""The anchor ends the cover, which long terms of handling can make longer than a page."""
+
+_HEX: Final = r"((?:[0-9a-f]\s*){64})(?![0-9a-f])"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """``anchor`` and ``fingerprint`` in hex and ``sender`` as printed, each None where there is none.
+
+    ``text`` is that of the first pages. ``locked`` says that no password given opens it; then nothing else is known.
+    """
+
+    anchor: str | None = None
+    fingerprint: str | None = None
+    sender: str | None = None
+    text: str = ""
+    locked: bool = False
+
+
+def read_printed(path: Path, passwords: tuple[str, ...] = ()) -> Printed | None:
+    """Read a PDF; None when it is none. Raises FileUnreadable."""
+    import pypdfium2 as pdfium  # noqa: PLC0415 - pdfium loads only when a pack is read
+    from pypdfium2 import raw  # noqa: PLC0415 - as above
+
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise FileUnreadable(path) from None
+    for password in (None, *passwords):
+        try:
+            document = pdfium.PdfDocument(data, password=password)
+        except pdfium.PdfiumError as refused:
+            if getattr(refused, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+                continue
+            return None
+        try:
+            return _read(document)
+        except pdfium.PdfiumError:
+            return None
+        finally:
+            document.close()
+    return Printed(locked=True)
+
+
+def _read(document) -> Printed:  # type: ignore[no-untyped-def] # noqa: ANN001 - pypdfium2 has no types
+    text = ""
+    for number in range(min(len(document), _FIRST_PAGES)):
+        page = document[number]
+        words = page.get_textpage()
+        text += words.get_text_range() + "\n"
+        words.close()
+        page.close()
+    covers = [pack.cover(tongue(language)) for language in languages()]
+    return Printed(
+        _hex_after(text, [cover.anchor for cover in covers]),
+        _hex_after(text, [cover.fingerprint for cover in covers]),
+        _line_after(text, [cover.sender for cover in covers]),
+        text,
+    )
+
+
+def _hex_after(text: str, labels: list[str]) -> str | None:
+    for label in labels:
+        if found := re.search(rf"{re.escape(label)}\s+{_HEX}", text):
+            return "".join(found[1].split())
+    return None
+
+
+def _line_after(text: str, labels: list[str]) -> str | None:
+    for label in labels:
+        if found := re.search(rf"^{re.escape(label)} (.+?)\s*$", text, re.MULTILINE):
+            return found[1]
+    return None

@@ -1,0 +1,80 @@
+"""What a look at a notebook finds, and what a rescue could not save: values, told in sentences by ``words``."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts of a notebook that are looked at, in this order."""
+
+    KEYS = "keys"
+    KEYS_COPY = "keys_copy"
+    START = "start"
+    PAGES = "pages"
+    STRUCTURE = "structure"
+    REFERENCES = "references"
+    SEARCH = "search"
+    LOG = "log"
+    ATTACHMENTS = "attachments"
+    REMAINS = "remains"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with one part.
+
+    ``places`` are page numbers, names of tables, the row of the log or ids of attachments, as fits
+    the part; ids and names of our own, no text of a case. ``unread`` says that the part could not be
+    looked at, because of what is damaged elsewhere.
+    """
+
+    part: Part
+    places: tuple[str, ...] = ()
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found; ``rows`` counts those of the log that verify, ``attachments`` those that were read."""
+
+    findings: tuple[Finding, ...]
+    rows: int = 0
+    attachments: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.findings
+
+
+class Loss(StrEnum):
+    """What a rescue had to leave behind or to put in the place of something lost."""
+
+    PAGES = "pages"
+    ROWS = "rows"
+    CASE = "case"
+    ENTRY = "entry"
+    TEXT = "text"
+    ATTACHMENT = "attachment"
+    PARTY = "party"
+    LOG = "log"
+    WORKER = "worker"
+    FACTS = "facts"
+    CONSENTS = "consents"
+    FLAGS = "flags"
+    DECISIONS = "decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One line of the list of what is missing.
+
+    ``where`` is the kind of rows for PAGES and ROWS, else the reference of the case, which is for
+    the worker alone. ``count`` is how many, or for LOG the last row that was saved. ``at`` is the day of the entry.
+    """
+
+    loss: Loss
+    where: str = ""
+    count: int = 1
+    at: datetime | None = None

@@ -1,0 +1,88 @@
+"""What the database can tell of its own health; nothing here changes it."""
+
+from collections.abc import Callable
+
+from notebook.errors import NotebookDamaged, NotebookError, SearchCancelled
+from notebook.model.ids import SectionId
+from notebook.store.connection import Connection
+
+
+def forged_pages(connection: Connection) -> list[str]:
+    """Give what is wrong with pages as they lie on the disk: numbers of pages, or a word about the size of the file.
+
+    Every page is compared with the MAC it carries. Cannot be stopped; 1 GB takes some seconds.
+    """
+    found = [str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")]
+    return [line.rpartition("page ")[2] if "page " in line else "size" for line in found]
+
+
+def structure_faults(connection: Connection, stop: Callable[[], bool]) -> int:
+    """Count what SQLite finds wrong with trees, indexes and constraints, up to 100; raise SearchCancelled."""
+    with connection.stoppable(stop):
+        found = connection.execute("PRAGMA integrity_check")
+    return sum(line != ("ok",) for line in found)
+
+
+def dangling_tables(connection: Connection) -> list[str]:
+    """Name the tables with rows that refer to rows that are not there."""
+    return sorted({str(row[0]) for row in connection.execute("PRAGMA foreign_key_check")})
+
+
+def search_fits(connection: Connection) -> bool:
+    """Tell whether the search index says what the texts say."""
+    connection.execute("BEGIN")
+    try:
+        connection.change("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+    except NotebookDamaged:
+        return False
+    finally:
+        connection.execute("ROLLBACK")
+    return True
+
+
+def attached_sections(connection: Connection) -> list[SectionId]:
+    """Name every section that is an attachment."""
+    found = connection.execute("SELECT id FROM sections WHERE is_attached = 1 ORDER BY key")
+    return [SectionId(each) for (each,) in found]
+
+
+def copy_into(connection: Connection, path: str, stop: Callable[[], bool]) -> None:
+    """Write a compact copy, with the same key, into a file that is empty; raise SearchCancelled when stopped.
+
+    Not in a transaction, so that stopping rolls nothing back. Raises NotebookDamaged also where
+    SQLite runs out of memory over a damaged page.
+    """
+    try:
+        with connection.stoppable(stop):
+            connection.execute("VACUUM INTO ?", (path,))
+    except MemoryError:
+        damaged = NotebookDamaged()
+    else:
+        return
+    raise damaged
+
+
+def sweep(connection: Connection) -> None:
+    """Write every page anew, so that what was erased is in the slack of none, and note that it is done.
+
+    ``secure_delete`` alone is not enough: where pages were balanced, bytes of a row may stand in the
+    gap of a page that it moved away from.
+    """
+    connection.execute("VACUUM")
+    with connection.transaction():
+        connection.change("DELETE FROM sweep")
+
+
+def must_sweep(connection: Connection) -> None:
+    """Note, in the transaction of an erasure, that the pages are to be swept."""
+    connection.change("INSERT OR IGNORE INTO sweep (only) VALUES (1)")
+
+
+def sweep_is_due(connection: Connection) -> bool:
+    """Tell whether something was erased and the pages were not swept after it."""
+    try:
+        return bool(connection.execute("SELECT 1 FROM sweep"))
+    except NotebookError as gone:
+        if isinstance(gone, (NotebookDamaged, SearchCancelled)):
+            raise
+        return False  # a notebook of an earlier schema, which never erased anything

@@ -1,0 +1,65 @@
+"""A backup as far as it needs no open notebook: one is also made before a notebook is brought up to date."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from notebook.errors import FolderMissing
+from notebook.model.backups import BackupPlan
+from notebook.store.connection import Connection
+from notebook.tasks.placing import drop_part, free_place, give_name, part_of, refusals
+from notebook.tasks.unstopped import unstopped
+from notebook.upkeep import automatic
+from notebook.upkeep.backup import clear_leftovers, refuse_inside, seal_part
+from notebook.upkeep.course import Course
+from notebook.vault.files import PRIVATE_FOLDER
+from notebook.vault.folder import SUFFIX, VaultFolder
+from notebook.vault.unlocked import Unlocked
+
+
+def default_plan(notebook: Path) -> BackupPlan:
+    """Give the plan that holds until somebody chose another: a folder beside the notebook."""
+    root = notebook.absolute()
+    return BackupPlan(root.with_name(f"{root.name.removesuffix(SUFFIX)} backups"))
+
+
+def make_backup(
+    connection: Connection,
+    folder: VaultFolder,
+    unlocked: Unlocked,
+    path: Path,
+    now: datetime,
+    course: Course,
+    *,
+    by_itself: bool,
+) -> Path:
+    """Write one backup, whole and on record, or not at all; ``path`` is absolute. Raises as ``back_up``."""
+    refuse_inside(folder, path)
+    clear_leftovers(path, part_of(path), unlocked)
+    free_place(path)
+    mac = seal_part(connection, unlocked, path, part_of(path), course)
+    with unstopped():
+        try:
+            # On record before it gets its name: no backup that holds what is erased later may be unknown.
+            automatic.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
+            give_name(path)
+        except BaseException:
+            drop_part(path)
+            raise
+    return path
+
+
+def make_automatic(
+    connection: Connection, folder: VaultFolder, unlocked: Unlocked, plan: BackupPlan, now: datetime, course: Course
+) -> Path:
+    """Make an automatic backup and let the oldest go; the folder is made where only itself is missing."""
+    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    if not os.path.isdir(plan.folder):  # noqa: PTH112
+        if not os.path.isdir(plan.folder.parent):  # noqa: PTH112
+            raise FolderMissing(plan.folder)
+        with refusals(plan.folder):
+            plan.folder.mkdir(mode=PRIVATE_FOLDER)
+    path = automatic.free_name(plan, folder, now).absolute()
+    make_backup(connection, folder, unlocked, path, now, course, by_itself=True)
+    automatic.rotate(connection, plan, unlocked.header.vault)
+    return path

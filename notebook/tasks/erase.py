@@ -1,0 +1,89 @@
+"""Erasing a case or an entry for good, and naming the backups that still hold it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from notebook.errors import NotFound, UnknownName
+from notebook.model.backups import Holding
+from notebook.model.ids import CaseId, EntryId
+from notebook.store import disclosures, log
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.unstopped import unstopped
+from notebook.upkeep import automatic, erase
+
+__all__ = ["Erasure", "erase_for_good", "what_would_go"]
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What would go, for whoever has to confirm it; ``entry`` is None for a whole case.
+
+    ``entries``, ``attachments`` and ``texts`` (sections in all their versions) are counts;
+    ``left`` counts the packs and the things told, whose record stays without their words.
+    ``title`` of the entry and ``subject`` of the case are for the worker alone. ``holding`` names the
+    backups that still hold it.
+    """
+
+    case: CaseId
+    reference: str
+    subject: str
+    entry: EntryId | None
+    title: str
+    entries: int
+    attachments: int
+    texts: int
+    left: int
+    holding: Holding
+
+
+def what_would_go(notebook: Notebook, case: str, entry: str | None = None, backups: Path | None = None) -> Erasure:
+    """Tell what erasing would take away; ``backups`` is the folder of backups. Raises UnknownName, AmbiguousName."""
+    on = load_case(notebook, case)
+    chosen = [each for each in on.entries if entry is None or each.id == entry]
+    if entry is not None and not chosen:
+        raise UnknownName("entry", entry)
+    sections = {part.id for each in chosen for part in each.parts}
+    # Also of an entry, which the log does not see begin: a draft is in backups before it is finished.
+    since = _came_in(notebook, on.id)
+    left = disclosures.of_case(notebook.connection, on.id)
+    return Erasure(
+        on.id,
+        on.reference,
+        on.subject.name,
+        None if entry is None else chosen[0].id,
+        "" if entry is None else chosen[0].title,
+        len(chosen),
+        sum(len(each.attachments) for each in chosen),
+        sum(part.revision for each in chosen for part in each.parts),
+        sum(entry is None or not sections.isdisjoint(pair[0] for pair in each.sections) for each in left),
+        automatic.holding(notebook.connection, backups, notebook.unlocked.header.vault, since or notebook.meta.created),
+    )
+
+
+def erase_for_good(notebook: Notebook, going: Erasure, now: datetime) -> None:
+    """Erase what ``what_would_go`` told of; it cannot be called back.
+
+    Raises UnknownName where it is gone already, and RemainsNotSwept: then it is erased, and what may
+    be left in the slack of pages goes at the next opening.
+    """
+    with unstopped():
+        try:
+            if going.entry is None:
+                erase.erase_case(notebook.connection, going.case, now)
+            else:
+                erase.erase_entry(notebook.connection, going.case, going.entry, now)
+        except NotFound as gone:
+            raise UnknownName(gone.kind, going.reference if going.entry is None else going.entry) from None
+
+
+def _came_in(notebook: Notebook, case: CaseId) -> datetime | None:
+    """Give when a case was opened or imported, by the log."""
+    for event in (log.Event.CASE_OPENED, log.Event.IMPORTED):
+        for row in log.of_event(notebook.connection, event):
+            said = json.loads(row.body)
+            if case == said.get("case") or case in said.get("cases", ()):
+                return datetime.fromisoformat(row.at)
+    return None

@@ -1,0 +1,88 @@
+"""Holding packs against the log: an anchor that is in no row shows that the log was rewritten, cut or rolled back."""
+
+import json
+import os
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from notebook.errors import FolderMissing
+from notebook.handover.plain import one_line
+from notebook.handover.printed import Printed, read_printed
+from notebook.model.held_packs import TELLTALE, Held, HeldPack
+from notebook.store import disclosures, log, workers
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.placing import digest_of_file
+from notebook.upkeep.course import Cancel, Course, Progress
+
+__all__ = ["TELLTALE", "Held", "HeldPack", "hold_packs"]
+
+
+def hold_packs(
+    notebook: Notebook,
+    folder: Path,
+    passwords: Sequence[str] = (),
+    *,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
+) -> tuple[HeldPack, ...]:
+    """Hold every PDF in a folder and those under it against the log, in the order of their names.
+
+    A pack that is locked, and not byte for byte one on record, says nothing without its password.
+    Raises FolderMissing, FileUnreadable and Stopped.
+    """
+    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
+    if not os.path.isdir(folder):  # noqa: PTH112
+        raise FolderMissing(folder)
+    course = Course.of(cancel, progress)
+    known = _Known(notebook)
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
+    found = []
+    for number, path in enumerate(files):
+        course.at(number, len(files))
+        found.append(known.hold(path, tuple(passwords)))
+    return tuple(found)
+
+
+class _Known:
+    """What the notebook knows of its packs."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        key, vault = notebook.meta.anchor_key, notebook.meta.vault
+        self._rows: dict[str, log.LogRow] = {}
+        for row in log.of_event(notebook.connection, log.Event.PREPARED):
+            self._rows[log.anchor(key, vault, row)] = row
+        packs = disclosures.everything(notebook.connection)
+        self._packs = {str(each.pack): each for each in packs}
+        self._digests = {each.sha256: each for each in packs if each.sha256 is not None}
+        self._worker = notebook.worker
+        self._fingerprints = {sha256(each.certificate).hexdigest() for each in workers.identities(notebook.connection)}
+
+    def hold(self, path: Path, passwords: tuple[str, ...]) -> HeldPack:
+        digest = digest_of_file(path)
+        printed = read_printed(path, passwords)
+        if printed is None or not (printed.locked or printed.anchor):
+            return HeldPack(path, Held.NO_PACK)
+        if printed.locked or printed.anchor is None:
+            same = self._digests.get(digest or "")
+            return HeldPack(path, Held.LOCKED) if same is None else HeldPack(path, Held.IN_LOG, same.pack)
+        row = self._rows.get(printed.anchor)
+        if row is None:
+            return self._without_row(path, printed)
+        pack = json.loads(row.body)["pack"]
+        on_record = self._packs.get(pack)
+        same_bytes = on_record is not None and on_record.sha256 == digest
+        return HeldPack(path, Held.IN_LOG if same_bytes else Held.CHANGED, pack, row.seq)
+
+    def _without_row(self, path: Path, printed: Printed) -> HeldPack:
+        pack = next((each for each in self._packs if each in printed.text), None)
+        if pack is not None:
+            return HeldPack(path, Held.REWRITTEN, pack)
+        if printed.fingerprint is not None:
+            ours = printed.fingerprint in self._fingerprints
+            return HeldPack(path, Held.CUT if ours else Held.ANOTHERS)
+        if printed.sender == one_line(self._worker.name):
+            return HeldPack(path, Held.CUT)
+        # A pack for consultation names no sender but by role.
+        by_role = printed.sender is None or printed.sender.startswith(one_line(self._worker.role))
+        return HeldPack(path, Held.UNSURE if by_role else Held.ANOTHERS)

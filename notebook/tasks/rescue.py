@@ -1,0 +1,50 @@
+"""Bringing what can be read of a damaged notebook into a new one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tzlocal import get_localzone_name
+
+from notebook.model.health import Missing
+from notebook.upkeep.course import Cancel, Course, Progress
+from notebook.upkeep.rescue import Told, rescue_into
+from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault.folder import building, existing, free_notebook_path
+from notebook.vault.lock import locked
+from notebook.vault.opening import unlock_keys
+from notebook.vault.passphrase import Passphrase
+from notebook.words.tongue import tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """The new notebook, and what is missing in it; references of cases in it are for the worker alone."""
+
+    path: Path
+    missing: tuple[Missing, ...]
+
+
+def rescue(
+    damaged: Path,
+    target: Path,
+    passphrase: str,
+    now: datetime,
+    *,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
+    floor: KdfCost = FLOOR,
+) -> Rescued:
+    """Make a new notebook of every row that can be read, with the passphrase and all other ways in of the old one.
+
+    The damaged one stays as it is. Raises NotebookExists, NothingRescued, what unlocking raises but
+    for the database, SchemaNewer, VaultNotWritten and Stopped; nothing is left then.
+    """
+    final = free_notebook_path(target)
+    told = Told(now, get_localzone_name(), tongue().gettext("Rescued from a damaged notebook"))
+    folder = existing(damaged)
+    with locked(folder) as reading:
+        unlocked = unlock_keys(reading, Passphrase.typed(passphrase), floor=floor)
+        with building(target) as new, locked(new) as held:
+            missing = rescue_into(folder, held, unlocked, told, Course.of(cancel, progress))
+    return Rescued(final, missing)

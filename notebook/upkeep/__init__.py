@@ -1,0 +1,1 @@
+"""Looking after a notebook: checking, backing up, restoring, rescuing, erasing."""

@@ -1,0 +1,114 @@
+"""Backups that are made by themselves: their names, which there are, and which of them go."""
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from notebook.errors import NotebookError
+from notebook.model.backups import BackupPlan, Holding
+from notebook.store import log
+from notebook.store.connection import Connection
+from notebook.upkeep.casebak import SUFFIX, reading
+from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
+from notebook.vault.folder import VaultFolder
+from notebook.vault.parsing import vault_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup that the log knows: ``mac`` is what it ends with, ``row`` its place in the log."""
+
+    row: int
+    made: datetime
+    mac: bytes
+    automatic: bool
+
+
+def record(connection: Connection, now: datetime, mac: bytes, size: int, *, automatic: bool) -> None:
+    """Put a backup on record, in its own transaction: what it ends with, and no path."""
+    with connection.transaction():
+        log.append(
+            connection,
+            now,
+            log.Event.BACKED_UP,
+            {"mac": mac.hex(), "bytes": size, "automatic": automatic},
+        )
+
+
+def known(connection: Connection) -> list[Kept]:
+    """Give the backups that the log knows, the newest last; by the order of the log, since clocks go wrong."""
+    found = []
+    for row in log.of_event(connection, log.Event.BACKED_UP):
+        said = json.loads(row.body)
+        found.append(
+            Kept(row.seq, datetime.fromisoformat(row.at), bytes.fromhex(said["mac"]), said["automatic"] is True)
+        )
+    return found
+
+
+def free_name(plan: BackupPlan, folder: VaultFolder, now: datetime) -> Path:
+    """Give a name for the automatic backup of this instant that nothing has."""
+    name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
+    stem = f"{name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    number, path = 1, plan.folder / f"{stem}{SUFFIX}"
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = plan.folder / f"{stem}-{number}{SUFFIX}"
+    return path
+
+
+def in_folder(folder: Path, vault: bytes) -> Iterator[tuple[Path, bytes]]:
+    """Give the backups of one notebook in a folder, with what each ends with; whatever else lies there is not."""
+    try:
+        listed = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in listed:
+        with suppress(NotebookError, OSError):
+            if path.suffix != SUFFIX or path.is_symlink() or not path.is_file():
+                continue
+            with reading(path) as (_file, frame):
+                found = vault_of(frame.keys) == vault
+            if found:
+                yield path, frame.mac
+
+
+def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]:
+    """Delete the oldest automatic backups past the number that is kept, and name them.
+
+    Only to be called right after an automatic one was made: the newest is then known to be good, and
+    always stays. A file goes only if it is a backup of this very notebook that the log says was made
+    automatically; after an older notebook was put back, what the log forgot stays.
+    """
+    rows = {kept.mac: kept.row for kept in known(connection) if kept.automatic}
+    ours = [(rows[mac], path) for path, mac in in_folder(plan.folder, vault) if mac in rows]
+    newest_first = [path for _row, path in sorted(ours, reverse=True)]
+    gone = []
+    for path in newest_first[plan.keep :]:
+        with suppress(OSError):
+            path.unlink()
+            gone.append(path)
+    return gone
+
+
+def holding(connection: Connection, folder: Path | None, vault: bytes, since: datetime) -> Holding:
+    """Name the backups made since an instant: they still hold what was in the notebook then.
+
+    What is in the folder and not in the log, as after an older notebook was put back, is taken by
+    the date of its file. ``since`` is when the case came in.
+    """
+    rows = {kept.mac: kept for kept in known(connection)}
+    there: list[tuple[Path, datetime]] = []
+    seen = set()
+    for path, mac in in_folder(folder, vault) if folder is not None else ():
+        kept = rows.get(mac)
+        made = kept.made if kept is not None else datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        seen.add(mac)
+        if made >= since:
+            there.append((path, made))
+    elsewhere = [kept.made for kept in rows.values() if kept.mac not in seen and kept.made >= since]
+    newest_first = sorted(there, key=lambda each: each[1], reverse=True)
+    return Holding(tuple(newest_first), tuple(sorted(elsewhere, reverse=True)))

@@ -1,0 +1,134 @@
+"""Making a backup: a copy that was opened and checked, sealed under a ``.part`` name."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+
+from notebook.errors import (
+    BackupInsideNotebook,
+    DiskFailing,
+    DiskFull,
+    FileInTheWay,
+    FileNotPlaced,
+    NotebookDamaged,
+    NotebookMissing,
+    ReadOnlyMedium,
+)
+from notebook.store import health, log
+from notebook.store.connection import Connection
+from notebook.store.opening import look_into_database
+from notebook.upkeep import casebak
+from notebook.upkeep.course import Course
+from notebook.upkeep.pages import PAGE, PageKeys, pages
+from notebook.vault.files import create_private, sync_file
+from notebook.vault.folder import SALT_SIZE, VaultFolder
+from notebook.vault.keys import KeyUse
+from notebook.vault.unlocked import Unlocked
+
+_LOOK_EVERY = 512
+"""Pages between two looks at whether to go on: a few milliseconds."""
+
+
+def copy_of(path: Path) -> Path:
+    """Give the name of the bare copy, encrypted as the notebook is, while a backup is made."""
+    return path.with_name(path.name + ".db.part")
+
+
+def refuse_inside(folder: VaultFolder, path: Path) -> None:
+    """Raise BackupInsideNotebook for a place in the notebook's own folder."""
+    root = folder.root.resolve()
+    if root in path.resolve().parents:
+        raise BackupInsideNotebook
+
+
+def clear_leftovers(path: Path, part: Path, unlocked: Unlocked) -> None:
+    """Take away what a backup of this name left when the power went, as far as it shows that it is ours."""
+    marks = {part: (casebak.MAGIC,), copy_of(path): (unlocked.header.salt, bytes(SALT_SIZE))}
+    for left, begins in marks.items():
+        with suppress(OSError):
+            if left.is_symlink() or not left.is_file():
+                continue
+            with left.open("rb") as file:
+                start = file.read(SALT_SIZE)
+            if not start or any(start.startswith(each) for each in begins):
+                left.unlink()
+
+
+def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path, course: Course) -> bytes:
+    """Write a whole backup under the ``.part`` name and see it onto the disk; give its MAC.
+
+    On any failure neither part nor copy is left. Nothing in the notebook changes. Raises Stopped,
+    NotebookDamaged, FileInTheWay, FileNotPlaced.
+    """
+    copy = copy_of(path)
+    try:
+        with _refusals(path):
+            create_private(copy)
+        _copy(connection, copy, course)
+        _verify(connection, unlocked, copy, course)
+        with _refusals(path):
+            return _seal(unlocked, copy, part, course)
+    finally:
+        _drop(copy)
+        _drop(copy.with_name(copy.name + "-journal"))
+
+
+def _copy(connection: Connection, copy: Path, course: Course) -> None:
+    try:
+        with course.statement():
+            health.copy_into(connection, str(copy), course.cancel)
+    except DiskFull:
+        refused = FileNotPlaced(copy, disk_full=True)
+    except (DiskFailing, NotebookMissing, ReadOnlyMedium):
+        refused = FileNotPlaced(copy, disk_full=False)
+    else:
+        return
+    raise refused
+
+
+def _verify(connection: Connection, unlocked: Unlocked, copy: Path, course: Course) -> None:
+    """Look at every page by its MAC, at the structure, and whether the copy ends with the same row of the log."""
+    keys = PageKeys.of(unlocked.database_key())
+    total = copy.stat().st_size // PAGE
+    with copy.open("rb") as file:
+        for number, page in pages(file):
+            if number % _LOOK_EVERY == 1:
+                course.at(number, 2 * total)
+            if not keys.authentic(number, page):
+                raise NotebookDamaged
+    with closing(look_into_database(copy, unlocked.database_key())) as opened:
+        with course.statement():
+            faults = health.structure_faults(opened, course.cancel)
+        if faults or log.last(opened) != log.last(connection):
+            raise NotebookDamaged
+
+
+def _seal(unlocked: Unlocked, copy: Path, part: Path, course: Course) -> bytes:
+    key = unlocked.derived(KeyUse.BACKUP)
+    create_private(part)
+    try:
+        with part.open("r+b") as into, copy.open("rb") as database:
+            second = Course(course.cancel, lambda done, size: course.progress((size + done) // PAGE, 2 * size // PAGE))
+            mac = casebak.write(into, unlocked.header.encoded(), database, key, second)
+            into.flush()
+            sync_file(into.fileno())
+    except BaseException:
+        _drop(part)
+        raise
+    return mac
+
+
+def _drop(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError as there:
+        raise FileInTheWay(Path(there.filename or path)) from None
+    except OSError as refused:
+        raise FileNotPlaced(path, disk_full=refused.errno in {ENOSPC, EDQUOT}) from None

@@ -1,0 +1,173 @@
+"""The pages of a damaged database, and which table each belongs to.
+
+The file format of SQLite (https://www.sqlite.org/fileformat2.html): with ``auto_vacuum`` every page has
+an entry in a pointer map (section 1.8) that names its parent. So a leaf is found to be of its table
+also when the pages between it and the root are lost.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import BinaryIO, Final
+
+from notebook.upkeep.course import Course
+from notebook.upkeep.pages import PAGE, USABLE, PageKeys, pages
+
+FIRST: Final = 1
+"""The root of the schema."""
+
+_HEADER_OF_FIRST: Final = 100
+_ENTRY: Final = 5
+_PER_MAP: Final = USABLE // _ENTRY
+_LOCK_BYTE_PAGE: Final = 0x40000000 // PAGE + 1
+_LOOK_EVERY: Final = 512
+
+INTERIOR_INDEX: Final = 2
+INTERIOR_TABLE: Final = 5
+LEAF_INDEX: Final = 10
+LEAF_TABLE: Final = 13
+_INTERIOR: Final = (INTERIOR_INDEX, INTERIOR_TABLE)
+_TREE: Final = (INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE)
+
+
+class Use(IntEnum):
+    """What the pointer map says a page is."""
+
+    ROOT = 1
+    FREE = 2
+    OVERFLOW_FIRST = 3
+    OVERFLOW_NEXT = 4
+    TREE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page's use and parent, as far as they are known."""
+
+    use: Use
+    parent: int
+
+
+class Image:
+    """A database file whose pages are authentic or lost, each by itself; belongs to an open file."""
+
+    def __init__(self, file: BinaryIO, keys: PageKeys, course: Course) -> None:
+        """Look at every page once; raises Stopped."""
+        self._file, self._keys = file, keys
+        self.lost: set[int] = set()
+        self.count = 0
+        total = max(1, file.seek(0, 2) // PAGE)
+        for number, page in pages(file):
+            if number % _LOOK_EVERY == 1:
+                course.at(number, total)
+            self.count = number
+            if number != _LOCK_BYTE_PAGE and not keys.authentic(number, page):
+                self.lost.add(number)
+        self._note_what_was_cut()
+        self._page = lru_cache(maxsize=1024)(self._read)
+        self._places = self._mapped()
+        self._roots: dict[int, int | None] = {}
+
+    def page(self, number: int) -> bytes | None:
+        """Give a page in the clear, None where it is lost."""
+        return self._page(number)
+
+    @property
+    def schema(self) -> int | None:
+        """Give the number of the schema, None when the first page is lost."""
+        first = self.page(FIRST)
+        return None if first is None else int.from_bytes(first[60:64], "big")
+
+    def root_of(self, number: int) -> int | None:
+        """Give the root of the tree that a page belongs to, None where nobody can tell."""
+        way: list[int] = []
+        at = number
+        while at not in self._roots:
+            place = self._places.get(at)
+            if at == FIRST or (place is not None and place.use is Use.ROOT):
+                self._roots[at] = at
+                break
+            if place is None or place.use is Use.FREE or at in way:
+                self._roots[at] = None
+                break
+            way.append(at)
+            at = place.parent
+        for each in way:
+            self._roots[each] = self._roots[at]
+        return self._roots[at]
+
+    def trees(self) -> dict[int, list[int]]:
+        """Give, for each root, the pages of its tree that can be read, in the order of the file."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for number in range(1, self.count + 1):
+            place = self._places.get(number)
+            in_tree = number == FIRST or (place is not None and place.use in (Use.ROOT, Use.TREE))
+            page = self.page(number) if in_tree else None
+            if page is not None and page[start_of(number)] in _TREE and (root := self.root_of(number)) is not None:
+                found[root].append(number)
+        return dict(found)
+
+    def holds_nothing(self, number: int) -> bool:
+        """Tell whether a page is known to hold no row: free, or part of the map itself."""
+        place = self._places.get(number)
+        return _map_of(number) == number or (place is not None and place.use is Use.FREE)
+
+    def _read(self, number: int) -> bytes | None:
+        if number in self.lost or not 1 <= number <= self.count or number == _LOCK_BYTE_PAGE:
+            return None
+        self._file.seek((number - 1) * PAGE)
+        return self._keys.clear(number, self._file.read(PAGE))
+
+    def _note_what_was_cut(self) -> None:
+        """Count the pages past the end of a file that was cut as lost."""
+        if self.count and FIRST not in self.lost:
+            meant = int.from_bytes((self._read(FIRST) or bytes(32))[28:32], "big")
+            self.lost.update(range(self.count + 1, min(meant, 2 * self.count + _PER_MAP) + 1))
+
+    def _mapped(self) -> dict[int, Place]:
+        """Read the pointer map, and where it is lost what pages say of their children."""
+        places: dict[int, Place] = {}
+        last = max(self.count, *self.lost, 0) if self.lost else self.count
+        for number in range(3, last + 1):
+            at = _map_of(number)
+            content = self.page(at) if at != number else None
+            if content is None:
+                continue
+            entry = content[_ENTRY * (number - at - 1) :][:_ENTRY]
+            if 1 <= entry[0] <= len(Use):
+                places[number] = Place(Use(entry[0]), int.from_bytes(entry[1:], "big"))
+        for number in range(1, self.count + 1):
+            for child in self._children(number):
+                places.setdefault(child, Place(Use.TREE, number))
+        return places
+
+    def _children(self, number: int) -> list[int]:
+        page = None if _map_of(number) == number else self.page(number)
+        if page is None or page[start_of(number)] not in _INTERIOR:
+            return []
+        start = start_of(number)
+        cells = [cell for cell in cell_starts(number, page) if cell + 4 <= USABLE]
+        pointers = [start + 8, *cells]
+        children = [int.from_bytes(page[each : each + 4], "big") for each in pointers]
+        # A page of overflow may begin as a tree's does; what it would point at is hardly ever right then.
+        return children if all(FIRST + 1 < child <= self.count + len(self.lost) for child in children) else []
+
+
+def start_of(number: int) -> int:
+    """Give where a tree page begins: the first page has the header of the file before it."""
+    return _HEADER_OF_FIRST if number == FIRST else 0
+
+
+def cell_starts(number: int, page: bytes) -> list[int]:
+    """Give where the cells of a tree page begin."""
+    start = start_of(number)
+    count = int.from_bytes(page[start + 3 : start + 5], "big")
+    array = start + (12 if page[start] in _INTERIOR else 8)
+    count = min(count, (USABLE - array) // 2)
+    return [int.from_bytes(page[array + 2 * each :][:2], "big") for each in range(count)]
+
+
+def _map_of(number: int) -> int:
+    """Give the page of the pointer map that speaks of a page; a page of the map speaks for itself."""
+    return (number - 2) // (_PER_MAP + 1) * (_PER_MAP + 1) + 2 if number >= 2 else 0  # noqa: PLR2004 - the first map

@@ -1,0 +1,62 @@
+"""Pages of a database read without SQLCipher, each by itself: what one that is damaged must not keep from us.
+
+SQLCipher 4 (https://www.zetetic.net/sqlcipher/design/): pages of 4096 bytes end in 16 of IV and 64 of
+HMAC-SHA-512 over content, IV and page number (u32, little-endian); content is AES-256-CBC. The first
+page begins with the salt in place of SQLite's magic. The MAC key is PBKDF2-HMAC-SHA-512 of the key,
+two rounds, with every byte of the salt XOR 0x3a.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, Final
+
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+PAGE: Final = 4096
+IV_SIZE: Final = 16
+MAC_SIZE: Final = 64
+USABLE: Final = PAGE - IV_SIZE - MAC_SIZE
+SALT_SIZE: Final = 16
+_SQLITE_MAGIC: Final = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class PageKeys:
+    """The two keys that the pages of one database hang on."""
+
+    content: bytes = field(repr=False)
+    mac: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, database_key: bytes | bytearray) -> "PageKeys":
+        """Take the 99 bytes that SQLCipher takes: ``x'``, key, salt, ``'``."""
+        raw = bytes.fromhex(database_key[2:98].decode("ascii"))
+        key, salt = raw[:32], raw[32:]
+        return cls(key, hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32))
+
+    def authentic(self, number: int, page: bytes) -> bool:
+        """Tell whether a page, counted from 1, is what was written there under this key."""
+        if len(page) != PAGE:
+            return False
+        covered = page[SALT_SIZE if number == 1 else 0 : PAGE - MAC_SIZE]
+        found = hmac.digest(self.mac, covered + number.to_bytes(4, "little"), "sha512")
+        return hmac.compare_digest(found, page[PAGE - MAC_SIZE :])
+
+    def clear(self, number: int, page: bytes) -> bytes:
+        """Give the USABLE bytes of an authentic page."""
+        skipped = SALT_SIZE if number == 1 else 0
+        vector = page[USABLE : USABLE + IV_SIZE]
+        decryptor = Cipher(algorithms.AES256(self.content), modes.CBC(vector)).decryptor()
+        content = decryptor.update(page[skipped:USABLE]) + decryptor.finalize()
+        return _SQLITE_MAGIC + content if number == 1 else content
+
+
+def pages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Give all pages with their numbers; the last may be cut short."""
+    file.seek(0)
+    number = 0
+    while page := file.read(PAGE):
+        number += 1
+        yield number, page

@@ -1,0 +1,188 @@
+"""Every row of a damaged notebook that can be read, in a new notebook that opens as the old one did.
+
+Only authentic pages count: what somebody changed in the file never becomes a note. The new notebook
+has the old one's keys, so passphrase, key file, recovery words and the anchors in packs go on holding.
+Whatever might be shared because something that forbade it is lost has to be decided again.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from secrets import token_bytes
+from shutil import copyfile
+
+from notebook.errors import NotebookError, SchemaNewer
+from notebook.model.health import Loss, Missing
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
+from notebook.store import health, log, mending, meta, salvage, search_index, workers
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
+from notebook.store.migrations import migrate, newest
+from notebook.store.opening import create_database, look_into_database
+from notebook.upkeep.course import Course
+from notebook.upkeep.image import Image
+from notebook.upkeep.pages import PageKeys
+from notebook.upkeep.salvage import Salvage
+from notebook.vault.copies import write_header
+from notebook.vault.files import told_as_not_written
+from notebook.vault.folder import VaultFolder
+from notebook.vault.lock import HeldLock
+from notebook.vault.unlocked import Unlocked
+
+_OF_CONSENT = frozenset({"consents", "provisions", "consent_events", "consent_event_provisions"})
+_NO_MATTER = frozenset({"log", "meta", "worker", "identities", "review_dates", "receipts", "disclosure_sections"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What only the caller knows: the instant, the time zone where none is kept, why texts got a new revision."""
+
+    now: datetime
+    zone: str
+    reason: str
+
+
+def rescue_into(
+    damaged: VaultFolder, held: HeldLock, unlocked: Unlocked, told: Told, course: Course
+) -> tuple[Missing, ...]:
+    """Fill the new notebook's folder whose lock is ``held`` from a damaged one whose lock the caller holds too.
+
+    Nothing is written to the damaged one. Raises NothingRescued, SchemaNewer, VaultNotWritten, Stopped.
+    """
+    with _settled_copy(damaged, held.folder, unlocked) as path, path.open("rb") as file:
+        image = Image(file, PageKeys.of(unlocked.database_key()), course)
+        schema = image.schema or newest()
+        if schema > newest():
+            raise SchemaNewer(found=schema, known=newest())
+        write_header(held, unlocked.header)
+        connection = create_database(held.folder.database, unlocked.database_key(), schema)
+        with closing(connection):
+            missing = _fill(connection, image, unlocked, told)
+            migrate(connection)
+            if health.structure_faults(connection, course.cancel) or health.dangling_tables(connection):
+                raise RuntimeError("a rescued notebook is not whole")
+    return missing
+
+
+@contextmanager
+def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -> Iterator[Path]:
+    """Give a file to read: the damaged database or, where a power cut left its journal, a copy with that undone."""
+    try:
+        unfinished = damaged.journal.stat().st_size > 0
+    except OSError:
+        unfinished = False
+    if not unfinished:
+        yield damaged.database
+        return
+    copy = into.root / "damaged.db"
+    journal = copy.with_name(copy.name + "-journal")
+    try:
+        with told_as_not_written():
+            copyfile(damaged.database, copy)
+            copyfile(damaged.journal, journal)
+        with suppress(NotebookError):  # where that fails too, the pages are taken as they are
+            look_into_database(copy, unlocked.database_key()).close()
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
+
+
+def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) -> tuple[Missing, ...]:
+    found = Salvage(image, salvage.tables(connection))
+    missing: list[Missing] = []
+    with salvage.without_references(connection), connection.transaction():
+        refused = _take_in(connection, found)
+        mended = _mend(connection, told)
+        dropped = salvage.drop_parentless(connection)
+        facts = _facts(connection, found, unlocked, told)
+        last = _log(connection, found, told, len(image.lost))
+        pages = found.lost_pages()
+        lost_rows = found.unreadable + Counter(refused) + Counter(dropped)
+        missing += mended
+        missing += [Missing(Loss.PAGES, name, count) for name, count in sorted(pages.items())]
+        missing += [Missing(Loss.ROWS, name, count) for name, count in sorted(lost_rows.items()) if count]
+        missing += _forbid(connection, {*pages, *lost_rows}, told, mended=bool(mended))
+        missing += facts
+        search_index.make_anew(connection)
+        if pages["log"] or lost_rows["log"] or last is not None:
+            missing.append(Missing(Loss.LOG, count=last or 0))
+    return tuple(missing)
+
+
+def _take_in(connection: Connection, found: Salvage) -> dict[str, int]:
+    refused = {}
+    for name, table in found.tables.items():
+        if salvage.taken_apart(name):
+            continue
+        count = salvage.take_in(connection, table, found.rows(name))
+        if name == "parties":
+            count -= 1  # the built-in one is there already
+        refused[name] = max(0, count)
+    return refused
+
+
+def _mend(connection: Connection, told: Told) -> list[Missing]:
+    missing = [Missing(Loss.CASE, each) for each in mending.make_up_cases(connection, told.now.date())]
+    missing += [Missing(Loss.ENTRY, each) for each in mending.make_up_entries(connection, told.now)]
+    parties = mending.make_up_parties(connection)
+    if parties:
+        missing.append(Missing(Loss.PARTY, count=parties))
+    for loss, holes in (
+        (Loss.TEXT, mending.fill_texts(connection, told.now)),
+        (Loss.ATTACHMENT, mending.detach(connection)),
+    ):
+        missing += [Missing(loss, hole.reference, hole.count, hole.at) for hole in holes]
+    return missing
+
+
+def _forbid(connection: Connection, harmed: set[str], told: Told, *, mended: bool) -> list[Missing]:
+    """Let nothing leave by what is left of a decision, where a part of it may be lost."""
+    if not (mended or harmed - _NO_MATTER):
+        return []
+    counts = {
+        Loss.FLAGS: mending.unsettle_flags(connection),
+        Loss.DECISIONS: mending.overtake_decisions(connection, told.now, told.reason),
+    }
+    if harmed & (_OF_CONSENT | {""}):
+        counts[Loss.CONSENTS] = mending.invalidate_consents(connection, told.now)
+    return [Missing(loss, count=count) for loss, count in counts.items() if count]
+
+
+def _facts(connection: Connection, found: Salvage, unlocked: Unlocked, told: Told) -> list[Missing]:
+    """Take over what the notebook said of itself, put in what is lost, and name the header it goes with."""
+    missing = []
+    facts = {str(name): value for name, value in found.rows("meta") if isinstance(value, bytes)}
+    if "anchor_key" not in facts:
+        missing.append(Missing(Loss.FACTS))
+    stamp = unlocked.header.stamp
+    made_up = {
+        "zone": told.zone.encode(),
+        "practice": b"0",
+        "anchor_key": token_bytes(32),
+        "created": instant_text(unlocked.header.created).encode(),
+    }
+    own = {
+        "vault": unlocked.header.vault,
+        "generation": str(stamp.gen).encode(),
+        "header_digest": stamp.sha256,
+    }
+    salvage.put_facts(connection, {**made_up, **facts, **own})
+    meta.read(connection)
+    if workers.missing(connection):
+        workers.write(connection, Worker("?", "", "", Audience("own_team")))
+        missing.append(Missing(Loss.WORKER))
+    return missing
+
+
+def _log(connection: Connection, found: Salvage, told: Told, lost: int) -> int | None:
+    """Take the log over as far as it chains; give its last row where more was there, else None."""
+    rows = [log.LogRow(*row) for row in found.rows("log")]  # type: ignore[arg-type]
+    last = log.take_over(connection, rows)
+    body: dict[str, log.Said] = {"pages": lost, "log": last}
+    log.append(connection, told.now, log.Event.RESCUED, body)
+    return last if last < max((row.seq for row in rows), default=0) else None

@@ -1,0 +1,189 @@
+"""What a look at a notebook found, what a rescue could not save, which backups still hold what is gone."""
+
+from datetime import tzinfo
+
+from notebook.model.backups import Holding
+from notebook.model.health import Finding, Health, Loss, Missing, Part
+from notebook.words import dates
+from notebook.words.tongue import Tongue
+
+_MOST_NAMED = 10
+
+
+def finding(words: Tongue, found: Finding) -> str:
+    """Say what is wrong with one part, and what to do."""
+    _ = words.gettext
+    if found.unread:
+        return _("{part} could not be looked at, because of damage elsewhere.").format(part=_part(words, found.part))
+    named = ", ".join(found.places[:_MOST_NAMED])
+    if len(found.places) > _MOST_NAMED:
+        named += ", …"
+    return {
+        Part.KEYS: _("The key file is damaged; its second copy is good. Open the notebook once: that mends it."),
+        Part.KEYS_COPY: _("The second copy of the key file is damaged. Open the notebook once: that mends it."),
+        Part.START: _("The first bytes of the notebook's file are not its own. The rest can be rescued."),
+        Part.PAGES: _("These parts of the notebook's file are not as they were written: {named}."),
+        Part.STRUCTURE: _("The inner order of the notebook is broken in {named} places."),
+        Part.REFERENCES: _("Something refers to what is not there any more: {named}."),
+        Part.SEARCH: _("The search does not say what the notes say. The notes themselves are not affected."),
+        Part.LOG: _("The log was changed at row {named}."),
+        Part.ATTACHMENTS: _("These attachments are not as they were kept: {named}."),
+        Part.REMAINS: _(
+            "Something was erased, and its last traces are still to be swept away. "
+            "Make room on the disk, then open the notebook: that sweeps them."
+        ),
+    }[found.part].format(named=named)
+
+
+def verdict(words: Tongue, health: Health) -> str:
+    """Sum up a look at a notebook."""
+    _ = words.gettext
+    if health.sound:
+        rows = words.ngettext("{count} row", "{count} rows", health.rows).format(count=health.rows)
+        files = words.ngettext("{count} attachment", "{count} attachments", health.attachments)
+        return _("The notebook is whole: every page, the log ({rows}), search, {files}.").format(
+            rows=rows, files=files.format(count=health.attachments)
+        )
+    return _("Nothing was changed. Keep this notebook as it is, and open a backup or rescue what can be read.")
+
+
+def missing(words: Tongue, lost: Missing) -> str:
+    """Say one line of what a rescue could not bring over, or had to make up."""
+    _ = words.gettext
+    day = "" if lost.at is None else dates.day(words, lost.at.date())
+    return _loss(words, lost).format(where=_where(words, lost), count=lost.count, day=day)
+
+
+def _loss(words: Tongue, lost: Missing) -> str:
+    _ = words.gettext
+    said = {
+        Loss.CASE: _("The head of a case is lost: its reference and the person's name. It is called {where} now."),
+        Loss.ENTRY: _(
+            "In {where}, the head of an entry is lost: its day and title. What it says was put under a new one."
+        ),
+        Loss.LOG: _("The log could be followed up to row {count}; what came after it is lost."),
+        Loss.WORKER: _("Your own name and role are lost. Enter them again before you hand anything over."),
+        Loss.FACTS: _(
+            "What the notebook knew of itself is lost in part; packs made so far cannot be held against the log."
+        ),
+    }.get(lost.loss)
+    return said or _counted(words, lost)
+
+
+def _counted(words: Tongue, lost: Missing) -> str:
+    ngettext, count = words.ngettext, lost.count
+    return {
+        Loss.PAGES: ngettext(
+            "{count} damaged part of the file held {where}; what stood there is lost.",
+            "{count} damaged parts of the file held {where}; what stood there is lost.",
+            count,
+        ),
+        Loss.ROWS: ngettext(
+            "{count} record of {where} could not be read or has no place any more.",
+            "{count} records of {where} could not be read or have no place any more.",
+            count,
+        ),
+        Loss.PARTY: ngettext(
+            "The name of {count} person whom something was shared with is lost; the record calls them “?” now.",
+            "The names of {count} people whom something was shared with are lost; the record calls them “?” now.",
+            count,
+        ),
+        Loss.TEXT: ngettext(
+            "In {where}, {count} text of the entry of {day} is lost.",
+            "In {where}, {count} texts of the entry of {day} are lost.",
+            count,
+        ),
+        Loss.ATTACHMENT: ngettext(
+            "In {where}, {count} attachment of the entry of {day} is lost.",
+            "In {where}, {count} attachments of the entry of {day} are lost.",
+            count,
+        ),
+        Loss.CONSENTS: ngettext(
+            "The record of consent is damaged, and a withdrawal may be lost. "
+            "{count} consent counts no more: ask again.",
+            "The record of consent is damaged, and withdrawals may be lost. {count} consents count no more: ask again.",
+            count,
+        ),
+        Loss.FLAGS: ngettext(
+            "{count} sharing decision waits to be confirmed, since what stood beside it may be lost.",
+            "{count} sharing decisions wait to be confirmed, since what stood beside them may be lost.",
+            count,
+        ),
+        Loss.DECISIONS: ngettext(
+            "{count} section that was to be shared by a decision counts as changed since: decide again.",
+            "{count} sections that were to be shared by a decision count as changed since: decide again.",
+            count,
+        ),
+    }[lost.loss]
+
+
+def holding(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
+    """Name the backups that still hold what was erased, one a line."""
+    _ = words.gettext
+    lines = []
+    if found.files or found.elsewhere:
+        lines.append(_("Backups that still hold it, and open with the passphrase of their day. Delete them yourself:"))
+    for path, made in found.files:
+        at = made.astimezone(zone)
+        lines.append(
+            "  " + _("{path}, of {day}, {time}").format(path=path, day=dates.day(words, at.date()), time=f"{at:%H:%M}")
+        )
+    for made in found.elsewhere:
+        at = made.astimezone(zone)
+        lines.append(
+            "  "
+            + _("one of {day}, {time}, that is not in the folder of backups").format(
+                day=dates.day(words, at.date()), time=f"{at:%H:%M}"
+            )
+        )
+    return lines
+
+
+def _part(words: Tongue, part: Part) -> str:
+    _ = words.gettext
+    return {
+        Part.KEYS: _("The key file"),
+        Part.KEYS_COPY: _("The second copy of the key file"),
+        Part.START: _("The beginning of the notebook's file"),
+        Part.PAGES: _("The notebook's file"),
+        Part.STRUCTURE: _("The inner order"),
+        Part.REFERENCES: _("What belongs together"),
+        Part.SEARCH: _("The search"),
+        Part.LOG: _("The log"),
+        Part.ATTACHMENTS: _("The attachments"),
+        Part.REMAINS: _("What was erased"),
+    }[part]
+
+
+def _where(words: Tongue, lost: Missing) -> str:
+    """Name what kind of records a page held; the reference of a case stays as it is."""
+    if lost.loss not in (Loss.PAGES, Loss.ROWS):
+        return lost.where
+    _ = words.gettext
+    notes, sharing, consent = _("the notes"), _("who may see what"), _("consent")
+    decisions, left, people = _("decisions"), _("what has left"), _("the people of a case")
+    return {
+        "cases": _("the heads of cases"),
+        "entries": _("the heads of entries"),
+        "sections": notes,
+        "section_revisions": notes,
+        "section_bodies": notes,
+        "attachments": _("attachments"),
+        "marks": _("passages to be taken out"),
+        "flags": sharing,
+        "flag_covers": sharing,
+        "suggestion_answers": sharing,
+        "consents": consent,
+        "provisions": consent,
+        "consent_events": consent,
+        "consent_event_provisions": consent,
+        "decisions": decisions,
+        "decision_sections": decisions,
+        "disclosures": left,
+        "disclosure_sections": left,
+        "receipts": left,
+        "log": _("the log"),
+        "parties": _("the people that things are shared with"),
+        "third_parties": people,
+        "": _("something that cannot be told"),
+    }.get(lost.where) or _("what the notebook knows of itself")

@@ -1,0 +1,60 @@
+"""What is said when looking after a notebook does not go as asked."""
+
+from typing import Final
+
+from notebook.errors import (
+    BackupDamaged,
+    BackupInsideNotebook,
+    BackupPassphrase,
+    NotABackup,
+    NotebookError,
+    NothingRescued,
+    RemainsNotSwept,
+    Stopped,
+)
+from notebook.words.problem import sentence
+from notebook.words.tongue import Tongue
+
+
+def _(text: str) -> str:
+    """Mark a sentence for extraction; it is translated where it is said."""
+    return text
+
+
+PLAIN: Final[dict[type[NotebookError], str]] = {
+    Stopped: _("Stopped, and nothing half done was left behind. Begin again when you like."),
+    NotABackup: _(
+        "This file is not a Casefold backup. Nothing was made; choose a file whose name ends in .casebackup."
+    ),
+    BackupDamaged: _(
+        "This backup is damaged: it is cut short, or not as it was written. Nothing was made; choose another backup."
+    ),
+    BackupPassphrase: _(
+        "That passphrase does not open this backup. A backup opens with the passphrase that the notebook had on the "
+        "day it was made, also when that was changed since. Nothing was made; try the one of that day."
+    ),
+    BackupInsideNotebook: _(
+        "A backup inside the notebook's own folder would be lost together with it. "
+        "Nothing was made; choose another folder, best on another drive."
+    ),
+    RemainsNotSwept: _(
+        "It is erased, but there was no room to sweep its last traces out of the notebook's file. "
+        "Make room, then open the notebook again: that sweeps them away."
+    ),
+    NothingRescued: _(
+        "Nothing in this notebook can be read any more. "
+        "Nothing was made; open a backup, or look for a copy of the folder."
+    ),
+}
+"""The problems of this room; none of them needs a value."""
+
+
+@sentence.register(Stopped)
+@sentence.register(NotABackup)
+@sentence.register(BackupDamaged)
+@sentence.register(BackupPassphrase)
+@sentence.register(BackupInsideNotebook)
+@sentence.register(RemainsNotSwept)
+@sentence.register(NothingRescued)
+def _plain(problem: NotebookError, words: Tongue) -> str:
+    return words.gettext(PLAIN[type(problem)])

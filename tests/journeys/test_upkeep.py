@@ -1,0 +1,199 @@
+"""Looking after a notebook from the command line, and packs held against the log."""
+
+import json
+import shutil
+import stat
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from notebook.model.ids import CaseId
+from notebook.store import log
+from notebook.store.connection import Connection
+from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.notebook import opened
+from notebook.tasks.review import set_review_date
+from tests.journeys.desk import PASSPHRASE, Desk, run
+from tests.notebook.upkeep.knives import NOW, PAGE, flip
+
+CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Give a notebook with the practice case."""
+    made = Desk.new(tmp_path / "desk")
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made
+
+
+def pack(desk: Desk, name: str, *more: str) -> Path:
+    """Make a pack with the log's own anchor."""
+    given = more or ("--no-password",)
+    answer = desk.run("handover", *CARE, "--out", desk.out, "--no-sign", "--pack-id", name, *given)
+    assert answer.status == 0, answer.err
+    return desk.out / f"{name}.pdf"
+
+
+def held(desk: Desk, *more: str | Path) -> tuple[int, dict[str, str]]:
+    """Hold the packs against the log: exit status, and what each showed."""
+    answer = desk.run("log", "--packs", desk.out, *more, "--json")
+    return answer.status, {Path(each["path"]).name: each["held"] for each in answer.json["packs"]}
+
+
+def test_check_and_its_status(desk: Desk) -> None:
+    """A whole notebook ends with 0; damage with 1 and a sentence, or as one JSON document."""
+    whole = desk.run("check")
+    assert (whole.status, whole.err) == (0, "")
+    assert whole.out.startswith("The notebook is whole")
+    assert desk.run("check", "--json").json == {"sound": True, "findings": [], "log_rows": 2, "attachments": 1}
+    flip(desk.notebook / "vault.db", 40 * PAGE + 9)
+    damaged = desk.run("check")
+    assert damaged.status == 1
+    assert "not as they were written: 41." in damaged.out
+    assert damaged.out.strip().endswith("open a backup or rescue what can be read.")
+    findings = desk.run("check", "--json").json["findings"]
+    assert {"part": "pages", "places": ["41"], "unread": False} in findings
+
+
+def test_backup_and_restore(desk: Desk) -> None:
+    """A backup comes back as a notebook; over a file or a folder that is there nothing is written."""
+    file = desk.folder / "one.casebackup"
+    made = desk.run("backup", file)
+    assert (made.status, made.out) == (0, f"{file}\n")
+    assert "passphrase of today" in made.err
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert desk.run("backup", file).status == 1
+    back = desk.folder / "Back"
+    answer = run("restore", file, back, "--passphrase-file", desk.key)
+    assert (answer.status, answer.out) == (0, f"{back}.casevault\n")
+    listing = run("cases", f"{back}.casevault", "--passphrase-file", desk.key)
+    assert listing.out == desk.run("cases").out
+    again = run("restore", file, back, "--passphrase-file", desk.key)
+    assert again.status == 1
+    assert "already something with this name" in again.err
+
+
+def test_passphrase_of_another_day(desk: Desk) -> None:
+    """A passphrase that does not open a backup is told in words that speak of its day."""
+    file = desk.folder / "one.casebackup"
+    desk.run("backup", file)
+    (desk.folder / "word").write_text("some other passphrase", encoding="utf-8")
+    answer = run("restore", file, desk.folder / "Back", "--passphrase-file", desk.folder / "word")
+    assert answer.status == 1
+    assert "on the day it was made" in answer.err
+    strange = run("restore", CASE_FILE, desk.folder / "Back", "--passphrase-file", desk.key)
+    assert strange.err.startswith("This file is not a Casefold backup.")
+
+
+def test_rescue(desk: Desk) -> None:
+    """What can be read goes into a new notebook; status 0 when nothing is missing, 1 with a list when something is."""
+    shutil.copytree(desk.notebook, desk.folder / "Damaged.casevault")
+    target = desk.folder / "Saved"
+    whole = run("rescue", desk.notebook, target, "--passphrase-file", desk.key)
+    assert (whole.status, whole.out) == (0, f"{target}.casevault\n")
+    damaged = desk.folder / "Damaged.casevault"
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        [(root,)] = notebook.connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'flags'")
+    flip(damaged / "vault.db", (root - 1) * PAGE + 60)
+    answer = run("rescue", damaged, desk.folder / "Some", "--passphrase-file", desk.key)
+    assert answer.status == 1
+    assert "who may see what" in answer.out
+    assert "Keep the damaged notebook" in answer.err
+    assert run("check", desk.folder / "Some.casevault", "--passphrase-file", desk.key).status == 0
+
+
+def test_erase_asks_first_and_names_backups(desk: Desk) -> None:
+    """Without a yes nothing goes; what would go, and the backups that still hold it, are named before."""
+    backups = desk.folder / "backups"
+    backups.mkdir()
+    file = backups / "one.casebackup"
+    assert desk.run("backup", file).status == 0
+    asked = desk.run("erase", "--case", "K-014", "--backups", backups)
+    assert asked.status == 1
+    assert "Nothing was erased" in asked.err
+    assert "K-014: 12 entries" in asked.err
+    assert str(file) in asked.err
+    assert desk.run("erase", "--case", "K-014", "--entry", "e1", "--yes").status == 0
+    assert desk.run("cases", "--json").json[0]["entries"] == 11
+    assert desk.run("erase", "--case", "K-014", "--entry", "e1", "--yes").status == 2
+    done = desk.run("erase", "--case", "K-014", "--yes")
+    assert (done.status, done.out) == (0, "Erased.\n")
+    assert desk.run("cases", "--json").json == []
+    assert desk.run("log").out.endswith("The log is whole.\n")
+    assert desk.run("check").status == 0
+    assert desk.run("erase", "--case", "K-014", "--yes").status == 2
+
+
+def test_cases_say_what_is_due(desk: Desk) -> None:
+    """A case whose day has come is named beside the list; the JSON document stays as it is."""
+    before = desk.run("cases", "--json")
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        set_review_date(notebook, CaseId("c1"), NOW.date().replace(year=2020), NOW)
+    listing = desk.run("cases")
+    assert listing.out == "K-014  Amina Example  12 entries\n"
+    assert "K-014: since 3 November 2020 it is due" in listing.err
+    assert desk.run("cases", "--json") == before
+
+
+def test_packs_are_in_the_log(desk: Desk) -> None:
+    """A pack is found by its anchor, one with a password by its bytes or its password; another file is no pack."""
+    pack(desk, "HP-OPEN")
+    (desk.folder / "word").write_text("agreed by telephone\n", encoding="utf-8")
+    locked = pack(desk, "HP-LOCKED", "--password-file", str(desk.folder / "word"))
+    (desk.out / "strange.pdf").write_bytes(b"%PDF-1.4 nothing")
+    assert held(desk) == (0, {"HP-OPEN.pdf": "in_log", "HP-LOCKED.pdf": "in_log", "strange.pdf": "no_pack"})
+    locked.write_bytes(locked.read_bytes() + b"\n")
+    assert held(desk)[1]["HP-LOCKED.pdf"] == "locked"
+    words = ("--passwords-file", desk.folder / "word")
+    assert held(desk, *words)[1]["HP-LOCKED.pdf"] == "changed"
+    said = desk.run("log", "--packs", desk.out)
+    assert "HP-OPEN.pdf: in the log as HP-OPEN." in said.out
+    assert "not a pack." in said.out
+
+
+def test_a_log_that_was_put_back_shows(desk: Desk) -> None:
+    """An older notebook put back in the place of the newer one does not know the pack made since."""
+    shutil.copytree(desk.notebook, desk.folder / "old")
+    pack(desk, "HP-SINCE")
+    assert held(desk)[0] == 0
+    shutil.rmtree(desk.notebook)
+    shutil.copytree(desk.folder / "old", desk.notebook)
+    assert held(desk) == (1, {"HP-SINCE.pdf": "cut"})
+    assert "an older notebook was put back" in desk.run("log", "--packs", desk.out).out
+
+
+def test_a_log_that_was_rewritten_shows(desk: Desk) -> None:
+    """Somebody with the key writes the log anew, hashes and all: the chain is whole, and the pack tells."""
+    pack(desk, "HP-TOLD")
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        key, path = notebook.unlocked.database_key(), desk.notebook / "vault.db"
+    raw = dbapi2.connect(path, isolation_level=None)
+    raw.set_key(key)
+    raw.execute("DROP TRIGGER log_unchanged")
+    raw.execute("DROP TRIGGER log_kept")
+    rows = log.rows(Connection(raw, path))
+    raw.execute("DELETE FROM log")
+    with Connection(raw, path).transaction():
+        for row in rows:
+            body = json.loads(row.body)
+            if row.event == "prepared":
+                body["party"] = "p2"
+            log.append(Connection(raw, path), datetime.fromisoformat(row.at), log.Event(row.event), body)
+    raw.close()
+    status, found = held(desk)
+    assert desk.run("log", "--json").json["whole"] is True
+    assert (status, found) == (1, {"HP-TOLD.pdf": "rewritten"})
+
+
+def test_packs_of_others(desk: Desk, tmp_path: Path) -> None:
+    """A pack that names somebody else as sender is from another notebook, and no sign of anything."""
+    other = Desk.new(tmp_path / "other")
+    assert other.run("import", CASE_FILE, "--trust-flags").status == 0
+    pack(other, "HP-OTHER").replace(desk.out / "HP-OTHER.pdf")
+    assert held(desk) == (1, {"HP-OTHER.pdf": "cut"})  # the same name and no signature: it cannot be told apart
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():
+        notebook.connection.change("UPDATE worker SET name = 'Somebody Else'")
+    assert held(desk) == (0, {"HP-OTHER.pdf": "anothers"})

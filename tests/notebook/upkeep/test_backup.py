@@ -1,0 +1,339 @@
+import stat
+import struct
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from notebook.errors import (
+    BackupDamaged,
+    BackupInsideNotebook,
+    BackupPassphrase,
+    FileInTheWay,
+    FileNotPlaced,
+    FileUnreadable,
+    FolderMissing,
+    NotABackup,
+    NotebookDamaged,
+    NotebookExists,
+    Stopped,
+)
+from notebook.model.backups import BackupPlan
+from notebook.store import cases, log
+from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan, newest_backup
+from notebook.tasks.check import check_closed
+from notebook.tasks.notebook import opened
+from notebook.tasks.restore import restore
+from tests.notebook.upkeep.conftest import Opened, another
+from tests.notebook.upkeep.knives import NOW, PAGE, fatten, fingerprints, flip, killed_after, plain, tear
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+
+DAY = timedelta(days=1)
+
+BACK_UP = """
+import sys, pathlib
+from tests.notebook.upkeep.knives import NOW
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+from notebook.tasks.notebook import opened
+from notebook.tasks.backup import back_up
+with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+    print("go", flush=True)
+    back_up(notebook, pathlib.Path(sys.argv[2]), NOW)
+"""
+
+RESTORE = """
+import sys, pathlib
+from tests.notebook.upkeep.knives import NOW
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+from notebook.tasks.restore import restore
+print("go", flush=True)
+restore(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), PASSPHRASE, NOW, floor=CHEAP)
+"""
+
+
+def back_it_up(mine: Path, file: Path) -> Path:
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        return back_up(notebook, file, NOW)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_file_is_as_the_format_says(mine: Path, tmp_path: Path) -> None:
+    """Magic, the header of the day, a copy of the database, and one MAC: private, and with nothing beside it."""
+    file = back_it_up(mine, tmp_path / "one.casebackup")
+    raw = file.read_bytes()
+    (length,) = struct.unpack(">I", raw[8:12])
+    assert raw[:8] == b"CASEBAK1"
+    assert raw[12 : 12 + length] == (mine / "keys.cv1").read_bytes()
+    (size,) = struct.unpack(">Q", raw[12 + length : 20 + length])
+    assert len(raw) == 20 + length + size + 32
+    assert raw[20 + length :][:16] == (mine / "vault.db").read_bytes()[:16]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert names(tmp_path) == [mine.name, "one.casebackup"]
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        row = log.rows(notebook.connection)[-1]
+    assert row.event == "backed_up"
+    assert raw[-32:].hex() in row.body
+    assert "one" not in row.body
+
+
+def test_there_and_back(mine: Path, tmp_path: Path) -> None:
+    """What was in the notebook is in the restored one, which says in its log that it was restored."""
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        [row] = cases.everything(notebook.connection)
+        wanted = cases.load(notebook.connection, row.id)
+    file = back_it_up(mine, tmp_path / "one.casebackup")
+    made = restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    assert made == tmp_path / "Back.casevault"
+    assert check_closed(made, PASSPHRASE, floor=CHEAP).sound
+    assert stat.S_IMODE(made.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in made.iterdir()} == {0o600}
+    with opened(made, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert cases.load(notebook.connection, row.id) == wanted
+        assert [each.event for each in log.rows(notebook.connection)] == ["created", "imported", "restored"]
+        assert isinstance(log.verify(notebook.connection), log.Verified)
+    with pytest.raises(NotebookExists):
+        restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+
+
+def test_refusals_of_a_backup(mine: Path, tmp_path: Path) -> None:
+    """Nothing is overwritten, nothing lies in the notebook itself, and a damaged notebook gives no backup."""
+    (tmp_path / "there").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileInTheWay):
+        back_it_up(mine, tmp_path / "there")
+    with pytest.raises(BackupInsideNotebook):
+        back_it_up(mine, mine / "one.casebackup")
+    with pytest.raises(FolderMissing):
+        back_it_up(mine, tmp_path / "none" / "one.casebackup")
+    assert (tmp_path / "there").read_text(encoding="utf-8") == "mine"
+    with plain(mine) as raw:
+        [[body]] = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'section_bodies'").fetchall()
+    tear(mine / "vault.db", body)
+    with pytest.raises(NotebookDamaged):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert names(tmp_path) == [mine.name, "there"]
+
+
+@pytest.mark.parametrize("room", [0, 100_000, 8_000_000])
+def test_no_room_for_a_backup(mine: Path, open_mine: Opened, tmp_path: Path, room: int) -> None:
+    """Where the copy or the backup does not fit, the file is named, nothing is left, and the notebook goes on."""
+    resource = pytest.importorskip("resource")
+    fatten(mine)
+    with open_mine() as notebook:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+        try:
+            with pytest.raises(FileNotPlaced):
+                back_up(notebook, tmp_path / "one.casebackup", NOW)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert names(tmp_path) == [mine.name]
+        back_up(notebook, tmp_path / "one.casebackup", NOW)
+
+
+def test_stopped_for_a_save_and_begun_again(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
+    """Wherever it is stopped, nothing is left, a save goes through at once, and the next try succeeds."""
+    fatten(mine)
+    file, asked = tmp_path / "one.casebackup", 0
+
+    def counting() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    with open_mine() as notebook:
+        back_up(notebook, file, NOW, cancel=counting)
+        file.unlink()
+        chance = Random(5)  # noqa: S311 -- moments of a test
+        for moment in [0, 1, asked - 1, *chance.sample(range(asked), 6)]:
+            left = iter(range(moment))
+            with pytest.raises(Stopped):
+                back_up(notebook, file, NOW, cancel=lambda left=left: next(left, None) is None)  # type: ignore[misc]
+            assert names(tmp_path) == [mine.name]
+            with notebook.connection.transaction():
+                log.append(notebook.connection, NOW, log.Event.TOLD, {})
+        back_up(notebook, file, NOW)
+        assert isinstance(log.verify(notebook.connection), log.Verified)
+    assert asked > 60
+    assert check_closed(restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP), PASSPHRASE, floor=CHEAP).sound
+
+
+def test_ctrl_c_comes_through(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
+    """What is raised while SQLite asks whether to go on is not lost."""
+
+    def impatient() -> bool:
+        raise KeyboardInterrupt
+
+    with open_mine() as notebook, pytest.raises(KeyboardInterrupt):
+        back_up(notebook, tmp_path / "one.casebackup", NOW, cancel=impatient)
+    assert names(tmp_path) == [mine.name]
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.long)])
+def test_killed_at_any_moment(mine: Path, tmp_path: Path, kills: int) -> None:
+    """After SIGKILL there is a whole backup or none, the notebook is whole, and the next backup of that name works."""
+    fatten(mine)
+    file, made = tmp_path / "one.casebackup", 0
+    for number in range(kills):
+        killed_after(0.4 * number / kills, BACK_UP, mine, file)
+        if file.exists():
+            made += 1
+            target = tmp_path / f"Back{number}"
+            assert check_closed(restore(file, target, PASSPHRASE, NOW, floor=CHEAP), PASSPHRASE, floor=CHEAP).sound
+            file.unlink()
+        assert check_closed(mine, PASSPHRASE, floor=CHEAP).sound
+    back_it_up(mine, file)
+    assert [name for name in names(tmp_path) if name.startswith("one")] == ["one.casebackup"]
+    assert made < kills
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.long)])
+def test_killed_while_restoring(mine: Path, tmp_path: Path, kills: int) -> None:
+    """After SIGKILL the restored notebook is there and whole, or not there; the backup is as it was."""
+    fatten(mine)
+    file = back_it_up(mine, tmp_path / "one.casebackup")
+    before, made = file.read_bytes(), 0
+    for number in range(kills):
+        target = tmp_path / f"Back{number}"
+        killed_after(0.3 * number / kills, RESTORE, file, target)
+        whole = target.with_name(target.name + ".casevault")
+        if whole.exists():
+            made += 1
+            assert check_closed(whole, PASSPHRASE, floor=CHEAP).sound
+    assert file.read_bytes() == before
+    assert made < kills
+    restore(file, tmp_path / "Last", PASSPHRASE, NOW, floor=CHEAP)
+
+
+def test_every_bit_of_a_backup_counts(mine: Path, tmp_path: Path) -> None:
+    """A backup with any bit flipped, cut or grown is refused, and nothing is made of it."""
+    file = back_it_up(mine, tmp_path / "one.casebackup")
+    whole, chance = file.read_bytes(), Random(6)  # noqa: S311 -- places of a test
+    keys = 12 + struct.unpack(">I", whole[8:12])[0]
+    places = [*range(0, keys + 8, 23), *(chance.randrange(len(whole)) for _ in range(40)), len(whole) - 1]
+    for place in places:
+        flip(file, place)
+        with pytest.raises((BackupDamaged, NotABackup, BackupPassphrase)):
+            restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+        file.write_bytes(whole)
+    for size in (0, 7, 8, 11, 100, keys, keys + 8, len(whole) - 32, len(whole) - 1):
+        file.write_bytes(whole[:size])
+        with pytest.raises((BackupDamaged, NotABackup)):
+            restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    file.write_bytes(whole + b"\0")
+    with pytest.raises(BackupDamaged):
+        restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    assert names(tmp_path) == [mine.name, "one.casebackup"]
+
+
+def test_refusals_of_a_restore(mine: Path, tmp_path: Path) -> None:
+    """Another passphrase than that day's, and no file at all, are told apart."""
+    file = back_it_up(mine, tmp_path / "one.casebackup")
+    for wrong in ("not the passphrase", "with\0nul inside"):
+        with pytest.raises(BackupPassphrase):
+            restore(file, tmp_path / "Back", wrong, NOW, floor=CHEAP)
+    with pytest.raises(FileUnreadable):
+        restore(tmp_path / "none", tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    with pytest.raises(Stopped):
+        restore(file, tmp_path / "Back", PASSPHRASE, NOW, cancel=lambda: True, floor=CHEAP)
+    assert names(tmp_path) == [mine.name, "one.casebackup"]
+
+
+def test_one_a_day_and_the_oldest_go(open_mine: Opened, tmp_path: Path) -> None:
+    """One is made on each day, so many are kept, and nothing goes that was not made here by itself."""
+    plan = BackupPlan(tmp_path / "backups", keep=3)
+    with open_mine() as notebook:
+        assert newest_backup(notebook, plan, NOW).made is None
+        first = back_up_if_due(notebook, plan, NOW)
+        assert first is not None
+        assert back_up_if_due(notebook, plan, NOW + timedelta(hours=1)) is None
+        by_hand = back_up(notebook, plan.folder / "by hand.casebackup", NOW)
+        strange = plan.folder / "Mine-20200101T000000Z.casebackup"
+        strange.write_bytes(b"CASEBAK1, and not ours")
+        (plan.folder / "link.casebackup").symlink_to(first)
+        made = [back_up_if_due(notebook, plan, NOW + number * DAY) for number in range(1, 6)]
+        newest = newest_backup(notebook, plan, NOW + 5 * DAY)
+        later = newest_backup(notebook, plan, NOW + 13 * DAY)
+    kept = sorted(path.name for path in made[-3:] if path is not None)
+    there = {by_hand.name, strange.name, "link.casebackup"}
+    assert set(names(plan.folder)) == {*kept, *there}
+    assert len(kept) == 3
+    assert (newest.file, newest.due, newest.old) == (made[-1], False, False)
+    assert (later.due, later.old) == (True, True)
+    assert stat.S_IMODE(plan.folder.stat().st_mode) == 0o700
+
+
+def test_a_clock_that_was_set_back(open_mine: Opened, tmp_path: Path) -> None:
+    """The newest is the last that was made, whatever the clock said; it never goes."""
+    plan = BackupPlan(tmp_path / "backups", keep=1)
+    with open_mine() as notebook:
+        back_up_now(notebook, plan, NOW + 300 * DAY)
+        assert newest_backup(notebook, plan, NOW).due
+        last = back_up_if_due(notebook, plan, NOW)
+        again = back_up_now(notebook, plan, NOW)
+    assert last is not None
+    assert names(plan.folder) == [again.name]
+
+
+def test_another_notebook_of_the_same_name(open_mine: Opened, tmp_path: Path) -> None:
+    """Backups of another notebook in the same folder are not counted and never go."""
+    plan = BackupPlan(tmp_path / "backups", keep=1)
+    other = another(tmp_path / "else")
+    with opened(other, PASSPHRASE, NOW, floor=CHEAP) as theirs:
+        kept = back_up_now(theirs, plan, NOW)
+    with open_mine() as notebook:
+        assert newest_backup(notebook, plan, NOW).due
+        made = [back_up_now(notebook, plan, NOW + number * DAY) for number in range(3)]
+    assert set(names(plan.folder)) == {kept.name, made[-1].name}
+
+
+def test_folder_of_the_plan(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
+    """Where the drive of the folder is not there, it is said, and no folder is made in its place."""
+    with open_mine() as notebook, pytest.raises(FolderMissing):
+        back_up_now(notebook, BackupPlan(tmp_path / "stick" / "backups"), NOW)
+    assert default_plan(mine).folder == tmp_path / "Mine backups"
+    assert names(tmp_path) == [mine.name]
+
+
+def older(mine: Path) -> None:
+    """Give the notebook the schema that it had before."""
+    with plain(mine) as raw:
+        raw.execute("DROP TABLE review_dates")
+        raw.execute("DROP TABLE sweep")
+        raw.execute("PRAGMA user_version = 1")
+
+
+def test_backed_up_before_it_is_brought_up_to_date(mine: Path, tmp_path: Path) -> None:
+    """A notebook of an earlier version gets a backup first; where none can be made, it is left as it is."""
+    older(mine)
+    before = fingerprints(mine)["vault.db"]
+    plan = BackupPlan(tmp_path / "stick" / "backups")
+    with pytest.raises(FolderMissing), opened(mine, PASSPHRASE, NOW, floor=CHEAP, plan=plan):
+        pass
+    assert fingerprints(mine)["vault.db"] == before
+    assert check_closed(mine, PASSPHRASE, floor=CHEAP).sound
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert [row.event for row in log.rows(notebook.connection)][-1] == "backed_up"
+    [file] = default_plan(mine).folder.iterdir()
+    assert restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP).is_dir()
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP):
+        assert len(names(default_plan(mine).folder)) == 1
+
+
+def test_leftovers_of_others_are_left_alone(mine: Path, tmp_path: Path) -> None:
+    """A part that does not begin as ours is somebody else's: it is named, and stays."""
+    part = tmp_path / "one.casebackup.part"
+    part.write_text("somebody's", encoding="utf-8")
+    with pytest.raises(FileInTheWay):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert part.read_text(encoding="utf-8") == "somebody's"
+    part.unlink()
+    part.symlink_to(tmp_path / "elsewhere")
+    with suppress(FileInTheWay):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert not (tmp_path / "elsewhere").exists()
+    assert PAGE == 4096

@@ -1,0 +1,134 @@
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import OlderDatabase, Stopped, WrongPassphrase
+from notebook.model.health import Part
+from notebook.store import log
+from notebook.tasks.check import check, check_closed
+from notebook.words.health import finding, verdict
+from notebook.words.tongue import tongue
+from tests.notebook.upkeep.conftest import Opened
+from tests.notebook.upkeep.knives import NOW, PAGE, fingerprints, flip, plain, root_of, tear
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+
+
+def parts_found(mine: Path) -> set[Part]:
+    """Check a closed notebook; nothing of it may have changed, and each finding has its sentence."""
+    before = fingerprints(mine)
+    found = check_closed(mine, PASSPHRASE, floor=CHEAP)
+    assert fingerprints(mine) == before
+    assert all("{" not in finding(tongue(), each) for each in found.findings)
+    assert found.sound == (not found.findings)
+    return {each.part for each in found.findings}
+
+
+def test_a_whole_notebook(mine: Path, open_mine: Opened) -> None:
+    """A notebook that nothing was done to is whole, closed and open, and the steps are told in order."""
+    assert parts_found(mine) == set()
+    told: list[tuple[int, int]] = []
+    with open_mine() as notebook:
+        found = check(notebook, progress=lambda *step: told.append(step))
+        assert log.verify(notebook.connection) == log.Verified(2, log.rows(notebook.connection)[-1].hash)
+    assert found.sound
+    assert (found.rows, found.attachments) == (2, 1)
+    assert "The notebook is whole" in verdict(tongue(), found)
+    assert [done for done, _ in told] == list(range(len(told)))
+    assert {total for _, total in told} == {8}
+
+
+def test_every_page_is_looked_at(mine: Path) -> None:
+    """One bit flipped in any page, or half a page torn off, is found and the page named."""
+    file = mine / "vault.db"
+    whole, named = file.read_bytes(), 0
+    for number in range(1, len(whole) // PAGE + 1):
+        flip(file, (number - 1) * PAGE + (100 * number) % PAGE + (16 if number == 1 else 0))
+        found = check_closed(mine, PASSPHRASE, floor=CHEAP)
+        pages = [each for each in found.findings if each.part is Part.PAGES]
+        assert pages
+        # A page of the schema is met while the notebook is opened, before the pages are looked at one by one.
+        assert pages[0].unread or pages[0].places == (str(number),)
+        named += not pages[0].unread
+        file.write_bytes(whole)
+    assert named > 70
+    tear(file, 30)
+    assert Part.PAGES in parts_found(mine)
+
+
+@pytest.mark.parametrize("size", [-PAGE, -3 * PAGE, -700, 700])
+def test_a_file_that_was_cut_or_added_to(mine: Path, size: int) -> None:
+    """A file that lost pages or got bytes added is found."""
+    file = mine / "vault.db"
+    if size < 0:
+        os.truncate(file, file.stat().st_size + size)
+    else:
+        file.write_bytes(file.read_bytes() + bytes(size))
+    assert parts_found(mine)
+
+
+def test_keys_and_start(mine: Path) -> None:
+    """Each copy of the key file and the first bytes of the database are compared."""
+    flip(mine / "keys.cv1.bak", 40)
+    assert parts_found(mine) == {Part.KEYS_COPY}
+    (mine / "keys.cv1.bak").write_bytes((mine / "keys.cv1").read_bytes())
+    (mine / "keys.cv1").unlink()
+    assert parts_found(mine) == {Part.KEYS}
+    (mine / "keys.cv1").write_bytes((mine / "keys.cv1.bak").read_bytes())
+    flip(mine / "vault.db", 7)
+    assert parts_found(mine) == {Part.START}
+
+
+@pytest.mark.parametrize(
+    ("statements", "part"),
+    [
+        (("DROP TRIGGER log_unchanged", "UPDATE log SET body = '{}' WHERE seq = 2"), Part.LOG),
+        (("PRAGMA foreign_keys = OFF", "DELETE FROM section_revisions WHERE key = 3"), Part.REFERENCES),
+        (("UPDATE section_bodies SET text = 'other words entirely' WHERE revision_key = 1",), Part.SEARCH),
+        (("UPDATE attachments SET data = zeroblob(size)",), Part.ATTACHMENTS),
+        (("INSERT INTO sweep VALUES (1)",), Part.REMAINS),
+        (
+            (
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_master SET rootpage = 62 WHERE name = 'cases_reference'",
+            ),
+            Part.STRUCTURE,
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_authentic_pages_can_still_say_wrong(mine: Path, statements: tuple[str, ...], part: Part) -> None:
+    """Damage that somebody with the key did, or a fault of the program, is found by what it is."""
+    with plain(mine) as raw:
+        for statement in statements:
+            raw.execute(statement)
+    assert part in parts_found(mine)
+
+
+def test_an_index_torn(mine: Path) -> None:
+    """Also a page that holds nothing of its own is damage."""
+    tear(mine / "vault.db", root_of(mine, "disclosures_case"))
+    assert Part.PAGES in parts_found(mine)
+
+
+def test_stopped(mine: Path, open_mine: Opened) -> None:
+    """A look can be stopped at each step, and the notebook goes on working."""
+    with open_mine() as notebook:
+        for step in range(8):
+            left = iter(range(step))
+            with pytest.raises(Stopped):
+                check(notebook, cancel=lambda left=left: next(left, None) is None)  # type: ignore[misc]
+        with notebook.connection.transaction():
+            log.append(notebook.connection, NOW + timedelta(days=1), log.Event.TOLD, {})
+    assert parts_found(mine) == set()
+
+
+def test_refusals(mine: Path) -> None:
+    """A wrong passphrase and an older database are told as at any opening."""
+    with pytest.raises(WrongPassphrase):
+        check_closed(mine, "not the passphrase", floor=CHEAP)
+    with plain(mine) as raw:
+        raw.execute("UPDATE meta SET value = CAST('-5' AS BLOB) WHERE name = 'generation'")
+    with pytest.raises(OlderDatabase):
+        check_closed(mine, PASSPHRASE, floor=CHEAP)

@@ -1,0 +1,60 @@
+"""What is said when looking after a notebook: plain words, and every finding and loss has its sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import NotebookError
+from notebook.model.health import Finding, Health, Loss, Missing, Part
+from notebook.model.held_packs import Held, HeldPack
+from notebook.words import health, held_packs
+from notebook.words.problem import sentence
+from notebook.words.problem_upkeep import PLAIN
+from notebook.words.tongue import tongue
+from tests.notebook.upkeep.knives import NOW
+
+JARGON = re.compile(
+    r"HMAC|SQL|header|slot|hash|checksum|salt|exception|error|errno|MAC\b|vacuum|database|schema|None", re.IGNORECASE
+)
+
+
+def plain(said: str) -> bool:
+    return said[0].isupper() and not JARGON.search(said) and "{" not in said and "  " not in said
+
+
+@pytest.mark.parametrize("kind", PLAIN, ids=lambda kind: kind.__name__)
+def test_each_problem_says_what_happened_and_what_to_do(kind: type[NotebookError]) -> None:
+    """At least two sentences in plain words."""
+    said = sentence(kind(), tongue())
+    assert plain(said)
+    assert len(re.findall(r"[.:;,](?: |$)", said)) >= 2
+
+
+@pytest.mark.parametrize("part", Part)
+def test_each_finding_is_told(part: Part) -> None:
+    """Found or not to be looked at, each part has a sentence of its own."""
+    found, unread = Finding(part, tuple("0123456789ab")), Finding(part, unread=True)
+    assert plain(health.finding(tongue(), found))
+    assert plain(health.finding(tongue(), unread))
+    assert plain(health.verdict(tongue(), Health((found,))))
+
+
+@pytest.mark.parametrize("loss", Loss)
+@pytest.mark.parametrize("where", ["section_bodies", "", "worker"])
+def test_each_loss_is_told(loss: Loss, where: str) -> None:
+    """One and many of each are told, with what kind of thing it was."""
+    for count in (1, 3):
+        said = health.missing(
+            tongue(), Missing(loss, where if loss in (Loss.PAGES, Loss.ROWS) else "K-014", count, NOW)
+        )
+        assert not JARGON.search(said)
+        assert "_" not in said
+
+
+@pytest.mark.parametrize("held", Held)
+def test_each_pack_is_told(held: Held, tmp_path: Path) -> None:
+    """What a pack shows is told behind its path."""
+    said = held_packs.line(tongue(), HeldPack(tmp_path / "HP.pdf", held, "HP"))
+    assert said.startswith(str(tmp_path / "HP.pdf") + ": ")
+    assert not JARGON.search(said.partition(": ")[2])
