@@ -8,8 +8,6 @@ from typing import Final
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.places import RESOURCES
-from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.notebook import create_notebook, opened
 
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
 CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
@@ -18,6 +16,10 @@ WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("so
 
 def make_practice_notebook(path: Path, now: datetime) -> Path:
     """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
+    # Only now: the first page of the window needs the passphrase from here, and stands sooner without these.
+    from notebook.tasks.import_case import import_case, read_case_file  # noqa: PLC0415
+    from notebook.tasks.notebook import create_notebook, opened  # noqa: PLC0415
+
     read = read_case_file(CASE_FILE, trust_flags=True)
     made = create_notebook(path, PASSPHRASE, WORKER, now, practice=True)
     try:
