@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
+from notebook.errors import NotebookExists
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.places import RESOURCES
@@ -19,12 +20,17 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
     # Only now: the first page of the window needs the passphrase from here, and stands sooner without these.
     from notebook.tasks.import_case import import_case, read_case_file  # noqa: PLC0415
     from notebook.tasks.notebook import create_notebook, opened  # noqa: PLC0415
+    from notebook.vault.folder import free_notebook_path  # noqa: PLC0415
 
     read = read_case_file(CASE_FILE, trust_flags=True)
-    made = create_notebook(path, PASSPHRASE, WORKER, now, practice=True)
+    made = free_notebook_path(path)
     try:
+        # Inside already: a wish to stop may come between the notebook and the next line.
+        create_notebook(made, PASSPHRASE, WORKER, now, practice=True)
         with opened(made, PASSPHRASE, now) as notebook:
             import_case(notebook, read, now)
+    except NotebookExists:
+        raise  # somebody else made it meanwhile, and it is theirs
     except BaseException:
         rmtree(made, ignore_errors=True)  # all of it is invented and can be made again
         raise
