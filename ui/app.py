@@ -12,7 +12,10 @@ from ui.menus import Menus
 from ui.settings import Settings
 from ui.widgets.crash_dialog import CrashDialog
 from ui.window import Window
-from ui.worker import Worker
+from ui.worker import Call, Worker
+
+_SETTLED = 200
+"""Milliseconds after which the first page is painted, and there is time to load what opens a notebook."""
 
 _BEAT = 500
 """Milliseconds between two moments at which Python can notice Ctrl-C in the terminal."""
@@ -37,11 +40,19 @@ class Program:
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(self.window, report).open()
 
+    def load_ahead(self) -> None:
+        """Load what opens a notebook, off the window's thread, while somebody types their passphrase."""
+        self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))
+
     def end(self) -> None:
         """Close the notebook, end the thread, and remember where the window stood."""
         self.settings.keep_geometry(self.window.saveGeometry())
         self.guide.end()
         self.worker.stop()
+
+
+def _load(_call: object) -> None:
+    import notebook.tasks.notebook  # noqa: F401, PLC0415 - it stays loaded
 
 
 def main() -> int:
@@ -56,6 +67,7 @@ def main() -> int:
     beat.start(_BEAT)
     program.guide.start()
     program.window.show()
+    QTimer.singleShot(_SETTLED, program.window, program.load_ahead)
     try:
         return app.exec()
     finally:

@@ -1,16 +1,21 @@
 """The unlocked state: one place where everything that needs the notebook goes through, and ends."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from notebook.errors import NotebookError
-from notebook.tasks.notebook import Notebook, opened
 from ui.worker import Call, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.errors import NotebookError
+    from notebook.tasks.notebook import Notebook
 
 Answer = TypeVar("Answer")
 
@@ -39,6 +44,9 @@ class Session(QObject):
         """Open the notebook with a passphrase; ``practice`` says from then on which sort it is."""
 
         def operation(_call: Call[bool]) -> bool:
+            # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
+            from notebook.tasks.notebook import opened  # noqa: PLC0415
+
             self._notebook = self._held.enter_context(opened(self.path, passphrase, now()))
             return self._notebook.practice
 

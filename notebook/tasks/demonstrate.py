@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
+from notebook.errors import NotebookExists
 from notebook.tasks.asking import Asked
 from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.hand_over import HandedOver, PackWishes, hand_over
@@ -49,8 +50,12 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
         if new_folder:
             with refusals(folder):
                 folder.mkdir(parents=True)
-        path = make_practice_notebook(wanted, now)
-        made.append(path)
+        made.append(wanted)  # before it is there: a wish to stop may come as soon as it is
+        try:
+            path = make_practice_notebook(wanted, now)
+        except NotebookExists:
+            made.remove(wanted)  # somebody else's
+            raise
         with opened(path, PASSPHRASE, now) as notebook:
             for asked in ASKED:
                 explanation = explain(notebook, asked, now)

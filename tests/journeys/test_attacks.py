@@ -8,14 +8,16 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from notebook.tasks import hand_over as handing_over
+from notebook.tasks import notebook as making_notebooks
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.export_case import export_case
 from notebook.tasks.placing import give_name
+from notebook.vault.derivation import FLOOR
 from tests.journeys.desk import PASSPHRASE, PINNED, Desk, run
 
 CARE: Final = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
@@ -228,6 +230,24 @@ def test_demonstration_that_is_stopped_leaves_nothing(tmp_path: Path, number: si
         time.sleep(0.05)
     _nothing, said = started.communicate()
     assert (started.returncode, said) == (1, "Stopped. Nothing was half done.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_demonstration_that_is_stopped_once_its_notebook_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in the very moment in which the notebook is whole leaves nothing of it either."""
+    create = making_notebooks.create_notebook
+
+    def created(*arguments: Any, **named: Any) -> Path:  # noqa: ANN401  # whatever it is called with
+        made = create(*arguments, **named, cost=FLOOR)
+        assert made.is_dir()
+        signal.raise_signal(signal.SIGINT)
+        return made
+
+    monkeypatch.setattr(making_notebooks, "create_notebook", created)
+    answer = run("demo", "--out", tmp_path / "demo")
+    assert (answer.status, answer.err) == (1, "Stopped. Nothing was half done.\n")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,11 +1,13 @@
 """Everything that can be read out of a running window, wherever it stands."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QApplication
+
+_OF_PYSIDE = "_PySideInvalidatePtr"
+"""PySide's own note on what it wraps: a pointer that it cannot read itself, and asking fails in one way or another."""
 
 _ROLES = [*range(64), *range(0x0100, 0x0120)]
 _SPEAKING = (
@@ -47,7 +49,7 @@ def _of(found: QObject) -> Iterator[str]:
         if callable(ask):
             yield str(ask())
     for name in (bytes(each.data()).decode() for each in found.dynamicPropertyNames()):
-        with suppress(RuntimeError):  # some of Qt's own hold what Python cannot read
+        if name != _OF_PYSIDE:
             yield str(found.property(name))
     if isinstance(found, QAction):
         yield found.iconText()

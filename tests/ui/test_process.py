@@ -88,6 +88,8 @@ def test_the_first_window_loads_nothing_of_packs(tmp_path: Path) -> None:
     heavy = run(WINDOW.format(then='print(*sorted({name.partition(".")[0] for name in sys.modules}))'), tmp_path)
     assert "PySide6" in heavy.split()
     assert not {"pikepdf", "pypdfium2", "reportlab", "pyhanko", "PIL"} & set(heavy.split())
+    # What opens notebooks comes only when the first page stands, see ``Program.load_ahead``.
+    assert not {"sqlcipher3", "argon2", "cryptography"} & set(heavy.split())
 
 
 def test_the_command_line_loads_no_window(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.errors import NotebookError
-from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
 from ui.widgets.texts import label
@@ -36,6 +35,8 @@ class Banner(QFrame):
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, in the words that every part of the program uses."""
         self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
+        from notebook.words import problems  # noqa: PLC0415 - all the sentences, and mostly none of them is wanted
+
         sentence = problems.sentence(problem, tongue())
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)

@@ -1,0 +1,41 @@
+"""Lets the practice case be practised with on any day, though its consents end one day."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from notebook.interchange.reading import ReadCaseFile
+from notebook.model.case import Case
+from notebook.model.consent import Consent
+
+_TOLD: Final = date(2026, 11, 2)
+"""The day on which the practice case is told: what had ended by then has ended for good."""
+
+_LEAST: Final = timedelta(days=90)
+"""How long everything else still holds at the least, so that there is something to practise with."""
+
+
+def still_holding(read: ReadCaseFile, today: date) -> ReadCaseFile:
+    """Give the case file with all that is about to end moved on by whole years."""
+    cases = tuple(_case_holding(case, today) for case in read.file.cases)
+    return replace(read, file=replace(read.file, cases=cases))
+
+
+def _case_holding(case: Case, today: date) -> Case:
+    decisions = tuple(replace(each, valid_until=_later(each.valid_until, today)) for each in case.decisions)
+    return replace(case, consents=tuple(_consent_holding(each, today) for each in case.consents), decisions=decisions)
+
+
+def _consent_holding(consent: Consent, today: date) -> Consent:
+    provisions = tuple(replace(each, until=_later(each.until, today)) for each in consent.provisions)
+    return replace(consent, provisions=provisions)
+
+
+def _later(until: date | None, today: date) -> date | None:
+    """Give the same day of a later year where a last day is about to pass, or has passed since the case was told."""
+    if until is None or until <= _TOLD:
+        return until
+    years = 0
+    while until.replace(year=until.year + years) < today + _LEAST:
+        years += 1
+    return until.replace(year=until.year + years)
