@@ -6,6 +6,7 @@ from notebook.words import (
     problem_store,
     problem_tasks,
     problem_vault,
+    problem_ways_in,
 )
 from notebook.words.problem import sentence
 
@@ -15,5 +16,6 @@ __all__ = [
     "problem_store",
     "problem_tasks",
     "problem_vault",
+    "problem_ways_in",
     "sentence",
 ]

@@ -16,9 +16,14 @@ def newest() -> int:
     return len(_scripts())
 
 
+def version(connection: Connection) -> int:
+    """Give the number of the schema that a database has."""
+    return int(connection.execute("PRAGMA user_version")[0][0])
+
+
 def migrate(connection: Connection) -> None:
     """Apply what is missing, each step in a transaction of its own that also sets ``user_version``."""
-    done = int(connection.execute("PRAGMA user_version")[0][0])
+    done = version(connection)
     for number, script in enumerate(_scripts()[done:], start=done + 1):
         with connection.transaction():
             for statement in statements(script.read_text("utf-8")):
