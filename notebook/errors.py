@@ -149,7 +149,9 @@ class DestroyByTooEarly(NotebookError):
 
 @dataclass(eq=False)
 class NobodyToAsk(NotebookError):
-    """A passphrase is needed, and no terminal is there to ask for it."""
+    """A secret is needed, and no terminal is there to ask for it; ``option`` names a file that holds it."""
+
+    option: str = "--passphrase-file"
 
 
 @dataclass(eq=False)

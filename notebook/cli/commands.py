@@ -11,11 +11,11 @@ from typing import Final
 
 from notebook.cli import show
 from notebook.cli.lines import say
-from notebook.cli.secrets import new_secret_from, secret_from
+from notebook.cli.secrets import secret_from
 from notebook.cli.status import Status
 from notebook.cli.waiting import Waiting
-from notebook.model.people import Worker
-from notebook.model.vocabulary import Audience, PackKind, PageSize
+from notebook.cli.ways_in import create, opened_with, passphrase, passphrase_of, recover
+from notebook.model.vocabulary import PackKind, PageSize
 from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
 from notebook.tasks.explain import explain
@@ -23,7 +23,7 @@ from notebook.tasks.export_case import export_case
 from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words, list_cases
-from notebook.tasks.notebook import Notebook, create_notebook, opened, refuse_absent
+from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import read_log
 from notebook.tasks.told import told
 from notebook.words.tongue import tongue
@@ -39,9 +39,7 @@ def _now() -> datetime:
 
 
 def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
-    refuse_absent(given.notebook)
-    passphrase = secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
-    return opened(given.notebook, passphrase, _now())
+    return opened_with(given, passphrase_of(given), _now())
 
 
 def _asked(given: argparse.Namespace) -> Asked:
@@ -62,13 +60,6 @@ def _new_folder(wanted: Path) -> Path:
         number += 1
         folder = wanted.with_name(f"{wanted.name}-{number}")
     return folder
-
-
-def _create(given: argparse.Namespace) -> Status:
-    passphrase = new_secret_from(given.new_passphrase_file or given.passphrase_file)
-    worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
-    say(str(create_notebook(given.notebook, passphrase, worker, _now())))
-    return Status.DONE
 
 
 def _import(given: argparse.Namespace) -> Status:
@@ -176,7 +167,7 @@ def _told(given: argparse.Namespace) -> Status:
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "demo": _demo,
-    "create": _create,
+    "create": create,
     "import": _import,
     "export": _export,
     "cases": _cases,
@@ -185,4 +176,6 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "handover": _handover,
     "log": _log,
     "told": _told,
+    "passphrase": passphrase,
+    "recover": recover,
 }

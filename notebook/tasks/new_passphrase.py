@@ -4,10 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, PassphraseRefused
-from notebook.store import log, meta
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.unstopped import unstopped
-from notebook.vault.copies import read_copy, write_header
+from notebook.tasks.write_keys import write_keys
+from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
 from notebook.vault.parsing import parse
@@ -34,20 +33,16 @@ def new_passphrase(
 
     With a ``key_file`` both are needed from then on, without one the passphrase alone. Whoever has
     an old copy of the key files still opens the notebook with the old passphrase: only a re-key
-    ends that. Raises PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory and
-    VaultNotWritten; after its SECOND_COPY and UNSURE the new passphrase may count.
+    ends that. Raises PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory and what
+    ``write_keys`` raises.
     """
     secret = Passphrase.new(passphrase)
     second = None if key_file is None else read_key_file(key_file)
     present = present_keys(notebook, floor)
     [slot] = (slot for slot in present.header.slots if slot.id == present.slot)
     changed = sealed_anew(present, secret, slot.kdf.cost, key_file=second, floor=floor)
-    with unstopped():
-        write_header(notebook.held, changed.header)
-        stamp = changed.header.stamp
-        with notebook.connection.transaction():
-            meta.set_header(notebook.connection, stamp.gen, stamp.sha256)
-            log.append(notebook.connection, now, log.Event.PASSPHRASE_CHANGED, {"key_file": second is not None})
+    how = {"key_file": second is not None}
+    write_keys(notebook.held, notebook.connection, changed.header, now, how)
 
 
 def present_keys(notebook: Notebook, floor: KdfCost) -> Unlocked:

@@ -48,6 +48,11 @@ class Notebook:
     interrupted: Interrupted | None = None
 
     @property
+    def ways_in(self) -> int:
+        """How many slots it had when it was opened; the recovery words need none."""
+        return len(self.unlocked.header.slots)
+
+    @property
     def needs_key_file(self) -> bool:
         """Whether it was opened with a passphrase and a key file together."""
         [slot] = (slot for slot in self.unlocked.header.slots if slot.id == self.unlocked.slot)
@@ -151,6 +156,11 @@ def make_notebook(
         finally:
             connection.close()
     return final
+
+
+def refuse_taken(path: Path) -> Path:
+    """Give the path that a new notebook will have; raise NotebookExists before anybody is asked for anything."""
+    return free_notebook_path(path)
 
 
 def refuse_absent(path: Path) -> None:

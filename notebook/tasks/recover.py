@@ -12,12 +12,11 @@ from notebook.errors import (
     WrongRecoveryWords,
     WrongRecoveryWordsOrDamaged,
 )
-from notebook.store import log, meta
+from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.store.opening import open_database
 from notebook.tasks.recovery_sheet import read_sheet
-from notebook.tasks.unstopped import unstopped
-from notebook.vault.copies import write_header
+from notebook.tasks.write_keys import write_keys
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
@@ -26,11 +25,11 @@ from notebook.vault.keys import database_key
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.opening import header_of_words
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.recovery import Recovery, bytes_of_groups, known_word, read_recovery
+from notebook.vault.recovery import WORDS, Recovery, bytes_of_groups, known_word, read_recovery
 from notebook.vault.unfinished import clear_unfinished
 from notebook.vault.unlocked import DrawnKeys, WayIn, header_of
 
-__all__ = ["Recovered", "Recovery", "bytes_of_groups", "known_word", "read_recovery", "read_sheet", "recover"]
+__all__ = ["WORDS", "Recovered", "Recovery", "bytes_of_groups", "known_word", "read_recovery", "read_sheet", "recover"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def recover(
     back is no obstacle, an older database is.
 
     Raises PassphraseRefused, FileUnreadable, KeyFileRefused, WrongRecoveryWords, RecoverySheetNeeded,
-    WrongRecoveryWordsOrDamaged, OlderDatabase, and what opening a notebook raises.
+    WrongRecoveryWordsOrDamaged, OlderDatabase, what opening a notebook raises and what ``write_keys`` raises.
     """
     folder = existing(path)
     way = WayIn(Passphrase.new(passphrase), None if key_file is None else read_key_file(key_file))
@@ -84,12 +83,7 @@ def recover(
             if facts.vault != found.drawn.vault:
                 raise WrongRecoveryWordsOrDamaged
             header = _next_header(found, facts, way, cost, floor)
-            with unstopped():
-                write_header(held, header)
-                stamp = header.stamp
-                with connection.transaction():
-                    meta.set_header(connection, stamp.gen, stamp.sha256)
-                    log.append(connection, now, log.Event.PASSPHRASE_CHANGED, {"by": "recovery_words"})
+            write_keys(held, connection, header, now, {"by": "recovery_words"})
             clear_unfinished(held)
         finally:
             connection.close()

@@ -34,8 +34,8 @@ def sheet_pdf(sheet: RecoverySheet, *, page_size: PageSize = PageSize.A4, langua
     """
     facts = SheetFacts(
         sheet.words,
-        in_groups(sheet.vault),
-        in_groups(sheet.salt),
+        sheet.vault_groups,
+        sheet.salt_groups,
         in_groups(bytes.fromhex(sheet.fingerprint), _FINGERPRINT_GROUP),
         sheet.made,
         language,

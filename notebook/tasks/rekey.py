@@ -11,6 +11,7 @@ from notebook.tasks.new_passphrase import present_keys
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.rekey import Step, prepare
+from notebook.vault import unfinished
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.header import Slot, SlotType, dearest
 from notebook.vault.key_file import KeyFile, read_key_file
@@ -19,7 +20,7 @@ from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 from notebook.vault.slots import opened_slot
 from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
 
-__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "rekey"]
+__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "rekey", "took_effect"]
 
 
 def _untold(_step: Step) -> None:
@@ -36,11 +37,24 @@ class NewKey:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What somebody types for one way in: its passphrase, its key file, and a passphrase to take its place."""
+    """What opens one way in, its passphrase and its key file, and what is to take their place where something is.
+
+    A key file that is needed goes on being needed, unless there is a new one or it is to be left out.
+    """
 
     passphrase: str
     key_file: Path | None = None
     instead: str | None = None
+    new_key_file: Path | None = None
+    without_key_file: bool = False
+
+    def sealed_with(self, slot: Slot, key_file: KeyFile | None) -> WayIn:
+        """Give what takes the place of the slot; ``key_file`` is what opened it, if it did."""
+        new = Passphrase.typed(self.passphrase) if self.instead is None else Passphrase.new(self.instead)
+        if self.new_key_file is not None:
+            return WayIn(new, read_key_file(self.new_key_file))
+        stays = slot.type is SlotType.PASSPHRASE_AND_FILE and not self.without_key_file
+        return WayIn(new, key_file if stays else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,11 @@ def draw_key(notebook: Notebook, now: datetime) -> NewKey:
     drawn = DrawnKeys.new(notebook.meta.vault)
     certificate = workers.identities(notebook.connection)[0].certificate
     return NewKey(drawn, sheet_for(drawn, certificate, now))
+
+
+def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> bool:
+    """Tell whether a key counts, for whoever was interrupted and must know whether its sheet is needed."""
+    return unfinished.took_effect(notebook.held.folder, key.drawn.salt, floor)
 
 
 def rekey(
@@ -102,8 +121,7 @@ def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[WayIn]:
             raise WrongPassphrase if key_file is None else WrongPassphraseOrKeyFile
         if number:
             others.remove(slot)
-        new = Passphrase.typed(secret.passphrase) if secret.instead is None else Passphrase.new(secret.instead)
-        kept.append(WayIn(new, key_file if slot.type is SlotType.PASSPHRASE_AND_FILE else None))
+        kept.append(secret.sealed_with(slot, key_file))
     return kept
 
 

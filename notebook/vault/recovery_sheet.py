@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from notebook.vault.identity import fingerprint
-from notebook.vault.recovery import recovery_words
+from notebook.vault.recovery import in_groups, recovery_words
 from notebook.vault.unlocked import DrawnKeys
 
 
@@ -21,6 +21,16 @@ class RecoverySheet:
     salt: bytes
     fingerprint: str
     made: date
+
+    @property
+    def vault_groups(self) -> str:
+        """Give the id as it is to be read."""
+        return in_groups(self.vault)
+
+    @property
+    def salt_groups(self) -> str:
+        """Give the salt as it is to be read."""
+        return in_groups(self.salt)
 
 
 def sheet_for(drawn: DrawnKeys, certificate: bytes, now: datetime) -> RecoverySheet:

@@ -33,9 +33,15 @@ def interrupted_rekey(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR)
     first, second = (_salt(copy, floor) for copy in (folder.keys, folder.keys_backup))
     if first == start and second not in {start, None}:
         return Interrupted.FINISHED
-    if any(os.path.lexists(file) for file in folder.unfinished):
+    if any(os.path.lexists(file) for file in (folder.database_next, folder.keys_next)):
         return Interrupted.TAKEN_BACK
     return None
+
+
+def took_effect(folder: VaultFolder, salt: bytes, floor: KdfCost = FLOOR) -> bool:
+    """Tell whether the key with this salt counts, without a look at the database, which may be open."""
+    moved = not os.path.lexists(folder.database_next)
+    return moved and salt in {_salt(folder.keys, floor), _salt(folder.keys_next, floor)}
 
 
 def clear_unfinished(held: HeldLock) -> None:

@@ -1,8 +1,11 @@
 """New passphrases, key files, new recovery words and recovering, on real notebooks."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +23,7 @@ from notebook.errors import (
     OlderKeyFile,
     PassphraseRefused,
     RecoverySheetNeeded,
+    WriteFault,
     WrongPassphrase,
     WrongPassphraseOrKeyFile,
     WrongRecoveryWords,
@@ -35,10 +39,13 @@ from notebook.tasks.new_passphrase import new_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file, read_sheet, save_sheet
-from notebook.tasks.rekey import NewKey, Secret, Step, draw_key, rekey
+from notebook.tasks.rekey import NewKey, Secret, Step, draw_key, rekey, took_effect
+from notebook.vault.copies import write_header
 from notebook.vault.header import Header
 from notebook.vault.parsing import parse
+from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import master_of
+from notebook.vault.slots import sealed_slot
 from tests.journeys.desk import WORKER
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
@@ -381,3 +388,90 @@ def test_interrupted_is_said_once(made_one: tuple[Path, RecoverySheet]) -> None:
     assert not (path / "vault.db.next").exists()
     with opened(path) as notebook:
         assert notebook.interrupted is None
+
+
+def test_other_ways_in_are_kept_or_dropped(made_one: tuple[Path, RecoverySheet]) -> None:
+    """At a re-key each further slot lives on with its passphrase, or is dropped and counted."""
+    path, _ = made_one
+    for others, dropped in (([Secret(OTHER)], 0), ([], 1)):
+        with opened(path) as notebook:
+            vault, master = notebook.unlocked.header.vault, notebook.unlocked.master
+            if notebook.ways_in == 1:
+                slot = sealed_slot(vault, master, Passphrase.new(OTHER), CHEAP)
+                both = replace(notebook.unlocked.header, gen=2, slots=(*notebook.unlocked.header.slots, slot))
+                write_header(notebook.held, replace(both, mac=both.mac_under(master)))
+        with opened(path) as notebook:
+            assert notebook.ways_in == 2
+            answer = rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE), *others], NOW, floor=CHEAP)
+        assert answer.dropped == dropped
+        assert len(header_of(path).slots) == 2 - dropped
+    refuses(path, OTHER, WrongPassphrase)
+
+
+@pytest.mark.parametrize("name", ["keys.cv1.bak.part", "keys.cv1"])
+def test_trouble_after_the_new_key_counts(made_one: tuple[Path, RecoverySheet], name: str) -> None:
+    """Key files that cannot be put in place any more are told, and the next opening makes them good."""
+    path, _ = made_one
+
+    def in_the_way(step: Step) -> None:
+        if step is Step.FIRST_COPY:
+            (path / name).unlink(missing_ok=True)
+            (path / name).mkdir()
+
+    with opened(path) as notebook:
+        key = draw_key(notebook, NOW)
+        answer = rekey(notebook, key, [Secret(PASSPHRASE, instead=OTHER)], NOW, told=in_the_way, floor=CHEAP)
+        assert took_effect(notebook, key, floor=CHEAP)
+    assert answer.trouble is not None
+    assert answer.trouble.fault is WriteFault.SECOND_COPY
+    (path / name).rmdir()
+    refuses(path, PASSPHRASE, WrongPassphrase)
+    with opened(path, OTHER) as notebook:
+        assert notebook.interrupted is Interrupted.FINISHED
+    assert (path / "keys.cv1").read_bytes() == (path / "keys.cv1.bak").read_bytes()
+    assert recovered(path, words_of(key.sheet)) is False
+
+
+@pytest.mark.parametrize("step", [Step.COPY, Step.KEYS, Step.CHECK, Step.CLOSE, Step.SWAP])
+def test_stopped_before_it_counts(made_one: tuple[Path, RecoverySheet], step: Step) -> None:
+    """Whatever ends a re-key before the new key counts leaves nothing of it behind."""
+    path, sheet = made_one
+
+    def stop(begun: Step) -> None:
+        if begun is step:
+            raise KeyboardInterrupt
+
+    with opened(path) as notebook:
+        key = draw_key(notebook, NOW)
+        with pytest.raises(KeyboardInterrupt):
+            rekey(notebook, key, [Secret(PASSPHRASE)], NOW, told=stop, floor=CHEAP)
+        assert not took_effect(notebook, key, floor=CHEAP)
+    assert {file.name for file in path.iterdir()} - {"vault.db-journal"} == FILES
+    assert recovered(path, words_of(sheet)) is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes on this system")
+def test_a_disk_that_fails_while_copying(made_one: tuple[Path, RecoverySheet]) -> None:
+    """A process that may write no file as large as the database is told so, and the old key counts."""
+    path, sheet = made_one
+    script = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from notebook.errors import DiskFailing
+from notebook.tasks.notebook import opened
+from notebook.tasks.rekey import Secret, draw_key, rekey
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+now = datetime.now(UTC)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with opened(Path(sys.argv[1]), PASSPHRASE, now, floor=CHEAP) as notebook:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        rekey(notebook, draw_key(notebook, now), [Secret(PASSPHRASE)], now, floor=CHEAP)
+    except DiskFailing:
+        sys.stdout.write("told")
+"""
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "told"
+    assert {file.name for file in path.iterdir()} - {"vault.db-journal"} == FILES
+    assert recovered(path, words_of(sheet)) is False
