@@ -99,7 +99,7 @@ def _asked_words() -> Recovery:
         prompt = _("Words {first} to {last}: ").format(first=first, last=first + IN_A_ROW - 1)
         typed = asked(prompt, "--words-file").split()
         try:
-            words.extend(known_word(word, place) for place, word in enumerate(typed, first))
+            words += [known_word(word, place) for place, word in enumerate(typed, first)]
         except NobodyToAsk:
             raise
         except NotebookError as refused:
