@@ -206,6 +206,22 @@ def test_key_file_from_the_start(tmp_path: Path) -> None:
     assert sheet.words != key.sheet.words
 
 
+def test_recover_when_the_key_file_is_lost(tmp_path: Path) -> None:
+    """The words need no key file; the new passphrase opens alone, or with a new key file together."""
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    make_key_file(stick)
+    make_key_file(other)
+    path, sheet = made(tmp_path, stick)
+    stick.unlink()
+    assert recovered(path, words_of(sheet)) is False
+    with opened(path, OTHER) as notebook:
+        assert not notebook.needs_key_file
+    recover(path, words_of(sheet), THIRD, NOW, key_file=other, floor=CHEAP)
+    refuses(path, THIRD, KeyFileNeeded)
+    with opened(path, THIRD, other) as notebook:
+        assert notebook.needs_key_file
+
+
 def test_recover_with_the_words_alone(made_one: tuple[Path, RecoverySheet]) -> None:
     """With a key file there, the words set a new passphrase, and wrong words are told as wrong."""
     path, sheet = made_one
