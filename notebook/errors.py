@@ -4,7 +4,7 @@ Each kind carries values and never a sentence: the sentences are in ``notebook.w
 carries text of a case, and none of them prints its values when it ends up in a traceback.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum, auto
 from pathlib import Path
@@ -149,7 +149,9 @@ class DestroyByTooEarly(NotebookError):
 
 @dataclass(eq=False)
 class NobodyToAsk(NotebookError):
-    """A passphrase is needed, and no terminal is there to ask for it."""
+    """A secret is needed, and no terminal is there to ask for it; ``option`` names a file that holds it."""
+
+    option: str = "--passphrase-file"
 
 
 @dataclass(eq=False)
@@ -257,8 +259,77 @@ class KeyFileNeeded(NotebookError):
 
 
 @dataclass(eq=False)
+class KeyFileRefused(NotebookError):
+    """A file that should be a key file was not made as one, or is damaged."""
+
+
+class Interrupted(StrEnum):
+    """What becomes of a re-key that was interrupted, by a power cut for instance."""
+
+    TAKEN_BACK = "taken_back"
+    FINISHED = "finished"
+
+
+@dataclass(eq=False)
 class WrongPassphrase(NotebookError):
-    """No slot opens with this passphrase."""
+    """No slot opens with this passphrase; ``interrupted`` tells of a re-key that did not come to its end."""
+
+    interrupted: Interrupted | None = None
+
+
+@dataclass(eq=False)
+class WrongPassphraseOrKeyFile(WrongPassphrase):
+    """No slot opens with this passphrase and this key file together; which of them is wrong nobody can know."""
+
+
+@dataclass(eq=False)
+class RecoveryWordUnknown(NotebookError):
+    """A recovery word is not on the list; ``place`` counts from 1, ``near`` are words of the list like it."""
+
+    place: int
+    near: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(eq=False)
+class RecoveryWordsMissing(NotebookError):
+    """There are not as many recovery words as there must be."""
+
+    found: int
+    needed: int
+
+
+@dataclass(eq=False)
+class RecoveryWordsMixed(NotebookError):
+    """All recovery words are on the list, and do not go together: one is another one, or two changed places."""
+
+
+@dataclass(eq=False)
+class WrongRecoveryWords(NotebookError):
+    """The recovery words go together, and are not those of this notebook."""
+
+    interrupted: Interrupted | None = None
+
+
+@dataclass(eq=False)
+class WrongRecoveryWordsOrDamaged(NotebookError):
+    """Without its key files nobody can tell whether the words are of another notebook, or the notebook is damaged."""
+
+
+@dataclass(eq=False)
+class RecoverySheetNeeded(NotebookError):
+    """Both key files are gone, so that the words alone do not open the notebook: its id and salt are needed."""
+
+
+@dataclass(eq=False)
+class RecoveryWordsUnconfirmed(NotebookError):
+    """The new recovery words were not typed back as they are."""
+
+
+@dataclass(eq=False)
+class KeyBesideNotebook(NotebookError):
+    """A recovery sheet or a key file was to be put where a notebook or its backups are."""
+
+    path: Path
 
 
 @dataclass(eq=False)

@@ -9,9 +9,10 @@ from typing import Any
 
 from notebook import __version__
 from notebook.cli.upkeep_arguments import add_packs, add_upkeep
+from notebook.cli.ways_in_arguments import add_create, add_key_file, add_passphrase, add_recover
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
-from notebook.model.vocabulary import AUDIENCES, PackKind
+from notebook.model.vocabulary import PackKind
 from notebook.words.tongue import SOURCE_LANGUAGE, languages, tongue
 
 _PACK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
@@ -48,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Casefold {__version__}")
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     _add_demo(commands.add_parser("demo", help=_("make the practice notebook and packs for two parties from it")))
-    _add_create(commands.add_parser("create", help=_("make a new notebook")))
+    add_create(_on_notebook(commands.add_parser("create", help=_("make a new notebook"))))
     _add_import(commands.add_parser("import", help=_("take a case file in, all of it or nothing")))
     _add_export(commands.add_parser("export", help=_("write the present text of a case, readable by anybody")))
     listing = _on_notebook(commands.add_parser("cases", help=_("list the cases")))
@@ -63,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     add_packs(reading)
     _add_told(_on_notebook(commands.add_parser("told", help=_("keep what was told by word of mouth"))))
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
+    add_passphrase(_on_notebook(commands.add_parser("passphrase", help=_("set a new passphrase, or a new key"))))
+    add_recover(commands.add_parser("recover", help=_("open with the recovery words, and set a new passphrase")))
     return parser
 
 
@@ -74,6 +77,7 @@ def _on_notebook(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         metavar=_("FILE"),
         help=_("read the passphrase from the first line of a file, - for standard input; else it is asked for"),
     )
+    add_key_file(parser)
     return parser
 
 
@@ -84,18 +88,6 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 def _add_demo(parser: argparse.ArgumentParser) -> None:
     _ = tongue().gettext
     parser.add_argument("--out", type=Path, metavar=_("FOLDER"), help=_("where to; a new folder here, if not given"))
-
-
-def _add_create(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
-    _on_notebook(parser)
-    parser.add_argument("--name", required=True, help=_("the worker's name, as it stands on every pack"))
-    parser.add_argument("--role", required=True, help=_("the worker's role"))
-    parser.add_argument("--organisation", required=True, help=_("the worker's organisation"))
-    parser.add_argument("--audience", required=True, choices=AUDIENCES, help=_("the worker's profession"))
-    parser.add_argument(
-        "--new-passphrase-file", metavar=_("FILE"), help=_("read the new passphrase from the first line of a file")
-    )
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:

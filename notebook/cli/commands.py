@@ -11,12 +11,12 @@ from typing import Final
 
 from notebook.cli import show, show_upkeep
 from notebook.cli.lines import say
-from notebook.cli.secrets import new_secret_from, secret_from
+from notebook.cli.secrets import secret_from
 from notebook.cli.status import Status
 from notebook.cli.upkeep import commands, passwords
 from notebook.cli.waiting import Waiting
-from notebook.model.people import Worker
-from notebook.model.vocabulary import Audience, PackKind, PageSize
+from notebook.cli.ways_in import create, opened_with, passphrase, passphrase_of, recover
+from notebook.model.vocabulary import PackKind, PageSize
 from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
 from notebook.tasks.explain import explain
@@ -25,12 +25,10 @@ from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
 from notebook.tasks.hold_packs import TELLTALE, hold_packs
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words, list_cases
-from notebook.tasks.notebook import Notebook, create_notebook, opened, refuse_absent
+from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import read_log
 from notebook.tasks.review import due_for_review
-from notebook.tasks.synced_folder import copied_by
 from notebook.tasks.told import told
-from notebook.words.synced import copied
 from notebook.words.tongue import tongue
 
 
@@ -44,17 +42,7 @@ def _now() -> datetime:
 
 
 def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
-    refuse_absent(given.notebook)
-    _warn_of_copies(given.notebook)
-    passphrase = secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
-    return opened(given.notebook, passphrase, _now())
-
-
-def _warn_of_copies(notebook: Path) -> None:
-    """Say it where a service copies the folder; nobody is kept from their notes by it."""
-    service = copied_by(notebook)
-    if service is not None:
-        print(copied(tongue(), service), file=sys.stderr)
+    return opened_with(given, passphrase_of(given), _now())
 
 
 def _asked(given: argparse.Namespace) -> Asked:
@@ -75,15 +63,6 @@ def _new_folder(wanted: Path) -> Path:
         number += 1
         folder = wanted.with_name(f"{wanted.name}-{number}")
     return folder
-
-
-def _create(given: argparse.Namespace) -> Status:
-    passphrase = new_secret_from(given.new_passphrase_file or given.passphrase_file)
-    worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
-    made = create_notebook(given.notebook, passphrase, worker, _now())
-    _warn_of_copies(made)
-    say(str(made))
-    return Status.DONE
 
 
 def _import(given: argparse.Namespace) -> Status:
@@ -195,7 +174,7 @@ def _told(given: argparse.Namespace) -> Status:
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "demo": _demo,
-    "create": _create,
+    "create": create,
     "import": _import,
     "export": _export,
     "cases": _cases,
@@ -205,4 +184,6 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "log": _log,
     "told": _told,
     **commands(_opened, _confirmed),
+    "passphrase": passphrase,
+    "recover": recover,
 }

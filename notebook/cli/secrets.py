@@ -10,13 +10,14 @@ from notebook.words.tongue import tongue
 _LONGEST_LINE = 65_536
 
 
-def secret_from(file: str | None, prompt: str) -> str:
+def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file") -> str:
     """Read a secret from the first line of a file (``-``: standard input), or ask for it at the terminal.
 
-    Raises FileUnreadable, SecretFileEmpty, and NobodyToAsk when there is nobody to ask.
+    Raises FileUnreadable, SecretFileEmpty, and NobodyToAsk, with the option that would have helped, when there is
+    nobody to ask.
     """
     if file is None:
-        return _asked(prompt)
+        return asked(prompt, option)
     try:
         if file == "-":
             line = sys.stdin.buffer.readline(_LONGEST_LINE)
@@ -34,16 +35,23 @@ def secret_from(file: str | None, prompt: str) -> str:
 def new_secret_from(file: str | None) -> str:
     """Read a new passphrase, or ask for it twice; raise PassphraseMismatch when the two differ."""
     _ = tongue().gettext
-    secret = secret_from(file, _("New passphrase, at least 12 characters; without it nobody can open the notebook: "))
-    if file is None and _asked(_("Once more: ")) != secret:
+    prompt = _("New passphrase, at least 12 characters; without it nobody can open the notebook: ")
+    secret = secret_from(file, prompt, "--new-passphrase-file")
+    if file is None and asked(_("Once more: ")) != secret:
         raise PassphraseMismatch
     return secret
 
 
-def _asked(prompt: str) -> str:
-    if not sys.stdin.isatty():
-        raise NobodyToAsk
+def asked(prompt: str, option: str = "--passphrase-file") -> str:
+    """Ask at the terminal without showing what is typed; raise NobodyToAsk."""
+    if not somebody_there():
+        raise NobodyToAsk(option)
     try:
         return getpass(prompt)
     except EOFError:
-        raise NobodyToAsk from None
+        raise NobodyToAsk(option) from None
+
+
+def somebody_there() -> bool:
+    """Tell whether there is a terminal to ask at."""
+    return sys.stdin.isatty()

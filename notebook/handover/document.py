@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 Tone = Literal["plain", "strong", "quiet", "accent"]
 Voice = Literal["title", "lead", "body", "note", "small", "side", "code"]
-Columns = Literal["labelled", "contents", "chronology", "section", "numbered"]
+Columns = Literal["labelled", "contents", "chronology", "section", "numbered", "words"]
 Setting = Literal["plain", "opinion", "reported"]
 
 

@@ -101,6 +101,7 @@ COLUMNS: Final[dict[Columns, Stops]] = {
     "chronology": Stops(((0, 112), (122, 92)), 222, 36),
     "section": Stops(((0, 104),), 122),
     "numbered": Stops(((0, 16),), 18),
+    "words": Stops(((0, 112), (120, 112), (240, 112)), 360),
 }
 
 

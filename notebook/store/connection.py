@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from sqlcipher3 import dbapi2
 
 from notebook.errors import InvalidValue, NotebookError, NotebookMoved, StoreFailed
-from notebook.store.problems import identity, problem
+from notebook.store.problems import code_of, identity, problem
 
 Value = str | int | bytes | None
 Row = tuple[Any, ...]
@@ -122,6 +122,32 @@ class Connection:
             self._raw.set_progress_handler(None, 0)
             if raised:
                 raise raised[0]
+
+    @contextmanager
+    def attached(self, path: Path, key: bytearray, name: str) -> Iterator[None]:
+        """Have another database beside this one under a name of ours, in a file that is there; ``key`` is wiped."""
+        try:
+            self.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (f"{_uri(path)}?mode=rw", bytes(key)))
+        finally:
+            key[:] = bytes(len(key))
+        try:
+            yield
+        except BaseException:
+            with suppress(NotebookError):  # the first error counts
+                self.execute(f"DETACH DATABASE {name}")
+            raise
+        self.execute(f"DETACH DATABASE {name}")
+
+    def export(self, name: str) -> None:
+        """Copy everything into the empty database that is attached under a name of ours."""
+        try:
+            self._raw.execute("SELECT sqlcipher_export(?)", (name,)).fetchall()
+        except dbapi2.Error as error:
+            # Whatever happens in there, SQLCipher gives the code of no error in particular.
+            found = problem(code_of(str(error)), getattr(error, "sqlite_errorname", None), self._path, self._opened)
+        else:
+            return
+        raise found
 
     def close(self) -> None:
         """Close the database; every lock on it is gone afterwards."""

@@ -35,6 +35,20 @@ _KINDS: Final[dict[int, type[NotebookError]]] = {
 }
 
 
+_SAID: Final = {
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "file is not a database": 26,
+}
+"""What sqlite3_errstr gives for result codes, the same in every language."""
+
+
+def code_of(said: str) -> int | None:
+    """Give the result code that an error is in words, where only the words came through."""
+    return _SAID.get(said)
+
+
 def identity(path: Path) -> FileIdentity | None:
     """Tell which file the path leads to, by stat alone: opening it would drop SQLite's locks."""
     try:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tzlocal import get_localzone_name
 
-from notebook.errors import InvalidValue
+from notebook.errors import Interrupted, InvalidValue
 from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
@@ -25,23 +25,42 @@ from notebook.upkeep.erase import finish_sweep
 from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import building, existing, free_notebook_path
-from notebook.vault.header import HeaderStamp
-from notebook.vault.identity import new_identity
+from notebook.vault.header import HeaderStamp, SlotType
+from notebook.vault.identity import Identity, new_identity
+from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.opening import Settlement, settle, unlock
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import Unlocked, new_header
+from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
+from notebook.vault.unfinished import clear_unfinished, interrupted_rekey
+from notebook.vault.unlocked import DrawnKeys, Unlocked, new_header
 
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """A notebook whose lock is held and whose database is open, on the thread that opened it."""
+    """A notebook whose lock is held and whose database is open, on the thread that opened it.
+
+    ``unlocked`` is the header that it was opened with. ``interrupted`` tells what became of a re-key
+    that a power cut interrupted, once.
+    """
 
     connection: Connection
     meta: meta.Meta
     worker: Worker
     held: HeldLock
     unlocked: Unlocked
+    interrupted: Interrupted | None = None
+
+    @property
+    def ways_in(self) -> int:
+        """How many slots it had when it was opened; the recovery words need none."""
+        return len(self.unlocked.header.slots)
+
+    @property
+    def needs_key_file(self) -> bool:
+        """Whether it was opened with a passphrase and a key file together."""
+        [slot] = (slot for slot in self.unlocked.header.slots if slot.id == self.unlocked.slot)
+        return slot.type is SlotType.PASSPHRASE_AND_FILE
 
     @property
     def zone(self) -> ZoneInfo:
@@ -66,6 +85,26 @@ class Notebook:
         return frozenset((*PURPOSES, *vocabulary.added_purposes(self.connection)))
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a notebook begins with, drawn before it is made so that its recovery words can be kept first."""
+
+    worker: Worker
+    drawn: DrawnKeys
+    identity: Identity
+    sheet: RecoverySheet
+
+
+def begin_notebook(worker: Worker, now: datetime) -> Beginning:
+    """Draw the keys of a new notebook of this worker; raises InvalidValue."""
+    if worker.audience not in AUDIENCES:
+        raise InvalidValue("audience")
+    if not worker.name.strip():
+        raise InvalidValue("name")
+    drawn, identity = DrawnKeys.new(), new_identity(worker, now)
+    return Beginning(worker, drawn, identity, sheet_for(drawn, identity.certificate, now))
+
+
 def create_notebook(
     path: Path,
     passphrase: str,
@@ -76,36 +115,56 @@ def create_notebook(
     cost: KdfCost | None = None,
     floor: KdfCost = FLOOR,
 ) -> Path:
+    """Make a notebook whose recovery words nobody asks for; else as ``make_notebook``. Raises InvalidValue too."""
+    begun = begin_notebook(worker, now)
+    return make_notebook(path, passphrase, begun, now, practice=practice, cost=cost, floor=floor)
+
+
+def make_notebook(
+    path: Path,
+    passphrase: str,
+    begun: Beginning,
+    now: datetime,
+    *,
+    practice: bool = False,
+    key_file: Path | None = None,
+    cost: KdfCost | None = None,
+    floor: KdfCost = FLOOR,
+) -> Path:
     """Make a notebook, all or nothing, and give the path of its folder.
 
-    ``cost`` is calibrated on this machine when None. ``now`` is aware. Raises NotebookExists,
-    PassphraseRefused, NotEnoughMemory, InvalidValue and what writing a folder can raise.
+    With a ``key_file`` it opens with passphrase and key file together. ``cost`` is calibrated on
+    this machine when None. ``now`` is aware. Raises NotebookExists, PassphraseRefused,
+    NotEnoughMemory, FileUnreadable, KeyFileRefused and what writing a folder can raise.
     """
-    if worker.audience not in AUDIENCES:
-        raise InvalidValue("audience")
-    if not worker.name.strip():
-        raise InvalidValue("name")
     final = free_notebook_path(path)
     secret = Passphrase.new(passphrase)
-    identity = new_identity(worker, now)
+    second = None if key_file is None else read_key_file(key_file)
     zone = get_localzone_name()
     ZoneInfo(zone)
     cost = cost or calibrated()
     with unstopped(), building(path) as folder, locked(folder) as held:
-        unlocked = new_header(secret, cost, now, floor=floor)
+        unlocked = new_header(secret, cost, now, key_file=second, drawn=begun.drawn, floor=floor)
         write_header(held, unlocked.header)
         connection = create_database(folder.database, unlocked.database_key())
         try:
             stamp = unlocked.header.stamp
-            facts = meta.Meta(unlocked.header.vault, stamp.gen, stamp.sha256, zone, practice, identity.anchor_key, now)
+            facts = meta.Meta(
+                unlocked.header.vault, stamp.gen, stamp.sha256, zone, practice, begun.identity.anchor_key, now
+            )
             with connection.transaction():
                 meta.write(connection, facts)
-                workers.write(connection, worker)
-                workers.sign_with(connection, identity.certificate, identity.signing_key, now)
+                workers.write(connection, begun.worker)
+                workers.sign_with(connection, begun.identity.certificate, begun.identity.signing_key, now)
                 log.append(connection, now, log.Event.CREATED, {"practice": practice})
         finally:
             connection.close()
     return final
+
+
+def refuse_taken(path: Path) -> Path:
+    """Give the path that a new notebook will have; raise NotebookExists before anybody is asked for anything."""
+    return free_notebook_path(path)
 
 
 def refuse_absent(path: Path) -> None:
@@ -115,18 +174,27 @@ def refuse_absent(path: Path) -> None:
 
 @contextmanager
 def opened(
-    path: Path, passphrase: str, now: datetime, *, floor: KdfCost = FLOOR, plan: BackupPlan | None = None
+    path: Path,
+    passphrase: str,
+    now: datetime,
+    *,
+    key_file: Path | None = None,
+    floor: KdfCost = FLOOR,
+    plan: BackupPlan | None = None,
 ) -> Iterator[Notebook]:
     """Hold a notebook open for a block, in the order of the vault's design.
 
-    The lock comes first; header and database settle which is newer; what was interrupted while a
-    pack was placed is settled last. A notebook of an earlier version is backed up, by ``plan`` or
-    beside itself, before it is brought up to date. Raises what ``vault.opening.unlock`` and
-    ``store.opening.open_database`` raise, and what making that backup does.
+    The lock comes first; header and database settle which is newer, a re-key that was interrupted is
+    brought to its end or taken back; what was interrupted while a pack was placed is settled last. A
+    notebook of an earlier version is backed up, by ``plan`` or beside itself, before it is brought up to
+    date. Raises what ``vault.opening.unlock`` and ``store.opening.open_database`` raise, and what making
+    that backup does; with a ``key_file`` also FileUnreadable and KeyFileRefused.
     """
     folder = existing(path)
+    second = None if key_file is None else read_key_file(key_file)
     with locked(folder) as held:
-        unlocked = unlock(held, Passphrase.typed(passphrase), floor=floor)
+        unlocked = unlock(held, Passphrase.typed(passphrase), key_file=second, floor=floor)
+        interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
         backups = plan or default_plan(folder.root)
         connection = open_database(
             folder.database,
@@ -137,7 +205,7 @@ def opened(
             facts = _agreed(held, unlocked, connection)
             settle_disclosures(connection, now)
             finish_sweep(connection)
-            yield Notebook(connection, facts, workers.read(connection), held, unlocked)
+            yield Notebook(connection, facts, workers.read(connection), held, unlocked, interrupted)
         finally:
             connection.close()
 
@@ -150,4 +218,5 @@ def _agreed(held: HeldLock, unlocked: Unlocked, connection: Connection) -> meta.
         with connection.transaction():
             meta.set_header(connection, stamp.gen, stamp.sha256)
     mend_copies(held, unlocked.header)
+    clear_unfinished(held)
     return facts

@@ -1,1 +1,1 @@
-"""Looking after a notebook: checking, backing up, restoring, rescuing, erasing."""
+"""Work on the key files and the database of a notebook together, that keeps it in order over the years."""

@@ -40,6 +40,15 @@ def read_start(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
+def read_plain(path: Path, limit: int) -> bytes:
+    """Read at most the first ``limit`` bytes of a plain file that somebody named, links followed; raises OSError."""
+    handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BYTES)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return file.read(limit)
+
+
 def create_private(path: Path, content: bytes = b"") -> None:
     """Make a file that was not there, 0600 whatever the umask, and see its bytes onto the disk; raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINKS | _BYTES, PRIVATE_FILE)
@@ -65,7 +74,7 @@ def replace_whole(path: Path, content: bytes) -> None:
     part.unlink(missing_ok=True)  # left by a power cut: nobody else writes here while we hold the lock
     try:
         create_private(part, content)
-        _rename_over(part, path)
+        rename_over(part, path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -86,6 +95,15 @@ def sync_folder(folder: Path) -> None:
     except OSError as refused:
         if refused.errno not in {errno.EINVAL, errno.ENOTSUP}:
             raise
+    finally:
+        os.close(handle)
+
+
+def sync_path(path: Path) -> None:
+    """See a file that somebody else wrote onto the disk; raises OSError."""
+    handle = os.open(path, os.O_RDWR | NO_LINKS | _BYTES)
+    try:
+        sync_file(handle)
     finally:
         os.close(handle)
 
@@ -120,7 +138,8 @@ def sync_file(handle: int) -> None:
         os.fsync(handle)
 
 
-def _rename_over(source: Path, target: Path) -> None:
+def rename_over(source: Path, target: Path) -> None:
+    """Give a file the name of another, which is gone then; raises OSError, and both are as they were."""
     if sys.platform == "win32":
         # A virus scanner that has the file open for a moment makes this fail; it lets go.
         for _ in range(_RETRIES):

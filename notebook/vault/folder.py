@@ -58,6 +58,22 @@ class VaultFolder:
         return self.root / "keys.cv1.bak"
 
     @property
+    def database_next(self) -> Path:
+        """The database under a new key, until it takes the place of the present one."""
+        return self.root / "vault.db.next"
+
+    @property
+    def keys_next(self) -> Path:
+        """The key slots of that database, until they take the place of the present ones."""
+        return self.root / "keys.cv1.next"
+
+    @property
+    def unfinished(self) -> tuple[Path, ...]:
+        """Everything that a re-key which came to no end can leave beside the files of the notebook."""
+        files = (self.database_next, self.keys_next)
+        return (*files, *(file.with_name(file.name + more) for file in files for more in ("-journal", ".part")))
+
+    @property
     def lock(self) -> Path:
         """The file that is locked while the notebook is open; never deleted."""
         return self.root / "vault.lock"

@@ -138,6 +138,11 @@ class Header:
         return hmac.compare_digest(self.mac, self.mac_under(master))
 
 
+def dearest(header: Header) -> KdfCost:
+    """Give the cost of the slot that takes most memory: what a new slot of this notebook is sealed with."""
+    return max((slot.kdf.cost for slot in header.slots), key=lambda cost: (cost.memory, cost.passes, cost.lanes))
+
+
 def framed(body: bytes) -> bytes:
     """Put magic, length and checksum around the JSON."""
     content = MAGIC + LENGTH.pack(len(body)) + body

@@ -1,6 +1,8 @@
 """The side of opening that needs no database: from a held lock and a passphrase to the master key."""
 
+from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import Path
 
 from notebook.errors import (
     DatabaseStartDamaged,
@@ -10,15 +12,20 @@ from notebook.errors import (
     OlderDatabase,
     OlderKeyFile,
     WrongPassphrase,
+    WrongPassphraseOrKeyFile,
+    WrongRecoveryWords,
 )
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import database_start
 from notebook.vault.header import Header, HeaderStamp, SlotType
+from notebook.vault.key_file import KeyFile
+from notebook.vault.keys import MasterKey
 from notebook.vault.lock import HeldLock
 from notebook.vault.parsing import parse
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.slots import opened_slot
+from notebook.vault.unfinished import header_copies, interrupted_rekey
 from notebook.vault.unlocked import Unlocked
 
 
@@ -29,7 +36,18 @@ class Settlement(Enum):
     KEEP_STAMP = auto()
 
 
-def unlock(held: HeldLock, passphrase: Passphrase, *, floor: KdfCost = FLOOR) -> Unlocked:
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """What somebody typed and named to open with."""
+
+    passphrase: Passphrase
+    key_file: KeyFile | None
+    floor: KdfCost
+
+
+def unlock(
+    held: HeldLock, passphrase: Passphrase, *, key_file: KeyFile | None = None, floor: KdfCost = FLOOR
+) -> Unlocked:
     """Find the master key, and make sure that the database starts as the header says.
 
     Before SQLCipher connects, and with the lock held. The second copy is tried only when the first
@@ -40,18 +58,54 @@ def unlock(held: HeldLock, passphrase: Passphrase, *, floor: KdfCost = FLOOR) ->
     those bytes, and the day they are needed would be too late to find out.
     """
     start = database_start(held.folder)
-    unlocked = unlock_keys(held, passphrase, floor=floor)
+    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor, start=start)
     if unlocked.header.salt != start:
         raise DatabaseStartDamaged
     return unlocked
 
 
-def unlock_keys(held: HeldLock, passphrase: Passphrase, *, floor: KdfCost = FLOOR) -> Unlocked:
-    """Find the master key whatever has become of the database; raises as ``unlock`` does, but for the database."""
+def unlock_keys(
+    held: HeldLock,
+    passphrase: Passphrase,
+    *,
+    key_file: KeyFile | None = None,
+    floor: KdfCost = FLOOR,
+    start: bytes = b"",
+) -> Unlocked:
+    """Find the master key whatever has become of the database; raises as ``unlock`` does, but for the database.
+
+    ``start`` is what the database starts with: after a re-key that was interrupted it tells which
+    key files count. Where they are those of the new key, nothing has been moved yet.
+    """
+    secret = _Secret(passphrase, key_file, floor)
+    first, second = header_copies(held.folder, start, floor)
     try:
-        return _unlocked(read_copy(held.folder.keys), passphrase, floor)
-    except HeaderDamaged:
-        return _unlocked(read_copy(held.folder.keys_backup), passphrase, floor)
+        try:
+            return _unlocked(first, secret)
+        except HeaderDamaged:
+            return _unlocked(second, secret)
+    except WrongPassphrase as wrong:
+        wrong.interrupted = interrupted_rekey(held.folder, start, floor)
+        raise
+
+
+def header_of_words(held: HeldLock, master: MasterKey, start: bytes, *, floor: KdfCost = FLOOR) -> Header | None:
+    """Give the header that was made with this master key, None when no copy of a header can be read.
+
+    Raises WrongRecoveryWords when there is a header, and it was made with another key; NewerHeader.
+    """
+    readable = False
+    for copy in header_copies(held.folder, start, floor):
+        try:
+            header = parse(read_copy(copy), floor)
+        except HeaderDamaged:
+            continue
+        if header.authentic(master):
+            return header
+        readable = True
+    if readable:
+        raise WrongRecoveryWords(interrupted_rekey(held.folder, start, floor))
+    return None
 
 
 def settle(header: HeaderStamp, kept: HeaderStamp) -> Settlement:
@@ -71,25 +125,26 @@ def settle(header: HeaderStamp, kept: HeaderStamp) -> Settlement:
     raise OlderDatabase
 
 
-def _unlocked(raw: bytes, passphrase: Passphrase, floor: KdfCost) -> Unlocked:
-    header = parse(raw, floor)
-    unlocked = _first_that_opens(header, passphrase)
+def _unlocked(copy: Path, secret: _Secret) -> Unlocked:
+    header = parse(read_copy(copy), secret.floor)
+    unlocked = _first_that_opens(header, secret)
     if not header.authentic(unlocked.master):
         raise HeaderDamaged
     return unlocked
 
 
-def _first_that_opens(header: Header, passphrase: Passphrase) -> Unlocked:
-    slots = [slot for slot in header.slots if slot.type is SlotType.PASSPHRASE]
+def _first_that_opens(header: Header, secret: _Secret) -> Unlocked:
+    slots = [slot for slot in header.slots if secret.key_file is not None or slot.type is SlotType.PASSPHRASE]
     if not slots:
         raise KeyFileNeeded
     starved: NotEnoughMemory | None = None
     for slot in slots:
         try:
-            master = opened_slot(header.vault, slot, passphrase)
+            master = opened_slot(header.vault, slot, secret.passphrase, secret.key_file)
         except NotEnoughMemory as refused:
             starved = refused  # another slot may ask for less
             continue
         if master is not None:
             return Unlocked(header, master, slot.id)
-    raise starved or WrongPassphrase
+    both = any(slot.type is SlotType.PASSPHRASE_AND_FILE for slot in slots)
+    raise starved or (WrongPassphraseOrKeyFile() if both else WrongPassphrase())

@@ -1,12 +1,15 @@
 """A header whose master key is known: what opening ends with, and making begins with."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Self
 
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import SALT_SIZE
 from notebook.vault.header import VAULT_ID_SIZE, Header, Slot
+from notebook.vault.key_file import KeyFile
 from notebook.vault.keys import KEY_SIZE, KeyUse, MasterKey, database_key
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.slots import sealed_slot
@@ -29,34 +32,86 @@ class Unlocked:
         return self.master.derived(self.header.vault, use)
 
 
-def new_header(passphrase: Passphrase, cost: KdfCost, now: datetime, *, floor: KdfCost = FLOOR) -> Unlocked:
-    """Make id, salt, master key and first slot of a new notebook; ``now`` is aware.
+@dataclass(frozen=True, slots=True)
+class DrawnKeys:
+    """What a notebook, or its re-key, begins with: its id, a new master key and a new salt."""
+
+    vault: bytes
+    master: MasterKey
+    salt: bytes
+
+    @classmethod
+    def new(cls, vault: bytes | None = None) -> Self:
+        """Draw them from the system's random source; ``vault`` is the id of a notebook that has one."""
+        return cls(vault or secrets.token_bytes(VAULT_ID_SIZE), MasterKey.new(), secrets.token_bytes(SALT_SIZE))
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A passphrase, and a key file where it takes one: what a slot is sealed with."""
+
+    passphrase: Passphrase
+    key_file: KeyFile | None = None
+
+
+def new_header(
+    passphrase: Passphrase,
+    cost: KdfCost,
+    now: datetime,
+    *,
+    key_file: KeyFile | None = None,
+    drawn: DrawnKeys | None = None,
+    floor: KdfCost = FLOOR,
+) -> Unlocked:
+    """Make the header of a new notebook with its first slot; ``now`` is aware. What is not drawn yet is drawn here.
 
     Raises NotEnoughMemory, and ValueError for a cost below the floor: nobody could open it.
     """
-    vault, master = secrets.token_bytes(VAULT_ID_SIZE), MasterKey.new()
-    slot = _slot(vault, master, passphrase, cost, floor)
+    drawn = drawn or DrawnKeys.new()
     created = now.astimezone(UTC).replace(microsecond=0)
-    unsigned = Header(vault, secrets.token_bytes(SALT_SIZE), 1, created, (slot,), bytes(KEY_SIZE))
-    return _signed(unsigned, master, slot)
+    return header_of(drawn, (WayIn(passphrase, key_file),), cost, created, 1, floor=floor)
 
 
-def new_passphrase(unlocked: Unlocked, passphrase: Passphrase, cost: KdfCost, *, floor: KdfCost = FLOOR) -> Unlocked:
-    """Give the next generation of the header, with the slot that was opened sealed anew.
+def header_of(
+    drawn: DrawnKeys,
+    ways: Sequence[WayIn],
+    cost: KdfCost,
+    created: datetime,
+    gen: int,
+    *,
+    floor: KdfCost = FLOOR,
+) -> Unlocked:
+    """Give a whole header with a new slot for each way in; raises as ``new_header`` does."""
+    slots = tuple(_slot(drawn.vault, drawn.master, way, cost, floor) for way in ways)
+    unsigned = Header(drawn.vault, drawn.salt, gen, created, slots, bytes(KEY_SIZE))
+    return _signed(unsigned, drawn.master, slots[0])
+
+
+def new_passphrase(
+    unlocked: Unlocked,
+    passphrase: Passphrase,
+    cost: KdfCost,
+    *,
+    key_file: KeyFile | None = None,
+    floor: KdfCost = FLOOR,
+) -> Unlocked:
+    """Give the next generation of the header, with the slot that was opened sealed anew; it keeps its id.
 
     The master key stays the same, so any copy of the old header still opens with the old
     passphrase. Raises as ``new_header`` does.
     """
     header = unlocked.header
-    slot = _slot(header.vault, unlocked.master, passphrase, cost, floor)
+    slot = _slot(header.vault, unlocked.master, WayIn(passphrase, key_file), cost, floor, unlocked.slot)
     slots = tuple(slot if old.id == unlocked.slot else old for old in header.slots)
     return _signed(replace(header, gen=header.gen + 1, slots=slots), unlocked.master, slot)
 
 
-def _slot(vault: bytes, master: MasterKey, passphrase: Passphrase, cost: KdfCost, floor: KdfCost) -> Slot:
+def _slot(
+    vault: bytes, master: MasterKey, way: WayIn, cost: KdfCost, floor: KdfCost, slot_id: bytes | None = None
+) -> Slot:
     if not cost.reaches(floor):
         raise ValueError("a cost below the floor")
-    return sealed_slot(vault, master, passphrase, cost)
+    return sealed_slot(vault, master, way.passphrase, cost, key_file=way.key_file, slot_id=slot_id)
 
 
 def _signed(header: Header, master: MasterKey, slot: Slot) -> Unlocked:

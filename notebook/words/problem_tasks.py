@@ -185,11 +185,15 @@ def _(_problem: DestroyByTooEarly, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: NobodyToAsk, words: Tongue) -> str:
+def _(problem: NobodyToAsk, words: Tongue) -> str:
     _ = words.gettext
+    if problem.option == "--words-file":
+        return _("There is nobody to ask for the recovery words here. Name a file with {option}.").format(
+            option=problem.option
+        )
     return _(
-        "There is nobody to ask for the passphrase here. Name a file with --passphrase-file, or - for standard input."
-    )
+        "There is nobody to ask for the passphrase here. Name a file with {option}, or - for standard input."
+    ).format(option=problem.option)
 
 
 @sentence.register

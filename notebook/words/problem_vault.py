@@ -23,7 +23,6 @@ from notebook.errors import (
     PassphraseRefused,
     VaultNotWritten,
     WriteFault,
-    WrongPassphrase,
 )
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
@@ -71,11 +70,8 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "This notebook was made by a newer version. Nothing was changed. Install the newer version to open it."
     ),
     KeyFileNeeded: _(
-        "This notebook opens with a passphrase and a key file together, which this version cannot do. "
-        "Nothing was changed. Install the newer version to open it."
-    ),
-    WrongPassphrase: _(
-        "That passphrase does not open this notebook. Nothing was changed. Check Caps Lock and the keyboard layout."
+        "This notebook opens with its passphrase and its key file together. "
+        "Nothing was changed. Choose the key file as well; in a command, name it with --key-file."
     ),
     NotEnoughMemory: _(
         "There is not enough memory to unlock the notebook. Nothing was changed. Close other programs, then try again."
@@ -124,7 +120,6 @@ WRITING: Final = {
 @sentence.register(HeaderDamaged)
 @sentence.register(NewerHeader)
 @sentence.register(KeyFileNeeded)
-@sentence.register(WrongPassphrase)
 @sentence.register(NotEnoughMemory)
 @sentence.register(OlderKeyFile)
 @sentence.register(OlderDatabase)

@@ -7,6 +7,7 @@ from notebook.words import (
     problem_tasks,
     problem_upkeep,
     problem_vault,
+    problem_ways_in,
 )
 from notebook.words.problem import sentence
 
@@ -17,5 +18,6 @@ __all__ = [
     "problem_tasks",
     "problem_upkeep",
     "problem_vault",
+    "problem_ways_in",
     "sentence",
 ]

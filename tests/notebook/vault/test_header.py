@@ -231,11 +231,12 @@ def test_mac_vouches_for_every_field() -> None:
 
 
 def test_next_generation_is_another_header_of_the_same_notebook() -> None:
-    """A new passphrase changes the slot, the generation and the MAC, and nothing else."""
+    """A new passphrase changes what is in the slot, the generation and the MAC, and nothing else."""
     old = cheap_header()
     new = new_passphrase(old, Passphrase.new("another one altogether"), CHEAP, floor=CHEAP)
     assert new.header.gen == 2
     assert replace(new.header, gen=1, slots=old.header.slots, mac=old.header.mac) == old.header
-    assert new.header.slots[0].id == new.slot != old.slot
+    assert new.header.slots[0].id == new.slot == old.slot
+    assert new.header.slots[0].wrapped != old.header.slots[0].wrapped
     assert new.header.authentic(old.master)
     assert new.database_key() == old.database_key()

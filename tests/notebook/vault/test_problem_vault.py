@@ -1,19 +1,26 @@
 """What the user reads when folder, lock or keys refuse."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from notebook import errors
 from notebook.errors import (
     AlreadyOpen,
+    Interrupted,
+    KeyBesideNotebook,
     NotebookError,
     PassphraseFault,
     PassphraseRefused,
+    RecoveryWordsMissing,
+    RecoveryWordUnknown,
     VaultNotWritten,
     WriteFault,
     WrongPassphrase,
+    WrongRecoveryWords,
 )
+from notebook.words import problem_ways_in
 from notebook.words.problem import sentence
 from notebook.words.problem_vault import PLAIN
 from notebook.words.tongue import tongue
@@ -24,6 +31,11 @@ JARGON = re.compile(
 
 KINDS: list[NotebookError] = [
     *(kind() for kind in PLAIN),
+    *(kind() for kind in problem_ways_in.PLAIN),
+    *(kind(what) for kind in (WrongPassphrase, WrongRecoveryWords) for what in Interrupted),
+    *(RecoveryWordUnknown(7, near) for near in ((), ("zebra", "zone"))),
+    RecoveryWordsMissing(23, 24),
+    KeyBesideNotebook(Path("sheet.pdf")),
     *(VaultNotWritten(fault) for fault in WriteFault),
     *(PassphraseRefused(fault, 12) for fault in PassphraseFault),
 ]

@@ -1,0 +1,107 @@
+"""Recovery words at a terminal: shown and typed back, or typed in from the sheet."""
+
+import secrets
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from notebook.cli.secrets import asked, somebody_there
+from notebook.errors import FileUnreadable, NobodyToAsk, NotebookError, RecoverySheetNeeded, RecoveryWordsUnconfirmed
+from notebook.tasks.recover import WORDS, Recovery, bytes_of_groups, known_word, read_recovery
+from notebook.tasks.recovery_sheet import RecoverySheet, read_sheet, save_sheet
+from notebook.words import problems
+from notebook.words.tongue import tongue
+
+IN_A_ROW: Final = 4
+"""Words in a row, as on the sheet."""
+
+TYPED_BACK: Final = 2
+TRIES: Final = 3
+_LONGEST: Final = 65_536
+
+
+def keep_words(sheet: RecoverySheet, file: Path | None, made: list[Path], notebook: Path) -> None:
+    """See that somebody has the words before anything depends on them.
+
+    As a sheet where a file is named, which is added to ``made``; else on standard error, once, and
+    where there is somebody to ask two of them are asked for. Raises what ``save_sheet`` raises, and
+    RecoveryWordsUnconfirmed.
+    """
+    if file is not None:
+        save_sheet(file, sheet, away_from=(notebook,))
+        made.append(file)
+        return
+    _show(sheet)
+    if somebody_there():
+        for place in sorted(secrets.SystemRandom().sample(range(len(sheet.words)), TYPED_BACK)):
+            _ask_back(sheet.words[place], place + 1)
+
+
+def typed_recovery(file: str | None) -> Recovery:
+    """Read the words, and what else stands on the sheet, from a file (``-``: standard input), or ask for them."""
+    if file == "-":
+        try:
+            return read_recovery(sys.stdin.buffer.read(_LONGEST).decode("utf-8", errors="replace"))
+        except OSError:
+            raise FileUnreadable(Path(file)) from None
+    return _asked_words() if file is None else read_sheet(Path(file))
+
+
+def with_rows(recovery: Recovery) -> Recovery:
+    """Ask for the two rows of digits; raise RecoverySheetNeeded for what is none."""
+    _ = tongue().gettext
+    print(
+        _("The key files of this notebook are gone: two rows of digits from the sheet are needed as well."),
+        file=sys.stderr,
+    )
+    vault, salt = (bytes_of_groups(asked(prompt)) for prompt in (_("Notebook id: "), _("Salt: ")))
+    if vault is None or salt is None:
+        raise RecoverySheetNeeded
+    return replace(recovery, vault=vault, salt=salt)
+
+
+def _show(sheet: RecoverySheet) -> None:
+    _ = tongue().gettext
+    print(
+        _(
+            "The recovery words, shown this once. They open the notebook without its passphrase: "
+            "write them on paper with the two rows of digits, and lock it away."
+        ),
+        file=sys.stderr,
+    )
+    numbered = [f"{place}. {word}" for place, word in enumerate(sheet.words, 1)]
+    for start in range(0, len(numbered), IN_A_ROW):
+        print("  " + "".join(f"{each:<14}" for each in numbered[start : start + IN_A_ROW]).rstrip(), file=sys.stderr)
+    print("  " + _("Notebook id: ") + sheet.vault_groups, file=sys.stderr)
+    print("  " + _("Salt: ") + sheet.salt_groups, file=sys.stderr, flush=True)
+
+
+def _ask_back(word: str, place: int) -> None:
+    for _each in range(TRIES):
+        prompt = tongue().gettext("Type word {place} of them: ").format(place=place)
+        try:
+            if known_word(asked(prompt), place) == word:
+                return
+        except NobodyToAsk:
+            raise
+        except NotebookError as refused:
+            print(problems.sentence(refused, tongue()), file=sys.stderr)
+    raise RecoveryWordsUnconfirmed
+
+
+def _asked_words() -> Recovery:
+    """Ask for the words row by row, as they stand on the sheet; a row with a word that is none is asked again."""
+    _ = tongue().gettext
+    words: list[str] = []
+    while len(words) < WORDS:
+        first = len(words) + 1
+        prompt = _("Words {first} to {last}: ").format(first=first, last=first + IN_A_ROW - 1)
+        typed = asked(prompt, "--words-file").split()
+        try:
+            words += [known_word(word, place) for place, word in enumerate(typed, first)]
+        except NobodyToAsk:
+            raise
+        except NotebookError as refused:
+            print(problems.sentence(refused, tongue()), file=sys.stderr)
+    return read_recovery(" ".join(words))

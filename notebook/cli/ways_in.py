@@ -1,0 +1,186 @@
+"""The commands about what opens a notebook: create, passphrase, recover."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from notebook.cli.lines import say
+from notebook.cli.recovery_words import keep_words, typed_recovery, with_rows
+from notebook.cli.secrets import asked, new_secret_from, secret_from, somebody_there
+from notebook.cli.status import Status
+from notebook.errors import RecoverySheetNeeded
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
+from notebook.tasks import recover as recovering
+from notebook.tasks import rekey as rekeying
+from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
+from notebook.tasks.recovery_sheet import make_key_file
+from notebook.tasks.synced_folder import copied_by
+from notebook.tasks.write_keys import may_count
+from notebook.words import problem_ways_in, problems
+from notebook.words.synced import copied
+from notebook.words.tongue import tongue
+
+
+def passphrase_of(given: argparse.Namespace) -> str:
+    """Read the passphrase of a notebook that is there, or ask for it."""
+    refuse_absent(given.notebook)
+    return secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
+
+
+@contextmanager
+def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> Iterator[Notebook]:
+    """Hold the notebook open for a block; say who copies it, and what became of a re-key that was interrupted."""
+    _warn_of_copies(given.notebook)
+    with opened(given.notebook, passphrase, now, key_file=given.key_file) as notebook:
+        if notebook.interrupted is not None:
+            _tell(problem_ways_in.interrupted(tongue(), notebook.interrupted))
+        yield notebook
+
+
+def create(given: argparse.Namespace) -> Status:
+    """Make a notebook, and with it its recovery words."""
+    path, now = refuse_taken(given.notebook), datetime.now(UTC)
+    secret = new_secret_from(given.new_passphrase_file or given.passphrase_file)
+    begun = begin_notebook(Worker(given.name, given.role, given.organisation, Audience(given.audience)), now)
+    with _taken_away_again() as made:
+        key_file = _key_file(given, made, path) or given.key_file
+        keep_words(begun.sheet, given.recovery_sheet, made, path)
+        path = make_notebook(given.notebook, secret, begun, now, key_file=key_file)
+    _warn_of_copies(path)
+    say(str(path))
+    return Status.DONE
+
+
+def passphrase(given: argparse.Namespace) -> Status:
+    """Set a new passphrase, or with ``--rekey`` a new key and new recovery words."""
+    present, now = passphrase_of(given), datetime.now(UTC)
+    with opened_with(given, present, now) as notebook:
+        return _rekey(given, notebook, present, now) if given.rekey else _rewrap(given, notebook, now)
+
+
+def recover(given: argparse.Namespace) -> Status:
+    """Open with recovery words, and set the passphrase that opens the notebook from now on."""
+    refuse_absent(given.notebook)
+    recovery = typed_recovery(given.words_file)
+    secret, now = new_secret_from(given.new_passphrase_file), datetime.now(UTC)
+    with _taken_away_again() as made:
+        key_file = _key_file(given, made, given.notebook) or given.key_file
+        try:
+            answer = recovering.recover(given.notebook, recovery, secret, now, key_file=key_file)
+        except RecoverySheetNeeded:
+            if given.words_file is not None or not somebody_there():
+                raise
+            answer = recovering.recover(given.notebook, with_rows(recovery), secret, now, key_file=key_file)
+    _tell(_recovered(answer))
+    return Status.DONE
+
+
+def _recovered(answer: recovering.Recovered) -> str:
+    _ = tongue()
+    said = _.gettext("The new passphrase opens the notebook; nothing else but the recovery words does.")
+    if answer.rebuilt:
+        said += " " + _.gettext("Its key files were made anew.")
+    if answer.dropped:
+        said += " " + _dropped(answer.dropped)
+    return said
+
+
+def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Status:
+    _ = tongue().gettext
+    secret = new_secret_from(given.new_passphrase_file)
+    with _taken_away_again() as made:
+        key_file = _key_file(given, made, given.notebook) or _present_key_file(given, notebook)
+        new_passphrase(notebook, secret, now, key_file=key_file)
+    _tell(
+        _(
+            "The new passphrase counts. Older copies and backups of this notebook still open with the old one; "
+            "if somebody else may know it, make a new key with --rekey."
+        )
+    )
+    return Status.DONE
+
+
+def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: datetime) -> Status:
+    instead = None if given.new_passphrase_file is None else new_secret_from(given.new_passphrase_file)
+    key = rekeying.draw_key(notebook, now)
+    with _taken_away_again(lambda: rekeying.took_effect(notebook, key)) as made:
+        new_file = _key_file(given, made, given.notebook)
+        first = rekeying.Secret(present, given.key_file, instead, new_file, without_key_file=given.no_key_file)
+        others = [rekeying.Secret(each) for each in _others(notebook)]
+        keep_words(key.sheet, given.recovery_sheet, made, given.notebook)
+        answer = rekeying.rekey(notebook, key, [first, *others], now)
+    _tell(
+        tongue().gettext(
+            "The new recovery words count; the old ones no longer open this notebook. "
+            "They still open older backups, as older passphrases do."
+        )
+    )
+    if answer.dropped:
+        _tell(_dropped(answer.dropped))
+    if answer.trouble is not None:
+        _tell(problems.sentence(answer.trouble, tongue()))
+    return Status.DONE
+
+
+def _others(notebook: Notebook) -> Iterator[str]:
+    """Ask for the passphrases of other ways in; where nobody can be asked they are dropped."""
+    if somebody_there():
+        for _each in range(notebook.ways_in - 1):
+            if typed := asked(tongue().gettext("Another passphrase of this notebook, or nothing to drop it: ")):
+                yield typed
+
+
+def _dropped(count: int) -> str:
+    return (
+        tongue()
+        .ngettext(
+            "{count} other way in was dropped: what was typed there no longer opens the notebook.",
+            "{count} other ways in were dropped: what was typed there no longer opens the notebook.",
+            count,
+        )
+        .format(count=count)
+    )
+
+
+def _present_key_file(given: argparse.Namespace, notebook: Notebook) -> Path | None:
+    """Give the key file that goes on being needed, None where the passphrase alone will do."""
+    stays: Path | None = given.key_file
+    return stays if notebook.needs_key_file and not given.no_key_file else None
+
+
+def _key_file(given: argparse.Namespace, made: list[Path], notebook: Path) -> Path | None:
+    """Make the new key file that was asked for, if any."""
+    path: Path | None = given.new_key_file
+    if path is not None:
+        make_key_file(path, away_from=(notebook,))
+        made.append(path)
+    return path
+
+
+@contextmanager
+def _taken_away_again(needed: Callable[[], bool] = lambda: False) -> Iterator[list[Path]]:
+    """Take away the files that were made in the block when it fails, unless they are or may be needed all the same."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException as problem:
+        if made and not may_count(problem) and not needed():
+            for path in made:
+                path.unlink(missing_ok=True)
+        raise
+
+
+def _warn_of_copies(notebook: Path) -> None:
+    """Say it where a service copies the folder; nobody is kept from their notes by it."""
+    service = copied_by(notebook)
+    if service is not None:
+        _tell(copied(tongue(), service))
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)

@@ -1,0 +1,84 @@
+"""The arguments of the commands about what opens a notebook."""
+
+import argparse
+from pathlib import Path
+
+from notebook.model.vocabulary import AUDIENCES
+from notebook.words.tongue import tongue
+
+
+def add_key_file(parser: argparse.ArgumentParser) -> None:
+    """Add the key file, to every command on a notebook."""
+    _ = tongue().gettext
+    parser.add_argument("--key-file", type=Path, metavar=_("FILE"), help=_("the key file, where the notebook has one"))
+
+
+def add_create(parser: argparse.ArgumentParser) -> None:
+    """Add what a new notebook needs to know."""
+    _ = tongue().gettext
+    parser.add_argument("--name", required=True, help=_("the worker's name, as it stands on every pack"))
+    parser.add_argument("--role", required=True, help=_("the worker's role"))
+    parser.add_argument("--organisation", required=True, help=_("the worker's organisation"))
+    parser.add_argument("--audience", required=True, choices=AUDIENCES, help=_("the worker's profession"))
+    _add_new_passphrase(parser)
+    _add_new_key_file(parser)
+    _add_sheet(parser)
+
+
+def add_passphrase(parser: argparse.ArgumentParser) -> None:
+    """Add what is to open the notebook from now on."""
+    _ = tongue().gettext
+    parser.add_argument(
+        "--rekey",
+        action="store_true",
+        help=_("make new recovery words: the old ones no longer open it; the passphrase stays if no new one is given"),
+    )
+    _add_new_passphrase(parser)
+    files = parser.add_mutually_exclusive_group()
+    _add_new_key_file(files)
+    files.add_argument("--no-key-file", action="store_true", help=_("from now on the passphrase alone opens it"))
+    _add_sheet(parser)
+
+
+def add_recover(parser: argparse.ArgumentParser) -> None:
+    """Add the notebook, the words, and what is to open it from now on."""
+    _ = tongue().gettext
+    parser.add_argument("notebook", type=Path, metavar=_("NOTEBOOK"), help=_("the folder of the notebook"))
+    parser.add_argument(
+        "--words-file",
+        metavar=_("FILE"),
+        help=_("read the words from a file or from the sheet's PDF, - for standard input; else they are asked for"),
+    )
+    _add_new_passphrase(parser)
+    files = parser.add_mutually_exclusive_group()
+    files.add_argument(
+        "--key-file", type=Path, metavar=_("FILE"), help=_("from now on this key file is needed with the passphrase")
+    )
+    _add_new_key_file(files)
+
+
+def _add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    parser.add_argument(
+        "--new-passphrase-file", metavar=_("FILE"), help=_("read the new passphrase from the first line of a file")
+    )
+
+
+def _add_new_key_file(parser: argparse._ActionsContainer) -> None:
+    _ = tongue().gettext
+    parser.add_argument(
+        "--new-key-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("make a key file; from now on it is needed with the passphrase"),
+    )
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    parser.add_argument(
+        "--recovery-sheet",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("write the recovery words as a PDF to print; else they are shown once"),
+    )

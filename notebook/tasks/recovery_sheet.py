@@ -1,0 +1,114 @@
+"""Keeping the recovery words: as a sheet to print, and never beside what they open."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
+from notebook.handover.press import print_pack
+from notebook.handover.sheet import SheetFacts, compose_sheet
+from notebook.handover.status import BROKEN
+from notebook.model.vocabulary import PageSize
+from notebook.tasks.placing import free_place, give_name, write_part
+from notebook.vault.files import read_plain, read_start
+from notebook.vault.folder import VaultFolder
+from notebook.vault.key_file import KeyFile
+from notebook.vault.recovery import Recovery, in_groups, read_recovery
+from notebook.vault.recovery_sheet import RecoverySheet
+from notebook.words.tongue import SOURCE_LANGUAGE
+
+__all__ = ["RecoverySheet", "make_key_file", "read_sheet", "refuse_beside", "save_sheet", "sheet_pdf"]
+
+_BACKUP: Final = b"CASEBAK1"
+_PDF: Final = b"%PDF-"
+_LONGEST_SHEET: Final = 4 * 1024 * 1024
+_FINGERPRINT_GROUP: Final = 8
+"""Digits together in a fingerprint: more than in id and salt, so that nothing takes it for one of them."""
+
+
+def sheet_pdf(sheet: RecoverySheet, *, page_size: PageSize = PageSize.A4, language: str = SOURCE_LANGUAGE) -> bytes:
+    """Give the sheet as a PDF of one page that has been read back and leads to the same keys.
+
+    Raises RenderFailed.
+    """
+    facts = SheetFacts(
+        sheet.words,
+        sheet.vault_groups,
+        sheet.salt_groups,
+        in_groups(bytes.fromhex(sheet.fingerprint), _FINGERPRINT_GROUP),
+        sheet.made,
+        language,
+        page_size,
+    )
+    pdf = print_pack(compose_sheet(facts))
+    found, meant = _recovery(pdf), read_recovery(" ".join(sheet.words))
+    if (found.master.raw, found.vault, found.salt) != (meant.master.raw, sheet.vault, sheet.salt):
+        raise RenderFailed(BROKEN)
+    return pdf
+
+
+def save_sheet(path: Path, sheet: RecoverySheet, *, away_from: Iterable[Path] = ()) -> None:
+    """Write the sheet as a PDF, for its owner alone, over nothing that is there.
+
+    Raises KeyBesideNotebook, FolderMissing, FileInTheWay, FileNotPlaced and RenderFailed.
+    """
+    refuse_beside(path, away_from)
+    free_place(path)
+    write_part(path, sheet_pdf(sheet))
+    give_name(path)
+
+
+def make_key_file(path: Path, *, away_from: Iterable[Path] = ()) -> None:
+    """Make a new key file; raises KeyBesideNotebook, FolderMissing, FileInTheWay and FileNotPlaced."""
+    refuse_beside(path, away_from)
+    free_place(path)
+    write_part(path, KeyFile.new().encoded())
+    give_name(path)
+
+
+def read_sheet(path: Path) -> Recovery:
+    """Read words, and id and salt where they are there, from a text or from the sheet's own PDF.
+
+    Raises FileUnreadable, RecoveryWordUnknown, RecoveryWordsMissing and RecoveryWordsMixed.
+    """
+    try:
+        raw = read_plain(path, _LONGEST_SHEET)
+    except OSError:
+        raise FileUnreadable(path) from None
+    return _recovery(raw)
+
+
+def refuse_beside(path: Path, away_from: Iterable[Path] = ()) -> None:
+    """Raise KeyBesideNotebook for a place inside a notebook, beside a backup, or in one of the given folders."""
+    place = Path(os.path.realpath(path)).parent
+    forbidden = [Path(os.path.realpath(folder)) for folder in away_from]
+    if any(place.is_relative_to(folder) for folder in forbidden) or _in_notebook(place) or _has_backup(place):
+        raise KeyBesideNotebook(path)
+
+
+def _in_notebook(place: Path) -> bool:
+    folders = (VaultFolder(folder) for folder in (place, *place.parents))
+    return any(os.path.lexists(file) for folder in folders for file in (folder.keys, folder.keys_backup))
+
+
+def _has_backup(place: Path) -> bool:
+    try:
+        return any(_start(file) == _BACKUP for file in place.iterdir())
+    except OSError:
+        return False  # it is not there, or may not be looked into: writing will say so
+
+
+def _start(file: Path) -> bytes:
+    try:
+        return read_start(file, len(_BACKUP))
+    except OSError:
+        return b""
+
+
+def _recovery(raw: bytes) -> Recovery:
+    if raw.startswith(_PDF):
+        from notebook.handover.sheet_reading import text_of_sheet  # noqa: PLC0415  # loads a library, for a PDF alone
+
+        return read_recovery(text_of_sheet(raw))
+    return read_recovery(raw.decode("utf-8", errors="replace"))

@@ -1,0 +1,129 @@
+"""New recovery words: the notebook gets a new key, and the words of before no longer open it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrKeyFile
+from notebook.store import workers
+from notebook.tasks.new_passphrase import present_keys
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.unstopped import unstopped
+from notebook.upkeep.rekey import Step, prepare
+from notebook.vault import unfinished
+from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault.header import Slot, SlotType, dearest
+from notebook.vault.key_file import KeyFile, read_key_file
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
+from notebook.vault.slots import opened_slot
+from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
+
+__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "rekey", "took_effect"]
+
+
+def _untold(_step: Step) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key that nothing is encrypted with yet, and its sheet: to be kept before the re-key begins."""
+
+    drawn: DrawnKeys
+    sheet: RecoverySheet
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What opens one way in, its passphrase and its key file, and what is to take their place where something is.
+
+    A key file that is needed goes on being needed, unless there is a new one or it is to be left out.
+    """
+
+    passphrase: str
+    key_file: Path | None = None
+    instead: str | None = None
+    new_key_file: Path | None = None
+    without_key_file: bool = False
+
+    def sealed_with(self, slot: Slot, key_file: KeyFile | None) -> WayIn:
+        """Give what takes the place of the slot; ``key_file`` is what opened it, if it did."""
+        new = Passphrase.typed(self.passphrase) if self.instead is None else Passphrase.new(self.instead)
+        if self.new_key_file is not None:
+            return WayIn(new, read_key_file(self.new_key_file))
+        stays = slot.type is SlotType.PASSPHRASE_AND_FILE and not self.without_key_file
+        return WayIn(new, key_file if stays else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rekeyed:
+    """The new key counts. ``dropped`` ways in were not named and are gone.
+
+    ``trouble`` is what went wrong after that: the second copy of the key files, which the next
+    opening makes, or a disk that does not promise to have kept the change.
+    """
+
+    dropped: int
+    trouble: VaultNotWritten | None
+
+
+def draw_key(notebook: Notebook, now: datetime) -> NewKey:
+    """Draw a new key and give its sheet; nothing is changed yet, and the present words still count."""
+    drawn = DrawnKeys.new(notebook.meta.vault)
+    certificate = workers.identities(notebook.connection)[0].certificate
+    return NewKey(drawn, sheet_for(drawn, certificate, now))
+
+
+def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> bool:
+    """Tell whether a key counts, for whoever was interrupted and must know whether its sheet is needed."""
+    return unfinished.took_effect(notebook.held.folder, key.drawn.salt, floor)
+
+
+def rekey(
+    notebook: Notebook,
+    key: NewKey,
+    ways_in: Sequence[Secret],
+    now: datetime,
+    *,
+    told: Callable[[Step], object] = _untold,
+    floor: KdfCost = FLOOR,
+) -> Rekeyed:
+    """Encrypt the notebook under a new key. Its connection is closed afterwards: it has to be opened anew.
+
+    The first of ``ways_in`` is the one that opened the notebook, any others are for its other
+    slots; a slot that none opens is dropped. The lock is held throughout. Whatever is raised,
+    the old key counts and no other: WrongPassphrase, WrongPassphraseOrKeyFile, PassphraseRefused,
+    FileUnreadable, KeyFileRefused, NotEnoughMemory, NotebookDamaged, DiskFull, DiskFailing,
+    VaultNotWritten. Old backups are still opened by the old words.
+    """
+    present = present_keys(notebook, floor)
+    kept = _kept(present, ways_in)
+    new = header_of(
+        key.drawn, kept, dearest(present.header), present.header.created, present.header.gen + 1, floor=floor
+    )
+    prepared = prepare(notebook.held, notebook.connection, new, now, told, floor=floor)
+    with unstopped():
+        trouble = prepared.commit()
+    return Rekeyed(len(present.header.slots) - len(kept), trouble)
+
+
+def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[WayIn]:
+    """Give a way in for each slot that one of the secrets opens; the first must open that of ``present``."""
+    own = [slot for slot in present.header.slots if slot.id == present.slot]
+    others = [slot for slot in present.header.slots if slot.id != present.slot]
+    kept: list[WayIn] = []
+    for number, secret in enumerate(ways_in):
+        key_file = None if secret.key_file is None else read_key_file(secret.key_file)
+        slot = _opened(present.header.vault, others if number else own, Passphrase.typed(secret.passphrase), key_file)
+        if slot is None:
+            raise WrongPassphrase if key_file is None else WrongPassphraseOrKeyFile
+        if number:
+            others.remove(slot)
+        kept.append(secret.sealed_with(slot, key_file))
+    return kept
+
+
+def _opened(vault: bytes, slots: Sequence[Slot], passphrase: Passphrase, key_file: KeyFile | None) -> Slot | None:
+    return next((slot for slot in slots if opened_slot(vault, slot, passphrase, key_file) is not None), None)

@@ -1,0 +1,36 @@
+"""New key files for a notebook whose database stays as it is, and a row in its log."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from notebook.errors import NotebookError, VaultNotWritten, WriteFault
+from notebook.store import log, meta
+from notebook.store.connection import Connection
+from notebook.tasks.unstopped import unstopped
+from notebook.vault.copies import write_header
+from notebook.vault.header import Header
+from notebook.vault.lock import HeldLock
+
+
+def write_keys(
+    held: HeldLock, connection: Connection, header: Header, now: datetime, how: Mapping[str, log.Said]
+) -> None:
+    """Write both key files, then their stamp and the change of passphrase into the database.
+
+    Raises VaultNotWritten: after SECOND_COPY the new key files count, since the next opening heals
+    whatever is behind them, and after UNSURE they may; after any other fault the old ones do.
+    """
+    stamp = header.stamp
+    with unstopped():
+        write_header(held, header)
+        try:
+            with connection.transaction():
+                meta.set_header(connection, stamp.gen, stamp.sha256)
+                log.append(connection, now, log.Event.PASSPHRASE_CHANGED, how)
+        except NotebookError as refused:
+            raise VaultNotWritten(WriteFault.SECOND_COPY) from refused
+
+
+def may_count(problem: BaseException) -> bool:
+    """Tell whether new key files may count although a task ended with this problem."""
+    return isinstance(problem, VaultNotWritten) and problem.fault in {WriteFault.SECOND_COPY, WriteFault.UNSURE}

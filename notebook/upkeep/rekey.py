@@ -1,0 +1,146 @@
+"""A new master key for a notebook: everything is encrypted anew, and one rename decides.
+
+``prepared`` makes the new database and its key files beside the present ones and proves that they
+open; ``commit`` puts them in their place. Whenever the computer stops, the next opening finds by
+the first bytes of the database which key counts, see ``vault.unfinished``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from notebook.errors import HeaderDamaged, NotebookDamaged, StoreFailed, VaultNotWritten, WriteFault
+from notebook.store import log, meta
+from notebook.store.connection import Connection
+from notebook.store.copying import copy_under, every_page_good, tally
+from notebook.store.opening import open_database
+from notebook.vault.copies import read_copy
+from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault.files import create_private, rename_over, replace_whole, sync_folder, sync_path, told_as_not_written
+from notebook.vault.folder import VaultFolder
+from notebook.vault.lock import HeldLock
+from notebook.vault.parsing import parse
+from notebook.vault.unfinished import clear_unfinished
+from notebook.vault.unlocked import Unlocked
+
+
+class Step(Enum):
+    """What a re-key does next; told before it is begun."""
+
+    COPY = auto()
+    KEYS = auto()
+    CHECK = auto()
+    CLOSE = auto()
+    SWAP = auto()
+    FIRST_COPY = auto()
+    SECOND_COPY = auto()
+    TIDY = auto()
+
+
+Told = Callable[[Step], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A re-key of which everything is on the disk and nothing counts yet."""
+
+    held: HeldLock
+    connection: Connection
+    new: Unlocked
+    told: Told
+
+    def commit(self) -> VaultNotWritten | None:
+        """Put the new database and then its key files in place; the connection is closed then.
+
+        Raises StoreFailed and VaultNotWritten, and the old key counts. What is given instead of
+        raised did not keep the new key from counting: a copy of the key files that the next opening
+        makes good (SECOND_COPY), or a disk that does not promise to keep the change (UNSURE).
+        """
+        folder = self.held.folder
+        try:
+            self.told(Step.CLOSE)
+            self.connection.close()
+            _refuse_journal(folder)
+            self.told(Step.SWAP)
+            with told_as_not_written():
+                rename_over(folder.database_next, folder.database)
+        except BaseException:
+            clear_unfinished(self.held)
+            raise
+        return self._finish()
+
+    def _finish(self) -> VaultNotWritten | None:
+        folder = self.held.folder
+        try:
+            sync_folder(folder.root)
+        except OSError:
+            return VaultNotWritten(WriteFault.UNSURE)  # nothing more is moved: the next opening looks what stayed
+        try:
+            self.told(Step.FIRST_COPY)
+            rename_over(folder.keys_next, folder.keys)
+            sync_folder(folder.root)
+            self.told(Step.SECOND_COPY)
+            replace_whole(folder.keys_backup, self.new.header.encoded())
+        except (OSError, VaultNotWritten):
+            return VaultNotWritten(WriteFault.SECOND_COPY)
+        self.told(Step.TIDY)
+        clear_unfinished(self.held)
+        return None
+
+
+def prepare(
+    held: HeldLock, connection: Connection, new: Unlocked, now: datetime, told: Told, *, floor: KdfCost = FLOOR
+) -> Prepared:
+    """Make the database under a new key and its key files, and prove that they open and hold the same.
+
+    ``new`` is one generation ahead of the present header. After anything that is raised nothing of it
+    is left and the notebook is open as before. Raises NotebookDamaged, DiskFull, DiskFailing,
+    VaultNotWritten.
+    """
+    folder = held.folder
+    clear_unfinished(held)
+    told(Step.COPY)
+    if not every_page_good(connection):
+        raise NotebookDamaged
+    try:
+        with told_as_not_written():
+            create_private(folder.database_next)
+        copy_under(connection, folder.database_next, new.database_key())
+        told(Step.KEYS)
+        with told_as_not_written():
+            create_private(folder.keys_next, new.header.encoded())
+            sync_folder(folder.root)
+        told(Step.CHECK)
+        _prove(held, connection, new, now, floor)
+        with told_as_not_written():
+            sync_path(folder.database_next)
+    except BaseException:
+        clear_unfinished(held)
+        raise
+    return Prepared(held, connection, new, told)
+
+
+def _refuse_journal(folder: VaultFolder) -> None:
+    """Raise StoreFailed while there is something to roll back: it would go into the database that comes after."""
+    with told_as_not_written():
+        if folder.journal.exists() and folder.journal.stat().st_size:
+            raise StoreFailed("JOURNAL")
+
+
+def _prove(held: HeldLock, connection: Connection, new: Unlocked, now: datetime, floor: KdfCost) -> None:
+    """Open the copy with the key files as they are on the disk, compare it, and write into it what it now is."""
+    folder = held.folder
+    header = parse(read_copy(folder.keys_next), floor)
+    if header != new.header or not header.authentic(new.master):
+        raise HeaderDamaged
+    copy = open_database(folder.database_next, new.database_key())
+    try:
+        if not every_page_good(copy) or tally(copy) != tally(connection):
+            raise NotebookDamaged
+        stamp = header.stamp
+        with copy.transaction():
+            meta.set_header(copy, stamp.gen, stamp.sha256)
+            log.append(copy, now, log.Event.REKEYED, {})
+    finally:
+        copy.close()

@@ -1,0 +1,65 @@
+"""A re-key that was interrupted: which key files count, told by what the database starts with.
+
+The database is replaced in one step, and with it its salt. So that step is the point from which on
+the new key counts, and whatever had or had not been moved by then is put right at the next opening.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from notebook.errors import HeaderDamaged, Interrupted, NewerHeader
+from notebook.vault.copies import read_copy
+from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault.folder import VaultFolder
+from notebook.vault.lock import HeldLock
+from notebook.vault.parsing import parse
+
+
+def header_copies(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR) -> tuple[Path, Path]:
+    """Give the two files in which the header stands for the database that starts with ``start``."""
+    if _is_of_next(folder, start, floor):
+        return folder.keys_next, folder.keys_next
+    return folder.keys, folder.keys_backup
+
+
+def interrupted_rekey(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR) -> Interrupted | None:
+    """Tell what becomes of a re-key that did not come to its end; None when there was none.
+
+    Nothing is moved or taken away here: that waits until the notebook has proved to open.
+    """
+    if _is_of_next(folder, start, floor):
+        return Interrupted.FINISHED
+    first, second = (_salt(copy, floor) for copy in (folder.keys, folder.keys_backup))
+    if first == start and second not in {start, None}:
+        return Interrupted.FINISHED
+    if any(os.path.lexists(file) for file in (folder.database_next, folder.keys_next)):
+        return Interrupted.TAKEN_BACK
+    return None
+
+
+def took_effect(folder: VaultFolder, salt: bytes, floor: KdfCost = FLOOR) -> bool:
+    """Tell whether the key with this salt counts, without a look at the database, which may be open."""
+    moved = not os.path.lexists(folder.database_next)
+    return moved and salt in {_salt(folder.keys, floor), _salt(folder.keys_next, floor)}
+
+
+def clear_unfinished(held: HeldLock) -> None:
+    """Take away what a re-key left; only to be called once the notebook opened and its key files are in place."""
+    for file in held.folder.unfinished:
+        with suppress(OSError):  # it is in nobody's way, and the next opening tries again
+            file.unlink(missing_ok=True)
+
+
+def _is_of_next(folder: VaultFolder, start: bytes, floor: KdfCost) -> bool:
+    """Tell whether the database is that of the new key files, and not of the present ones."""
+    present = {_salt(copy, floor) for copy in (folder.keys, folder.keys_backup)}
+    return bool(start) and start not in present and _salt(folder.keys_next, floor) == start
+
+
+def _salt(copy: Path, floor: KdfCost) -> bytes | None:
+    """Give the salt in a copy of a header, which nobody has proved genuine yet; None when it cannot be read."""
+    try:
+        return parse(read_copy(copy), floor).salt
+    except (HeaderDamaged, NewerHeader):
+        return None

@@ -1,0 +1,380 @@
+"""What opens a notebook, as a person or a script would use it: passphrases, key files, recovery words."""
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+from select import select
+from typing import Final
+
+import pytest
+
+from notebook.handover.sheet_reading import text_of_sheet
+from notebook.tasks.recovery_sheet import read_sheet
+from tests.journeys.desk import PASSPHRASE, Answer, Desk, run
+
+WHO: Final = ("--name", "J. Bakker", "--role", "Nurse", "--organisation", "Clinic", "--audience", "mental_health")
+OTHER: Final = "eight louder herons at noon"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Give a notebook, and a file with another passphrase."""
+    made = Desk.new(tmp_path)
+    (tmp_path / "other").write_text(OTHER + "\n", encoding="utf-8")
+    return made
+
+
+def file_with(folder: Path, content: str | bytes, name: str = "word") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", errors="surrogatepass"))
+    return path
+
+
+def create(folder: Path, word: Path, *more: str | Path) -> Answer:
+    return run("create", folder / "Mine", *WHO, "--new-passphrase-file", word, *more)
+
+
+def opens(notebook: Path, word: Path, *more: str | Path) -> bool:
+    return run("cases", notebook, "--passphrase-file", word, *more).status == 0
+
+
+def words_in(text: str) -> list[str]:
+    return [word for _, word in sorted((int(n), w) for n, w in re.findall(r"(\d{1,2})\. ([a-z]+)", text))]
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "x" * 12,
+        "é" * 1024,
+        "  spaces at both ends  ",
+        "🐦" * 12,
+        "'\"; DROP TABLE log; --",
+        "\u1e9b\u0323 long s with two dots",
+    ],
+    ids=["12", "1024", "spaces", "emoji", "quotes", "two marks"],
+)
+def test_passphrases_that_will_do(desk: Desk, passphrase: str) -> None:
+    """What may be set opens the notebook, typed composed or decomposed, and not without a space at its end."""
+    answer = desk.run("passphrase", "--new-passphrase-file", file_with(desk.folder, passphrase + "\n"))
+    assert answer.status == 0, answer.err
+    for form in ("NFC", "NFD"):
+        assert opens(desk.notebook, file_with(desk.folder, unicodedata.normalize(form, passphrase), form)) is True
+    assert opens(desk.notebook, file_with(desk.folder, passphrase[:-1], "shorter")) is False
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"x", "too short"),
+        (b"x" * 11, "too short"),
+        (b"x" * 1025, "too long"),
+        (b"x" * 10_000, "too long"),
+        ("🐦" * 10_000, "too long"),
+        (b"twelve\0letters", "cannot be typed"),
+        (b"half a character \xed\xa0\xbd", "cannot be typed"),
+        (b"no text at all \xff\xfe", "cannot be typed"),
+    ],
+    ids=["1", "11", "1025", "10000", "10000 emoji", "NUL", "surrogate", "bytes"],
+)
+@pytest.mark.parametrize("command", ["create", "passphrase"])
+def test_passphrases_that_will_not(desk: Desk, command: str, content: str | bytes, sentence: str) -> None:
+    """A passphrase outside the rules is refused wherever a new one is set, and nothing is changed or left."""
+    word = file_with(desk.folder, content)
+    before = {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()}
+    sheet = desk.folder / "sheet.pdf"
+    if command == "create":
+        answer = create(desk.folder, word, "--recovery-sheet", sheet)
+    else:
+        answer = desk.run("passphrase", "--rekey", "--recovery-sheet", sheet, "--new-passphrase-file", word)
+    assert answer.status == 1
+    assert sentence in answer.err
+    assert {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("content", [b"x", b"x" * 10_000, b"\0" * 12, b"\xed\xa0\xbd" * 12])
+def test_opening_with_what_no_passphrase_can_be(desk: Desk, content: bytes) -> None:
+    """When opening, all of that is a wrong passphrase and nothing else."""
+    answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, content))
+    assert answer.status == 1
+    assert answer.err.startswith("That passphrase does not open this notebook.")
+
+
+def test_create_with_a_sheet(tmp_path: Path) -> None:
+    """The sheet is a private file with the words, names nobody, and the words stay off the terminal."""
+    sheet = tmp_path / "sheet.pdf"
+    made = create(tmp_path, file_with(tmp_path, PASSPHRASE), "--recovery-sheet", sheet)
+    assert made.status == 0, made.err
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+    text = text_of_sheet(sheet.read_bytes())
+    words = words_in(text)
+    assert len(words) == 24
+    assert not set(words) & set(words_in(made.err + made.out))
+    for name in ("Bakker", "Nurse", "Clinic", "Mine"):
+        assert name not in text
+    found = read_sheet(sheet)
+    assert found.salt == (tmp_path / "Mine.casevault" / "vault.db").read_bytes()[:16]
+
+
+def test_words_go_once_to_standard_error(tmp_path: Path) -> None:
+    """Without a sheet and without a terminal the words are shown once, beside the results and never in them."""
+    made = create(tmp_path, file_with(tmp_path, PASSPHRASE))
+    assert made.out == f"{tmp_path / 'Mine.casevault'}\n"
+    assert len(words_in(made.err)) == 24
+    answer = run(
+        "recover", tmp_path / "Mine.casevault", "--words-file", file_with(tmp_path, made.err, "said"),
+        "--new-passphrase-file", file_with(tmp_path, OTHER, "other"),
+    )  # fmt: skip
+    assert answer.status == 0, answer.err
+    assert opens(tmp_path / "Mine.casevault", tmp_path / "other") is True
+    assert opens(tmp_path / "Mine.casevault", tmp_path / "word") is False
+
+
+@pytest.mark.parametrize("option", ["--recovery-sheet", "--new-key-file"])
+def test_keys_are_not_put_beside_what_they_open(desk: Desk, option: str) -> None:
+    """Neither a sheet nor a key file is written into a notebook, through a link neither, or beside a backup."""
+    word = file_with(desk.folder, PASSPHRASE)
+    backups = desk.folder / "backups"
+    backups.mkdir()
+    (backups / "Monday.casebackup").write_bytes(b"CASEBAK1" + bytes(100))
+    (desk.folder / "link").symlink_to(desk.notebook)
+    (desk.folder / "new").mkdir()
+    for place in (desk.notebook, backups, desk.folder / "link", desk.folder / "new" / "Mine.casevault"):
+        answer = create(desk.folder / "new", word, option, place / "key")
+        assert answer.status == 1
+        assert "beside what it opens" in answer.err
+        assert not (place / "key").exists()
+    assert list((desk.folder / "new").iterdir()) == []
+    assert desk.run("passphrase", "--rekey", option, desk.notebook / "key").status == 1
+
+
+@pytest.mark.parametrize("option", ["--recovery-sheet", "--new-key-file"])
+def test_nothing_is_overwritten_and_nothing_left(tmp_path: Path, option: str) -> None:
+    """A file in the way is kept and no notebook made; a notebook in the way leaves no sheet behind."""
+    word = file_with(tmp_path, PASSPHRASE)
+    there = file_with(tmp_path, b"mine", "there")
+    assert create(tmp_path, word, option, there).status == 1
+    assert there.read_bytes() == b"mine"
+    (tmp_path / "Mine.casevault").mkdir()
+    assert create(tmp_path, word, option, tmp_path / "new").status == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_create_with_a_key_file(tmp_path: Path) -> None:
+    """A key file can be made with the notebook; it is private, and one that is none makes nothing."""
+    word, stick = file_with(tmp_path, PASSPHRASE), tmp_path / "stick"
+    assert create(tmp_path, word, "--key-file", word).status == 1
+    assert not (tmp_path / "Mine.casevault").exists()
+    assert create(tmp_path, word, "--new-key-file", stick, "--recovery-sheet", tmp_path / "sheet.pdf").status == 0
+    assert (stick.stat().st_size, stat.S_IMODE(stick.stat().st_mode)) == (64, 0o600)
+    assert opens(tmp_path / "Mine.casevault", word, "--key-file", stick) is True
+    assert opens(tmp_path / "Mine.casevault", word) is False
+
+
+def test_key_file_on_every_command(desk: Desk) -> None:
+    """A notebook with a key file opens with both, on every command, until it is said to be needed no more."""
+    stick, other = desk.folder / "stick", desk.folder / "other"
+    assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
+    missing = desk.run("cases")
+    assert missing.status == 1
+    assert "--key-file" in missing.err
+    for line in (("cases",), ("search", "iron"), ("log",)):
+        answer = desk.run(*line, "--key-file", stick)
+        assert "--key-file" not in answer.err
+    assert "not a key file" in desk.run("cases", "--key-file", other).err
+    assert desk.run("passphrase", "--key-file", stick, "--new-passphrase-file", other).status == 0
+    assert opens(desk.notebook, other) is False
+    assert opens(desk.notebook, other, "--key-file", stick) is True
+    back = ("--new-passphrase-file", desk.key, "--key-file", stick, "--no-key-file")
+    assert run("passphrase", desk.notebook, "--passphrase-file", other, *back).status == 0
+    assert desk.run("cases").status == 0
+
+
+def test_passphrase(desk: Desk) -> None:
+    """The new passphrase opens and the old one does not; what that does not change is said."""
+    answer = desk.run("passphrase", "--new-passphrase-file", desk.folder / "other")
+    assert (answer.status, answer.out) == (0, "")
+    assert "still open with the old one" in answer.err
+    assert desk.run("cases").status == 1
+    assert opens(desk.notebook, desk.folder / "other") is True
+
+
+def test_rekey_and_recover(desk: Desk) -> None:
+    """New words take the place of the old ones; the passphrase stays, and the new sheet recovers without key files."""
+    first, second = desk.folder / "first.pdf", desk.folder / "second.pdf"
+    assert desk.run("passphrase", "--rekey", "--recovery-sheet", first).status == 0
+    answer = desk.run("passphrase", "--rekey", "--recovery-sheet", second)
+    assert (answer.status, answer.out) == (0, "")
+    assert "older backups" in answer.err
+    assert desk.run("cases").status == 0
+    other = ("--new-passphrase-file", desk.folder / "other")
+    old = run("recover", desk.notebook, "--words-file", first, *other)
+    assert old.status == 1
+    assert "not those of this notebook" in old.err
+    (desk.notebook / "keys.cv1").unlink()
+    (desk.notebook / "keys.cv1.bak").unlink()
+    lost = run("recover", desk.notebook, "--words-file", first, *other)
+    assert lost.status == 1
+    assert "nobody can tell which" in lost.err
+    words_alone = file_with(desk.folder, " ".join(words_in(text_of_sheet(second.read_bytes()))).upper(), "words")
+    needed = run("recover", desk.notebook, "--words-file", words_alone, *other)
+    assert needed.status == 1
+    assert "two rows of digits" in needed.err
+    found = run("recover", desk.notebook, "--words-file", second, *other)
+    assert (found.status, found.out) == (0, "")
+    assert "made anew" in found.err
+    assert opens(desk.notebook, desk.folder / "other") is True
+
+
+def test_an_interrupted_change_of_key_is_told(desk: Desk) -> None:
+    """The next command says which secrets count, and a wrong passphrase says so too; after that it is over."""
+    (desk.notebook / "vault.db.next").write_bytes(b"half a copy")
+    wrong = run("cases", desk.notebook, "--passphrase-file", desk.folder / "other")
+    first, second = desk.run("cases"), desk.run("cases")
+    assert "is taken back" in wrong.err
+    assert first.err.startswith("A change of its key was interrupted and is taken back")
+    assert "interrupted" not in second.err
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is missing")
+@pytest.mark.parametrize("how", [[], ["-layout"], ["-raw"]], ids=["plain", "layout", "raw"])
+def test_text_of_the_sheet_as_other_programs_give_it(desk: Desk, how: list[str]) -> None:
+    """The sheet's text from another program, in any layout, recovers a notebook without key files."""
+    sheet = desk.folder / "sheet.pdf"
+    assert desk.run("passphrase", "--rekey", "--recovery-sheet", sheet).status == 0
+    text = subprocess.run(["pdftotext", *how, sheet, "-"], capture_output=True, check=True).stdout
+    for copy in (desk.notebook / "keys.cv1", desk.notebook / "keys.cv1.bak"):
+        copy.unlink()
+    answer = run(
+        "recover", desk.notebook, "--words-file", file_with(desk.folder, text),
+        "--new-passphrase-file", desk.folder / "other",
+    )  # fmt: skip
+    assert answer.status == 0, answer.err
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda words: [*words[:6], words[6][:-1] + "qq", *words[7:]], "Word 7 is not a recovery word"),
+        (lambda words: words[:-1], "23 recovery words"),
+        (lambda words: words[::-1], "do not go together"),
+    ],
+    ids=["unknown", "missing", "mixed"],
+)
+def test_mistakes_in_words(desk: Desk, spoil: object, sentence: str) -> None:
+    """A mistake in the words is told by its place or kind, never repeats them, and changes nothing."""
+    said = desk.run("passphrase", "--rekey").err
+    words = words_in(said)
+    wrong = spoil(words)  # type: ignore[operator]
+    before = (desk.notebook / "keys.cv1").read_bytes()
+    answer = run(
+        "recover", desk.notebook, "--words-file", file_with(desk.folder, "\n".join(wrong)),
+        "--new-passphrase-file", desk.folder / "other",
+    )  # fmt: skip
+    assert answer.status == 1
+    assert sentence in answer.err
+    assert (desk.notebook / "keys.cv1").read_bytes() == before
+
+
+def test_nobody_to_ask(desk: Desk) -> None:
+    """Where nobody can be asked, each sentence names the option that helps."""
+    recover = ["recover", str(desk.notebook)]
+    for line, option in (
+        (recover, "--words-file"),
+        (["passphrase", str(desk.notebook), "--passphrase-file", str(desk.key)], "--new-passphrase-file"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "notebook", *line],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert option in done.stderr
+
+
+class Terminal:
+    """A person at a terminal: what is asked, and what is typed."""
+
+    def __init__(self, *line: str | Path) -> None:
+        """Start a command with a terminal of its own."""
+        import pty  # noqa: PLC0415  # not there on Windows
+
+        self.pid, self._handle = pty.fork()
+        if self.pid == 0:
+            os.execv(sys.executable, [sys.executable, "-m", "notebook", *map(str, line)])  # noqa: S606
+        self.seen = ""
+
+    def until(self, asked: str) -> str:
+        """Read until a question stands there; give everything up to it."""
+        while asked not in self.seen:
+            more = ""
+            with suppress(OSError):
+                if select([self._handle], [], [], 30)[0]:
+                    more = os.read(self._handle, 4096).decode()
+            assert more, f"ended without {asked!r}: {self.seen}"
+            self.seen += more
+        before, _, self.seen = self.seen.partition(asked)
+        return before
+
+    def type(self, text: str) -> None:
+        """Type a line."""
+        os.write(self._handle, (text + "\n").encode())
+
+    def end(self) -> int:
+        """Wait for the end; give the exit status."""
+        with suppress(OSError):
+            while more := os.read(self._handle, 4096).decode():
+                self.seen += more
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self._handle)
+        return os.waitstatus_to_exitcode(status)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
+def test_at_a_terminal(tmp_path: Path) -> None:
+    """Words are shown and two typed back; wrong ones make nothing; later they are typed in row by row, hidden."""
+    shown: str = ""
+    words: list[str] = []
+    for right in (False, True):
+        terminal = Terminal("create", tmp_path / "Mine", *WHO)
+        for _ in range(2):
+            terminal.until(": ")
+            terminal.type(PASSPHRASE)
+        shown = terminal.until("Type word ")
+        words = words_in(shown)
+        assert len(words) == 24
+        for again in range(2 if right else 3):
+            if again:
+                terminal.until("Type word ")
+            place = int(terminal.until(" of them: "))
+            terminal.type(words[place - 1][:4].upper() if right else words[place % 24])
+        assert terminal.end() == (0 if right else 1)
+        assert (tmp_path / "Mine.casevault").exists() is right
+        assert right or "not the words that were shown" in terminal.seen
+    for copy in ("keys.cv1", "keys.cv1.bak"):
+        (tmp_path / "Mine.casevault" / copy).unlink()
+    digits = re.findall(r"(?:[0-9a-f]{4} ){7}[0-9a-f]{4}", shown)
+    terminal = Terminal("recover", tmp_path / "Mine.casevault")
+    typed = [words[start : start + 4] for start in range(0, 24, 4)]
+    typed.insert(1, ["zebra", "xylophon", "zoo", "zone"])  # asked for again
+    for row in typed:
+        terminal.until("Words ")
+        terminal.until(": ")
+        terminal.type(" ".join(row))
+    for _ in range(2):
+        terminal.until(": ")
+        terminal.type(OTHER)
+    terminal.until("Notebook id: ")
+    terminal.type(digits[0])
+    terminal.until("Salt: ")
+    terminal.type(digits[1].upper())
+    assert terminal.end() == 0, terminal.seen
+    assert opens(tmp_path / "Mine.casevault", file_with(tmp_path, OTHER, "other")) is True
