@@ -17,7 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     message of an exception can quote what the program was working on.
     """
     open_streams()
-    keep_memory_private()
+    if arguments is None:  # as a program of its own, and not called from another
+        keep_memory_private()
     with stoppable(to_the_end=arguments is None):
         try:
             status = _answer(arguments)
