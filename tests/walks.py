@@ -27,6 +27,12 @@ WALKS: Final = (
     Walk("cases", "ui.cases.case_list", "CaseListPage", lambda guide, _case, _path: guide.cases()),
     Walk("new-case", "ui.cases.new_case", "NewCasePage", lambda guide, _case, _path: guide.new_case()),
     Walk("parties", "ui.cases.parties", "PartiesPage", lambda guide, _case, _path: guide.parties()),
+    Walk(
+        "looking-after",
+        "ui.upkeep.looking_after",
+        "LookingAfterPage",
+        lambda guide, _case, _path: guide.look_after(),
+    ),
     Walk("case", "ui.cases.case_page", "CasePage", lambda guide, case, _path: guide.case(case)),
     Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
     Walk("consents", "ui.consent.consents", "ConsentsPage", lambda guide, case, _path: guide.consents(case)),

@@ -67,6 +67,7 @@ def main() -> int:
     beat.start(_BEAT)
     program.guide.start()
     program.window.show()
+    program.guide.daily.begin()
     QTimer.singleShot(_SETTLED, program.window, program.load_ahead)
     try:
         return app.exec()

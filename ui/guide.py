@@ -9,6 +9,7 @@ from notebook.model.ids import CaseId, EntryId
 from ui.page import Page
 from ui.session import Session
 from ui.settings import Settings
+from ui.upkeep.daily import Daily
 from ui.window import Window
 from ui.worker import Worker
 
@@ -24,6 +25,7 @@ class Guide(QObject):
         self.settings = settings
         self._session: Session | None = None
         self._case: CaseId | None = None
+        self.daily = Daily(self)
 
     @property
     def session(self) -> Session:
@@ -88,6 +90,12 @@ class Guide(QObject):
         from ui.cases.parties import PartiesPage  # noqa: PLC0415
 
         self._show(lambda: PartiesPage(self))
+
+    def look_after(self) -> None:
+        """Show how the notebook stands: its backups, and whether it is whole."""
+        from ui.upkeep.looking_after import LookingAfterPage  # noqa: PLC0415
+
+        self._show(lambda: LookingAfterPage(self))
 
     def case(self, case: CaseId) -> None:
         """Show one case."""

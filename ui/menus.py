@@ -83,6 +83,14 @@ class Menus(QObject):
         return (
             Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, go.cases, "CaseListPage"),
             Verb("do_parties", _("&People you work with"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
+            Verb(
+                "do_look_after",
+                _("Look &after this notebook"),
+                "",
+                Needs.NOTEBOOK,
+                go.look_after,
+                "LookingAfterPage",
+            ),
             Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.NOTEBOOK, go.lock),
             Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
             Verb("do_quit", _("&Quit"), "Ctrl+Q", Needs.NOTHING, self._window.close),
