@@ -9,10 +9,11 @@ from tests.faults.operations.handing_over import HANDING_OVER
 from tests.faults.operations.importing import IMPORTING
 from tests.faults.operations.migrating import MIGRATING
 from tests.faults.operations.operation import Operation
+from tests.faults.operations.rekeying import REKEYING
 from tests.faults.operations.rewrapping import REWRAPPING
 from tests.faults.operations.writing import WRITING, WRITING_ON, WRITING_STUBBORNLY
 
-MANY_STEPS: Final = (HANDING_OVER, REWRAPPING, MIGRATING, IMPORTING, CREATING, ERASING)
+MANY_STEPS: Final = (HANDING_OVER, REWRAPPING, MIGRATING, IMPORTING, CREATING, ERASING, REKEYING)
 """Those that are killed and cut off at each of their steps."""
 
 OPERATIONS: Final[dict[str, Operation]] = {
