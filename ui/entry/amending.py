@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from notebook.errors import NotebookError
 from notebook.model.entry import Entry
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sheet import Sheet, amendment
 from notebook.tasks.write_entry import save_amendment
 from notebook.words.tongue import tongue
-from ui.entry.sheet import Sheet, amendment
 from ui.guide import Guide
 from ui.session import now
 

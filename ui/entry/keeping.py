@@ -11,8 +11,8 @@ from notebook.errors import NotebookError
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sheet import Sheet, drafted
 from notebook.tasks.write_entry import finalise, save_draft, start_entry
-from ui.entry.sheet import Sheet, drafted
 from ui.guide import Guide
 from ui.session import now
 

@@ -12,6 +12,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sheet import Sheet
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry
 from notebook.words import terms
 from notebook.words.tongue import tongue
@@ -20,7 +21,6 @@ from ui.entry.head import Head
 from ui.entry.keeping import Keeper
 from ui.entry.section_editor import SectionEditor
 from ui.entry.sections import Sections
-from ui.entry.sheet import Sheet
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
 from ui.guide import Guide
