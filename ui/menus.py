@@ -85,6 +85,7 @@ class Menus(QObject):
             Verb("do_parties", _("&Parties"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
             Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.NOTEBOOK, go.lock),
             Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
+            Verb("do_preferences", _("P&references"), "Ctrl+,", Needs.NOTHING, go.preferences, "PreferencesPage"),
             Verb("do_quit", _("&Quit"), "Ctrl+Q", Needs.NOTHING, self._window.close),
         )
 

@@ -17,6 +17,7 @@ from ui.look import GRID
 from ui.unlock.about_passphrase import about_length, rule
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
 
@@ -61,6 +62,7 @@ class CreateForm(QObject):
         _rows(column, _("You, as every handover pack names its sender"), self.name, role, organisation, self.profession)
         _rows(column, _("Where it is kept"), self.called, self.folder)
         _rows(column, _("What opens it"), self.passphrase, self.again, said=rule(tongue()))
+        column.addWidget(KeyboardNote(self._passphrase, self._again))
         for line in (self._name, self._called, self._folder, self._passphrase, self._again):
             line.textChanged.connect(lambda _text: self.changed.emit())
         self._profession.currentIndexChanged.connect(lambda _index: self.changed.emit())
