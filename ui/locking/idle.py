@@ -39,7 +39,7 @@ class Idle(QObject):
     def __init__(
         self,
         minutes: Callable[[], int],
-        lock: Callable[[], None],
+        lock: Callable[[], object],
         parent: QObject,
         clock: Callable[[], tuple[float, float]] = clocks,
     ) -> None:
