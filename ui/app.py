@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ui.crash import tell_crashes
 from ui.guide import Guide
 from ui.locking.afresh import Afresh, InPlace
+from ui.locking.coming_back import bring_back
 from ui.locking.idle import Idle
 from ui.locking.steps import Locking
 from ui.locking.watch import Watch
@@ -45,6 +46,7 @@ class Program:
         self.window.restoreGeometry(self.settings.geometry)
         self.guide = Guide(self.window, self.worker, self.settings)
         self.menus = Menus(self.guide)
+        self.guide.notebook_opened.connect(lambda: bring_back(self.guide))
         self.locking = Locking(self.guide, InPlace(self.guide))
         self.idle = Idle(lambda: self.settings.idle_minutes, self.guide.lock, self.window)
 

@@ -18,6 +18,7 @@ class Guide(QObject):
     """Makes each page when it is wanted, and shows it."""
 
     lock_wanted = Signal()
+    notebook_opened = Signal()
 
     def __init__(self, window: Window, worker: Worker, settings: Settings) -> None:
         """Take what every page may need."""
@@ -64,13 +65,11 @@ class Guide(QObject):
         self._show(lambda: UnlockPage(self, path, patience=patience))
 
     def unlocked(self, session: Session) -> None:
-        """Take up a notebook that was opened, show its cases, and then what was set aside when it locked."""
-        from ui.locking.coming_back import bring_back  # noqa: PLC0415
-
+        """Take up a notebook that was opened, and show its cases."""
         self.take_up(session)
         self.settings.remember(session.path)
         self.cases()
-        bring_back(self)
+        self.notebook_opened.emit()
 
     def take_up(self, session: Session) -> None:
         """Take up a notebook that was opened."""

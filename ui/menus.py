@@ -118,6 +118,8 @@ class Menus(QObject):
         page = self._window.page
         if page is not None and page.objectName() == verb.page:
             return False
+        if page is not None and page.alone:
+            return verb.name == "do_quit"
         match verb.needs:
             case Needs.NOTHING:
                 return True

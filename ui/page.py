@@ -35,7 +35,12 @@ def reading_width(widget: QWidget) -> int:
 
 
 class Page(QWidget):
-    """A page; it is deleted when another takes its place, and answers for it are dropped then."""
+    """A page; it is deleted when another takes its place, and answers for it are dropped then.
+
+    From one that is ``alone`` no menu leads away, except to the end.
+    """
+
+    alone = False
 
     def __init__(self, guide: Guide, title: str, *, back: Callable[[], object] | None = None) -> None:
         """Lay out header, banner and an empty ``body`` for the page to fill."""

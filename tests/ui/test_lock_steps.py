@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
 import ui.locking.steps
 from notebook.errors import DiskFull
+from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
 from notebook.tasks.set_aside import take_up
+from notebook.tasks.write_entry import earlier_versions
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
@@ -26,7 +28,6 @@ from ui.session import now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.model.ids import CaseId
 
 CANARY = "canary-Amina-47"
 TYPED = "She said: \N{GRINNING FACE} canary-Amina-47."
@@ -224,6 +225,8 @@ def test_3_and_4_it_stays_blank_and_tries_again(
     assert "could not be saved yet" in page.banner.text
     assert ending.done == []
     assert not [text for text in texts_alive() if CANARY in text]
+    offered = {action.objectName() for action in unlocked.menus.findChildren(QAction) if action.isEnabled()}
+    assert offered == {"do_quit"}, "no way leads past the page"
     folder.unlink()
     QTest.mouseClick(find(page, QPushButton, "lock_again"), Qt.MouseButton.LeftButton)
     wait_for(lambda: ending.done)
@@ -329,6 +332,26 @@ def test_a_form_that_is_not_whole_is_set_aside(unlocked: Program, desk: Desk, en
         assert len(list_cases(notebook)) == 1
         [left] = take_up(notebook, unlocked.settings.set_aside, now()).left_over
     assert left.lines == (("Name", CANARY),)
+
+
+@pytest.mark.usefixtures("full")
+def test_a_change_of_a_finished_entry_comes_back(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was changed without a reason yet is set aside as well, and becomes one amendment."""
+    unlocked.guide.write(CaseId("c1"), EntryId("e1"))
+    area = seen(comes(unlocked, "WritingPage"), "text_observed")
+    assert isinstance(area, QPlainTextEdit)
+    area.insertPlainText(TYPED)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert len(aside(unlocked)) == 1
+    monkeypatch.undo()
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert take_up(notebook, unlocked.settings.set_aside, now()).entries == (("c1", "e1"),)
+        versions = earlier_versions(notebook, SectionId("e1.observed"))
+    assert [TYPED in version.text for version in versions] == [False, True]
+    assert versions[1].reason.startswith("No reason was given")
 
 
 def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: Desk, ending: Ending) -> None:

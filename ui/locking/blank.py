@@ -18,6 +18,8 @@ from ui.widgets.front import FrontPage
 class BlankPage(FrontPage):
     """Says that the notebook locks, and nothing of what is in it."""
 
+    alone = True
+
     def __init__(self, guide: Guide, path: Path, again: Callable[[], None], give_up: Callable[[], None]) -> None:
         """Lay out one sentence, and hide what is only for trouble."""
         _ = tongue().gettext
@@ -38,8 +40,7 @@ class BlankPage(FrontPage):
         _ = tongue().gettext
         said = _(
             "Nothing of the notebook is shown any more, but what you typed last could not be saved yet. {reason} "
-            "It is still here, and saving is tried again every few seconds. "
-            "If you lock without it, it is gone."
+            "Your text is still here, and saving it is tried again every few seconds. Locking without it loses it."
         )
         self.banner.say(said.format(reason=problems.sentence(problem, tongue())), "alert-triangle")
         if self._trouble.isHidden():

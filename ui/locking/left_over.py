@@ -23,28 +23,29 @@ class LeftOverPage(Page):
     def __init__(self, guide: Guide, found: Sequence[LeftOver]) -> None:
         """Lay out all of it."""
         _ = tongue().gettext
-        super().__init__(guide, _("Not finished when the notebook was locked"), back=guide.cases)
+        super().__init__(guide, _("Not finished yet"), back=guide.cases)
         self._found = found
         column = self.column()
         column.addWidget(
             label(
                 _(
-                    "This stood in a form that could not be kept as it was. Copy what you need and fill the form in "
-                    "again. Until you throw it away it is shown each time you unlock; it is encrypted."
+                    "This stood in a form when the notebook was locked, and could not be kept as it was. Copy what you "
+                    "need and fill the form in again. Until you throw it away it is shown each time you unlock; it is "
+                    "encrypted."
                 )
             )
         )
         lines = [line for left in found for line in left.lines]
         for number, (name, text) in enumerate(lines):
             column.addWidget(self._card(number, name, text))
-        column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(GRID)
         self._later = button(_("&Keep it for later"), "keep_left_over", guide.cases, "main")
-        row.addStretch(1)
-        row.addWidget(button(_("&Throw it away"), "throw_left_over", self._throw_away, picture="trash"))
         row.addWidget(self._later)
-        self.body.addLayout(row)
+        row.addWidget(button(_("&Throw it away"), "throw_left_over", self._throw_away, picture="trash"))
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
 
     def first_focus(self) -> QWidget:
         """Begin with what changes nothing."""
