@@ -340,7 +340,7 @@ def test_a_change_of_a_finished_entry_comes_back(
 ) -> None:
     """What was changed without a reason yet is set aside as well, and becomes one amendment."""
     unlocked.guide.write(CaseId("c1"), EntryId("e1"))
-    area = seen(comes(unlocked, "WritingPage"), "text_observed")
+    area = seen(comes(unlocked, "WritingPage"), "text_unknown")
     assert isinstance(area, QPlainTextEdit)
     area.insertPlainText(TYPED)
     unlocked.guide.lock()
@@ -349,7 +349,7 @@ def test_a_change_of_a_finished_entry_comes_back(
     monkeypatch.undo()
     with opened(desk.notebook, PASSPHRASE, now()) as notebook:
         assert take_up(notebook, unlocked.settings.set_aside, now()).entries == (("c1", "e1"),)
-        versions = earlier_versions(notebook, SectionId("e1.observed"))
+        versions = earlier_versions(notebook, SectionId("e1.unknown"))
     assert [TYPED in version.text for version in versions] == [False, True]
     assert versions[1].reason.startswith("No reason was given")
 

@@ -95,6 +95,21 @@ def test_nobody_there_locks(program: Program, life: Callable[[QWidget], None]) -
     assert locked.calls == 1, "and then counts anew"
 
 
+def test_the_window_locks_by_itself(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The minutes of the settings count, on the clocks of the machine."""
+    QTest.qWait(20)
+    unlocked.settings.lock_after(10)
+    ahead = {"seconds": 9 * 60.0}
+    real = time.monotonic
+    monkeypatch.setattr("ui.locking.idle.time.monotonic", lambda: real() + ahead["seconds"])
+    unlocked.idle.look()
+    assert unlocked.guide.is_open
+    ahead["seconds"] = 11 * 60.0
+    unlocked.idle.look()
+    assert not unlocked.guide.is_open
+    comes(unlocked, "UnlockPage")
+
+
 def test_a_machine_that_slept_unnoticed_locks(program: Program) -> None:
     """The running clock stood still, the other did not."""
     clock, locked = Clock(), Counted()

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from notebook.vault.folder import existing
+from notebook.vault.lock import take
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, page
@@ -65,6 +67,26 @@ def test_the_right_one_forgets(tmp_path: Path) -> None:
     file = (tmp_path / "settings.ini").read_text(encoding="utf-8")
     (tmp_path / "settings.ini").write_text(file.replace("3 17", "x 17"), encoding="utf-8")
     assert Waits(Settings(tmp_path / "settings.ini"), tmp_path, Clock()).left == 0
+
+
+@pytest.mark.parametrize(("patience", "opens"), [(5, True), (0, False)])
+def test_a_program_that_is_still_closing_is_waited_for(
+    program: Program, desk: Desk, patience: float, *, opens: bool
+) -> None:
+    """The fresh process of a lock finds the notebook taken for a moment; anybody else hears at once that it is open."""
+    held = take(existing(desk.notebook))
+    program.guide.unlock(desk.notebook, patience=patience)
+    shown = comes(program, "UnlockPage")
+    line = find(shown, QLineEdit, "passphrase")
+    QTest.keyClicks(line, PASSPHRASE)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    if opens:
+        QTest.qWait(700)
+        held.release()
+        comes(program, "CaseListPage")
+    else:
+        wait_for(lambda: find(shown, QLabel, "banner_text").text().startswith("This notebook is already open"))
+        held.release()
 
 
 def test_going_away_and_back_does_not_shorten_it(program: Program, desk: Desk) -> None:
