@@ -1,4 +1,4 @@
-"""A new key for everything: two files, one commit point; the old key counts, or the new one, and what is there is whole."""
+"""Re-keying, one step after the other: exactly one of the two keys opens the notebook afterwards."""
 
 from collections.abc import Sequence
 from pathlib import Path
