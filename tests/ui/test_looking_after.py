@@ -1,9 +1,11 @@
 """Looking after a notebook in the window: backups by hand and by themselves, and checks."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,11 +29,12 @@ from ui.widgets.banner import Banner
 from ui.widgets.exact import Exact
 
 AUTOSAVE: Final = 2.0
+Answer = TypeVar("Answer")
 
 
-def answer(program: Program, task: object) -> object:
-    found: list[object] = []
-    program.guide.session.ask(program.window, task, found.append, found.append)  # type: ignore[arg-type]
+def answer(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
+    found: list[Answer] = []
+    program.guide.session.ask(program.window, task, found.append, lambda problem: pytest.fail(repr(problem)))
     wait_for(lambda: found)
     return found[0]
 
@@ -43,6 +46,10 @@ def looking_after(program: Program) -> QWidget:
 
 def said(page: QWidget, name: str) -> str:
     return find(page, Banner, name).text
+
+
+def is_said(page: QWidget, expected: str) -> bool:
+    return expected in said(page, "backed_up")
 
 
 def unlock(program: Program, path: Path) -> None:
@@ -67,7 +74,7 @@ def test_back_up_now(unlocked: Program, desk: Desk) -> None:
         line = find(dialog, QLineEdit, "fileNameEdit")
         line.setText(str(file))
         QTest.keyClick(line, Qt.Key.Key_Return)
-        wait_for(lambda expected=expected: expected in said(page, "backed_up"))
+        wait_for(partial(is_said, page, expected))
         wait_for(lambda: not page.findChildren(QFileDialog))
     wait_for(lambda: newest.text().startswith("The newest backup was made on "))
     unlocked.guide.end()
@@ -88,7 +95,7 @@ def test_check(unlocked: Program, desk: Desk) -> None:
 
 def test_given_up(program: Program, desk: Desk) -> None:
     """What takes longer than a second shows how far it is, and can be given up; nothing is left of it."""
-    fatten(desk.notebook, 30_000)
+    fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
     page = looking_after(program)
     file = desk.folder / "mine.casebackup"
@@ -182,9 +189,9 @@ def kept_texts(notebook: Notebook) -> list[str]:
 @pytest.mark.timeout(180)
 def test_autosave_keeps_its_two_seconds(program: Program, desk: Desk) -> None:
     """A backup of a big notebook is given up for whatever is typed, and is made once there is rest."""
-    fatten(desk.notebook, 30_000)
+    fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
-    [case] = answer(program, lambda notebook: [row.id for row in list_cases(notebook)])  # type: ignore[misc]
+    [case] = answer(program, lambda notebook: [row.id for row in list_cases(notebook)])
     program.guide.write(CaseId(case))
     page = comes(program, "WritingPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))

@@ -16,15 +16,27 @@ class Opener:
         self._page = page
         self._session: Session | None = None
 
-    def open(self, path: Path, passphrase: str, failed: Callable[[NotebookError], None]) -> None:
-        """Open a notebook and go to its cases, or say why not."""
+    def open(
+        self,
+        path: Path,
+        passphrase: str,
+        failed: Callable[[NotebookError], None],
+        *,
+        opened: Callable[[], None] = lambda: None,
+        patience: float = 0,
+    ) -> None:
+        """Open a notebook, say so with ``opened``, and go to its cases; or say why not."""
         self._session = session = Session(path, self._page.guide.worker)
 
         def refused(problem: NotebookError) -> None:
             self.abandon()
             failed(problem)
 
-        session.unlock(self._page, passphrase, lambda _none: self._go(session), refused)
+        def done(_none: None) -> None:
+            opened()
+            self._go(session)
+
+        session.unlock(self._page, passphrase, done, refused, patience=patience)
 
     def abandon(self) -> None:
         """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""

@@ -13,9 +13,11 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
+from ui.unlock.waits import Waits
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
+from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
 
@@ -24,23 +26,21 @@ if TYPE_CHECKING:
 
     from ui.guide import Guide
 
-WAITS: Final = (1, 2, 4, 8, 16, 30)
-"""Seconds before the next try, after the first, second, ... wrong one; the last for all that follow."""
-
 _SECOND: Final = 1000
 
 
 class UnlockPage(FrontPage):
     """Asks for the passphrase of one notebook."""
 
-    def __init__(self, guide: Guide, path: Path) -> None:
-        """Lay out the field and the button."""
+    def __init__(self, guide: Guide, path: Path, *, patience: float = 0) -> None:
+        """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook."""
         _ = tongue().gettext
         super().__init__(guide, notebook_name(path), _("This notebook is locked."), back=guide.start)
         self._path = path
         self._opener = Opener(self)
-        self._wrong = 0
-        self._left = 0
+        self._patience = patience
+        self._waits = Waits(guide.settings, path)
+        self._left = self._waits.left
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._count_down)
@@ -52,6 +52,7 @@ class UnlockPage(FrontPage):
         )
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
+        self.middle.addWidget(KeyboardNote(self._line))
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
         self._said = label("", "quiet", name="waiting")
         row = QHBoxLayout()
@@ -62,6 +63,8 @@ class UnlockPage(FrontPage):
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
+        if self._left:
+            self._wait()
 
     def first_focus(self) -> QLineEdit:
         """Begin in the passphrase."""
@@ -77,20 +80,25 @@ class UnlockPage(FrontPage):
         self._line.setEnabled(False)
         self._unlock.setEnabled(False)
         self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
-        self._opener.open(self._path, self._line.text(), self._refused)
+        self._opener.open(
+            self._path, self._line.text(), self._refused, opened=self._waits.right, patience=self._patience
+        )
 
     def _refused(self, problem: NotebookError) -> None:
         self._line.setEnabled(True)
         self._say("")
         self.tell(problem)
         if isinstance(problem, WrongPassphrase):
-            self._left = WAITS[min(self._wrong, len(WAITS) - 1)]
-            self._wrong += 1
-            self._say_left()
-            self._timer.start()
+            self._waits.wrong()
+            self._left = self._waits.left
+            self._wait()
         self._settle()
         self._line.selectAll()
         self._line.setFocus()
+
+    def _wait(self) -> None:
+        self._say_left()
+        self._timer.start()
 
     def _count_down(self) -> None:
         self._left -= 1
