@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from notebook.errors import NotebookDamaged
 from notebook.model.ids import CaseId
+from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.set_aside import LeftOver
 from ui.guide import Guide
+from ui.upkeep.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,27 @@ WALKS: Final = (
     Walk("start", "ui.unlock.start", "StartPage", lambda guide, _case, _path: guide.start(), locked=True),
     Walk("create", "ui.unlock.create", "CreatePage", lambda guide, _case, _path: guide.create(), locked=True),
     Walk("unlock", "ui.unlock.unlock", "UnlockPage", lambda guide, _case, path: guide.unlock(path), locked=True),
+    Walk(
+        "damaged",
+        "ui.upkeep.damaged",
+        "DamagedPage",
+        lambda guide, _case, path: guide.damaged(path, Secret(PASSPHRASE), NotebookDamaged()),
+        locked=True,
+    ),
+    Walk(
+        "restore",
+        "ui.upkeep.restoring",
+        "RestorePage",
+        lambda guide, _case, path: guide.restore(path.with_name("Practice-20261103T182000Z.casebackup")),
+        locked=True,
+    ),
+    Walk(
+        "rescue",
+        "ui.upkeep.rescuing",
+        "RescuePage",
+        lambda guide, _case, path: guide.rescue(path, Secret(PASSPHRASE)),
+        locked=True,
+    ),
     Walk("cases", "ui.cases.case_list", "CaseListPage", lambda guide, _case, _path: guide.cases()),
     Walk("new-case", "ui.cases.new_case", "NewCasePage", lambda guide, _case, _path: guide.new_case()),
     Walk("parties", "ui.cases.parties", "PartiesPage", lambda guide, _case, _path: guide.parties()),

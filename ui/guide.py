@@ -5,12 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from notebook.errors import NotebookError
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.set_aside import LeftOver
 from ui.page import Page
 from ui.session import Session
 from ui.settings import Settings
 from ui.upkeep.daily import Daily
+from ui.upkeep.secret import Secret
 from ui.window import Window
 from ui.worker import Worker
 
@@ -113,6 +115,24 @@ class Guide(QObject):
         from ui.upkeep.looking_after import LookingAfterPage  # noqa: PLC0415
 
         self._show(lambda: LookingAfterPage(self))
+
+    def damaged(self, path: Path, secret: Secret, problem: NotebookError) -> None:
+        """Show what can be done about a notebook that its passphrase opens and that is damaged."""
+        from ui.upkeep.damaged import DamagedPage  # noqa: PLC0415
+
+        self._show(lambda: DamagedPage(self, path, secret, problem))
+
+    def restore(self, backup: Path, secret: Secret | None = None, damaged: Path | None = None) -> None:
+        """Show the page on which a backup becomes a notebook, in the place of one that is damaged."""
+        from ui.upkeep.restoring import RestorePage  # noqa: PLC0415
+
+        self._show(lambda: RestorePage(self, backup, secret, damaged))
+
+    def rescue(self, damaged: Path, secret: Secret) -> None:
+        """Show the page on which what can be read of a damaged notebook becomes a new one."""
+        from ui.upkeep.rescuing import RescuePage  # noqa: PLC0415
+
+        self._show(lambda: RescuePage(self, damaged, secret))
 
     def case(self, case: CaseId) -> None:
         """Show one case."""

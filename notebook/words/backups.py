@@ -8,8 +8,8 @@ from notebook.words import dates, problems
 from notebook.words.tongue import Tongue
 
 
-def instant(words: Tongue, at: datetime, zone: tzinfo) -> str:
-    """Give day and minute of a backup."""
+def instant(words: Tongue, at: datetime, zone: tzinfo | None) -> str:
+    """Give day and minute of a backup, in this computer's time where no zone is known."""
     there = at.astimezone(zone)
     return words.gettext("{day}, {time}").format(day=dates.day(words, there.date()), time=f"{there:%H:%M}")
 

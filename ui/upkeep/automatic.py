@@ -33,7 +33,7 @@ class Automatic(QWidget):
         super().__init__()
         _ = tongue().gettext
         self._guide, self._changed = guide, changed
-        frame, column = card(_("Backups made by themselves"))
+        frame, column = card(_("Automatic backups"))
         said = _("One is made on each day that the notebook is open, while you do nothing. The oldest go.")
         if guide.session.practice:
             said = _("The practice notebook is not backed up by itself. Any other notebook is, once a day.")
