@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from notebook.errors import NotebookDamaged
-from notebook.model.ids import CaseId
+from notebook.model.backups import Holding
+from notebook.model.ids import CaseId, EntryId
+from notebook.tasks.erase import Erasure
 from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.set_aside import LeftOver
 from ui.guide import Guide
@@ -27,6 +30,11 @@ class Walk:
 def _left(path: Path) -> tuple[LeftOver, ...]:
     """Give what a lock might have found in a form."""
     return (LeftOver(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),)
+
+
+def _held(path: Path) -> Holding:
+    at = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
+    return Holding(((path.with_name("Practice-20261103T182000Z.casebackup"), at),), (at,))
 
 
 WALKS: Final = (
@@ -64,6 +72,15 @@ WALKS: Final = (
         lambda guide, _case, _path: guide.look_after(),
     ),
     Walk("case", "ui.cases.case_page", "CasePage", lambda guide, case, _path: guide.case(case)),
+    Walk("erase", "ui.upkeep.erasing", "ErasePage", lambda guide, case, _path: guide.erase(case)),
+    Walk(
+        "erased",
+        "ui.upkeep.erasing",
+        "ErasedPage",
+        lambda guide, case, path: guide.erased(
+            Erasure(case, "K-020", "Ruben Wouw", EntryId("e1"), "Home visit", 1, 0, 3, 1, _held(path))
+        ),
+    ),
     Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
     Walk("consents", "ui.consent.consents", "ConsentsPage", lambda guide, case, _path: guide.consents(case)),
     Walk("consent", "ui.consent.record", "RecordConsentPage", lambda guide, case, _path: guide.record_consent(case)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,9 @@ from ui.upkeep.daily import Daily
 from ui.upkeep.secret import Secret
 from ui.window import Window
 from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from notebook.tasks.erase import Erasure
 
 
 class Guide(QObject):
@@ -133,6 +137,18 @@ class Guide(QObject):
         from ui.upkeep.rescuing import RescuePage  # noqa: PLC0415
 
         self._show(lambda: RescuePage(self, damaged, secret))
+
+    def erase(self, case: CaseId, entry: EntryId | None = None) -> None:
+        """Show what would go if a case, or one entry of it, were erased for good."""
+        from ui.upkeep.erasing import ErasePage  # noqa: PLC0415
+
+        self._show(lambda: ErasePage(self, case, entry), case)
+
+    def erased(self, gone: "Erasure", problem: NotebookError | None = None) -> None:
+        """Show what remains of what was erased."""
+        from ui.upkeep.erasing import ErasedPage  # noqa: PLC0415
+
+        self._show(lambda: ErasedPage(self, gone, problem), None if gone.entry is None else gone.case)
 
     def case(self, case: CaseId) -> None:
         """Show one case."""

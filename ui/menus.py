@@ -112,6 +112,8 @@ class Menus(QObject):
                 case(go.record_consent),
                 "RecordConsentPage",
             ),
+            Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage"),
+            Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage"),
             Verb("do_hand_over", _("&Hand over..."), "Ctrl+E", Needs.CASE, case(go.hand_over), "HandOverPage"),
         )
 
@@ -145,6 +147,11 @@ class Menus(QObject):
                 act(case)
 
         return on_case
+
+    def _review(self, case: CaseId) -> None:
+        from ui.upkeep.reviewing import ask_review  # noqa: PLC0415 - as pages, it loads when it is wanted
+
+        ask_review(self._guide, case)
 
     def _search(self) -> None:
         page = self._window.page

@@ -113,7 +113,7 @@ def test_rescue(program: Program, desk: Desk) -> None:
     assert program.guide.session.path.name == "Desk rescued.casevault"
 
 
-def test_a_backup_from_the_first_page(program: Program, desk: Desk, backup: Path) -> None:
+def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
     """A passphrase of another day is told beside its field, a name that is taken too; then it opens."""
     program.guide.start()
     page = comes(program, "StartPage")

@@ -36,6 +36,7 @@ class Backing(QWidget):
         """Lay out the card; ``made`` is called once there is another backup."""
         super().__init__()
         _ = tongue().gettext
+        self.setObjectName("backing_card")
         self._guide, self._made_one = guide, made
         frame, column = card(_("Backups"))
         self._when = label(_("Looking when the newest was made."), "strong", name="newest_backup")

@@ -37,30 +37,25 @@ class DamagedPage(FrontPage):
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
         said = right if isinstance(problem, NotebookDamaged) else problems.sentence(problem, tongue())
         super().__init__(guide, _("This notebook is damaged"), said, back=guide.start)
-        self._path, self._secret = path, secret
+        self.path, self._secret = path, secret
         self._folder = plan_of(guide.settings, path).folder
         self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
         self._newest.setEnabled(False)
         self._found: FoundBackup | None = None
         self._said = label(_("Looking for backups of this notebook."), "strong", name="found_backup")
         self._where = Exact(str(self._folder), "backup_place", _("Where the backup is"))
-        other = button(_("&Choose..."), "open_backup", self._choose)
+        self._other = button(_("&Choose..."), "open_backup", self._choose)
         rescue = button(_("&Rescue..."), "rescue", self._rescue)
         self.middle.addWidget(self._said)
         self.middle.addWidget(self._where)
-        self.middle.addWidget(
-            choice(
-                "notebook",
-                _("Open the newest backup"),
-                _("It becomes a notebook of its own. The damaged one stays as it is."),
-                self._newest,
-            )
-        )
+        about = _("It becomes a notebook of its own. The damaged one stays as it is.")
+        self._back_up = choice("notebook", _("Open the newest backup"), about, self._newest)
+        self.middle.addWidget(self._back_up)
         about = _("One on a stick or in another folder.")
-        self.middle.addWidget(choice("folder-open", _("Open another backup"), about, other))
+        self.middle.addWidget(choice("folder-open", _("Open another backup"), about, self._other))
         if isinstance(problem, RESCUABLE):
             about = _("Everything that is whole goes into a new notebook, with a list of what is missing.")
-            self.middle.addWidget(choice("eraser", _("Rescue what can be read"), about, rescue))
+            self.middle.addWidget(choice("file-text", _("Rescue what can be read"), about, rescue))
         guide.worker.ask(Call(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
 
     def first_focus(self) -> QWidget:
@@ -75,6 +70,8 @@ class DamagedPage(FrontPage):
         _ = tongue().gettext
         if not found:
             self._said.setText(_("No backup of this notebook is in the folder of backups:"))
+            self._back_up.hide()
+            self._other.setFocus()
             return
         self._found = found[0]
         when = backups.instant(tongue(), self._found.made, self._found.made.astimezone().tzinfo)
@@ -90,10 +87,10 @@ class DamagedPage(FrontPage):
             self._open(self._found.path)
 
     def _open(self, backup: Path) -> None:
-        self.guide.restore(backup, self._secret, self._path)
+        self.guide.restore(backup, self._secret, self.path)
 
     def _rescue(self) -> None:
-        self.guide.rescue(self._path, self._secret)
+        self.guide.rescue(self.path, self._secret)
 
     def _choose(self) -> None:
         choose_backup(self, self._folder if self._folder.is_dir() else self.guide.settings.documents, self._open)

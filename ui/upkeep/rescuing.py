@@ -34,7 +34,7 @@ class RescuePage(AnewPage):
             "Everything that is whole goes into a new notebook, which opens as this one did. This one stays as it is."
         )
         super().__init__(guide, _("Rescue what can be read"), said, guide.start)
-        self._damaged = damaged
+        self.damaged = damaged
         self.secret = secret
         proposed = _("{notebook} rescued").format(notebook=notebook_name(damaged))
         self.lay_out(Place(damaged.parent, proposed, self.settle), _("&Rescue what can be read"), "rescue")
@@ -42,7 +42,7 @@ class RescuePage(AnewPage):
 
     def start(self) -> None:
         """Rescue, and say what is missing."""
-        path, secret, damaged = self.place.path, self.secret, self._damaged
+        path, secret, damaged = self.place.path, self.secret, self.damaged
         if path is None:
             return
         self.make(
