@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.errors import FolderMissing, NotebookDamaged
+from notebook.errors import DiskFull, FolderMissing, NotebookDamaged
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook, opened
@@ -37,6 +37,7 @@ from tests.ui.hands import read_on
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.row_list import RowList
+from ui.entry.writing import WritingPage
 from ui.upkeep.backing import Backing
 from ui.upkeep.damaged import DamagedPage
 from ui.upkeep.rescuing import RescuePage
@@ -198,6 +199,21 @@ def write(program: Program) -> None:
     QTest.qWait(2_500)
 
 
+def not_saved(program: Program) -> None:
+    """Write, and hear that the disk is full."""
+    write(program)
+    shown = page(program)
+    assert isinstance(shown, WritingPage)
+    shown.state.failed(DiskFull())
+
+
+def elsewhere(program: Program) -> None:
+    """Ask to save it elsewhere then."""
+    not_saved(program)
+    press(program, "save_elsewhere")
+    wait_for(QApplication.activeModalWidget)
+
+
 def what_goes(program: Program) -> None:
     """Come to the second step of handing over."""
     pick(program, "party", "p1")
@@ -339,6 +355,8 @@ SCENES: Final = (
     Scene("put-back", "case", put_back),
     Scene("earlier", "case", earlier),
     Scene("writing", "entry", write),
+    Scene("not-saved", "entry", not_saved),
+    Scene("elsewhere", "entry", elsewhere),
     Scene("withdraw", "consents", withdraw),
     Scene("consent-filled", "consent", fill_consent),
     Scene("what-goes", "handover", what_goes),
