@@ -42,6 +42,7 @@ from ui.upkeep.backing import Backing
 from ui.upkeep.damaged import DamagedPage
 from ui.upkeep.rescuing import RescuePage
 from ui.upkeep.secret import Secret
+from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
 from ui.widgets.exact import Exact
@@ -323,6 +324,13 @@ def checked(program: Program) -> None:
     wait_for(lambda: find(page(program), Banner, "checked").text)
 
 
+def going_on(program: Program) -> None:
+    """Be in the middle of a backup."""
+    work = find(page(program), Work, "backing")
+    work.begin(program.worker, "Writing the backup, and reading it back").progress(40, 100)
+    wait_for(work.isVisible)
+
+
 def erase_entry(program: Program) -> None:
     """Ask to erase one entry, and know what that means."""
     read(program, "e5")
@@ -368,6 +376,7 @@ SCENES: Final = (
     Scene("rescued", "rescue", rescue),
     Scene("due", "cases", due),
     Scene("checked", "looking-after", checked),
+    Scene("backing-up", "looking-after", going_on),
     Scene("review", "case", review),
     Scene("erase-entry", "case", erase_entry),
     Scene("crash", "cases", crash),

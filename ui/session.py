@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from notebook.errors import Stopped
 from ui.worker import Call, Worker
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import NotebookError
+    from notebook.model.backups import BackupPlan
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.set_aside import DraftKey
+    from ui.settings import Settings
 
 Answer = TypeVar("Answer")
 
@@ -36,6 +39,7 @@ class Session(QObject):
         self.path = path
         self._worker = worker
         self.practice = False
+        self.settings: Settings | None = None
         self._draft_key: DraftKey | None = None
         self._parting = False
         self._failed = False
@@ -61,7 +65,7 @@ class Session(QObject):
             from notebook.tasks.notebook import opened  # noqa: PLC0415
             from notebook.tasks.set_aside import draft_key  # noqa: PLC0415
 
-            free = _when_free(lambda: opened(self.path, passphrase, now()), patience)
+            free = _when_free(lambda: opened(self.path, passphrase, now(), plan=self._plan()), patience)
             self._notebook = self._held.enter_context(free)
             return self._notebook.practice, draft_key(self._notebook)
 
@@ -70,6 +74,12 @@ class Session(QObject):
             done(None)
 
         self._worker.ask(Call(operation, owner, answered, failed))
+
+    def _plan(self) -> BackupPlan | None:
+        """Give where a notebook of an earlier version is backed up first, as the preferences say."""
+        from ui.upkeep.plan import plan_of  # noqa: PLC0415 - as above
+
+        return None if self.settings is None else plan_of(self.settings, self.path)
 
     def ask(
         self,
@@ -85,6 +95,8 @@ class Session(QObject):
                 raise RuntimeError("the notebook is closed")
             try:
                 return task(self._notebook)
+            except Stopped:
+                raise  # given up because it was asked to be: nothing of it was to be kept
             except Exception:
                 self._failed = self._failed or self._parting
                 raise

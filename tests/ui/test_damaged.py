@@ -1,6 +1,7 @@
 """A damaged notebook at the window: its backup, a backup of somewhere else, and a rescue."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,14 @@ from notebook.errors import NotebookDamaged
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import opened
 from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.upkeep.knives import PAGE, fingerprints, flip, root_of, tear
+from tests.notebook.upkeep.knives import PAGE, fatten, fingerprints, flip, root_of, tear
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
 from ui.cases.row_list import RowList
 from ui.session import now
 from ui.upkeep.secret import Secret
+from ui.upkeep.work import Work
 
 
 def push(page: QWidget, name: str) -> None:
@@ -163,3 +165,28 @@ def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
     push(page, "restore")
     comes(program, "UnlockPage")
     assert program.settings.recent[0].name.startswith("one as of ")
+
+
+@pytest.mark.timeout(120)
+def test_given_up_half_way(program: Program, desk: Desk) -> None:
+    """Restoring and rescuing can be given up; nothing is left, and they can be begun again."""
+    fatten(desk.notebook, 2_000)
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        file = back_up_now(notebook, default_plan(desk.notebook), now())
+    for name in ("RestorePage", "RescuePage"):
+        there = sorted(each.name for each in (*desk.folder.iterdir(), *file.parent.iterdir()))
+        if name == "RestorePage":
+            program.guide.restore(file, Secret(PASSPHRASE))
+        else:
+            program.guide.rescue(desk.notebook, Secret(PASSPHRASE))
+        page = comes(program, name)
+        go = name.removesuffix("Page").lower()
+        push(page, go)
+        find(page, Work, "making").stop()
+        wait_for(partial(is_said, page, "Given up"))
+        assert sorted(each.name for each in (*desk.folder.iterdir(), *file.parent.iterdir())) == there
+        assert find(page, QPushButton, go).isEnabled()
+
+
+def is_said(page: QWidget, start: str) -> bool:
+    return page.findChildren(QLabel, "banner_text")[0].text().startswith(start)

@@ -19,7 +19,7 @@ from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.restore import restore
 from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.upkeep.knives import PAGE, fatten, flip
+from tests.notebook.upkeep.knives import PAGE, fatten, flip, plain
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
@@ -213,3 +213,48 @@ def test_autosave_keeps_its_two_seconds(program: Program, desk: Desk) -> None:
     program.guide.end()
     with opened(restore(made_by_itself(desk)[0], desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as back:
         assert any("word0 word1 word2" in text for text in kept_texts(back))
+
+
+@pytest.mark.timeout(180)
+def test_locking_in_the_middle(program: Program, desk: Desk) -> None:
+    """A lock gives a backup up, whoever began it, and takes nothing of that for text that could not be kept."""
+    fatten(desk.notebook, 4_000)
+    unlock(program, desk.notebook)
+    case = answer(program, lambda notebook: list_cases(notebook)[0].id)
+    program.guide.write(case)
+    page = comes(program, "WritingPage")
+    wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
+    program.guide.daily.begin(every=20, rest=100)
+    wait_for(lambda: program.guide.daily.running)
+    QTest.keyClicks(find(page, QPlainTextEdit, "text_observed"), "before the lock")
+    program.guide.lock()
+    comes(program, "UnlockPage")
+    assert not list(program.settings.set_aside.glob("*"))
+    unlock(program, desk.notebook)
+    page = looking_after(program)
+    program.guide.daily.stop()
+    [backing] = page.findChildren(Backing)
+    backing.back_up(desk.out / "mine.casebackup")
+    QTest.qWait(100)
+    program.guide.lock()
+    comes(program, "UnlockPage")
+    assert not list(program.settings.set_aside.glob("*"))
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert any("before the lock" in text for text in kept_texts(notebook))
+    assert list(desk.out.iterdir()) == []
+
+
+def test_before_it_is_brought_up_to_date(program: Program, desk: Desk) -> None:
+    """The backup before a notebook of an earlier version is changed goes where the preferences say."""
+    with plain(desk.notebook) as raw:
+        raw.execute("DROP TABLE review_dates")
+        raw.execute("DROP TABLE sweep")
+        raw.execute("PRAGMA user_version = 1")
+    program.settings.back_up_into(desk.out)
+    program.guide.unlock(desk.notebook)
+    page = comes(program, "UnlockPage")
+    QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
+    QTest.mouseClick(find(page, QPushButton, "unlock"), Qt.MouseButton.LeftButton)
+    comes(program, "CaseListPage")
+    assert [path.suffix for path in desk.out.iterdir()] == [".casebackup"]
+    assert not (desk.folder / "Desk backups").exists()

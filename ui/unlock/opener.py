@@ -27,6 +27,7 @@ class Opener:
     ) -> None:
         """Open a notebook, say so with ``opened``, and go to its cases; or say why not."""
         self._session = session = Session(path, self._page.guide.worker)
+        session.settings = self._page.guide.settings
 
         def refused(problem: NotebookError) -> None:
             self.abandon()

@@ -11,7 +11,6 @@ from ui.session import now
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
@@ -48,6 +47,10 @@ class Daily(QObject):
         self._rest = rest
         self._look.start(every)
 
+    def stop(self) -> None:
+        """Look no more."""
+        self._look.stop()
+
     def look(self) -> None:
         """Begin where there is a notebook, time, and a day whose backup was not made."""
         if not self._guide.is_open or self.running or self._guide.worker.rested < self._rest:
@@ -60,17 +63,24 @@ class Daily(QObject):
         self.running = True
         worker, settings = self._guide.worker, self._guide.settings
 
-        def operation(notebook: Notebook) -> Path | None:
+        def operation(notebook: Notebook) -> NotebookError | None:
             # Only now: what makes backups is not loaded before a notebook is open.
             from notebook.tasks.backup import back_up_if_due  # noqa: PLC0415
             from ui.upkeep.plan import plan_of  # noqa: PLC0415
 
-            plan = plan_of(settings, session.path)
-            return back_up_if_due(notebook, plan, now(), cancel=lambda: worker.awaited)
+            try:
+                plan = plan_of(settings, session.path)
+                back_up_if_due(notebook, plan, now(), cancel=lambda: worker.awaited)
+            except NotebookError as problem:
+                return problem  # and not raised: a lock would take it for text that could not be kept
+            return None
 
-        session.ask(self, operation, lambda _path: self._done(session, today), self._failed)
+        session.ask(self, operation, lambda problem: self._ended(session, today, problem), self._failed)
 
-    def _done(self, session: Session, today: date) -> None:
+    def _ended(self, session: Session, today: date, problem: NotebookError | None) -> None:
+        if problem is not None:
+            self._failed(problem)
+            return
         self.running = False
         self._made = (session, today)
         self._refused.invalidate()
