@@ -1,17 +1,22 @@
 """The way from page to page. Pages know the guide, and never each other."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from notebook.model.ids import CaseId, EntryId
-from notebook.tasks.set_aside import LeftOver
-from ui.page import Page
-from ui.session import Session
-from ui.settings import Settings
-from ui.window import Window
-from ui.worker import Worker
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.model.ids import CaseId, EntryId
+    from notebook.tasks.set_aside import LeftOver
+    from ui.page import Page
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.window import Window
+    from ui.worker import Worker
 
 
 class Guide(QObject):

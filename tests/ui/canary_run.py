@@ -36,6 +36,7 @@ from ui.entry.writing import WritingPage
 from ui.entry_point import main
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
+from ui.widgets.exact import Exact
 from ui.widgets.text_area import TextArea
 
 CANARY: Final = "kanarieqx"
@@ -193,7 +194,7 @@ class Run:
         write(shown, "folder", str(self.folder))
         click(shown, "go_on")
         path, password = seen(shown, "saved_path"), seen(shown, "password")
-        assert isinstance(path, QLabel)
+        assert isinstance(path, Exact)
         assert isinstance(password, QLabel)
         self.told["pack"] = path.text()
         self.told["typed"]["HandOverPage.password"] = password.text()
