@@ -9,6 +9,7 @@ from notebook.model.ids import CaseId, EntryId
 from ui.page import Page
 from ui.session import Session
 from ui.settings import Settings
+from ui.unlock.said_first import said_first
 from ui.window import Window
 from ui.worker import Worker
 
@@ -60,11 +61,20 @@ class Guide(QObject):
 
         self._show(lambda: UnlockPage(self, path))
 
-    def unlocked(self, session: Session) -> None:
-        """Take up a notebook that was opened, and show its cases."""
+    def recover(self, path: Path) -> None:
+        """Show the page on which a notebook is opened with its recovery words."""
+        from ui.unlock.recover import RecoverPage  # noqa: PLC0415
+
+        self._show(lambda: RecoverPage(self, path))
+
+    def unlocked(self, session: Session, told: str = "") -> None:
+        """Take up a notebook that was opened, show its cases, and say there what has to be known."""
         self.take_up(session)
         self.settings.remember(session.path)
         self.cases()
+        said, picture = said_first(session, told)
+        if said and self.window.page is not None:
+            self.window.page.banner.say(said, picture)
 
     def take_up(self, session: Session) -> None:
         """Take up a notebook that was opened."""
@@ -118,6 +128,24 @@ class Guide(QObject):
         from ui.handover.wizard import HandOverPage  # noqa: PLC0415
 
         self._show(lambda: HandOverPage(self, case), case)
+
+    def passphrase(self) -> None:
+        """Show the page on which the passphrase is changed."""
+        from ui.unlock.passphrase import PassphrasePage  # noqa: PLC0415
+
+        self._show(lambda: PassphrasePage(self))
+
+    def new_words(self) -> None:
+        """Show the page on which new recovery words are made."""
+        from ui.unlock.new_words import NewWordsPage  # noqa: PLC0415
+
+        self._show(lambda: NewWordsPage(self))
+
+    def drop(self) -> None:
+        """Close the notebook under the page that is shown, which opens it anew: its key is another one."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
     def close_notebook(self) -> None:
         """Close the notebook, and go back to the start."""

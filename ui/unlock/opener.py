@@ -16,15 +16,23 @@ class Opener:
         self._page = page
         self._session: Session | None = None
 
-    def open(self, path: Path, passphrase: str, failed: Callable[[NotebookError], None]) -> None:
-        """Open a notebook and go to its cases, or say why not."""
+    def open(
+        self,
+        path: Path,
+        passphrase: str,
+        failed: Callable[[NotebookError], None],
+        *,
+        key_file: Path | None = None,
+        told: str = "",
+    ) -> None:
+        """Open a notebook and go to its cases, where ``told`` is said, or say why not."""
         self._session = session = Session(path, self._page.guide.worker)
 
         def refused(problem: NotebookError) -> None:
             self.abandon()
             failed(problem)
 
-        session.unlock(self._page, passphrase, lambda _none: self._go(session), refused)
+        session.unlock(self._page, passphrase, lambda _none: self._go(session, told), refused, key_file)
 
     def abandon(self) -> None:
         """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""
@@ -32,6 +40,6 @@ class Opener:
             self._session.close()
             self._session = None
 
-    def _go(self, session: Session) -> None:
+    def _go(self, session: Session, told: str) -> None:
         self._session = None
-        self._page.guide.unlocked(session)
+        self._page.guide.unlocked(session, told)
