@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.model.ids import CaseId
+from notebook.tasks.set_aside import LeftOver
 from ui.guide import Guide
 
 
@@ -18,6 +19,11 @@ class Walk:
     page: str
     show: Callable[[Guide, CaseId, Path], object]
     locked: bool = False
+
+
+def _left(path: Path) -> tuple[LeftOver, ...]:
+    """Give what a lock might have found in a form."""
+    return (LeftOver(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),)
 
 
 WALKS: Final = (
@@ -34,5 +40,9 @@ WALKS: Final = (
     Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
     Walk("consents", "ui.consent.consents", "ConsentsPage", lambda guide, case, _path: guide.consents(case)),
     Walk("consent", "ui.consent.record", "RecordConsentPage", lambda guide, case, _path: guide.record_consent(case)),
+    Walk(
+        "preferences", "ui.preferences.preferences", "PreferencesPage", lambda guide, _case, _path: guide.preferences()
+    ),
+    Walk("left-over", "ui.locking.left_over", "LeftOverPage", lambda guide, _case, path: guide.left_over(_left(path))),
     Walk("handover", "ui.handover.wizard", "HandOverPage", lambda guide, case, _path: guide.hand_over(case)),
 )

@@ -1,5 +1,6 @@
 """What was copied from here, so that it can be taken back; what others copied is left alone."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QMimeData
@@ -19,10 +20,21 @@ def copied(text: str) -> QMimeData:
 
 def empty_clipboard() -> None:
     """Empty the clipboard, and the selection where the system keeps one, if what they hold is ours."""
+    _empty(lambda _mode: False)
+
+
+def empty_clipboard_of_all() -> None:
+    """Empty them of whatever came from this program, also by a field's own copy or by selecting."""
+    board = QGuiApplication.clipboard()
+    owned = {QClipboard.Mode.Clipboard: board.ownsClipboard, QClipboard.Mode.Selection: board.ownsSelection}
+    _empty(lambda mode: owned[mode]())
+
+
+def _empty(too: Callable[[QClipboard.Mode], bool]) -> None:
     board = QGuiApplication.clipboard()
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
         held = board.mimeData(mode)
         if held is None:  # where there is no such clipboard
             continue
-        if held.hasFormat(_OURS):
+        if held.hasFormat(_OURS) or too(mode):
             board.clear(mode)

@@ -1,7 +1,14 @@
 """The command ``casefold``: the window without arguments, the command line with them."""
 
 import sys
+from pathlib import Path
 from typing import Final
+
+_UNLOCK: Final = "--unlock"
+"""How the program starts itself anew after a lock, see ``ui.locking.afresh``; a path follows."""
+
+_WITH_A_PATH: Final = 3
+"""Words on the command line then, the program's own name among them."""
 
 _RENDER: Final = ["--render-pack"]
 """How a bundled program starts itself to draw a pack, see ``notebook.handover.press``."""
@@ -15,7 +22,8 @@ def main() -> int:
     from notebook.cli.process import open_streams  # noqa: PLC0415
     from notebook.memory import keep_memory_private  # noqa: PLC0415
 
-    if len(sys.argv) > 1:
+    locked = Path(sys.argv[2]) if len(sys.argv) == _WITH_A_PATH and sys.argv[1] == _UNLOCK else None
+    if len(sys.argv) > 1 and locked is None:
         return command_line()
     open_streams()
     keep_memory_private()
@@ -29,7 +37,7 @@ def main() -> int:
         from ui.app import main as window  # noqa: PLC0415  # the command line needs no window
     except ImportError as missing:
         return _no_window(str(missing))
-    return window()
+    return window(locked)
 
 
 def _render() -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from notebook.model.ids import CaseId, EntryId
+from notebook.tasks.set_aside import LeftOver
 from ui.page import Page
 from ui.session import Session
 from ui.settings import Settings
@@ -16,6 +17,9 @@ from ui.worker import Worker
 
 class Guide(QObject):
     """Makes each page when it is wanted, and shows it."""
+
+    lock_wanted = Signal()
+    notebook_opened = Signal()
 
     def __init__(self, window: Window, worker: Worker, settings: Settings) -> None:
         """Take what every page may need."""
@@ -55,11 +59,11 @@ class Guide(QObject):
 
         self._show(lambda: CreatePage(self))
 
-    def unlock(self, path: Path) -> None:
-        """Show the page on which a notebook is opened."""
+    def unlock(self, path: Path, *, patience: float = 0) -> None:
+        """Show the page on which a notebook is opened; for ``patience`` seconds another may still be closing it."""
         from ui.unlock.unlock import UnlockPage  # noqa: PLC0415
 
-        self._show(lambda: UnlockPage(self, path))
+        self._show(lambda: UnlockPage(self, path, patience=patience))
 
     def recover(self, path: Path) -> None:
         """Show the page on which a notebook is opened with its recovery words."""
@@ -75,6 +79,7 @@ class Guide(QObject):
         said, picture = said_first(session, told)
         if said and self.window.page is not None:
             self.window.page.banner.say(said, picture)
+        self.notebook_opened.emit()
 
     def take_up(self, session: Session) -> None:
         """Take up a notebook that was opened."""
@@ -92,6 +97,18 @@ class Guide(QObject):
         from ui.cases.new_case import NewCasePage  # noqa: PLC0415
 
         self._show(lambda: NewCasePage(self))
+
+    def left_over(self, found: tuple[LeftOver, ...]) -> None:
+        """Show what stood in forms that were not finished when the notebook locked."""
+        from ui.locking.left_over import LeftOverPage  # noqa: PLC0415
+
+        self._show(lambda: LeftOverPage(self, found))
+
+    def preferences(self) -> None:
+        """Show what can be chosen about the program itself."""
+        from ui.preferences.preferences import PreferencesPage  # noqa: PLC0415
+
+        self._show(lambda: PreferencesPage(self, self._case))
 
     def parties(self) -> None:
         """Show the parties of the notebook."""
@@ -153,19 +170,22 @@ class Guide(QObject):
         self.start()
 
     def lock(self) -> None:
-        """Close the notebook, and show the page on which it is opened."""
+        """Ask for the notebook that is open to be locked."""
         if self._session is not None:
-            path = self._session.path
-            self.end()
-            self.unlock(path)
+            self.lock_wanted.emit()
+
+    def let_go(self) -> None:
+        """Know of no notebook any more; whoever asks for this closes it."""
+        self._session = None
+        self._case = None
+        self.window.show_practice(on=False)
 
     def end(self) -> None:
         """Let the page keep what was typed, and close the notebook, without showing anything more."""
         self.window.leave_page()
         if self._session is not None:
             self._session.close()
-            self._session = None
-        self.window.show_practice(on=False)
+        self.let_go()
 
     def _show(self, make: Callable[[], Page], case: CaseId | None = None) -> None:
         """Show a page that is made only after the one before has asked to keep what was typed in it."""

@@ -126,7 +126,8 @@ def prefers_dark(app: QApplication) -> bool:
 
 def prefers_contrast(app: QApplication) -> bool:
     """Tell whether the system asks for more contrast, as its settings for accessibility say."""
-    return app.styleHints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    hints = app.styleHints()  # held: what it gives is gone as soon as nobody holds it
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def load_fonts() -> None:

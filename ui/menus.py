@@ -87,6 +87,7 @@ class Menus(QObject):
             Verb("do_new_words", _("New recovery &words..."), "", Needs.NOTEBOOK, go.new_words, "NewWordsPage"),
             Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.NOTEBOOK, go.lock),
             Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
+            Verb("do_preferences", _("P&references"), "Ctrl+,", Needs.NOTHING, go.preferences, "PreferencesPage"),
             Verb("do_quit", _("&Quit"), "Ctrl+Q", Needs.NOTHING, self._window.close),
         )
 
@@ -119,6 +120,8 @@ class Menus(QObject):
         page = self._window.page
         if page is not None and page.objectName() == verb.page:
             return False
+        if page is not None and page.alone:
+            return verb.name == "do_quit"
         match verb.needs:
             case Needs.NOTHING:
                 return True

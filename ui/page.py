@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, 
 
 from notebook.words.tongue import tongue
 from ui.focus import order_focus
+from ui.locking.unkept import unkept_lines
 from ui.look import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from ui.guide import Guide
+    from ui.locking.unkept import Unkept
 
 READING_WIDTH = 90 * GRID
 """Pixels past which a column of text is tiring to read, with letters of the usual size."""
@@ -34,7 +36,12 @@ def reading_width(widget: QWidget) -> int:
 
 
 class Page(QWidget):
-    """A page; it is deleted when another takes its place, and answers for it are dropped then."""
+    """A page; it is deleted when another takes its place, and answers for it are dropped then.
+
+    From one that is ``alone`` no menu leads away, except to the end.
+    """
+
+    alone = False
 
     def __init__(self, guide: Guide, title: str, *, back: Callable[[], object] | None = None) -> None:
         """Lay out header, banner and an empty ``body`` for the page to fill."""
@@ -78,6 +85,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """Do what must be done before the page goes, such as keeping what was typed."""
 
+    def unkept(self) -> Unkept | None:
+        """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
+        return unkept_lines(self.window())
+
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, on the page."""
         self.banner.tell(problem)
@@ -97,7 +108,13 @@ class Page(QWidget):
     def _lock_button(self) -> QPushButton:
         made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")
         made.setAccessibleName(tongue().gettext("Lock the notebook"))
-        made.setToolTip(tongue().gettext("Close the notebook (Ctrl+L)"))
+        minutes = self.guide.settings.idle_minutes
+        told = tongue().ngettext(
+            "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minute.",
+            "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minutes.",
+            minutes,
+        )
+        made.setToolTip(told.format(minutes=minutes))
         return made
 
     def column(self) -> QVBoxLayout:

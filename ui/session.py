@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.worker import Call, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from notebook.errors import Interrupted, NotebookError
     from notebook.tasks.notebook import Notebook
+    from notebook.tasks.set_aside import DraftKey
     from notebook.tasks.synced_folder import SyncService
 
 Answer = TypeVar("Answer")
+
+_PAUSE: Final = 0.1
+"""Seconds between two looks at a lock that somebody else has."""
 
 
 class Session(QObject):
@@ -35,6 +40,9 @@ class Session(QObject):
         self.key_file: Path | None = None
         self.interrupted: Interrupted | None = None
         self.copied_by: SyncService | None = None
+        self._draft_key: DraftKey | None = None
+        self._parting = False
+        self._failed = False
         self._held = ExitStack()
         self._notebook: Notebook | None = None
 
@@ -44,26 +52,32 @@ class Session(QObject):
         passphrase: str,
         done: Callable[[None], None],
         failed: Callable[[NotebookError], None],
+        *,
         key_file: Path | None = None,
+        patience: float = 0,
     ) -> None:
         """Open the notebook with a passphrase, and a key file where one is needed.
 
         From then on ``practice`` says which sort it is, ``interrupted`` what became of a re-key that a power cut
         interrupted, and ``copied_by`` which service copies its folder to other computers.
+
+        ``patience`` is for how many seconds another program may still be closing it.
         """
 
-        def operation(_call: Call[bool]) -> bool:
+        def operation(_call: Call[tuple[bool, DraftKey]]) -> tuple[bool, DraftKey]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
             from notebook.tasks.notebook import opened  # noqa: PLC0415
+            from notebook.tasks.set_aside import draft_key  # noqa: PLC0415
             from notebook.tasks.synced_folder import copied_by  # noqa: PLC0415
 
-            self._notebook = self._held.enter_context(opened(self.path, passphrase, now(), key_file=key_file))
+            free = _when_free(lambda: opened(self.path, passphrase, now(), key_file=key_file), patience)
+            self._notebook = self._held.enter_context(free)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.copied_by = copied_by(self.path)
-            return self._notebook.practice
+            return self._notebook.practice, draft_key(self._notebook)
 
-        def answered(practice: bool) -> None:  # noqa: FBT001 - the answer of the operation
-            self.practice = practice
+        def answered(found: tuple[bool, DraftKey]) -> None:
+            self.practice, self._draft_key = found
             done(None)
 
         self._worker.ask(Call(operation, owner, answered, failed))
@@ -80,7 +94,11 @@ class Session(QObject):
         def operation(_call: Call[Answer]) -> Answer:
             if self._notebook is None:
                 raise RuntimeError("the notebook is closed")
-            return task(self._notebook)
+            try:
+                return task(self._notebook)
+            except Exception:
+                self._failed = self._failed or self._parting
+                raise
 
         call = Call(operation, owner, done, failed)
         self._worker.ask(call)
@@ -105,6 +123,21 @@ class Session(QObject):
         self._worker.ask(call)
         return call
 
+    @property
+    def draft_key(self) -> DraftKey:
+        """Give the key for what the notebook does not take any more; there once it was unlocked."""
+        if self._draft_key is None:
+            raise RuntimeError("the notebook was never open")
+        return self._draft_key
+
+    def begin_parting(self) -> None:
+        """Remember from here on whether anything fails: what is asked for now is what must not be lost."""
+        self._parting, self._failed = True, False
+
+    def parted(self, owner: QObject, done: Callable[[bool], None]) -> None:
+        """Say after all that was asked for whether everything went well since ``begin_parting``."""
+        self._worker.ask(Call(lambda _call: not self._failed, owner, done, lambda _problem: None))
+
     def close(self) -> None:
         """Close the notebook after all that was asked for; ``closed`` says when, and then this is gone."""
         self.closed.connect(self.deleteLater)
@@ -114,6 +147,24 @@ class Session(QObject):
             self._held.close()
 
         self._worker.ask(Call(operation, self, lambda _none: self.closed.emit(), lambda _problem: self.closed.emit()))
+
+
+@contextmanager
+def _when_free(open_it: Callable[[], AbstractContextManager[Notebook]], patience: float) -> Iterator[Notebook]:
+    """Open a notebook; while somebody else has it, try again for some seconds. On the worker's thread."""
+    from notebook.errors import AlreadyOpen  # noqa: PLC0415 - as above
+
+    until = monotonic() + patience
+    with ExitStack() as held:
+        notebook: Notebook | None = None
+        while notebook is None:
+            try:
+                notebook = held.enter_context(open_it())
+            except AlreadyOpen:
+                if monotonic() >= until:
+                    raise
+                sleep(_PAUSE)
+        yield notebook
 
 
 def now() -> datetime:

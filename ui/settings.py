@@ -1,11 +1,17 @@
 """What the window remembers between two runs: never a case, never a person."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _MOST_RECENT: Final = 5
+
+IDLE_MINUTES: Final = (1, 2, 5, 10, 15, 30)
+"""After how many minutes without a key a notebook can be told to lock; never is not among them."""
+
+_USUAL_IDLE: Final = 5
 
 
 class Settings:
@@ -25,6 +31,12 @@ class Settings:
         """Give the place of the practice notebook: the program's own, since nobody needs to look after it."""
         kept = self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
         return kept / "Practice.casevault"
+
+    @property
+    def set_aside(self) -> Path:
+        """Give the folder for what could not be kept when a notebook locked; what is in it is encrypted."""
+        kept = self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+        return kept / "unsaved"
 
     @property
     def documents(self) -> Path:
@@ -47,6 +59,36 @@ class Settings:
         self._kept.setValue("recent", [str(path) for path in [notebook, *others][:_MOST_RECENT]])
 
     @property
+    def idle_minutes(self) -> int:
+        """Give after how many minutes without a key the notebook locks."""
+        found = self._kept.value("idle_minutes", _USUAL_IDLE)
+        chosen = int(found) if isinstance(found, (int, str)) and str(found).isdecimal() else _USUAL_IDLE
+        return chosen if chosen in IDLE_MINUTES else _USUAL_IDLE
+
+    def lock_after(self, minutes: int) -> None:
+        """Keep after how many minutes it locks, one of ``IDLE_MINUTES``."""
+        self._kept.setValue("idle_minutes", minutes)
+
+    def wrong_tries(self, notebook: Path) -> tuple[int, float]:
+        """Give how often a wrong passphrase was typed since a notebook opened, and when last (seconds of the epoch)."""
+        found = str(self._kept.value(_tries(notebook), "")).split(" ")
+        try:
+            return int(found[0]), float(found[1])
+        except (ValueError, IndexError):  # nothing kept, or somebody wrote something else there
+            return 0, 0
+
+    def keep_wrong_tries(self, notebook: Path, count: int, at: float) -> None:
+        """Keep that number and instant; with 0, forget them."""
+        if count:
+            self._kept.setValue(_tries(notebook), f"{count} {at:.0f}")
+        else:
+            self._kept.remove(_tries(notebook))
+
+    def write(self) -> None:
+        """See everything into the file now, for a process that ends without ceremony."""
+        self._kept.sync()
+
+    @property
     def geometry(self) -> QByteArray:
         """Give the window's place and size as Qt keeps them, empty at first."""
         found = self._kept.value("geometry", QByteArray())
@@ -55,3 +97,8 @@ class Settings:
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Keep the window's place and size."""
         self._kept.setValue("geometry", geometry)
+
+
+def _tries(notebook: Path) -> str:
+    """Give the key of a notebook, which has no letters that mean something in a settings file."""
+    return f"wrong_tries/{sha256(str(notebook).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"

@@ -1,12 +1,19 @@
 """The main window: a stack of pages and nothing more."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look import icon
 from ui.page import Page
 from ui.widgets.practice import practice_strip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Window(QMainWindow):
@@ -21,6 +28,7 @@ class Window(QMainWindow):
         self.setWindowIcon(icon("notebook"))
         self.setObjectName("window")
         self.resize(1180, 720)
+        self.may_close: Callable[[], bool] = lambda: True
         self._stack = QStackedWidget()
         self._left: Page | None = None
         self._practice = practice_strip()
@@ -67,7 +75,10 @@ class Window(QMainWindow):
         self._practice.setVisible(on)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let the page keep what was typed before the window goes."""
+        """Let the page keep what was typed before the window goes, or what has to come before go first."""
+        if not (_system_ends() or self.may_close()):
+            event.ignore()
+            return
         self.leave_page()
         super().closeEvent(event)
 
@@ -76,3 +87,9 @@ class Window(QMainWindow):
         control = page.first_focus()
         if control is not None:
             control.setFocus()
+
+
+def _system_ends() -> bool:
+    """Tell whether the whole session ends, which nothing here may hold up."""
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()

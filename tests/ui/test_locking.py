@@ -12,6 +12,7 @@ from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes
 from ui.app import Program
 from ui.focus import order_focus
 from ui.page import Page
@@ -59,9 +60,7 @@ def test_locking_keeps_what_was_typed_and_closes(unlocked: Program, by: str) -> 
     wait_for(lambda: kept)
     assert kept == ["J. Bakker"], "kept once"
     assert not unlocked.guide.is_open
-    shown = unlocked.window.page
-    assert shown is not None
-    assert shown.objectName() == "UnlockPage"
+    shown = comes(unlocked, "UnlockPage")
     assert not shown.findChildren(QPushButton, "lock")
     done: list[object] = []
     line = find(shown, QLineEdit, "passphrase")
@@ -114,7 +113,7 @@ def test_menus_offer_only_what_can_be_done(unlocked: Program) -> None:
     assert offered() >= {"do_entry", "do_consents", "do_consent", "do_hand_over"}
     assert "do_search" not in offered()
     unlocked.guide.close_notebook()
-    assert offered() == {"do_full_screen", "do_quit"}
+    assert offered() == {"do_full_screen", "do_preferences", "do_quit"}
 
 
 def test_the_key_of_search_goes_to_the_field(unlocked: Program) -> None:

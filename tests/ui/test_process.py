@@ -1,13 +1,18 @@
 """What the process of the window loads, and what it does not lose."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 WINDOW = """
 import sys
 from pathlib import Path
+
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui.app import Program
@@ -115,3 +120,49 @@ for number in range(20_000):
 print(sys.getrefcount(None) - before)
 """
     assert int(run(WINDOW.format(then=then), tmp_path)) > -100
+
+
+def test_the_first_window_loads_no_bus(tmp_path: Path) -> None:
+    """What listens to the system comes after the window, and not on its thread."""
+    loaded = run(
+        WINDOW.format(then='print("PySide6.QtDBus" in sys.modules, "ui.locking.buses" in sys.modules)'), tmp_path
+    )
+    assert loaded.split() == ["False", "False"]
+
+
+LISTENING = """
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+import ui.app
+
+begin = ui.app.Program.be_a_process
+
+def be_a_process(program):
+    begin(program)
+    QTimer.singleShot(3000, program.window, program.window.close)
+
+ui.app.Program.be_a_process = be_a_process
+sys.exit(ui.app.main())
+"""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="dbus-run-session is not installed")
+def test_the_window_opens_no_socket_but_to_its_bus(tmp_path: Path) -> None:
+    """With a bus there, whatever is opened stays on this machine; without one, nothing is said."""
+    trace = tmp_path / "trace"
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)}
+    traced = ["strace", "-f", "-e", "trace=socket,connect", "-o", str(trace), sys.executable, "-c", LISTENING]
+    for before in (["dbus-run-session", "--"], ["env", "-u", "DBUS_SESSION_BUS_ADDRESS"]):
+        done = subprocess.run(
+            [*before, *traced], capture_output=True, text=True, check=False, env=surroundings, timeout=120
+        )
+        assert done.returncode == 0, done.stderr
+        said = [line for line in done.stderr.splitlines() if not line.startswith("dbus-daemon")]
+        assert "bus" not in "".join(said).lower()
+        lines = trace.read_text(encoding="utf-8")
+        assert ("AF_UNIX" in lines) or before[0] == "env"
+        assert "AF_INET" not in lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from notebook.model.case import Case
     from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
+    from ui.locking.unkept import Unkept
 
 
 class NewCasePage(Page):
@@ -61,13 +63,23 @@ class NewCasePage(Page):
         """Give the first field."""
         return self._form.reference if self._form is not None else None
 
+    def unkept(self) -> Unkept | None:
+        """Give what was typed; a case that stands here whole is opened by leaving."""
+        lines = super().unkept()
+        return None if lines is None else replace(lines, by_leaving=self._settled or self._whole)
+
     def leave(self) -> None:
         """Open the case that stands here whole: locking neither asks nor loses it."""
         form = self._form
-        if form is None or self._settled or not form.typed or form.settle(now().astimezone().date()) is not None:
+        if form is None or self._settled or not self._whole:
             return
         self._settled = True
         self._session.ask(self, _opening(form.case), lambda _case: None, lambda _problem: None)
+
+    @property
+    def _whole(self) -> bool:
+        form = self._form
+        return form is not None and form.typed and form.settle(now().astimezone().date()) is None
 
     def _begin(self, known: Circle) -> None:
         self._form = CaseForm(known)

@@ -7,11 +7,14 @@ from PySide6.QtCore import QObject
 
 from notebook.errors import NotebookError
 from notebook.model.entry import Entry
+from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.set_aside import AsideEntry
+from notebook.tasks.sheet import Sheet, amendment
 from notebook.tasks.write_entry import save_amendment
 from notebook.words.tongue import tongue
-from ui.entry.sheet import Sheet, amendment
 from ui.guide import Guide
+from ui.locking.unkept import Unkept
 from ui.session import now
 
 
@@ -19,13 +22,21 @@ class Amender(QObject):
     """Holds the entry as it was finished, and what stands on the page now."""
 
     def __init__(
-        self, page: QObject, guide: Guide, entry: Entry, sheet: Callable[[], Sheet], reason: Callable[[], str]
+        self,
+        page: QObject,
+        guide: Guide,
+        case: CaseId,
+        entry: Entry,
+        sheet: Callable[[], Sheet],
+        reason: Callable[[], str],
     ) -> None:
         """Take the entry, and where to read the page and the reason."""
         super().__init__(page)
+        self._case = case
         self._guide, self._session = guide, guide.session
         self._entry, self._sheet, self._reason = entry, sheet, reason
         self._over = False
+        self._discarded = False
 
     @property
     def unsaved(self) -> bool:
@@ -45,20 +56,31 @@ class Amender(QObject):
 
     def discard(self) -> None:
         """Forget what was typed."""
-        self._over = True
+        self._over = self._discarded = True
+
+    def unkept(self) -> Unkept | None:
+        """Give the change, while the notebook does not have it for certain."""
+        sheet = self._sheet()
+        if self._discarded or amendment(self._entry, sheet) == self._entry:
+            return None
+        aside = AsideEntry(self._case, self._entry.id, sheet, self._reason_or_unsaid())
+        return Unkept(lambda: aside, by_leaving=True)
 
     def leave(self) -> None:
         """Keep what was typed when the page goes without being asked, as on locking; nothing typed is lost."""
         if not self.unsaved:
             return
         self._over = True
-        unsaid = tongue().gettext("No reason was given: the page was closed while this was being changed.")
 
         def failed(problem: NotebookError) -> None:
             if (page := self._guide.window.page) is not None:
                 page.tell(problem)
 
-        self._ask(self._reason().strip() or unsaid, lambda: None, failed)
+        self._ask(self._reason_or_unsaid(), lambda: None, failed)
+
+    def _reason_or_unsaid(self) -> str:
+        unsaid = tongue().gettext("No reason was given: the page was closed while this was being changed.")
+        return self._reason().strip() or unsaid
 
     def _ask(self, reason: str, done: Callable[[], object], failed: Callable[[NotebookError], None]) -> None:
         changed = amendment(self._entry, self._sheet())

@@ -11,9 +11,12 @@ from notebook.errors import NotebookError
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.set_aside import AsideEntry
+from notebook.tasks.sheet import Sheet, drafted
 from notebook.tasks.write_entry import finalise, save_draft, start_entry
-from ui.entry.sheet import Sheet, drafted
+from notebook.words.tongue import tongue
 from ui.guide import Guide
+from ui.locking.unkept import Unkept
 from ui.session import now
 
 REST: Final = 1000
@@ -25,7 +28,7 @@ LONGEST: Final = 5000
 
 @dataclass(slots=True)
 class _Held:
-    """The draft as it was kept last; touched on the worker's thread alone."""
+    """The draft as it was kept last; changed on the worker's thread alone."""
 
     entry: Entry | None
 
@@ -122,6 +125,18 @@ class Keeper(QObject):
                 then()
 
         self._session.ask(self._session, operation, done, failed)
+
+    def unkept(self) -> Unkept | None:
+        """Give what stands on the page, while the notebook does not have it for certain."""
+        if not self._begun or not (self.unsaved or self._over):
+            return None
+        sheet, held, case = self._sheet(), self._held, self._case
+        reason = tongue().gettext("The notebook was locked while this entry was being finished.")
+
+        def aside() -> AsideEntry:
+            return AsideEntry(case, None if held.entry is None else held.entry.id, sheet, reason)
+
+        return Unkept(aside, by_leaving=True)
 
     def leave(self) -> None:
         """Hand over what is not kept yet, before the page goes."""

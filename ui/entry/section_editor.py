@@ -7,10 +7,10 @@ from notebook.model.entry import Section
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.editing import carried
+from notebook.tasks.sheet import Written
 from notebook.tasks.write_entry import new_section
 from notebook.words import prompts, terms
 from notebook.words.tongue import tongue
-from ui.entry.sheet import Written
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choices

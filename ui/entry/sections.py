@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from notebook.model.entry import Section
 from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
 from notebook.model.vocabulary import EntryKind, SectionKind
+from notebook.tasks.sheet import Written
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.entry.section_editor import SectionEditor
-from ui.entry.sheet import Written
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow

@@ -12,6 +12,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sheet import Sheet
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry
 from notebook.words import terms
 from notebook.words.tongue import tongue
@@ -20,10 +21,10 @@ from ui.entry.head import Head
 from ui.entry.keeping import Keeper
 from ui.entry.section_editor import SectionEditor
 from ui.entry.sections import Sections
-from ui.entry.sheet import Sheet
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
 from ui.guide import Guide
+from ui.locking.unkept import Unkept
 from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
@@ -52,6 +53,11 @@ class WritingPage(Page):
         self.state = StateLine(self._save)
         self.body.addWidget(self.state)
         guide.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
+
+    def unkept(self) -> Unkept | None:
+        """Give the entry as it stands here, where the notebook may not have it."""
+        keeping = self._keeper or self._amender
+        return None if keeping is None else keeping.unkept()
 
     def leave(self) -> None:
         """Hand over what is not in the notebook yet."""
@@ -104,7 +110,7 @@ class WritingPage(Page):
             help_text=_("Kept with the change. What was written before stays, and can be read and compared."),
         )
         self._column.insertWidget(0, self._why)
-        self._amender = Amender(self, self.guide, entry, self._sheet, self.reason.text)
+        self._amender = Amender(self, self.guide, self._case, entry, self._sheet, self.reason.text)
         for part in (self.head, self.sections):
             part.typed.connect(self._say_unsaved)
             part.changed.connect(self._say_unsaved)

@@ -17,6 +17,7 @@ from ui.look import GRID
 from ui.unlock.about_passphrase import about_length, rule
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
@@ -63,7 +64,11 @@ class CreateForm(QObject):
         organisation = Field(_("Your &organisation"), self._organisation, "organisation")
         _rows(column, _("You, as every handover pack names its sender"), self.name, role, organisation, self.profession)
         _rows(column, _("Where it is kept"), self.called, self.folder)
-        _rows(column, _("What opens it"), self.passphrase, self.again, said=rule(tongue()))
+        opens = QVBoxLayout()
+        opens.setSpacing(GRID // 2)
+        _rows(opens, _("What opens it"), self.passphrase, self.again, said=rule(tongue()))
+        opens.addWidget(KeyboardNote(self._passphrase, self._again))
+        column.addLayout(opens)
         for line in (self._name, self._called, self._folder, self._passphrase, self._again):
             line.textChanged.connect(lambda _text: self.changed.emit())
         self._profession.currentIndexChanged.connect(lambda _index: self.changed.emit())

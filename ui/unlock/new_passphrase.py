@@ -9,6 +9,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.about_passphrase import about_length, rule
 from ui.widgets.field import Field
+from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
 
@@ -37,6 +38,7 @@ class NewPassphrase(QWidget):
         row.addWidget(self.first, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.again, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        column.addWidget(KeyboardNote(self._first, self._second))
         self._first.textChanged.connect(self._typed)
         self._second.textChanged.connect(lambda _text: self._retyped())
         self._second.returnPressed.connect(self.finished)

@@ -79,6 +79,9 @@ class NewWordsPage(FrontPage):
         """Begin with the present passphrase."""
         return self._present.line
 
+    def unkept(self) -> None:
+        """Give nothing: a lock sets no secret aside."""
+
     def leave(self) -> None:
         """Hold no passphrase and no words; a page with them stays only where they may count."""
         self._present.forget()
@@ -210,7 +213,7 @@ class NewWordsPage(FrontPage):
         self._call = None
         if self._at >= _POINT_OF_NO_STOP:  # the old key counts, but its database is closed
             path = self.guide.session.path
-            self.guide.lock()
+            self.guide.end()
             self.guide.unlock(path)
             if self.guide.window.page is not None:
                 self.guide.window.page.tell(problem)

@@ -24,15 +24,21 @@ class Opener:
         *,
         key_file: Path | None = None,
         told: str = "",
+        opened: Callable[[], None] = lambda: None,
+        patience: float = 0,
     ) -> None:
-        """Open a notebook and go to its cases, where ``told`` is said, or say why not."""
+        """Open a notebook, say so with ``opened``, and go to its cases, where ``told`` is said; or say why not."""
         self._session = session = Session(path, self._page.guide.worker)
 
         def refused(problem: NotebookError) -> None:
             self.abandon()
             failed(problem)
 
-        session.unlock(self._page, passphrase, lambda _none: self._go(session, told), refused, key_file)
+        def done(_none: None) -> None:
+            opened()
+            self._go(session, told)
+
+        session.unlock(self._page, passphrase, done, refused, key_file=key_file, patience=patience)
 
     def abandon(self) -> None:
         """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""

@@ -74,6 +74,9 @@ class PassphrasePage(FrontPage):
         """Begin with the present passphrase."""
         return self._present.line
 
+    def unkept(self) -> None:
+        """Give nothing: a lock sets no secret aside."""
+
     def leave(self) -> None:
         """Hold no passphrase."""
         self._present.forget()

@@ -14,9 +14,11 @@ from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
+from ui.unlock.waits import Waits
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
+from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
 from ui.worker import Call
@@ -26,23 +28,21 @@ if TYPE_CHECKING:
 
     from ui.guide import Guide
 
-WAITS: Final = (1, 2, 4, 8, 16, 30)
-"""Seconds before the next try, after the first, second, ... wrong one; the last for all that follow."""
-
 _SECOND: Final = 1000
 
 
 class UnlockPage(FrontPage):
     """Asks for the passphrase of one notebook."""
 
-    def __init__(self, guide: Guide, path: Path) -> None:
-        """Lay out the field and the button."""
+    def __init__(self, guide: Guide, path: Path, *, patience: float = 0) -> None:
+        """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook."""
         _ = tongue().gettext
         super().__init__(guide, notebook_name(path), _("This notebook is locked."), back=guide.start)
         self._path = path
         self._opener = Opener(self)
-        self._wrong = 0
-        self._left = 0
+        self._patience = patience
+        self._waits = Waits(guide.settings, path)
+        self._left = self._waits.left
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._count_down)
@@ -50,10 +50,11 @@ class UnlockPage(FrontPage):
         hint = (
             _("The practice notebook opens with: {passphrase}").format(passphrase=PASSPHRASE)
             if path == guide.settings.practice
-            else _("Upper and lower case count. Look at Caps Lock and the keyboard layout before you type.")
+            else ""
         )
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
+        self.middle.addWidget(KeyboardNote(self._line))
         self._key_file = KeyFileLine(_("I have a &key file"))
         self.middle.addWidget(self._key_file)
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
@@ -69,6 +70,8 @@ class UnlockPage(FrontPage):
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
         guide.worker.ask(Call(lambda _call: _needs_key_file(path), self, self._ask_key_file, lambda _problem: None))
+        if self._left:
+            self._wait()
 
     def first_focus(self) -> QLineEdit:
         """Begin in the passphrase."""
@@ -85,7 +88,14 @@ class UnlockPage(FrontPage):
         self._unlock.setEnabled(False)
         self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
         self._key_file.setEnabled(False)
-        self._opener.open(self._path, self._line.text(), self._refused, key_file=self._key_file.path)
+        self._opener.open(
+            self._path,
+            self._line.text(),
+            self._refused,
+            key_file=self._key_file.path,
+            opened=self._waits.right,
+            patience=self._patience,
+        )
 
     def _ask_key_file(self, needed: bool) -> None:  # noqa: FBT001 - the answer of the operation
         if needed:
@@ -97,10 +107,9 @@ class UnlockPage(FrontPage):
         self._say("")
         self.tell(problem)
         if isinstance(problem, WrongPassphrase):
-            self._left = WAITS[min(self._wrong, len(WAITS) - 1)]
-            self._wrong += 1
-            self._say_left()
-            self._timer.start()
+            self._waits.wrong()
+            self._left = self._waits.left
+            self._wait()
         self._settle()
         if isinstance(problem, (KeyFileNeeded, KeyFileRefused)):
             self._key_file.unfold()
@@ -108,6 +117,10 @@ class UnlockPage(FrontPage):
         else:
             self._line.selectAll()
             self._line.setFocus()
+
+    def _wait(self) -> None:
+        self._say_left()
+        self._timer.start()
 
     def _count_down(self) -> None:
         self._left -= 1

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
+from ui.clipboard import copied
 from ui.look import GRID
 
 _FEWEST: Final = 3
@@ -27,6 +28,10 @@ class TextArea(QPlainTextEdit):
     def text(self) -> str:
         """Give what was typed; half a character, as a broken paste leaves it, becomes a question mark."""
         return self.toPlainText().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """Copy plain text, known again as ours."""
+        return copied(self.textCursor().selection().toPlainText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
         """Take nothing but text."""

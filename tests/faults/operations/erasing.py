@@ -1,22 +1,23 @@
-"""Erasing a case in the store: wholly there, or wholly gone."""
+"""Erasing a case for good: wholly there, or wholly gone."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from notebook.store import cases
+from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.import_case import read_case_file
 from notebook.tasks.practice import CASE_FILE
-from tests.faults.bench import left_over, open_desk, unsound
+from tests.faults.bench import NOW, left_over, open_desk, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
 
 
 def _run(folder: Path, say: Say) -> None:
     [whole] = read_case_file(CASE_FILE, trust_flags=True).file.cases
-    with open_desk(folder) as notebook, notebook.connection.transaction():
-        cases.erase(notebook.connection, whole.id)
-    say("kept the erasure")
+    with open_desk(folder) as notebook:
+        erase_for_good(notebook, what_would_go(notebook, whole.reference), NOW)
+        say("kept the erasure")
 
 
 def _wrong(folder: Path, said: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What stands on the page of an entry, as a value that can go to the worker."""
+"""What stands on the page of an entry, as a value that can go to the worker, and onto an entry."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

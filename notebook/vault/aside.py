@@ -1,0 +1,70 @@
+"""A few bytes kept outside of a notebook, readable with the notebook's own draft key alone.
+
+Format: the magic, 12 bytes of nonce, then AES-256-GCM over the content, bound to magic and notebook.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
+from notebook.vault.keys import NONCE_SIZE, KeyUse
+from notebook.vault.unlocked import Unlocked
+
+_MAGIC: Final = b"CASEDRF1"
+_SUFFIX: Final = ".aside"
+_LONGEST: Final = 64 * 1024 * 1024
+"""Bytes; far past anything that somebody types between two moments of saving."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DraftKey:
+    """The key for what is set aside of one notebook, and the notebook's id."""
+
+    vault: bytes
+    key: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, unlocked: Unlocked) -> "DraftKey":
+        """Give the key of a notebook that is unlocked."""
+        return cls(unlocked.header.vault, unlocked.derived(KeyUse.DRAFT))
+
+
+def put_aside(folder: Path, key: DraftKey, content: bytes) -> Path:
+    """Write a new file, onto the disk when this returns; nothing is left by a failure. Raises VaultNotWritten."""
+    nonce = secrets.token_bytes(NONCE_SIZE)
+    sealed = _MAGIC + nonce + AESGCM(key.key).encrypt(nonce, content, _MAGIC + key.vault)
+    path = folder / f"{key.vault.hex()}-{secrets.token_hex(8)}{_SUFFIX}"
+    with told_as_not_written():
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        try:
+            create_private(path, sealed)
+            sync_folder(folder)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return path
+
+
+def put_aside_before(folder: Path, vault: bytes) -> tuple[Path, ...]:
+    """Give the files of one notebook, in no order that tells anything."""
+    return tuple(sorted(folder.glob(f"{vault.hex()}-*{_SUFFIX}")))
+
+
+def read_aside(path: Path, key: DraftKey) -> bytes | None:
+    """Give the content of a file, None when it cannot be read or was not sealed with this key."""
+    try:
+        sealed = read_start(path, _LONGEST)
+    except OSError:
+        return None
+    start = len(_MAGIC) + NONCE_SIZE
+    if len(sealed) < start or not sealed.startswith(_MAGIC):
+        return None
+    try:
+        return AESGCM(key.key).decrypt(sealed[len(_MAGIC) : start], sealed[start:], _MAGIC + key.vault)
+    except InvalidTag:
+        return None

@@ -1,0 +1,179 @@
+"""What was typed is set aside, encrypted, and comes back into the notebook it was typed for."""
+
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from notebook.errors import NotFound, VaultNotWritten
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId, EntryId
+from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.set_aside import (
+    Aside,
+    AsideEntry,
+    AsideLines,
+    LeftOver,
+    draft_key,
+    set_aside,
+    take_in,
+    take_up,
+    throw_away,
+)
+from notebook.tasks.sheet import Sheet, Written
+from notebook.tasks.write_entry import earlier_versions, finalise, load_entry, new_section, save_draft, start_entry
+from tests.journeys.desk import PASSPHRASE, Desk
+
+NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
+LATER: Final = NOW + timedelta(hours=1)
+CANARY: Final = "canary-Amina-47 \N{GRINNING FACE} \ud800"
+
+
+def typed(text: str, section: Written | None = None) -> Sheet:
+    """Give a page with one section."""
+    made = new_section(SectionKind.OBSERVED, text, (Category.WELLBEING,))
+    written = section or Written(made.id, made.kind, text, made.categories, never=True)
+    return Sheet(datetime.fromisoformat("2026-10-30T14:05:00+01:00"), EntryKind.CALL, "Mine", (written,))
+
+
+def draft(notebook: Notebook) -> Entry:
+    """Keep a draft of one section."""
+    case = load_case(notebook, "K-014")
+    entry = start_entry(notebook, case.id, EntryKind.VISIT, NOW, NOW)
+    section = new_section(SectionKind.OBSERVED, "Before.", (Category.WELLBEING,))
+    return save_draft(notebook, replace(entry, sections=(section,)), NOW)
+
+
+def retyped(entry: Entry, text: str) -> Sheet:
+    """Give the page of an entry with another text in its first section."""
+    first = entry.sections[0]
+    return Sheet(entry.at, entry.kind, "Mine", (Written(first.id, first.kind, text, first.categories, first.never),))
+
+
+def test_a_new_entry_comes_back_after_the_notebook_was_closed(desk: Desk, tmp_path: Path) -> None:
+    """Nothing of it was in the notebook; afterwards it is a draft there, and the file is gone."""
+    aside_in = tmp_path / "data" / "unsaved"
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        case = load_case(notebook, "K-014").id
+        sheet = typed("She rang. \N{GRINNING FACE}")
+        path = set_aside(aside_in, draft_key(notebook), AsideEntry(case, None, sheet, "why"))
+    with opened(desk.notebook, PASSPHRASE, LATER) as notebook:
+        [(_case, entry)] = take_up(notebook, aside_in, LATER).entries
+        kept = load_entry(notebook, entry)
+    assert (kept.status, kept.kind, kept.at, kept.title) == (EntryStatus.DRAFT, sheet.kind, sheet.at, "Mine")
+    [section] = kept.sections
+    assert (section.text, section.never) == ("She rang. \N{GRINNING FACE}", True)
+    assert not path.exists()
+
+
+def test_a_draft_gets_the_text_that_came_after(notebook: Notebook, tmp_path: Path) -> None:
+    """What was typed last counts; a second time it changes nothing."""
+    entry = draft(notebook)
+    aside = AsideEntry(load_case(notebook, "K-014").id, entry.id, retyped(entry, "After."), "why")
+    set_aside(tmp_path, draft_key(notebook), aside)
+    assert take_up(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
+    kept = load_entry(notebook, entry.id)
+    assert [section.text for section in kept.sections] == ["After."]
+    assert take_in(notebook, aside, LATER) == entry.id
+    assert load_entry(notebook, entry.id) == kept
+
+
+def test_a_change_of_a_finished_entry_is_one_amendment(notebook: Notebook, tmp_path: Path) -> None:
+    """It is kept with its reason, once, and what was said before can be read."""
+    entry = finalise(notebook, draft(notebook), NOW)
+    aside = AsideEntry(load_case(notebook, "K-014").id, entry.id, retyped(entry, "After."), "cut off")
+    for _time in range(2):
+        set_aside(tmp_path, draft_key(notebook), aside)
+        assert take_up(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
+    first, second = earlier_versions(notebook, entry.sections[0].id)
+    assert (first.text, second.text, second.reason) == ("Before.", "After.", "cut off")
+
+
+def test_lines_wait_until_they_are_thrown_away(notebook: Notebook, tmp_path: Path) -> None:
+    """A form is no entry: its lines are given each time, until somebody throws them away."""
+    lines = (("Name", "Sam"), ("Reference", "K-0"))
+    path = set_aside(tmp_path, draft_key(notebook), AsideLines(lines))
+    for _time in range(2):
+        assert take_up(notebook, tmp_path, LATER).left_over == (LeftOver(path, lines),)
+    throw_away(path)
+    throw_away(path)
+    assert take_up(notebook, tmp_path, LATER).left_over == ()
+
+
+def test_the_file_tells_nothing(notebook: Notebook, tmp_path: Path) -> None:
+    """It is private, and holds nothing of the text, of the case or of the key."""
+    key = draft_key(notebook)
+    path = set_aside(tmp_path / "new", key, AsideLines((("Name", CANARY),)))
+    raw = path.read_bytes()
+    assert not any(word in raw for word in (b"canary", b"Name", key.key))
+    assert "canary" not in path.name
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert repr(key.key) not in repr(key)
+    [left] = take_up(notebook, path.parent, LATER).left_over
+    assert left.lines == (("Name", CANARY),)
+
+
+def other_key(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1] + bytes([path.read_bytes()[-1] ^ 1]))
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:12])
+
+
+def other_format(path: Path) -> None:
+    path.write_bytes(b"CASEDRF9" + path.read_bytes()[8:])
+
+
+@pytest.mark.parametrize("spoil", [other_key, cut, other_format])
+def test_what_does_not_open_is_told_and_stays(
+    notebook: Notebook, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    """A file that was changed is never guessed at, and never deleted."""
+    path = set_aside(tmp_path, draft_key(notebook), AsideLines((("Name", "Sam"),)))
+    spoil(path)
+    found = take_up(notebook, tmp_path, LATER)
+    assert (found.entries, found.left_over, found.refused) == ((), (), 1)
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        AsideEntry(CaseId("none"), EntryId("none"), typed("After."), "why"),
+        AsideEntry(CaseId("none"), None, typed("After."), "why"),
+    ],
+)
+def test_what_the_notebook_refuses_stays(notebook: Notebook, tmp_path: Path, aside: Aside) -> None:
+    """An entry or a case that is gone by then does not cost the text."""
+    path = set_aside(tmp_path, draft_key(notebook), aside)
+    assert take_up(notebook, tmp_path, LATER).refused == 1
+    assert path.exists()
+    assert isinstance(aside, AsideEntry)
+    if aside.entry is not None:
+        with pytest.raises(NotFound):
+            take_in(notebook, aside, LATER)
+
+
+def test_another_notebook_leaves_it_alone(notebook: Notebook, tmp_path: Path) -> None:
+    """Two notebooks share the folder, and neither sees what belongs to the other."""
+    path = set_aside(tmp_path, draft_key(notebook), AsideLines((("Name", "Sam"),)))
+    other = Desk.new(tmp_path / "other")
+    with opened(other.notebook, PASSPHRASE, NOW) as second:
+        found = take_up(second, tmp_path, LATER)
+    assert (found.entries, found.left_over, found.refused) == ((), (), 0)
+    assert path.exists()
+
+
+def test_no_place_to_write_is_told(notebook: Notebook, tmp_path: Path) -> None:
+    """Where the folder cannot be made, the caller hears of it and nothing is left."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(VaultNotWritten):
+        set_aside(tmp_path / "file" / "unsaved", draft_key(notebook), AsideLines((("Name", "Sam"),)))

@@ -1,0 +1,403 @@
+"""The seven steps of a lock, and each of them failing once."""
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
+
+import ui.locking.steps
+from notebook.errors import DiskFull
+from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.vocabulary import EntryStatus
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import opened
+from notebook.tasks.set_aside import take_up
+from notebook.tasks.write_entry import earlier_versions
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes, press, seen
+from ui.app import Program
+from ui.session import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+CANARY = "canary-Amina-47"
+TYPED = "She said: \N{GRINNING FACE} canary-Amina-47."
+
+
+class Ending:
+    """What follows a lock, written down instead of done."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.done: list[str] = []
+        self.looks: Callable[[], None] = lambda: None
+
+    def start(self, path: Path) -> None:
+        """Look around, and write it down."""
+        self.looks()
+        self.done.append(f"start {path.name}")
+
+    def end(self) -> None:
+        """Write it down."""
+        self.done.append("end")
+
+
+@pytest.fixture
+def ending(unlocked: Program) -> Ending:
+    """Give what is written down when the window of ``unlocked`` locks."""
+    made = Ending()
+    unlocked.locking.end_with(made)
+    return made
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch, unlocked: Program) -> None:  # noqa: ARG001  # only after it was opened
+    """Let the open notebook take nothing more, as on a full disk, until the patch is undone."""
+    monkeypatch.setattr("notebook.store.connection.Connection.transaction", _refuse)
+
+
+def writing(program: Program, text: str = TYPED) -> QWidget:
+    """Begin a new entry, and type into it as somebody would."""
+    case: list[CaseId] = []
+    program.guide.session.ask(
+        program.window, lambda notebook: load_case(notebook, "K-014").id, case.append, lambda _problem: None
+    )
+    wait_for(lambda: case)
+    program.guide.write(case[0])
+    shown = comes(program, "WritingPage")
+    wait_for(lambda: shown.findChildren(QPlainTextEdit))
+    area = shown.findChildren(QPlainTextEdit)[0]
+    area.setFocus()
+    QTest.keyClicks(area, text[:5])
+    area.insertPlainText(text[5:])
+    return shown
+
+
+def drafts(desk: Desk) -> list[str]:
+    """Give the texts of the drafts of the notebook, which nothing else may hold by now."""
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        case = load_case(notebook, "K-014")
+        return [s.text for e in case.entries if e.status is EntryStatus.DRAFT for s in e.sections if CANARY in s.text]
+
+
+def aside(program: Program) -> list[Path]:
+    """Give the files that were set aside."""
+    folder = program.settings.set_aside
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def texts_alive() -> list[str]:
+    """Give the texts of all widgets that there are."""
+    found = []
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, (QLineEdit, QLabel)):
+            found.append(widget.text())
+        elif isinstance(widget, (QPlainTextEdit, QTextEdit)):
+            found.append(widget.toPlainText())
+        found += [widget.windowTitle(), widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+    return found
+
+
+def test_all_goes_well(unlocked: Program, desk: Desk, ending: Ending) -> None:
+    """Text, clipboard and dialogs: kept, emptied, gone; the notebook is free before anything is started."""
+    shown = writing(unlocked)
+    dialog = QDialog(shown)
+    QLineEdit(CANARY, dialog)
+    dialog.open()
+    area = shown.findChildren(QPlainTextEdit)[0]
+    area.selectAll()
+    area.copy()
+    assert CANARY in QGuiApplication.clipboard().text()
+    rejected: list[bool] = []
+    dialog.rejected.connect(lambda: rejected.append(True))
+    free: list[list[str]] = []
+    ending.looks = lambda: free.append(drafts(desk))
+    unlocked.guide.lock()
+    page = unlocked.window.page
+    assert page is not None
+    assert page.objectName() == "BlankPage", "at once, before anything else"
+    assert rejected
+    assert CANARY not in QGuiApplication.clipboard().text()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    assert free == [[TYPED]]
+    assert aside(unlocked) == []
+    assert not [text for text in texts_alive() if CANARY in text or "Amina" in text]
+    assert unlocked.window.windowTitle() == "Casefold"
+
+
+def test_nothing_of_the_search_is_alive(unlocked: Program, ending: Ending) -> None:
+    """Words that were looked for go with the page."""
+    unlocked.guide.cases()
+    shown = comes(unlocked, "CaseListPage")
+    QTest.keyClicks(find(shown, QLineEdit, "search"), CANARY)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert not [text for text in texts_alive() if CANARY in text]
+    assert aside(unlocked) == [], "what was looked for is nothing to keep"
+
+
+def test_1_a_page_that_cannot_tell_does_not_stay_open(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each part of the first step may fail: the others are done, and what the page keeps is kept."""
+    shown = writing(unlocked)
+
+    def fail(*_given: object) -> None:
+        raise RuntimeError(CANARY)
+
+    monkeypatch.setattr(shown, "unkept", fail)
+    monkeypatch.setattr(ui.locking.steps, "_reject_dialogs", fail)
+    monkeypatch.setattr(ui.locking.steps, "empty_clipboard_of_all", fail)
+    monkeypatch.setattr(ui.locking.steps, "BlankPage", fail)
+    monkeypatch.setattr("sys.excepthook", lambda *_given: None)
+    unlocked.guide.lock()
+    assert not unlocked.window.isVisible()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    assert drafts(desk) == [TYPED]
+    assert CANARY not in "".join(capsys.readouterr())
+
+
+@pytest.mark.usefixtures("full")
+def test_2_a_full_disk_sets_aside(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the notebook refuses is in an encrypted file, and comes back at the next unlock."""
+    writing(unlocked)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    [file] = aside(unlocked)
+    assert CANARY.encode() not in file.read_bytes()
+    monkeypatch.undo()
+    assert drafts(desk) == []
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert len(take_up(notebook, unlocked.settings.set_aside, now()).entries) == 1
+    assert drafts(desk) == [TYPED]
+    assert aside(unlocked) == []
+
+
+def test_2_a_notebook_that_hangs_has_two_seconds(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a disk that does not answer the text is set aside, and the process ends without the worker."""
+    monkeypatch.setattr(ui.locking.steps, "COMMIT", 200)
+    monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
+    writing(unlocked)
+    go_on = threading.Event()
+    unlocked.guide.session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    assert len(aside(unlocked)) == 1
+    go_on.set()
+    unlocked.worker.stop()
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        take_up(notebook, unlocked.settings.set_aside, now())
+    assert TYPED in drafts(desk)
+
+
+@pytest.mark.usefixtures("full")
+def test_3_and_4_it_stays_blank_and_tries_again(
+    unlocked: Program, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without any place to write the program stays, says so, shows nothing of the text, and goes on once it can."""
+    monkeypatch.setattr(ui.locking.steps, "AGAIN", 300)
+    folder = unlocked.settings.set_aside
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way", encoding="utf-8")
+    writing(unlocked)
+    stuck: list[bool] = []
+    unlocked.locking.stuck.connect(lambda: stuck.append(True))
+    unlocked.guide.lock()
+    wait_for(lambda: len(stuck) > 2)
+    page = unlocked.window.page
+    assert page is not None
+    assert "could not be saved yet" in page.banner.text
+    assert ending.done == []
+    assert not [text for text in texts_alive() if CANARY in text]
+    offered = {action.objectName() for action in unlocked.menus.findChildren(QAction) if action.isEnabled()}
+    assert offered == {"do_quit"}, "no way leads past the page"
+    folder.unlink()
+    QTest.mouseClick(find(page, QPushButton, "lock_again"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: ending.done)
+    assert len(aside(unlocked)) == 1
+
+
+@pytest.mark.usefixtures("full")
+def test_4_a_notebook_that_writes_again_gets_the_text(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever takes it first: here room was made on the notebook's disk."""
+    folder = unlocked.settings.set_aside
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way", encoding="utf-8")
+    writing(unlocked)
+    unlocked.guide.lock()
+    page = comes(unlocked, "BlankPage")
+    again = seen(page, "lock_again")
+    monkeypatch.undo()
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    wait_for(lambda: ending.done)
+    assert drafts(desk) == [TYPED]
+
+
+@pytest.mark.usefixtures("full")
+def test_4_somebody_may_lock_without_it(unlocked: Program, ending: Ending) -> None:
+    """The one way that loses text is a button of its own, which is not where the focus is."""
+    folder = unlocked.settings.set_aside
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way", encoding="utf-8")
+    writing(unlocked)
+    unlocked.guide.lock()
+    page = comes(unlocked, "BlankPage")
+    unlocked.window.activateWindow()
+    assert seen(page, "lock_again").hasFocus()
+    QTest.mouseClick(seen(page, "lock_without"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+
+
+def test_5_a_notebook_that_does_not_close_is_left_behind(
+    unlocked: Program, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end of the process closes it, so nothing waits for it for long."""
+    monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
+    monkeypatch.setattr(unlocked.guide.session, "close", lambda: None)
+    session = unlocked.guide.session
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    monkeypatch.undo()
+    session.close()
+
+
+def test_6_no_fresh_process_ends_this_one_all_the_same(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The notebook is closed and the text is in it: ending is what keeps it safe."""
+    monkeypatch.setattr("sys.excepthook", lambda *_given: None)
+
+    def fail(_path: Path) -> None:
+        raise OSError
+
+    monkeypatch.setattr(ending, "start", fail)
+    writing(unlocked)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["end"]
+    assert drafts(desk) == [TYPED]
+
+
+def test_locking_twice_is_locking_once(unlocked: Program, ending: Ending) -> None:
+    """Sleep and screen saver come together; each step is done once."""
+    writing(unlocked)
+    for _time in range(3):
+        unlocked.locking.begin()
+    wait_for(lambda: ending.done)
+    QTest.qWait(100)
+    assert ending.done == ["start Desk.casevault", "end"]
+
+
+def test_a_closed_window_loses_nothing_either(unlocked: Program, desk: Desk, ending: Ending) -> None:
+    """Closing goes the same steps, without a fresh process at the end."""
+    unlocked.window.may_close = unlocked.locking.may_close
+    writing(unlocked)
+    assert not unlocked.window.close()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["end"]
+    assert drafts(desk) == [TYPED]
+    assert unlocked.window.close()
+
+
+def test_a_form_that_is_not_whole_is_set_aside(unlocked: Program, desk: Desk, ending: Ending) -> None:
+    """A case without a reference cannot be opened; its fields come up after unlocking, until thrown away."""
+    unlocked.guide.new_case()
+    shown = comes(unlocked, "NewCasePage")
+    QTest.keyClicks(seen(shown, "name"), CANARY)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    [file] = aside(unlocked)
+    assert CANARY.encode() not in file.read_bytes()
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert len(list_cases(notebook)) == 1
+        [left] = take_up(notebook, unlocked.settings.set_aside, now()).left_over
+    assert left.lines == (("Name", CANARY),)
+
+
+@pytest.mark.usefixtures("full")
+def test_a_change_of_a_finished_entry_comes_back(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was changed without a reason yet is set aside as well, and becomes one amendment."""
+    unlocked.guide.write(CaseId("c1"), EntryId("e1"))
+    area = seen(comes(unlocked, "WritingPage"), "text_unknown")
+    assert isinstance(area, QPlainTextEdit)
+    area.insertPlainText(TYPED)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert len(aside(unlocked)) == 1
+    monkeypatch.undo()
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert take_up(notebook, unlocked.settings.set_aside, now()).entries == (("c1", "e1"),)
+        versions = earlier_versions(notebook, SectionId("e1.unknown"))
+    assert [TYPED in version.text for version in versions] == [False, True]
+    assert versions[1].reason.startswith("No reason was given")
+
+
+def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: Desk, ending: Ending) -> None:
+    """Unlocking shows the lines, lets them be copied, and forgets them only when told to."""
+    unlocked.guide.new_case()
+    QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    for button in ("keep_left_over", "throw_left_over"):
+        unlocked.guide.unlock(desk.notebook)
+        QTest.keyClicks(seen(comes(unlocked, "UnlockPage"), "passphrase"), PASSPHRASE)
+        unlocked.window.activateWindow()
+        press(Qt.Key.Key_Return)
+        shown = comes(unlocked, "LeftOverPage")
+        assert find(shown, QLabel, "left_text_0").text() == CANARY
+        QTest.mouseClick(seen(shown, "copy_left_0"), Qt.MouseButton.LeftButton)
+        assert QGuiApplication.clipboard().text() == CANARY
+        assert len(aside(unlocked)) == 1
+        QTest.mouseClick(seen(shown, button), Qt.MouseButton.LeftButton)
+        comes(unlocked, "CaseListPage")
+        ending.done.clear()
+        unlocked.guide.lock()
+        wait_for(lambda: ending.done)
+    assert aside(unlocked) == []
+
+
+def test_an_entry_that_was_set_aside_is_said_and_opened(
+    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The banner on the first page says what came back, and leads there."""
+    with monkeypatch.context() as patched:
+        patched.setattr("notebook.store.connection.Connection.transaction", _refuse)
+        writing(unlocked)
+        unlocked.guide.lock()
+        wait_for(lambda: ending.done)
+    unlocked.guide.unlock(desk.notebook)
+    QTest.keyClicks(seen(comes(unlocked, "UnlockPage"), "passphrase"), PASSPHRASE)
+    unlocked.window.activateWindow()
+    press(Qt.Key.Key_Return)
+    shown = comes(unlocked, "CaseListPage")
+    wait_for(lambda: find(shown, QLabel, "banner_text").text())
+    assert find(shown, QLabel, "banner_text").text().startswith("1 entry could not be saved")
+    QTest.mouseClick(seen(shown, "open_kept"), Qt.MouseButton.LeftButton)
+    page = comes(unlocked, "WritingPage")
+    wait_for(lambda: [area for area in page.findChildren(QPlainTextEdit) if area.toPlainText() == TYPED])
+
+
+def _refuse(*_given: object) -> None:
+    raise DiskFull

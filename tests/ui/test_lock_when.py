@@ -1,0 +1,362 @@
+"""When a notebook locks: nobody there, sleep, the session's lock. The buses are real, and private."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusUnixFileDescriptor, QDBusVirtualObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes
+from ui.app import Program
+from ui.locking.buses import BusSource, session_bus, system_bus
+from ui.locking.idle import Idle
+from ui.locking.macos import MAY_SLEEP, WILL_SLEEP, MacSource, Sleep
+from ui.locking.windows import Message, WindowsSource, asks_to_lock
+from ui.settings import IDLE_MINUTES
+
+needs_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed")
+
+MANAGER: Final = "org.freedesktop.login1.Manager"
+AT: Final = "/org/freedesktop/login1"
+OURS: Final = "/org/freedesktop/login1/session/_32"
+
+
+@dataclass
+class Clock:
+    """Two clocks that somebody turns."""
+
+    ran: float = 100
+    passed: float = 1_700_000_000
+
+    def __call__(self) -> tuple[float, float]:
+        """Give what they show."""
+        return self.ran, self.passed
+
+    def go(self, seconds: float) -> None:
+        """Let time go by."""
+        self.ran += seconds
+        self.passed += seconds
+
+
+@dataclass
+class Counted:
+    """Something that is called, and what it answers."""
+
+    answer: bool = True
+    calls: int = 0
+
+    def __call__(self) -> bool:
+        """Count."""
+        self.calls += 1
+        return self.answer
+
+
+def key(window: QWidget) -> None:
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+
+
+def mouse(window: QWidget) -> None:
+    QTest.mouseMove(window.windowHandle(), QPoint(20, 20))
+    QTest.mouseMove(window.windowHandle(), QPoint(25, 25))
+
+
+def click(window: QWidget) -> None:
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+
+
+@pytest.mark.parametrize("life", [key, mouse, click])
+def test_nobody_there_locks(program: Program, life: Callable[[QWidget], None]) -> None:
+    """After the minutes it locks, not before, and any sign of life begins them anew."""
+    clock, locked = Clock(), Counted()
+    idle = Idle(lambda: 5, locked, program.window, clock)
+    clock.go(299)
+    idle.look()
+    life(program.window)
+    QTest.qWait(20)
+    clock.go(299)
+    idle.look()
+    assert locked.calls == 0
+    clock.go(1)
+    idle.look()
+    assert locked.calls == 1
+    clock.go(299)
+    idle.look()
+    assert locked.calls == 1, "and then counts anew"
+
+
+def test_the_window_locks_by_itself(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The minutes of the settings count, on the clocks of the machine."""
+    QTest.qWait(20)
+    unlocked.settings.lock_after(10)
+    ahead = {"seconds": 9 * 60.0}
+    real = time.monotonic
+    monkeypatch.setattr("ui.locking.idle.time.monotonic", lambda: real() + ahead["seconds"])
+    unlocked.idle.look()
+    assert unlocked.guide.is_open
+    ahead["seconds"] = 11 * 60.0
+    unlocked.idle.look()
+    assert not unlocked.guide.is_open
+    comes(unlocked, "UnlockPage")
+
+
+def test_a_machine_that_slept_unnoticed_locks(program: Program) -> None:
+    """The running clock stood still, the other did not."""
+    clock, locked = Clock(), Counted()
+    idle = Idle(lambda: 5, locked, program.window, clock)
+    clock.passed += 3600
+    idle.look()
+    assert locked.calls == 1
+
+
+def test_a_clock_put_back_does_not_keep_it_open(program: Program) -> None:
+    """One of the two always goes on."""
+    clock, locked = Clock(), Counted()
+    idle = Idle(lambda: 5, locked, program.window, clock)
+    clock.passed -= 86_400
+    clock.ran += 301
+    idle.look()
+    assert locked.calls == 1
+
+
+def test_the_minutes_are_chosen_in_the_preferences(unlocked: Program) -> None:
+    """Five by default; what is chosen counts at once, and something senseless in the file counts not."""
+    assert unlocked.settings.idle_minutes == 5
+    QTest.keyClick(unlocked.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    box = find(comes(unlocked, "PreferencesPage"), QComboBox, "idle_minutes")
+    assert [box.itemData(place) for place in range(box.count())] == list(IDLE_MINUTES)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    wait_for(lambda: unlocked.settings.idle_minutes == 2)
+    for senseless in (0, 10_000, -1):
+        unlocked.settings.lock_after(senseless)
+        assert unlocked.settings.idle_minutes == 5
+
+
+class Logind(QDBusVirtualObject):
+    """As much of logind as is asked: it hands out inhibitors and knows one session."""
+
+    def __init__(self, session: str | None) -> None:
+        """Know a session, or none."""
+        super().__init__()
+        self.asked: list[tuple[str, list[object]]] = []
+        self._session = session
+        self._pipe: int | None = None
+
+    def introspect(self, _path: str) -> str:
+        """Describe nothing."""
+        return ""
+
+    def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:  # noqa: N802
+        """Answer."""
+        self.asked.append((message.member(), message.arguments()))
+        if message.member() == "Inhibit":
+            self._pipe, theirs = os.pipe()
+            bus.send(message.createReply(QDBusUnixFileDescriptor(theirs)))
+            os.close(theirs)
+        elif self._session is None:
+            bus.send(message.createErrorReply("org.freedesktop.login1.NoSuchSession", "none"))
+        else:
+            bus.send(message.createReply(QDBusObjectPath(self._session)))
+        return True
+
+    @property
+    def inhibited(self) -> bool:
+        """Tell whether somebody still holds the other end of the last pipe."""
+        if self._pipe is None:
+            return False
+        os.set_blocking(self._pipe, False)
+        try:
+            return os.read(self._pipe, 1) != b""
+        except BlockingIOError:
+            return True
+
+
+@dataclass
+class Bus:
+    """A private bus with two ends."""
+
+    address: str
+    server: QDBusConnection
+    client: QDBusConnection
+
+    def tell(self, path: str, interface: str, signal: str, *, on: bool | None = None) -> None:
+        """Send a signal, and wait until it came in."""
+        message = QDBusMessage.createSignal(path, interface, signal)
+        if on is not None:
+            message.setArguments([on])
+        assert self.server.send(message)
+        QTest.qWait(100)
+
+
+@pytest.fixture
+def bus() -> Iterator[Bus]:
+    """Start a bus of our own."""
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+    daemon = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert daemon.stdout is not None
+    address = daemon.stdout.readline().strip()
+    names = [f"{side}-{time.monotonic_ns()}" for side in ("server", "client")]
+    server, client = (QDBusConnection.connectToBus(address, name) for name in names)
+    assert server.isConnected()
+    assert client.isConnected()
+    yield Bus(address, server, client)
+    for name in names:
+        QDBusConnection.disconnectFromBus(name)
+    daemon.kill()
+    daemon.wait()
+    daemon.stdout.close()
+
+
+def logind_on(bus: Bus, session: str | None = OURS) -> Logind:
+    """Put a logind on the bus."""
+    made = Logind(session)
+    assert bus.server.registerVirtualObject(AT, made)
+    assert bus.server.registerService("org.freedesktop.login1")
+    return made
+
+
+@needs_bus
+def test_sleep_waits_for_the_lock(program: Program, bus: Bus) -> None:
+    """The machine is held up until this process ends, and for the next sleep again."""
+    logind, lock = logind_on(bus), Counted()
+    source = BusSource(bus.client, None, lock, program.window)
+    wait_for(lambda: source.holds_up_sleep)
+    asked = dict(logind.asked)["Inhibit"]
+    assert [asked[0], asked[1], asked[3]] == ["sleep", "Casefold", "delay"]
+    assert logind.inhibited
+    bus.tell(AT, MANAGER, "PrepareForSleep", on=True)
+    assert lock.calls == 1
+    assert logind.inhibited, "until the process is gone, or a lock that is stuck lets go"
+    source.let_sleep()
+    wait_for(lambda: not logind.inhibited)
+    bus.tell(AT, MANAGER, "PrepareForSleep", on=False)
+    wait_for(lambda: source.holds_up_sleep)
+    assert logind.inhibited
+    assert lock.calls == 1
+
+
+@needs_bus
+def test_sleep_does_not_wait_for_nothing(program: Program, bus: Bus) -> None:
+    """Where no notebook is open the machine sleeps at once."""
+    logind, lock = logind_on(bus), Counted(answer=False)
+    source = BusSource(bus.client, None, lock, program.window)
+    wait_for(lambda: source.holds_up_sleep)
+    bus.tell(AT, MANAGER, "PrepareForSleep", on=True)
+    wait_for(lambda: not logind.inhibited)
+
+
+@needs_bus
+def test_the_lock_of_our_session_locks(program: Program, bus: Bus) -> None:
+    """That of another session of the machine does not."""
+    logind, lock = logind_on(bus), Counted()
+    source = BusSource(bus.client, None, lock, program.window)
+    wait_for(lambda: source.holds_up_sleep and "GetSession" in dict(logind.asked))
+    QTest.qWait(100)
+    bus.tell("/org/freedesktop/login1/session/_39", "org.freedesktop.login1.Session", "Lock")
+    assert lock.calls == 0
+    bus.tell(OURS, "org.freedesktop.login1.Session", "Lock")
+    assert lock.calls == 1
+
+
+@needs_bus
+def test_an_unknown_session_locks_with_any(program: Program, bus: Bus) -> None:
+    """Locking once too often costs nothing but a passphrase."""
+    logind, lock = logind_on(bus, None), Counted()
+    source = BusSource(bus.client, None, lock, program.window)
+    wait_for(lambda: source.holds_up_sleep and "GetSession" in dict(logind.asked))
+    QTest.qWait(100)
+    bus.tell("/org/freedesktop/login1/session/_39", "org.freedesktop.login1.Session", "Lock")
+    assert lock.calls == 1
+
+
+@needs_bus
+@pytest.mark.parametrize("name", ["freedesktop", "gnome", "cinnamon", "mate", "xfce"])
+def test_the_screen_of_a_desktop_locks(program: Program, bus: Bus, name: str) -> None:
+    """Each desktop says it under its own name; uncovering the screen does nothing."""
+    lock = Counted()
+    source = BusSource(None, bus.client, lock, program.window)
+    assert not source.holds_up_sleep
+    bus.tell(f"/org/{name}/ScreenSaver", f"org.{name}.ScreenSaver", "ActiveChanged", on=False)
+    assert lock.calls == 0
+    bus.tell(f"/org/{name}/ScreenSaver", f"org.{name}.ScreenSaver", "ActiveChanged", on=True)
+    assert lock.calls == 1
+
+
+@needs_bus
+def test_a_bus_without_logind_is_silent(program: Program, bus: Bus, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing is held up, nothing is said, and the window goes on."""
+    source = BusSource(bus.client, bus.client, Counted(), program.window)
+    QTest.qWait(200)
+    assert not source.holds_up_sleep
+    assert "bus" not in "".join(capfd.readouterr()).lower()
+
+
+def test_no_bus_over_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address that is not of this machine is not connected to, and no bus is started."""
+    for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.setenv(name, "tcp:host=127.0.0.1,port=9")
+    assert system_bus() is None
+    assert session_bus() is None
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/nowhere")
+    assert session_bus() is None
+    BusSource(None, None, Counted())
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "meaning", "locks"),
+    [
+        (b"windows_generic_MSG", 0x02B1, 0x7, True),
+        (b"windows_generic_MSG", 0x02B1, 0x8, False),
+        (b"windows_generic_MSG", 0x0218, 0x4, True),
+        (b"windows_dispatcher_MSG", 0x0218, 0x4, True),
+        (b"windows_generic_MSG", 0x0218, 0x7, False),
+        (b"windows_generic_MSG", 0x0100, 0x4, False),
+        (b"xcb_generic_event_t", 0x02B1, 0x7, False),
+    ],
+)
+def test_messages_of_windows(program: Program, kind: bytes, message: int, meaning: int, *, locks: bool) -> None:
+    """The lock of the session and the coming sleep lock; unlocking, waking and keys do not."""
+    built = Message(None, message, meaning)
+    assert asks_to_lock(kind, ctypes.addressof(built)) is locks
+    calls: list[None] = []
+    source = WindowsSource(program.window, lambda: calls.append(None))
+    assert source.nativeEventFilter(QByteArray(kind), ctypes.addressof(built)) == (False, 0)
+    assert len(calls) == int(locks)
+    source.let_sleep()
+
+
+def test_sleep_of_macos_is_answered() -> None:
+    """Each question is answered once: at once, or when the lock lets go."""
+    allowed: list[int] = []
+    lock = Counted()
+    sleep = Sleep(lock, allowed.append)
+    sleep.told(MAY_SLEEP, 1)
+    assert (allowed, lock.calls) == ([1], 0)
+    sleep.told(WILL_SLEEP, 2)
+    assert (allowed, lock.calls) == ([1], 1)
+    sleep.let_sleep()
+    sleep.let_sleep()
+    assert allowed == [1, 2]
+    lock.answer = False
+    sleep.told(WILL_SLEEP, 3)
+    assert allowed == [1, 2, 3]
+    sleep.told(0xE0000300, 4)
+    assert allowed == [1, 2, 3]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it would listen")
+def test_what_a_system_does_not_have_is_left_out() -> None:
+    """Without those libraries there is nothing to listen to, and nothing is said."""
+    MacSource(Counted()).let_sleep()

@@ -1,0 +1,108 @@
+"""The wait after a wrong passphrase: 1 to 30 seconds, also for a program that was started anew."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from notebook.vault.folder import existing
+from notebook.vault.lock import take
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes, page
+from ui.app import Program
+from ui.settings import Settings
+from ui.unlock.waits import FORGOTTEN, Waits
+
+
+@dataclass
+class Clock:
+    """A clock that somebody turns."""
+
+    now: float = 1_700_000_000
+
+    def __call__(self) -> float:
+        """Give what it shows."""
+        return self.now
+
+
+def test_it_grows_to_half_a_minute_and_no_further(tmp_path: Path) -> None:
+    """1, 2, 4, 8, 16, 30, 30, ... and another program that is started meanwhile waits as long."""
+    clock, file = Clock(), tmp_path / "settings.ini"
+    found = []
+    for _try in range(8):
+        Waits(Settings(file), tmp_path / "A.casevault", clock).wrong()
+        found.append(Waits(Settings(file), tmp_path / "A.casevault", clock).left)
+    assert found == [1, 2, 4, 8, 16, 30, 30, 30]
+    clock.now += 12
+    assert Waits(Settings(file), tmp_path / "A.casevault", clock).left == 18
+    assert Waits(Settings(file), tmp_path / "B.casevault", clock).left == 0
+
+
+@pytest.mark.parametrize("step", [-86_400, -1, 86_400])
+def test_no_clock_makes_it_longer(tmp_path: Path, step: float) -> None:
+    """A clock that was put back waits the wait and no more; much later nothing is left of it."""
+    clock = Clock()
+    waits = Waits(Settings(tmp_path / "settings.ini"), tmp_path, clock)
+    for _try in range(9):
+        waits.wrong()
+    clock.now += step
+    assert waits.left == (0 if step > FORGOTTEN else 30)
+    waits.wrong()
+    assert waits.left == (1 if step > FORGOTTEN else 30)
+
+
+def test_the_right_one_forgets(tmp_path: Path) -> None:
+    """Opening the notebook begins anew, and senseless settings are no tries."""
+    settings = Settings(tmp_path / "settings.ini")
+    waits = Waits(settings, tmp_path, Clock())
+    waits.wrong()
+    waits.right()
+    assert settings.wrong_tries(tmp_path) == (0, 0)
+    settings.keep_wrong_tries(tmp_path, 3, Clock().now)
+    settings.write()
+    file = (tmp_path / "settings.ini").read_text(encoding="utf-8")
+    (tmp_path / "settings.ini").write_text(file.replace("3 17", "x 17"), encoding="utf-8")
+    assert Waits(Settings(tmp_path / "settings.ini"), tmp_path, Clock()).left == 0
+
+
+@pytest.mark.parametrize(("patience", "opens"), [(5, True), (0, False)])
+def test_a_program_that_is_still_closing_is_waited_for(
+    program: Program, desk: Desk, patience: float, *, opens: bool
+) -> None:
+    """The fresh process of a lock finds the notebook taken for a moment; anybody else hears at once that it is open."""
+    held = take(existing(desk.notebook))
+    program.guide.unlock(desk.notebook, patience=patience)
+    shown = comes(program, "UnlockPage")
+    line = find(shown, QLineEdit, "passphrase")
+    QTest.keyClicks(line, PASSPHRASE)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    if opens:
+        QTest.qWait(700)
+        held.release()
+        comes(program, "CaseListPage")
+    else:
+        wait_for(lambda: find(shown, QLabel, "banner_text").text().startswith("This notebook is already open"))
+        held.release()
+
+
+def test_going_away_and_back_does_not_shorten_it(program: Program, desk: Desk) -> None:
+    """The page comes up with the wait that is left, counts it down, and then opens the notebook."""
+    waits = Waits(program.settings, desk.notebook)
+    for _try in range(2):
+        waits.wrong()
+    program.guide.unlock(desk.notebook)
+    shown = comes(program, "UnlockPage")
+    assert find(shown, QLabel, "waiting").text().startswith("You can try again in ")
+    line = find(shown, QLineEdit, "passphrase")
+    QTest.keyClicks(line, PASSPHRASE)
+    assert not find(shown, QPushButton, "unlock").isEnabled()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page(program).objectName() == "UnlockPage"
+    wait_for(find(shown, QPushButton, "unlock").isEnabled)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    comes(program, "CaseListPage")
+    assert program.settings.wrong_tries(desk.notebook) == (0, 0)

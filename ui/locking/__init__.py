@@ -1,0 +1,1 @@
+"""Locking: when it happens, and the seven steps of how."""

@@ -1,0 +1,70 @@
+"""What comes after a lock: a fresh process, since nothing else wipes what this one has in its memory."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+from ui.guide import Guide
+from ui.settings import Settings
+from ui.window import Window
+
+UNLOCK: Final = "--unlock"
+"""How the program starts itself on the page that unlocks a notebook, whose path follows."""
+
+
+class Afresh:
+    """Starts the program anew, where the window stood, and ends this process without looking back."""
+
+    def __init__(self, settings: Settings, window: Window) -> None:
+        """Take the settings, and the window whose place is kept."""
+        self._settings = settings
+        self._window = window
+
+    def start(self, path: Path) -> None:
+        """Start the program on the page that unlocks a notebook, in a session of its own; raises OSError."""
+        self._remember()
+        subprocess.Popen(  # noqa: S603 - our own program, and the path of a folder that was open in it
+            [*_program(), UNLOCK, str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+            start_new_session=True,
+            env=os.environ | {"PYINSTALLER_RESET_ENVIRONMENT": "1"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    def end(self) -> NoReturn:
+        """End this process now: no thread is waited for, no destructor runs, nothing can hold it."""
+        try:
+            self._remember()
+        finally:
+            os._exit(0)
+
+    def _remember(self) -> None:
+        self._settings.keep_geometry(self._window.saveGeometry())
+        self._settings.write()
+
+
+class InPlace:
+    """Shows the page that unlocks in the same process: for a window that is not a process of its own."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Take the way to that page."""
+        self._guide = guide
+
+    def start(self, path: Path) -> None:
+        """Show it."""
+        self._guide.unlock(path)
+
+    def end(self) -> None:
+        """Go on living."""
+
+
+def _program() -> list[str]:
+    """Give the command line of this program; a bundled one is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-I", "-m", "ui.entry_point"]

@@ -1,0 +1,48 @@
+"""The one flat page that is left while a notebook locks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.guide import Guide
+from ui.look import GRID
+from ui.unlock.naming import notebook_name
+from ui.widgets.buttons import button
+from ui.widgets.front import FrontPage
+
+
+class BlankPage(FrontPage):
+    """Says that the notebook locks, and nothing of what is in it."""
+
+    alone = True
+
+    def __init__(self, guide: Guide, path: Path, again: Callable[[], None], give_up: Callable[[], None]) -> None:
+        """Lay out one sentence, and hide what is only for trouble."""
+        _ = tongue().gettext
+        super().__init__(guide, notebook_name(path), _("Locking."), picture="lock")
+        self._trouble = QWidget()
+        row = QHBoxLayout(self._trouble)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        self._again = button(_("&Try again now"), "lock_again", again, "main")
+        row.addWidget(self._again)
+        row.addWidget(button(_("&Lock without it"), "lock_without", give_up))
+        row.addStretch(1)
+        self.middle.addWidget(self._trouble)
+        self._trouble.hide()
+
+    def say_stuck(self, problem: NotebookError) -> None:
+        """Say why what was typed is not kept yet, and what can be done."""
+        _ = tongue().gettext
+        said = _(
+            "Nothing of the notebook is shown any more, but what you typed last could not be saved yet. {reason} "
+            "Your text is still here, and saving it is tried again every few seconds. Locking without it loses it."
+        )
+        self.banner.say(said.format(reason=problems.sentence(problem, tongue())), "alert-triangle")
+        if self._trouble.isHidden():
+            self._trouble.show()
+            self._again.setFocus()

@@ -1,0 +1,46 @@
+"""After unlocking: what was set aside when the notebook locked goes into it, and is spoken of."""
+
+from functools import partial
+
+from notebook.tasks.set_aside import TakenUp, take_up
+from notebook.words.tongue import tongue
+from ui.guide import Guide
+from ui.session import now
+from ui.widgets.buttons import button
+
+
+def bring_back(guide: Guide) -> None:
+    """Take up what was set aside, and say so on whatever page is shown by then."""
+    folder = guide.settings.set_aside
+    session = guide.session
+    session.ask(session, lambda notebook: take_up(notebook, folder, now()), partial(_say, guide), lambda _problem: None)
+
+
+def _say(guide: Guide, found: TakenUp) -> None:
+    if found.left_over and guide.is_open:
+        guide.left_over(found.left_over)
+    page = guide.window.page
+    if page is None or not guide.is_open or not (found.entries or found.refused):
+        return
+    words = tongue()
+    said = []
+    if found.entries:
+        said.append(
+            words.ngettext(
+                "{count} entry could not be saved when the notebook was locked. It was kept beside the notebook, "
+                "and is in it now.",
+                "{count} entries could not be saved when the notebook was locked. They were kept beside the notebook, "
+                "and are in it now.",
+                len(found.entries),
+            ).format(count=len(found.entries))
+        )
+    if found.refused:
+        said.append(
+            words.gettext(
+                "Something that was kept beside the notebook could not be taken into it. It stays where it is: {folder}"
+            ).format(folder=guide.settings.set_aside)
+        )
+    page.banner.say(" ".join([page.banner.text, *said] if page.banner.text else said))
+    if len(found.entries) == 1:
+        case, entry = found.entries[0]
+        page.banner.add(button(words.gettext("Open it"), "open_kept", partial(guide.write, case, entry)))

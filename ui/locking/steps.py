@@ -1,0 +1,218 @@
+"""How a notebook locks: the seven steps, each of which goes on when the one before it failed.
+
+1. A blank page at once; dialogs rejected, the clipboard emptied of what is ours, a pack in the making stopped.
+2. What was typed is committed, within two seconds.
+3. If it was not, it is set aside in an encrypted file outside the notebook.
+4. If that fails too, the program stays, blank, says so, and tries again.
+5. The database is closed and the lock let go.
+6. A fresh process starts on the page that unlocks.
+7. This process ends: what was typed lives in its memory, and ending it is the only wipe that works.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
+
+from notebook.errors import NotebookError
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.set_aside import AsideEntry, set_aside, take_in
+from ui.clipboard import empty_clipboard_of_all
+from ui.guide import Guide
+from ui.locking.blank import BlankPage
+from ui.locking.unkept import Unkept
+from ui.session import Session, now
+
+COMMIT: Final = 2000
+"""Milliseconds that the notebook has for keeping what was typed."""
+
+CLOSE: Final = 3000
+"""Milliseconds that it has for closing; the end of the process closes it too, only less politely."""
+
+AGAIN: Final = 5000
+"""Milliseconds between two tries while nothing takes what was typed."""
+
+
+class Leaving(Protocol):
+    """What comes after a notebook is closed."""
+
+    def start(self, path: Path) -> None:
+        """Begin again on the page that unlocks this notebook."""
+
+    def end(self) -> None:
+        """End this process."""
+
+
+@dataclass(slots=True)
+class _Lock:
+    """A lock that is under way."""
+
+    session: Session
+    page: BlankPage | None = None
+    unkept: Unkept | None = None
+    anew: bool = True
+    closing: bool = False
+    over: bool = False
+    turn: int = 0
+
+
+class Locking(QObject):
+    """Takes an open notebook through the steps; it asks nobody anything, and cannot be called off."""
+
+    stuck = Signal()
+
+    def __init__(self, guide: Guide, leaving: Leaving) -> None:
+        """Lock whenever the guide is asked to."""
+        super().__init__(guide)
+        self._guide = guide
+        self._leaving = leaving
+        self._lock: _Lock | None = None
+        guide.lock_wanted.connect(self.begin)
+
+    def end_with(self, leaving: Leaving) -> None:
+        """Say what comes after a notebook is closed, from now on."""
+        self._leaving = leaving
+
+    def begin(self) -> None:
+        """Lock the notebook that is open, if one is."""
+        if self._lock is None and self._guide.is_open:
+            self._lock = _Lock(self._guide.session)
+            self._blank(self._lock)
+            self._commit(self._lock)
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close now; with a notebook open it closes as it locks, and then by itself."""
+        self.begin()
+        if self._lock is None:
+            return True
+        self._lock.anew = False
+        return False
+
+    def _blank(self, lock: _Lock) -> None:
+        """Step 1."""
+        page = self._guide.window.page
+        _try(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
+        lock.session.begin_parting()
+        # A page that goes stops what it was making and asks the notebook to keep what it holds.
+        _try(self._guide.window.leave_page)
+        self._guide.let_go()
+        if not _try(lambda: self._show_blank(lock)):
+            self._guide.window.hide()
+        _try(_reject_dialogs)
+        _try(empty_clipboard_of_all)
+
+    def _show_blank(self, lock: _Lock) -> None:
+        lock.page = BlankPage(self._guide, lock.session.path, self._again, self._give_up)
+        self._guide.window.show_page(lock.page)
+
+    def _commit(self, lock: _Lock) -> None:
+        """Step 2: what ``leave`` asked for comes before this question on the worker."""
+        unkept = lock.unkept
+        if unkept is not None and not unkept.by_leaving:
+            self._set_aside(lock)
+            return
+        turn = self._next(lock, COMMIT, self._set_aside)
+
+        def answered(kept: bool) -> None:  # noqa: FBT001 - the answer of the worker
+            if lock.turn == turn:
+                (self._close if kept or unkept is None else self._set_aside)(lock)
+
+        lock.session.parted(self, answered)
+
+    def _set_aside(self, lock: _Lock) -> None:
+        """Step 3; on the window's own thread, since the worker's may be what hangs."""
+        lock.turn += 1
+        if lock.unkept is None:
+            self._close(lock)
+            return
+        try:
+            set_aside(self._guide.settings.set_aside, lock.session.draft_key, lock.unkept.aside())
+        except NotebookError as problem:
+            self._stay(lock, problem)
+        else:
+            self._close(lock)
+
+    def _stay(self, lock: _Lock, problem: NotebookError) -> None:
+        """Step 4."""
+        if lock.page is not None:
+            lock.page.say_stuck(problem)
+        self._next(lock, AGAIN, lambda _lock: self._again())
+        self.stuck.emit()
+
+    def _again(self) -> None:
+        """Try steps 2 and 3 once more, with what was typed in hand: its page is gone."""
+        lock = self._lock
+        aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
+        if lock is None or lock.closing:
+            return
+        if not isinstance(aside, AsideEntry):
+            self._set_aside(lock)
+            return
+        entry = aside
+        turn = self._next(lock, COMMIT, self._set_aside)
+
+        def keep(notebook: Notebook) -> None:
+            take_in(notebook, entry, now())
+
+        def then(step: Callable[[_Lock], None]) -> None:
+            if lock.turn == turn:
+                step(lock)
+
+        lock.session.ask(self, keep, lambda _none: then(self._close), lambda _problem: then(self._set_aside))
+
+    def _give_up(self) -> None:
+        """Go on without what was typed, which somebody asked for on the blank page."""
+        if self._lock is not None:
+            self._close(self._lock)
+
+    def _close(self, lock: _Lock) -> None:
+        """Step 5."""
+        if lock.closing:
+            return
+        lock.closing = True
+        lock.unkept = None
+        self._next(lock, CLOSE, self._start_anew)
+        lock.session.closed.connect(lambda: self._start_anew(lock))
+        lock.session.close()
+
+    def _start_anew(self, lock: _Lock) -> None:
+        """Step 6, and then 7 even if no process could be started: the notebook opens again by hand."""
+        if lock.over:
+            return
+        lock.over = True
+        self._lock = None
+        if lock.anew:
+            _try(lambda: self._leaving.start(lock.session.path))
+        self._leaving.end()
+
+    def _next(self, lock: _Lock, after: int, step: Callable[[_Lock], None]) -> int:
+        """Begin a turn of the lock; unless another begins before, ``step`` follows after some milliseconds."""
+        lock.turn += 1
+        turn = lock.turn
+        QTimer.singleShot(after, self, lambda: step(lock) if lock.turn == turn and not lock.over else None)
+        return turn
+
+
+def _try(part: Callable[[], object]) -> bool:
+    """Do a part of a step; whatever goes wrong in it is reported and must not keep a notebook open."""
+    try:
+        part()
+    except Exception:  # noqa: BLE001 - whatever it is
+        sys.excepthook(*sys.exc_info())
+        return False
+    return True
+
+
+def _reject_dialogs() -> None:
+    """Close whatever stands beside the window, and see that it is gone with what it shows."""
+    QToolTip.hideText()
+    while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+        pass
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.reject()
+            widget.deleteLater()

@@ -1,0 +1,42 @@
+"""What was typed and is not in the notebook yet, as a lock finds it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+
+from notebook.tasks.set_aside import Aside, AsideLines
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """``aside`` gives it as a value; ``by_leaving`` says that the page's ``leave`` asks the notebook to keep it."""
+
+    aside: Callable[[], Aside]
+    by_leaving: bool
+
+
+def unkept_lines(inside: QWidget) -> Unkept | None:
+    """Give the fields of a window, dialogs included, that somebody typed into, with their names."""
+    lines = tuple(_typed(inside))
+    return Unkept(lambda: AsideLines(lines), by_leaving=False) if lines else None
+
+
+def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:
+    for line in inside.findChildren(QLineEdit):
+        if line.isModified() and line.text().strip() and not _is_no_text(line):
+            yield line.accessibleName(), line.text()
+    for area in inside.findChildren(QPlainTextEdit):
+        text = area.toPlainText()
+        if area.document().isModified() and text.strip() and not area.isReadOnly():
+            yield area.accessibleName(), text
+
+
+def _is_no_text(line: QLineEdit) -> bool:
+    """Tell whether a line is for a secret, for looking something up, or a part of another control."""
+    secret = line.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+    above = line.parentWidget()
+    while above is not None and not isinstance(above, QFileDialog):
+        above = above.parentWidget()
+    return bool(secret) or line.objectName() == "search" or line.objectName().startswith("qt_") or above is not None

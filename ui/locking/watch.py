@@ -1,0 +1,65 @@
+"""What the system tells that a notebook should lock for: sleep, and the lock of the whole session."""
+
+import sys
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from ui.guide import Guide
+from ui.locking.steps import Locking
+from ui.worker import Call, Worker
+
+
+class Source(Protocol):
+    """Something that tells; it stays as long as the program."""
+
+    def let_sleep(self) -> None:
+        """Hold up the sleep of the machine no longer."""
+
+
+class Watch(QObject):
+    """Begins to listen once the window stands, and stays silent where there is nobody to listen to."""
+
+    def __init__(self, guide: Guide, locking: Locking, worker: Worker) -> None:
+        """Take who locks, and the thread on which loading does not hold up the window."""
+        super().__init__(guide)
+        self._guide, self._worker = guide, worker
+        self._source: Source | None = None
+        locking.stuck.connect(self._let_sleep)
+
+    def begin(self) -> None:
+        """Listen to what this system has."""
+        if sys.platform == "win32":
+            from ui.locking.windows import WindowsSource  # noqa: PLC0415  # of that system alone
+
+            self._source = WindowsSource(self._guide.window, self._guide.lock)
+        elif sys.platform == "darwin":
+            from ui.locking.macos import MacSource  # noqa: PLC0415  # as above
+
+            self._source = MacSource(self._lock)
+        else:
+            self._worker.ask(Call(lambda _call: _load(), self, lambda _none: self._listen_to_buses(), _nobody))
+
+    def _listen_to_buses(self) -> None:
+        from ui.locking.buses import BusSource, session_bus, system_bus  # noqa: PLC0415  # loaded by now
+
+        self._source = BusSource(system_bus(), session_bus(), self._lock, self)
+
+    def _lock(self) -> bool:
+        """Lock, and tell whether there was anything to lock."""
+        there = self._guide.is_open
+        self._guide.lock()
+        return there
+
+    def _let_sleep(self) -> None:
+        if self._source is not None:
+            self._source.let_sleep()
+
+
+def _load() -> None:
+    """Load what is slow to load; where a library of the system is missing, there is no bus either."""
+    import ui.locking.buses  # noqa: F401, PLC0415
+
+
+def _nobody(_problem: object) -> None:
+    """Have nobody to listen to."""

@@ -1,0 +1,66 @@
+"""Windows: the messages that a window gets when the session locks or the machine goes to sleep.
+
+WM_WTSSESSION_CHANGE (wtsapi32, asked for) and WM_POWERBROADCAST (comes by itself). The system waits
+about two seconds for a window that handles the latter.
+"""
+
+import ctypes
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+_MESSAGES: Final = frozenset({b"windows_generic_MSG", b"windows_dispatcher_MSG"})
+_LOCKING: Final = frozenset(
+    {
+        (0x02B1, 0x7),  # WM_WTSSESSION_CHANGE, WTS_SESSION_LOCK
+        (0x0218, 0x4),  # WM_POWERBROADCAST, PBT_APMSUSPEND
+    }
+)
+_THIS_SESSION: Final = 0
+"""NOTIFY_FOR_THIS_SESSION"""
+
+
+class Message(ctypes.Structure):
+    """The beginning of MSG (winuser.h), as far as it is looked at."""
+
+    _fields_ = (
+        ("window", ctypes.c_void_p),
+        ("message", ctypes.c_uint),
+        ("meaning", ctypes.c_size_t),
+    )
+
+
+def asks_to_lock(kind: bytes, address: int) -> bool:
+    """Tell whether the native message at an address is one that a notebook locks for."""
+    if kind not in _MESSAGES or not address:
+        return False
+    found = Message.from_address(address)
+    return (found.message, found.meaning) in _LOCKING
+
+
+class WindowsSource(QAbstractNativeEventFilter):
+    """Listens to the messages of one window."""
+
+    def __init__(self, window: QWidget, lock: Callable[[], None]) -> None:
+        """Ask for the messages, and look at all that come."""
+        super().__init__()
+        self._lock = lock
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.installNativeEventFilter(self)
+        if sys.platform == "win32":
+            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(ctypes.c_void_p(window.winId()), _THIS_SESSION)
+
+    def nativeEventFilter(  # noqa: N802 - Qt's name
+        self, kind: QByteArray | bytes | bytearray | memoryview, message: int
+    ) -> object:
+        """Lock, and let the message through."""
+        if asks_to_lock(bytes(kind.data() if isinstance(kind, QByteArray) else kind), int(message)):
+            self._lock()
+        return False, 0
+
+    def let_sleep(self) -> None:
+        """Do nothing: Windows waits for nobody longer than it likes."""

@@ -1,0 +1,60 @@
+"""The page of preferences; each counts as soon as it is chosen."""
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from notebook.model.ids import CaseId
+from notebook.words.tongue import tongue
+from ui.guide import Guide
+from ui.page import Page
+from ui.settings import IDLE_MINUTES
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+
+
+class PreferencesPage(Page):
+    """One heading for each kind of preference."""
+
+    def __init__(self, guide: Guide, case: CaseId | None) -> None:
+        """Show what is chosen; ``case`` is the one to go back to."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Preferences"), back=self._back)
+        self._case = case
+        column = self.column()
+        column.addWidget(label(_("Locking"), "heading"))
+        column.addWidget(
+            label(
+                _(
+                    "A notebook locks before this computer sleeps, when the screen is locked, with Ctrl+L, and when "
+                    "nobody is there. What you are writing is kept, and nobody is asked."
+                ),
+                "quiet",
+                name="about_locking",
+            )
+        )
+        self._idle = QComboBox()
+        for minutes in IDLE_MINUTES:
+            said = tongue().ngettext("{minutes} minute", "{minutes} minutes", minutes).format(minutes=minutes)
+            self._idle.addItem(said, minutes)
+        self._idle.setCurrentIndex(IDLE_MINUTES.index(guide.settings.idle_minutes))
+        self._idle.activated.connect(lambda _index: guide.settings.lock_after(int(self._idle.currentData())))
+        column.addWidget(
+            Field(
+                _("&Lock when nobody was there for"),
+                self._idle,
+                "idle_minutes",
+                help_text=_("A key, the mouse or a touch in this window begins the time anew."),
+            )
+        )
+        column.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        """Begin with the first preference."""
+        return self._idle
+
+    def _back(self) -> None:
+        if not self.guide.is_open:
+            self.guide.start()
+        elif self._case is not None:
+            self.guide.case(self._case)
+        else:
+            self.guide.cases()

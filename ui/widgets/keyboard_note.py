@@ -1,0 +1,73 @@
+"""How the keyboard stands, as permanent text under a passphrase."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID, colours, icon
+from ui.unlock.keyboard import Keyboard, Keys, caps_in_key, keyboard
+from ui.widgets.texts import label
+
+_LOOK = 400
+"""Milliseconds between two looks at the keyboard."""
+
+
+class KeyboardNote(QWidget):
+    """Says whether Caps Lock is on and which layout types; where nobody can tell, what to look at."""
+
+    def __init__(self, *lines: QLineEdit, of: Keyboard | None = None) -> None:
+        """Stand for the lines of a passphrase, whose keys tell where the system does not."""
+        super().__init__()
+        self._keyboard = of or keyboard()
+        self._heard: bool | None = None
+        self._lines = lines
+        self._picture = QLabel()
+        self._text = label("", "quiet", name="keyboard_note")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._picture)
+        row.addWidget(self._text, 1)
+        for line in lines:
+            line.installEventFilter(self)
+        timer = QTimer(self)
+        timer.setInterval(_LOOK)
+        timer.timeout.connect(self._look)
+        timer.start()
+        self._shown: Keys | None = None
+        self._look()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Learn from each key what the system did not tell."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyRelease:
+            self._heard = caps_in_key(event.nativeModifiers())
+            self._look()
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        if self._shown is not None and not self.isVisible():
+            return
+        told = self._keyboard.keys()
+        keys = Keys(self._heard if told.caps is None else told.caps, told.layout)
+        if keys != self._shown:
+            self._shown = keys
+            self._say(keys)
+
+    def _say(self, keys: Keys) -> None:
+        _ = tongue().gettext
+        layout = _("Keyboard layout: {layout}.").format(layout=keys.layout) if keys.layout else ""
+        caps = {
+            True: _("Caps Lock is on."),
+            False: _("Caps Lock is off."),
+            None: _("Make sure that Caps Lock is off and the keyboard layout is the usual one."),
+        }[keys.caps]
+        on = keys.caps is True
+        self._picture.setPixmap(icon("alert-triangle", colours().alarm).pixmap(20, 20) if on else icon("x").pixmap(0))
+        self._picture.setVisible(on)
+        self._text.setProperty("role", "alarm" if on else "quiet")
+        self._text.style().polish(self._text)
+        self._text.setText(f"{caps} {layout}".strip())
+        self._text.setAccessibleName(self._text.text())
+        for line in self._lines:
+            line.setToolTip(caps if on else "")
