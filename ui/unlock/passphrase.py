@@ -23,7 +23,6 @@ from ui.unlock.present import Present
 from ui.unlock.second_key import SecondKey, Wish
 from ui.widgets.buttons import button
 from ui.widgets.front import FrontPage
-from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +40,10 @@ class PassphrasePage(FrontPage):
         super().__init__(
             guide,
             _("Change the passphrase"),
-            _("Older copies and backups of this notebook still open with the old passphrase."),
+            _(
+                "Older copies and backups of this notebook still open with the old passphrase. "
+                "If somebody else may know it, make new recovery words as well: only they end what it opens."
+            ),
             back=guide.cases,
         )
         self._present = Present(guide.session.key_file)
@@ -58,10 +60,6 @@ class PassphrasePage(FrontPage):
         row.addWidget(self._change)
         row.addStretch(1)
         column.addLayout(row)
-        known = _(
-            "If somebody else may know the old one, make new recovery words as well: only they end what it opens."
-        )
-        column.addWidget(label(known, "quiet", name="about_words"))
         self.middle.addWidget(self._inside)
         self._going_on = GoingOn()
         self.middle.addWidget(self._going_on)

@@ -20,7 +20,7 @@ from ui.widgets.text_area import TextArea
 _PAUSE: Final = 400
 """Milliseconds without a key after which the words are looked at."""
 
-_LINES: Final = 6
+_LINES: Final = 4
 
 
 class WordsTyped(QWidget):
