@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.unlock.said_first import said_first
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -69,11 +71,20 @@ class Guide(QObject):
 
         self._show(lambda: UnlockPage(self, path, patience=patience))
 
-    def unlocked(self, session: Session) -> None:
-        """Take up a notebook that was opened, and show its cases."""
+    def recover(self, path: Path) -> None:
+        """Show the page on which a notebook is opened with its recovery words."""
+        from ui.unlock.recover import RecoverPage  # noqa: PLC0415
+
+        self._show(lambda: RecoverPage(self, path))
+
+    def unlocked(self, session: Session, told: str = "") -> None:
+        """Take up a notebook that was opened, show its cases, and say there what has to be known."""
         self.take_up(session)
         self.settings.remember(session.path)
         self.cases()
+        said, picture = said_first(session, told)
+        if said and self.window.page is not None:
+            self.window.page.banner.say(said, picture)
         self.notebook_opened.emit()
 
     def take_up(self, session: Session) -> None:
@@ -140,6 +151,24 @@ class Guide(QObject):
         from ui.handover.wizard import HandOverPage  # noqa: PLC0415
 
         self._show(lambda: HandOverPage(self, case), case)
+
+    def passphrase(self) -> None:
+        """Show the page on which the passphrase is changed."""
+        from ui.unlock.passphrase import PassphrasePage  # noqa: PLC0415
+
+        self._show(lambda: PassphrasePage(self))
+
+    def new_words(self) -> None:
+        """Show the page on which new recovery words are made."""
+        from ui.unlock.new_words import NewWordsPage  # noqa: PLC0415
+
+        self._show(lambda: NewWordsPage(self))
+
+    def drop(self) -> None:
+        """Close the notebook under the page that is shown, which opens it anew: its key is another one."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
     def close_notebook(self) -> None:
         """Close the notebook, and go back to the start."""

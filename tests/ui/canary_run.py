@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 import ui.app
 from notebook.model.people import SUBJECT_PARTY
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import choose, click, comes, page, pick, read_on, seen, write
+from tests.ui.hands import choose, click, comes, keep_words, page, pick, read_on, seen, write
 from ui.cases.section_text import SectionText
 from ui.entry.writing import WritingPage
 from ui.entry_point import main
@@ -97,7 +98,8 @@ class Run:
         self.told["typed"]["CreatePage.passphrase"] = _PASSPHRASE
         click(shown, "reveal")
         pick(shown, "profession", "social_care")
-        click(shown, "create")
+        click(shown, "to_words")
+        keep_words(shown, partial(click, shown), partial(write, shown))
         comes(self.program, "CaseListPage")
 
     def add_party(self) -> None:

@@ -47,7 +47,7 @@ def _say(guide: Guide, found: TakenUp) -> None:
                 "Something that was kept beside the notebook could not be taken into it. It stays where it is: {folder}"
             ).format(folder=guide.settings.set_aside)
         )
-    page.banner.say(" ".join(said))
+    page.banner.say(" ".join([page.banner.text, *said] if page.banner.text else said))
     if len(found.entries) == 1:
         case, entry = found.entries[0]
         page.banner.add(button(words.gettext("Open it"), "open_kept", partial(guide.write, case, entry)))

@@ -28,10 +28,12 @@ class Opener:
         passphrase: str,
         failed: Callable[[NotebookError], None],
         *,
+        key_file: Path | None = None,
+        told: str = "",
         opened: Callable[[], None] = lambda: None,
         patience: float = 0,
     ) -> None:
-        """Open a notebook, say so with ``opened``, and go to its cases; or say why not."""
+        """Open a notebook, say so with ``opened``, and go to its cases, where ``told`` is said; or say why not."""
         self._session = session = Session(path, self._page.guide.worker)
 
         def refused(problem: NotebookError) -> None:
@@ -40,9 +42,9 @@ class Opener:
 
         def done(_none: None) -> None:
             opened()
-            self._go(session)
+            self._go(session, told)
 
-        session.unlock(self._page, passphrase, done, refused, patience=patience)
+        session.unlock(self._page, passphrase, done, refused, key_file=key_file, patience=patience)
 
     def abandon(self) -> None:
         """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""
@@ -50,6 +52,6 @@ class Opener:
             self._session.close()
             self._session = None
 
-    def _go(self, session: Session) -> None:
+    def _go(self, session: Session, told: str) -> None:
         self._session = None
-        self._page.guide.unlocked(session)
+        self._page.guide.unlocked(session, told)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from notebook.errors import NotebookError, WrongPassphrase
+from notebook.errors import KeyFileNeeded, KeyFileRefused, NotebookError, WrongPassphrase
 from notebook.tasks.practice import PASSPHRASE
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
 from ui.unlock.waits import Waits
@@ -20,6 +21,7 @@ from ui.widgets.front import FrontPage
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
+from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +55,8 @@ class UnlockPage(FrontPage):
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
         self.middle.addWidget(KeyboardNote(self._line))
+        self._key_file = KeyFileLine(_("I have a &key file"))
+        self.middle.addWidget(self._key_file)
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
         self._said = label("", "quiet", name="waiting")
         row = QHBoxLayout()
@@ -60,9 +64,12 @@ class UnlockPage(FrontPage):
         row.addWidget(self._unlock)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
+        words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
+        self.middle.addWidget(words, 0, Qt.AlignmentFlag.AlignLeading)
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
+        guide.worker.ask(Call(lambda _call: _needs_key_file(path), self, self._ask_key_file, lambda _problem: None))
         if self._left:
             self._wait()
 
@@ -80,12 +87,23 @@ class UnlockPage(FrontPage):
         self._line.setEnabled(False)
         self._unlock.setEnabled(False)
         self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
+        self._key_file.setEnabled(False)
         self._opener.open(
-            self._path, self._line.text(), self._refused, opened=self._waits.right, patience=self._patience
+            self._path,
+            self._line.text(),
+            self._refused,
+            key_file=self._key_file.path,
+            opened=self._waits.right,
+            patience=self._patience,
         )
+
+    def _ask_key_file(self, needed: bool) -> None:  # noqa: FBT001 - the answer of the operation
+        if needed:
+            self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
         self._line.setEnabled(True)
+        self._key_file.setEnabled(True)
         self._say("")
         self.tell(problem)
         if isinstance(problem, WrongPassphrase):
@@ -93,8 +111,12 @@ class UnlockPage(FrontPage):
             self._left = self._waits.left
             self._wait()
         self._settle()
-        self._line.selectAll()
-        self._line.setFocus()
+        if isinstance(problem, (KeyFileNeeded, KeyFileRefused)):
+            self._key_file.unfold()
+            self._key_file.line.setFocus()
+        else:
+            self._line.selectAll()
+            self._line.setFocus()
 
     def _wait(self) -> None:
         self._say_left()
@@ -125,3 +147,10 @@ class UnlockPage(FrontPage):
 
     def _settle(self) -> None:
         self._unlock.setEnabled(bool(self._line.text()) and self._left <= 0)
+
+
+def _needs_key_file(path: Path) -> bool:
+    # Only now, and off the window's thread: the page stands before what opens notebooks is loaded.
+    from notebook.tasks.what_opens import needs_key_file  # noqa: PLC0415
+
+    return needs_key_file(path)
