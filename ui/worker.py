@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,8 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start the thread."""
         super().__init__(parent)
+        self._asked = QElapsedTimer()
+        self._asked.start()
         self._hands = _Hands(self)
         self._hands.answered.connect(self._deliver)
         self._hands.progressed.connect(self._tell)
@@ -79,7 +81,18 @@ class Worker(QObject):
 
     def ask(self, call: Call[Any]) -> None:
         """Put an operation behind those that wait."""
+        self._asked.start()
         self._hands.queue.put(call)
+
+    @property
+    def awaited(self) -> bool:
+        """Tell whether somebody waits for what goes on now to end; also from inside an operation."""
+        return not self._hands.queue.empty()
+
+    @property
+    def rested(self) -> int:
+        """Give for how many milliseconds nothing was asked for; the first time counts from the start."""
+        return self._asked.elapsed()
 
     def progress(self, call: Call[Any], done: int, total: int) -> None:
         """Tell, from inside an operation, how far it is."""
