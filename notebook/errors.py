@@ -201,6 +201,11 @@ class LockUnusable(NotebookError):
     """The lock file is not a plain file, or the place it lies in cannot lock files."""
 
 
+@dataclass(eq=False)
+class NotebookReadOnly(NotebookError):
+    """The folder of a notebook takes no writing, so that nothing could hold its lock."""
+
+
 class WriteFault(StrEnum):
     """Why the folder of a notebook could not be written."""
 

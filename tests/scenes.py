@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.errors import DiskFull, FolderMissing, NotebookDamaged
+from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySheetNeeded
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook, opened
@@ -38,6 +38,8 @@ from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.row_list import RowList
 from ui.entry.writing import WritingPage
+from ui.unlock.keep_words import KeepWords
+from ui.unlock.recover import RecoverPage
 from ui.upkeep.backing import Backing
 from ui.upkeep.damaged import DamagedPage
 from ui.upkeep.rescuing import RescuePage
@@ -344,6 +346,71 @@ def crash(program: Program) -> None:
     CrashDialog(program.window, "ValueError\n  ui.cases.timeline, line 120\n  ui.worker, line 88").open()
 
 
+def kept_words(program: Program) -> None:
+    """Come to the recovery words of a new notebook."""
+    folder = program.settings.practice.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    fill(program, {"worker_name": "A. Visser", "folder": str(folder), "passphrase": PASSPHRASE, "again": PASSPHRASE})
+    find(page(program), QComboBox, "profession").setCurrentIndex(0)
+    press(program, "to_words")
+    wait_for(lambda: page(program).findChildren(QLabel, "word_24"))
+    wait_for(lambda: find(page(program), QWidget, "recovery_words").isVisible())
+
+
+def saved_words(program: Program) -> None:
+    """Save the page with the words."""
+    kept_words(program)
+    steps = page(program).findChildren(KeepWords)
+    steps[0].save_in(program.settings.practice.parent)
+    wait_for(find(page(program), Exact, "sheet_path").isVisible)
+
+
+def typed_back(program: Program) -> None:
+    """Come to the two words that are typed back, and get one of them wrong."""
+    kept_words(program)
+    press(program, "words_kept")
+    lines = [each for each in page(program).findChildren(QLineEdit) if each.objectName().startswith("back_")]
+    for line in lines:
+        line.setText("casefold")
+    press(program, "typed_back")
+
+
+def key_file(program: Program) -> None:
+    """Take out the line for a key file, after a passphrase that was wrong."""
+    press(program, "have_key_file")
+    fill(program, {"passphrase": "seven quiet herons at dusk"})
+    press(program, "unlock")
+    wait_for(lambda: find(page(program), QLabel, "banner_text").isVisible())
+
+
+def wrong_word(program: Program) -> None:
+    """Type some recovery words, of which one is none."""
+    wait_for(lambda: page(program).findChildren(QPlainTextEdit, "words"))
+    find(page(program), QPlainTextEdit, "words").setPlainText("1. ocean 2. table 3. windaw 4. river ")
+    wait_for(lambda: page(program).findChildren(QPushButton, "near_0"))
+
+
+def both_gone(program: Program) -> None:
+    """Recover a notebook whose two key files are gone: the rest of the sheet is asked for."""
+    shown = page(program)
+    assert isinstance(shown, RecoverPage)
+    shown.tell(RecoverySheetNeeded())
+    shown.ask_for_rows()
+
+
+def new_key_file(program: Program) -> None:
+    """Wish for a new key file with the new passphrase."""
+    press(program, "key_file_new")
+
+
+def new_words(program: Program) -> None:
+    """Come to the new words of an open notebook."""
+    fill(program, {"present": PASSPHRASE})
+    press(program, "to_words")
+    wait_for(lambda: page(program).findChildren(QLabel, "word_24"))
+    wait_for(lambda: find(page(program), QWidget, "recovery_words").isVisible())
+
+
 def put_away(program: Program) -> None:
     """Close what stands over the window."""
     for each in QApplication.topLevelWidgets():
@@ -353,6 +420,14 @@ def put_away(program: Program) -> None:
 
 
 SCENES: Final = (
+    Scene("words", "create", kept_words),
+    Scene("words-saved", "create", saved_words),
+    Scene("typed-back", "create", typed_back),
+    Scene("key-file", "unlock", key_file),
+    Scene("wrong-word", "recover", wrong_word),
+    Scene("both-gone", "recover", both_gone),
+    Scene("new-key-file", "passphrase", new_key_file),
+    Scene("newer-words", "new-words", new_words),
     Scene("somebody-new", "parties", add_somebody),
     Scene("found", "cases", search),
     Scene("third-party", "new-case", with_third_party),

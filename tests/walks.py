@@ -41,6 +41,7 @@ WALKS: Final = (
     Walk("start", "ui.unlock.start", "StartPage", lambda guide, _case, _path: guide.start(), locked=True),
     Walk("create", "ui.unlock.create", "CreatePage", lambda guide, _case, _path: guide.create(), locked=True),
     Walk("unlock", "ui.unlock.unlock", "UnlockPage", lambda guide, _case, path: guide.unlock(path), locked=True),
+    Walk("recover", "ui.unlock.recover", "RecoverPage", lambda guide, _case, path: guide.recover(path), locked=True),
     Walk(
         "damaged",
         "ui.upkeep.damaged",
@@ -63,6 +64,8 @@ WALKS: Final = (
         locked=True,
     ),
     Walk("cases", "ui.cases.case_list", "CaseListPage", lambda guide, _case, _path: guide.cases()),
+    Walk("passphrase", "ui.unlock.passphrase", "PassphrasePage", lambda guide, _case, _path: guide.passphrase()),
+    Walk("new-words", "ui.unlock.new_words", "NewWordsPage", lambda guide, _case, _path: guide.new_words()),
     Walk("new-case", "ui.cases.new_case", "NewCasePage", lambda guide, _case, _path: guide.new_case()),
     Walk("parties", "ui.cases.parties", "PartiesPage", lambda guide, _case, _path: guide.parties()),
     Walk(

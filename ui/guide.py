@@ -1,24 +1,28 @@
 """The way from page to page. Pages know the guide, and never each other."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from notebook.errors import NotebookError
-from notebook.model.ids import CaseId, EntryId
-from notebook.tasks.set_aside import LeftOver
-from ui.page import Page
-from ui.session import Session
-from ui.settings import Settings
+from ui.unlock.said_first import said_first
 from ui.upkeep.daily import Daily
-from ui.upkeep.secret import Secret
-from ui.window import Window
-from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.errors import NotebookError
+    from notebook.model.ids import CaseId, EntryId
     from notebook.tasks.erase import Erasure
+    from notebook.tasks.set_aside import LeftOver
+    from ui.page import Page
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.upkeep.secret import Secret
+    from ui.window import Window
+    from ui.worker import Worker
 
 
 class Guide(QObject):
@@ -72,11 +76,20 @@ class Guide(QObject):
 
         self._show(lambda: UnlockPage(self, path, patience=patience))
 
-    def unlocked(self, session: Session) -> None:
-        """Take up a notebook that was opened, and show its cases."""
+    def recover(self, path: Path) -> None:
+        """Show the page on which a notebook is opened with its recovery words."""
+        from ui.unlock.recover import RecoverPage  # noqa: PLC0415
+
+        self._show(lambda: RecoverPage(self, path))
+
+    def unlocked(self, session: Session, told: str = "") -> None:
+        """Take up a notebook that was opened, show its cases, and say there what has to be known."""
         self.take_up(session)
         self.settings.remember(session.path)
         self.cases()
+        said, picture = said_first(session, told)
+        if said and self.window.page is not None:
+            self.window.page.banner.say(said, picture)
         self.notebook_opened.emit()
 
     def take_up(self, session: Session) -> None:
@@ -144,7 +157,7 @@ class Guide(QObject):
 
         self._show(lambda: ErasePage(self, case, entry), case)
 
-    def erased(self, gone: "Erasure", problem: NotebookError | None = None) -> None:
+    def erased(self, gone: Erasure, problem: NotebookError | None = None) -> None:
         """Show what remains of what was erased."""
         from ui.upkeep.erasing import ErasedPage  # noqa: PLC0415
 
@@ -179,6 +192,24 @@ class Guide(QObject):
         from ui.handover.wizard import HandOverPage  # noqa: PLC0415
 
         self._show(lambda: HandOverPage(self, case), case)
+
+    def passphrase(self) -> None:
+        """Show the page on which the passphrase is changed."""
+        from ui.unlock.passphrase import PassphrasePage  # noqa: PLC0415
+
+        self._show(lambda: PassphrasePage(self))
+
+    def new_words(self) -> None:
+        """Show the page on which new recovery words are made."""
+        from ui.unlock.new_words import NewWordsPage  # noqa: PLC0415
+
+        self._show(lambda: NewWordsPage(self))
+
+    def drop(self) -> None:
+        """Close the notebook under the page that is shown, which opens it anew: its key is another one."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
 
     def close_notebook(self) -> None:
         """Close the notebook, and go back to the start."""

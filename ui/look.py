@@ -199,6 +199,7 @@ def _sheet(c: Colours, scale: float) -> str:
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="alarm"] {{ color: #{c.alarm}; }}
     QFrame[role="card"] {{ background: #{c.raised}; border: 1px solid #{rim}; border-radius: {GRID}px; }}
+    QFrame[role="card"]:focus {{ border: 2px solid #{c.focus}; }}
     QFrame[role="note"] {{ background: #{c.note}; border-radius: {GRID}px;
         border: {int(rim == c.edge)}px solid #{rim}; }}
     QFrame[role="practice"] {{ background: #{c.practice}; border: 0; }}

@@ -82,7 +82,9 @@ class Menus(QObject):
         go = self._guide
         return (
             Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, go.cases, "CaseListPage"),
-            Verb("do_parties", _("&People you work with"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
+            Verb("do_parties", _("P&eople you work with"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
+            Verb("do_passphrase", _("Change the pass&phrase..."), "", Needs.NOTEBOOK, go.passphrase, "PassphrasePage"),
+            Verb("do_new_words", _("New recovery &words..."), "", Needs.NOTEBOOK, go.new_words, "NewWordsPage"),
             Verb(
                 "do_look_after",
                 _("Look &after this notebook"),

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from notebook.errors import NotebookError
+    from notebook.errors import Interrupted, NotebookError
     from notebook.model.backups import BackupPlan
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.set_aside import DraftKey
+    from notebook.tasks.synced_folder import SyncService
     from ui.settings import Settings
 
 Answer = TypeVar("Answer")
@@ -40,6 +41,9 @@ class Session(QObject):
         self._worker = worker
         self.practice = False
         self.settings: Settings | None = None
+        self.key_file: Path | None = None
+        self.interrupted: Interrupted | None = None
+        self.copied_by: SyncService | None = None
         self._draft_key: DraftKey | None = None
         self._parting = False
         self._failed = False
@@ -53,9 +57,13 @@ class Session(QObject):
         done: Callable[[None], None],
         failed: Callable[[NotebookError], None],
         *,
+        key_file: Path | None = None,
         patience: float = 0,
     ) -> None:
-        """Open the notebook with a passphrase; ``practice`` says from then on which sort it is.
+        """Open the notebook with a passphrase, and a key file where one is needed.
+
+        From then on ``practice`` says which sort it is, ``interrupted`` what became of a re-key that a power cut
+        interrupted, and ``copied_by`` which service copies its folder to other computers.
 
         ``patience`` is for how many seconds another program may still be closing it.
         """
@@ -64,9 +72,13 @@ class Session(QObject):
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
             from notebook.tasks.notebook import opened  # noqa: PLC0415
             from notebook.tasks.set_aside import draft_key  # noqa: PLC0415
+            from notebook.tasks.synced_folder import copied_by  # noqa: PLC0415
 
-            free = _when_free(lambda: opened(self.path, passphrase, now(), plan=self._plan()), patience)
+            plan = self._plan()
+            free = _when_free(lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan), patience)
             self._notebook = self._held.enter_context(free)
+            self.key_file, self.interrupted = key_file, self._notebook.interrupted
+            self.copied_by = copied_by(self.path)
             return self._notebook.practice, draft_key(self._notebook)
 
         def answered(found: tuple[bool, DraftKey]) -> None:
@@ -102,6 +114,25 @@ class Session(QObject):
                 raise
 
         call = Call(operation, owner, done, failed)
+        self._worker.ask(call)
+        return call
+
+    def watch(
+        self,
+        owner: QObject,
+        task: Callable[[Notebook, Call[Answer]], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[NotebookError], None],
+        told: Callable[[int, int], None],
+    ) -> Call[Answer]:
+        """Do something long: the task also gets its call, and ``told`` what it says to the worker's ``progress``."""
+
+        def operation(call: Call[Answer]) -> Answer:
+            if self._notebook is None:
+                raise RuntimeError("the notebook is closed")
+            return task(self._notebook, call)
+
+        call = Call(operation, owner, done, failed, told)
         self._worker.ask(call)
         return call
 

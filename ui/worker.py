@@ -1,15 +1,19 @@
 """The one thread besides the window's: what it is asked to do, and where the answer goes."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QElapsedTimer, QObject, QThread, Signal
 
-from notebook.errors import NotebookError
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.errors import NotebookError
 
 Answer = TypeVar("Answer")
 
@@ -34,7 +38,7 @@ class Call(Generic[Answer]):
     ``failed`` run on the window's thread.
     """
 
-    operation: Callable[["Call[Answer]"], Answer]
+    operation: Callable[[Call[Answer]], Answer]
     owner: QObject
     done: Callable[[Answer], None]
     failed: Callable[[NotebookError], None]
@@ -104,7 +108,10 @@ class Worker(QObject):
             return
         if error is None:
             call.done(answer)
-        elif isinstance(error, NotebookError):
+            return
+        from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands sooner without it
+
+        if isinstance(error, NotebookError):
             call.failed(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)

@@ -21,7 +21,7 @@ from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, ope
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.synced_folder import copied_by
 from notebook.tasks.write_keys import may_count
-from notebook.words import problem_ways_in, problems
+from notebook.words import problem_ways_in, problems, ways_in
 from notebook.words.synced import copied
 from notebook.words.tongue import tongue
 
@@ -76,32 +76,16 @@ def recover(given: argparse.Namespace) -> Status:
             if given.words_file is not None or not somebody_there():
                 raise
             answer = recovering.recover(given.notebook, with_rows(recovery), secret, now, key_file=key_file)
-    _tell(_recovered(answer))
+    _tell(ways_in.recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt))
     return Status.DONE
 
 
-def _recovered(answer: recovering.Recovered) -> str:
-    _ = tongue()
-    said = _.gettext("The new passphrase opens the notebook; nothing else but the recovery words does.")
-    if answer.rebuilt:
-        said += " " + _.gettext("Its key files were made anew.")
-    if answer.dropped:
-        said += " " + _dropped(answer.dropped)
-    return said
-
-
 def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Status:
-    _ = tongue().gettext
     secret = new_secret_from(given.new_passphrase_file)
     with _taken_away_again() as made:
         key_file = _key_file(given, made, given.notebook) or _present_key_file(given, notebook)
         new_passphrase(notebook, secret, now, key_file=key_file)
-    _tell(
-        _(
-            "The new passphrase counts. Older copies and backups of this notebook still open with the old one; "
-            "if somebody else may know it, make a new key with --rekey."
-        )
-    )
+    _tell(ways_in.rewrapped(tongue()))
     return Status.DONE
 
 
@@ -114,14 +98,9 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
         others = [rekeying.Secret(each) for each in _others(notebook)]
         keep_words(key.sheet, given.recovery_sheet, made, given.notebook)
         answer = rekeying.rekey(notebook, key, [first, *others], now)
-    _tell(
-        tongue().gettext(
-            "The new recovery words count; the old ones no longer open this notebook. "
-            "They still open older backups, as older passphrases do."
-        )
-    )
+    _tell(ways_in.rekeyed(tongue()))
     if answer.dropped:
-        _tell(_dropped(answer.dropped))
+        _tell(ways_in.ways_dropped(tongue(), answer.dropped))
     if answer.trouble is not None:
         _tell(problems.sentence(answer.trouble, tongue()))
     return Status.DONE
@@ -133,18 +112,6 @@ def _others(notebook: Notebook) -> Iterator[str]:
         for _each in range(notebook.ways_in - 1):
             if typed := asked(tongue().gettext("Another passphrase of this notebook, or nothing to drop it: ")):
                 yield typed
-
-
-def _dropped(count: int) -> str:
-    return (
-        tongue()
-        .ngettext(
-            "{count} other way in was dropped: what was typed there no longer opens the notebook.",
-            "{count} other ways in were dropped: what was typed there no longer opens the notebook.",
-            count,
-        )
-        .format(count=count)
-    )
 
 
 def _present_key_file(given: argparse.Namespace, notebook: Notebook) -> Path | None:

@@ -95,13 +95,13 @@ class Beginning:
     sheet: RecoverySheet
 
 
-def begin_notebook(worker: Worker, now: datetime) -> Beginning:
-    """Draw the keys of a new notebook of this worker; raises InvalidValue."""
+def begin_notebook(worker: Worker, now: datetime, *, drawn: DrawnKeys | None = None) -> Beginning:
+    """Draw the keys of a new notebook of this worker, or keep those ``drawn`` before; raises InvalidValue."""
     if worker.audience not in AUDIENCES:
         raise InvalidValue("audience")
     if not worker.name.strip():
         raise InvalidValue("name")
-    drawn, identity = DrawnKeys.new(), new_identity(worker, now)
+    drawn, identity = drawn or DrawnKeys.new(), new_identity(worker, now)
     return Beginning(worker, drawn, identity, sheet_for(drawn, identity.certificate, now))
 
 

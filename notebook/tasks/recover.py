@@ -25,11 +25,21 @@ from notebook.vault.keys import database_key
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.opening import header_of_words
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.recovery import WORDS, Recovery, bytes_of_groups, known_word, read_recovery
+from notebook.vault.recovery import WORDS, Recovery, bytes_of_groups, known_word, read_recovery, typed_words
 from notebook.vault.unfinished import clear_unfinished
 from notebook.vault.unlocked import DrawnKeys, WayIn, header_of
 
-__all__ = ["WORDS", "Recovered", "Recovery", "bytes_of_groups", "known_word", "read_recovery", "read_sheet", "recover"]
+__all__ = [
+    "WORDS",
+    "Recovered",
+    "Recovery",
+    "bytes_of_groups",
+    "known_word",
+    "read_recovery",
+    "read_sheet",
+    "recover",
+    "typed_words",
+]
 
 
 @dataclass(frozen=True, slots=True)

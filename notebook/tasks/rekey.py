@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrKeyFile
+from notebook.model.backups import BackupPlan
 from notebook.store import workers
+from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.new_passphrase import present_keys
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unstopped import unstopped
@@ -20,7 +22,7 @@ from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 from notebook.vault.slots import opened_slot
 from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
 
-__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "rekey", "took_effect"]
+__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "prove", "rekey", "took_effect"]
 
 
 def _untold(_step: Step) -> None:
@@ -59,7 +61,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Rekeyed:
-    """The new key counts. ``dropped`` ways in were not named and are gone.
+    """The new key counts. ``dropped`` ways in were not named and are gone, ``backup`` is what was made before.
 
     ``trouble`` is what went wrong after that: the second copy of the key files, which the next
     opening makes, or a disk that does not promise to have kept the change.
@@ -67,6 +69,7 @@ class Rekeyed:
 
     dropped: int
     trouble: VaultNotWritten | None
+    backup: Path
 
 
 def draw_key(notebook: Notebook, now: datetime) -> NewKey:
@@ -81,6 +84,11 @@ def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> b
     return unfinished.took_effect(notebook.held.folder, key.drawn.salt, floor)
 
 
+def prove(notebook: Notebook, ways_in: Sequence[Secret], *, floor: KdfCost = FLOOR) -> None:
+    """Raise what ``rekey`` would against these secrets, before anybody is shown new words; nothing is changed."""
+    _kept(present_keys(notebook, floor), ways_in)
+
+
 def rekey(
     notebook: Notebook,
     key: NewKey,
@@ -89,24 +97,29 @@ def rekey(
     *,
     told: Callable[[Step], object] = _untold,
     floor: KdfCost = FLOOR,
+    plan: BackupPlan | None = None,
 ) -> Rekeyed:
     """Encrypt the notebook under a new key. Its connection is closed afterwards: it has to be opened anew.
+
+    A backup that the present words open is made first, by ``plan`` or beside the notebook: without it nothing begins.
 
     The first of ``ways_in`` is the one that opened the notebook, any others are for its other
     slots; a slot that none opens is dropped. The lock is held throughout. Whatever is raised,
     the old key counts and no other: WrongPassphrase, WrongPassphraseOrKeyFile, PassphraseRefused,
     FileUnreadable, KeyFileRefused, NotEnoughMemory, NotebookDamaged, DiskFull, DiskFailing,
-    VaultNotWritten. Old backups are still opened by the old words.
+    VaultNotWritten, and what ``back_up_now`` raises. Old backups are still opened by the old words.
     """
     present = present_keys(notebook, floor)
     kept = _kept(present, ways_in)
     new = header_of(
         key.drawn, kept, dearest(present.header), present.header.created, present.header.gen + 1, floor=floor
     )
+    told(Step.BACKUP)
+    backup = back_up_now(notebook, plan or default_plan(notebook.held.folder.root), now)
     prepared = prepare(notebook.held, notebook.connection, new, now, told, floor=floor)
     with unstopped():
         trouble = prepared.commit()
-    return Rekeyed(len(present.header.slots) - len(kept), trouble)
+    return Rekeyed(len(present.header.slots) - len(kept), trouble, backup)
 
 
 def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[WayIn]:

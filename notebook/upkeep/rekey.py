@@ -26,8 +26,9 @@ from notebook.vault.unlocked import Unlocked
 
 
 class Step(Enum):
-    """What a re-key does next; told before it is begun."""
+    """What a re-key does next; told before it is begun. The backup is made by whoever begins it."""
 
+    BACKUP = auto()
     COPY = auto()
     KEYS = auto()
     CHECK = auto()

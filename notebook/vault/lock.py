@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from notebook.errors import AlreadyOpen, LockUnusable
-from notebook.vault.files import NO_LINKS, PRIVATE_FILE, told_as_not_written
+from notebook.errors import AlreadyOpen, LockUnusable, NotebookReadOnly
+from notebook.vault.files import NO_LINKS, PRIVATE_FILE, READ_ONLY, told_as_not_written
 from notebook.vault.folder import VaultFolder
 
 _TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
@@ -65,7 +65,8 @@ def take(folder: VaultFolder) -> HeldLock:
     """Take the lock without waiting; the caller releases it.
 
     Raises AlreadyOpen when somebody has it (this process included), LockUnusable when the file is a
-    link or no plain file or the file system cannot lock, VaultNotWritten when it cannot be made.
+    link or no plain file or the file system cannot lock, NotebookReadOnly where nothing can be
+    written, VaultNotWritten when it cannot be made for another reason.
     """
     handle = _open(folder)
     try:
@@ -97,6 +98,8 @@ def _open(folder: VaultFolder) -> int:
         except OSError as refused:
             if refused.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
                 raise LockUnusable from refused
+            if refused.errno in READ_ONLY:
+                raise NotebookReadOnly from refused
             raise
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)

@@ -22,7 +22,7 @@ from notebook.words.tongue import Tongue
 def _(_problem: NotebookDamaged, words: Tongue) -> str:
     _ = words.gettext
     return _(
-        "Part of the notebook is damaged; your passphrase is right, and nothing was written. "
+        "Your passphrase is right, but part of the notebook is damaged. Nothing was written. "
         "Open a backup, or rescue what can still be read."
     )
 
@@ -37,7 +37,7 @@ def _(_problem: NotOurDatabase, words: Tongue) -> str:
 def _(_problem: SchemaNewer, words: Tongue) -> str:
     _ = words.gettext
     return _(
-        "This notebook was made by a newer version. Nothing was changed; open it with that version, or install it here."
+        "This notebook was made by a newer version. Nothing was changed. Open it with that version, or install it here."
     )
 
 

@@ -16,6 +16,7 @@ from notebook.errors import (
     NotebookError,
     NotebookExists,
     NotebookNotFound,
+    NotebookReadOnly,
     NotEnoughMemory,
     OlderDatabase,
     OlderKeyFile,
@@ -41,6 +42,10 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
     NotebookExists: _("There is already something with this name. Nothing was changed. Choose another name."),
     AlreadyOpen: _(
         "This notebook is already open in another window or on another computer. Close it there, then try again."
+    ),
+    NotebookReadOnly: _(
+        "This notebook was not opened, because nothing can be written where it lies. "
+        "Copy its folder to your own disk and open it there, or allow writing here."
     ),
     LockUnusable: _(
         "This notebook was not opened, because nothing here can keep a second program out of it. "
@@ -113,6 +118,7 @@ WRITING: Final = {
 @sentence.register(NotebookExists)
 @sentence.register(AlreadyOpen)
 @sentence.register(LockUnusable)
+@sentence.register(NotebookReadOnly)
 @sentence.register(DatabaseMissing)
 @sentence.register(DatabaseEmpty)
 @sentence.register(DatabaseNotEncrypted)

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,12 +31,13 @@ from PySide6.QtWidgets import (
 import ui.app
 from notebook.model.people import SUBJECT_PARTY
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import choose, click, comes, page, pick, read_on, seen, write
+from tests.ui.hands import choose, click, comes, keep_words, page, pick, read_on, seen, write
 from ui.cases.section_text import SectionText
 from ui.entry.writing import WritingPage
 from ui.entry_point import main
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
+from ui.widgets.exact import Exact
 from ui.widgets.text_area import TextArea
 
 CANARY: Final = "kanarieqx"
@@ -96,7 +98,8 @@ class Run:
         self.told["typed"]["CreatePage.passphrase"] = _PASSPHRASE
         click(shown, "reveal")
         pick(shown, "profession", "social_care")
-        click(shown, "create")
+        click(shown, "to_words")
+        keep_words(shown, partial(click, shown), partial(write, shown))
         comes(self.program, "CaseListPage")
 
     def add_party(self) -> None:
@@ -193,7 +196,7 @@ class Run:
         write(shown, "folder", str(self.folder))
         click(shown, "go_on")
         path, password = seen(shown, "saved_path"), seen(shown, "password")
-        assert isinstance(path, QLabel)
+        assert isinstance(path, Exact)
         assert isinstance(password, QLabel)
         self.told["pack"] = path.text()
         self.told["typed"]["HandOverPage.password"] = password.text()
@@ -291,6 +294,9 @@ class Driven(ui.app.Program):
         super().__init__(app)
         report, folder = map(Path, DRIVEN_WITH)
         QTimer.singleShot(0, self.window, lambda: drive(self, report, folder))
+
+    def be_a_process(self) -> None:
+        """Lock in this process: a fresh one has nobody at its window, and is tried in ``test_lock_process``."""
 
 
 DRIVEN_WITH: Final = sys.argv[1:3]

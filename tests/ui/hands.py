@@ -124,6 +124,20 @@ def choose(chip: QWidget, action: str) -> None:
     wait_for(lambda: QApplication.activePopupWidget() is None)
 
 
+def keep_words(shown: QWidget, push: Callable[[str], object], write_in: Callable[[str, str], object]) -> list[str]:
+    """Read the recovery words off the page, type two of them back, and give them all."""
+    seen(shown, "recovery_words")
+    wait_for(lambda: shown.findChildren(QLabel, "word_24"))
+    words = [find(shown, QLabel, f"word_{place}").text() for place in range(1, 25)]
+    push("words_kept")
+    asked = [each.objectName() for each in shown.findChildren(QLineEdit) if each.objectName().startswith("back_")]
+    assert len(asked) == 2
+    for name in asked:
+        write_in(name, words[int(name.removeprefix("back_")) - 1])
+    push("typed_back")
+    return words
+
+
 def select_word(text: QTextEdit, word: str) -> None:
     """Select a word with a double click on it."""
     found = text.document().find(word)

@@ -15,6 +15,7 @@ from notebook.tasks.notebook import opened
 from notebook.vault.derivation import FLOOR
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
+from tests.ui.hands import keep_words
 from ui.app import Program
 
 WORKER = Worker("A. Visser", "Nurse", "Clinic Noord", Audience("mental_health"))
@@ -99,11 +100,14 @@ def test_a_notebook_is_made_by_mouse(program: Program, came: list[Path], tmp_pat
     write(program, "notebook_name", "Mine")
     write(program, "folder", str(tmp_path))
     write(program, "passphrase", PASSPHRASE)
-    assert not find(page(program), QPushButton, "create").isEnabled()
+    assert not find(page(program), QPushButton, "to_words").isEnabled()
     assert said(program, "missing") == "Still missing: the passphrase again."
     write(program, "again", PASSPHRASE)
-    click(program, "create")
-    assert said(program, "missing").startswith("Making the notebook.")
+    click(program, "to_words")
+    wait_for(find(page(program), QWidget, "recovery_words").isVisible)
+    assert list(tmp_path.glob("*.casevault")) == []
+    keep_words(page(program), lambda name: click(program, name), lambda name, text: write(program, name, text))
+    assert said(program, "going_on").startswith("Making the notebook.")
     wait_for(lambda: came)
     assert came == [tmp_path / "Mine.casevault"]
     assert program.settings.recent == (tmp_path / "Mine.casevault",)
@@ -147,7 +151,13 @@ def test_a_notebook_is_made_by_keyboard(program: Program, came: list[Path], tmp_
     QTest.keyClicks(tab_to("folder"), str(tmp_path))
     QTest.keyClicks(tab_to("passphrase"), PASSPHRASE)
     QTest.keyClicks(tab_to("again"), PASSPHRASE)
-    QTest.keyClick(tab_to("create"), Qt.Key.Key_Space)
+    QTest.keyClick(tab_to("to_words"), Qt.Key.Key_Space)
+    wait_for(lambda: focus().objectName() == "recovery_words")
+    keep_words(
+        page(program),
+        lambda name: QTest.keyClick(tab_to(name), Qt.Key.Key_Space),
+        lambda name, text: QTest.keyClicks(tab_to(name), text),
+    )
     wait_for(lambda: came)
     assert came == [tmp_path / "Mine.casevault"]
 
@@ -179,7 +189,7 @@ def test_trouble_is_said_beside_its_field(
     wait_for(lambda: focus().objectName() == "worker_name")
     fill(program, tmp_path)
     write(program, field, typed)
-    click(program, "create")
+    click(program, "to_words")
     assert said(program, f"{field}_help").startswith(sentence)
     assert focus().objectName() == field
     assert find(page(program), QLineEdit, field).accessibleDescription().startswith(sentence)
@@ -191,10 +201,10 @@ def test_a_name_that_is_taken_is_said_beside_the_name(program: Program, desk: De
     program.guide.create()
     fill(program, desk.folder)
     write(program, "notebook_name", "Desk")
-    click(program, "create")
+    click(program, "to_words")
     wait_for(lambda: said(program, "notebook_name_help"))
     assert said(program, "notebook_name_help").startswith("There is already something with this name.")
-    assert find(page(program), QPushButton, "create").isEnabled()
+    assert find(page(program), QPushButton, "to_words").isEnabled()
 
 
 def test_length_is_told_while_typing(program: Program) -> None:

@@ -163,8 +163,8 @@ def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
     choose_file(page, "choose_key_file", stick)
     wait_for(find(page, QLabel, "key_file_said").isVisible)
     push(page, "restore")
-    comes(program, "UnlockPage")
-    assert program.settings.recent[0].name.startswith("one as of ")
+    assert references(comes(program, "CaseListPage")) == ["K-014"]
+    assert program.guide.session.path.name.startswith("one as of ")
 
 
 @pytest.mark.timeout(120)

@@ -1,6 +1,7 @@
 """The whole way through the window, from the first page to a saved pack, as somebody new would go."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.hands import (
     comes,
     down_to,
     focus,
+    keep_words,
     page,
     pick,
     press,
@@ -77,7 +79,8 @@ def make_notebook(way: Way, program: Program, folder: Path) -> None:
     ):
         way.write(shown, name, text)
     way.pick(shown, "profession", "social_care")
-    way.push(shown, "create")
+    way.push(shown, "to_words")
+    keep_words(shown, partial(way.push, shown), partial(way.write, shown))
     comes(program, "CaseListPage")
 
 

@@ -1,4 +1,4 @@
-"""The page on which a notebook is made."""
+"""The page on which a notebook is made: a form, its recovery words, and two of them typed back."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from notebook.errors import InvalidValue, NotebookError, NotebookExists
-from notebook.tasks.notebook import create_notebook
+from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
+from notebook.tasks.synced_folder import copied_by
 from notebook.words import problems
+from notebook.words.synced import copied
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.session import now
-from ui.unlock.create_form import CreateForm
+from ui.unlock.create_form import CreateForm, NewNotebook
+from ui.unlock.going_on import GoingOn
+from ui.unlock.keep_words import KeepWords, about_words
 from ui.unlock.opener import Opener
+from ui.unlock.typed_back import TypedBack
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.front import FrontPage
 from ui.widgets.texts import label
@@ -23,49 +29,90 @@ from ui.worker import Call
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from notebook.tasks.synced_folder import SyncService
     from ui.guide import Guide
 
 
 class CreatePage(FrontPage):
-    """Asks for what a notebook needs, and makes it."""
+    """Asks for what a notebook needs, has its words kept, and makes it; nothing is made before."""
 
     def __init__(self, guide: Guide) -> None:
-        """Lay out the fields, the button, and a line that says what is missing or going on."""
+        """Lay out the three steps, of which one is shown."""
         _ = tongue().gettext
-        super().__init__(
-            guide,
-            _("Create a notebook"),
-            _("It is a folder on this computer that opens with your passphrase alone."),
-            back=guide.start,
-        )
+        super().__init__(guide, _("Create a notebook"), "", back=self._back)
         self._opener = Opener(self)
-        self._inside = QWidget()
+        self._waiting = False
         self._making = False
-        self.middle.addWidget(self._inside)
-        column = QVBoxLayout(self._inside)
+        self._begun: Beginning | None = None
+        self._copied = Banner(self, "copied")
+        self._form_step = QWidget()
+        column = QVBoxLayout(self._form_step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         self.form = CreateForm(column, guide.settings.documents, self._choose)
         self.form.setParent(self)
-        self._create = button(_("&Create the notebook"), "create", self._try, "main")
+        column.addWidget(self._copied)
+        self._on = button(_("&Continue"), "to_words", self._begin, "main")
         self._said = label("", "quiet", name="missing")
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        row.addWidget(self._create)
+        row.addWidget(self._on)
         row.addWidget(self._said, 1)
-        self.middle.addLayout(row)
+        column.addLayout(row)
+        self._words_step = KeepWords(guide.worker, guide.settings.documents, self._ask_back)
+        self._back_step = TypedBack(_("&Create the notebook"), self._make)
+        self._going_on = GoingOn()
+        self._steps = (self._form_step, self._words_step, self._back_step)
+        for step in self._steps:
+            self.middle.addWidget(step)
+        self.middle.addWidget(self._going_on)
         self.form.changed.connect(self._settle)
-        self.form.finished.connect(self._create.click)
+        self.form.finished.connect(self._on.click)
+        self.form.placed.connect(self._look_who_copies)
+        self._show_step(self._form_step)
         self._settle()
+        self._look_who_copies()
 
     def first_focus(self) -> QWidget:
         """Begin with the name."""
         return self.form.name.control
 
     def leave(self) -> None:
-        """Hold no passphrase, and no notebook that nobody sees."""
+        """Hold no passphrase, no words, and no notebook that nobody sees."""
         self.form.forget()
+        self._words_step.forget(needed=self._making)
+        self._back_step.forget()
+        self._begun = None
         self._opener.abandon()
+
+    def _show_step(self, shown: QWidget) -> None:
+        _ = tongue().gettext
+        said = {
+            self._form_step: (
+                _("Create a notebook"),
+                _("It is a folder on this computer. Your passphrase opens it, and so do its recovery words."),
+            ),
+            self._words_step: (_("The recovery words"), about_words()),
+            self._back_step: (
+                _("Two of the words"),
+                _("Type them from your paper, so that you know they can be read. Then the notebook is made."),
+            ),
+        }
+        for step in self._steps:
+            step.setVisible(step is shown)
+        self.retitle(*said[shown])
+        self.banner.hide()
+
+    def _back(self) -> None:
+        """Go one step back; what was typed stays."""
+        if not self._back_step.isHidden():
+            self._show_step(self._words_step)
+            self._words_step.on.setFocus()
+        elif not self._words_step.isHidden():
+            self._show_step(self._form_step)
+            self._on.setFocus()
+        else:
+            self.guide.start()
 
     def _choose(self) -> None:
         _ = tongue().gettext
@@ -78,53 +125,94 @@ class CreatePage(FrontPage):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _try(self) -> None:
-        """Make the notebook off the window's thread, and go straight into it."""
+    def _look_who_copies(self) -> None:
+        """Warn where a service copies the folder that is named."""
+        place = self.form.typed.path
+
+        def say(service: SyncService | None) -> None:
+            if place == self.form.typed.path:
+                self._copied.setVisible(service is not None)
+                if service is not None:
+                    self._copied.say(copied(tongue(), service), "alert-triangle")
+
+        self.guide.worker.ask(Call(lambda _call: copied_by(place), self, say, self.tell))
+
+    def _begin(self) -> None:
+        """Draw the words, unless what was typed cannot become a notebook."""
         self.banner.hide()
         trouble = self.form.find_trouble()
         if trouble is not None:
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        wanted = self.form.typed
-        self._wait(making=True)
+        wanted, before = self.form.typed, self._begun
+        self._wait(tongue().gettext("Drawing the recovery words."))
+
+        def begin(_call: Call[tuple[Beginning, Path]]) -> tuple[Beginning, Path]:
+            path = refuse_taken(wanted.path)
+            if before is not None and before.worker == wanted.worker:
+                return before, path
+            return begin_notebook(wanted.worker, now(), drawn=None if before is None else before.drawn), path
+
+        def begun(answer: tuple[Beginning, Path]) -> None:
+            self._wait("")
+            self._begun, path = answer
+            self._words_step.show_sheet(self._begun.sheet, away_from=path)
+            self._show_step(self._words_step)
+            self._words_step.words.setFocus()
+
+        self.guide.worker.ask(Call(begin, self, begun, self._refused))
+
+    def _ask_back(self) -> None:
+        if self._begun is not None:
+            self._back_step.ask(self._begun.sheet.words)
+            self._show_step(self._back_step)
+            self._back_step.first_focus().setFocus()
+
+    def _make(self) -> None:
+        """Make the notebook off the window's thread, and go straight into it."""
+        if self._begun is None:
+            return
+        wanted: NewNotebook = self.form.typed
+        begun = self._begun
+        self._making = True
+        self._wait(tongue().gettext("Making the notebook. This takes a few seconds: it makes guessing slow."))
 
         def make(_call: Call[Path]) -> Path:
-            return create_notebook(wanted.path, wanted.passphrase, wanted.worker, now())
+            return make_notebook(wanted.path, wanted.passphrase, begun, now())
 
         def made(path: Path) -> None:
             self._opener.open(path, wanted.passphrase, self._refused)
 
-        self.guide.worker.ask(Call(make, self, made, self._refused))
+        self.guide.worker.ask(Call(make, self, made, self._not_made))
+
+    def _not_made(self, problem: NotebookError) -> None:
+        self._making = False
+        self._refused(problem)
 
     def _refused(self, problem: NotebookError) -> None:
-        self._wait(making=False)
+        self._wait("")
+        self._show_step(self._form_step)
         field = {NotebookExists: self.form.called, InvalidValue: self.form.called}.get(type(problem))
         if field is None:
             self.tell(problem)
-            self._create.setFocus()
+            self._on.setFocus()
         else:
             field.set_trouble(problems.sentence(problem, tongue()))
             field.control.setFocus()
 
-    def _wait(self, *, making: bool) -> None:
-        self._making = making
-        self._inside.setEnabled(not making)
+    def _wait(self, sentence: str) -> None:
+        self._waiting = bool(sentence)
+        self._going_on.say(sentence)
+        for step in self._steps:
+            step.setEnabled(not sentence)
         back = self.findChild(QToolButton, "back")
         if back is not None:
-            back.setEnabled(not making)
+            back.setEnabled(not sentence)
         self._settle()
 
     def _settle(self) -> None:
-        _ = tongue().gettext
         missing = self.form.missing()
-        self._create.setEnabled(not missing and not self._making)
-        if self._making:
-            self._say(_("Making the notebook. This takes a few seconds: it makes guessing the passphrase slow."))
-        elif missing:
-            self._say(_("Still missing: {names}.").format(names=", ".join(missing)))
-        else:
-            self._say("")
-
-    def _say(self, sentence: str) -> None:
+        self._on.setEnabled(not missing and not self._waiting)
+        sentence = tongue().gettext("Still missing: {names}.").format(names=", ".join(missing)) if missing else ""
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)

@@ -39,6 +39,8 @@ class CreateForm(QObject):
 
     changed = Signal()
     finished = Signal()
+    placed = Signal()
+    """Name or folder of the notebook changed, and whoever changed it has gone on."""
 
     def __init__(self, column: QVBoxLayout, folder: Path, choose: Callable[[], None]) -> None:
         """Put the fields into a column, under three headings."""
@@ -73,6 +75,8 @@ class CreateForm(QObject):
         self._passphrase.textChanged.connect(self._say_length)
         self._again.editingFinished.connect(self._compare)
         self._again.returnPressed.connect(self.finished)
+        for line in (self._called, self._folder):
+            line.editingFinished.connect(self.placed)
         for field, line in ((self.name, self._name), (self.called, self._called), (self.folder, self._folder)):
             line.textEdited.connect(lambda _text, field=field: field.set_trouble(""))
         self._again.textEdited.connect(lambda _text: self.again.set_trouble(""))
@@ -93,6 +97,7 @@ class CreateForm(QObject):
         """Take a folder that was chosen."""
         self._folder.setText(folder)
         self.folder.set_trouble("")
+        self.placed.emit()
 
     def missing(self) -> tuple[str, ...]:
         """Name what has to be filled in yet."""

@@ -1,11 +1,17 @@
 """Opening a notebook for a page, which may be gone before the notebook is open."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
 
-from notebook.errors import NotebookError
-from ui.page import Page
+from typing import TYPE_CHECKING
+
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.errors import NotebookError
+    from ui.page import Page
 
 
 class Opener:
@@ -22,10 +28,12 @@ class Opener:
         passphrase: str,
         failed: Callable[[NotebookError], None],
         *,
+        key_file: Path | None = None,
+        told: str = "",
         opened: Callable[[], None] = lambda: None,
         patience: float = 0,
     ) -> None:
-        """Open a notebook, say so with ``opened``, and go to its cases; or say why not."""
+        """Open a notebook, say so with ``opened``, and go to its cases, where ``told`` is said; or say why not."""
         self._session = session = Session(path, self._page.guide.worker)
         session.settings = self._page.guide.settings
 
@@ -35,9 +43,9 @@ class Opener:
 
         def done(_none: None) -> None:
             opened()
-            self._go(session)
+            self._go(session, told)
 
-        session.unlock(self._page, passphrase, done, refused, patience=patience)
+        session.unlock(self._page, passphrase, done, refused, key_file=key_file, patience=patience)
 
     def abandon(self) -> None:
         """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""
@@ -45,6 +53,6 @@ class Opener:
             self._session.close()
             self._session = None
 
-    def _go(self, session: Session) -> None:
+    def _go(self, session: Session, told: str) -> None:
         self._session = None
-        self._page.guide.unlocked(session)
+        self._page.guide.unlocked(session, told)

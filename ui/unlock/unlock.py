@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from notebook.errors import (
@@ -12,6 +12,8 @@ from notebook.errors import (
     DatabaseMissing,
     DatabaseNotEncrypted,
     DatabaseStartDamaged,
+    KeyFileNeeded,
+    KeyFileRefused,
     NotebookDamaged,
     NotebookError,
     WrongPassphrase,
@@ -19,6 +21,7 @@ from notebook.errors import (
 from notebook.tasks.practice import PASSPHRASE
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
 from ui.unlock.waits import Waits
@@ -29,6 +32,7 @@ from ui.widgets.front import FrontPage
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
+from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +69,8 @@ class UnlockPage(FrontPage):
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
         self.middle.addWidget(KeyboardNote(self._line))
+        self._key_file = KeyFileLine(_("I have a &key file"))
+        self.middle.addWidget(self._key_file)
         self._unlock = button(_("&Unlock"), "unlock", self._try, "main")
         self._said = label("", "quiet", name="waiting")
         row = QHBoxLayout()
@@ -72,9 +78,12 @@ class UnlockPage(FrontPage):
         row.addWidget(self._unlock)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
+        words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
+        self.middle.addWidget(words, 0, Qt.AlignmentFlag.AlignLeading)
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
+        guide.worker.ask(Call(lambda _call: _needs_key_file(path), self, self._ask_key_file, lambda _problem: None))
         if self._left:
             self._wait()
 
@@ -92,15 +101,26 @@ class UnlockPage(FrontPage):
         self._line.setEnabled(False)
         self._unlock.setEnabled(False)
         self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
+        self._key_file.setEnabled(False)
         self._opener.open(
-            self._path, self._line.text(), self._refused, opened=self._waits.right, patience=self._patience
+            self._path,
+            self._line.text(),
+            self._refused,
+            key_file=self._key_file.path,
+            opened=self._waits.right,
+            patience=self._patience,
         )
+
+    def _ask_key_file(self, needed: bool) -> None:  # noqa: FBT001 - the answer of the operation
+        if needed:
+            self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
         self._line.setEnabled(True)
+        self._key_file.setEnabled(True)
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
-            self.guide.damaged(self._path, Secret(self._line.text()), problem)
+            self.guide.damaged(self._path, Secret(self._line.text(), self._key_file.path), problem)
             return
         self.tell(problem)
         if isinstance(problem, WrongPassphrase):
@@ -108,8 +128,12 @@ class UnlockPage(FrontPage):
             self._left = self._waits.left
             self._wait()
         self._settle()
-        self._line.selectAll()
-        self._line.setFocus()
+        if isinstance(problem, (KeyFileNeeded, KeyFileRefused)):
+            self._key_file.unfold()
+            self._key_file.line.setFocus()
+        else:
+            self._line.selectAll()
+            self._line.setFocus()
 
     def _wait(self) -> None:
         self._say_left()
@@ -140,3 +164,10 @@ class UnlockPage(FrontPage):
 
     def _settle(self) -> None:
         self._unlock.setEnabled(bool(self._line.text()) and self._left <= 0)
+
+
+def _needs_key_file(path: Path) -> bool:
+    # Only now, and off the window's thread: the page stands before what opens notebooks is loaded.
+    from notebook.tasks.what_opens import needs_key_file  # noqa: PLC0415
+
+    return needs_key_file(path)

@@ -70,13 +70,9 @@ class AnewPage(FrontPage):
         self.guide.worker.ask(Call(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
 
     def open_it(self, path: Path) -> None:
-        """Open the notebook that was made; where a key file is needed, on the page that asks for it."""
-        if self.secret.key_file is not None:
-            self.guide.settings.remember(path)
-            self.guide.unlock(path)
-            return
+        """Open the notebook that was made."""
         self._wait(busy=True)
-        self._opener.open(path, self.secret.passphrase, self._no)
+        self._opener.open(path, self.secret.passphrase, self._no, key_file=self.secret.key_file)
 
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong, where it belongs."""

@@ -1,23 +1,29 @@
 """A message in the page itself, where a dialog would only be in the way."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from notebook.errors import NotebookError
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
 from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from notebook.errors import NotebookError
 
 
 class Banner(QFrame):
     """Hidden while there is nothing to say; what it says is announced to assistive technology."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, name: str = "banner") -> None:
         """Start hidden."""
         super().__init__(parent)
-        self.setObjectName("banner")
+        self.setObjectName(name)
         self.setProperty("role", "note")
         self._picture = QLabel()
-        self._text = label("", name="banner_text")
+        self._text = label("", name=f"{name}_text")
         self._beside = QHBoxLayout(self)
         self._beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._beside.setSpacing(GRID)

@@ -36,14 +36,23 @@ class FrontPage(Page):
         row.setSpacing(2 * GRID)
         arrow = self.findChild(QToolButton, "back")
         row.addWidget(arrow if arrow is not None else picture_of(picture))
-        row.addWidget(label(title, "title", name="front_title"), 1)
+        self._title = label(title, "title", name="front_title")
+        self._intro = label(intro, "quiet", name="intro")
+        row.addWidget(self._title, 1)
         column.addLayout(row)
-        column.addWidget(label(intro, "quiet", name="intro"))
+        column.addWidget(self._intro)
         column.addWidget(self.banner)
         self.middle = QVBoxLayout()
         self.middle.setSpacing(2 * GRID)
         column.addLayout(self.middle)
         column.addStretch(2)
+
+    def retitle(self, title: str, intro: str) -> None:
+        """Say what the next step of the page is."""
+        self._title.setText(title)
+        self._intro.setText(intro)
+        self._intro.setVisible(bool(intro))
+        self.setAccessibleName(title)
 
 
 def picture_of(name: str) -> QLabel:

@@ -39,7 +39,9 @@ from notebook.tasks.new_passphrase import new_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file, read_sheet, save_sheet
-from notebook.tasks.rekey import NewKey, Secret, Step, draw_key, rekey, took_effect
+from notebook.tasks.rekey import NewKey, Secret, Step, draw_key, prove, rekey, took_effect
+from notebook.tasks.restore import restore
+from notebook.tasks.what_opens import needs_key_file
 from notebook.vault.copies import write_header
 from notebook.vault.header import Header
 from notebook.vault.parsing import parse
@@ -323,8 +325,8 @@ def test_rekey(made_one: tuple[Path, RecoverySheet]) -> None:
     assert after[:-1] == before[:-1]
     rows = after[-1]
     assert isinstance(rows, list)
-    assert [row.event for row in rows[-1:]] == ["rekeyed"]
-    assert rows[:-1] == before[-1]
+    assert [row.event for row in rows[-2:]] == ["backed_up", "rekeyed"]
+    assert rows[:-2] == before[-1]
     new = header_of(path)
     assert (new.vault, new.created, new.gen) == (old.vault, old.created, old.gen + 1)
     assert new.salt == key.sheet.salt == (path / "vault.db").read_bytes()[:16] != old.salt
@@ -360,6 +362,43 @@ def test_rekey_needs_the_passphrase_that_opened(made_one: tuple[Path, RecoverySh
     assert {file.name: file.read_bytes() for file in path.iterdir() if file.name != "vault.db-journal"} == {
         name: raw for name, raw in before.items() if name != "vault.db-journal"
     }
+
+
+def test_rekey_is_backed_up_before(made_one: tuple[Path, RecoverySheet], tmp_path: Path) -> None:
+    """A backup that the old words' passphrase opens lies beside the notebook; without one nothing begins."""
+    path, _ = made_one
+    (tmp_path / "Mine backups").write_text("in the way of the folder", encoding="utf-8")
+    with opened(path) as notebook, pytest.raises(NotebookError):
+        rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+    (tmp_path / "Mine backups").unlink()
+    with opened(path) as notebook:
+        answer = rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE, instead=OTHER)], NOW, floor=CHEAP)
+    assert answer.backup.parent == tmp_path / "Mine backups"
+    back = restore(answer.backup, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    with opened(back) as notebook:
+        assert load_case(notebook, "K-014").reference == "K-014"
+
+
+def test_secrets_are_proved_before(made_one: tuple[Path, RecoverySheet]) -> None:
+    """A wrong passphrase is told before new words are shown, a right one changes nothing."""
+    path, _ = made_one
+    with opened(path) as notebook:
+        prove(notebook, [Secret(PASSPHRASE)], floor=CHEAP)
+        with pytest.raises(WrongPassphrase):
+            prove(notebook, [Secret(OTHER)], floor=CHEAP)
+
+
+def test_whether_a_key_file_is_needed_can_be_seen_before(tmp_path: Path) -> None:
+    """A notebook that opens with passphrase and key file alone says so, any other and what is none does not."""
+    make_key_file(tmp_path / "key")
+    path, _ = made(tmp_path, tmp_path / "key")
+    assert needs_key_file(path, floor=CHEAP)
+    with opened(path, key_file=tmp_path / "key") as notebook:
+        new_passphrase(notebook, OTHER, NOW, floor=CHEAP)
+    assert not needs_key_file(path, floor=CHEAP)
+    (path / "keys.cv1").write_bytes(b"noise")
+    assert not needs_key_file(path, floor=CHEAP)
+    assert not needs_key_file(tmp_path / "nowhere", floor=CHEAP)
 
 
 def test_a_damaged_page_stops_a_rekey(made_one: tuple[Path, RecoverySheet]) -> None:
@@ -476,14 +515,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from notebook.errors import DiskFailing
 from notebook.tasks.notebook import opened
-from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.rekey import Secret, Step, draw_key, rekey
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 now = datetime.now(UTC)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with opened(Path(sys.argv[1]), PASSPHRASE, now, floor=CHEAP) as notebook:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    def fill(step):
+        if step is Step.COPY:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     try:
-        rekey(notebook, draw_key(notebook, now), [Secret(PASSPHRASE)], now, floor=CHEAP)
+        rekey(notebook, draw_key(notebook, now), [Secret(PASSPHRASE)], now, told=fill, floor=CHEAP)
     except DiskFailing:
         sys.stdout.write("told")
 """

@@ -1,0 +1,38 @@
+"""What is said after something about what opens a notebook was changed."""
+
+from notebook.words.tongue import Tongue
+
+
+def rewrapped(words: Tongue) -> str:
+    """Say what a new passphrase does not do."""
+    return words.gettext(
+        "The new passphrase counts. Older copies and backups of this notebook still open with the old one; "
+        "if somebody else may know it, make new recovery words as well."
+    )
+
+
+def rekeyed(words: Tongue) -> str:
+    """Say what new recovery words do, and what they do not."""
+    return words.gettext(
+        "The new recovery words count; the old ones no longer open this notebook. "
+        "They still open older backups, as older passphrases do."
+    )
+
+
+def recovered(words: Tongue, dropped: int, *, rebuilt: bool) -> str:
+    """Say what opens the notebook after the recovery words did."""
+    said = [words.gettext("The new passphrase opens the notebook; nothing else but the recovery words does.")]
+    if rebuilt:
+        said.append(words.gettext("Its key files were made anew."))
+    if dropped:
+        said.append(ways_dropped(words, dropped))
+    return " ".join(said)
+
+
+def ways_dropped(words: Tongue, count: int) -> str:
+    """Say how many other ways in are gone."""
+    return words.ngettext(
+        "{count} other way in was dropped: what was typed there no longer opens the notebook.",
+        "{count} other ways in were dropped: what was typed there no longer opens the notebook.",
+        count,
+    ).format(count=count)

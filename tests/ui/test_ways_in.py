@@ -1,0 +1,547 @@
+"""Ways into a notebook through the window: words kept and typed, key files, new passphrases, and what keeps one out."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from notebook.errors import WrongPassphrase
+from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, opened
+from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
+from notebook.vault.derivation import FLOOR
+from tests.journeys.desk import PASSPHRASE, WORKER, Desk
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import click, comes, keep_words, page, quick_clicks, seen, write
+from ui.app import Program
+from ui.unlock.keep_words import KeepWords
+from ui.widgets.banner import Banner
+from ui.widgets.exact import Exact
+
+_NOBODY: Final = 65_534
+NEW: Final = "eight louder herons at noon"
+__all__ = ["quick_clicks"]
+pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys at the floor, without measuring the machine."""
+    monkeypatch.setattr("notebook.tasks.notebook.calibrated", lambda: FLOOR)
+    monkeypatch.setattr("notebook.tasks.recover.calibrated", lambda: FLOOR)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> tuple[Path, Beginning]:
+    """Give an empty notebook, and what it began with."""
+    return made(tmp_path)
+
+
+def made(folder: Path, key_file: Path | None = None) -> tuple[Path, Beginning]:
+    now = datetime.now(UTC)
+    begun = begin_notebook(WORKER, now)
+    return make_notebook(folder / "Mine", PASSPHRASE, begun, now, key_file=key_file, cost=FLOOR), begun
+
+
+def opens(path: Path, passphrase: str, key_file: Path | None = None) -> bool:
+    """Tell whether a passphrase opens a notebook, once nobody holds it."""
+    try:
+        with opened(path, passphrase, datetime.now(UTC), key_file=key_file):
+            return True
+    except WrongPassphrase:
+        return False
+
+
+def closed(program: Program) -> None:
+    """Close the notebook, and wait until it is."""
+    gone: list[bool] = []
+    program.guide.session.closed.connect(lambda: gone.append(True))
+    program.guide.close_notebook()
+    wait_for(lambda: gone)
+
+
+def banner(program: Program) -> str:
+    """Wait for what the banner of the page says."""
+    wait_for(lambda: find(page(program), Banner, "banner").text)
+    return find(page(program), Banner, "banner").text
+
+
+def trouble(program: Program, field: str) -> str:
+    """Wait for what is said under a field."""
+    told = find(page(program), QLabel, f"{field}_help")
+    wait_for(lambda: told.isVisible() and told.property("role") == "alarm")
+    return told.text()
+
+
+def fill_in(program: Program, folder: Path, called: str = "Mine") -> QWidget:
+    """Fill in the form of a new notebook."""
+    program.guide.create()
+    shown = comes(program, "CreatePage")
+    for name, text in {
+        "worker_name": WORKER.name,
+        "notebook_name": called,
+        "folder": str(folder),
+        "passphrase": PASSPHRASE,
+        "again": PASSPHRASE,
+    }.items():
+        write(shown, name, text)
+    find(shown, QComboBox, "profession").setCurrentIndex(0)
+    return shown
+
+
+def to_words(shown: QWidget) -> list[str]:
+    """Go on to the words, and read them."""
+    click(shown, "to_words")
+    seen(shown, "recovery_words")
+    wait_for(lambda: shown.findChildren(QLabel, "word_24"))
+    return [find(shown, QLabel, f"word_{place}").text() for place in range(1, 25)]
+
+
+def choose_folder(shown: QWidget, name: str, folder: Path) -> None:
+    """Choose a folder in the dialog of this name."""
+    wait_for(lambda: shown.findChildren(QFileDialog, name))
+    dialog = find(shown, QFileDialog, name)
+    dialog.fileSelected.emit(str(folder))
+    dialog.reject()
+    shown.window().activateWindow()
+
+
+def test_words_of_a_new_notebook_open_it(program: Program, tmp_path: Path) -> None:
+    """The words that were shown and saved are those of the notebook, which is there only after two were typed back."""
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    shown = fill_in(program, tmp_path)
+    words = to_words(shown)
+    click(shown, "save_sheet")
+    choose_folder(shown, "choose_sheet_folder", elsewhere)
+    wait_for(find(shown, Exact, "sheet_path").isVisible)
+    sheet = elsewhere / "Recovery sheet.pdf"
+    assert find(shown, Exact, "sheet_path").toPlainText() == str(sheet)
+    assert not list(tmp_path.glob("*.casevault"))
+    assert keep_words(shown, partial(click, shown), partial(write, shown)) == words
+    comes(program, "CaseListPage")
+    closed(program)
+    program.guide.recover(tmp_path / "Mine.casevault")
+    shown = comes(program, "RecoverPage")
+    write(shown, "words", " ".join(words))
+    for name in ("new_passphrase", "new_again"):
+        write(shown, name, NEW)
+    click(shown, "recover")
+    comes(program, "CaseListPage")
+    assert banner(program).startswith("The new passphrase opens the notebook; nothing else")
+    closed(program)
+    assert opens(tmp_path / "Mine.casevault", NEW)
+    assert not opens(tmp_path / "Mine.casevault", PASSPHRASE)
+    assert read_sheet(sheet).vault is not None
+
+
+def test_going_back_loses_nothing(program: Program, tmp_path: Path) -> None:
+    """From the last step back to the form and forth again all that was typed stands there, and the words stay."""
+    shown = fill_in(program, tmp_path)
+    words = to_words(shown)
+    click(shown, "words_kept")
+    asked = [each.objectName() for each in shown.findChildren(QLineEdit) if each.objectName().startswith("back_")]
+    write(shown, asked[0], "half")
+    for _step in range(2):
+        click(shown, "back")
+    assert [find(shown, QLineEdit, name).text() for name in ("worker_name", "passphrase")] == [WORKER.name, PASSPHRASE]
+    write(shown, "worker_name", "A. Visser")
+    assert to_words(shown) == words
+    click(shown, "words_kept")
+    assert find(shown, QLineEdit, asked[0]).text() == "half"
+    click(shown, "back")
+    click(shown, "back")
+    click(shown, "back")
+    comes(program, "StartPage")
+    assert not list(tmp_path.glob("*.casevault"))
+
+
+def test_words_that_are_wrong_make_nothing(program: Program, tmp_path: Path) -> None:
+    """Whoever cannot type two words back is told which, and there is no notebook yet; leaving takes the page away."""
+    elsewhere = tmp_path / "stick"
+    elsewhere.mkdir()
+    shown = fill_in(program, tmp_path)
+    words = to_words(shown)
+    find(shown, KeepWords, "").save_in(elsewhere)
+    wait_for(find(shown, Exact, "sheet_path").isVisible)
+    click(shown, "words_kept")
+    asked = [each.objectName() for each in shown.findChildren(QLineEdit) if each.objectName().startswith("back_")]
+    places = [int(name.removeprefix("back_")) for name in asked]
+    write(shown, asked[0], words[places[0] - 1][:4].upper())
+    write(shown, asked[1], "abandon" if words[places[1] - 1] != "abandon" else "zoo")
+    click(shown, "typed_back")
+    assert trouble(program, asked[1]) == f"That is not word {places[1]}. Look at your paper again."
+    assert not find(shown, QLabel, f"{asked[0]}_help").isVisible()
+    program.guide.start()
+    assert list(elsewhere.iterdir()) == []
+    assert not list(tmp_path.glob("*.casevault"))
+
+
+def test_the_page_with_words_is_refused_beside_what_it_opens(
+    program: Program, mine: tuple[Path, Beginning], tmp_path: Path
+) -> None:
+    """Neither the folder of a notebook nor that of the new one takes the page; it is said in words."""
+    shown = fill_in(program, tmp_path, "Other")
+    to_words(shown)
+    click(shown, "save_sheet")
+    choose_folder(shown, "choose_sheet_folder", mine[0])
+    said = find(shown, QLabel, "sheet_said")
+    wait_for(lambda: said.property("role") == "alarm")
+    assert said.text().startswith("This would lie beside what it opens")
+    assert not list(mine[0].glob("*.pdf"))
+
+
+def test_a_folder_that_a_service_copies_is_warned_about(program: Program, tmp_path: Path) -> None:
+    """At creating and after opening, a banner names the service and says what to do."""
+    copied = tmp_path / "Nextcloud"
+    copied.mkdir()
+    (copied / ".sync_0123456789ab.db").write_bytes(b"")
+    shown = fill_in(program, copied)
+    find(shown, QLineEdit, "folder").editingFinished.emit()
+    warning = find(shown, Banner, "copied")
+    wait_for(lambda: warning.text)
+    assert "copies this folder to other computers" in warning.text
+    write(shown, "folder", str(tmp_path))
+    find(shown, QLineEdit, "folder").editingFinished.emit()
+    wait_for(lambda: not warning.text)
+    path, _ = made(copied)
+    unlock(program, path)
+    comes(program, "CaseListPage")
+    assert "copies this folder to other computers" in banner(program)
+
+
+def unlock(program: Program, path: Path, passphrase: str = PASSPHRASE) -> None:
+    """Go to the page that unlocks a notebook, and try a passphrase."""
+    program.guide.unlock(path)
+    shown = comes(program, "UnlockPage")
+    write(shown, "passphrase", passphrase)
+    click(shown, "unlock")
+
+
+def test_a_key_file_is_asked_for_where_one_is_needed(program: Program, tmp_path: Path) -> None:
+    """The line stands there from the start; without the file, with something else, and then with the right one."""
+    make_key_file(tmp_path / "key")
+    (tmp_path / "other").write_bytes(b"no key file at all")
+    path, _ = made(tmp_path, tmp_path / "key")
+    unlock(program, path)
+    assert banner(program).startswith("This notebook opens with its passphrase and its key file together.")
+    shown = page(program)
+    for file in ("other", "key"):
+        write(shown, "key_file", str(tmp_path / file))
+        click(shown, "unlock")
+        if file == "other":
+            wait_for(lambda: banner(program).startswith("This is not a key file of Casefold"))
+    comes(program, "CaseListPage")
+    assert program.guide.session.key_file == tmp_path / "key"
+
+
+def test_a_wrong_word_is_offered_another(program: Program, mine: tuple[Path, Beginning]) -> None:
+    """The word that is none is named by its place, and one like it takes its place with one click."""
+    path, begun = mine
+    words = list(begun.sheet.words)
+    wrong = [*words]
+    wrong[2] = f"{words[2]}q"
+    program.guide.recover(path)
+    shown = comes(program, "RecoverPage")
+    write(shown, "words", " ".join(wrong))
+    assert trouble(program, "words").startswith("Word 3 is not a recovery word.")
+    near = [each for each in shown.findChildren(QPushButton) if each.objectName().startswith("near_")]
+    [right] = [each.objectName() for each in near if each.text() == words[2]]
+    click(shown, right)
+    assert find(shown, QPlainTextEdit, "words").toPlainText().split() == words
+    assert find(shown, QLabel, "words_help").text() == "24 of 24 words."
+
+
+def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tuple[Path, Beginning]) -> None:
+    """Words that are good and not its own change nothing."""
+    program.guide.recover(mine[0])
+    shown = comes(program, "RecoverPage")
+    write(shown, "words", "abandon " * 23 + "art")
+    for name in ("new_passphrase", "new_again"):
+        write(shown, name, NEW)
+    click(shown, "recover")
+    assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
+    assert opens(mine[0], PASSPHRASE)
+
+
+@pytest.mark.parametrize("by", ["typing", "the page"])
+def test_a_notebook_without_key_files_is_recovered(
+    program: Program, mine: tuple[Path, Beginning], tmp_path: Path, by: str
+) -> None:
+    """With both key files gone the rest of the sheet is asked for; the saved page has it all."""
+    path, begun = mine
+    save_sheet(tmp_path / "sheet.pdf", begun.sheet)
+    for copy in ("keys.cv1", "keys.cv1.bak"):
+        (path / copy).unlink()
+    unlock(program, path)
+    assert "keys" in banner(program)
+    click(page(program), "use_words")
+    shown = comes(program, "RecoverPage")
+    for name in ("new_passphrase", "new_again"):
+        write(shown, name, NEW)
+    if by == "the page":
+        click(shown, "read_sheet")
+        choose_folder(shown, "sheet_dialog", tmp_path / "sheet.pdf")
+        wait_for(find(shown, QPushButton, "recover").isEnabled)
+    else:
+        write(shown, "words", " ".join(begun.sheet.words))
+        click(shown, "recover")
+        assert banner(program).startswith("The key files of this notebook are gone")
+        write(shown, "vault_id", "twelve")
+        click(shown, "recover")
+        assert "8 groups of 4" in trouble(program, "vault_id")
+        write(shown, "vault_id", begun.sheet.vault_groups)
+        write(shown, "salt", begun.sheet.salt_groups)
+    click(shown, "recover")
+    comes(program, "CaseListPage")
+    assert "Its key files were made anew." in banner(program)
+    closed(program)
+    assert opens(path, NEW)
+
+
+def go_in(program: Program, path: Path, key_file: Path | None = None) -> None:
+    """Open a notebook."""
+    program.guide.unlock(path)
+    shown = comes(program, "UnlockPage")
+    if key_file is not None:
+        seen(shown, "key_file")
+        write(shown, "key_file", str(key_file))
+    write(shown, "passphrase", PASSPHRASE)
+    click(shown, "unlock")
+    comes(program, "CaseListPage")
+
+
+def test_the_passphrase_is_changed(program: Program, mine: tuple[Path, Beginning], tmp_path: Path) -> None:
+    """Only with the present one; then the new one opens, first alone and later with a new key file."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    go_in(program, mine[0])
+    program.guide.passphrase()
+    shown = comes(program, "PassphrasePage")
+    assert "still open with the old passphrase" in find(shown, QLabel, "intro").text()
+    write(shown, "present", NEW)
+    for name in ("new_passphrase", "new_again"):
+        write(shown, name, NEW)
+    click(shown, "change")
+    assert trouble(program, "present").startswith("That passphrase does not open this notebook.")
+    write(shown, "present", PASSPHRASE)
+    click(shown, "key_file_new")
+    write(shown, "key_folder", str(mine[0]))
+    click(shown, "change")
+    assert trouble(program, "key_folder").startswith("This would lie beside what it opens")
+    write(shown, "key_folder", str(stick))
+    click(shown, "change")
+    comes(program, "CaseListPage")
+    assert banner(program).startswith("The new passphrase counts. Older copies and backups")
+    assert str(stick / "Casefold key file") in banner(program)
+    closed(program)
+    assert opens(mine[0], NEW, stick / "Casefold key file")
+    assert not opens(mine[0], PASSPHRASE, stick / "Casefold key file")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_key_file_stays_or_is_dropped(program: Program, tmp_path: Path, *, stays: bool) -> None:
+    """A notebook with a key file goes on needing it unless somebody says otherwise."""
+    key = tmp_path / "key"
+    make_key_file(key)
+    path, _ = made(tmp_path, key)
+    go_in(program, path, key)
+    program.guide.passphrase()
+    shown = comes(program, "PassphrasePage")
+    write(shown, "present", PASSPHRASE)
+    for name in ("new_passphrase", "new_again"):
+        write(shown, name, NEW)
+    if not stays:
+        click(shown, "key_file_none")
+    click(shown, "change")
+    comes(program, "CaseListPage")
+    closed(program)
+    assert opens(path, NEW, key if stays else None)
+
+
+def test_new_words_take_the_place_of_the_old(program: Program, mine: tuple[Path, Beginning], tmp_path: Path) -> None:
+    """After a backup the notebook gets a new key, opens again by itself, and the old words are dead."""
+    path, begun = mine
+    go_in(program, path)
+    program.guide.new_words()
+    shown = comes(program, "NewWordsPage")
+    assert find(shown, QLabel, "intro").text().startswith("Make new recovery words now: the notebook gets a new key")
+    write(shown, "present", NEW)
+    click(shown, "to_words")
+    assert trouble(program, "present").startswith("That passphrase does not open this notebook.")
+    write(shown, "present", PASSPHRASE)
+    click(shown, "to_words")
+    words = keep_words(shown, partial(click, shown), partial(write, shown))
+    assert words != list(begun.sheet.words)
+    comes(program, "CaseListPage")
+    assert banner(program).startswith("The new recovery words count; the old ones no longer open this notebook.")
+    [backup] = (tmp_path / "Mine backups").iterdir()
+    assert str(backup) in banner(program)
+    click(page(program), "first_parties")
+    comes(program, "PartiesPage")
+    closed(program)
+    for typed, opening in ((begun.sheet.words, False), (tuple(words), True)):
+        program.guide.recover(path)
+        shown = comes(program, "RecoverPage")
+        write(shown, "words", " ".join(typed))
+        for name in ("new_passphrase", "new_again"):
+            write(shown, name, NEW)
+        click(shown, "recover")
+        if opening:
+            comes(program, "CaseListPage")
+        else:
+            assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
+
+
+def test_new_words_that_fail_leave_the_old(program: Program, mine: tuple[Path, Beginning], tmp_path: Path) -> None:
+    """Where no backup can be made nothing begins: it is said, the notebook stays open, and the page goes with it."""
+    path, _ = mine
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (tmp_path / "Mine backups").write_text("in the way", encoding="utf-8")
+    go_in(program, path)
+    program.guide.new_words()
+    shown = comes(program, "NewWordsPage")
+    write(shown, "present", PASSPHRASE)
+    to_words(shown)
+    find(shown, KeepWords, "").save_in(stick)
+    wait_for(find(shown, Exact, "sheet_path").isVisible)
+    keep_words(shown, partial(click, shown), partial(write, shown))
+    assert banner(program)
+    assert len(list(stick.iterdir())) == 1
+    program.guide.cases()
+    comes(program, "CaseListPage")
+    assert list(stick.iterdir()) == []
+    closed(program)
+    assert opens(path, PASSPHRASE)
+
+
+def hold(path: Path, _other: Path) -> Callable[[], object]:
+    """Have the notebook open elsewhere."""
+    other = opened(path, PASSPHRASE, datetime.now(UTC))
+    other.__enter__()
+    return lambda: other.__exit__(None, None, None)
+
+
+def age(path: Path, _other: Path) -> None:
+    """Put back the key files of before the passphrase was changed twice."""
+    shutil.copy(path / "keys.cv1", path.parent / "older")
+    for passphrase in (NEW, PASSPHRASE):
+        with opened(path, PASSPHRASE if passphrase == NEW else NEW, datetime.now(UTC)) as notebook:
+            new_passphrase(notebook, passphrase, datetime.now(UTC))
+    for copy in ("keys.cv1", "keys.cv1.bak"):
+        shutil.copy(path.parent / "older", path / copy)
+
+
+def renew(path: Path, _other: Path) -> None:
+    """Have a newer version write the database."""
+    with opened(path, PASSPHRASE, datetime.now(UTC)) as notebook:
+        notebook.connection.execute("PRAGMA user_version = 9999")
+
+
+def move(path: Path, other: Path) -> None:
+    """Move the folder away after it was chosen."""
+    path.rename(other / "Moved.casevault")
+
+
+def damage(path: Path, _other: Path) -> None:
+    """Let the disk forget a piece of every page but the first bytes."""
+    raw = bytearray((path / "vault.db").read_bytes())
+    for start in range(1_000, len(raw), 4_096):
+        raw[start : start + 16] = bytes(16)
+    (path / "vault.db").write_bytes(raw)
+
+
+def empty(path: Path, _other: Path) -> None:
+    """Leave nothing of the database but its name."""
+    (path / "vault.db").write_bytes(b"")
+
+
+def swap(path: Path, _other: Path) -> None:
+    """Put a database there that nobody encrypted."""
+    (path / "vault.db").write_bytes(b"SQLite format 3\0" + bytes(4_080))
+
+
+@pytest.mark.parametrize(
+    ("cause", "sentence"),
+    [
+        (hold, "This notebook is already open in another window or on another computer."),
+        (age, "An older key file was put back into this notebook."),
+        (renew, "This notebook was made by a newer version. Nothing was changed."),
+        (move, "There is no notebook here."),
+        (damage, "Your passphrase is right, but part of the notebook is damaged."),
+        (empty, "The notes of this notebook are gone"),
+        (swap, "This notebook is not encrypted as it should be"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_keeps_a_notebook_shut_is_said(
+    program: Program,
+    mine: tuple[Path, Beginning],
+    tmp_path: Path,
+    cause: Callable[[Path, Path], Callable[[], object] | None],
+    sentence: str,
+) -> None:
+    """Each real cause is told on the page in its own sentence, the passphrase stays to be tried again."""
+    path, _ = mine
+    program.guide.unlock(path)
+    shown = comes(program, "UnlockPage")
+    undo = cause(path, tmp_path)
+    write(shown, "passphrase", PASSPHRASE)
+    click(shown, "unlock")
+    assert banner(program).startswith(sentence)
+    assert find(shown, QLineEdit, "passphrase").isEnabled()
+    assert find(shown, QPushButton, "unlock").isEnabled()
+    assert seen(shown, "use_words").isEnabled()
+    if undo is not None:
+        undo()
+
+
+@pytest.fixture
+def nobody() -> Iterator[Callable[[Path], None]]:
+    """Give what makes a folder one that may only be read; the root user, who may write anywhere, becomes nobody."""
+    user = os.geteuid()
+
+    def shut(folder: Path) -> None:
+        for path in (*folder.iterdir(), folder):
+            if user == 0:
+                os.chown(path, _NOBODY, _NOBODY)
+            path.chmod(0o500 if path.is_dir() else 0o400)
+        if user == 0:
+            os.seteuid(_NOBODY)
+
+    yield shut
+    os.seteuid(user)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="who may write is said otherwise there")
+def test_a_notebook_that_cannot_be_written_is_said(program: Program, nobody: Callable[[Path], None]) -> None:
+    """A notebook in a folder that may only be read does not open, and the page says what to do."""
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        path, _ = made(Path(place))
+        program.guide.unlock(path)
+        shown = comes(program, "UnlockPage")
+        write(shown, "passphrase", PASSPHRASE)
+        nobody(path)
+        click(shown, "unlock")
+        said = banner(program)
+        if os.getuid() == 0:
+            os.seteuid(0)
+        path.chmod(0o700)
+    assert said.startswith("This notebook was not opened, because nothing can be written where it lies.")
+
+
+def test_wrong_passphrase_leads_to_the_words(program: Program, desk: Desk) -> None:
+    """The sentence of a wrong passphrase stands beside the way to the recovery words."""
+    unlock(program, desk.notebook, NEW)
+    assert banner(program).startswith("That passphrase does not open this notebook. Nothing was changed.")
+    click(page(program), "use_words")
+    assert comes(program, "RecoverPage").isVisible()

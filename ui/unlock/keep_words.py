@@ -1,0 +1,140 @@
+"""The step at which recovery words are kept: they are shown, and can be saved as a sheet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.errors import FileInTheWay, NotebookError
+from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.unlock.word_grid import WordGrid
+from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
+from ui.widgets.texts import label
+from ui.worker import Call, Worker
+
+
+def about_words() -> str:
+    """Say what the words are for, in two sentences."""
+    return tongue().gettext(
+        "These 24 words open the notebook when its passphrase is forgotten or its key files are lost. "
+        "They open everything to whoever finds them, so lock them away, and never beside this computer."
+    )
+
+
+class KeepWords(QWidget):
+    """Shows the words of a sheet, and saves it where somebody chooses."""
+
+    def __init__(self, worker: Worker, folder: Path, go_on: Callable[[], None]) -> None:
+        """Start without words; ``folder`` is where the dialog begins."""
+        super().__init__()
+        _ = tongue().gettext
+        self._worker = worker
+        self._folder = folder
+        self._sheet: RecoverySheet | None = None
+        self._away_from: Path | None = None
+        self.saved: Path | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        self.words = WordGrid()
+        column.addWidget(self.words)
+        told = _(
+            "Write them on paper with their numbers, or save them as a page, print that with another program and "
+            "delete the file. The page also has the two rows of digits that are needed if the key files are lost."
+        )
+        column.addWidget(label(told, "quiet", name="about_sheet"))
+        self._save = button(_("&Save as a page (PDF)..."), "save_sheet", self._choose, picture="download")
+        self._said = label("", "quiet", name="sheet_said")
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._save)
+        row.addWidget(self._said, 1)
+        column.addLayout(row)
+        self._place = Exact("", "sheet_path", _("The page is saved as"))
+        self._place.hide()
+        column.addWidget(self._place)
+        self.on = button(_("I &have them on paper"), "words_kept", go_on, "main")
+        last = QHBoxLayout()
+        last.addWidget(self.on)
+        last.addStretch(1)
+        column.addLayout(last)
+
+    def show_sheet(self, sheet: RecoverySheet, away_from: Path) -> None:
+        """Show a sheet, which may not lie in ``away_from``; one of before that was saved counts no more."""
+        if self._sheet is not None and sheet != self._sheet and self.saved is not None:
+            self.saved = None
+            self._place.hide()
+            self._say(tongue().gettext("What you typed about yourself changed: save the page again."))
+        self._sheet, self._away_from = sheet, away_from
+        self.words.show_words(sheet.words)
+
+    def forget(self, *, needed: bool) -> None:
+        """Show no words any more, and take the page away again unless what it opens is or may be there."""
+        self.words.clear()
+        self._sheet = None
+        if self.saved is not None and not needed:
+            self.saved.unlink(missing_ok=True)
+        self.saved = None
+
+    def _choose(self) -> None:
+        _ = tongue().gettext
+        dialog = QFileDialog(self, _("Choose a folder for the page with the words"), str(self._folder))
+        dialog.setObjectName("choose_sheet_folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(lambda chosen: self.save_in(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_in(self, folder: Path) -> None:
+        """Save the page in a folder, under a name that is free there."""
+        sheet, away_from = self._sheet, self._away_from
+        if sheet is None or away_from is None:
+            return
+        self._folder = folder
+        self._waits(on=True)
+        self._say(tongue().gettext("Saving the page."))
+        name = tongue().gettext("Recovery sheet")
+
+        def save(_call: Call[Path]) -> Path:
+            return _saved(folder, name, sheet, away_from)
+
+        self._worker.ask(Call(save, self, self._done, self._refused))
+
+    def _done(self, path: Path) -> None:
+        self._waits(on=False)
+        self.saved = path
+        self._say(tongue().gettext("Saved. Print it, and lock the paper away."))
+        self._place.show_text(str(path))
+        self._place.show()
+
+    def _refused(self, problem: NotebookError) -> None:
+        self._waits(on=False)
+        self._say(problems.sentence(problem, tongue()), alarm=True)
+
+    def _waits(self, *, on: bool) -> None:
+        self._save.setEnabled(not on)
+        self.on.setEnabled(not on)
+
+    def _say(self, sentence: str, *, alarm: bool = False) -> None:
+        self._said.setText(sentence)
+        self._said.setAccessibleName(sentence)
+        self._said.setProperty("role", "alarm" if alarm else "quiet")
+        self._said.style().polish(self._said)
+
+
+def _saved(folder: Path, name: str, sheet: RecoverySheet, away_from: Path) -> Path:
+    path, number = folder / f"{name}.pdf", 1
+    while True:
+        try:
+            save_sheet(path, sheet, away_from=(away_from,))
+        except FileInTheWay:
+            number += 1
+            path = folder / f"{name} {number}.pdf"
+        else:
+            return path

@@ -1,0 +1,251 @@
+"""The page on which the open notebook gets new recovery words, and with them a new key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError, Stopped, WrongPassphrase
+from notebook.tasks.rekey import NewKey, Rekeyed, Step, draw_key, prove, rekey
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from notebook.words.ways_in import rekeyed, ways_dropped
+from ui.look import GRID
+from ui.session import now
+from ui.unlock.going_on import GoingOn
+from ui.unlock.keep_words import KeepWords, about_words
+from ui.unlock.opener import Opener
+from ui.unlock.present import Present
+from ui.unlock.typed_back import TypedBack
+from ui.widgets.buttons import button
+from ui.widgets.front import FrontPage
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+    from ui.worker import Call
+
+_STEPS: Final = tuple(Step)
+_POINT_OF_NO_STOP: Final = _STEPS.index(Step.CLOSE)
+
+
+class NewWordsPage(FrontPage):
+    """Explains, shows the words, has two typed back, and encrypts the notebook anew."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Lay out the three steps, of which one is shown."""
+        _ = tongue().gettext
+        super().__init__(guide, _("New recovery words"), "", back=self._back)
+        self._opener = Opener(self)
+        self._key: NewKey | None = None
+        self._call: Call[Rekeyed] | None = None
+        self._at = 0
+        self._present = Present(guide.session.key_file)
+        self._others = label("", "alarm", name="other_ways")
+        self._others.hide()
+        self._on = button(_("&Continue"), "to_words", self._begin, "main")
+        self._first = QWidget()
+        column = QVBoxLayout(self._first)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(label(_("A backup is made before, which the old words open."), name="about_backup"))
+        column.addWidget(self._others)
+        column.addWidget(self._present)
+        row = QHBoxLayout()
+        row.addWidget(self._on)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._words_step = KeepWords(guide.worker, guide.settings.documents, self._ask_back)
+        self._back_step = TypedBack(_("&Make the new words count"), self._make)
+        self._steps = (self._first, self._words_step, self._back_step)
+        for step in self._steps:
+            self.middle.addWidget(step)
+        self._going_on = GoingOn()
+        self._stop = button(_("S&top"), "stop", self._ask_to_stop)
+        self.middle.addWidget(self._going_on)
+        last = QHBoxLayout()
+        last.addWidget(self._stop)
+        last.addStretch(1)
+        self.middle.addLayout(last)
+        self._stop.hide()
+        self._present.changed.connect(self._settle)
+        self._show_step(self._first)
+        self._settle()
+        guide.session.ask(self, lambda notebook: notebook.ways_in, self._say_others, self.tell)
+
+    def first_focus(self) -> QWidget:
+        """Begin with the present passphrase."""
+        return self._present.line
+
+    def unkept(self) -> None:
+        """Give nothing: a lock sets no secret aside."""
+
+    def leave(self) -> None:
+        """Hold no passphrase and no words; a page with them stays only where they may count."""
+        self._present.forget()
+        self._words_step.forget(needed=self._call is not None)
+        self._back_step.forget()
+        self._key = None
+        self._opener.abandon()
+
+    def _say_others(self, ways_in: int) -> None:
+        if ways_in > 1:
+            said = tongue().ngettext(
+                "This notebook has {count} other way in. It is dropped: what was typed there opens it no longer.",
+                "This notebook has {count} other ways in. They are dropped: what was typed there opens it no longer.",
+                ways_in - 1,
+            )
+            self._others.setText(said.format(count=ways_in - 1))
+            self._others.show()
+
+    def _show_step(self, shown: QWidget) -> None:
+        _ = tongue().gettext
+        said = {
+            self._first: (
+                _("New recovery words"),
+                _(
+                    "Make new recovery words now: the notebook gets a new key, and the old words no longer open it. "
+                    "They still open older backups."
+                ),
+            ),
+            self._words_step: (_("The new recovery words"), about_words()),
+            self._back_step: (
+                _("Two of the new words"),
+                _("Type them from your paper, so that you know they can be read. Until then the old words count."),
+            ),
+        }
+        for step in self._steps:
+            step.setVisible(step is shown)
+        self.retitle(*said[shown])
+        self.banner.hide()
+
+    def _back(self) -> None:
+        """Go one step back."""
+        if not self._back_step.isHidden():
+            self._show_step(self._words_step)
+            self._words_step.on.setFocus()
+        elif not self._words_step.isHidden():
+            self._show_step(self._first)
+            self._present.line.setFocus()
+        else:
+            self.guide.cases()
+
+    def _settle(self) -> None:
+        self._on.setEnabled(bool(self._present.line.text()))
+
+    def _begin(self) -> None:
+        """Draw the words, once the present passphrase has proved right."""
+        secret, before = self._present.secret, self._key
+        self._wait(tongue().gettext("Looking at the present passphrase."))
+
+        def begin(notebook: Notebook) -> NewKey:
+            prove(notebook, [secret])
+            return before or draw_key(notebook, now())
+
+        def begun(key: NewKey) -> None:
+            self._wait("")
+            self._key = key
+            self._words_step.show_sheet(key.sheet, away_from=self.guide.session.path)
+            self._show_step(self._words_step)
+            self._words_step.words.setFocus()
+
+        self.guide.session.ask(self, begin, begun, self._refused)
+
+    def _ask_back(self) -> None:
+        if self._key is not None:
+            self._back_step.ask(self._key.sheet.words)
+            self._show_step(self._back_step)
+            self._back_step.first_focus().setFocus()
+
+    def _make(self) -> None:
+        key, secret, worker = self._key, self._present.secret, self.guide.worker
+        if key is None:
+            return
+        self._at = 0
+        self._wait(_said(Step.BACKUP))
+        self._stop.setEnabled(True)
+        self._stop.show()
+
+        def make(notebook: Notebook, call: Call[Rekeyed]) -> Rekeyed:
+            def told(step: Step) -> None:
+                place = _STEPS.index(step)
+                if call.token() and place <= _POINT_OF_NO_STOP:
+                    raise Stopped
+                worker.progress(call, place, len(_STEPS))
+
+            return rekey(notebook, key, [secret], now(), told=told)
+
+        self._call = self.guide.session.watch(self, make, self._made, self._not_made, self._told)
+
+    def _told(self, place: int, _of: int) -> None:
+        self._at = place
+        self._going_on.say(_said(_STEPS[place]))
+        if place >= _POINT_OF_NO_STOP:
+            self._stop.hide()
+
+    def _ask_to_stop(self) -> None:
+        if self._call is not None:
+            self._call.token.asked = True
+            self._stop.setEnabled(False)
+            self._going_on.say(tongue().gettext("Stopping."))
+
+    def _made(self, answer: Rekeyed) -> None:
+        """Open the notebook anew with its new key, and say there what happened."""
+        said = [rekeyed(tongue())]
+        if answer.dropped:
+            said.append(ways_dropped(tongue(), answer.dropped))
+        if answer.trouble is not None:
+            said.append(problems.sentence(answer.trouble, tongue()))
+        said.append(tongue().gettext("The backup that was made before: {path}").format(path=answer.backup))
+        path, secret = self.guide.session.path, self._present.secret
+        self.guide.drop()
+
+        def refused(problem: NotebookError) -> None:
+            self.guide.unlock(path)
+            if self.guide.window.page is not None:
+                self.guide.window.page.tell(problem)
+
+        self._opener.open(path, secret.passphrase, refused, key_file=secret.key_file, told=" ".join(said))
+
+    def _not_made(self, problem: NotebookError) -> None:
+        self._call = None
+        if self._at >= _POINT_OF_NO_STOP:  # the old key counts, but its database is closed
+            path = self.guide.session.path
+            self.guide.end()
+            self.guide.unlock(path)
+            if self.guide.window.page is not None:
+                self.guide.window.page.tell(problem)
+            return
+        self._refused(problem)
+
+    def _refused(self, problem: NotebookError) -> None:
+        self._wait("")
+        if isinstance(problem, WrongPassphrase):
+            self._show_step(self._first)
+            self._present.say(problem)
+        else:
+            self.tell(problem)
+
+    def _wait(self, sentence: str) -> None:
+        self._going_on.say(sentence)
+        self._stop.hide()
+        for step in self._steps:
+            step.setEnabled(not sentence)
+        back = self.findChild(QToolButton, "back")
+        if back is not None:
+            back.setEnabled(not sentence)
+
+
+def _said(step: Step) -> str:
+    _ = tongue().gettext
+    match step:
+        case Step.BACKUP:
+            return _("Making a backup first.")
+        case Step.COPY | Step.KEYS:
+            return _("Encrypting every page with the new key.")
+        case Step.CHECK:
+            return _("Opening and checking what was made.")
+        case _:
+            return _("Putting it in its place.")

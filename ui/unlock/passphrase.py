@@ -1,0 +1,151 @@
+"""The page on which the passphrase of the open notebook is changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.errors import FileInTheWay, FolderMissing, KeyBesideNotebook, NotebookError, WrongPassphrase
+from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.recovery_sheet import make_key_file
+from notebook.tasks.rekey import Secret, prove
+from notebook.tasks.write_keys import may_count
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from notebook.words.ways_in import rewrapped
+from ui.look import GRID
+from ui.session import now
+from ui.unlock.going_on import GoingOn
+from ui.unlock.new_passphrase import NewPassphrase
+from ui.unlock.present import Present
+from ui.unlock.second_key import SecondKey, Wish
+from ui.widgets.buttons import button
+from ui.widgets.front import FrontPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+
+
+class PassphrasePage(FrontPage):
+    """Asks for the present passphrase, the new one, and whether a key file belongs to it."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Lay out the fields and the button."""
+        _ = tongue().gettext
+        super().__init__(
+            guide,
+            _("Change the passphrase"),
+            _(
+                "Older copies and backups of this notebook still open with the old passphrase. "
+                "If somebody else may know it, make new recovery words as well: only they end what it opens."
+            ),
+            back=guide.cases,
+        )
+        self._present = Present(guide.session.key_file)
+        self._new = NewPassphrase()
+        self._second = SecondKey(guide.session.key_file)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        for part in (self._present, self._new, self._second):
+            column.addWidget(part)
+        self._change = button(_("&Change the passphrase"), "change", self._try, "main")
+        row = QHBoxLayout()
+        row.addWidget(self._change)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.middle.addWidget(self._inside)
+        self._going_on = GoingOn()
+        self.middle.addWidget(self._going_on)
+        for each in (self._present, self._new, self._second):
+            each.changed.connect(self._settle)
+        self._new.finished.connect(self._change.click)
+        self._settle()
+
+    def first_focus(self) -> QWidget:
+        """Begin with the present passphrase."""
+        return self._present.line
+
+    def unkept(self) -> None:
+        """Give nothing: a lock sets no secret aside."""
+
+    def leave(self) -> None:
+        """Hold no passphrase."""
+        self._present.forget()
+        self._new.forget()
+
+    def _settle(self) -> None:
+        typed = self._present.line.text() and self._new.complete
+        self._change.setEnabled(bool(typed) and self._second.complete)
+
+    def _try(self) -> None:
+        self.banner.hide()
+        trouble = self._new.find_trouble()
+        if trouble is not None:
+            trouble.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        present, typed, wish = self._present.secret, self._new.text, self._second.wish
+        self._wait(tongue().gettext("Changing the passphrase. This takes a few seconds: it makes guessing slow."))
+        name = tongue().gettext("Casefold key file")
+        self.guide.session.ask(
+            self, lambda notebook: _changed(notebook, present, typed, wish, name), self._done, self._refused
+        )
+
+    def _done(self, key_file: Path | None) -> None:
+        self._wait("")
+        self.guide.session.key_file = key_file
+        said = rewrapped(tongue())
+        if self._second.wish.new_in is not None and key_file is not None:
+            told = tongue().gettext("The new key file is {path}: from now on both are needed.")
+            said += " " + told.format(path=key_file)
+        self.guide.cases()
+        if self.guide.window.page is not None:
+            self.guide.window.page.banner.say(said)
+
+    def _refused(self, problem: NotebookError) -> None:
+        self._wait("")
+        if isinstance(problem, WrongPassphrase):
+            self._present.say(problem)
+        elif isinstance(problem, (KeyBesideNotebook, FolderMissing)):
+            self._second.field.set_trouble(problems.sentence(problem, tongue()))
+            self._second.field.control.setFocus()
+        else:
+            self.tell(problem)
+
+    def _wait(self, sentence: str) -> None:
+        self._going_on.say(sentence)
+        self._inside.setEnabled(not sentence)
+
+
+def _changed(notebook: Notebook, present: Secret, typed: str, wish: Wish, name: str) -> Path | None:
+    """Change the passphrase; give the key file that belongs to it. One that was made for nothing is taken away."""
+    prove(notebook, [present])
+    if wish.new_in is None:
+        new_passphrase(notebook, typed, now(), key_file=wish.stays)
+        return wish.stays
+    made = _made(wish.new_in, name, notebook.held.folder.root)
+    try:
+        new_passphrase(notebook, typed, now(), key_file=made)
+    except BaseException as problem:
+        if not may_count(problem):
+            made.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _made(folder: Path, name: str, notebook: Path) -> Path:
+    path, number = folder / name, 1
+    while True:
+        try:
+            make_key_file(path, away_from=(notebook,))
+        except FileInTheWay:
+            number += 1
+            path = folder / f"{name} {number}"
+        else:
+            return path

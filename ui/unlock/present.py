@@ -1,0 +1,62 @@
+"""What opens the notebook now, asked once more before it is changed."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.tasks.rekey import Secret
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.unlock.key_file_line import KeyFileLine
+from ui.widgets.field import Field
+from ui.widgets.passphrase import passphrase_line, reveal_button
+
+
+class Present(QWidget):
+    """The present passphrase, and the key file where one was used: nobody else may change them at an open window."""
+
+    changed = Signal()
+
+    def __init__(self, key_file: Path | None) -> None:
+        """Lay out the line; ``key_file`` is what the notebook was opened with."""
+        super().__init__()
+        self._line = passphrase_line()
+        self._field = Field(
+            tongue().gettext("&Present passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
+        )
+        self._key_file = KeyFileLine()
+        self._key_file.line.setText("" if key_file is None else str(key_file))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(self._field)
+        column.addWidget(self._key_file)
+        self._key_file.setVisible(key_file is not None)
+        self._line.textChanged.connect(lambda _text: self._typed())
+
+    @property
+    def line(self) -> QLineEdit:
+        """Give the line for the passphrase."""
+        return self._line
+
+    @property
+    def secret(self) -> Secret:
+        """Give what was typed."""
+        return Secret(self._line.text(), None if self._key_file.isHidden() else self._key_file.path)
+
+    def say(self, problem: NotebookError) -> None:
+        """Say that it is not what opens the notebook."""
+        self._field.set_trouble(problems.sentence(problem, tongue()))
+        self._line.selectAll()
+        self._line.setFocus()
+
+    def forget(self) -> None:
+        """Hold no passphrase."""
+        self._line.clear()
+
+    def _typed(self) -> None:
+        self._field.set_trouble("")
+        self.changed.emit()

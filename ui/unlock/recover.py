@@ -1,0 +1,177 @@
+"""The page on which a notebook is opened with its recovery words, and gets a new passphrase."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from notebook.errors import (
+    NotebookError,
+    RecoverySheetNeeded,
+    RecoveryWordsMissing,
+    RecoveryWordsMixed,
+    RecoveryWordUnknown,
+    WrongRecoveryWords,
+)
+from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
+from notebook.words.tongue import tongue
+from notebook.words.ways_in import recovered
+from ui.look import GRID
+from ui.session import now
+from ui.unlock.going_on import GoingOn
+from ui.unlock.naming import notebook_name
+from ui.unlock.new_passphrase import NewPassphrase
+from ui.unlock.opener import Opener
+from ui.unlock.words_typed import WordsTyped
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.front import FrontPage
+from ui.worker import Call
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.guide import Guide
+
+_OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, WrongRecoveryWords)
+
+
+class RecoverPage(FrontPage):
+    """Asks for the words and for a new passphrase; for the rest of the sheet only where the key files are gone."""
+
+    def __init__(self, guide: Guide, path: Path) -> None:
+        """Lay out the fields and the button."""
+        _ = tongue().gettext
+        super().__init__(
+            guide,
+            notebook_name(path),
+            _("Open this notebook with its recovery words, and set a new passphrase. Nothing else opens it then."),
+            back=lambda: guide.unlock(path),
+        )
+        self._path = path
+        self._opener = Opener(self)
+        self._sheet: Recovery | None = None
+        self._inside = QWidget()
+        self.middle.addWidget(self._inside)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        self._words = WordsTyped()
+        self._vault, self._salt = QLineEdit(), QLineEdit()
+        self._vault_field = Field(_("Notebook &id"), self._vault, "vault_id")
+        self._salt_field = Field(_("&Salt"), self._salt, "salt")
+        self._rows = QWidget()
+        rows = QHBoxLayout(self._rows)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(3 * GRID)
+        rows.addWidget(self._vault_field, 1, Qt.AlignmentFlag.AlignTop)
+        rows.addWidget(self._salt_field, 1, Qt.AlignmentFlag.AlignTop)
+        self._new = NewPassphrase()
+        self._open = button(_("&Open the notebook"), "recover", self._try, "main")
+        last = QHBoxLayout()
+        last.addWidget(self._open)
+        last.addStretch(1)
+        column.addWidget(self._words)
+        column.addWidget(self._rows)
+        column.addWidget(self._new)
+        column.addLayout(last)
+        self._rows.hide()
+        self._going_on = GoingOn()
+        self.middle.addWidget(self._going_on)
+        self._words.changed.connect(self._typed)
+        self._words.chosen.connect(self._read)
+        self._new.changed.connect(self._settle)
+        self._new.finished.connect(self._open.click)
+        for field, line in ((self._vault_field, self._vault), (self._salt_field, self._salt)):
+            line.textEdited.connect(lambda _text, field=field: field.set_trouble(""))
+        self._settle()
+
+    def first_focus(self) -> QWidget:
+        """Begin with the words."""
+        return self._words.area
+
+    def ask_for_rows(self) -> None:
+        """Ask for the rest of the sheet, which is needed when both key files are gone."""
+        self._rows.show()
+        self._vault.setFocus()
+
+    def leave(self) -> None:
+        """Hold no words, no passphrase, and no notebook that nobody sees."""
+        self._words.forget()
+        self._new.forget()
+        self._sheet = None
+        self._opener.abandon()
+
+    def _typed(self) -> None:
+        self._sheet = None
+        self._settle()
+
+    def _settle(self) -> None:
+        self._open.setEnabled(self._new.complete and bool(self._sheet or self._words.text.strip()))
+
+    def _read(self, sheet: Path) -> None:
+        """Take the words from a sheet that was saved."""
+
+        def read(answer: Recovery) -> None:
+            self._words.forget()
+            self._sheet = answer
+            said = tongue().gettext("The words were read from {file}.").format(file=sheet.name)
+            self._words.field.say(said)
+            self._settle()
+            self._new.first.control.setFocus()
+
+        self.guide.worker.ask(Call(lambda _call: read_sheet(sheet), self, read, self._refused))
+
+    def _try(self) -> None:
+        self.banner.hide()
+        trouble = self._new.find_trouble() or self._rows_trouble()
+        if trouble is not None:
+            trouble.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._wait(tongue().gettext("Opening with the recovery words. This takes a few seconds."))
+        text, sheet, passphrase = self._words.text, self._sheet, self._new.text
+        vault, salt = bytes_of_groups(self._vault.text()), bytes_of_groups(self._salt.text())
+
+        def work(_call: Call[Recovered]) -> Recovered:
+            recovery = sheet or read_recovery(text)
+            if vault is not None and salt is not None:
+                recovery = replace(recovery, vault=vault, salt=salt)
+            return recover(self._path, recovery, passphrase, now())
+
+        def done(answer: Recovered) -> None:
+            told = recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt)
+            self._opener.open(self._path, passphrase, self._refused, told=told)
+
+        self.guide.worker.ask(Call(work, self, done, self._refused))
+
+    def _rows_trouble(self) -> QWidget | None:
+        """Say which of the two rows of digits is none, where they are asked for; give the first."""
+        if self._rows.isHidden() or self._sheet is not None:
+            return None
+        told = tongue().gettext("These are 8 groups of 4 on the sheet, digits and the letters a to f.")
+        found = None
+        for field, line in ((self._vault_field, self._vault), (self._salt_field, self._salt)):
+            bad = bytes_of_groups(line.text()) is None
+            field.set_trouble(told if bad else "")
+            found = found or (line if bad else None)
+        return found
+
+    def _refused(self, problem: NotebookError) -> None:
+        self._wait("")
+        if isinstance(problem, _OF_THE_WORDS):
+            self._words.say(problem)
+            self._words.area.setFocus()
+            return
+        self.tell(problem)
+        if isinstance(problem, RecoverySheetNeeded):
+            self.ask_for_rows()
+
+    def _wait(self, sentence: str) -> None:
+        self._going_on.say(sentence)
+        self._inside.setEnabled(not sentence)
+        back = self.findChild(QToolButton, "back")
+        if back is not None:
+            back.setEnabled(not sentence)

@@ -1,0 +1,19 @@
+"""What is said on the first page of a notebook that was just opened."""
+
+from notebook.words.tongue import tongue
+from ui.session import Session
+
+
+def said_first(session: Session, told: str) -> tuple[str, str]:
+    """Give what has to be known, and the icon that stands before it; empty when there is nothing."""
+    words = tongue()
+    said = [told] if told else []
+    if session.interrupted is not None:
+        from notebook.words.problem_ways_in import interrupted  # noqa: PLC0415 - mostly there is nothing to say
+
+        said.append(interrupted(words, session.interrupted))
+    if session.copied_by is not None:
+        from notebook.words.synced import copied  # noqa: PLC0415 - as above
+
+        said.append(copied(words, session.copied_by))
+    return " ".join(said), "info-circle" if session.copied_by is None else "alert-triangle"

@@ -1,0 +1,126 @@
+"""Where recovery words are typed in: one field that understands them however they are written."""
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError, RecoveryWordUnknown
+from notebook.tasks.recover import WORDS, known_word, typed_words
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.text_area import TextArea
+
+_PAUSE: Final = 400
+"""Milliseconds without a key after which the words are looked at."""
+
+_LINES: Final = 4
+
+
+class WordsTyped(QWidget):
+    """Counts the words while they are typed, and offers others for one that is none."""
+
+    changed = Signal()
+    chosen = Signal(object)
+    """The path of a sheet that is to be read instead."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        _ = tongue().gettext
+        self.area = TextArea(lines=_LINES)
+        self.area.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self._about = _("In their order, with or without numbers. The first four letters of each are enough.")
+        self.field = Field(_("The 24 recovery &words"), self.area, "words", help_text=self._about)
+        self._near = QHBoxLayout()
+        self._near.setSpacing(GRID)
+        self._offered: list[QPushButton] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.field)
+        column.addLayout(self._near)
+        self._near.addStretch(1)
+        read = button(_("Read them from the &page (PDF)..."), "read_sheet", self._choose, picture="file-text")
+        column.addWidget(read, 0, Qt.AlignmentFlag.AlignLeading)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.look)
+        self.area.textChanged.connect(self._typed)
+
+    @property
+    def text(self) -> str:
+        """Give what was typed."""
+        return self.area.text()
+
+    def say(self, problem: NotebookError) -> None:
+        """Say beside the field what is wrong with the words, and offer those that may be meant."""
+        self.field.set_trouble(problems.sentence(problem, tongue()))
+        if isinstance(problem, RecoveryWordUnknown):
+            self._offer(problem)
+
+    def look(self) -> None:
+        """Say how many words there are, or which is none; the last one may not be finished yet."""
+        words = typed_words(self.text)
+        finished = words if self.text[-1:].isspace() or len(words) >= WORDS else words[:-1]
+        self._withdraw()
+        try:
+            for place, word in enumerate(finished, 1):
+                known_word(word, place)
+        except RecoveryWordUnknown as unknown:
+            self.say(unknown)
+            return
+        counted = tongue().gettext("{found} of {needed} words.").format(found=len(words), needed=WORDS)
+        self.field.say(counted if words else self._about)
+
+    def forget(self) -> None:
+        """Hold no words."""
+        self._pause.stop()
+        self.area.setPlainText("")
+        self._pause.stop()
+        self._withdraw()
+
+    def _typed(self) -> None:
+        self._pause.start()
+        self.changed.emit()
+
+    def _offer(self, problem: RecoveryWordUnknown) -> None:
+        self._withdraw()
+        for number, word in enumerate(problem.near):
+            put = button(word, f"near_{number}", partial(self._put, problem.place, word))
+            put.setAccessibleName(
+                tongue().gettext("Put {word} in the place of word {place}").format(word=word, place=problem.place)
+            )
+            self._near.insertWidget(number, put)
+            self._offered.append(put)
+
+    def _withdraw(self) -> None:
+        for each in self._offered:
+            each.hide()
+            each.deleteLater()
+        self._offered = []
+
+    def _put(self, place: int, word: str) -> None:
+        """Put a word in the place of the one that was typed there."""
+        typed = typed_words(self.text)[place - 1]
+        text = re.sub(rf"(?<![^\W\d_]){re.escape(typed)}(?![^\W\d_])", word, self.text, count=1, flags=re.IGNORECASE)
+        self.area.setPlainText(text)
+        self.area.moveCursor(self.area.textCursor().MoveOperation.End)
+        self.area.setFocus()
+        self.look()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, tongue().gettext("Choose the page with the recovery words"))
+        dialog.setObjectName("sheet_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(lambda chosen: self.chosen.emit(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
