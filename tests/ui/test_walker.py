@@ -264,7 +264,7 @@ def clipped(widget: QWidget) -> str:
         text, room = widget.text(), widget.contentsRect()
         metrics = widget.fontMetrics()
         if widget.wordWrap():
-            longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+            longest = max((metrics.horizontalAdvance(word) for word in re.split(r"[\s\u200b]+", text)), default=0)
             if longest > room.width() + 1:
                 return f"a word of {text!r} is cut"
             needed = metrics.boundingRect(0, 0, room.width(), 10_000, Qt.TextFlag.TextWordWrap, text).height()

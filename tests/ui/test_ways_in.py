@@ -476,9 +476,6 @@ def swap(path: Path, _other: Path) -> None:
         (age, "An older key file was put back into this notebook."),
         (renew, "This notebook was made by a newer version. Nothing was changed."),
         (move, "There is no notebook here."),
-        (damage, "Your passphrase is right, but part of the notebook is damaged."),
-        (empty, "The notes of this notebook are gone"),
-        (swap, "This notebook is not encrypted as it should be"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
@@ -502,6 +499,33 @@ def test_what_keeps_a_notebook_shut_is_said(
     assert seen(shown, "use_words").isEnabled()
     if undo is not None:
         undo()
+
+
+@pytest.mark.parametrize(
+    ("cause", "sentence"),
+    [
+        (damage, "Your passphrase is right, but part of the notebook is damaged."),
+        (empty, "The notes of this notebook are gone"),
+        (swap, "This notebook is not encrypted as it should be"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_only_a_backup_mends_leads_to_its_page(
+    program: Program,
+    mine: tuple[Path, Beginning],
+    tmp_path: Path,
+    cause: Callable[[Path, Path], None],
+    sentence: str,
+) -> None:
+    """Each real cause is told in its own sentence on the page that leads to backups."""
+    path, _ = mine
+    program.guide.unlock(path)
+    shown = comes(program, "UnlockPage")
+    cause(path, tmp_path)
+    write(shown, "passphrase", PASSPHRASE)
+    click(shown, "unlock")
+    damaged = comes(program, "DamagedPage")
+    assert any(each.text().startswith(sentence) for each in damaged.findChildren(QLabel))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
-from ui.widgets.texts import label
+from ui.widgets.texts import in_lines, label
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError
@@ -34,18 +34,18 @@ class Banner(QFrame):
     def say(self, text: str, picture: str = "info-circle") -> None:
         """Say something."""
         self._picture.setPixmap(icon(picture, colours().accent).pixmap(20, 20))
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
-        self.show()
+        self._put(text)
 
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, in the words that every part of the program uses."""
         self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
         from notebook.words import problems  # noqa: PLC0415 - all the sentences, and mostly none of them is wanted
 
-        sentence = problems.sentence(problem, tongue())
-        self._text.setText(sentence)
-        self._text.setAccessibleName(sentence)
+        self._put(problems.sentence(problem, tongue()))
+
+    def _put(self, text: str) -> None:
+        self._text.setText(in_lines(text))  # a path may be longer than the window is wide
+        self._text.setAccessibleName(text)
         self.show()
 
     def add(self, button: QWidget) -> None:
@@ -55,4 +55,4 @@ class Banner(QFrame):
     @property
     def text(self) -> str:
         """Give what it says, empty while it says nothing."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._text.accessibleName()

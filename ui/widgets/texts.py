@@ -1,5 +1,6 @@
 """Labels in the roles of the type scale, and the lines between things."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,11 @@ def label(text: str, role: Role = "plain", *, name: str = "") -> QLabel:
     made.setObjectName(name)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+def in_lines(text: str) -> str:
+    """Give a text in which a line may end after each folder of a path; to be shown, and not to be copied."""
+    return re.sub(r"([/\\])", "\\1\N{ZERO WIDTH SPACE}", text)
 
 
 def line() -> QFrame:
