@@ -37,6 +37,7 @@ from ui.entry.writing import WritingPage
 from ui.entry_point import main
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
+from ui.widgets.exact import Exact
 from ui.widgets.text_area import TextArea
 
 CANARY: Final = "kanarieqx"
@@ -195,9 +196,9 @@ class Run:
         write(shown, "folder", str(self.folder))
         click(shown, "go_on")
         path, password = seen(shown, "saved_path"), seen(shown, "password")
-        assert isinstance(path, QLabel)
+        assert isinstance(path, Exact)
         assert isinstance(password, QLabel)
-        self.told["pack"] = path.text()
+        self.told["pack"] = path.toPlainText()
         self.told["typed"]["HandOverPage.password"] = password.text()
         click(shown, "copy")
         click(shown, "back_to_case")
