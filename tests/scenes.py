@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,18 +25,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.errors import RecoverySheetNeeded
+from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySheetNeeded
+from notebook.tasks.backup import back_up_now, default_plan
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.practice import PASSPHRASE
+from notebook.tasks.review import set_review_date
+from tests.notebook.upkeep.knives import tear
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import read_on
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.row_list import RowList
+from ui.entry.writing import WritingPage
 from ui.unlock.keep_words import KeepWords
 from ui.unlock.recover import RecoverPage
+from ui.upkeep.backing import Backing
+from ui.upkeep.damaged import DamagedPage
+from ui.upkeep.rescuing import RescuePage
+from ui.upkeep.secret import Secret
+from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
 from ui.widgets.exact import Exact
 from ui.widgets.pdf_view import PdfView
+
+MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +201,21 @@ def write(program: Program) -> None:
     QTest.qWait(2_500)
 
 
+def not_saved(program: Program) -> None:
+    """Write, and hear that the disk is full."""
+    write(program)
+    shown = page(program)
+    assert isinstance(shown, WritingPage)
+    shown.state.failed(DiskFull())
+
+
+def elsewhere(program: Program) -> None:
+    """Ask to save it elsewhere then."""
+    not_saved(program)
+    press(program, "save_elsewhere")
+    wait_for(QApplication.activeModalWidget)
+
+
 def what_goes(program: Program) -> None:
     """Come to the second step of handing over."""
     pick(program, "party", "p1")
@@ -230,6 +262,75 @@ def save(program: Program) -> None:
     fill(program, {"folder": str(folder)})
     press(program, "go_on")
     wait_for(lambda: page(program).findChildren(Exact, "saved_path"))
+
+
+def review(program: Program) -> None:
+    """Ask for the review date of the case."""
+    [verb] = program.menus.findChildren(QAction, "do_review")
+    verb.trigger()
+    wait_for(QApplication.activeModalWidget)
+
+
+def rescue(program: Program) -> None:
+    """Rescue a copy of the notebook of which some parts are torn."""
+    shown = page(program)
+    assert isinstance(shown, RescuePage)
+    hurt = Path(copytree(shown.damaged, shown.damaged.with_name("Hurt.casevault"), dirs_exist_ok=True))
+    for number in range(36, 48):
+        tear(hurt / "vault.db", number)
+    program.guide.rescue(hurt, Secret(PASSPHRASE))
+    press(program, "rescue")
+    wait_for(lambda: page(program).findChildren(QLabel, "missing_heading"))
+
+
+def damaged(program: Program) -> None:
+    """Come to a damaged notebook that has a backup."""
+    shown = page(program)
+    assert isinstance(shown, DamagedPage)
+    path = shown.path
+    with opened(path, PASSPHRASE, MADE) as notebook:
+        back_up_now(notebook, default_plan(path), MADE)
+    program.guide.damaged(path, Secret(PASSPHRASE), NotebookDamaged())
+    wait_for(find(page(program), QPushButton, "open_newest").isEnabled)
+
+
+def due(program: Program) -> None:
+    """Come to the cases on a day on which one is due to be looked at, and a backup could not be made."""
+    session = program.guide.session
+    done: list[object] = []
+
+    def task(notebook: Notebook) -> None:
+        set_review_date(notebook, list_cases(notebook)[0].id, MADE.date(), MADE)
+
+    session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)
+    session.practice = False
+    program.guide.daily.problem = FolderMissing(Path("/media/visser/stick"))
+    program.guide.cases()
+    wait_for(lambda: page(program).findChildren(QLabel, "backup_note_text"))
+    session.practice = True
+    program.guide.daily.problem = None
+
+
+def checked(program: Program) -> None:
+    """Make a backup of the notebook and check it."""
+    shown = find(page(program), QWidget, "backing_card")
+    assert isinstance(shown, Backing)
+    folder = program.settings.practice.parent / "stick"
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shown.back_up(folder / "Practice 2026-11-03.casebackup")
+    wait_for(lambda: find(page(program), Banner, "backed_up").text)
+    press(program, "check")
+    wait_for(lambda: find(page(program), Banner, "checked").text)
+
+
+def erase_entry(program: Program) -> None:
+    """Ask to erase one entry, and know what that means."""
+    read(program, "e5")
+    press(program, "erase_entry")
+    wait_for(lambda: page(program).findChildren(QLabel, "what_goes"))
+    press(program, "known")
 
 
 def crash(program: Program) -> None:
@@ -329,6 +430,8 @@ SCENES: Final = (
     Scene("put-back", "case", put_back),
     Scene("earlier", "case", earlier),
     Scene("writing", "entry", write),
+    Scene("not-saved", "entry", not_saved),
+    Scene("elsewhere", "entry", elsewhere),
     Scene("withdraw", "consents", withdraw),
     Scene("consent-filled", "consent", fill_consent),
     Scene("what-goes", "handover", what_goes),
@@ -336,5 +439,11 @@ SCENES: Final = (
     Scene("read-pack", "handover", read_pack),
     Scene("seal", "handover", seal),
     Scene("saved", "handover", save),
+    Scene("damaged-with-backup", "damaged", damaged),
+    Scene("rescued", "rescue", rescue),
+    Scene("due", "cases", due),
+    Scene("checked", "looking-after", checked),
+    Scene("review", "case", review),
+    Scene("erase-entry", "case", erase_entry),
     Scene("crash", "cases", crash),
 )

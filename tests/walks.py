@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.model.ids import CaseId
+from notebook.errors import NotebookDamaged
+from notebook.model.backups import Holding
+from notebook.model.ids import CaseId, EntryId
+from notebook.tasks.erase import Erasure
+from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.set_aside import LeftOver
 from ui.guide import Guide
+from ui.upkeep.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +32,58 @@ def _left(path: Path) -> tuple[LeftOver, ...]:
     return (LeftOver(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),)
 
 
+def _held(path: Path) -> Holding:
+    at = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
+    return Holding(((path.with_name("Practice-20261103T182000Z.casebackup"), at),), (at,))
+
+
 WALKS: Final = (
     Walk("start", "ui.unlock.start", "StartPage", lambda guide, _case, _path: guide.start(), locked=True),
     Walk("create", "ui.unlock.create", "CreatePage", lambda guide, _case, _path: guide.create(), locked=True),
     Walk("unlock", "ui.unlock.unlock", "UnlockPage", lambda guide, _case, path: guide.unlock(path), locked=True),
     Walk("recover", "ui.unlock.recover", "RecoverPage", lambda guide, _case, path: guide.recover(path), locked=True),
+    Walk(
+        "damaged",
+        "ui.upkeep.damaged",
+        "DamagedPage",
+        lambda guide, _case, path: guide.damaged(path, Secret(PASSPHRASE), NotebookDamaged()),
+        locked=True,
+    ),
+    Walk(
+        "restore",
+        "ui.upkeep.restoring",
+        "RestorePage",
+        lambda guide, _case, path: guide.restore(path.with_name("Practice-20261103T182000Z.casebackup")),
+        locked=True,
+    ),
+    Walk(
+        "rescue",
+        "ui.upkeep.rescuing",
+        "RescuePage",
+        lambda guide, _case, path: guide.rescue(path, Secret(PASSPHRASE)),
+        locked=True,
+    ),
     Walk("cases", "ui.cases.case_list", "CaseListPage", lambda guide, _case, _path: guide.cases()),
     Walk("passphrase", "ui.unlock.passphrase", "PassphrasePage", lambda guide, _case, _path: guide.passphrase()),
     Walk("new-words", "ui.unlock.new_words", "NewWordsPage", lambda guide, _case, _path: guide.new_words()),
     Walk("new-case", "ui.cases.new_case", "NewCasePage", lambda guide, _case, _path: guide.new_case()),
     Walk("parties", "ui.cases.parties", "PartiesPage", lambda guide, _case, _path: guide.parties()),
+    Walk(
+        "looking-after",
+        "ui.upkeep.looking_after",
+        "LookingAfterPage",
+        lambda guide, _case, _path: guide.look_after(),
+    ),
     Walk("case", "ui.cases.case_page", "CasePage", lambda guide, case, _path: guide.case(case)),
+    Walk("erase", "ui.upkeep.erasing", "ErasePage", lambda guide, case, _path: guide.erase(case)),
+    Walk(
+        "erased",
+        "ui.upkeep.erasing",
+        "ErasedPage",
+        lambda guide, case, path: guide.erased(
+            Erasure(case, "K-020", "Ruben Wouw", EntryId("e1"), "Home visit", 1, 0, 3, 1, _held(path))
+        ),
+    ),
     Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
     Walk("consents", "ui.consent.consents", "ConsentsPage", lambda guide, case, _path: guide.consents(case)),
     Walk("consent", "ui.consent.record", "RecordConsentPage", lambda guide, case, _path: guide.record_consent(case)),

@@ -95,6 +95,7 @@ def main(unlock: Path | None = None) -> int:
     else:
         program.guide.unlock(unlock, patience=_PATIENCE)
     program.window.show()
+    program.guide.daily.begin()
     QTimer.singleShot(_SETTLED, program.window, program.load_ahead)
     program.be_a_process()
     try:

@@ -1,18 +1,28 @@
 """The way from page to page. Pages know the guide, and never each other."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from notebook.model.ids import CaseId, EntryId
-from notebook.tasks.set_aside import LeftOver
-from ui.page import Page
-from ui.session import Session
-from ui.settings import Settings
 from ui.unlock.said_first import said_first
-from ui.window import Window
-from ui.worker import Worker
+from ui.upkeep.daily import Daily
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.errors import NotebookError
+    from notebook.model.ids import CaseId, EntryId
+    from notebook.tasks.erase import Erasure
+    from notebook.tasks.set_aside import LeftOver
+    from ui.page import Page
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.upkeep.secret import Secret
+    from ui.window import Window
+    from ui.worker import Worker
 
 
 class Guide(QObject):
@@ -29,6 +39,7 @@ class Guide(QObject):
         self.settings = settings
         self._session: Session | None = None
         self._case: CaseId | None = None
+        self.daily = Daily(self)
 
     @property
     def session(self) -> Session:
@@ -115,6 +126,42 @@ class Guide(QObject):
         from ui.cases.parties import PartiesPage  # noqa: PLC0415
 
         self._show(lambda: PartiesPage(self))
+
+    def look_after(self) -> None:
+        """Show how the notebook stands: its backups, and whether it is whole."""
+        from ui.upkeep.looking_after import LookingAfterPage  # noqa: PLC0415
+
+        self._show(lambda: LookingAfterPage(self))
+
+    def damaged(self, path: Path, secret: Secret, problem: NotebookError) -> None:
+        """Show what can be done about a notebook that its passphrase opens and that is damaged."""
+        from ui.upkeep.damaged import DamagedPage  # noqa: PLC0415
+
+        self._show(lambda: DamagedPage(self, path, secret, problem))
+
+    def restore(self, backup: Path, secret: Secret | None = None, damaged: Path | None = None) -> None:
+        """Show the page on which a backup becomes a notebook, in the place of one that is damaged."""
+        from ui.upkeep.restoring import RestorePage  # noqa: PLC0415
+
+        self._show(lambda: RestorePage(self, backup, secret, damaged))
+
+    def rescue(self, damaged: Path, secret: Secret) -> None:
+        """Show the page on which what can be read of a damaged notebook becomes a new one."""
+        from ui.upkeep.rescuing import RescuePage  # noqa: PLC0415
+
+        self._show(lambda: RescuePage(self, damaged, secret))
+
+    def erase(self, case: CaseId, entry: EntryId | None = None) -> None:
+        """Show what would go if a case, or one entry of it, were erased for good."""
+        from ui.upkeep.erasing import ErasePage  # noqa: PLC0415
+
+        self._show(lambda: ErasePage(self, case, entry), case)
+
+    def erased(self, gone: Erasure, problem: NotebookError | None = None) -> None:
+        """Show what remains of what was erased."""
+        from ui.upkeep.erasing import ErasedPage  # noqa: PLC0415
+
+        self._show(lambda: ErasedPage(self, gone, problem), None if gone.entry is None else gone.case)
 
     def case(self, case: CaseId) -> None:
         """Show one case."""

@@ -257,6 +257,9 @@ def _sheet(c: Colours, scale: float) -> str:
         min-height: {4 * GRID}px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QProgressBar {{ background: #{c.faint}; border: 1px solid #{c.edge}; border-radius: {GRID // 2}px;
+        min-height: {GRID}px; max-height: {GRID}px; }}
+    QProgressBar::chunk {{ background: #{c.accent}; border-radius: {GRID // 2 - 1}px; }}
     QScrollArea {{ border: 0; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QToolTip {{ background: #{c.raised}; color: #{c.text}; border: 1px solid #{c.edge}; padding: {GRID}px; }}

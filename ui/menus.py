@@ -85,6 +85,14 @@ class Menus(QObject):
             Verb("do_parties", _("P&eople you work with"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
             Verb("do_passphrase", _("Change the pass&phrase..."), "", Needs.NOTEBOOK, go.passphrase, "PassphrasePage"),
             Verb("do_new_words", _("New recovery &words..."), "", Needs.NOTEBOOK, go.new_words, "NewWordsPage"),
+            Verb(
+                "do_look_after",
+                _("Look &after this notebook"),
+                "",
+                Needs.NOTEBOOK,
+                go.look_after,
+                "LookingAfterPage",
+            ),
             Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.NOTEBOOK, go.lock),
             Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
             Verb("do_preferences", _("P&references"), "Ctrl+,", Needs.NOTHING, go.preferences, "PreferencesPage"),
@@ -106,6 +114,8 @@ class Menus(QObject):
                 case(go.record_consent),
                 "RecordConsentPage",
             ),
+            Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage"),
+            Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage"),
             Verb("do_hand_over", _("&Hand over..."), "Ctrl+E", Needs.CASE, case(go.hand_over), "HandOverPage"),
         )
 
@@ -139,6 +149,11 @@ class Menus(QObject):
                 act(case)
 
         return on_case
+
+    def _review(self, case: CaseId) -> None:
+        from ui.upkeep.reviewing import ask_review  # noqa: PLC0415 - as pages, it loads when it is wanted
+
+        ask_review(self._guide, case)
 
     def _search(self) -> None:
         page = self._window.page

@@ -8,6 +8,11 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _MOST_RECENT: Final = 5
 
+BACKUPS_KEPT: Final = (3, 5, 10, 20, 50)
+"""How many automatic backups can be kept."""
+
+_USUALLY_KEPT: Final = 10
+
 IDLE_MINUTES: Final = (1, 2, 5, 10, 15, 30)
 """After how many minutes without a key a notebook can be told to lock; never is not among them."""
 
@@ -57,6 +62,27 @@ class Settings:
         """Put a notebook first among those opened last."""
         others = [path for path in self.recent if path != notebook]
         self._kept.setValue("recent", [str(path) for path in [notebook, *others][:_MOST_RECENT]])
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Give the folder for automatic backups, None while each goes beside its notebook."""
+        found = str(self._kept.value("backup_folder", ""))
+        return Path(found) if found else None
+
+    def back_up_into(self, folder: Path | None) -> None:
+        """Keep the folder for automatic backups, None for beside each notebook."""
+        self._kept.setValue("backup_folder", "" if folder is None else str(folder))
+
+    @property
+    def backups_kept(self) -> int:
+        """Give how many automatic backups are kept, one of ``BACKUPS_KEPT``."""
+        found = str(self._kept.value("backups_kept", _USUALLY_KEPT))
+        chosen = int(found) if found.isdecimal() else _USUALLY_KEPT
+        return chosen if chosen in BACKUPS_KEPT else _USUALLY_KEPT
+
+    def keep_backups(self, count: int) -> None:
+        """Keep how many automatic backups are kept."""
+        self._kept.setValue("backups_kept", count)
 
     @property
     def idle_minutes(self) -> int:

@@ -1,15 +1,19 @@
 """The one thread besides the window's: what it is asked to do, and where the answer goes."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QThread, Signal
 
-from notebook.errors import NotebookError
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.errors import NotebookError
 
 Answer = TypeVar("Answer")
 
@@ -34,7 +38,7 @@ class Call(Generic[Answer]):
     ``failed`` run on the window's thread.
     """
 
-    operation: Callable[["Call[Answer]"], Answer]
+    operation: Callable[[Call[Answer]], Answer]
     owner: QObject
     done: Callable[[Answer], None]
     failed: Callable[[NotebookError], None]
@@ -68,6 +72,8 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start the thread."""
         super().__init__(parent)
+        self._asked = QElapsedTimer()
+        self._asked.start()
         self._hands = _Hands(self)
         self._hands.answered.connect(self._deliver)
         self._hands.progressed.connect(self._tell)
@@ -75,7 +81,18 @@ class Worker(QObject):
 
     def ask(self, call: Call[Any]) -> None:
         """Put an operation behind those that wait."""
+        self._asked.start()
         self._hands.queue.put(call)
+
+    @property
+    def awaited(self) -> bool:
+        """Tell whether somebody waits for what goes on now to end; also from inside an operation."""
+        return not self._hands.queue.empty()
+
+    @property
+    def rested(self) -> int:
+        """Give for how many milliseconds nothing was asked for; the first time counts from the start."""
+        return self._asked.elapsed()
 
     def progress(self, call: Call[Any], done: int, total: int) -> None:
         """Tell, from inside an operation, how far it is."""
@@ -91,7 +108,10 @@ class Worker(QObject):
             return
         if error is None:
             call.done(answer)
-        elif isinstance(error, NotebookError):
+            return
+        from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands sooner without it
+
+        if isinstance(error, NotebookError):
             call.failed(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)

@@ -10,7 +10,7 @@ from notebook.model.held_packs import HeldPack
 from notebook.tasks.erase import Erasure
 from notebook.tasks.rescue import Rescued
 from notebook.tasks.review import DueForReview
-from notebook.words import dates, held_packs
+from notebook.words import dates, erasing, held_packs
 from notebook.words import health as words
 from notebook.words.tongue import tongue
 
@@ -45,25 +45,11 @@ def rescued(found: Rescued) -> None:
 
 def going(found: Erasure, zone: tzinfo) -> None:
     """Say, before it is erased, what would go and where it lives on."""
-    _ = tongue().gettext
-    ngettext = tongue().ngettext
-    entries = ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
-    texts = ngettext("{count} text", "{count} texts", found.texts).format(count=found.texts)
-    files = ngettext("{count} attachment", "{count} attachments", found.attachments).format(count=found.attachments)
+    counted = erasing.counts(tongue(), found.entries, found.texts, found.attachments)
     what = found.reference if found.entry is None else f"{found.reference}, {found.entry}"
-    lines = [
-        _("{what}: {entries}, {texts} in all their versions, {files}.").format(
-            what=what, entries=entries, texts=texts, files=files
-        )
-    ]
+    lines = [tongue().gettext("{what}: {counted}.").format(what=what, counted=counted)]
     if found.left:
-        lines.append(
-            ngettext(
-                "{count} handover stays on record, without its words, and cannot be called back.",
-                "{count} handovers stay on record, without their words, and cannot be called back.",
-                found.left,
-            ).format(count=found.left)
-        )
+        lines.append(erasing.stays(tongue(), found.left))
     lines += words.holding(tongue(), found.holding, zone)
     for line in lines:
         print(shown(line), file=sys.stderr)

@@ -57,7 +57,7 @@ def _passphrase(given: argparse.Namespace) -> str:
 def _check(given: argparse.Namespace) -> Status:
     refuse_absent(given.notebook)
     waiting = Waiting(tongue().gettext("{done} of {total} looked at"))
-    found = check_closed(given.notebook, _passphrase(given), progress=waiting.tell)
+    found = check_closed(given.notebook, _passphrase(given), key_file=given.key_file, progress=waiting.tell)
     show_upkeep.health(found, as_json=given.json)
     return Status.DONE if found.sound else Status.NO
 
@@ -83,14 +83,16 @@ def _restore(given: argparse.Namespace) -> Status:
     prompt = tongue().gettext("Passphrase of the day the backup was made: ")
     passphrase = secret_from(given.passphrase_file, prompt)
     waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
-    say(str(restore(given.file, given.notebook, passphrase, _now(), progress=waiting.tell)))
+    made = restore(given.file, given.notebook, passphrase, _now(), key_file=given.key_file, progress=waiting.tell)
+    say(str(made))
     return Status.DONE
 
 
 def _rescue(given: argparse.Namespace) -> Status:
     refuse_absent(given.notebook)
     waiting = Waiting(tongue().gettext("{done} of {total} pages read"))
-    rescued = rescue(given.notebook, given.folder, _passphrase(given), _now(), progress=waiting.tell)
+    secret, key_file = _passphrase(given), given.key_file
+    rescued = rescue(given.notebook, given.folder, secret, _now(), key_file=key_file, progress=waiting.tell)
     show_upkeep.rescued(rescued)
     return Status.DONE if not rescued.missing else Status.NO
 

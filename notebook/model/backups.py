@@ -40,6 +40,14 @@ class NewestBackup:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundBackup:
+    """A backup that lies in a folder, and when it was made, as far as its file tells."""
+
+    path: Path
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Backups that still hold what was erased: files in the folder with the day they were made, newest first.
 

@@ -8,6 +8,7 @@ from notebook.upkeep.check import examine, examine_closed, keys_findings
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import existing
+from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import locked
 from notebook.vault.passphrase import Passphrase
 
@@ -27,10 +28,16 @@ def check_closed(
     path: Path,
     passphrase: str,
     *,
+    key_file: Path | None = None,
     cancel: Cancel | None = None,
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
 ) -> Health:
-    """Look at a notebook that is not open, however damaged it is; raises what ``examine_closed`` raises."""
+    """Look at a notebook that is not open, however damaged it is.
+
+    Raises what ``examine_closed`` raises; with a ``key_file`` also FileUnreadable and KeyFileRefused.
+    """
+    second = None if key_file is None else read_key_file(key_file)
+    course = Course.of(cancel, progress)
     with locked(existing(path)) as held:
-        return examine_closed(held, Passphrase.typed(passphrase), Course.of(cancel, progress), floor=floor)
+        return examine_closed(held, Passphrase.typed(passphrase), course, key_file=second, floor=floor)

@@ -11,6 +11,7 @@ from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.rescue import Told, rescue_into
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import building, existing, free_notebook_path
+from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock_keys
 from notebook.vault.passphrase import Passphrase
@@ -31,6 +32,7 @@ def rescue(
     passphrase: str,
     now: datetime,
     *,
+    key_file: Path | None = None,
     cancel: Cancel | None = None,
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
@@ -38,13 +40,15 @@ def rescue(
     """Make a new notebook of every row that can be read, with the passphrase and all other ways in of the old one.
 
     The damaged one stays as it is. Raises NotebookExists, NothingRescued, what unlocking raises but
-    for the database, SchemaNewer, VaultNotWritten and Stopped; nothing is left then.
+    for the database, SchemaNewer, VaultNotWritten and Stopped, with a ``key_file`` also FileUnreadable
+    and KeyFileRefused; nothing is left then.
     """
     final = free_notebook_path(target)
+    second = None if key_file is None else read_key_file(key_file)
     told = Told(now, get_localzone_name(), tongue().gettext("Rescued from a damaged notebook"))
     folder = existing(damaged)
     with locked(folder) as reading:
-        unlocked = unlock_keys(reading, Passphrase.typed(passphrase), floor=floor)
+        unlocked = unlock_keys(reading, Passphrase.typed(passphrase), key_file=second, floor=floor)
         with building(target) as new, locked(new) as held:
             missing = rescue_into(folder, held, unlocked, told, Course.of(cancel, progress))
     return Rescued(final, missing)

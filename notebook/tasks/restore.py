@@ -6,8 +6,10 @@ from pathlib import Path
 from notebook.upkeep import restore as upkeep
 from notebook.upkeep.casebak import reading
 from notebook.upkeep.course import Cancel, Course, Progress
+from notebook.upkeep.restore import Secret
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import free_notebook_path
+from notebook.vault.key_file import read_key_file
 
 __all__ = ["refuse_unusable", "restore"]
 
@@ -25,15 +27,18 @@ def restore(
     passphrase: str,
     now: datetime,
     *,
+    key_file: Path | None = None,
     cancel: Cancel | None = None,
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
 ) -> Path:
     """Make a notebook from a backup in a folder that is not there yet, and give its path.
 
-    Raises what ``upkeep.restore.restore`` raises; nothing is left then.
+    Passphrase and ``key_file`` are those of the day the backup was made. Raises what
+    ``upkeep.restore.restore`` raises, FileUnreadable and KeyFileRefused; nothing is left then.
     """
     final = free_notebook_path(notebook)
+    secret = Secret(passphrase, None if key_file is None else read_key_file(key_file))
     course = Course.of(cancel, progress)
-    upkeep.restore(backup, notebook, passphrase, now, course, floor=floor)
+    upkeep.restore(backup, notebook, secret, now, course, floor=floor)
     return final

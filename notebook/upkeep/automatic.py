@@ -1,6 +1,7 @@
 """Backups that are made by themselves: their names, which there are, and which of them go."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from notebook.errors import NotebookError
 from notebook.model.backups import BackupPlan, Holding
 from notebook.store import log
 from notebook.store.connection import Connection
-from notebook.upkeep.casebak import SUFFIX, reading
+from notebook.upkeep.casebak import COPY_PART, PART, SUFFIX, reading
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
 from notebook.vault.folder import VaultFolder
 from notebook.vault.parsing import vault_of
@@ -50,11 +51,11 @@ def known(connection: Connection) -> list[Kept]:
 
 
 def free_name(plan: BackupPlan, folder: VaultFolder, now: datetime) -> Path:
-    """Give a name for the automatic backup of this instant that nothing has."""
+    """Give a name for the automatic backup of this instant that nothing has, nor what a power cut left under it."""
     name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
     stem = f"{name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     number, path = 1, plan.folder / f"{stem}{SUFFIX}"
-    while path.exists() or path.is_symlink():
+    while any(os.path.lexists(f"{path}{end}") for end in ("", PART, COPY_PART)):
         number += 1
         path = plan.folder / f"{stem}-{number}{SUFFIX}"
     return path

@@ -32,7 +32,7 @@ _LOOK_EVERY = 512
 
 def copy_of(path: Path) -> Path:
     """Give the name of the bare copy, encrypted as the notebook is, while a backup is made."""
-    return path.with_name(path.name + ".db.part")
+    return path.with_name(path.name + casebak.COPY_PART)
 
 
 def refuse_inside(folder: VaultFolder, path: Path) -> None:

@@ -20,6 +20,9 @@ from notebook.vault.header import LONGEST_FILE
 
 MAGIC: Final = b"CASEBAK1"
 SUFFIX: Final = ".casebackup"
+PART: Final = ".part"
+COPY_PART: Final = ".db.part"
+"""What the names end in that a backup, and the bare copy in it, have while they are made."""
 MAC_SIZE: Final = 32
 _KEYS_LENGTH: Final = struct.Struct(">I")
 _DATABASE_LENGTH: Final = struct.Struct(">Q")

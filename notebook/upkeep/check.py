@@ -24,6 +24,7 @@ from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import VaultFolder, database_start
 from notebook.vault.header import HeaderStamp
+from notebook.vault.key_file import KeyFile
 from notebook.vault.lock import HeldLock
 from notebook.vault.opening import settle, unlock_keys
 from notebook.vault.passphrase import Passphrase
@@ -33,14 +34,21 @@ _STEPS = 7
 """Pages, structure, references, search, log, remains, and the beginning of attachments."""
 
 
-def examine_closed(held: HeldLock, passphrase: Passphrase, course: Course, *, floor: KdfCost = FLOOR) -> Health:
+def examine_closed(
+    held: HeldLock,
+    passphrase: Passphrase,
+    course: Course,
+    *,
+    key_file: KeyFile | None = None,
+    floor: KdfCost = FLOOR,
+) -> Health:
     """Look at a notebook that nobody has open.
 
     Raises what unlocking raises, OlderKeyFile and OlderDatabase, and Stopped. What a power cut left
     half done is rolled back by the looking, as by any opening.
     """
     findings = []
-    unlocked = unlock_keys(held, passphrase, floor=floor)
+    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor)
     try:
         start = database_start(held.folder)
     except DatabaseStartDamaged:

@@ -1,6 +1,7 @@
 """A notebook made anew from a backup, in a folder of its own."""
 
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.files import sync_file, told_as_not_written
 from notebook.vault.folder import SALT_SIZE, VaultFolder, building
+from notebook.vault.key_file import KeyFile
 from notebook.vault.keys import KeyUse
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock
@@ -22,12 +24,20 @@ from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlocked import Unlocked
 
 
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What opened a notebook on the day of a backup."""
+
+    passphrase: str = field(repr=False)
+    key_file: KeyFile | None = None
+
+
 def restore(
-    backup: Path, notebook: Path, passphrase: str, now: datetime, course: Course, *, floor: KdfCost = FLOOR
+    backup: Path, notebook: Path, secret: Secret, now: datetime, course: Course, *, floor: KdfCost = FLOOR
 ) -> None:
     """Make the notebook that a backup holds; all of it, or nothing.
 
-    The passphrase is that of the day the backup was made. Raises FileUnreadable, NotABackup,
+    The secret is that of the day the backup was made. Raises FileUnreadable, NotABackup,
     BackupDamaged, BackupPassphrase, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader,
     SchemaNewer, NotEnoughMemory, KeyFileNeeded, Stopped.
     """
@@ -36,7 +46,7 @@ def restore(
             write_header(held, parse(frame.keys, floor))
             _begin(folder, file)
             file.seek(frame.start)
-            unlocked = unlock(held, Passphrase.typed(passphrase), floor=floor)
+            unlocked = unlock(held, Passphrase.typed(secret.passphrase), key_file=secret.key_file, floor=floor)
         except WrongPassphrase:
             raise BackupPassphrase from None
         except HeaderDamaged:

@@ -267,7 +267,7 @@ def test_export_that_is_stopped_leaves_no_plain_text(shared: Desk, monkeypatch: 
 @needs_posix
 def test_no_copy_of_the_memory_is_left(shared: Desk) -> None:
     """A program that crashes while a notebook is open may leave no core file."""
-    script = "import resource, sys; from notebook.cli import main; main(sys.argv[1:]); print(resource.getrlimit(4))"
+    script = "import resource, sys; from notebook.cli import main; main(); print(resource.getrlimit(4))"
     done = subprocess.run(
         [sys.executable, "-c", script, "cases", shared.notebook, "--passphrase-file", shared.key],
         capture_output=True,

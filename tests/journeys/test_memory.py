@@ -84,7 +84,10 @@ def test_the_rendering_process_leaves_no_dump() -> None:
         ("sys.argv = ['casefold', '--version']\nfrom notebook.cli import main", "main()"),
         ("sys.argv = ['casefold', '--version']\nfrom ui.entry_point import main", "main()"),
         ("from notebook.handover.render import main", "main()"),
-        ("import ui.app\nui.app.main = lambda: 0\nsys.argv = ['casefold']\nfrom ui.entry_point import main", "main()"),
+        (
+            "import ui.app\nui.app.main = lambda _unlock: 0\nsys.argv = ['casefold']\nfrom ui.entry_point import main",
+            "main()",
+        ),
     ],
     ids=["command", "casefold", "render", "window"],
 )

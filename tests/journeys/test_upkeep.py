@@ -88,6 +88,26 @@ def test_passphrase_of_another_day(desk: Desk) -> None:
     assert strange.err.startswith("This file is not a Casefold backup.")
 
 
+def test_key_file_where_a_notebook_has_one(desk: Desk) -> None:
+    """Check, restore and rescue take the key file, and say that it is needed where it was not named."""
+    stick, file = desk.folder / "stick.casekey", desk.folder / "one.casebackup"
+    assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
+    assert desk.run("backup", file, "--key-file", stick).status == 0
+    lines: tuple[tuple[str | Path, ...], ...] = (
+        ("check", desk.notebook),
+        ("restore", file, desk.folder / "Back"),
+        ("rescue", desk.notebook, desk.folder / "Saved"),
+    )
+    for line in lines:
+        without = run(*line, "--passphrase-file", desk.key)
+        assert without.status == 1
+        assert "--key-file" in without.err
+        answer = run(*line, "--passphrase-file", desk.key, "--key-file", stick)
+        assert answer.status == 0, answer.err
+    opens = ("cases", desk.folder / "Back.casevault", "--passphrase-file", desk.key, "--key-file", stick)
+    assert run(*opens).status == 0
+
+
 def test_rescue(desk: Desk) -> None:
     """What can be read goes into a new notebook; status 0 when nothing is missing, 1 with a list when something is."""
     shutil.copytree(desk.notebook, desk.folder / "Damaged.casevault")

@@ -295,6 +295,9 @@ class Driven(ui.app.Program):
         report, folder = map(Path, DRIVEN_WITH)
         QTimer.singleShot(0, self.window, lambda: drive(self, report, folder))
 
+    def be_a_process(self) -> None:
+        """Lock in this process: a fresh one has nobody at its window, and is tried in ``test_lock_process``."""
+
 
 DRIVEN_WITH: Final = sys.argv[1:3]
 

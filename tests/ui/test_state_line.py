@@ -32,7 +32,7 @@ from ui.entry.state_line import StateLine
 @pytest.mark.usefixtures("app")
 def test_it_says_each_thing_once(problem: NotebookError) -> None:
     """Whatever the reason, it says once that this is not saved, and once that the text is still there."""
-    line = StateLine(lambda: None)
+    line = StateLine(lambda: None, lambda: None)
     line.failed(problem)
     said = line.text.text()
     assert said.startswith("Not saved")

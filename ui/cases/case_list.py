@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from notebook.tasks.look_up import CaseRow, Circle, Hit, circle, list_cases
+from notebook.tasks.review import due_for_review
 from notebook.words.tongue import tongue
 from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
@@ -15,17 +17,32 @@ from ui.cases.rows import row_of_case, row_of_hit
 from ui.cases.search_line import SearchLine
 from ui.look import GRID
 from ui.page import Page
+from ui.session import now
+from ui.upkeep.reminder import Reminder
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
 
 
-def _contents(notebook: Notebook) -> tuple[list[CaseRow], Circle]:
-    return list_cases(notebook), circle(notebook)
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The cases, who is known, and since when which cases are due to be looked at."""
+
+    cases: list[CaseRow]
+    known: Circle
+    due: dict[CaseId, date]
+
+
+def _contents(notebook: Notebook) -> _Contents:
+    due = {each.case: each.due for each in due_for_review(notebook, now())}
+    return _Contents(list_cases(notebook), circle(notebook), due)
 
 
 class CaseListPage(Page):
@@ -48,6 +65,8 @@ class CaseListPage(Page):
         self._hits = RowList("hits", _("Places found"), guide.case)
         self._wide = self._listing()
         self._wide.hide()
+        self._reminder = Reminder(guide)
+        self.body.addWidget(self._reminder)
         self.body.addWidget(self._wide, 1)
         guide.session.ask(self, _contents, self._show, self.tell)
 
@@ -87,16 +106,17 @@ class CaseListPage(Page):
         layout.addLayout(below)
         return wide
 
-    def _show(self, contents: tuple[list[CaseRow], Circle]) -> None:
-        cases, known = contents
+    def _show(self, contents: _Contents) -> None:
+        cases = contents.cases
         if not cases:
-            self._first_steps = FirstSteps(len(known.parties), self.guide.parties, self.guide.new_case)
+            self._first_steps = FirstSteps(len(contents.known.parties), self.guide.parties, self.guide.new_case)
             self.column().addWidget(self._first_steps, 1)
             self._first_steps.show()
             self._first_steps.next.setFocus()
             return
         self._names = {case.id: case.subject for case in cases}
-        self._cases.put([row_of_case(case) for case in cases])
+        self._cases.put([row_of_case(case, contents.due.get(case.id)) for case in cases])
+        self._reminder.show_due(list(contents.due.values()))
         for each in (self._people, self._new, self._wide):
             each.show()
         self._tell_count()

@@ -52,6 +52,10 @@ class Deeds:
         """Go and write on in the entry."""
         self.guide.write(self.case, entry.id)
 
+    def erase(self, entry: Entry) -> None:
+        """Go and see what would go if the entry were erased for good."""
+        self.guide.erase(self.case, entry.id)
+
     def record_consent(self) -> None:
         """Go and record a consent."""
         self.guide.record_consent(self.case)

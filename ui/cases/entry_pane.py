@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.model.entry import Entry, Mark
@@ -42,6 +43,8 @@ class EntryPane(QWidget):
         for card in self.cards:
             self.column.addWidget(card)
         self._people()
+        erase = button(tongue().gettext("Erase this entry..."), "erase_entry", lambda: deeds.erase(entry), "link")
+        self.column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def take_out_selected(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -60,14 +61,16 @@ class Rows(QAbstractListModel):
         return None
 
 
-def row_of_case(case: CaseRow) -> Row:
-    """Show a case."""
+def row_of_case(case: CaseRow, due: date | None = None) -> Row:
+    """Show a case; ``due`` is the day by which to look whether it must still be kept, where that has come."""
     words = tongue()
     _ = words.gettext
     entries = words.ngettext("{count} entry", "{count} entries", case.entries).format(count=case.entries)
     since = _("Opened {day}").format(day=dates.day(words, case.opened))
     if case.closed is not None:
         since = _("{opened}, closed {day}").format(opened=since, day=dates.day(words, case.closed))
+    if due is not None:
+        since = _("{since}, due for review since {day}").format(since=since, day=dates.day(words, due))
     return Row(case.id, case.reference, case.subject, entries, since)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.errors import DiskFailing, DiskFull, NotebookError, NotebookMoved, ReadOnlyMedium, StoreFailed
 from notebook.words import problems
 from notebook.words.tongue import tongue
+from ui.entry.elsewhere import NOT_TAKEN
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import Role, label
@@ -21,19 +22,22 @@ _NOT_SAVED_SAID: Final = (ReadOnlyMedium, StoreFailed)
 
 
 class StateLine(QWidget):
-    """Says "Saved 10:42", or why not yet, with a button to try again."""
+    """Says "Saved 10:42", or why not yet, with buttons to try again and to save elsewhere."""
 
-    def __init__(self, again: Callable[[], object]) -> None:
+    def __init__(self, again: Callable[[], object], elsewhere: Callable[[], object]) -> None:
         """Say nothing yet."""
         super().__init__()
         self.text = label("", "quiet", name="saved")
         self.again = button(tongue().gettext("Try again"), "save_again", again)
+        self.elsewhere = button(tongue().gettext("Save elsewhere..."), "save_elsewhere", elsewhere)
         self.again.hide()
+        self.elsewhere.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.again)
+        layout.addWidget(self.elsewhere)
 
     def say(self, text: str) -> None:
         """Say something quietly."""
@@ -54,6 +58,7 @@ class StateLine(QWidget):
         else:
             said = _("Not saved yet: {reason} Your text is still here.").format(reason=reason)
         self._show(said, "alarm", again=True)
+        self.elsewhere.setVisible(isinstance(problem, NOT_TAKEN))
 
     def _show(self, text: str, role: Role, *, again: bool) -> None:
         self.text.setProperty("role", role)
@@ -61,3 +66,4 @@ class StateLine(QWidget):
         self.text.setText(text)
         self.text.setAccessibleName(text)
         self.again.setVisible(again)
+        self.elsewhere.hide()

@@ -17,6 +17,7 @@ from notebook.tasks.write_entry import Version, earlier_versions, load_entry
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.entry.amending import Amender
+from ui.entry.elsewhere import offer_elsewhere
 from ui.entry.head import Head
 from ui.entry.keeping import Keeper
 from ui.entry.section_editor import SectionEditor
@@ -50,7 +51,7 @@ class WritingPage(Page):
         self._keeper: Keeper | None = None
         self._amender: Amender | None = None
         self._column: QVBoxLayout = self.column()
-        self.state = StateLine(self._save)
+        self.state = StateLine(self._save, self._save_elsewhere)
         self.body.addWidget(self.state)
         guide.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
 
@@ -149,6 +150,9 @@ class WritingPage(Page):
             self._keeper.keep_now()
         elif self._amender is not None:
             self._finish()
+
+    def _save_elsewhere(self) -> None:
+        offer_elsewhere(self, self._sheet, self._zone)
 
     def _finish(self) -> None:
         _ = tongue().gettext

@@ -1,18 +1,23 @@
 """The one flat page that is left while a notebook locks."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.errors import NotebookError
-from notebook.words import problems
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 from ui.look import GRID
 from ui.unlock.naming import notebook_name
 from ui.widgets.buttons import button
 from ui.widgets.front import FrontPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.errors import NotebookError
+    from ui.guide import Guide
 
 
 class BlankPage(FrontPage):
@@ -37,6 +42,8 @@ class BlankPage(FrontPage):
 
     def say_stuck(self, problem: NotebookError) -> None:
         """Say why what was typed is not kept yet, and what can be done."""
+        from notebook.words import problems  # noqa: PLC0415 - as in the banner
+
         _ = tongue().gettext
         said = _(
             "Nothing of the notebook is shown any more, but what you typed last could not be saved yet. {reason} "

@@ -1,16 +1,23 @@
 """After unlocking: what was set aside when the notebook locked goes into it, and is spoken of."""
 
-from functools import partial
+from __future__ import annotations
 
-from notebook.tasks.set_aside import TakenUp, take_up
+from functools import partial
+from typing import TYPE_CHECKING
+
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 from ui.session import now
 from ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from notebook.tasks.set_aside import TakenUp
+    from ui.guide import Guide
 
 
 def bring_back(guide: Guide) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
+    from notebook.tasks.set_aside import take_up  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
+
     folder = guide.settings.set_aside
     session = guide.session
     session.ask(session, lambda notebook: take_up(notebook, folder, now()), partial(_say, guide), lambda _problem: None)

@@ -9,23 +9,27 @@
 7. This process ends: what was typed lives in its memory, and ending it is the only wipe that works.
 """
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
-from notebook.errors import NotebookError
-from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import AsideEntry, set_aside, take_in
 from ui.clipboard import empty_clipboard_of_all
-from ui.guide import Guide
 from ui.locking.blank import BlankPage
-from ui.locking.unkept import Unkept
 from ui.session import Session, now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.errors import NotebookError
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+    from ui.locking.unkept import Unkept
 
 COMMIT: Final = 2000
 """Milliseconds that the notebook has for keeping what was typed."""
@@ -129,6 +133,9 @@ class Locking(QObject):
         if lock.unkept is None:
             self._close(lock)
             return
+        from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
+        from notebook.tasks.set_aside import set_aside  # noqa: PLC0415 - as above
+
         try:
             set_aside(self._guide.settings.set_aside, lock.session.draft_key, lock.unkept.aside())
         except NotebookError as problem:
@@ -149,6 +156,8 @@ class Locking(QObject):
         aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
         if lock is None or lock.closing:
             return
+        from notebook.tasks.set_aside import AsideEntry, take_in  # noqa: PLC0415 - as above
+
         if not isinstance(aside, AsideEntry):
             self._set_aside(lock)
             return

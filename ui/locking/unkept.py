@@ -1,12 +1,17 @@
 """What was typed and is not in the notebook yet, as a lock finds it."""
 
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from notebook.tasks.set_aside import Aside, AsideLines
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from notebook.tasks.set_aside import Aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,11 @@ class Unkept:
 def unkept_lines(inside: QWidget) -> Unkept | None:
     """Give the fields of a window, dialogs included, that somebody typed into, with their names."""
     lines = tuple(_typed(inside))
-    return Unkept(lambda: AsideLines(lines), by_leaving=False) if lines else None
+    if not lines:
+        return None
+    from notebook.tasks.set_aside import AsideLines  # noqa: PLC0415 - the window stands before this is loaded
+
+    return Unkept(lambda: AsideLines(lines), by_leaving=False)
 
 
 def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:

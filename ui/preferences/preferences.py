@@ -1,6 +1,6 @@
 """The page of preferences; each counts as soon as it is chosen."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from notebook.model.ids import CaseId
 from notebook.words.tongue import tongue
@@ -8,6 +8,7 @@ from ui.guide import Guide
 from ui.page import Page
 from ui.settings import IDLE_MINUTES
 from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
 
@@ -31,7 +32,7 @@ class PreferencesPage(Page):
                 name="about_locking",
             )
         )
-        self._idle = QComboBox()
+        self._idle = ChoiceBox()
         for minutes in IDLE_MINUTES:
             said = tongue().ngettext("{minutes} minute", "{minutes} minutes", minutes).format(minutes=minutes)
             self._idle.addItem(said, minutes)

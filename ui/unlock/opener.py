@@ -1,11 +1,17 @@
 """Opening a notebook for a page, which may be gone before the notebook is open."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
 
-from notebook.errors import NotebookError
-from ui.page import Page
+from typing import TYPE_CHECKING
+
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from notebook.errors import NotebookError
+    from ui.page import Page
 
 
 class Opener:

@@ -16,6 +16,7 @@ from ui.look import GRID
 from ui.session import now
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
+from ui.upkeep.choose import choose_backup
 from ui.widgets.buttons import button
 from ui.widgets.front import FrontPage, choice, picture_of
 from ui.widgets.texts import label
@@ -46,11 +47,14 @@ class StartPage(FrontPage):
         self._create = button(_("&Create..."), "create", guide.create, "plain" if recent else "main")
         self._open = button(_("&Open..."), "open", self._choose)
         self._practise = button(_("&Practise"), "practise", self._practice)
+        self._restore = button(_("Open a &backup..."), "open_backup", self._choose_backup)
         about_create = _("Choose a passphrase, and where the notebook is kept.")
         about_open = _("Choose the folder of one that you have. It ends in .casevault.")
+        about_backup = _("It becomes a notebook again, in a folder of its own.")
         about_practice = _("An invented case to try everything on. Nothing you do in it counts.")
         self.middle.addWidget(choice("plus", _("Create a notebook"), about_create, self._create))
         self.middle.addWidget(choice("folder-open", _("Open a notebook"), about_open, self._open))
+        self.middle.addWidget(choice("download", _("Bring a notebook back"), about_backup, self._restore))
         self.middle.addWidget(choice("school", _("Practice notebook"), about_practice, self._practise))
 
     def first_focus(self) -> QWidget:
@@ -104,6 +108,9 @@ class StartPage(FrontPage):
         dialog.fileSelected.connect(lambda chosen: self.guide.unlock(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _choose_backup(self) -> None:
+        choose_backup(self, self.guide.settings.backup_folder or self.guide.settings.documents, self.guide.restore)
 
     def _practice(self) -> None:
         """Open the practice notebook; make it first where it is not there yet."""

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from notebook.errors import KeyFileNeeded, KeyFileRefused, NotebookError, WrongPassphrase
+from notebook.errors import (
+    DatabaseEmpty,
+    DatabaseMissing,
+    DatabaseNotEncrypted,
+    DatabaseStartDamaged,
+    KeyFileNeeded,
+    KeyFileRefused,
+    NotebookDamaged,
+    NotebookError,
+    WrongPassphrase,
+)
 from notebook.tasks.practice import PASSPHRASE
 from notebook.words.tongue import tongue
 from ui.look import GRID
@@ -15,6 +25,7 @@ from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
 from ui.unlock.waits import Waits
+from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
@@ -29,6 +40,9 @@ if TYPE_CHECKING:
     from ui.guide import Guide
 
 _SECOND: Final = 1000
+
+BACK_FROM_BACKUP: Final = (NotebookDamaged, DatabaseStartDamaged, DatabaseEmpty, DatabaseMissing, DatabaseNotEncrypted)
+"""What no other passphrase helps against: a backup does, and perhaps a rescue."""
 
 
 class UnlockPage(FrontPage):
@@ -105,6 +119,9 @@ class UnlockPage(FrontPage):
         self._line.setEnabled(True)
         self._key_file.setEnabled(True)
         self._say("")
+        if isinstance(problem, BACK_FROM_BACKUP):
+            self.guide.damaged(self._path, Secret(self._line.text(), self._key_file.path), problem)
+            return
         self.tell(problem)
         if isinstance(problem, WrongPassphrase):
             self._waits.wrong()

@@ -1,11 +1,17 @@
 """A message in the page itself, where a dialog would only be in the way."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from notebook.errors import NotebookError
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
 from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from notebook.errors import NotebookError
 
 
 class Banner(QFrame):

@@ -95,12 +95,12 @@ def killed_after(seconds: float, script: str, *arguments: str | Path) -> int:
         return process.returncode
 
 
-def fatten(notebook: Path) -> None:
-    """Make a notebook some 8 MB large, by versions of one text."""
+def fatten(notebook: Path, versions: int = 400) -> None:
+    """Make a notebook some 8 MB large, or as many times 20 KB as given, by versions of one text."""
     with plain(notebook) as raw:
         raw.execute("BEGIN")
         [[key]] = raw.execute("SELECT max(key) FROM section_revisions").fetchall()
-        for number in range(1, 401):
+        for number in range(1, versions + 1):
             raw.execute(
                 "INSERT INTO section_revisions SELECT ?, section_key, revision + ?, made, reason, kind, categories,"
                 " never, sources FROM section_revisions WHERE key = ?",

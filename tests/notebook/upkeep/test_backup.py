@@ -299,6 +299,20 @@ def test_folder_of_the_plan(mine: Path, open_mine: Opened, tmp_path: Path) -> No
     assert names(tmp_path) == [mine.name]
 
 
+@pytest.mark.parametrize("left", [".part", ".db.part"])
+@pytest.mark.parametrize("content", [bytes(PAGE), b"torn, and not to be told from somebody else's"])
+def test_what_a_power_cut_left_of_the_same_second(open_mine: Opened, tmp_path: Path, left: str, content: bytes) -> None:
+    """A torn part that has the name of this second is passed by, and stays, since it may not be ours."""
+    plan = BackupPlan(tmp_path / "backups")
+    with open_mine() as notebook:
+        first = back_up_now(notebook, plan, NOW)
+        torn = first.with_name(first.name + left)
+        first.unlink()
+        torn.write_bytes(content)
+        assert back_up_now(notebook, plan, NOW).name == f"{first.stem}-2{first.suffix}"
+    assert torn.read_bytes() == content
+
+
 def older(mine: Path) -> None:
     """Give the notebook the schema that it had before."""
     with plain(mine) as raw:

@@ -1,0 +1,165 @@
+"""A damaged notebook at the window: its backup, a backup of somewhere else, and a rescue."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+
+from notebook.errors import NotebookDamaged
+from notebook.tasks.backup import back_up_now, default_plan
+from notebook.tasks.notebook import opened
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.notebook.upkeep.knives import PAGE, fingerprints, flip, root_of, tear
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes
+from ui.app import Program
+from ui.cases.row_list import RowList
+from ui.session import now
+from ui.upkeep.secret import Secret
+
+
+def push(page: QWidget, name: str) -> None:
+    wait_for(find(page, QPushButton, name).isEnabled)
+    QTest.mouseClick(find(page, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def unlock(program: Program, path: Path) -> None:
+    program.guide.unlock(path)
+    page = comes(program, "UnlockPage")
+    QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
+    push(page, "unlock")
+
+
+def choose_file(page: QWidget, name: str, file: Path) -> None:
+    wait_for(lambda: page.findChildren(QFileDialog, name))
+    line = find(find(page, QFileDialog, name), QLineEdit, "fileNameEdit")
+    line.setText(str(file))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def references(page: QWidget) -> list[str]:
+    wait_for(lambda: find(page, RowList, "cases").rows)
+    return [row.lead for row in find(page, RowList, "cases").rows]
+
+
+@pytest.fixture
+def backup(desk: Desk) -> Path:
+    """Give the automatic backup of today."""
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        return back_up_now(notebook, default_plan(desk.notebook), now())
+
+
+def ruined(desk: Desk) -> None:
+    for number in range(1, 6):
+        tear(desk.notebook / "vault.db", number)
+
+
+def nothing(desk: Desk) -> None:
+    (desk.notebook / "vault.db").unlink()
+
+
+def empty(desk: Desk) -> None:
+    (desk.notebook / "vault.db").write_bytes(b"")
+
+
+def salt(desk: Desk) -> None:
+    flip(desk.notebook / "vault.db", 3)
+
+
+@pytest.mark.parametrize("harm", [ruined, nothing, empty, salt])
+def test_back_from_the_backup(program: Program, desk: Desk, backup: Path, harm: Callable[[Desk], None]) -> None:
+    """The page names the newest backup; it becomes a notebook of its own and opens, and the damaged one stays."""
+    harm(desk)
+    before = fingerprints(desk.notebook)
+    unlock(program, desk.notebook)
+    page = comes(program, "DamagedPage")
+    if harm is ruined:
+        right = "Your passphrase is right, but part of the notebook is damaged. Nothing was written."
+        assert find(page, QLabel, "intro").text() == right
+    assert bool(page.findChildren(QPushButton, "rescue")) is (harm in (ruined, salt))
+    wait_for(lambda: find(page, QPushButton, "open_newest").text().startswith("&Open the backup of "))
+    push(page, "open_newest")
+    page = comes(program, "RestorePage")
+    assert find(page, QLineEdit, "passphrase").text() == PASSPHRASE
+    push(page, "restore")
+    assert references(comes(program, "CaseListPage")) == ["K-014"]
+    made = program.guide.session.path
+    assert made.name == f"Desk as of {now().astimezone():%Y-%m-%d}.casevault"
+    assert program.settings.recent[0] == made
+    after = fingerprints(desk.notebook)
+    assert {name: after[name] for name in before} == before
+    assert backup.is_file()
+
+
+def test_rescue(program: Program, desk: Desk) -> None:
+    """What can be read goes into a new notebook, and what is missing is listed before that is opened."""
+    hurt = root_of(desk.notebook, "flags")
+    flip(desk.notebook / "vault.db", (hurt - 1) * PAGE + 60)
+    program.guide.damaged(desk.notebook, Secret(PASSPHRASE), NotebookDamaged())
+    page = comes(program, "DamagedPage")
+    wait_for(lambda: "No backup" in find(page, QLabel, "found_backup").text())
+    assert not find(page, QPushButton, "open_newest").isEnabled()
+    push(page, "rescue")
+    page = comes(program, "RescuePage")
+    push(page, "rescue")
+    wait_for(lambda: page.findChildren(QLabel, "missing_heading"))
+    listed = [each.text() for each in page.findChildren(QLabel) if each.objectName().startswith("missing_")]
+    assert any("who may see what" in each for each in listed)
+    push(page, "open_rescued")
+    assert references(comes(program, "CaseListPage")) == ["K-014"]
+    assert program.guide.session.path.name == "Desk rescued.casevault"
+
+
+def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
+    """A passphrase of another day is told beside its field, a name that is taken too; then it opens."""
+    program.guide.start()
+    page = comes(program, "StartPage")
+    push(page, "open_backup")
+    choose_file(page, "choose_backup", backup)
+    page = comes(program, "RestorePage")
+    assert not find(page, QPushButton, "restore").isEnabled()
+    line, name = find(page, QLineEdit, "passphrase"), find(page, QLineEdit, "notebook_name")
+    QTest.keyClicks(line, "some other passphrase")
+    name.setText("Mine")
+    push(page, "restore")
+    wait_for(lambda: "on the day it was made" in find(page, QLabel, "passphrase_help").text())
+    (backup.parent / "Mine.casevault").mkdir()
+    line.clear()
+    QTest.keyClicks(line, PASSPHRASE)
+    push(page, "restore")
+    wait_for(lambda: "already something" in find(page, QLabel, "notebook_name_help").text())
+    name.setText("Ours")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert references(comes(program, "CaseListPage")) == ["K-014"]
+    assert program.guide.session.path == backup.parent / "Ours.casevault"
+
+
+def test_what_is_no_backup(program: Program, tmp_path: Path) -> None:
+    """A file that is no backup is told, and nothing is left of it."""
+    strange = tmp_path / "strange.casebackup"
+    strange.write_bytes(b"CASE?")
+    program.guide.restore(strange, Secret(PASSPHRASE))
+    page = comes(program, "RestorePage")
+    push(page, "restore")
+    wait_for(lambda: "not a Casefold backup" in page.findChildren(QLabel, "banner_text")[0].text())
+    assert [each.name for each in tmp_path.iterdir() if "as of" in each.name] == []
+
+
+def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
+    """A backup of a notebook with a key file says that it needs it, and takes it."""
+    stick, file = desk.folder / "stick.casekey", desk.folder / "one.casebackup"
+    assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
+    assert desk.run("backup", file, "--key-file", stick).status == 0
+    program.guide.restore(file, Secret(PASSPHRASE))
+    page = comes(program, "RestorePage")
+    push(page, "restore")
+    wait_for(lambda: "key file" in page.findChildren(QLabel, "banner_text")[0].text())
+    push(page, "key_file")
+    choose_file(page, "choose_key_file", stick)
+    wait_for(find(page, QLabel, "key_file_said").isVisible)
+    push(page, "restore")
+    comes(program, "UnlockPage")
+    assert program.settings.recent[0].name.startswith("one as of ")

@@ -1,0 +1,148 @@
+"""Erasing for good at the window, and the day by which to look whether a case must still be kept."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+
+from notebook.model.case import Case
+from notebook.model.ids import CaseId
+from notebook.store import log
+from notebook.tasks.backup import back_up_now, default_plan
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.review import review_dates_of_cases, set_review_date
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.notebook.upkeep.knives import decrypted, key_of
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes
+from tests.ui.test_looking_after import answer
+from ui.app import Program
+from ui.cases.case_page import CasePage
+from ui.cases.row_list import RowList
+from ui.session import now
+from ui.widgets.day import OptionalDay
+from ui.widgets.exact import Exact
+
+
+def push(page: QWidget, name: str) -> None:
+    wait_for(lambda: [each.isEnabled() for each in page.findChildren(QPushButton, name)] == [True])
+    QTest.mouseClick(find(page, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def case_of(program: Program) -> CaseId:
+    return answer(program, lambda notebook: list_cases(notebook)[0].id)
+
+
+def verb(program: Program, name: str) -> None:
+    [found] = program.window.findChildren(QAction, name)
+    assert found.isEnabled()
+    found.trigger()
+
+
+def said(page: QWidget) -> str:
+    return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
+
+
+def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
+    """What goes and who still has it is told; Enter erases nothing; after a tick and a click no word of it is left."""
+    backup = answer(unlocked, lambda notebook: back_up_now(notebook, default_plan(desk.notebook), now()))
+    unlocked.guide.case(case_of(unlocked))
+    comes(unlocked, "CasePage")
+    verb(unlocked, "do_erase")
+    page = comes(unlocked, "ErasePage")
+    wait_for(lambda: page.findChildren(QLabel, "what_goes"))
+    assert find(page, QLabel, "what_goes").text().startswith("What goes: 12 entries, ")
+    assert find(page, Exact, "holder_path_0").toPlainText() == str(backup)
+    assert not find(page, QPushButton, "erase").isEnabled()
+    wait_for(find(page, QPushButton, "keep").hasFocus)
+    QTest.keyClick(find(page, QPushButton, "keep"), Qt.Key.Key_Return)
+    comes(unlocked, "CasePage")
+    verb(unlocked, "do_erase")
+    page = comes(unlocked, "ErasePage")
+    wait_for(lambda: page.findChildren(QLabel, "what_goes"))
+    box = find(page, QCheckBox, "known")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert find(page, QPushButton, "erase").isEnabled()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert answer(unlocked, list_cases)
+    push(page, "erase")
+    page = comes(unlocked, "ErasedPage")
+    assert "The log keeps that something was erased" in said(page)
+    assert find(page, Exact, "holder_path_0").toPlainText() == str(backup)
+    assert unlocked.guide.case_shown is None
+    push(page, "go_on")
+    comes(unlocked, "CaseListPage")
+    closed: list[bool] = []
+    unlocked.guide.session.closed.connect(lambda: closed.append(True))
+    unlocked.guide.end()
+    wait_for(lambda: closed)
+    pages = b"".join(decrypted(desk.notebook / "vault.db", key_of(desk.notebook, PASSPHRASE)))
+    assert b"Amina" not in pages
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        assert list_cases(notebook) == []
+        assert isinstance(log.verify(notebook.connection), log.Verified)
+
+
+def test_an_entry_is_erased(unlocked: Program) -> None:
+    """Only the entry goes, and one is back at the case without it."""
+    case = case_of(unlocked)
+    unlocked.guide.case(case)
+    page = comes(unlocked, "CasePage")
+    assert isinstance(page, CasePage)
+    wait_for(page.timeline.rows.rowCount)
+    page.timeline.go_to("e5")
+    push(page, "erase_entry")
+    page = comes(unlocked, "ErasePage")
+    wait_for(lambda: page.findChildren(QLabel, "what_goes"))
+    assert find(page, QLabel, "what_goes").text().startswith("What goes: 1 entry, ")
+    assert "K-014" in find(page, QLabel, "of_case").text()
+    find(page, QCheckBox, "known").click()
+    push(page, "erase")
+    page = comes(unlocked, "ErasedPage")
+    push(page, "go_on")
+    page = comes(unlocked, "CasePage")
+    left = answer(unlocked, lambda notebook: load_case(notebook, "K-014"))
+    assert isinstance(left, Case)
+    assert "e5" not in [each.id for each in left.entries]
+    assert len(left.entries) == 11
+
+
+def review_date(program: Program) -> object:
+    return answer(program, lambda notebook: dict(review_dates_of_cases(notebook)))
+
+
+def test_review_date(unlocked: Program) -> None:
+    """A day is set from the menu of the case, changed, and taken away; what is due is told in the list, and stays."""
+    case = case_of(unlocked)
+    unlocked.guide.case(case)
+    page = comes(unlocked, "CasePage")
+    for ticked in (True, False):
+        verb(unlocked, "do_review")
+        wait_for(QApplication.activeModalWidget)
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        day = dialog.findChildren(OptionalDay)[0]
+        assert day.box.isChecked() is not ticked
+        day.box.click()
+        wanted = day.day
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        wait_for(lambda: QApplication.activeModalWidget() is None)
+        wait_for(lambda: page.findChildren(QLabel, "banner_text")[0].text().startswith("This case"))
+        assert review_date(unlocked) == ({case: wanted} if ticked else {})
+        page.banner.hide()  # type: ignore[attr-defined]
+
+    def due(notebook: Notebook) -> None:
+        set_review_date(notebook, case, now().date() - timedelta(days=3), now())
+
+    answer(unlocked, due)
+    unlocked.guide.cases()
+    page = comes(unlocked, "CaseListPage")
+    wait_for(lambda: page.findChildren(QLabel, "due_note_text"))
+    assert "1 case must still be kept" in find(page, QLabel, "due_note_text").text()
+    [row] = find(page, RowList, "cases").rows
+    assert "due for review since" in row.below

@@ -1,0 +1,215 @@
+"""Looking after a notebook in the window: backups by hand and by themselves, and checks."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from notebook.model.ids import CaseId
+from notebook.store import log
+from notebook.tasks.backup import back_up
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.restore import restore
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.notebook.upkeep.knives import PAGE, fatten, flip
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes
+from ui.app import Program
+from ui.session import Session, now
+from ui.upkeep.backing import Backing
+from ui.widgets.banner import Banner
+from ui.widgets.exact import Exact
+
+AUTOSAVE: Final = 2.0
+Answer = TypeVar("Answer")
+
+
+def answer(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
+    found: list[Answer] = []
+    program.guide.session.ask(program.window, task, found.append, lambda problem: pytest.fail(repr(problem)))
+    wait_for(lambda: found)
+    return found[0]
+
+
+def looking_after(program: Program) -> QWidget:
+    program.guide.look_after()
+    return comes(program, "LookingAfterPage")
+
+
+def said(page: QWidget, name: str) -> str:
+    return find(page, Banner, name).text
+
+
+def is_said(page: QWidget, expected: str) -> bool:
+    return expected in said(page, "backed_up")
+
+
+def unlock(program: Program, path: Path) -> None:
+    session = Session(path, program.worker)
+    done: list[object] = []
+    session.unlock(program.window, PASSPHRASE, done.append, done.append)
+    wait_for(lambda: done)
+    assert done == [None]
+    program.guide.take_up(session)
+
+
+def test_back_up_now(unlocked: Program, desk: Desk) -> None:
+    """A backup goes where somebody chooses, is told, and opens; over a file that is there nothing is written."""
+    page = looking_after(unlocked)
+    newest = find(page, QLabel, "newest_backup")
+    wait_for(lambda: newest.text() == "No backup of this notebook was made yet.")
+    file = desk.folder / "mine.casebackup"
+    for expected in ("was read back", "Nothing was overwritten"):
+        QTest.mouseClick(find(page, QPushButton, "back_up"), Qt.MouseButton.LeftButton)
+        wait_for(lambda: page.findChildren(QFileDialog, "choose_backup_file"))
+        dialog = find(page, QFileDialog, "choose_backup_file")
+        line = find(dialog, QLineEdit, "fileNameEdit")
+        line.setText(str(file))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        wait_for(partial(is_said, page, expected))
+        wait_for(lambda: not page.findChildren(QFileDialog))
+    wait_for(lambda: newest.text().startswith("The newest backup was made on "))
+    unlocked.guide.end()
+    with opened(restore(file, desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as notebook:
+        assert [case.reference for case in list_cases(notebook)] == ["K-014"]
+
+
+def test_check(unlocked: Program, desk: Desk) -> None:
+    """A whole notebook is called whole; damage is told in words, and nothing is changed."""
+    page = looking_after(unlocked)
+    QTest.mouseClick(find(page, QPushButton, "check"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: said(page, "checked").startswith("The notebook is whole"))
+    flip(desk.notebook / "vault.db", 40 * PAGE + 9)
+    QTest.mouseClick(find(page, QPushButton, "check"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: "rescue what can be read" in said(page, "checked"))
+    assert "not as they were written: 41." in find(page, QLabel, "finding_0").text()
+
+
+def test_given_up(program: Program, desk: Desk) -> None:
+    """What takes longer than a second shows how far it is, and can be given up; nothing is left of it."""
+    fatten(desk.notebook, 4_000)
+    unlock(program, desk.notebook)
+    page = looking_after(program)
+    file = desk.folder / "mine.casebackup"
+    program.guide.session.ask(page, lambda _notebook: time.sleep(1.2), lambda _none: None, lambda _problem: None)
+    [backing] = page.findChildren(Backing)
+    backing.back_up(file)
+    wait_for(find(page, QPushButton, "backing_cancel").isVisible)
+    QTest.mouseClick(find(page, QPushButton, "backing_cancel"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: "given up" in said(page, "backed_up"))
+    assert not [path.name for path in desk.folder.iterdir() if path.name.startswith("mine")]
+
+
+def test_settings_of_automatic_backups(unlocked: Program, desk: Desk) -> None:
+    """Folder and number are kept, and the folder beside the notebook can be taken again."""
+    page = looking_after(unlocked)
+    folder = find(page, Exact, "backup_folder")
+    assert folder.toPlainText() == str(desk.folder / "Desk backups")
+    QTest.mouseClick(find(page, QPushButton, "choose_backup_folder"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: page.findChildren(QFileDialog, "choose_backup_place"))
+    dialog = find(page, QFileDialog, "choose_backup_place")
+    line = find(dialog, QLineEdit, "fileNameEdit")
+    line.setText(str(desk.out))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    wait_for(lambda: folder.toPlainText() == str(desk.out))
+    box = find(page, QComboBox, "backups_kept")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert (unlocked.settings.backup_folder, unlocked.settings.backups_kept) == (desk.out, 5)
+    QTest.mouseClick(find(page, QPushButton, "beside_notebook"), Qt.MouseButton.LeftButton)
+    assert unlocked.settings.backup_folder is None
+
+
+def made_by_itself(desk: Desk) -> list[Path]:
+    return sorted((desk.folder / "Desk backups").glob("*.casebackup"))
+
+
+def test_one_of_the_day_by_itself(unlocked: Program, desk: Desk) -> None:
+    """While nobody does anything the backup of the day is made once, and its page names it."""
+    unlocked.guide.daily.begin(every=20, rest=50)
+    wait_for(lambda: made_by_itself(desk))
+    QTest.qWait(300)
+    [made] = made_by_itself(desk)
+    page = looking_after(unlocked)
+    wait_for(lambda: find(page, Exact, "newest_file").toPlainText() == str(made))
+
+
+def test_none_of_the_practice_notebook(program: Program, tmp_path: Path) -> None:
+    """What is invented is not backed up by itself."""
+    mine = Desk.new(tmp_path / "practice", practice=True)
+    unlock(program, mine.notebook)
+    program.guide.daily.begin(every=20, rest=50)
+    QTest.qWait(500)
+    assert not (mine.folder / "Desk backups").exists()
+
+
+def test_where_it_cannot_be_made(unlocked: Program, desk: Desk) -> None:
+    """A backup that could not be made by itself is told in the case list and on its page, and not tried on and on."""
+    unlocked.settings.back_up_into(desk.folder / "stick" / "backups")
+    unlocked.guide.daily.begin(every=20, rest=50)
+    wait_for(lambda: unlocked.guide.daily.problem)
+    page = looking_after(unlocked)
+    wait_for(lambda: "could not be made" in find(page, QLabel, "backup_trouble").text())
+    unlocked.guide.cases()
+    page = comes(unlocked, "CaseListPage")
+    wait_for(lambda: page.findChildren(QLabel, "backup_note_text"))
+    QTest.mouseClick(find(page, QPushButton, "look_after"), Qt.MouseButton.LeftButton)
+    comes(unlocked, "LookingAfterPage")
+
+
+def test_reminder_of_an_old_one(unlocked: Program, desk: Desk) -> None:
+    """An old backup is told over the list of cases; a fresh one is not."""
+    long_ago = datetime(2026, 1, 6, 9, tzinfo=now().tzinfo)
+    answer(unlocked, lambda notebook: back_up(notebook, desk.folder / "old.casebackup", long_ago))
+    unlocked.guide.cases()
+    page = comes(unlocked, "CaseListPage")
+    wait_for(lambda: page.findChildren(QLabel, "backup_note_text"))
+    assert "6 January 2026" in find(page, QLabel, "backup_note_text").text()
+    answer(unlocked, lambda notebook: back_up(notebook, desk.folder / "new.casebackup", now() - timedelta(hours=1)))
+    unlocked.guide.cases()
+    fresh = comes(unlocked, "CaseListPage")
+    answer(unlocked, lambda _notebook: None)
+    QTest.qWait(50)
+    assert not fresh.findChildren(QLabel, "backup_note_text")
+
+
+def kept_texts(notebook: Notebook) -> list[str]:
+    found = notebook.connection.execute("SELECT text FROM section_bodies ORDER BY rowid DESC LIMIT 5")
+    return [str(text) for (text,) in found]
+
+
+@pytest.mark.timeout(180)
+def test_autosave_keeps_its_two_seconds(program: Program, desk: Desk) -> None:
+    """A backup of a big notebook is given up for whatever is typed, and is made once there is rest."""
+    fatten(desk.notebook, 4_000)
+    unlock(program, desk.notebook)
+    [case] = answer(program, lambda notebook: [row.id for row in list_cases(notebook)])
+    program.guide.write(CaseId(case))
+    page = comes(program, "WritingPage")
+    wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
+    area, state = find(page, QPlainTextEdit, "text_observed"), find(page, QLabel, "saved")
+    daily = program.guide.daily
+    daily.begin(every=20, rest=100)
+    slowest = 0.0
+    for number in range(3):
+        wait_for(lambda: daily.running)
+        QTest.keyClicks(area, f"word{number} ")
+        typed = time.monotonic()
+        wait_for(lambda: state.text() == "Saving...")
+        wait_for(lambda: state.text().startswith("Saved "))
+        slowest = max(slowest, time.monotonic() - typed)
+    assert slowest < AUTOSAVE
+    assert daily.given_up
+    wait_for(lambda: made_by_itself(desk))
+    assert answer(program, lambda notebook: isinstance(log.verify(notebook.connection), log.Verified)) is True
+    program.guide.end()
+    with opened(restore(made_by_itself(desk)[0], desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as back:
+        assert any("word0 word1 word2" in text for text in kept_texts(back))

@@ -1,0 +1,105 @@
+"""Saving what stands on the page of an entry in a plain file, while the notebook does not take it."""
+
+from collections.abc import Callable
+from datetime import tzinfo
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from notebook.errors import (
+    DiskFailing,
+    DiskFull,
+    NotebookDamaged,
+    NotebookError,
+    NotebookMissing,
+    NotebookMoved,
+    ReadOnlyMedium,
+    StoreFailed,
+)
+from notebook.tasks.save_text import save_text
+from notebook.tasks.sheet import Sheet
+from notebook.words.plain_entry import plain_entry
+from notebook.words.tongue import tongue
+from ui.page import Page
+from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
+from ui.widgets.texts import label
+from ui.worker import Call
+
+NOT_TAKEN: Final = (
+    DiskFailing,
+    DiskFull,
+    NotebookDamaged,
+    NotebookMissing,
+    NotebookMoved,
+    ReadOnlyMedium,
+    StoreFailed,
+)
+"""What keeps a notebook from taking anything, so that another place is worth having."""
+
+
+class SaveElsewhere(Dialog):
+    """Warns that the file is not encrypted before it asks where."""
+
+    def __init__(self, parent: QWidget, choose: Callable[[], object]) -> None:
+        """Lay out the warning; ``choose`` follows where somebody goes on."""
+        _ = tongue().gettext
+        super().__init__(parent, "elsewhere", _("Save elsewhere"))
+        self._then = choose
+        self.column.addWidget(label(_("The file is not encrypted"), "heading"))
+        said = _(
+            "It holds what you wrote as plain text: whoever gets the file can read it. Keep it on a disk of yours."
+        )
+        self.column.addWidget(label(said, name="elsewhere_warning"))
+        after = _("Your text also stays on the page. Once the notebook has it, delete the file.")
+        self.column.addWidget(label(after, "quiet"))
+        keep = button(_("&Cancel"), "elsewhere_cancel", self.reject, "main")
+        self.finish(button(_("Choose &where..."), "elsewhere_choose", self._go), keep)
+        keep.setDefault(True)
+        keep.setFocus()
+
+    def _go(self) -> None:
+        self.accept()
+        self._then()
+
+
+def offer_elsewhere(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
+    """Warn, ask where, save, and say on the page what became of it."""
+    asked = SaveElsewhere(page.window(), partial(_choose, page, sheet, zone))
+    page.destroyed.connect(asked.deleteLater)
+    asked.open()
+
+
+def _choose(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
+    _ = tongue().gettext
+    # No name of a person, and no title: names of files are seen by everybody.
+    name = _("Entry {day}").format(day=f"{sheet().at.astimezone(zone):%Y-%m-%d}") + ".txt"
+    dialog = QFileDialog(page, _("Where to save the text"), str(page.guide.settings.documents / name))
+    dialog.setObjectName("choose_text_file")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("txt")
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    # What is there is never overwritten, so there is nothing to ask.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda chosen: _save(page, sheet(), zone, Path(chosen)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _save(page: Page, sheet: Sheet, zone: tzinfo, path: Path) -> None:
+    sections = tuple((each.kind, each.text) for each in sheet.sections)
+    text = plain_entry(tongue(), sheet.at.astimezone(zone).date(), sheet.kind, sheet.title, sections)
+
+    def saved(there: Path) -> None:
+        said = tongue().gettext(
+            "Your text is in {path}, and anybody can read it there. Once the notebook has it, delete that file."
+        )
+        page.banner.say(said.format(path=there), "alert-triangle")
+
+    def failed(problem: NotebookError) -> None:
+        page.tell(problem)
+
+    page.guide.worker.ask(Call(lambda _call: save_text(path, text), page, saved, failed))

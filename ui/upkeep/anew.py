@@ -1,0 +1,114 @@
+"""What restoring and rescuing share: a notebook is made in a new folder, with a bar, and opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from notebook.errors import FolderMissing, InvalidValue, NotebookError, NotebookExists, Stopped
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.unlock.opener import Opener
+from ui.upkeep.secret import Secret
+from ui.upkeep.work import Watched, Work
+from ui.widgets.buttons import button
+from ui.widgets.front import FrontPage
+from ui.worker import Answer, Call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ui.guide import Guide
+    from ui.upkeep.place import Place
+
+
+class AnewPage(FrontPage):
+    """A place, a button, and what goes on; ``secret`` is what the new notebook opens with."""
+
+    def __init__(self, guide: Guide, title: str, intro: str, back: Callable[[], object]) -> None:
+        """Lay out title and intro; the page itself puts in the rest."""
+        super().__init__(guide, title, intro, back=back)
+        self.secret = Secret("")
+        self._opener = Opener(self)
+        self._busy = False
+
+    def lay_out(self, place: Place, go: str, name: str) -> None:
+        """Put in the place, the button that begins, and the bar."""
+        self.place = place
+        self.go = button(go, name, self.start, "main")
+        self.work = Work("making")
+        self.middle.addWidget(place)
+        self.middle.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        self.middle.addWidget(self.work)
+
+    def first_focus(self) -> QWidget:
+        """Begin with the button where nothing is missing."""
+        return self.go
+
+    def leave(self) -> None:
+        """Give up what goes on, and hold no passphrase."""
+        self.work.stop()
+        self._opener.abandon()
+        self.secret = Secret("")
+
+    def start(self) -> None:
+        """Begin; the page says how."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Let it begin once nothing is missing."""
+        self.go.setEnabled(not self._busy and self.place.path is not None)
+
+    def make(self, said: str, task: Callable[[Watched], Answer], done: Callable[[Answer], None]) -> None:
+        """Do the work off the window's thread, saying what goes on."""
+        self.banner.hide()
+        self._wait(busy=True)
+        watched = self.work.begin(self.guide.worker, said)
+        self.guide.worker.ask(Call(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
+
+    def open_it(self, path: Path) -> None:
+        """Open the notebook that was made; where a key file is needed, on the page that asks for it."""
+        if self.secret.key_file is not None:
+            self.guide.settings.remember(path)
+            self.guide.unlock(path)
+            return
+        self._wait(busy=True)
+        self._opener.open(path, self.secret.passphrase, self._no)
+
+    def refuse(self, problem: NotebookError) -> None:
+        """Say what went wrong, where it belongs."""
+        field = {
+            NotebookExists: self.place.name,
+            InvalidValue: self.place.name,
+            FolderMissing: self.place.folder,
+        }.get(type(problem))
+        if field is not None:
+            field.set_trouble(problems.sentence(problem, tongue()))
+            field.control.setFocus()
+        elif isinstance(problem, Stopped):
+            self.banner.say(tongue().gettext("Given up. Nothing of it is left."))
+            self.go.setFocus()
+        else:
+            self.tell(problem)
+            self.go.setFocus()
+
+    def _made(self, found: Answer, done: Callable[[Answer], None]) -> None:
+        self._wait(busy=False)
+        done(found)
+
+    def _no(self, problem: NotebookError) -> None:
+        self._wait(busy=False)
+        self.refuse(problem)
+
+    def _wait(self, *, busy: bool) -> None:
+        self._busy = busy
+        if not busy:
+            self.work.end()
+        self.place.setEnabled(not busy)
+        back = self.findChild(QToolButton, "back")
+        if back is not None:
+            back.setEnabled(not busy)
+        self.settle()

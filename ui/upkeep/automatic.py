@@ -1,0 +1,81 @@
+"""The card of the backups that are made by themselves: where they go, and how many stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.settings import BACKUPS_KEPT
+from ui.upkeep.card import card
+from ui.upkeep.plan import plan_of
+from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
+from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.guide import Guide
+
+
+class Automatic(QWidget):
+    """Shows and changes the settings of automatic backups."""
+
+    def __init__(self, guide: Guide, changed: Callable[[], object]) -> None:
+        """Lay out the card; ``changed`` is called when another folder was chosen."""
+        super().__init__()
+        _ = tongue().gettext
+        self._guide, self._changed = guide, changed
+        frame, column = card(_("Automatic backups"))
+        said = _("One is made on each day that the notebook is open, while you do nothing. The oldest go.")
+        if guide.session.practice:
+            said = _("The practice notebook is not backed up by itself. Any other notebook is, once a day.")
+        column.addWidget(label(said, "quiet", name="about_automatic"))
+        column.addWidget(label(_("Folder"), "strong"))
+        self._folder = Exact("", "backup_folder", _("Folder"))
+        column.addWidget(self._folder)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(button(_("C&hoose another folder..."), "choose_backup_folder", self._choose))
+        self._beside = button(_("Beside the &notebook"), "beside_notebook", lambda: self._keep(None), "link")
+        row.addWidget(self._beside)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._count = ChoiceBox()
+        for count in BACKUPS_KEPT:
+            self._count.addItem(str(count), count)
+        self._count.setCurrentIndex(BACKUPS_KEPT.index(guide.settings.backups_kept))
+        self._count.activated.connect(lambda _place: guide.settings.keep_backups(self._count.currentData()))
+        column.addWidget(Field(_("How &many are kept"), self._count, "backups_kept"), 0, Qt.AlignmentFlag.AlignLeft)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+        self._show()
+
+    def _show(self) -> None:
+        self._folder.show_text(str(plan_of(self._guide.settings, self._guide.session.path).folder))
+        self._beside.setVisible(self._guide.settings.backup_folder is not None)
+
+    def _choose(self) -> None:
+        _ = tongue().gettext
+        start = self._guide.settings.backup_folder or self._guide.settings.documents
+        dialog = QFileDialog(self, _("Choose a folder for backups"), str(start))
+        dialog.setObjectName("choose_backup_place")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(lambda chosen: self._keep(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _keep(self, folder: Path | None) -> None:
+        self._guide.settings.back_up_into(folder)
+        self._show()
+        self._changed()

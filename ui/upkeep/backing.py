@@ -1,0 +1,121 @@
+"""The card of backups: when the newest was made, and making one now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError, Stopped
+from notebook.tasks.backup import SUFFIX, back_up
+from notebook.words import backups, problems
+from notebook.words.tongue import tongue
+from ui.session import now
+from ui.unlock.naming import notebook_name
+from ui.upkeep.card import card
+from ui.upkeep.work import Work
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from notebook.model.backups import NewestBackup
+    from ui.guide import Guide
+
+
+class Backing(QWidget):
+    """Makes a backup into a file that somebody chooses."""
+
+    def __init__(self, guide: Guide, made: Callable[[], object]) -> None:
+        """Lay out the card; ``made`` is called once there is another backup."""
+        super().__init__()
+        _ = tongue().gettext
+        self.setObjectName("backing_card")
+        self._guide, self._made_one = guide, made
+        frame, column = card(_("Backups"))
+        self._when = label(_("Looking when the newest was made."), "strong", name="newest_backup")
+        self._trouble = label("", "alarm", name="backup_trouble")
+        self._where = Exact("", "newest_file", _("The newest in the folder of backups"))
+        self._where_said = label(_("The newest in the folder of backups"), "quiet", name="newest_file_said")
+        self.button = button(_("&Back up now..."), "back_up", self._choose, "main", picture="download")
+        self._work = Work("backing")
+        self._said = Banner()
+        self._said.setObjectName("backed_up")
+        known = _("A backup opens with the passphrase of its day, also when that is changed later.")
+        lives = _("What is erased later lives on in it.")
+        for each in (self._when, self._trouble, self._where_said, self._where, label(f"{known} {lives}", "quiet")):
+            column.addWidget(each)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._work)
+        column.addWidget(self._said)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+        for hidden in (self._trouble, self._where_said, self._where):
+            hidden.hide()
+
+    def show_newest(self, found: NewestBackup, zone: ZoneInfo) -> None:
+        """Say when the newest was made, and where it is as far as that can be known."""
+        self._when.setText(backups.newest(tongue(), found, zone))
+        for each in (self._where_said, self._where):
+            each.setVisible(found.file is not None)
+        self._where.show_text("" if found.file is None else str(found.file))
+        problem = self._guide.daily.problem
+        self._trouble.setVisible(problem is not None)
+        self._trouble.setText("" if problem is None else backups.not_made(tongue(), problem))
+
+    def leave(self) -> None:
+        """Give it up."""
+        self._work.stop()
+
+    def back_up(self, path: Path) -> None:
+        """Write a backup into this file."""
+        _ = tongue().gettext
+        self._said.hide()
+        self.button.setEnabled(False)
+        watched = self._work.begin(self._guide.worker, _("Writing the backup, and reading it back"))
+        self._guide.session.ask(
+            self,
+            lambda notebook: back_up(notebook, path, now(), cancel=watched.cancel, progress=watched.progress),
+            self._done,
+            self._failed,
+        )
+
+    def _choose(self) -> None:
+        _ = tongue().gettext
+        name = f"{notebook_name(self._guide.session.path)} {now().astimezone():%Y-%m-%d}{SUFFIX}"
+        dialog = QFileDialog(self, _("Where to save the backup"), str(self._guide.settings.documents / name))
+        dialog.setObjectName("choose_backup_file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        # What is there is never overwritten, so there is nothing to ask.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self.back_up(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _done(self, path: Path) -> None:
+        self._end()
+        said = tongue().gettext("The backup is written and was read back: {path}")
+        self._said.say(said.format(path=path), "check")
+        self._made_one()
+
+    def _failed(self, problem: NotebookError) -> None:
+        self._end()
+        if isinstance(problem, Stopped):
+            self._said.say(tongue().gettext("The backup was given up. Nothing of it is left."))
+        else:
+            self._said.say(problems.sentence(problem, tongue()), "alert-circle")
+
+    def _end(self) -> None:
+        self._work.end()
+        self.button.setEnabled(True)
+        self.button.setFocus()

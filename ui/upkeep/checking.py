@@ -1,0 +1,87 @@
+"""The card that looks whether the notebook is whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError, Stopped
+from notebook.tasks.check import check
+from notebook.words import health, problems
+from notebook.words.tongue import tongue
+from ui.upkeep.card import card
+from ui.upkeep.work import Work
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from notebook.model.health import Health
+    from ui.guide import Guide
+
+
+class Checking(QWidget):
+    """Looks at every page, the log, the search and the attachments, and says what it found."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Lay out the card."""
+        super().__init__()
+        _ = tongue().gettext
+        self._guide = guide
+        frame, column = card(_("Check"))
+        said = _("Looks at everything in the notebook that a disk can damage. Nothing is changed by it.")
+        column.addWidget(label(said, "quiet"))
+        self._button = button(_("&Check this notebook"), "check", self._check, picture="clipboard-check")
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._work = Work("checking")
+        column.addWidget(self._work)
+        self._said = Banner()
+        self._said.setObjectName("checked")
+        column.addWidget(self._said)
+        self._findings = QVBoxLayout()
+        column.addLayout(self._findings)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+
+    def leave(self) -> None:
+        """Give it up."""
+        self._work.stop()
+
+    def _check(self) -> None:
+        self._said.hide()
+        self._clear()
+        self._button.setEnabled(False)
+        watched = self._work.begin(self._guide.worker, tongue().gettext("Looking at every part of the notebook"))
+        self._guide.session.ask(
+            self,
+            lambda notebook: check(notebook, cancel=watched.cancel, progress=watched.progress),
+            self._done,
+            self._failed,
+        )
+
+    def _done(self, found: Health) -> None:
+        self._end()
+        self._said.say(health.verdict(tongue(), found), "check" if found.sound else "alert-circle")
+        for number, each in enumerate(found.findings):
+            self._findings.addWidget(label(health.finding(tongue(), each), "alarm", name=f"finding_{number}"))
+
+    def _failed(self, problem: NotebookError) -> None:
+        self._end()
+        if isinstance(problem, Stopped):
+            self._said.say(tongue().gettext("The check was given up before its end."))
+        else:
+            self._said.say(problems.sentence(problem, tongue()), "alert-circle")
+
+    def _end(self) -> None:
+        self._work.end()
+        self._button.setEnabled(True)
+        self._button.setFocus()
+
+    def _clear(self) -> None:
+        while (item := self._findings.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()

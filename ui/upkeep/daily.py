@@ -1,0 +1,85 @@
+"""The backup of the day: made by itself while nobody wants anything from the notebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+
+from notebook.errors import NotebookError, Stopped
+from ui.session import now
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+    from ui.session import Session
+
+LOOK_EVERY: Final = 2_000
+"""Milliseconds between two looks at whether there is time for it."""
+
+REST: Final = 6_000
+"""Milliseconds that nothing was asked of the notebook: longer than somebody types without anything being kept."""
+
+AGAIN: Final = 30 * 60_000
+"""Milliseconds after which it is tried again where it could not be made."""
+
+
+class Daily(QObject):
+    """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Do nothing before ``begin``."""
+        super().__init__(guide)
+        self._guide = guide
+        self.running = False
+        self._made: tuple[Session, date] | None = None
+        self._refused = QElapsedTimer()
+        self.problem: NotebookError | None = None
+        self.given_up = 0
+        self._look = QTimer(self)
+        self._look.timeout.connect(self.look)
+        self._rest = REST
+
+    def begin(self, *, every: int = LOOK_EVERY, rest: int = REST) -> None:
+        """Look from now on, every so many milliseconds, for so long a rest."""
+        self._rest = rest
+        self._look.start(every)
+
+    def look(self) -> None:
+        """Begin where there is a notebook, time, and a day whose backup was not made."""
+        if not self._guide.is_open or self.running or self._guide.worker.rested < self._rest:
+            return
+        session = self._guide.session
+        today = now().astimezone().date()
+        waits = self._refused.isValid() and self._refused.elapsed() < AGAIN
+        if session.practice or waits or self._made == (session, today):
+            return
+        self.running = True
+        worker, settings = self._guide.worker, self._guide.settings
+
+        def operation(notebook: Notebook) -> Path | None:
+            # Only now: what makes backups is not loaded before a notebook is open.
+            from notebook.tasks.backup import back_up_if_due  # noqa: PLC0415
+            from ui.upkeep.plan import plan_of  # noqa: PLC0415
+
+            plan = plan_of(settings, session.path)
+            return back_up_if_due(notebook, plan, now(), cancel=lambda: worker.awaited)
+
+        session.ask(self, operation, lambda _path: self._done(session, today), self._failed)
+
+    def _done(self, session: Session, today: date) -> None:
+        self.running = False
+        self._made = (session, today)
+        self._refused.invalidate()
+        self.problem = None
+
+    def _failed(self, problem: NotebookError) -> None:
+        self.running = False
+        if isinstance(problem, Stopped):
+            self.given_up += 1
+            return
+        self.problem = problem
+        self._refused.start()

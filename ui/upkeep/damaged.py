@@ -1,0 +1,96 @@
+"""The page of a notebook that its passphrase opens, and that is damaged: what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError
+from notebook.tasks.found_backups import FoundBackup, found_backups
+from notebook.words import backups, problems
+from notebook.words.tongue import tongue
+from ui.upkeep.choose import choose_backup
+from ui.upkeep.plan import plan_of
+from ui.upkeep.secret import Secret
+from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
+from ui.widgets.front import FrontPage, choice
+from ui.widgets.texts import label
+from ui.worker import Call
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.guide import Guide
+
+RESCUABLE = (NotebookDamaged, DatabaseStartDamaged)
+"""Damage that leaves something to read; elsewhere there is no database at all."""
+
+
+class DamagedPage(FrontPage):
+    """Offers the newest backup, another one, and a rescue of what can be read."""
+
+    def __init__(self, guide: Guide, path: Path, secret: Secret, problem: NotebookError) -> None:
+        """Say what is wrong, and look for backups."""
+        _ = tongue().gettext
+        right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
+        said = right if isinstance(problem, NotebookDamaged) else problems.sentence(problem, tongue())
+        super().__init__(guide, _("This notebook is damaged"), said, back=guide.start)
+        self.path, self._secret = path, secret
+        self._folder = plan_of(guide.settings, path).folder
+        self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
+        self._newest.setEnabled(False)
+        self._found: FoundBackup | None = None
+        self._said = label(_("Looking for backups of this notebook."), "strong", name="found_backup")
+        self._where = Exact(str(self._folder), "backup_place", _("Where the backup is"))
+        self._other = button(_("&Choose..."), "open_backup", self._choose)
+        rescue = button(_("&Rescue..."), "rescue", self._rescue)
+        self.middle.addWidget(self._said)
+        self.middle.addWidget(self._where)
+        about = _("It becomes a notebook of its own. The damaged one stays as it is.")
+        self._back_up = choice("notebook", _("Open the newest backup"), about, self._newest)
+        self.middle.addWidget(self._back_up)
+        about = _("One on a stick or in another folder.")
+        self.middle.addWidget(choice("folder-open", _("Open another backup"), about, self._other))
+        if isinstance(problem, RESCUABLE):
+            about = _("Everything that is whole goes into a new notebook, with a list of what is missing.")
+            self.middle.addWidget(choice("file-text", _("Rescue what can be read"), about, rescue))
+        guide.worker.ask(Call(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
+
+    def first_focus(self) -> QWidget:
+        """Begin with the way back that keeps most."""
+        return self._newest
+
+    def leave(self) -> None:
+        """Hold no passphrase."""
+        self._secret = Secret("")
+
+    def _show(self, found: tuple[FoundBackup, ...]) -> None:
+        _ = tongue().gettext
+        if not found:
+            self._said.setText(_("No backup of this notebook is in the folder of backups:"))
+            self._back_up.hide()
+            self._other.setFocus()
+            return
+        self._found = found[0]
+        when = backups.instant(tongue(), self._found.made, self._found.made.astimezone().tzinfo)
+        self._said.setText(_("The newest backup is of {when}:").format(when=when))
+        self._where.show_text(str(self._found.path))
+        self._newest.setText(_("&Open the backup of {when}").format(when=when))
+        self._newest.setAccessibleName(_("Open the backup of {when}").format(when=when))
+        self._newest.setEnabled(True)
+        self._newest.setFocus()
+
+    def _open_newest(self) -> None:
+        if self._found is not None:
+            self._open(self._found.path)
+
+    def _open(self, backup: Path) -> None:
+        self.guide.restore(backup, self._secret, self.path)
+
+    def _rescue(self) -> None:
+        self.guide.rescue(self.path, self._secret)
+
+    def _choose(self) -> None:
+        choose_backup(self, self._folder if self._folder.is_dir() else self.guide.settings.documents, self._open)

@@ -1,0 +1,152 @@
+"""The page before a case or an entry is erased for good: what goes, what stays, and who still has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from notebook.errors import NotebookError, RemainsNotSwept
+from notebook.tasks.erase import Erasure, erase_for_good, what_would_go
+from notebook.words import erasing
+from notebook.words.tongue import tongue
+from ui.clipboard import empty_clipboard
+from ui.look import GRID
+from ui.page import Page
+from ui.session import now
+from ui.upkeep.card import card
+from ui.upkeep.holders import Holders
+from ui.upkeep.plan import plan_of
+from ui.upkeep.work import Work
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from notebook.model.ids import CaseId, EntryId
+    from ui.guide import Guide
+
+
+class ErasePage(Page):
+    """Asks twice: with a tick, and with a button that no Enter presses by itself."""
+
+    def __init__(self, guide: Guide, case: CaseId, entry: EntryId | None) -> None:
+        """Ask what would go."""
+        _ = tongue().gettext
+        title = _("Erase this case for good") if entry is None else _("Erase this entry for good")
+        super().__init__(guide, title, back=self._back)
+        self._case, self._entry = case, entry
+        self._going: Erasure | None = None
+        self._keep = button(_("&Keep it"), "keep", self._back, "main")
+        self._erase = button(_("&Erase for good"), "erase", self._do, picture="trash")
+        self._erase.setEnabled(False)
+        self._known = QCheckBox(_("I know that it &cannot be called back"))
+        self._known.setObjectName("known")
+        self._known.setAccessibleName(_("I know that it cannot be called back"))
+        self._known.toggled.connect(self._erase.setEnabled)
+        self._work = Work("erasing")
+        self._column = self.column()
+        folder = plan_of(guide.settings, guide.session.path).folder
+        guide.session.ask(self, lambda notebook: what_would_go(notebook, case, entry, folder), self._show, self.tell)
+
+    def first_focus(self) -> QWidget:
+        """Begin with keeping it."""
+        return self._keep
+
+    def _show(self, going: Erasure) -> None:
+        words = tongue()
+        _ = words.gettext
+        self._going = going
+        name = _("{reference} \N{MIDDLE DOT} {subject}").format(reference=going.reference, subject=going.subject)
+        frame, inside = card(name if going.entry is None else going.title or _("An entry without a title"))
+        if going.entry is not None:
+            inside.addWidget(label(name, "quiet", name="of_case"))
+        counted = erasing.counts(words, going.entries, going.texts, going.attachments)
+        inside.addWidget(label(_("What goes: {counted}.").format(counted=counted), name="what_goes"))
+        if going.entry is None:
+            also = _("With it go its people, its consents and its decisions, and what can be searched for.")
+            inside.addWidget(label(also, name="goes_too"))
+        for said in remaining(going):
+            inside.addWidget(label(said, "quiet"))
+        self._column.addWidget(frame)
+        self._column.addWidget(Holders(going.holding))
+        self._column.addWidget(self._known)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._keep)
+        row.addWidget(self._erase)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        self._column.addWidget(self._work)
+        self._column.addStretch(1)
+        self._keep.setFocus()
+
+    def _do(self) -> None:
+        going = self._going
+        if going is None or not self._known.isChecked():
+            return
+        for each in (self._keep, self._erase, self._known):
+            each.setEnabled(False)
+        said = tongue().gettext("Erasing, and writing every page of the notebook anew so that no trace stays")
+        self._work.begin(self.guide.worker, said, stoppable=False)
+        self.guide.session.ask(
+            self, lambda notebook: erase_for_good(notebook, going, now()), lambda _none: self._gone(going), self._failed
+        )
+
+    def _gone(self, going: Erasure, problem: NotebookError | None = None) -> None:
+        self._work.end()
+        empty_clipboard()
+        self.guide.erased(going, problem)
+
+    def _failed(self, problem: NotebookError) -> None:
+        if isinstance(problem, RemainsNotSwept) and self._going is not None:
+            self._gone(self._going, problem)
+            return
+        self._work.end()
+        for each in (self._keep, self._erase, self._known):
+            each.setEnabled(True)
+        self.tell(problem)
+
+    def _back(self) -> None:
+        self.guide.case(self._case)
+
+
+class ErasedPage(Page):
+    """Says afterwards what remains, and which backups still hold it."""
+
+    def __init__(self, guide: Guide, gone: Erasure, problem: NotebookError | None) -> None:
+        """Say it; ``problem`` tells of traces that could not be swept yet."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Erased"), back=lambda: self._go(gone))
+        column = self.column()
+        frame, inside = card(_("It is gone from this notebook"))
+        for said in remaining(gone):
+            inside.addWidget(label(said))
+        column.addWidget(frame)
+        column.addWidget(Holders(gone.holding))
+        words = _("To the &cases") if gone.entry is None else _("Back to the &case")
+        self._on = button(words, "go_on", lambda: self._go(gone), "main")
+        row = QHBoxLayout()
+        row.addWidget(self._on)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        if problem is not None:
+            self.tell(problem)
+
+    def first_focus(self) -> QWidget:
+        """Begin with going on."""
+        return self._on
+
+    def _go(self, gone: Erasure) -> None:
+        if gone.entry is None:
+            self.guide.cases()
+        else:
+            self.guide.case(gone.case)
+
+
+def remaining(going: Erasure) -> list[str]:
+    """Say what stays in the log."""
+    said = [tongue().gettext("The log keeps that something was erased, and when. It holds no word of it.")]
+    if going.left:
+        said.append(erasing.stays(tongue(), going.left))
+    return said

@@ -1,0 +1,60 @@
+"""How the notebook stands: when it was backed up, and whether it is whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notebook.tasks.backup import newest_backup
+from notebook.words.tongue import tongue
+from ui.page import Page
+from ui.session import now
+from ui.upkeep.automatic import Automatic
+from ui.upkeep.backing import Backing
+from ui.upkeep.checking import Checking
+from ui.upkeep.plan import plan_of
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from PySide6.QtWidgets import QWidget
+
+    from notebook.model.backups import NewestBackup
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+
+
+class LookingAfterPage(Page):
+    """Backups by hand and by themselves, and a look at everything that can be damaged."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Lay out three cards, and ask how the newest backup stands."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Looking after this notebook"), back=guide.cases)
+        column = self.column()
+        said = _("A notebook is one folder on one disk. A backup on another disk, or on a stick, brings it back.")
+        column.addWidget(label(said, "quiet"))
+        self._backing = Backing(guide, self._ask)
+        self._automatic = Automatic(guide, self._ask)
+        self._checking = Checking(guide)
+        for each in (self._backing, self._automatic, self._checking):
+            column.addWidget(each)
+        column.addStretch(1)
+        self._ask()
+
+    def first_focus(self) -> QWidget:
+        """Begin with making a backup."""
+        return self._backing.button
+
+    def leave(self) -> None:
+        """Give up what goes on: nobody would see how it ends."""
+        self._backing.leave()
+        self._checking.leave()
+
+    def _ask(self) -> None:
+        plan = plan_of(self.guide.settings, self.guide.session.path)
+
+        def look(notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
+            return newest_backup(notebook, plan, now()), notebook.zone
+
+        self.guide.session.ask(self, look, lambda found: self._backing.show_newest(*found), self.tell)

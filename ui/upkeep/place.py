@@ -1,0 +1,57 @@
+"""The place of a notebook that is to be made: a name, and a folder that is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.unlock.naming import SUFFIX
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+
+
+class Place(QWidget):
+    """Proposes a name that nothing has yet."""
+
+    def __init__(self, folder: Path, name: str, changed: Callable[[], object]) -> None:
+        """Start with a folder and a name; another is proposed where that one is taken."""
+        super().__init__()
+        _ = tongue().gettext
+        self._name, self._folder = QLineEdit(_free(folder, name)), QLineEdit(str(folder))
+        browse = button(_("C&hoose..."), "choose_folder", self._choose)
+        browse.setAccessibleName(_("Choose the folder"))
+        self.name = Field(_("Name of the &new notebook"), self._name, "notebook_name")
+        self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        for field, line in ((self.name, self._name), (self.folder, self._folder)):
+            layout.addWidget(field)
+            line.textChanged.connect(lambda _text: changed())
+            line.textEdited.connect(lambda _text, field=field: field.set_trouble(""))
+
+    @property
+    def path(self) -> Path | None:
+        """Give the path that was typed, None while a part of it is missing."""
+        name, folder = self._name.text().strip(), self._folder.text().strip()
+        return Path(folder).expanduser() / name if name and folder else None
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, tongue().gettext("Choose a folder for the notebook"), self._folder.text())
+        dialog.setObjectName("choose_place")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(self._folder.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _free(folder: Path, name: str) -> str:
+    number, free = 1, name
+    while (folder / f"{free}{SUFFIX}").exists():
+        number += 1
+        free = f"{name} {number}"
+    return free

@@ -1,0 +1,84 @@
+"""What the case list says by itself: that a backup is old, and which cases are due to be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID, colours, icon
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from notebook.model.backups import NewestBackup
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+
+
+class Reminder(QWidget):
+    """Up to two lines over the list; hidden while there is nothing to say."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Ask how the newest backup stands."""
+        super().__init__()
+        self._guide = guide
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GRID)
+        self.hide()
+        if not guide.session.practice:
+            guide.session.ask(self, self._look, self._show_newest, lambda _problem: None)
+
+    def show_due(self, days: list[date]) -> None:
+        """Say how many cases are due to be looked at."""
+        if days:
+            said = tongue().ngettext(
+                "It is time to look whether {count} case must still be kept. Nothing goes by itself.",
+                "It is time to look whether {count} cases must still be kept. Nothing goes by itself.",
+                len(days),
+            )
+            self._add("due_note", "calendar", said.format(count=len(days)))
+
+    def _look(self, notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
+        from notebook.tasks.backup import newest_backup  # noqa: PLC0415 - the list of cases stands before
+        from ui.upkeep.plan import plan_of  # noqa: PLC0415
+
+        plan = plan_of(self._guide.settings, self._guide.session.path)
+        return newest_backup(notebook, plan, now()), notebook.zone
+
+    def _show_newest(self, found: tuple[NewestBackup, ZoneInfo]) -> None:
+        from notebook.words import backups  # noqa: PLC0415
+
+        newest, zone = found
+        problem = self._guide.daily.problem
+        if newest.old:
+            said = backups.reminder(tongue(), newest, zone)
+        elif problem is not None:
+            said = backups.not_made(tongue(), problem)
+        else:
+            return
+        go = button(tongue().gettext("Look after it"), "look_after", self._guide.look_after)
+        go.setAccessibleName(tongue().gettext("Look after this notebook"))
+        self._add("backup_note", "alert-circle", said, go)
+
+    def _add(self, name: str, picture: str, said: str, beside: QWidget | None = None) -> None:
+        note = QFrame()
+        note.setObjectName(name)
+        note.setProperty("role", "note")
+        drawn = QLabel()
+        drawn.setPixmap(icon(picture, colours().accent).pixmap(20, 20))
+        row = QHBoxLayout(note)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(drawn)
+        row.addWidget(label(said, name=f"{name}_text"), 1)
+        if beside is not None:
+            row.addWidget(beside)
+        self._layout.addWidget(note)
+        self.show()

@@ -1,0 +1,133 @@
+"""The page on which a backup becomes a notebook again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
+from notebook.tasks.found_backups import made_on
+from notebook.tasks.restore import restore
+from notebook.words import backups, problems
+from notebook.words.tongue import tongue
+from ui.session import now
+from ui.unlock.naming import notebook_name
+from ui.upkeep.anew import AnewPage
+from ui.upkeep.place import Place
+from ui.upkeep.secret import Secret
+from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
+from ui.widgets.field import Field
+from ui.widgets.keyboard_note import KeyboardNote
+from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from ui.guide import Guide
+
+
+class RestorePage(AnewPage):
+    """Asks for the passphrase of the day, and where the notebook goes; then opens it."""
+
+    def __init__(self, guide: Guide, backup: Path, secret: Secret | None, damaged: Path | None) -> None:
+        """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
+        _ = tongue().gettext
+        made = made_on(backup)
+        when = backups.instant(tongue(), made, made.astimezone().tzinfo)
+        said = _("It was made on {when}. What was written later is not in it.").format(when=when)
+        super().__init__(guide, _("Open a backup"), said, guide.start)
+        self._backup = backup
+        self._key_file = None if secret is None else secret.key_file
+        self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
+        self._line = passphrase_line()
+        self._line.setText("" if secret is None else secret.passphrase)
+        reveal = reveal_button("reveal", self._line)
+        about = _("The one that opened the notebook on that day.")
+        self._asked = Field(_("&Passphrase"), self._line, "passphrase", help_text=about, beside=reveal)
+        self.middle.addWidget(self._asked)
+        self.middle.addWidget(KeyboardNote(self._line))
+        self._key = button(_("With a &key file..."), "key_file", self._choose_key_file, "link", picture="key")
+        self._key_said = label("", "quiet", name="key_file_said")
+        self.middle.addWidget(self._key, 0, Qt.AlignmentFlag.AlignLeft)
+        self.middle.addWidget(self._key_said)
+        beside = backup.parent if damaged is None else damaged.parent
+        name = backup.stem.split("-")[0] if damaged is None else notebook_name(damaged)
+        day = f"{made.astimezone():%Y-%m-%d}"
+        proposed = _("{notebook} as of {day}").format(notebook=name.strip() or _("Notebook"), day=day)
+        self.lay_out(Place(beside, proposed, self.settle), _("&Open this backup"), "restore")
+        self._line.textChanged.connect(lambda _text: self._typed())
+        self._line.returnPressed.connect(self.go.click)
+        self._say_key_file()
+        self.settle()
+
+    def first_focus(self) -> QWidget:
+        """Begin in the passphrase, where it is not known yet."""
+        return self.go if self._line.text() else self._line
+
+    def leave(self) -> None:
+        """Hold no passphrase."""
+        self._line.clear()
+        super().leave()
+
+    def settle(self) -> None:
+        """Let it begin once place and passphrase are there."""
+        super().settle()
+        self._asked.setEnabled(self.place.isEnabled())
+        self.go.setEnabled(self.go.isEnabled() and bool(self._line.text()))
+
+    def start(self) -> None:
+        """Restore, and open what was restored."""
+        path = self.place.path
+        if path is None:
+            return
+        self.secret = secret = Secret(self._line.text(), self._key_file)
+        backup = self._backup
+        self.make(
+            tongue().gettext("Reading the backup, and looking whether it is whole"),
+            lambda watched: restore(
+                backup,
+                path,
+                secret.passphrase,
+                now(),
+                key_file=secret.key_file,
+                cancel=watched.cancel,
+                progress=watched.progress,
+            ),
+            self.open_it,
+        )
+
+    def refuse(self, problem: NotebookError) -> None:
+        """Say what went wrong; a passphrase of another day beside its field."""
+        if isinstance(problem, BackupPassphrase):
+            self._asked.set_trouble(problems.sentence(problem, tongue()))
+            self._line.selectAll()
+            self._line.setFocus()
+            return
+        super().refuse(problem)
+        if isinstance(problem, KeyFileNeeded):
+            self._key.setFocus()
+
+    def _typed(self) -> None:
+        self._asked.set_trouble("")
+        self.settle()
+
+    def _choose_key_file(self) -> None:
+        dialog = QFileDialog(self, tongue().gettext("Choose the key file"), str(self.guide.settings.documents))
+        dialog.setObjectName("choose_key_file")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(self._take_key_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_key_file(self, chosen: str) -> None:
+        self._key_file = Path(chosen)
+        self._say_key_file()
+
+    def _say_key_file(self) -> None:
+        said = tongue().gettext("With the key file {path}")
+        self._key_said.setText("" if self._key_file is None else said.format(path=self._key_file))
+        self._key_said.setVisible(self._key_file is not None)

@@ -1,0 +1,92 @@
+"""The day by which to look whether a case must still be kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate
+
+from notebook.tasks.review import review_dates_of_cases, set_review_date
+from notebook.words.tongue import tongue
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.day import OptionalDay
+from ui.widgets.dialog import Dialog
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from notebook.model.ids import CaseId
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+    from ui.page import Page
+
+
+class ReviewDialog(Dialog):
+    """Sets, changes or takes away the day; nothing is deleted by it."""
+
+    def __init__(
+        self, parent: QWidget, due: date | None, proposed: date, agreed: Callable[[date | None], object]
+    ) -> None:
+        """Show the day that is set, or propose one."""
+        _ = tongue().gettext
+        super().__init__(parent, "review", _("Review date"))
+        self._agreed = agreed
+        about = _("On that day the list of cases says that it is time to look whether this case must still be kept.")
+        self.column.addWidget(label(about))
+        self.column.addWidget(label(_("Nothing is ever deleted by itself."), "quiet"))
+        self._day = OptionalDay(_("Look at it on"), "review_day", due or proposed)
+        self._day.edit.setDate(QDate(*(due or proposed).timetuple()[:3]))
+        self._day.box.setChecked(due is not None)
+        self.column.addWidget(self._day)
+        self._ok = button(_("&Keep this"), "review_ok", self._confirm, "main")
+        self.finish(button(_("&Cancel"), "review_cancel", self.reject), self._ok)
+        self._ok.setDefault(True)
+        self._day.box.setFocus()
+
+    def _confirm(self) -> None:
+        self._agreed(self._day.day)
+        self.accept()
+
+
+def ask_review(guide: Guide, case: CaseId) -> None:
+    """Ask for the day of a case, over the page that is shown."""
+    page = guide.window.page
+    if page is not None:
+        guide.session.ask(
+            page,
+            lambda notebook: review_dates_of_cases(notebook).get(case),
+            partial(_open, guide, page, case),
+            page.tell,
+        )
+
+
+def _open(guide: Guide, page: Page, case: CaseId, due: date | None) -> None:
+    today = now().astimezone().date()
+    dialog = ReviewDialog(
+        page.window(), due, today.replace(year=today.year + 1, day=1), partial(_set, guide, page, case)
+    )
+    page.destroyed.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _set(guide: Guide, page: Page, case: CaseId, due: date | None) -> None:
+    def task(notebook: Notebook) -> None:
+        set_review_date(notebook, case, due, now())
+
+    def done(_none: None) -> None:
+        from notebook.words import dates  # noqa: PLC0415
+
+        _ = tongue().gettext
+        if due is None:
+            page.banner.say(_("This case has no review date any more."), "check")
+        else:
+            said = _("This case comes up for review on {day}. Nothing is deleted by itself.")
+            page.banner.say(said.format(day=dates.day(tongue(), due)), "check")
+
+    guide.session.ask(page, task, done, page.tell)

@@ -1,0 +1,102 @@
+"""Long work on a page: what goes on, how far it is, and a button that gives it up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+from ui.worker import Call, Token, Worker
+
+SOON: Final = 1000
+"""Milliseconds that work may take before it is worth a bar."""
+
+_WHOLE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a task takes to be given up and to tell how far it is."""
+
+    cancel: Token
+    progress: Callable[[int, int], None]
+
+
+class Work(QWidget):
+    """Hidden while nothing goes on; comes up when something takes longer than a second."""
+
+    def __init__(self, name: str) -> None:
+        """Start hidden; ``name`` begins the names of what is in it."""
+        super().__init__()
+        _ = tongue().gettext
+        self.setObjectName(name)
+        self._token: Token | None = None
+        self._said = label("", name=f"{name}_said")
+        self._bar = QProgressBar()
+        self._bar.setObjectName(f"{name}_bar")
+        self._bar.setTextVisible(False)
+        self._stop = button(_("Cancel"), f"{name}_cancel", self.stop)
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GRID)
+        beside.addWidget(self._bar, 1)
+        beside.addWidget(self._stop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self._said)
+        layout.addLayout(beside)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._come_up)
+        self.hide()
+
+    @property
+    def going_on(self) -> bool:
+        """Tell whether something goes on, whether it is seen already or not."""
+        return self._token is not None
+
+    def begin(self, worker: Worker, said: str, *, stoppable: bool = True) -> Watched:
+        """Say what goes on, and give what its task takes."""
+        token = self._token = Token()
+        self._said.setText(said)
+        self._bar.setAccessibleName(said)
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        self._stop.setVisible(stoppable)
+        self._soon.start()
+        carrier: Call[None] = Call(lambda _call: None, self, lambda _none: None, lambda _none: None, self._tell, token)
+        last = -1
+
+        def progress(done: int, total: int) -> None:
+            nonlocal last
+            share = _WHOLE * done // max(total, 1)
+            if share != last:
+                last = share
+                worker.progress(carrier, share, _WHOLE)
+
+        return Watched(token, progress)
+
+    def stop(self) -> None:
+        """Ask for it to be given up; whoever began it says when it is."""
+        if self._token is not None:
+            self._token.asked = True
+            self._stop.setEnabled(False)
+
+    def end(self) -> None:
+        """Say no more."""
+        self._token = None
+        self._soon.stop()
+        self.hide()
+
+    def _come_up(self) -> None:
+        self.show()
+        if self._stop.isVisible() and self.window().focusWidget() is None:
+            self._stop.setFocus()
+
+    def _tell(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
