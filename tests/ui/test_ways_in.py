@@ -476,24 +476,6 @@ def move(path: Path, other: Path) -> None:
     path.rename(other / "Moved.casevault")
 
 
-def damage(path: Path, _other: Path) -> None:
-    """Let the disk forget a piece of every page but the first bytes."""
-    raw = bytearray((path / "vault.db").read_bytes())
-    for start in range(1_000, len(raw), 4_096):
-        raw[start : start + 16] = bytes(16)
-    (path / "vault.db").write_bytes(raw)
-
-
-def empty(path: Path, _other: Path) -> None:
-    """Leave nothing of the database but its name."""
-    (path / "vault.db").write_bytes(b"")
-
-
-def swap(path: Path, _other: Path) -> None:
-    """Put a database there that nobody encrypted."""
-    (path / "vault.db").write_bytes(b"SQLite format 3\0" + bytes(4_080))
-
-
 @pytest.mark.parametrize(
     ("cause", "sentence"),
     [
@@ -501,9 +483,6 @@ def swap(path: Path, _other: Path) -> None:
         (age, "An older key file was put back into this notebook."),
         (renew, "This notebook was made by a newer version. Nothing was changed."),
         (move, "There is no notebook here."),
-        (damage, "Your passphrase is right, but part of the notebook is damaged."),
-        (empty, "The notes of this notebook are gone"),
-        (swap, "This notebook is not encrypted as it should be"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
