@@ -198,7 +198,7 @@ class Run:
         path, password = seen(shown, "saved_path"), seen(shown, "password")
         assert isinstance(path, Exact)
         assert isinstance(password, QLabel)
-        self.told["pack"] = path.text()
+        self.told["pack"] = path.toPlainText()
         self.told["typed"]["HandOverPage.password"] = password.text()
         click(shown, "copy")
         click(shown, "back_to_case")

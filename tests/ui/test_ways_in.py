@@ -423,6 +423,31 @@ def test_new_words_that_fail_leave_the_old(program: Program, mine: tuple[Path, B
     assert opens(path, PASSPHRASE)
 
 
+def test_making_new_words_can_be_stopped(program: Program, mine: tuple[Path, Beginning]) -> None:
+    """Until everything is ready to be put in place it can be stopped; the old words count then, and work goes on."""
+    path, _ = mine
+    go_in(program, path)
+    program.guide.new_words()
+    shown = comes(program, "NewWordsPage")
+    write(shown, "present", PASSPHRASE)
+    to_words(shown)
+
+    def push(name: str) -> None:
+        click(shown, name)
+        if name == "typed_back":
+            find(shown, QPushButton, "stop").click()
+
+    keep_words(shown, push, partial(write, shown))
+    assert banner(program).startswith("Stopped, and nothing half done was left behind.")
+    assert not [each for each in path.iterdir() if ".next" in each.name]
+    program.guide.cases()
+    comes(program, "CaseListPage")
+    click(page(program), "first_parties")
+    comes(program, "PartiesPage")
+    closed(program)
+    assert opens(path, PASSPHRASE)
+
+
 def hold(path: Path, _other: Path) -> Callable[[], object]:
     """Have the notebook open elsewhere."""
     other = opened(path, PASSPHRASE, datetime.now(UTC))
@@ -449,24 +474,6 @@ def renew(path: Path, _other: Path) -> None:
 def move(path: Path, other: Path) -> None:
     """Move the folder away after it was chosen."""
     path.rename(other / "Moved.casevault")
-
-
-def damage(path: Path, _other: Path) -> None:
-    """Let the disk forget a piece of every page but the first bytes."""
-    raw = bytearray((path / "vault.db").read_bytes())
-    for start in range(1_000, len(raw), 4_096):
-        raw[start : start + 16] = bytes(16)
-    (path / "vault.db").write_bytes(raw)
-
-
-def empty(path: Path, _other: Path) -> None:
-    """Leave nothing of the database but its name."""
-    (path / "vault.db").write_bytes(b"")
-
-
-def swap(path: Path, _other: Path) -> None:
-    """Put a database there that nobody encrypted."""
-    (path / "vault.db").write_bytes(b"SQLite format 3\0" + bytes(4_080))
 
 
 @pytest.mark.parametrize(
