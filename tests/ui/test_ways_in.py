@@ -508,6 +508,24 @@ def test_what_keeps_a_notebook_shut_is_said(
         undo()
 
 
+def damage(path: Path, _other: Path) -> None:
+    """Let the disk forget a piece of every page but the first bytes."""
+    raw = bytearray((path / "vault.db").read_bytes())
+    for start in range(1_000, len(raw), 4_096):
+        raw[start : start + 16] = bytes(16)
+    (path / "vault.db").write_bytes(raw)
+
+
+def empty(path: Path, _other: Path) -> None:
+    """Leave nothing of the database but its name."""
+    (path / "vault.db").write_bytes(b"")
+
+
+def swap(path: Path, _other: Path) -> None:
+    """Put a database there that nobody encrypted."""
+    (path / "vault.db").write_bytes(b"SQLite format 3\0" + bytes(4_080))
+
+
 @pytest.mark.parametrize(
     ("cause", "sentence"),
     [
