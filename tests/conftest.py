@@ -1,6 +1,7 @@
-"""What all tests share: the Hypothesis profiles."""
+"""What all tests share: the Hypothesis profiles, and a Ctrl-C that is heard."""
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -10,3 +11,7 @@ _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_t
 settings.register_profile("laws", max_examples=300, deadline=None, suppress_health_check=_QUIET, derandomize=True)
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "laws"))
+
+# A run in the background ignores Ctrl-C, and so would every program that a test starts in order to stop it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -59,6 +59,8 @@ def make_automatic(
             raise FolderMissing(plan.folder)
         with refusals(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)
+    for left in automatic.torn(plan, folder):
+        clear_leftovers(left, part_of(left), unlocked, ours=True)
     path = automatic.free_name(plan, folder, now).absolute()
     make_backup(connection, folder, unlocked, path, now, course, by_itself=True)
     automatic.rotate(connection, plan, unlocked.header.vault)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -48,6 +49,19 @@ def known(connection: Connection) -> list[Kept]:
             Kept(row.seq, datetime.fromisoformat(row.at), bytes.fromhex(said["mac"]), said["automatic"] is True)
         )
     return found
+
+
+def torn(plan: BackupPlan, folder: VaultFolder) -> list[Path]:
+    """Give the names of automatic backups of a notebook that were begun and never got them."""
+    name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
+    ours = re.compile(
+        rf"({re.escape(name)}-\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)})({re.escape(PART)}|{re.escape(COPY_PART)})"
+    )
+    try:
+        found = [ours.fullmatch(each.name) for each in plan.folder.iterdir()]
+    except OSError:
+        return []
+    return sorted({plan.folder.absolute() / match[1] for match in found if match is not None})
 
 
 def free_name(plan: BackupPlan, folder: VaultFolder, now: datetime) -> Path:

@@ -42,9 +42,15 @@ def refuse_inside(folder: VaultFolder, path: Path) -> None:
         raise BackupInsideNotebook
 
 
-def clear_leftovers(path: Path, part: Path, unlocked: Unlocked) -> None:
-    """Take away what a backup of this name left when the power went, as far as it shows that it is ours."""
-    marks = {part: (casebak.MAGIC,), copy_of(path): (unlocked.header.salt, bytes(SALT_SIZE))}
+def clear_leftovers(path: Path, part: Path, unlocked: Unlocked, *, ours: bool = False) -> None:
+    """Take away what a backup of this name left when the power went, as far as it shows that it is ours.
+
+    ``ours`` says that nobody but this program gives such a name: then a start that never reached the disk will do.
+    """
+    marks = {
+        part: (casebak.MAGIC, bytes(SALT_SIZE)) if ours else (casebak.MAGIC,),
+        copy_of(path): (unlocked.header.salt, bytes(SALT_SIZE)),
+    }
     for left, begins in marks.items():
         with suppress(OSError):
             if left.is_symlink() or not left.is_file():

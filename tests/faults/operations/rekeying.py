@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.store import cases
+from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.import_case import read_case_file
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.rekey import Secret, draw_key, rekey
@@ -32,6 +33,7 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
         wrong += unsound(notebook)
         if cases.load(notebook.connection, whole.id) != whole:
             wrong.append("the case changed")
+        back_up_now(notebook, default_plan(path_in(folder)), NOW)  # takes away what is left of one that was cut short
     copies = {(path_in(folder) / name).read_bytes() for name in ("keys.cv1", "keys.cv1.bak")}
     return wrong + ["the copies of the header differ"] * (len(copies) - 1) + left_over(folder)
 

@@ -300,9 +300,23 @@ def test_folder_of_the_plan(mine: Path, open_mine: Opened, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("left", [".part", ".db.part"])
-@pytest.mark.parametrize("content", [bytes(PAGE), b"torn, and not to be told from somebody else's"])
-def test_what_a_power_cut_left_of_the_same_second(open_mine: Opened, tmp_path: Path, left: str, content: bytes) -> None:
+def test_what_a_power_cut_left_is_taken_away(open_mine: Opened, tmp_path: Path, left: str) -> None:
+    """What an automatic backup left, of this second or another, goes with the next one."""
+    plan = BackupPlan(tmp_path / "backups")
+    with open_mine() as notebook:
+        first = back_up_now(notebook, plan, NOW)
+        other = first.with_name(first.name.replace("T18", "T17"))
+        first.unlink()
+        for path in (first, other):
+            path.with_name(path.name + left).write_bytes(bytes(PAGE))
+        assert back_up_now(notebook, plan, NOW) == first
+    assert names(plan.folder) == [first.name]
+
+
+@pytest.mark.parametrize("left", [".part", ".db.part"])
+def test_what_a_power_cut_left_of_the_same_second(open_mine: Opened, tmp_path: Path, left: str) -> None:
     """A torn part that has the name of this second is passed by, and stays, since it may not be ours."""
+    content = b"torn, and not to be told from somebody else's"
     plan = BackupPlan(tmp_path / "backups")
     with open_mine() as notebook:
         first = back_up_now(notebook, plan, NOW)
