@@ -4,21 +4,44 @@ Each kind carries values and never a sentence: the sentences are in ``notebook.w
 carries text of a case, and none of them prints its values when it ends up in a traceback.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum, auto
 from pathlib import Path
+from typing import ClassVar, dataclass_transform
 
 
+@dataclass_transform(eq_default=False)
 class NotebookError(Exception):
-    """Something the user can meet, told in one sentence by ``notebook.words``."""
+    """Something the user can meet, told in one sentence by ``notebook.words``.
+
+    A kind names the values it carries as a dataclass does, and takes them in that order or by name. It
+    is not made one: to write three methods for each of these kinds took longer than to paint a page,
+    and all of them are read before the window stands.
+    """
+
+    _names: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Learn which values the kind carries."""
+        cls._names += tuple(vars(cls).get("__annotations__", ()))
+
+    def __init__(self, *values: object, **named: object) -> None:
+        """Take each value once; TypeError for one too many or too few."""
+        given = dict(zip(self._names, values, strict=False))
+        lacking = [name for name in self._names if name not in given | named and not hasattr(type(self), name)]
+        if lacking or len(values) > len(given) or given.keys() & named or named.keys() - set(self._names):
+            raise TypeError(f"{self} carries {', '.join(self._names) or 'nothing'}")
+        super().__init__()
+        vars(self).update(given, **named)
 
     def __str__(self) -> str:
         """Give the name of the kind alone, so that no log ever holds a value."""
         return type(self).__name__
 
+    __repr__ = __str__
 
-@dataclass(eq=False)
+
 class InvalidValue(NotebookError):
     """A value that the model refuses; ``field`` names which, in the words of the case file."""
 
@@ -32,21 +55,18 @@ class EntryChanged(NotebookError):
     """What was decided on is not what the notebook holds any more."""
 
 
-@dataclass(eq=False)
 class FolderMissing(NotebookError):
     """There is no such folder to put a file into."""
 
     path: Path
 
 
-@dataclass(eq=False)
 class FileInTheWay(NotebookError):
     """Something already has the name that a new file should get."""
 
     path: Path
 
 
-@dataclass(eq=False)
 class FileNotPlaced(NotebookError):
     """The system refused to write a file."""
 
@@ -54,7 +74,6 @@ class FileNotPlaced(NotebookError):
     disk_full: bool
 
 
-@dataclass(eq=False)
 class UnknownName(NotebookError):
     """The notebook has no case, party, purpose, audience or decision of this name; ``kind`` says which."""
 
@@ -62,7 +81,6 @@ class UnknownName(NotebookError):
     name: str
 
 
-@dataclass(eq=False)
 class AmbiguousName(NotebookError):
     """More than one case or party has this name; ``ids`` tells them apart."""
 
@@ -71,7 +89,6 @@ class AmbiguousName(NotebookError):
     ids: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class IdTaken(NotebookError):
     """A case file brings an id that the notebook already has for something else; ``kind`` says what."""
 
@@ -79,29 +96,24 @@ class IdTaken(NotebookError):
     name: str
 
 
-@dataclass(eq=False)
 class AlreadyThere(NotebookError):
     """The notebook has a case of this reference, or this very party; ``kind`` says which."""
 
     kind: str
 
 
-@dataclass(eq=False)
 class PackIdTaken(NotebookError):
     """The notebook already made a pack of this id."""
 
 
-@dataclass(eq=False)
 class PackGivenUp(NotebookError):
     """A pack that was prepared is on record as one that did not leave, and cannot be placed any more."""
 
 
-@dataclass(eq=False)
 class DecisionNeeded(NotebookError):
     """A necessity pack names the decision that it rests on, and no other pack names one."""
 
 
-@dataclass(eq=False)
 class NothingToHandOver(NotebookError):
     """No section is released to this party; ``waiting`` counts those that only wait for a yes or a decision."""
 
@@ -121,54 +133,46 @@ class Passage:
     after: str
 
 
-@dataclass(eq=False)
 class SuggestionsUnanswered(NotebookError):
     """Passages left over in released text may give somebody away; each is told to the worker alone."""
 
     passages: tuple[Passage, ...]
 
 
-@dataclass(eq=False)
 class DecisionDoesNotFit(NotebookError):
     """The decision that was named is about another party or purpose, or is not one to share."""
 
     name: str
 
 
-@dataclass(eq=False)
 class AttachmentsNotCarried(NotebookError):
     """Released attachments cannot go into a pack, and nothing is left out in silence."""
 
     names: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class DestroyByTooEarly(NotebookError):
     """A pack is to be destroyed before it is made."""
 
 
-@dataclass(eq=False)
 class NobodyToAsk(NotebookError):
     """A secret is needed, and no terminal is there to ask for it; ``option`` names a file that holds it."""
 
     option: str = "--passphrase-file"
 
 
-@dataclass(eq=False)
 class FileUnreadable(NotebookError):
     """A file that the user named cannot be read."""
 
     path: Path
 
 
-@dataclass(eq=False)
 class SecretFileEmpty(NotebookError):
     """The first line of a file that should hold a secret is empty."""
 
     path: Path
 
 
-@dataclass(eq=False)
 class PassphraseMismatch(NotebookError):
     """A new passphrase was not typed the same way twice."""
 
@@ -176,32 +180,26 @@ class PassphraseMismatch(NotebookError):
 # vault
 
 
-@dataclass(eq=False)
 class NotebookNotFound(NotebookError):
     """There is nothing at the path that was given."""
 
 
-@dataclass(eq=False)
 class NotANotebook(NotebookError):
     """Something is at the path, and it holds neither a database nor keys of ours."""
 
 
-@dataclass(eq=False)
 class NotebookExists(NotebookError):
     """A notebook was to be made where something already is."""
 
 
-@dataclass(eq=False)
 class AlreadyOpen(NotebookError):
     """Another window, command or computer holds the lock of this notebook."""
 
 
-@dataclass(eq=False)
 class LockUnusable(NotebookError):
     """The lock file is not a plain file, or the place it lies in cannot lock files."""
 
 
-@dataclass(eq=False)
 class NotebookReadOnly(NotebookError):
     """The folder of a notebook takes no writing, so that nothing could hold its lock."""
 
@@ -217,7 +215,6 @@ class WriteFault(StrEnum):
     OTHER = "other"
 
 
-@dataclass(eq=False)
 class VaultNotWritten(NotebookError):
     """The folder, the lock file or the keys could not be written.
 
@@ -228,42 +225,34 @@ class VaultNotWritten(NotebookError):
     fault: WriteFault
 
 
-@dataclass(eq=False)
 class DatabaseMissing(NotebookError):
     """The folder holds keys, and no database."""
 
 
-@dataclass(eq=False)
 class DatabaseEmpty(NotebookError):
     """The database has 0 bytes; it would open with any key and look like a new notebook."""
 
 
-@dataclass(eq=False)
 class DatabaseNotEncrypted(NotebookError):
     """A plain SQLite file stands where the encrypted database should."""
 
 
-@dataclass(eq=False)
 class DatabaseStartDamaged(NotebookError):
     """The first bytes of the database cannot be read, or are not those that the keys name."""
 
 
-@dataclass(eq=False)
 class HeaderDamaged(NotebookError):
     """Whatever is wrong with a key file: missing, unreadable, malformed, or not made with this key."""
 
 
-@dataclass(eq=False)
 class NewerHeader(NotebookError):
     """The key file is whole, and of a later version of its format than this program knows."""
 
 
-@dataclass(eq=False)
 class KeyFileNeeded(NotebookError):
     """No slot opens with a passphrase alone."""
 
 
-@dataclass(eq=False)
 class KeyFileRefused(NotebookError):
     """A file that should be a key file was not made as one, or is damaged."""
 
@@ -275,27 +264,23 @@ class Interrupted(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(eq=False)
 class WrongPassphrase(NotebookError):
     """No slot opens with this passphrase; ``interrupted`` tells of a re-key that did not come to its end."""
 
     interrupted: Interrupted | None = None
 
 
-@dataclass(eq=False)
 class WrongPassphraseOrKeyFile(WrongPassphrase):
     """No slot opens with this passphrase and this key file together; which of them is wrong nobody can know."""
 
 
-@dataclass(eq=False)
 class RecoveryWordUnknown(NotebookError):
     """A recovery word is not on the list; ``place`` counts from 1, ``near`` are words of the list like it."""
 
     place: int
-    near: tuple[str, ...] = field(repr=False)
+    near: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class RecoveryWordsMissing(NotebookError):
     """There are not as many recovery words as there must be."""
 
@@ -303,41 +288,34 @@ class RecoveryWordsMissing(NotebookError):
     needed: int
 
 
-@dataclass(eq=False)
 class RecoveryWordsMixed(NotebookError):
     """All recovery words are on the list, and do not go together: one is another one, or two changed places."""
 
 
-@dataclass(eq=False)
 class WrongRecoveryWords(NotebookError):
     """The recovery words go together, and are not those of this notebook."""
 
     interrupted: Interrupted | None = None
 
 
-@dataclass(eq=False)
 class WrongRecoveryWordsOrDamaged(NotebookError):
     """Without its key files nobody can tell whether the words are of another notebook, or the notebook is damaged."""
 
 
-@dataclass(eq=False)
 class RecoverySheetNeeded(NotebookError):
     """Both key files are gone, so that the words alone do not open the notebook: its id and salt are needed."""
 
 
-@dataclass(eq=False)
 class RecoveryWordsUnconfirmed(NotebookError):
     """The new recovery words were not typed back as they are."""
 
 
-@dataclass(eq=False)
 class KeyBesideNotebook(NotebookError):
     """A recovery sheet or a key file was to be put where a notebook or its backups are."""
 
     path: Path
 
 
-@dataclass(eq=False)
 class NotEnoughMemory(NotebookError):
     """The key derivation did not get the memory that it needs."""
 
@@ -351,7 +329,6 @@ class PassphraseFault(StrEnum):
     SURROGATE = "surrogate"
 
 
-@dataclass(eq=False)
 class PassphraseRefused(NotebookError):
     """A new passphrase is outside the rules; ``limit`` is the number of characters that it broke, if any."""
 
@@ -359,12 +336,10 @@ class PassphraseRefused(NotebookError):
     limit: int | None = None
 
 
-@dataclass(eq=False)
 class OlderKeyFile(NotebookError):
     """The keys are genuine, and not the ones that the database was last used with."""
 
 
-@dataclass(eq=False)
 class OlderDatabase(NotebookError):
     """The database is genuine, and older than the keys beside it."""
 
@@ -372,12 +347,10 @@ class OlderDatabase(NotebookError):
 # store
 
 
-@dataclass(eq=False)
 class NotebookDamaged(NotebookError):
     """The key is right and yet the database does not read; nothing was written."""
 
 
-@dataclass(eq=False)
 class SchemaNewer(NotebookError):
     """The database was made by a newer version: its schema ``found`` is past the ``known`` one."""
 
@@ -385,56 +358,46 @@ class SchemaNewer(NotebookError):
     known: int
 
 
-@dataclass(eq=False)
 class NotebookMissing(NotebookError):
     """There is no file to open, or its folder is not reachable."""
 
 
-@dataclass(eq=False)
 class NotebookMoved(NotebookError):
     """The file was removed or replaced while it was open; nothing more can be written to it."""
 
 
-@dataclass(eq=False)
 class NotebookInUse(NotebookError):
     """Another process holds the database."""
 
 
-@dataclass(eq=False)
 class DiskFull(NotebookError):
     """There was no room to save; the last saved state is whole."""
 
 
-@dataclass(eq=False)
 class DiskFailing(NotebookError):
     """The medium failed while reading or writing; the last saved state is whole."""
 
 
-@dataclass(eq=False)
 class ReadOnlyMedium(NotebookError):
     """The medium takes no writing."""
 
 
-@dataclass(eq=False)
 class SearchCancelled(NotebookError):
     """A search was given up because another one took its place."""
 
 
-@dataclass(eq=False)
 class NotFound(NotebookError):
     """Nothing in the notebook has the id asked for; ``kind`` names what was looked for."""
 
     kind: str
 
 
-@dataclass(eq=False)
 class StoreFailed(NotebookError):
     """The database refused what the program asked of it; ``code`` is the name of SQLite's result code."""
 
     code: str
 
 
-@dataclass(eq=False)
 class NotOurDatabase(NotebookError):
     """The database was never finished, or belongs to another program."""
 
@@ -491,7 +454,6 @@ class Expected(Enum):
     DIGEST_OF_DATA = auto()
 
 
-@dataclass(eq=False)
 class BadCaseFile(NotebookError):
     """A case file that is refused whole.
 
@@ -507,7 +469,6 @@ class BadCaseFile(NotebookError):
     column: int = 0
 
 
-@dataclass(eq=False)
 class CaseFileTooLarge(NotebookError):
     """A case would make a file that no import takes; ``limit`` in bytes."""
 
@@ -517,14 +478,12 @@ class CaseFileTooLarge(NotebookError):
 # handover
 
 
-@dataclass(eq=False)
 class MissingGlyph(NotebookError):
     """The pack's letters have no shape for these characters, given as code points, the first few in order."""
 
     code_points: tuple[int, ...]
 
 
-@dataclass(eq=False)
 class RenderFailed(NotebookError):
     """The rendering process ended without a pack; ``status`` is its exit status."""
 
@@ -535,7 +494,6 @@ class PackCancelled(NotebookError):
     """The worker stopped the making of a pack; nothing was left behind."""
 
 
-@dataclass(eq=False)
 class PasswordRefused(NotebookError):
     """A password that cannot protect a pack; ``shortest`` is in characters, ``longest`` in bytes of UTF-8."""
 
@@ -543,7 +501,6 @@ class PasswordRefused(NotebookError):
     longest: int
 
 
-@dataclass(eq=False)
 class GateRefused(NotebookError):
     """A finished pack did not pass a check. ``page`` counts from 1, None where it is about the file."""
 
@@ -554,36 +511,29 @@ class GateRefused(NotebookError):
 # upkeep
 
 
-@dataclass(eq=False)
 class Stopped(NotebookError):
     """Long work was given up because somebody asked for it, or a save waited; nothing was left behind."""
 
 
-@dataclass(eq=False)
 class NotABackup(NotebookError):
     """The file does not begin as a backup does."""
 
 
-@dataclass(eq=False)
 class BackupDamaged(NotebookError):
     """A backup is cut short, or not byte for byte what was written."""
 
 
-@dataclass(eq=False)
 class BackupPassphrase(NotebookError):
     """The passphrase opens no slot of the keys in a backup, which are those of the day it was made."""
 
 
-@dataclass(eq=False)
 class BackupInsideNotebook(NotebookError):
     """A backup was to lie in the notebook's own folder, and be lost together with it."""
 
 
-@dataclass(eq=False)
 class RemainsNotSwept(NotebookError):
     """What was erased is erased, but its remains in the slack of pages could not be swept yet."""
 
 
-@dataclass(eq=False)
 class NothingRescued(NotebookError):
     """Not one page of a damaged notebook could be read."""
