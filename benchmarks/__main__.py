@@ -30,7 +30,7 @@ def measured(folder: Path) -> Iterator[Measured]:
         answer = desk.take_in(case, (NURSE,))
         if answer.status:
             raise RuntimeError(answer.err)
-    yield starting(desk.notebook, folder)
+    yield from starting(desk.notebook, folder)
     yield opening(desk.notebook)
     yield from finding(desk.notebook, large)
     yield from ruling()

@@ -4,11 +4,15 @@ Each kind carries values and never a sentence: the sentences are in ``notebook.w
 carries text of a case, and none of them prints its values when it ends up in a traceback.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum, StrEnum, auto
-from pathlib import Path
-from typing import ClassVar, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, dataclass_transform
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 
 @dataclass_transform(eq_default=False)

@@ -1,5 +1,6 @@
 """The composition root: what is made once, and how the program begins and ends."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -66,7 +67,12 @@ class Program:
             CrashDialog(self.window, report).open()
 
     def load_ahead(self) -> None:
-        """Load what opens a notebook, off the window's thread, while somebody types their passphrase."""
+        """Load what opens a notebook, off the window's thread, while somebody types their passphrase.
+
+        What is there by now stays to the end, so that nobody need look through it for what is garbage.
+        """
+        gc.freeze()
+        gc.enable()
         self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))
 
     def end(self) -> None:

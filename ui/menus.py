@@ -3,7 +3,8 @@
 The bar has no letters of its own, so that pages can use all of them: Alt alone goes to it.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from notebook.model.ids import CaseId
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QMenu
+
+    from notebook.model.ids import CaseId
+    from ui.guide import Guide
 
 
 class Needs(Enum):

@@ -1,10 +1,9 @@
 """What the window remembers between two runs: never a case, never a person."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings, QStandardPaths
 
 _MOST_RECENT: Final = 5
 
@@ -127,4 +126,6 @@ class Settings:
 
 def _tries(notebook: Path) -> str:
     """Give the key of a notebook, which has no letters that mean something in a settings file."""
-    return f"wrong_tries/{sha256(str(notebook).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+    path = str(notebook).encode("utf-8", "surrogateescape")
+    digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().toStdString()
+    return f"wrong_tries/{digest[:16]}"

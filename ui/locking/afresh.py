@@ -1,7 +1,6 @@
 """What comes after a lock: a fresh process, since nothing else wipes what this one has in its memory."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final, NoReturn
@@ -24,6 +23,8 @@ class Afresh:
 
     def start(self, path: Path) -> None:
         """Start the program on the page that unlocks a notebook, in a session of its own; raises OSError."""
+        import subprocess  # noqa: PLC0415 - the window stands before this is loaded
+
         self._remember()
         subprocess.Popen(  # noqa: S603 - our own program, and the path of a folder that was open in it
             [*_program(), UNLOCK, str(path)],

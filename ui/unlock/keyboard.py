@@ -1,7 +1,6 @@
 """What the system knows of the keyboard: whether Caps Lock is on, and which layout types."""
 
 import ctypes
-import ctypes.util
 import os
 import sys
 from dataclasses import dataclass
@@ -104,7 +103,7 @@ class _X11:
     def __init__(self) -> None:
         if not os.environ.get("DISPLAY", "").startswith((":", "unix:")):
             raise OSError("no screen of this machine")
-        self._x = ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6")
+        self._x = ctypes.CDLL("libX11.so.6")
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._x.XInternAtom.restype = ctypes.c_ulong
         self._x.XDefaultRootWindow.restype = ctypes.c_ulong

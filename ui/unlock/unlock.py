@@ -18,7 +18,6 @@ from notebook.errors import (
     NotebookError,
     WrongPassphrase,
 )
-from notebook.tasks.practice import PASSPHRASE
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
@@ -41,6 +40,9 @@ if TYPE_CHECKING:
 
 _SECOND: Final = 1000
 
+_PAINTED: Final = 100
+"""Milliseconds after which the page is there to be read, and what reads headers may be loaded."""
+
 BACK_FROM_BACKUP: Final = (NotebookDamaged, DatabaseStartDamaged, DatabaseEmpty, DatabaseMissing, DatabaseNotEncrypted)
 """What no other passphrase helps against: a backup does, and perhaps a rescue."""
 
@@ -61,11 +63,7 @@ class UnlockPage(FrontPage):
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._count_down)
         self._line = passphrase_line()
-        hint = (
-            _("The practice notebook opens with: {passphrase}").format(passphrase=PASSPHRASE)
-            if path == guide.settings.practice
-            else ""
-        )
+        hint = _practice_hint() if path == guide.settings.practice else ""
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
         self.middle.addWidget(KeyboardNote(self._line))
@@ -83,7 +81,7 @@ class UnlockPage(FrontPage):
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
-        guide.worker.ask(Call(lambda _call: _needs_key_file(path), self, self._ask_key_file, lambda _problem: None))
+        QTimer.singleShot(_PAINTED, self, self._look_whether_key_file)
         if self._left:
             self._wait()
 
@@ -110,6 +108,10 @@ class UnlockPage(FrontPage):
             opened=self._waits.right,
             patience=self._patience,
         )
+
+    def _look_whether_key_file(self) -> None:
+        found = Call(lambda _call: _needs_key_file(self._path), self, self._ask_key_file, lambda _problem: None)
+        self.guide.worker.ask(found)
 
     def _ask_key_file(self, needed: bool) -> None:  # noqa: FBT001 - the answer of the operation
         if needed:
@@ -164,6 +166,12 @@ class UnlockPage(FrontPage):
 
     def _settle(self) -> None:
         self._unlock.setEnabled(bool(self._line.text()) and self._left <= 0)
+
+
+def _practice_hint() -> str:
+    from notebook.tasks.practice import PASSPHRASE  # noqa: PLC0415 - the window stands before this is loaded
+
+    return tongue().gettext("The practice notebook opens with: {passphrase}").format(passphrase=PASSPHRASE)
 
 
 def _needs_key_file(path: Path) -> bool:
