@@ -213,7 +213,7 @@ def bus() -> Iterator[Bus]:
     yield Bus(address, server, client)
     for name in names:
         QDBusConnection.disconnectFromBus(name)
-    daemon.kill()
+    daemon.terminate()  # a kill would leave its socket behind
     daemon.wait()
     daemon.stdout.close()
 
