@@ -1,4 +1,4 @@
-"""Checks a bundled program as it would be used: it makes the practice packs, and its window stays open.
+"""Checks a bundled program as it would be used: it makes the practice packs, and its window opens a notebook.
 
 ``python -m tests.bundle DIST/CASEFOLD PACKS``
 """
@@ -7,15 +7,19 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from shutil import rmtree
 
 from notebook.tasks.demonstrate import ASKED
+from tests.ui.screen import lit, missing
 
 _OPEN_SECONDS = 3
 """How long the window has to stay open: whatever it lacks is missed while it starts."""
 
 _MOST_MEGABYTES = 180
+
+_SECRET = "seven brown kettles on a hill"  # noqa: S105 - opens nothing but what is made here
 
 
 def main(folder: Path, packs: Path) -> None:
@@ -26,8 +30,9 @@ def main(folder: Path, packs: Path) -> None:
         surroundings = {"PATH": os.defpath, "HOME": home, "QT_QPA_PLATFORM": "offscreen"}
         makes_packs(program, packs, surroundings)
         opens_window(program, surroundings)
+        unlocked = opens_notebook(program, Path(home), surroundings)
     size = sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file()) / 1_000_000
-    print(f"{folder}: {size:.0f} MB, {len(ASKED)} packs made, window opened", flush=True)  # noqa: T201 - what was measured
+    print(f"{folder}: {size:.0f} MB, {len(ASKED)} packs made, window opened, {unlocked}", flush=True)  # noqa: T201 - what was measured
     assert size <= _MOST_MEGABYTES
 
 
@@ -52,6 +57,38 @@ def opens_window(program: Path, surroundings: dict[str, str]) -> None:
         _nothing, said = started.communicate(timeout=30)
     assert status is None, said
     assert "Traceback" not in said, said
+
+
+def opens_notebook(program: Path, home: Path, surroundings: dict[str, str]) -> str:
+    """See that a passphrase typed into the window on a real screen opens a notebook; say so, or what is missing."""
+    if missing:
+        return f"no notebook unlocked, since {', '.join(missing)} is not installed"
+    secret, notebook = home / "passphrase", home / "Bundled.casevault"
+    secret.write_text(_SECRET + "\n", encoding="utf-8")
+    worker = ("--name", "J. Example", "--role", "Nurse", "--organisation", "Clinic", "--audience", "mental_health")
+    sheet = ("--recovery-sheet", home / "elsewhere.pdf")
+
+    def said_by(*words: str | Path) -> str:
+        asked = [program, *words, "--passphrase-file", secret]
+        done = subprocess.run(asked, env=surroundings, capture_output=True, text=True, check=False, timeout=120)
+        return done.stderr
+
+    said_by("create", notebook, *worker, *sheet)
+    begun = time.monotonic()
+    assert "no case in this notebook" in said_by("cases", notebook)
+    settled = 2 * (time.monotonic() - begun) + _OPEN_SECONDS  # a wrong passphrase lets go of the notebook long before
+    with lit() as screen:
+        started = subprocess.Popen([program, "--unlock", notebook], env=surroundings | screen.own)
+        try:
+            screen.focus(started.pid)
+            screen.do("type", _SECRET)
+            screen.do("key", "Return")
+            time.sleep(settled)
+            assert "already open" in said_by("cases", notebook)
+        finally:
+            started.kill()
+            started.wait()
+    return "notebook unlocked"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ctypes.util import find_library
 from dataclasses import dataclass
 
@@ -34,9 +35,14 @@ class Screen:
     name: str
 
     @property
+    def own(self) -> dict[str, str]:
+        """Give what a program needs to be told to show itself there."""
+        return {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+
+    @property
     def surroundings(self) -> dict[str, str]:
         """Give the environment of a program that shows itself there."""
-        return os.environ | {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+        return os.environ | self.own
 
     def do(self, *arguments: str) -> str:
         """Do something with its keyboard or windows, and give what that says."""
@@ -65,13 +71,20 @@ class Screen:
         return done.stdout
 
 
-@pytest.fixture
-def screen() -> Iterator[Screen]:
-    """Give one, for as long as the test runs."""
+@contextmanager
+def lit() -> Iterator[Screen]:
+    """Have one for as long as the block runs."""
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout is not None
     yield Screen(f":{server.stdout.readline().strip()}")
-    server.kill()
+    server.terminate()
     server.wait()
     server.stdout.close()
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """Give one, for as long as the test runs."""
+    with lit() as made:
+        yield made
