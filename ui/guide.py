@@ -163,11 +163,11 @@ class Guide(QObject):
 
         self._show(lambda: ErasedPage(self, gone, problem), None if gone.entry is None else gone.case)
 
-    def case(self, case: CaseId) -> None:
-        """Show one case."""
+    def case(self, case: CaseId, entry: EntryId | None = None) -> None:
+        """Show one case, at one of its entries or at the first."""
         from ui.cases.case_page import CasePage  # noqa: PLC0415
 
-        self._show(lambda: CasePage(self, case), case)
+        self._show(lambda: CasePage(self, case, entry), case)
 
     def write(self, case: CaseId, entry: EntryId | None = None) -> None:
         """Show an entry to write: a new one, a draft, or a finished one to amend."""

@@ -29,6 +29,7 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case_list import CaseListPage
+from ui.cases.case_page import CasePage
 from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
 from ui.cases.new_case import NewCasePage
@@ -43,21 +44,6 @@ from ui.widgets.spans import in_units
 
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", bound=Page)
-
-
-class Asked:
-    """Stands where the guide would show a page that others make, and keeps what it was asked for."""
-
-    def __init__(self, program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Take the place of ``case``."""
-        self.cases: list[CaseId] = []
-        monkeypatch.setattr(program.guide, "case", self.cases.append)
-
-
-@pytest.fixture
-def asked(program: Program, monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """Record which case the guide is asked to show."""
-    return Asked(program, monkeypatch)
 
 
 @pytest.fixture
@@ -118,7 +104,7 @@ def test_list_shows_the_practice_case(unlocked: Program) -> None:
 
 
 @pytest.mark.parametrize("by", ["enter", "double click", "button"])
-def test_case_is_opened(unlocked: Program, asked: Asked, by: str) -> None:
+def test_case_is_opened(unlocked: Program, by: str) -> None:
     """Enter, a double click and the button open the row that is chosen."""
     shown = listed(unlocked)
     cases = find(shown, RowList, "cases")
@@ -129,12 +115,12 @@ def test_case_is_opened(unlocked: Program, asked: Asked, by: str) -> None:
         click(pressed("open", shown))
     else:
         QTest.mouseClick(cases.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert asked.cases == []
+        assert unlocked.window.page is shown
         QTest.mouseDClick(cases.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert asked.cases == ["c1"]
+    assert page(unlocked, CasePage).guide.case_shown == "c1"
 
 
-def test_words_are_found_with_accents_folded_and_open_their_case(unlocked: Program, asked: Asked) -> None:
+def test_words_are_found_with_accents_folded_and_open_their_entry(unlocked: Program) -> None:
     """By keyboard alone: Ctrl+F, a name without its accent, Down, Enter."""
     shown = listed(unlocked)
     QTest.keyClick(shown, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -152,7 +138,23 @@ def test_words_are_found_with_accents_folded_and_open_their_case(unlocked: Progr
     QTest.keyClick(field, Qt.Key.Key_Down)
     wait_for(hits.hasFocus)
     QTest.keyClick(hits, Qt.Key.Key_Return)
-    assert asked.cases == ["c1"]
+    assert page(unlocked, CasePage).guide.case_shown == "c1"
+
+
+def test_a_place_found_opens_its_entry(unlocked: Program) -> None:
+    """The case is shown at the entry in which the words stand, and not at its first."""
+    shown = listed(unlocked)
+    QTest.keyClicks(find(shown, SearchLine, "search"), "college")
+    hits = find(shown, RowList, "hits")
+    wait_for(lambda: len(hits.rows) > 1)
+    wanted = hits.rows[1].entry
+    QTest.keyClick(find(shown, SearchLine, "search"), Qt.Key.Key_Down)
+    QTest.keyClick(hits, Qt.Key.Key_Down)
+    QTest.keyClick(hits, Qt.Key.Key_Return)
+    timeline = page(unlocked, CasePage).timeline
+    wait_for(timeline.rows.rowCount)
+    assert timeline.rows.at(timeline.currentIndex().row()).key == wanted
+    assert timeline.currentIndex().row() > 0
 
 
 def test_places_found_stand_newest_first(unlocked: Program) -> None:
@@ -264,15 +266,16 @@ def tab_to(name: str) -> QWidget:
     raise AssertionError(f"Tab never comes to {name}")
 
 
-def kept(program: Program, asked: Asked) -> Case:
-    """Wait until the guide is asked for a case, and give what the notebook has of it."""
-    wait_for(lambda: asked.cases)
-    [case] = asked.cases
+def kept(program: Program) -> Case:
+    """Wait until a case is shown, and give what the notebook has of it."""
+    wait_for(lambda: isinstance(program.window.page, CasePage))
+    case = program.guide.case_shown
+    assert case is not None
     return told(program, lambda notebook: load_case(notebook, case))
 
 
-def test_case_is_opened_by_mouse(unlocked: Program, asked: Asked) -> None:
-    """Everything typed and chosen is in the case that the guide is asked to show."""
+def test_case_is_opened_by_mouse(unlocked: Program) -> None:
+    """Everything typed and chosen is in the case that is shown then."""
     shown = shown_new_case(unlocked)
     for name, text in (
         ("reference", "K-015"),
@@ -295,7 +298,7 @@ def test_case_is_opened_by_mouse(unlocked: Program, asked: Asked) -> None:
     find(shown, QCheckBox, "third_1_named_party:p4").click()
     assert find(shown, QLabel, "third_1_may_be_named").text() == "May be named to: F. Leeuwerik, Social worker."
     click(pressed("save_case", shown))
-    case = kept(unlocked, asked)
+    case = kept(unlocked)
     assert case.reference == "K-015"
     assert case.subject == Subject(
         "Sam Jansen", ("Sammy", "DarkSam"), date(2004, 5, 6), (Identifier("phone", "06 1234 5678"),)
@@ -305,7 +308,7 @@ def test_case_is_opened_by_mouse(unlocked: Program, asked: Asked) -> None:
     assert linda.may_be_named == (Addressee("party", "p4"),)
 
 
-def test_case_is_opened_by_keyboard_alone(unlocked: Program, asked: Asked) -> None:
+def test_case_is_opened_by_keyboard_alone(unlocked: Program) -> None:
     """Tab reaches every control in the order of the page, rows and people are added and taken away."""
     listed(unlocked)
     QTest.keyClick(focused(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -326,13 +329,13 @@ def test_case_is_opened_by_keyboard_alone(unlocked: Program, asked: Asked) -> No
     QTest.keyClick(tab_to("third_1_choose"), Qt.Key.Key_Space)
     QTest.keyClick(tab_to("third_1_named_audience:probation"), Qt.Key.Key_Space)
     QTest.keyClick(tab_to("save_case"), Qt.Key.Key_Space)
-    case = kept(unlocked, asked)
+    case = kept(unlocked)
     assert case.subject == Subject("Sam Jansen", identifiers=(Identifier("", "06 2"),))
     assert [person.name for person in case.third_parties] == ["Linda de Wit"]
     assert case.third_parties[0].may_be_named == (Addressee("audience", "probation"),)
 
 
-def test_each_trouble_stands_beside_its_field(unlocked: Program, asked: Asked) -> None:
+def test_each_trouble_stands_beside_its_field(unlocked: Program) -> None:
     """Nothing is kept, the first field in trouble has the focus, and each says what to do."""
     shown = shown_new_case(unlocked)
     line(shown, "born").setText("30 2 2004")
@@ -350,10 +353,10 @@ def test_each_trouble_stands_beside_its_field(unlocked: Program, asked: Asked) -
     assert below(shown, "identifier_1_value").startswith("Type the number")
     assert line(shown, "reference").accessibleDescription() == below(shown, "reference")
     assert [row.reference for row in told(unlocked, list_cases)] == ["K-014"]
-    assert asked.cases == []
+    assert unlocked.window.page is shown
 
 
-def test_reference_of_another_case_is_refused_beside_it(unlocked: Program, asked: Asked) -> None:
+def test_reference_of_another_case_is_refused_beside_it(unlocked: Program) -> None:
     """What only the notebook knows is said in the same place, and what was typed is still there."""
     shown = shown_new_case(unlocked)
     line(shown, "reference").setText("K-014")
@@ -362,7 +365,7 @@ def test_reference_of_another_case_is_refused_beside_it(unlocked: Program, asked
     wait_for(lambda: below(shown, "reference").startswith("Another case has this reference."))
     line(shown, "reference").setText("K-015")
     click(pressed("save_case", shown))
-    assert kept(unlocked, asked).subject.name == "Sam Jansen"
+    assert kept(unlocked).subject.name == "Sam Jansen"
 
 
 def test_typed_text_is_not_lost_without_a_word(unlocked: Program) -> None:
@@ -461,7 +464,7 @@ def test_same_party_twice_is_refused_on_the_page(unlocked: Program) -> None:
     page(unlocked, CaseListPage)
 
 
-def test_first_steps_lead_to_a_case(empty: Program, asked: Asked) -> None:
+def test_first_steps_lead_to_a_case(empty: Program) -> None:
     """From an empty notebook: add somebody, go back, and the next step is the case."""
     empty.guide.cases()
     wait_for(lambda: page(empty, CaseListPage).findChildren(FirstSteps))
@@ -479,7 +482,6 @@ def test_first_steps_lead_to_a_case(empty: Program, asked: Asked) -> None:
     wait_for(lambda: pressed("first_case", cases).hasFocus())
     click(pressed("first_case", cases))
     wait_for(lambda: page(empty, NewCasePage).findChildren(QLineEdit, "reference"))
-    assert asked.cases == []
 
 
 @pytest.mark.parametrize("shows", ["cases", "new_case", "parties"])

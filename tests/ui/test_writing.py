@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 from notebook.errors import DiskFull, NotebookError
 from notebook.model.case import Case
 from notebook.model.entry import Entry
-from notebook.model.ids import CaseId, EntryId
+from notebook.model.ids import EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus
 from notebook.tasks import write_entry
 from notebook.tasks.naming import load_case
@@ -26,6 +26,7 @@ from notebook.tasks.write_entry import Version, earlier_versions
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
+from ui.cases.case_page import CasePage
 from ui.entry import keeping
 from ui.entry.versions import VersionsDialog
 from ui.entry.writing import WritingPage
@@ -34,12 +35,18 @@ from ui.session import now
 OWN_ACCOUNT: Final = "text_own_account"
 
 
-@pytest.fixture
-def guide_asked(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> list[CaseId]:
-    """Give the cases that the guide was asked to show."""
-    asked: list[CaseId] = []
-    monkeypatch.setattr(unlocked.guide, "case", asked.append)
-    return asked
+def came_back(program: Program) -> CasePage | None:
+    """Give the page of the case once it is there again with its entries."""
+    shown = program.window.page
+    return shown if isinstance(shown, CasePage) and shown.timeline.rows.rowCount() else None
+
+
+def entry_come_back_to(program: Program) -> str:
+    """Wait for the page of the case, and give the entry that it begins in."""
+    wait_for(lambda: came_back(program))
+    shown = came_back(program)
+    assert shown is not None
+    return shown.timeline.rows.at(shown.timeline.currentIndex().row()).key
 
 
 def case_now(program: Program) -> Case:
@@ -76,12 +83,12 @@ def said(page: WritingPage) -> str:
     return find(page, QLabel, "saved").text()
 
 
-def test_nothing_is_made_before_the_first_key(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_nothing_is_made_before_the_first_key(unlocked: Program) -> None:
     """Opening the page and going back leaves no entry behind; the first key begins one."""
     before = len(case_now(unlocked).entries)
     page = writing(unlocked)
     QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
-    assert guide_asked
+    wait_for(lambda: came_back(unlocked))
     assert len(case_now(unlocked).entries) == before
     page = writing(unlocked)
     QTest.keyClick(area(page, "text_context"), Qt.Key.Key_S)
@@ -89,7 +96,7 @@ def test_nothing_is_made_before_the_first_key(unlocked: Program, guide_asked: li
     assert len(case_now(unlocked).entries) == before + 1
 
 
-def test_typing_is_saved_after_a_rest(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_typing_is_saved_after_a_rest(unlocked: Program) -> None:
     """What was typed is in the notebook after a second of rest, and the page says when."""
     page = writing(unlocked)
     QTest.keyClicks(area(page, OWN_ACCOUNT), "She sleeps badly.")
@@ -97,10 +104,10 @@ def test_typing_is_saved_after_a_rest(unlocked: Program, guide_asked: list[CaseI
     [section] = newest(unlocked).sections
     assert section.text == "She sleeps badly."
     assert section.categories == (Category.WELLBEING,)
-    assert not guide_asked
+    assert unlocked.window.page is page
 
 
-def test_by_keyboard_from_first_key_to_finish(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_by_keyboard_from_first_key_to_finish(unlocked: Program) -> None:
     """An entry is written and finished without a mouse; Tab leaves the editor, Ctrl+Return finishes."""
     page = writing(unlocked)
     first = area(page, "text_context")
@@ -115,13 +122,14 @@ def test_by_keyboard_from_first_key_to_finish(unlocked: Program, guide_asked: li
     QTest.keyClick(never, Qt.Key.Key_Tab)
     assert page.focusWidget() is area(page, "text_observed"), page.focusWidget().objectName()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    wait_for(lambda: guide_asked)
+    back = entry_come_back_to(unlocked)
     entry = newest(unlocked)
+    assert back == entry.id
     assert entry.status is EntryStatus.FINAL
     assert [(each.text, each.never) for each in entry.sections] == [("At her sister's.", True)]
 
 
-def test_by_mouse_with_another_kind_and_section(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_by_mouse_with_another_kind_and_section(unlocked: Program) -> None:
     """The kind of contact opens its sections, a click opens another, and the order of the page holds."""
     page = writing(unlocked)
     kinds = find(page, QComboBox, "kind")
@@ -134,20 +142,21 @@ def test_by_mouse_with_another_kind_and_section(unlocked: Program, guide_asked: 
     QTest.mouseClick(find(page, QCheckBox, "about_health_family"), Qt.MouseButton.LeftButton)
     QTest.keyClicks(find(page, QLineEdit, "title_field"), "mine alone")
     QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
-    wait_for(lambda: guide_asked)
+    back = entry_come_back_to(unlocked)
     entry = newest(unlocked)
+    assert back == entry.id
     assert (entry.kind, entry.title, entry.status) == (EntryKind.CALL, "mine alone", EntryStatus.FINAL)
     assert [each.text for each in entry.sections] == ["Tablets at night.", "Ring the college."]
     assert entry.sections[0].categories == (Category.HEALTH, Category.FAMILY)
     assert entry.at.utcoffset() is not None
 
 
-def test_going_back_loses_nothing(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_going_back_loses_nothing(unlocked: Program) -> None:
     """The last key before Back is in the notebook."""
     page = writing(unlocked)
     QTest.keyClicks(area(page, OWN_ACCOUNT), "To the last letter")
     QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
-    wait_for(lambda: guide_asked)
+    wait_for(lambda: came_back(unlocked))
     assert newest(unlocked).sections[0].text == "To the last letter"
 
 
@@ -184,9 +193,7 @@ def texts_on_disk(desk: Desk) -> list[str]:
         return [section.text for _, section in load_case(notebook, "K-014").parts()]
 
 
-def test_a_full_disk_takes_no_text(
-    unlocked: Program, guide_asked: list[CaseId], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_takes_no_text(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """When saving fails the text stays, the reason is said, and trying again saves it."""
     page = writing(unlocked)
     real = write_entry.save_draft
@@ -199,7 +206,7 @@ def test_a_full_disk_takes_no_text(
     wait_for(lambda: said(page).startswith("Not saved yet:"))
     QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
     QTest.qWait(100)
-    assert not guide_asked
+    assert unlocked.window.page is page
     assert area(page, OWN_ACCOUNT).toPlainText() == "Still here"
     again = find(page, QPushButton, "save_again")
     assert again.isVisible()
@@ -209,12 +216,12 @@ def test_a_full_disk_takes_no_text(
     assert newest(unlocked).sections[0].text == "Still here"
 
 
-def test_an_empty_entry_is_not_finished(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_an_empty_entry_is_not_finished(unlocked: Program) -> None:
     """Finishing with nothing written says so and stays."""
     page = writing(unlocked)
     QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
     assert "nothing to finish" in page.banner.text
-    assert not guide_asked
+    assert unlocked.window.page is page
 
 
 def test_pasting_takes_the_words_alone(unlocked: Program) -> None:
@@ -233,7 +240,7 @@ def test_pasting_takes_the_words_alone(unlocked: Program) -> None:
     assert newest(unlocked).sections[0].text == "Loud 👩‍⚕️"
 
 
-def test_a_draft_goes_on_where_it_was_left(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_a_draft_goes_on_where_it_was_left(unlocked: Program) -> None:
     """An imported draft opens with its text, and keeps its date when it is finished."""
     before = next(entry for entry in case_now(unlocked).entries if entry.id == "e12")
     page = writing(unlocked, "e12")
@@ -242,7 +249,7 @@ def test_a_draft_goes_on_where_it_was_left(unlocked: Program, guide_asked: list[
     field.moveCursor(field.textCursor().MoveOperation.End)
     QTest.keyClicks(field, " More.")
     QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
-    wait_for(lambda: guide_asked)
+    wait_for(lambda: came_back(unlocked))
     after = next(entry for entry in case_now(unlocked).entries if entry.id == "e12")
     assert after.status is EntryStatus.FINAL
     assert after.at == before.at
@@ -263,7 +270,7 @@ def versions(program: Program, section: str) -> tuple[Version, ...]:
     return found[0]
 
 
-def test_a_finished_entry_changes_with_a_reason(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_a_finished_entry_changes_with_a_reason(unlocked: Program) -> None:
     """Without a reason nothing is kept; with one the earlier version stays and can be compared."""
     page = writing(unlocked, "e1")
     assert not find(page, QComboBox, "kind").isEnabled()
@@ -273,11 +280,11 @@ def test_a_finished_entry_changes_with_a_reason(unlocked: Program, guide_asked: 
     field.moveCursor(field.textCursor().MoveOperation.End)
     QTest.keyClicks(field, " Nor when.")
     QTest.mouseClick(find(page, QPushButton, "finish"), Qt.MouseButton.LeftButton)
-    assert not guide_asked
+    assert unlocked.window.page is page
     assert find(page, QLineEdit, "reason").hasFocus()
     QTest.keyClicks(find(page, QLineEdit, "reason"), "Forgotten")
     QTest.keyClick(find(page, QLineEdit, "reason"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    wait_for(lambda: guide_asked)
+    assert entry_come_back_to(unlocked) == "e1"
     first, second = versions(unlocked, "e1.unknown")
     assert (first.text, second.text, second.reason) == (before, before + " Nor when.", "Forgotten")
     untouched = versions(unlocked, "e1.context")
@@ -292,12 +299,12 @@ def test_a_finished_entry_changes_with_a_reason(unlocked: Program, guide_asked: 
     QTest.mouseClick(find(dialog, QPushButton, "close_versions"), Qt.MouseButton.LeftButton)
 
 
-def test_a_change_can_be_thrown_away(unlocked: Program, guide_asked: list[CaseId]) -> None:
+def test_a_change_can_be_thrown_away(unlocked: Program) -> None:
     """Discarding leaves the finished entry as it was."""
     page = writing(unlocked, "e1")
     QTest.keyClicks(area(page, "text_unknown"), "No. ")
     QTest.mouseClick(find(page, QPushButton, "discard"), Qt.MouseButton.LeftButton)
-    assert guide_asked
+    wait_for(lambda: came_back(unlocked))
     page.leave()
     assert len(versions(unlocked, "e1.unknown")) == 1
 

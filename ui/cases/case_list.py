@@ -13,7 +13,7 @@ from notebook.words.tongue import tongue
 from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
 from ui.cases.row_list import RowList
-from ui.cases.rows import row_of_case, row_of_hit
+from ui.cases.rows import Row, row_of_case, row_of_hit
 from ui.cases.search_line import SearchLine
 from ui.look import GRID
 from ui.page import Page
@@ -61,8 +61,8 @@ class CaseListPage(Page):
         for each in (self._people, self._new):
             self.header.addWidget(each)
             each.hide()
-        self._cases = RowList("cases", _("Cases"), guide.case)
-        self._hits = RowList("hits", _("Places found"), guide.case)
+        self._cases = RowList("cases", _("Cases"), self._go)
+        self._hits = RowList("hits", _("Places found"), self._go)
         self._wide = self._listing()
         self._wide.hide()
         self._reminder = Reminder(guide)
@@ -151,6 +151,9 @@ class CaseListPage(Page):
     def _tell_count(self) -> None:
         count = len(self._cases.rows)
         self._told.setText(tongue().ngettext("{count} case", "{count} cases", count).format(count=count))
+
+    def _go(self, row: Row) -> None:
+        self.guide.case(row.case, row.entry)
 
     def _open_chosen(self) -> None:
         shown = self._shown.currentWidget()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from notebook.errors import NotebookError
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.words.tongue import tongue
 from ui.cases.deeds import Deeds
@@ -28,14 +28,14 @@ from ui.widgets.buttons import button
 class CasePage(Page):
     """Reads a case as its worker does, or exactly as one party would get it."""
 
-    def __init__(self, guide: Guide, case: CaseId) -> None:
-        """Show a case."""
+    def __init__(self, guide: Guide, case: CaseId, entry: EntryId | None = None) -> None:
+        """Show a case, and begin in one of its entries, or in the first."""
         super().__init__(guide, tongue().gettext("Case"), back=guide.cases)
         self._case = case
         self._asked = 0
         self._view: CaseView | None = None
         self._released: ReleasedEntries = {}
-        self._key: str | None = None
+        self._key: str | None = entry
         self._pane: QWidget | None = None
         self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
         self._title = ""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from notebook.model.ids import CaseId
 from ui.cases.painting import RowPainter
 from ui.cases.rows import ROW, Row, Rows
 from ui.look import GRID
@@ -17,8 +16,8 @@ class RowList(QListView):
 
     left = Signal()
 
-    def __init__(self, name: str, spoken: str, opened: Callable[[CaseId], object]) -> None:
-        """Start without rows; ``opened`` is called with the case of the row that is opened."""
+    def __init__(self, name: str, spoken: str, opened: Callable[[Row], object]) -> None:
+        """Start without rows; ``opened`` is called with the row that is opened."""
         super().__init__()
         self._opened = opened
         self._rows = Rows(self)
@@ -60,4 +59,4 @@ class RowList(QListView):
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW)
         if isinstance(row, Row):
-            self._opened(row.case)
+            self._opened(row)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.words import dates
 from notebook.words.tongue import tongue
@@ -18,7 +18,10 @@ ROW: Final = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: two lines, ``aside`` at the end of the first; ``found`` are code points of ``below`` set strong."""
+    """One row: two lines, ``aside`` at the end of the first; ``found`` are code points of ``below`` set strong.
+
+    ``entry`` is the entry that it stands for, None where it stands for the whole case.
+    """
 
     case: CaseId
     lead: str
@@ -26,6 +29,7 @@ class Row:
     aside: str
     below: str
     found: tuple[tuple[int, int], ...] = ()
+    entry: EntryId | None = None
 
     @property
     def spoken(self) -> str:
@@ -82,4 +86,4 @@ def row_of_hit(hit: Hit, subject: str) -> Row:
     moved = len(before) - (len(text) - len(text.lstrip()))
     found = tuple((start + moved, end + moved) for start, end in around.found)
     day = dates.day(tongue(), hit.at.date())
-    return Row(hit.case, hit.reference, subject, day, before + text.strip() + after, found)
+    return Row(hit.case, hit.reference, subject, day, before + text.strip() + after, found, hit.entry)

@@ -47,7 +47,7 @@ class WritingPage(Page):
         """Fetch the entry, if there is one, and show it."""
         _ = tongue().gettext
         super().__init__(guide, _("New entry") if entry is None else _("Entry"), back=self._back)
-        self._case = case
+        self._case, self._entry = case, entry
         self._keeper: Keeper | None = None
         self._amender: Amender | None = None
         self._column: QVBoxLayout = self.column()
@@ -133,6 +133,7 @@ class WritingPage(Page):
         return Sheet(self.head.at, self.head.kind, self.head.title.text(), self.sections.written())
 
     def _saved(self, entry: Entry) -> None:
+        self._entry = entry.id
         self.sections.take_up(entry.sections)
         self.state.saved(now().astimezone(self._zone))
 
@@ -191,7 +192,7 @@ class WritingPage(Page):
             self._to_case()
 
     def _to_case(self) -> None:
-        self.guide.case(self._case)
+        self.guide.case(self._case, self._entry)
 
     def _fetch_versions(self, editor: SectionEditor) -> None:
         section = editor.section.id
