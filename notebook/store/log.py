@@ -6,7 +6,7 @@ with the key can still rewrite it; the anchors printed in packs are what shows t
 
 import hmac
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,9 @@ Said = str | int | bool | None | Sequence["Said"] | Mapping[str, "Said"]
 
 _START: Final = bytes(32)
 _ANCHOR: Final = b"casefold/anchor/v1"
+_TELL_EVERY: Final = 1000
+"""Rows: some milliseconds."""
+
 _READ: Final = "SELECT seq, at, event, body, prev, hash FROM log"
 
 
@@ -132,10 +135,16 @@ def of_event(connection: Connection, event: Event) -> list[LogRow]:
     return [LogRow(*row) for row in connection.execute(_READ + " WHERE event = ? ORDER BY seq", (event.value,))]
 
 
-def verify(connection: Connection) -> Verified | Broken:
-    """Follow the chain from its start; give the first row that breaks it, if one does."""
+def verify(connection: Connection, told: Callable[[int, int], object] | None = None) -> Verified | Broken:
+    """Follow the chain from its start; give the first row that breaks it, if one does.
+
+    ``told`` gets (done, total) now and then; what it raises stops the following.
+    """
     prev, seq = _START, 0
-    for each in rows(connection):
+    found = rows(connection)
+    for each in found:
+        if told is not None and seq % _TELL_EVERY == 0:
+            told(seq, len(found))
         seq += 1
         fits = each.seq == seq and each.prev == prev
         if not fits or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):

@@ -67,6 +67,19 @@ def tear(file: Path, number: int) -> None:
         opened.write(bytes(PAGE // 2))
 
 
+def emptied(notebook: Path) -> int:
+    """Let the last page of a long text be what a disk may give for one that it lost: zeros; give its number."""
+    fatten(notebook, 1)
+    with plain(notebook) as raw:
+        raw.execute("UPDATE section_bodies SET text = text || 'at the end' ORDER BY revision_key DESC LIMIT 1")
+    pages = decrypted(notebook / "vault.db", key_of(notebook))
+    [number] = [number for number, page in enumerate(pages, start=1) if b"at the end" in page]
+    with (notebook / "vault.db").open("r+b") as opened:
+        opened.seek((number - 1) * PAGE)
+        opened.write(bytes(PAGE))
+    return number
+
+
 def root_of(notebook: Path, name: str) -> int:
     """Give the first page of a table or an index."""
     with plain(notebook) as raw:

@@ -27,7 +27,7 @@ from notebook.tasks.check import check_closed
 from notebook.tasks.notebook import opened
 from notebook.tasks.restore import restore
 from tests.notebook.upkeep.conftest import Opened, another
-from tests.notebook.upkeep.knives import NOW, PAGE, fatten, fingerprints, flip, killed_after, plain, tear
+from tests.notebook.upkeep.knives import NOW, PAGE, emptied, fatten, fingerprints, flip, killed_after, plain, tear
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 DAY = timedelta(days=1)
@@ -228,6 +228,14 @@ def test_every_bit_of_a_backup_counts(mine: Path, tmp_path: Path) -> None:
     with pytest.raises(BackupDamaged):
         restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
     assert names(tmp_path) == [mine.name, "one.casebackup"]
+
+
+def test_nothing_is_copied_that_is_not_as_it_was(mine: Path, tmp_path: Path) -> None:
+    """A page that the disk lost and gives as zeros does not become a good one in a backup: none is made."""
+    emptied(mine)
+    with pytest.raises(NotebookDamaged):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert names(tmp_path) == [mine.name]
 
 
 def test_refusals_of_a_restore(mine: Path, tmp_path: Path) -> None:
