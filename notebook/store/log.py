@@ -21,8 +21,11 @@ Said = str | int | bool | None | Sequence["Said"] | Mapping[str, "Said"]
 
 _START: Final = bytes(32)
 _ANCHOR: Final = b"casefold/anchor/v1"
-_TELL_EVERY: Final = 1000
-"""Rows: some milliseconds."""
+_AT_ONCE: Final = 1000
+"""Rows followed between two looks at whether to go on: some milliseconds."""
+
+_LEAST: Final = -(2**63)
+"""Below any number that SQLite gives a row: one that stands before the first is found too."""
 
 _READ: Final = "SELECT seq, at, event, body, prev, hash FROM log"
 
@@ -140,16 +143,18 @@ def verify(connection: Connection, told: Callable[[int, int], object] | None = N
 
     ``told`` gets (done, total) now and then; what it raises stops the following.
     """
-    prev, seq = _START, 0
-    found = rows(connection)
-    for each in found:
-        if told is not None and seq % _TELL_EVERY == 0:
-            told(seq, len(found))
-        seq += 1
-        fits = each.seq == seq and each.prev == prev
-        if not fits or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):
-            return Broken(seq)
-        prev = each.hash
+    prev, seq, begin = _START, 0, _LEAST
+    [[total]] = connection.execute("SELECT count(*) FROM log")
+    while some := connection.execute(_READ + " WHERE seq >= ? ORDER BY seq LIMIT ?", (begin, _AT_ONCE)):
+        if told is not None:
+            told(seq, total)
+        for each in (LogRow(*values) for values in some):
+            seq += 1
+            fits = each.seq == seq and each.prev == prev
+            if not fits or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):
+                return Broken(seq)
+            prev = each.hash
+        begin = seq + 1
     return Verified(seq, prev)
 
 

@@ -104,11 +104,12 @@ def examine(connection: Connection, course: Course) -> Health:
 
 def _examined(connection: Connection, pages: Callable[[], Finding | None], course: Course) -> Health:
     parts = _attached(connection)
+    chain: list[log.Verified | log.Broken] = []
     looks: tuple[tuple[Part, Callable[[Course], Iterator[str]]], ...] = (
         (Part.STRUCTURE, lambda here: _structure(connection, here)),
         (Part.REFERENCES, lambda here: _references(connection, here)),
         (Part.SEARCH, lambda here: _search(connection, here)),
-        (Part.LOG, lambda here: _log(connection, here)),
+        (Part.LOG, lambda here: _log(connection, chain, here)),
         (Part.REMAINS, lambda _here: iter(("remains",) if health.sweep_is_due(connection) else ())),
         (Part.ATTACHMENTS, lambda here: _attachments(connection, parts, here)),
     )
@@ -119,9 +120,8 @@ def _examined(connection: Connection, pages: Callable[[], Finding | None], cours
         here = course.part(number, total)
         here.at(0, 1)
         findings.append(_finding(part, partial(look, here)))
-    return Health(
-        tuple(each for each in findings if each is not None), _rows(connection, Course(course.cancel)), len(parts)
-    )
+    rows = sum(found.rows if isinstance(found, log.Verified) else found.seq - 1 for found in chain)
+    return Health(tuple(each for each in findings if each is not None), rows, len(parts))
 
 
 def _finding(part: Part, look: Callable[[], Iterator[str]]) -> Finding | None:
@@ -153,20 +153,9 @@ def _search(connection: Connection, course: Course) -> Iterator[str]:
             yield "search"
 
 
-def _log(connection: Connection, course: Course) -> Iterator[str]:
-    found = log.verify(connection, course.at)
-    if isinstance(found, log.Broken):
-        yield str(found.seq)
-
-
-def _rows(connection: Connection, course: Course) -> int:
-    try:
-        found = log.verify(connection, course.at)
-    except Stopped:
-        raise
-    except NotebookError:
-        return 0
-    return found.rows if isinstance(found, log.Verified) else found.seq - 1
+def _log(connection: Connection, chain: list[log.Verified | log.Broken], course: Course) -> Iterator[str]:
+    chain.append(log.verify(connection, course.at))
+    yield from (str(found.seq) for found in chain if isinstance(found, log.Broken))
 
 
 def _attached(connection: Connection) -> list[SectionId]:
