@@ -1,5 +1,7 @@
+import os
 import stat
 import struct
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -291,6 +293,21 @@ def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: P
             assert len(done) == 1
             assert names(tmp_path) == [mine.name]
         back_up(notebook, file, NOW)
+
+
+@pytest.mark.parametrize("start", [b"CASEBAK1\xff\xff\xff\xff", b"CASEBAK1\0\0\0\0" + b"\xff" * 8])
+def test_lengths_are_not_believed(tmp_path: Path, start: bytes) -> None:
+    """A large file that claims a header or a database of any size is refused without being read."""
+    file = tmp_path / "large.casebackup"
+    file.write_bytes(start)
+    os.truncate(file, 1 << 30)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BackupDamaged), casebak.reading(file):
+            pass
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def bend(mine: Path) -> None:
