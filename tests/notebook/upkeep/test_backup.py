@@ -20,6 +20,7 @@ from notebook.errors import (
     FolderMissing,
     NotABackup,
     NotebookDamaged,
+    NotebookError,
     NotebookExists,
     Stopped,
 )
@@ -293,6 +294,15 @@ def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: P
             assert len(done) == 1
             assert names(tmp_path) == [mine.name]
         back_up(notebook, file, NOW)
+
+
+def test_no_backup_is_unknown(mine: Path, tmp_path: Path) -> None:
+    """Where it cannot be put on record that there is a backup, there is none."""
+    with plain(mine) as raw:
+        raw.execute("CREATE TRIGGER no_more BEFORE INSERT ON log BEGIN SELECT RAISE(ABORT, 'full'); END")
+    with pytest.raises(NotebookError):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert names(tmp_path) == [mine.name]
 
 
 @pytest.mark.parametrize("start", [b"CASEBAK1\xff\xff\xff\xff", b"CASEBAK1\0\0\0\0" + b"\xff" * 8])
