@@ -56,8 +56,12 @@ def _passphrase(given: argparse.Namespace) -> str:
 
 def _check(given: argparse.Namespace) -> Status:
     refuse_absent(given.notebook)
-    waiting = Waiting(tongue().gettext("{done} of {total} looked at"))
-    found = check_closed(given.notebook, _passphrase(given), key_file=given.key_file, progress=waiting.tell)
+    waiting = Waiting(tongue().gettext("{done} of {total} percent looked at"))
+
+    def tell(done: int, total: int) -> None:
+        waiting.tell(100 * done // total, 100)
+
+    found = check_closed(given.notebook, _passphrase(given), key_file=given.key_file, progress=tell)
     show_upkeep.health(found, as_json=given.json)
     return Status.DONE if found.sound else Status.NO
 

@@ -74,11 +74,15 @@ class Connection:
             self._demand_place()
             self.execute("COMMIT")
         except BaseException:
-            # A full or failing disk may have rolled back already, or fail again; the first error counts.
-            if self._raw.in_transaction:
-                with suppress(NotebookError):
-                    self.execute("ROLLBACK")
+            # A full or failing disk may fail again; the first error counts.
+            with suppress(NotebookError):
+                self.roll_back()
             raise
+
+    def roll_back(self) -> None:
+        """End a transaction and keep nothing of it, unless SQLite did so already over an error."""
+        if self._raw.in_transaction:
+            self.execute("ROLLBACK")
 
     @contextmanager
     def cancellable(self, token: Cancel) -> Iterator[None]:
@@ -103,7 +107,7 @@ class Connection:
     def stoppable(self, stop: Callable[[], bool]) -> Iterator[None]:
         """Let ``stop`` end the one long statement of the block, which raises SearchCancelled then.
 
-        As ``cancellable``, and never around a transaction. What ``stop`` itself raises, such as
+        As ``cancellable``, and never around a transaction that holds anything. What ``stop`` itself raises, such as
         KeyboardInterrupt, comes out of the block.
         """
         raised: list[BaseException] = []

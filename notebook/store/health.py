@@ -10,7 +10,8 @@ from notebook.store.connection import Connection
 def forged_pages(connection: Connection) -> list[str]:
     """Give what is wrong with pages as they lie on the disk: numbers of pages, or a word about the size of the file.
 
-    Every page is compared with the MAC it carries. Cannot be stopped; 1 GB takes some seconds.
+    Every page is compared with the MAC it carries, also one of nothing but zeros, which passes
+    whenever it is read. Cannot be stopped: no progress handler is asked. 1 GB takes some seven seconds.
     """
     found = [str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")]
     return [line.rpartition("page ")[2] if "page " in line else "size" for line in found]
@@ -23,20 +24,26 @@ def structure_faults(connection: Connection, stop: Callable[[], bool]) -> int:
     return sum(line != ("ok",) for line in found)
 
 
-def dangling_tables(connection: Connection) -> list[str]:
-    """Name the tables with rows that refer to rows that are not there."""
-    return sorted({str(row[0]) for row in connection.execute("PRAGMA foreign_key_check")})
+def dangling_tables(connection: Connection, stop: Callable[[], bool]) -> list[str]:
+    """Name the tables with rows that refer to rows that are not there; raise SearchCancelled."""
+    with connection.stoppable(stop):
+        found = connection.execute("PRAGMA foreign_key_check")
+    return sorted({str(row[0]) for row in found})
 
 
-def search_fits(connection: Connection) -> bool:
-    """Tell whether the search index says what the texts say."""
+def search_fits(connection: Connection, stop: Callable[[], bool]) -> bool:
+    """Tell whether the search index says what the texts say; raise SearchCancelled.
+
+    FTS5 takes the question as a change. It is asked in a transaction of its own, so that stopping can undo nothing.
+    """
     connection.execute("BEGIN")
     try:
-        connection.change("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+        with connection.stoppable(stop):
+            connection.change("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
     except NotebookDamaged:
         return False
     finally:
-        connection.execute("ROLLBACK")
+        connection.roll_back()
     return True
 
 
@@ -66,8 +73,11 @@ def sweep(connection: Connection) -> None:
     """Write every page anew, so that what was erased is in the slack of none, and note that it is done.
 
     ``secure_delete`` alone is not enough: where pages were balanced, bytes of a row may stand in the
-    gap of a page that it moved away from.
+    gap of a page that it moved away from. Raises NotebookDamaged before anything is written when a
+    page is not as it was: written anew, a page of zeros would be authentic.
     """
+    if forged_pages(connection):
+        raise NotebookDamaged
     connection.execute("VACUUM")
     with connection.transaction():
         connection.change("DELETE FROM sweep")

@@ -6,7 +6,7 @@ with the key can still rewrite it; the anchors printed in packs are what shows t
 
 import hmac
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,12 @@ Said = str | int | bool | None | Sequence["Said"] | Mapping[str, "Said"]
 
 _START: Final = bytes(32)
 _ANCHOR: Final = b"casefold/anchor/v1"
+_AT_ONCE: Final = 1000
+"""Rows followed between two looks at whether to go on: some milliseconds."""
+
+_LEAST: Final = -(2**63)
+"""Below any number that SQLite gives a row: one that stands before the first is found too."""
+
 _READ: Final = "SELECT seq, at, event, body, prev, hash FROM log"
 
 
@@ -132,15 +138,23 @@ def of_event(connection: Connection, event: Event) -> list[LogRow]:
     return [LogRow(*row) for row in connection.execute(_READ + " WHERE event = ? ORDER BY seq", (event.value,))]
 
 
-def verify(connection: Connection) -> Verified | Broken:
-    """Follow the chain from its start; give the first row that breaks it, if one does."""
-    prev, seq = _START, 0
-    for each in rows(connection):
-        seq += 1
-        fits = each.seq == seq and each.prev == prev
-        if not fits or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):
-            return Broken(seq)
-        prev = each.hash
+def verify(connection: Connection, told: Callable[[int, int], object] | None = None) -> Verified | Broken:
+    """Follow the chain from its start; give the first row that breaks it, if one does.
+
+    ``told`` gets (done, total) now and then; what it raises stops the following.
+    """
+    prev, seq, begin = _START, 0, _LEAST
+    [[total]] = connection.execute("SELECT count(*) FROM log")
+    while some := connection.execute(_READ + " WHERE seq >= ? ORDER BY seq LIMIT ?", (begin, _AT_ONCE)):
+        if told is not None:
+            told(seq, total)
+        for each in (LogRow(*values) for values in some):
+            seq += 1
+            fits = each.seq == seq and each.prev == prev
+            if not fits or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):
+                return Broken(seq)
+            prev = each.hash
+        begin = seq + 1
     return Verified(seq, prev)
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from notebook.errors import SearchCancelled, Stopped
 
 Cancel = Callable[[], bool]
 Progress = Callable[[int, int], object]
+
+_FINE: Final = 1000
+"""Steps that a part of the work is told in."""
 
 
 def _never() -> bool:
@@ -35,6 +39,14 @@ class Course:
         self.progress(done, total)
         if self.cancel():
             raise Stopped
+
+    def part(self, number: int, parts: int) -> "Course":
+        """Give the course of one of so many parts of the work, counted from 0, which tells how far it is by itself."""
+
+        def progress(done: int, total: int) -> None:
+            self.progress(_FINE * number + _FINE * done // max(1, total), _FINE * parts)
+
+        return Course(self.cancel, progress)
 
     @contextmanager
     def statement(self) -> Iterator[None]:

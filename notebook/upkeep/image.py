@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import BinaryIO, Final
 
 from notebook.upkeep.course import Course
-from notebook.upkeep.pages import PAGE, USABLE, PageKeys, pages
+from notebook.upkeep.pages import LOCK_BYTE_PAGE, PAGE, USABLE, PageKeys, forged
 
 FIRST: Final = 1
 """The root of the schema."""
@@ -20,8 +20,6 @@ FIRST: Final = 1
 _HEADER_OF_FIRST: Final = 100
 _ENTRY: Final = 5
 _PER_MAP: Final = USABLE // _ENTRY
-_LOCK_BYTE_PAGE: Final = 0x40000000 // PAGE + 1
-_LOOK_EVERY: Final = 512
 
 INTERIOR_INDEX: Final = 2
 INTERIOR_TABLE: Final = 5
@@ -55,15 +53,8 @@ class Image:
     def __init__(self, file: BinaryIO, keys: PageKeys, course: Course) -> None:
         """Look at every page once; raises Stopped."""
         self._file, self._keys = file, keys
-        self.lost: set[int] = set()
-        self.count = 0
-        total = max(1, file.seek(0, 2) // PAGE)
-        for number, page in pages(file):
-            if number % _LOOK_EVERY == 1:
-                course.at(number, total)
-            self.count = number
-            if number != _LOCK_BYTE_PAGE and not keys.authentic(number, page):
-                self.lost.add(number)
+        self.lost = set(forged(file, keys, course))
+        self.count = -(-file.tell() // PAGE)
         self._note_what_was_cut()
         self._page = lru_cache(maxsize=1024)(self._read)
         self._places = self._mapped()
@@ -114,7 +105,7 @@ class Image:
         return _map_of(number) == number or (place is not None and place.use is Use.FREE)
 
     def _read(self, number: int) -> bytes | None:
-        if number in self.lost or not 1 <= number <= self.count or number == _LOCK_BYTE_PAGE:
+        if number in self.lost or not 1 <= number <= self.count or number == LOCK_BYTE_PAGE:
             return None
         self._file.seek((number - 1) * PAGE)
         return self._keys.clear(number, self._file.read(PAGE))

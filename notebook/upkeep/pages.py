@@ -10,16 +10,24 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from os import SEEK_END
 from typing import BinaryIO, Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from notebook.upkeep.course import Course
 
 PAGE: Final = 4096
 IV_SIZE: Final = 16
 MAC_SIZE: Final = 64
 USABLE: Final = PAGE - IV_SIZE - MAC_SIZE
 SALT_SIZE: Final = 16
+LOCK_BYTE_PAGE: Final = 0x40000000 // PAGE + 1
+"""Where SQLite locks and never writes (https://www.sqlite.org/fileformat2.html, 1.4): the only page without a MAC."""
+
 _SQLITE_MAGIC: Final = b"SQLite format 3\0"
+_LOOK_EVERY: Final = 512
+"""Pages between two looks at whether to go on: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +68,16 @@ def pages(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     while page := file.read(PAGE):
         number += 1
         yield number, page
+
+
+def forged(file: BinaryIO, keys: PageKeys, course: Course) -> Iterator[int]:
+    """Give the numbers of the pages of a file that are not what was written there; raises Stopped and OSError.
+
+    Also pages of nothing but zeros, which SQLCipher takes for empty ones wherever there is ``auto_vacuum``.
+    """
+    total = max(1, file.seek(0, SEEK_END) // PAGE)
+    for number, page in pages(file):
+        if number % _LOOK_EVERY == 1:
+            course.at(min(number, total), total)
+        if number != LOCK_BYTE_PAGE and not keys.authentic(number, page):
+            yield number

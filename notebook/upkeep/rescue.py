@@ -63,7 +63,10 @@ def rescue_into(
         with closing(connection):
             missing = _fill(connection, image, unlocked, told)
             migrate(connection)
-            if health.structure_faults(connection, course.cancel) or health.dangling_tables(connection):
+            with course.statement():
+                faults = health.structure_faults(connection, course.cancel)
+                dangling = health.dangling_tables(connection, course.cancel)
+            if faults or dangling:
                 raise RuntimeError("a rescued notebook is not whole")
     return missing
 

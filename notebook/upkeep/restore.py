@@ -11,6 +11,7 @@ from notebook.store import health, log
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
 from notebook.upkeep.course import Course
+from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.files import sync_file, told_as_not_written
@@ -74,11 +75,13 @@ def _copy(file: BinaryIO, frame: Frame, folder: VaultFolder, key: bytes, course:
 
 def _refuse_unsound(folder: VaultFolder, unlocked: Unlocked, course: Course) -> None:
     """Run both checks before anything is opened for writing; what is authentic was checked when it was made, too."""
+    silent = Course(course.cancel)
+    with told_as_not_written(), folder.database.open("rb") as file:
+        if any(forged(file, PageKeys.of(unlocked.database_key()), silent)):
+            raise BackupDamaged
     try:
-        with closing(look_into_database(folder.database, unlocked.database_key())) as connection:
-            with course.statement():
-                faults = health.structure_faults(connection, course.cancel)
-            if faults or health.forged_pages(connection):
+        with closing(look_into_database(folder.database, unlocked.database_key())) as connection, silent.statement():
+            if health.structure_faults(connection, silent.cancel):
                 raise BackupDamaged
     except NotebookDamaged:
         raise BackupDamaged from None

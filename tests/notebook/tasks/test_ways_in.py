@@ -49,6 +49,7 @@ from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import master_of
 from notebook.vault.slots import sealed_slot
 from tests.journeys.desk import WORKER
+from tests.notebook.upkeep.knives import plain
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -222,6 +223,18 @@ def test_recover_when_the_key_file_is_lost(tmp_path: Path) -> None:
     refuses(path, THIRD, KeyFileNeeded)
     with opened(path, THIRD, other) as notebook:
         assert notebook.needs_key_file
+
+
+def test_recover_what_calls_itself_another_notebook(made_one: tuple[Path, RecoverySheet]) -> None:
+    """A database that opens and says that it is of another notebook than header and sheet is left as it is."""
+    path, sheet = made_one
+    with plain(path) as raw:
+        raw.execute("UPDATE meta SET value = zeroblob(16) WHERE name = 'vault'")
+    before = (path / "vault.db").read_bytes()
+    for recovery in (words_of(sheet), whole(sheet)):
+        with pytest.raises(WrongRecoveryWordsOrDamaged):
+            recovered(path, recovery)
+    assert (path / "vault.db").read_bytes() == before
 
 
 def test_recover_with_the_words_alone(made_one: tuple[Path, RecoverySheet]) -> None:

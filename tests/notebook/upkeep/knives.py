@@ -67,6 +67,38 @@ def tear(file: Path, number: int) -> None:
         opened.write(bytes(PAGE // 2))
 
 
+END: Final = "at the end"
+
+
+def lengthen(notebook: Path) -> None:
+    """Keep a text of several pages, with END at the end of it."""
+    fatten(notebook, 1)
+    with plain(notebook) as raw:
+        raw.execute("UPDATE section_bodies SET text = text || ? ORDER BY revision_key DESC LIMIT 1", (END,))
+
+
+def lose_end(file: Path, key: bytes) -> int:
+    """Let the page with END on it be what a disk may give for one that it lost: zeros; give its number."""
+    [number] = [number for number, page in enumerate(decrypted(file, key), start=1) if END.encode() in page]
+    with file.open("r+b") as opened:
+        opened.seek((number - 1) * PAGE)
+        opened.write(bytes(PAGE))
+    return number
+
+
+def emptied(notebook: Path) -> int:
+    """Let a notebook have lost such a page; give its number."""
+    lengthen(notebook)
+    return lose_end(notebook / "vault.db", key_of(notebook))
+
+
+def disordered(notebook: Path) -> None:
+    """Let an authentic page say what may not be said."""
+    with plain(notebook) as raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute("UPDATE attachments SET size = size + 1")
+
+
 def root_of(notebook: Path, name: str) -> int:
     """Give the first page of a table or an index."""
     with plain(notebook) as raw:

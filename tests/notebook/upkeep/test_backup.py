@@ -1,5 +1,8 @@
+import os
 import stat
 import struct
+import tracemalloc
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +20,7 @@ from notebook.errors import (
     FolderMissing,
     NotABackup,
     NotebookDamaged,
+    NotebookError,
     NotebookExists,
     Stopped,
 )
@@ -26,8 +30,28 @@ from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_
 from notebook.tasks.check import check_closed
 from notebook.tasks.notebook import opened
 from notebook.tasks.restore import restore
+from notebook.upkeep import automatic, casebak
+from notebook.upkeep.course import Course
+from notebook.vault.folder import existing
+from notebook.vault.keys import KeyUse
+from notebook.vault.lock import locked
+from notebook.vault.opening import unlock_keys
+from notebook.vault.passphrase import Passphrase
 from tests.notebook.upkeep.conftest import Opened, another
-from tests.notebook.upkeep.knives import NOW, PAGE, fatten, fingerprints, flip, killed_after, plain, tear
+from tests.notebook.upkeep.knives import (
+    NOW,
+    PAGE,
+    disordered,
+    emptied,
+    fatten,
+    fingerprints,
+    flip,
+    killed_after,
+    lengthen,
+    lose_end,
+    plain,
+    tear,
+)
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 DAY = timedelta(days=1)
@@ -230,6 +254,90 @@ def test_every_bit_of_a_backup_counts(mine: Path, tmp_path: Path) -> None:
     assert names(tmp_path) == [mine.name, "one.casebackup"]
 
 
+def test_nothing_is_copied_that_is_not_as_it_was(mine: Path, tmp_path: Path) -> None:
+    """A page that the disk lost and gives as zeros does not become a good one in a backup: none is made."""
+    emptied(mine)
+    with pytest.raises(NotebookDamaged):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert names(tmp_path) == [mine.name]
+
+
+def test_a_notebook_in_disorder_is_not_copied(mine: Path, tmp_path: Path) -> None:
+    """Where every page is authentic and what they say is not in order, no backup is made either."""
+    disordered(mine)
+    with pytest.raises(NotebookDamaged):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert names(tmp_path) == [mine.name]
+
+
+def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
+    """A page that the disk of the backup loses, or a copy that is not of now, does not become a backup."""
+    lengthen(mine)
+    file = tmp_path / "one.casebackup"
+    copy = file.with_name(file.name + ".db.part")
+    done: list[int] = []
+
+    def lose(_done: int, _total: int) -> None:
+        if not done:
+            done.append(lose_end(copy, bytes(notebook.unlocked.database_key())))
+
+    def write(_done: int, _total: int) -> None:
+        if not done:
+            with notebook.connection.transaction():
+                done.append(log.append(notebook.connection, NOW, log.Event.TOLD, {}).seq)
+
+    with open_mine() as notebook:
+        for meddle in (lose, write):
+            done.clear()
+            with pytest.raises(NotebookDamaged):
+                back_up(notebook, file, NOW, progress=meddle)
+            assert len(done) == 1
+            assert names(tmp_path) == [mine.name]
+        back_up(notebook, file, NOW)
+
+
+def test_no_backup_is_unknown(mine: Path, tmp_path: Path) -> None:
+    """Where it cannot be put on record that there is a backup, there is none."""
+    with plain(mine) as raw:
+        raw.execute("CREATE TRIGGER no_more BEFORE INSERT ON log BEGIN SELECT RAISE(ABORT, 'full'); END")
+    with pytest.raises(NotebookError):
+        back_it_up(mine, tmp_path / "one.casebackup")
+    assert names(tmp_path) == [mine.name]
+
+
+@pytest.mark.parametrize("start", [b"CASEBAK1\xff\xff\xff\xff", b"CASEBAK1\0\0\0\0" + b"\xff" * 8])
+def test_lengths_are_not_believed(tmp_path: Path, start: bytes) -> None:
+    """A large file that claims a header or a database of any size is refused without being read."""
+    file = tmp_path / "large.casebackup"
+    file.write_bytes(start)
+    os.truncate(file, 1 << 30)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BackupDamaged), casebak.reading(file):
+            pass
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def bend(mine: Path) -> None:
+    flip(mine / "vault.db", 60 * PAGE)
+
+
+@pytest.mark.parametrize("spoil", [bend, emptied, disordered])
+def test_a_backup_sealed_over_damage(mine: Path, tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+    """What was damaged before it was sealed is authentic, and refused all the same."""
+    spoil(mine)
+    file = tmp_path / "one.casebackup"
+    with locked(existing(mine)) as held:
+        unlocked = unlock_keys(held, Passphrase.typed(PASSPHRASE), floor=CHEAP)
+    with file.open("wb") as into, (mine / "vault.db").open("rb") as database:
+        casebak.write(into, unlocked.header.encoded(), database, unlocked.derived(KeyUse.BACKUP), Course())
+    with pytest.raises(BackupDamaged):
+        restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    assert names(tmp_path) == [mine.name, "one.casebackup"]
+
+
 def test_refusals_of_a_restore(mine: Path, tmp_path: Path) -> None:
     """Another passphrase than that day's, and no file at all, are told apart."""
     file = back_it_up(mine, tmp_path / "one.casebackup")
@@ -288,6 +396,8 @@ def test_another_notebook_of_the_same_name(open_mine: Opened, tmp_path: Path) ->
     with open_mine() as notebook:
         assert newest_backup(notebook, plan, NOW).due
         made = [back_up_now(notebook, plan, NOW + number * DAY) for number in range(3)]
+        ours = [path.name for path, _ in automatic.in_folder(plan.folder, notebook.unlocked.header.vault)]
+    assert ours == [made[-1].name]
     assert set(names(plan.folder)) == {kept.name, made[-1].name}
 
 

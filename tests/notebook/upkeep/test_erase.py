@@ -5,10 +5,11 @@ from shutil import copytree
 
 import pytest
 
-from notebook.errors import RemainsNotSwept, UnknownName
+from notebook.errors import NotebookDamaged, RemainsNotSwept, UnknownName
 from notebook.model.backups import BackupPlan
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
+from notebook.model.health import Finding, Part
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
@@ -22,7 +23,7 @@ from notebook.tasks.told import told
 from notebook.words.health import holding
 from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened
-from tests.notebook.upkeep.knives import NOW, decrypted, fatten, key_of, killed_after, plain
+from tests.notebook.upkeep.knives import NOW, decrypted, emptied, fatten, key_of, killed_after, plain
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 DAY = timedelta(days=1)
@@ -248,3 +249,14 @@ def test_killed_while_erasing(mine: Path, tmp_path: Path, kills: int) -> None:
         assert (b"Amina" in found) == bool(left)
         gone += not left
     assert gone < kills
+
+
+def test_a_lost_page_is_not_made_good_by_sweeping(mine: Path, open_mine: Opened) -> None:
+    """Where the disk lost a page, nothing is written anew, so that it goes on being found."""
+    number = emptied(mine)
+    with plain(mine) as raw:
+        raw.execute("INSERT INTO sweep VALUES (1)")
+    with pytest.raises(NotebookDamaged), open_mine():
+        pass
+    found = check_closed(mine, PASSPHRASE, floor=CHEAP).findings
+    assert found == (Finding(Part.PAGES, (str(number),)), Finding(Part.REMAINS, ("remains",)))

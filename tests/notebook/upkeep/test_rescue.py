@@ -173,6 +173,27 @@ def test_the_log_is_kept_as_far_as_it_can_be_followed(mine: Path) -> None:
         assert [row.event for row in log.rows(notebook.connection)] == ["rescued"]
 
 
+@pytest.mark.parametrize(
+    ("tampered", "kept"),
+    [
+        ("UPDATE log SET body = '{}' WHERE seq = 2", ["created", "rescued"]),
+        ("DELETE FROM log WHERE seq = 1", ["rescued"]),
+    ],
+)
+def test_no_row_is_kept_that_does_not_follow(mine: Path, tampered: str, kept: list[str]) -> None:
+    """A row of the log that was changed, or whose row before is gone, is not taken over as if it were whole."""
+    with plain(mine) as raw:
+        for (name,) in raw.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'log'"
+        ).fetchall():
+            raw.execute(f"DROP TRIGGER {name}")
+        raw.execute(tampered)
+    found = saved(mine)
+    assert Loss.LOG in losses(found)
+    with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert [row.event for row in log.rows(notebook.connection)] == kept
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_any_pages_flipped_torn_or_cut(mine: Path, seed: int) -> None:
     """Whatever is damaged, what comes out is a whole notebook, and every text on a good page is in it."""

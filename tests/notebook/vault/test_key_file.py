@@ -51,6 +51,9 @@ def test_every_other_file_is_refused() -> None:
     for other in (b"", raw[:-1], raw + b"\n", secrets.token_bytes(64), b"\xff\xd8\xff\xe0" + bytes(5000)):
         with pytest.raises(KeyFileRefused):
             KeyFile.decoded(other)
+    for content in (b"CASEKEY2" + bytes(32), b"CASEKEY1" + bytes(31), b"CASEKEY1" + bytes(33), b""):
+        with pytest.raises(KeyFileRefused):
+            KeyFile.decoded(content + hashlib.sha256(content).digest()[:24])
 
 
 def test_reading_one(tmp_path: Path) -> None:
