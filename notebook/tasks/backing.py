@@ -59,9 +59,10 @@ def make_automatic(
             raise FolderMissing(plan.folder)
         with refusals(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)
-    for left in automatic.torn(plan, folder):
-        clear_leftovers(left, part_of(left), unlocked, ours=True)
-    path = automatic.free_name(plan, folder, now).absolute()
+    vault = unlocked.header.vault
+    for left in automatic.torn(plan, folder, vault):
+        clear_leftovers(left, part_of(left), unlocked)
+    path = automatic.free_name(plan, folder, vault, now).absolute()
     make_backup(connection, folder, unlocked, path, now, course, by_itself=True)
-    automatic.rotate(connection, plan, unlocked.header.vault)
+    automatic.rotate(connection, plan, vault)
     return path

@@ -13,7 +13,7 @@ from notebook.errors import NotebookError
 from notebook.model.backups import BackupPlan, Holding
 from notebook.store import log
 from notebook.store.connection import Connection
-from notebook.upkeep.casebak import COPY_PART, PART, SUFFIX, reading
+from notebook.upkeep.casebak import PART, SUFFIX, copy_part, reading
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
 from notebook.vault.folder import VaultFolder
 from notebook.vault.parsing import vault_of
@@ -51,12 +51,11 @@ def known(connection: Connection) -> list[Kept]:
     return found
 
 
-def torn(plan: BackupPlan, folder: VaultFolder) -> list[Path]:
+def torn(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path]:
     """Give the names of automatic backups of a notebook that were begun and never got them."""
     name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
-    ours = re.compile(
-        rf"({re.escape(name)}-\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)})({re.escape(PART)}|{re.escape(COPY_PART)})"
-    )
+    begun = rf"({re.escape(name)}-\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)})"
+    ours = re.compile(rf"{begun}({re.escape(PART)}|{re.escape(copy_part(vault))}(-journal)?)")
     try:
         found = [ours.fullmatch(each.name) for each in plan.folder.iterdir()]
     except OSError:
@@ -64,12 +63,12 @@ def torn(plan: BackupPlan, folder: VaultFolder) -> list[Path]:
     return sorted({plan.folder.absolute() / match[1] for match in found if match is not None})
 
 
-def free_name(plan: BackupPlan, folder: VaultFolder, now: datetime) -> Path:
+def free_name(plan: BackupPlan, folder: VaultFolder, vault: bytes, now: datetime) -> Path:
     """Give a name for the automatic backup of this instant that nothing has, nor what a power cut left under it."""
     name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
     stem = f"{name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     number, path = 1, plan.folder / f"{stem}{SUFFIX}"
-    while any(os.path.lexists(f"{path}{end}") for end in ("", PART, COPY_PART)):
+    while any(os.path.lexists(f"{path}{end}") for end in ("", PART, copy_part(vault))):
         number += 1
         path = plan.folder / f"{stem}-{number}{SUFFIX}"
     return path

@@ -22,14 +22,14 @@ from notebook.upkeep import casebak
 from notebook.upkeep.course import Course
 from notebook.upkeep.pages import PAGE, PageKeys, forged
 from notebook.vault.files import create_private, sync_file
-from notebook.vault.folder import SALT_SIZE, VaultFolder
+from notebook.vault.folder import VaultFolder
 from notebook.vault.keys import KeyUse
 from notebook.vault.unlocked import Unlocked
 
 
-def copy_of(path: Path) -> Path:
+def copy_of(path: Path, vault: bytes) -> Path:
     """Give the name of the bare copy, encrypted as the notebook is, while a backup is made."""
-    return path.with_name(path.name + casebak.COPY_PART)
+    return path.with_name(path.name + casebak.copy_part(vault))
 
 
 def refuse_inside(folder: VaultFolder, path: Path) -> None:
@@ -39,23 +39,28 @@ def refuse_inside(folder: VaultFolder, path: Path) -> None:
         raise BackupInsideNotebook
 
 
-def clear_leftovers(path: Path, part: Path, unlocked: Unlocked, *, ours: bool = False) -> None:
+def clear_leftovers(path: Path, part: Path, unlocked: Unlocked) -> None:
     """Take away what a backup of this name left when the power went, as far as it shows that it is ours.
 
-    ``ours`` says that nobody but this program gives such a name: then a start that never reached the disk will do.
+    The bare copy does by its name, and the lock of the notebook says that nobody is at it. The part does
+    by how it begins, which is on the disk before anything else of it.
     """
-    marks = {
-        part: (casebak.MAGIC, bytes(SALT_SIZE)) if ours else (casebak.MAGIC,),
-        copy_of(path): (unlocked.header.salt, bytes(SALT_SIZE)),
-    }
-    for left, begins in marks.items():
+    copy = copy_of(path, unlocked.header.vault)
+    for left in (part, copy, _journal_of(copy)):
         with suppress(OSError):
             if left.is_symlink() or not left.is_file():
                 continue
-            with left.open("rb") as file:
-                start = file.read(SALT_SIZE)
-            if not start or any(start.startswith(each) for each in begins):
+            if left != part or _is_begun(left):
                 left.unlink()
+
+
+def _is_begun(part: Path) -> bool:
+    with part.open("rb") as file:
+        return file.read(len(casebak.MAGIC)) in {b"", casebak.MAGIC}
+
+
+def _journal_of(copy: Path) -> Path:
+    return copy.with_name(copy.name + "-journal")
 
 
 def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path, course: Course) -> bytes:
@@ -67,7 +72,7 @@ def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path
     # A page of zeros is copied as an empty one, and in the copy it would be authentic.
     if health.forged_pages(connection):
         raise NotebookDamaged
-    copy = copy_of(path)
+    copy = copy_of(path, unlocked.header.vault)
     try:
         with _refusals(path):
             create_private(copy)
@@ -77,7 +82,7 @@ def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path
             return _seal(unlocked, copy, part, course)
     finally:
         _drop(copy)
-        _drop(copy.with_name(copy.name + "-journal"))
+        _drop(_journal_of(copy))
 
 
 def _copy(connection: Connection, copy: Path, course: Course) -> None:
@@ -109,9 +114,9 @@ def _verify(connection: Connection, unlocked: Unlocked, copy: Path, course: Cour
 
 def _seal(unlocked: Unlocked, copy: Path, part: Path, course: Course) -> bytes:
     key = unlocked.derived(KeyUse.BACKUP)
-    create_private(part)
+    create_private(part, casebak.MAGIC)
     try:
-        with part.open("r+b") as into, copy.open("rb") as database:
+        with part.open("ab") as into, copy.open("rb") as database:
             second = Course(course.cancel, lambda done, size: course.progress((size + done) // PAGE, 2 * size // PAGE))
             mac = casebak.write(into, unlocked.header.encoded(), database, key, second)
             into.flush()

@@ -21,8 +21,7 @@ from notebook.vault.header import LONGEST_FILE
 MAGIC: Final = b"CASEBAK1"
 SUFFIX: Final = ".casebackup"
 PART: Final = ".part"
-COPY_PART: Final = ".db.part"
-"""What the names end in that a backup, and the bare copy in it, have while they are made."""
+"""What the name ends in that a backup has while it is made."""
 MAC_SIZE: Final = 32
 _KEYS_LENGTH: Final = struct.Struct(">I")
 _DATABASE_LENGTH: Final = struct.Struct(">Q")
@@ -39,17 +38,25 @@ class Frame:
     mac: bytes
 
 
+def copy_part(vault: bytes) -> str:
+    """Give what the name of the bare copy ends in while a backup is made: nobody else gives such a name.
+
+    Its content cannot tell whose it is: what a power cut leaves of it may begin with anything.
+    """
+    return f".{vault.hex()[:16]}.db.part"
+
+
 def preamble(keys: bytes, size: int) -> bytes:
     """Give what stands before the database."""
     return MAGIC + _KEYS_LENGTH.pack(len(keys)) + keys + _DATABASE_LENGTH.pack(size)
 
 
 def write(into: BinaryIO, keys: bytes, database: BinaryIO, key: bytes, course: Course) -> bytes:
-    """Write a whole backup and give its MAC; raises Stopped and OSError."""
+    """Write a backup behind ``MAGIC``, which is there already, and give its MAC; raises Stopped and OSError."""
     size = os.fstat(database.fileno()).st_size
     before = preamble(keys, size)
     mac = hmac.new(key, before, "sha256")
-    into.write(before)
+    into.write(before[len(MAGIC) :])
     done = 0
     while chunk := database.read(_CHUNK):
         course.at(done, size)

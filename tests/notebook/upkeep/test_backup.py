@@ -274,7 +274,6 @@ def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: P
     """A page that the disk of the backup loses, or a copy that is not of now, does not become a backup."""
     lengthen(mine)
     file = tmp_path / "one.casebackup"
-    copy = file.with_name(file.name + ".db.part")
     done: list[int] = []
 
     def lose(_done: int, _total: int) -> None:
@@ -287,6 +286,7 @@ def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: P
                 done.append(log.append(notebook.connection, NOW, log.Event.TOLD, {}).seq)
 
     with open_mine() as notebook:
+        copy = file.with_name(file.name + casebak.copy_part(notebook.meta.vault))
         for meddle in (lose, write):
             done.clear()
             with pytest.raises(NotebookDamaged):
@@ -332,6 +332,7 @@ def test_a_backup_sealed_over_damage(mine: Path, tmp_path: Path, spoil: Callable
     with locked(existing(mine)) as held:
         unlocked = unlock_keys(held, Passphrase.typed(PASSPHRASE), floor=CHEAP)
     with file.open("wb") as into, (mine / "vault.db").open("rb") as database:
+        into.write(casebak.MAGIC)
         casebak.write(into, unlocked.header.encoded(), database, unlocked.derived(KeyUse.BACKUP), Course())
     with pytest.raises(BackupDamaged):
         restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
@@ -409,8 +410,18 @@ def test_folder_of_the_plan(mine: Path, open_mine: Opened, tmp_path: Path) -> No
     assert names(tmp_path) == [mine.name]
 
 
-@pytest.mark.parametrize("left", [".part", ".db.part"])
-def test_what_a_power_cut_left_is_taken_away(open_mine: Opened, tmp_path: Path, left: str) -> None:
+def part(_vault: bytes) -> str:
+    """Give the end of the name of a part."""
+    return ".part"
+
+
+@pytest.mark.parametrize(
+    ("ends", "content"),
+    [(part, b""), (part, casebak.MAGIC + bytes(PAGE)), (casebak.copy_part, b"noise" * PAGE), (casebak.copy_part, b"")],
+)
+def test_what_a_power_cut_left_is_taken_away(
+    open_mine: Opened, tmp_path: Path, ends: Callable[[bytes], str], content: bytes
+) -> None:
     """What an automatic backup left, of this second or another, goes with the next one."""
     plan = BackupPlan(tmp_path / "backups")
     with open_mine() as notebook:
@@ -418,23 +429,22 @@ def test_what_a_power_cut_left_is_taken_away(open_mine: Opened, tmp_path: Path, 
         other = first.with_name(first.name.replace("T18", "T17"))
         first.unlink()
         for path in (first, other):
-            path.with_name(path.name + left).write_bytes(bytes(PAGE))
+            path.with_name(path.name + ends(notebook.meta.vault)).write_bytes(content)
         assert back_up_now(notebook, plan, NOW) == first
     assert names(plan.folder) == [first.name]
 
 
-@pytest.mark.parametrize("left", [".part", ".db.part"])
-def test_what_a_power_cut_left_of_the_same_second(open_mine: Opened, tmp_path: Path, left: str) -> None:
-    """A torn part that has the name of this second is passed by, and stays, since it may not be ours."""
-    content = b"torn, and not to be told from somebody else's"
+def test_what_may_not_be_ours_stays(open_mine: Opened, tmp_path: Path) -> None:
+    """A part that begins otherwise is passed by, and so is the copy of another notebook, which may be at work."""
     plan = BackupPlan(tmp_path / "backups")
     with open_mine() as notebook:
         first = back_up_now(notebook, plan, NOW)
-        torn = first.with_name(first.name + left)
         first.unlink()
-        torn.write_bytes(content)
+        strange = [first.with_name(first.name + end) for end in (".part", casebak.copy_part(b"another notebook"))]
+        for path in strange:
+            path.write_bytes(b"torn, and not to be told from somebody else's")
         assert back_up_now(notebook, plan, NOW).name == f"{first.stem}-2{first.suffix}"
-    assert torn.read_bytes() == content
+    assert all(path.read_bytes().startswith(b"torn") for path in strange)
 
 
 def older(mine: Path) -> None:
