@@ -575,6 +575,11 @@ class BackupPassphrase(NotebookError):
 
 
 @dataclass(eq=False)
+class BackupRecoveryWords(NotebookError):
+    """The recovery words are not those of the keys in a backup, which are those of the day it was made."""
+
+
+@dataclass(eq=False)
 class BackupInsideNotebook(NotebookError):
     """A backup was to lie in the notebook's own folder, and be lost together with it."""
 

@@ -145,6 +145,12 @@ class Guide(QObject):
 
         self._show(lambda: RestorePage(self, backup, secret, damaged))
 
+    def restore_with_words(self, backup: Path, damaged: Path | None = None) -> None:
+        """Show the page on which a backup becomes a notebook by its recovery words."""
+        from ui.upkeep.restoring_with_words import RestoreWithWordsPage  # noqa: PLC0415
+
+        self._show(lambda: RestoreWithWordsPage(self, backup, damaged))
+
     def rescue(self, damaged: Path, secret: Secret) -> None:
         """Show the page on which what can be read of a damaged notebook becomes a new one."""
         from ui.upkeep.rescuing import RescuePage  # noqa: PLC0415
