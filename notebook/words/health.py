@@ -15,6 +15,13 @@ def finding(words: Tongue, found: Finding) -> str:
     _ = words.gettext
     if found.unread:
         return _("{part} could not be looked at, because of damage elsewhere.").format(part=_part(words, found.part))
+    if found.part is Part.STRUCTURE and len(found.places) == 1 and found.places[0].isdecimal():
+        count = int(found.places[0])
+        return words.ngettext(
+            "The inner order of the notebook is broken in {count} place.",
+            "The inner order of the notebook is broken in {count} places.",
+            count,
+        ).format(count=count)
     named = ", ".join(found.places[:_MOST_NAMED])
     if len(found.places) > _MOST_NAMED:
         named += ", …"

@@ -98,7 +98,8 @@ class UnlockPage(FrontPage):
 
     def _try(self) -> None:
         self.banner.hide()
-        self._line.setEnabled(False)
+        # Not disabled: the focus would go to the button that shows what was typed.
+        self._line.setReadOnly(True)
         self._unlock.setEnabled(False)
         self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
         self._key_file.setEnabled(False)
@@ -116,7 +117,7 @@ class UnlockPage(FrontPage):
             self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
-        self._line.setEnabled(True)
+        self._line.setReadOnly(False)
         self._key_file.setEnabled(True)
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
