@@ -32,8 +32,7 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
     ),
     BackupPassphrase: _(
         "That passphrase does not open this backup. A backup opens with the passphrase that the notebook had on the "
-        "day it was made, also when that was changed since. Nothing was made; try the one of that day, or use the "
-        "recovery words of that day."
+        "day it was made, also when that was changed since. Nothing was made; try that one, or the recovery words."
     ),
     BackupRecoveryWords: _(
         "These recovery words do not open this backup. A backup opens with the words that the notebook had on the day "

@@ -88,6 +88,8 @@ def test_lost_key_files_lead_to_the_words(program: Program, desk: Desk) -> None:
     write(shown, "passphrase", PASSPHRASE)
     click(shown, "unlock")
     wait_for(lambda: "recovery words" in find(shown, QLabel, "banner_text").accessibleName())
+    press(Qt.Key.Key_Return)
+    comes(program, "RecoverPage")
 
 
 def test_enter_in_the_last_row_of_digits_goes_on(program: Program, tmp_path: Path) -> None:

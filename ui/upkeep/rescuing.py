@@ -121,8 +121,8 @@ class RescuePage(AnewPage):
         self.middle.addWidget(Exact(str(found.path), "rescued_path", _("The new notebook")))
         if found.missing:
             self.middle.addWidget(label(_("What is missing in it"), "heading", name="missing_heading"))
-            for number, each in enumerate(found.missing):
-                self.middle.addWidget(label(health.missing(words, each), name=f"missing_{number}"))
+            for number, each in enumerate(health.all_missing(words, found.missing)):
+                self.middle.addWidget(label(each, name=f"missing_{number}"))
             keep = _("Keep the damaged notebook until you have looked through the new one.")
             self.middle.addWidget(label(keep, "quiet", name="keep_damaged"))
         else:
