@@ -531,6 +531,10 @@ class BackupPassphrase(NotebookError):
     """The passphrase opens no slot of the keys in a backup, which are those of the day it was made."""
 
 
+class BackupRecoveryWords(NotebookError):
+    """The recovery words are not those of the keys in a backup, which are those of the day it was made."""
+
+
 class BackupInsideNotebook(NotebookError):
     """A backup was to lie in the notebook's own folder, and be lost together with it."""
 

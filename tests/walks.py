@@ -57,6 +57,13 @@ WALKS: Final = (
         locked=True,
     ),
     Walk(
+        "restore-with-words",
+        "ui.upkeep.restoring_with_words",
+        "RestoreWithWordsPage",
+        lambda guide, _case, path: guide.restore_with_words(path.with_name("Practice-20261103T182000Z.casebackup")),
+        locked=True,
+    ),
+    Walk(
         "rescue",
         "ui.upkeep.rescuing",
         "RescuePage",

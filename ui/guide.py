@@ -131,7 +131,16 @@ class Guide(QObject):
         """Show how the notebook stands: its backups, and whether it is whole."""
         from ui.upkeep.looking_after import LookingAfterPage  # noqa: PLC0415
 
-        self._show(lambda: LookingAfterPage(self))
+        self._show(lambda: LookingAfterPage(self, self._case))
+
+    def give_up_damaged(self) -> None:
+        """Close the notebook, in which a check found damage, and show what can be done about it."""
+        from notebook.errors import NotebookDamaged  # noqa: PLC0415 - mostly there is none
+        from ui.upkeep.secret import Secret  # noqa: PLC0415
+
+        path = self.session.path
+        self.end()
+        self.damaged(path, Secret(""), NotebookDamaged())
 
     def damaged(self, path: Path, secret: Secret, problem: NotebookError) -> None:
         """Show what can be done about a notebook that its passphrase opens and that is damaged."""
@@ -144,6 +153,12 @@ class Guide(QObject):
         from ui.upkeep.restoring import RestorePage  # noqa: PLC0415
 
         self._show(lambda: RestorePage(self, backup, secret, damaged))
+
+    def restore_with_words(self, backup: Path, damaged: Path | None = None) -> None:
+        """Show the page on which a backup becomes a notebook by its recovery words."""
+        from ui.upkeep.restoring_with_words import RestoreWithWordsPage  # noqa: PLC0415
+
+        self._show(lambda: RestoreWithWordsPage(self, backup, damaged))
 
     def rescue(self, damaged: Path, secret: Secret) -> None:
         """Show the page on which what can be read of a damaged notebook becomes a new one."""

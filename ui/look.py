@@ -247,6 +247,11 @@ def _sheet(c: Colours, scale: float) -> str:
     QListView, QTableView, QTreeView {{ background: #{c.raised}; border: 1px solid #{c.faint};
         border-radius: {GRID}px; }}
     QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid #{c.focus}; }}
+    QComboBox {{ combobox-popup: 0; }}
+    QComboBox QAbstractItemView {{ border-radius: 0; border: 1px solid #{c.edge};
+        selection-background-color: #{c.accent}; selection-color: #{c.on_accent}; }}
+    QComboBox QAbstractItemView::item {{ min-height: {TARGET}px; padding: 0 {GRID}px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: #{c.accent}; color: #{c.on_accent}; }}
     QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{
         border: 0; background: transparent; width: {3 * GRID}px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{

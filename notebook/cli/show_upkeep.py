@@ -37,8 +37,8 @@ def rescued(found: Rescued) -> None:
     """Say where the new notebook is and what is missing in it; names of cases are on standard output alone."""
     _ = tongue().gettext
     say(str(found.path))
-    for each in found.missing:
-        say(words.missing(tongue(), each))
+    for each in words.all_missing(tongue(), found.missing):
+        say(each)
     if found.missing:
         print(_("Keep the damaged notebook until you have looked through the new one."), file=sys.stderr)
 

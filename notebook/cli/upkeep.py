@@ -9,7 +9,8 @@ from pathlib import Path
 
 from notebook.cli import show_upkeep
 from notebook.cli.lines import say
-from notebook.cli.secrets import secret_from
+from notebook.cli.recovery_words import typed_recovery
+from notebook.cli.secrets import new_secret_from, secret_from
 from notebook.cli.status import Status
 from notebook.cli.waiting import Waiting
 from notebook.errors import FileUnreadable
@@ -18,8 +19,9 @@ from notebook.tasks.check import check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, refuse_absent
 from notebook.tasks.rescue import rescue
-from notebook.tasks.restore import refuse_unusable, restore
+from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
 from notebook.words.tongue import tongue
+from notebook.words.ways_in import recovered
 
 Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
 Command = Callable[[argparse.Namespace], Status]
@@ -84,10 +86,22 @@ def _backup(given: argparse.Namespace, opened: Opened) -> Status:
 
 def _restore(given: argparse.Namespace) -> Status:
     refuse_unusable(given.file, given.notebook)
+    if given.words or given.words_file is not None:
+        return _restore_with_words(given)
     prompt = tongue().gettext("Passphrase of the day the backup was made: ")
     passphrase = secret_from(given.passphrase_file, prompt)
     waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
     made = restore(given.file, given.notebook, passphrase, _now(), key_file=given.key_file, progress=waiting.tell)
+    say(str(made))
+    return Status.DONE
+
+
+def _restore_with_words(given: argparse.Namespace) -> Status:
+    recovery = typed_recovery(given.words_file)
+    way = NewWay(new_secret_from(given.new_passphrase_file), given.key_file)
+    waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
+    made = restore_with_words(given.file, given.notebook, recovery, way, _now(), progress=waiting.tell)
+    print(recovered(tongue(), 0, rebuilt=False), file=sys.stderr)
     say(str(made))
     return Status.DONE
 

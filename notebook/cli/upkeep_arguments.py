@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from notebook.cli.ways_in_arguments import add_words_instead
 from notebook.words.tongue import tongue
 
 
@@ -20,6 +21,7 @@ def add_upkeep(
     restoring = add("restore", _("make a notebook from a backup, in a new folder"))
     restoring.add_argument("file", type=Path, metavar=_("FILE"), help=_("a backup"))
     on_notebook(restoring)
+    add_words_instead(restoring)
     rescuing = on_notebook(add("rescue", _("bring what can be read of a damaged notebook into a new one")))
     rescuing.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("the new notebook"))
     erasing = on_notebook(add("erase", _("erase a case or an entry for good")))

@@ -57,6 +57,21 @@ def add_recover(parser: argparse.ArgumentParser) -> None:
     _add_new_key_file(files)
 
 
+def add_words_instead(parser: argparse.ArgumentParser) -> None:
+    """Add the recovery words, for a passphrase that is forgotten, and the new one that they need."""
+    _ = tongue().gettext
+    words = parser.add_mutually_exclusive_group()
+    words.add_argument(
+        "--words", action="store_true", help=_("the passphrase is forgotten: ask for the recovery words of that day")
+    )
+    words.add_argument(
+        "--words-file",
+        metavar=_("FILE"),
+        help=_("the same, read from a file or from the sheet's PDF, - for standard input"),
+    )
+    _add_new_passphrase(parser)
+
+
 def _add_new_passphrase(parser: argparse.ArgumentParser) -> None:
     _ = tongue().gettext
     parser.add_argument(

@@ -1,17 +1,29 @@
 """Getting a notebook back from a backup."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from notebook.upkeep import restore as upkeep
 from notebook.upkeep.casebak import reading
 from notebook.upkeep.course import Cancel, Course, Progress
-from notebook.upkeep.restore import Secret
+from notebook.upkeep.restore import Secret, Words
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import free_notebook_path
 from notebook.vault.key_file import read_key_file
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.recovery import Recovery
+from notebook.vault.unlocked import WayIn
 
-__all__ = ["refuse_unusable", "restore"]
+__all__ = ["NewWay", "refuse_unusable", "restore", "restore_with_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewWay:
+    """What is to open a notebook from now on: a passphrase, and a key file beside it where there is one."""
+
+    passphrase: str = field(repr=False)
+    key_file: Path | None = None
 
 
 def refuse_unusable(backup: Path, notebook: Path) -> None:
@@ -41,4 +53,28 @@ def restore(
     secret = Secret(passphrase, None if key_file is None else read_key_file(key_file))
     course = Course.of(cancel, progress)
     upkeep.restore(backup, notebook, secret, now, course, floor=floor)
+    return final
+
+
+def restore_with_words(
+    backup: Path,
+    notebook: Path,
+    recovery: Recovery,
+    way: NewWay,
+    now: datetime,
+    *,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
+    floor: KdfCost = FLOOR,
+) -> Path:
+    """Make a notebook from a backup whose passphrase is forgotten, and give its path.
+
+    The words are those of the day the backup was made. Beside them ``way`` is the only one in
+    from now on. Raises PassphraseRefused, what ``upkeep.restore.restore``
+    raises, FileUnreadable and KeyFileRefused; nothing is left then.
+    """
+    final = free_notebook_path(notebook)
+    key_file = None if way.key_file is None else read_key_file(way.key_file)
+    words = Words(recovery.master, WayIn(Passphrase.new(way.passphrase), key_file))
+    upkeep.restore(backup, notebook, words, now, Course.of(cancel, progress), floor=floor)
     return final

@@ -6,8 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from notebook.errors import BackupDamaged, BackupPassphrase, HeaderDamaged, NotebookDamaged, WrongPassphrase
-from notebook.store import health, log
+from notebook.errors import (
+    BackupDamaged,
+    BackupPassphrase,
+    BackupRecoveryWords,
+    HeaderDamaged,
+    NotebookDamaged,
+    WrongPassphrase,
+)
+from notebook.store import health, log, meta
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
 from notebook.upkeep.course import Course
@@ -16,13 +23,14 @@ from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.files import sync_file, told_as_not_written
 from notebook.vault.folder import SALT_SIZE, VaultFolder, building
+from notebook.vault.header import Header, dearest
 from notebook.vault.key_file import KeyFile
-from notebook.vault.keys import KeyUse
-from notebook.vault.lock import locked
+from notebook.vault.keys import KeyUse, MasterKey
+from notebook.vault.lock import HeldLock, locked
 from notebook.vault.opening import unlock
 from notebook.vault.parsing import parse
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import Unlocked
+from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +41,31 @@ class Secret:
     key_file: KeyFile | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The key that the recovery words of that day stand for, and what is to open the notebook from now on."""
+
+    master: MasterKey
+    way: WayIn
+
+
 def restore(
-    backup: Path, notebook: Path, secret: Secret, now: datetime, course: Course, *, floor: KdfCost = FLOOR
+    backup: Path, notebook: Path, secret: Secret | Words, now: datetime, course: Course, *, floor: KdfCost = FLOOR
 ) -> None:
     """Make the notebook that a backup holds; all of it, or nothing.
 
-    The secret is that of the day the backup was made. Raises FileUnreadable, NotABackup,
-    BackupDamaged, BackupPassphrase, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader,
-    SchemaNewer, NotEnoughMemory, KeyFileNeeded, Stopped.
+    The secret is that of the day the backup was made. Where it is the words, every way in of that day is
+    dropped for the one that is given. Raises FileUnreadable, NotABackup, BackupDamaged, BackupPassphrase,
+    BackupRecoveryWords, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader, SchemaNewer,
+    NotEnoughMemory, KeyFileNeeded, Stopped.
     """
     with reading(backup) as (file, frame), building(notebook) as folder, locked(folder) as held:
         try:
-            write_header(held, parse(frame.keys, floor))
-            _begin(folder, file)
-            file.seek(frame.start)
-            unlocked = unlock(held, Passphrase.typed(secret.passphrase), key_file=secret.key_file, floor=floor)
-        except WrongPassphrase:
-            raise BackupPassphrase from None
+            header = parse(frame.keys, floor)
+            if isinstance(secret, Words):
+                unlocked = _with_words(held, header, secret, floor)
+            else:
+                unlocked = _with_passphrase(held, header, secret, file, frame, floor)
         except HeaderDamaged:
             raise BackupDamaged from None
         _copy(file, frame, folder, unlocked.derived(KeyUse.BACKUP), course)
@@ -57,6 +73,33 @@ def restore(
         connection = open_database(folder.database, unlocked.database_key())
         with closing(connection), connection.transaction():
             log.append(connection, now, log.Event.RESTORED, {"mac": frame.mac.hex()})
+            if unlocked.header != header:
+                stamp = unlocked.header.stamp
+                meta.set_header(connection, stamp.gen, stamp.sha256)
+                log.append(connection, now, log.Event.PASSPHRASE_CHANGED, {"by": "recovery_words"})
+
+
+def _with_passphrase(
+    held: HeldLock, header: Header, secret: Secret, file: BinaryIO, frame: Frame, floor: KdfCost
+) -> Unlocked:
+    """Write the keys of that day as they are, and open them; raises BackupPassphrase before anything is copied."""
+    write_header(held, header)
+    _begin(held.folder, file)
+    file.seek(frame.start)
+    try:
+        return unlock(held, Passphrase.typed(secret.passphrase), key_file=secret.key_file, floor=floor)
+    except WrongPassphrase:
+        raise BackupPassphrase from None
+
+
+def _with_words(held: HeldLock, header: Header, words: Words, floor: KdfCost) -> Unlocked:
+    """Write keys with the one new way in, a generation ahead of that day's; raises BackupRecoveryWords."""
+    if not header.authentic(words.master):
+        raise BackupRecoveryWords
+    drawn = DrawnKeys(header.vault, words.master, header.salt)
+    unlocked = header_of(drawn, (words.way,), dearest(header), header.created, header.gen + 1, floor=floor)
+    write_header(held, unlocked.header)
+    return unlocked
 
 
 def _begin(folder: VaultFolder, file: BinaryIO) -> None:

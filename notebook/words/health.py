@@ -1,5 +1,7 @@
 """What a look at a notebook found, what a rescue could not save, which backups still hold what is gone."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
 from notebook.model.backups import Holding
@@ -15,6 +17,13 @@ def finding(words: Tongue, found: Finding) -> str:
     _ = words.gettext
     if found.unread:
         return _("{part} could not be looked at, because of damage elsewhere.").format(part=_part(words, found.part))
+    if found.part is Part.STRUCTURE and len(found.places) == 1 and found.places[0].isdecimal():
+        count = int(found.places[0])
+        return words.ngettext(
+            "The inner order of the notebook is broken in {count} place.",
+            "The inner order of the notebook is broken in {count} places.",
+            count,
+        ).format(count=count)
     named = ", ".join(found.places[:_MOST_NAMED])
     if len(found.places) > _MOST_NAMED:
         named += ", …"
@@ -45,6 +54,17 @@ def verdict(words: Tongue, health: Health) -> str:
             rows=rows, files=files.format(count=health.attachments)
         )
     return _("Nothing was changed. Keep this notebook as it is, and open a backup or rescue what can be read.")
+
+
+def all_missing(words: Tongue, lost: Sequence[Missing]) -> list[str]:
+    """Say what a rescue could not bring over, a line for each; damage to records that are called alike is one line."""
+    alike: dict[tuple[Loss, str], Missing] = {}
+    for number, each in enumerate(lost):
+        counted = each.loss in (Loss.PAGES, Loss.ROWS)
+        key = (each.loss, _where(words, each) if counted else str(number))
+        before = alike.get(key)
+        alike[key] = each if before is None else replace(before, count=before.count + each.count)
+    return [missing(words, each) for each in alike.values()]
 
 
 def missing(words: Tongue, lost: Missing) -> str:

@@ -6,6 +6,7 @@ from notebook.errors import (
     BackupDamaged,
     BackupInsideNotebook,
     BackupPassphrase,
+    BackupRecoveryWords,
     NotABackup,
     NotebookError,
     NothingRescued,
@@ -31,7 +32,11 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
     ),
     BackupPassphrase: _(
         "That passphrase does not open this backup. A backup opens with the passphrase that the notebook had on the "
-        "day it was made, also when that was changed since. Nothing was made; try the one of that day."
+        "day it was made, also when that was changed since. Nothing was made; try that one, or the recovery words."
+    ),
+    BackupRecoveryWords: _(
+        "These recovery words do not open this backup. A backup opens with the words that the notebook had on the day "
+        "it was made, also when new ones were made since. Nothing was made; look for the sheet of that day."
     ),
     BackupInsideNotebook: _(
         "A backup inside the notebook's own folder would be lost together with it. "
@@ -53,6 +58,7 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
 @sentence.register(NotABackup)
 @sentence.register(BackupDamaged)
 @sentence.register(BackupPassphrase)
+@sentence.register(BackupRecoveryWords)
 @sentence.register(BackupInsideNotebook)
 @sentence.register(RemainsNotSwept)
 @sentence.register(NothingRescued)

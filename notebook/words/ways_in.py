@@ -26,6 +26,7 @@ def recovered(words: Tongue, dropped: int, *, rebuilt: bool) -> str:
         said.append(words.gettext("Its key files were made anew."))
     if dropped:
         said.append(ways_dropped(words, dropped))
+    said.append(words.gettext("Backups made so far open with the passphrase or the words of their day."))
     return " ".join(said)
 
 

@@ -88,6 +88,26 @@ def test_passphrase_of_another_day(desk: Desk) -> None:
     assert strange.err.startswith("This file is not a Casefold backup.")
 
 
+def test_backup_whose_passphrase_is_forgotten(desk: Desk) -> None:
+    """The recovery words of its day bring it back under a new passphrase; those of another day are told as such."""
+    file, new = desk.folder / "one.casebackup", desk.folder / "new"
+    sheets = desk.out / "first.pdf", desk.out / "second.pdf"
+    new.write_text("eight louder herons at noon", encoding="utf-8")
+    assert desk.run("passphrase", "--rekey", "--recovery-sheet", sheets[0]).status == 0
+    assert desk.run("backup", file).status == 0
+    assert desk.run("passphrase", "--rekey", "--recovery-sheet", sheets[1]).status == 0
+    back = desk.folder / "Back"
+    given = ("restore", file, back, "--new-passphrase-file", new, "--words-file")
+    later = run(*given, sheets[1])
+    assert (later.status, later.out) == (1, "")
+    assert "look for the sheet of that day" in later.err
+    answer = run(*given, sheets[0])
+    assert (answer.status, answer.out) == (0, f"{back}.casevault\n")
+    assert "nothing else but the recovery words" in answer.err
+    assert run("cases", f"{back}.casevault", "--passphrase-file", new).out == desk.run("cases").out
+    assert run("cases", f"{back}.casevault", "--passphrase-file", desk.key).status == 1
+
+
 def test_key_file_where_a_notebook_has_one(desk: Desk) -> None:
     """Check, restore and rescue take the key file, and say that it is needed where it was not named."""
     stick, file = desk.folder / "stick.casekey", desk.folder / "one.casebackup"

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from notebook.errors import NotebookDamaged
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk
+from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.vault.derivation import FLOOR
+from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.notebook.upkeep.knives import PAGE, fatten, fingerprints, flip, root_of, tear
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
@@ -128,7 +129,7 @@ def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
     name.setText("Mine")
     push(page, "restore")
     wait_for(lambda: "on the day it was made" in find(page, QLabel, "passphrase_help").text())
-    (backup.parent / "Mine.casevault").mkdir()
+    (program.settings.documents / "Mine.casevault").mkdir()
     line.clear()
     QTest.keyClicks(line, PASSPHRASE)
     push(page, "restore")
@@ -136,7 +137,42 @@ def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
     name.setText("Ours")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert references(comes(program, "CaseListPage")) == ["K-014"]
-    assert program.guide.session.path == backup.parent / "Ours.casevault"
+    assert program.guide.session.path == program.settings.documents / "Ours.casevault"
+
+
+@pytest.mark.parametrize("stem", ["Mine 2026-11-23", "Mine-20261123T141000Z", "Mine"])
+def test_name_and_place_that_are_proposed(program: Program, backup: Path, stem: str) -> None:
+    """The notebook keeps its name, without the day that was put behind it, and does not come to lie on the stick."""
+    file = backup.rename(backup.with_name(f"{stem}.casebackup"))
+    program.guide.restore(file)
+    page = comes(program, "RestorePage")
+    assert find(page, QLineEdit, "notebook_name").text().startswith("Mine as of 20")
+    assert find(page, QLineEdit, "folder").text() == str(program.settings.documents)
+
+
+def test_a_backup_whose_passphrase_is_forgotten(program: Program, tmp_path: Path) -> None:
+    """The recovery words of its day open it, under a new passphrase; words of another notebook are told beside them."""
+    begun, other = begin_notebook(WORKER, now()), begin_notebook(WORKER, now())
+    path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
+    with opened(path, PASSPHRASE, now()) as notebook:
+        file = back_up_now(notebook, default_plan(path), now())
+    program.guide.restore(file, None, path)
+    push(comes(program, "RestorePage"), "use_words")
+    page = comes(program, "RestoreWithWordsPage")
+    assert not find(page, QPushButton, "restore").isEnabled()
+    area = find(page, QPlainTextEdit, "words")
+    area.setPlainText(" ".join(other.sheet.words))
+    for name in ("new_passphrase", "new_again"):
+        QTest.keyClicks(find(page, QLineEdit, name), "eight louder herons at noon")
+    push(page, "restore")
+    wait_for(lambda: "the sheet of that day" in find(page, QLabel, "words_help").text())
+    area.setPlainText(" ".join(begun.sheet.words))
+    QTest.keyClick(find(page, QLineEdit, "new_again"), Qt.Key.Key_Return)
+    page = comes(program, "CaseListPage")
+    said = page.findChildren(QLabel, "banner_text")[0].text()
+    assert said.startswith("This is the notebook as it was on ")
+    assert "nothing else but the recovery words" in said
+    assert program.guide.session.path.parent == tmp_path
 
 
 def test_what_is_no_backup(program: Program, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.model.people import Subject, ThirdParty
 from notebook.words.tongue import tongue
@@ -142,6 +142,7 @@ class CaseForm(QWidget):
         QWidget.setTabOrder(before, card)
         card.show()
         card.name.setFocus()
+        QTimer.singleShot(0, card, lambda: _bring_up(card))
 
     def _remove(self, card: ThirdPartyCard) -> None:
         self._cards.remove(card)
@@ -149,3 +150,12 @@ class CaseForm(QWidget):
         self._add.setFocus()
         card.hide()
         card.deleteLater()
+
+
+def _bring_up(card: QWidget) -> None:
+    """Scroll until a card is whole in the window; it has its place only now."""
+    above = card.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(card, 0, GRID)

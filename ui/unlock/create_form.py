@@ -54,7 +54,7 @@ class CreateForm(QObject):
         browse.setAccessibleName(_("Choose the folder"))
         reveal = reveal_button("reveal", self._passphrase, self._again)
         self.name = Field(_("Your &name"), self._name, "worker_name")
-        self.profession = Field(_("Your &profession"), self._profession, "profession")
+        self.profession = Field(_("Your f&ield of work"), self._profession, "profession")
         self.called = Field(_("Name of the no&tebook"), self._called, "notebook_name")
         self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
         self.passphrase = Field(_("Pa&ssphrase"), self._passphrase, "passphrase")
@@ -104,7 +104,7 @@ class CreateForm(QObject):
         _ = tongue().gettext
         asked = (
             (_("your name"), self._name.text().strip()),
-            (_("your profession"), self._profession.currentData()),
+            (_("your field of work"), self._profession.currentData()),
             (_("the name of the notebook"), self._called.text().strip()),
             (_("the folder"), self._folder.text().strip()),
             (_("the passphrase"), self._passphrase.text()),

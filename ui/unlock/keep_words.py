@@ -10,6 +10,7 @@ from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.unlock.digit_rows import DigitRows
 from ui.unlock.word_grid import WordGrid
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
@@ -42,9 +43,11 @@ class KeepWords(QWidget):
         column.setSpacing(2 * GRID)
         self.words = WordGrid()
         column.addWidget(self.words)
+        self.rows = DigitRows()
+        column.addWidget(self.rows)
         told = _(
-            "Write them on paper with their numbers, or save them as a page, print that with another program and "
-            "delete the file. The page also has the two rows of digits that are needed if the key files are lost."
+            "Write words and digits on paper, the words with their numbers. Or save them as a page, print that with "
+            "another program and delete the file. The digits are needed if the key files are lost."
         )
         column.addWidget(label(told, "quiet", name="about_sheet"))
         self._save = button(_("&Save as a page (PDF)..."), "save_sheet", self._choose, picture="download")
@@ -71,10 +74,12 @@ class KeepWords(QWidget):
             self._say(tongue().gettext("What you typed about yourself changed: save the page again."))
         self._sheet, self._away_from = sheet, away_from
         self.words.show_words(sheet.words)
+        self.rows.show_rows(sheet)
 
     def forget(self, *, needed: bool) -> None:
         """Show no words any more, and take the page away again unless what it opens is or may be there."""
         self.words.clear()
+        self.rows.clear()
         self._sheet = None
         if self.saved is not None and not needed:
             self.saved.unlink(missing_ok=True)
@@ -112,6 +117,7 @@ class KeepWords(QWidget):
         self._say(tongue().gettext("Saved. Print it, and lock the paper away."))
         self._place.show_text(str(path))
         self._place.show()
+        self.on.setFocus()
 
     def _refused(self, problem: NotebookError) -> None:
         self._waits(on=False)

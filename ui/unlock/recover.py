@@ -48,7 +48,7 @@ class RecoverPage(FrontPage):
         super().__init__(
             guide,
             notebook_name(path),
-            _("Open this notebook with its recovery words, and set a new passphrase. Nothing else opens it then."),
+            _("Open this notebook with its recovery words, and set a new passphrase. Only these two open it then."),
             back=lambda: guide.unlock(path),
         )
         self._path = path
@@ -87,6 +87,7 @@ class RecoverPage(FrontPage):
         self._new.finished.connect(self._open.click)
         for field, line in ((self._vault_field, self._vault), (self._salt_field, self._salt)):
             line.textEdited.connect(lambda _text, field=field: field.set_trouble(""))
+            line.returnPressed.connect(self._open.click)
         self._settle()
 
     def first_focus(self) -> QWidget:

@@ -50,7 +50,7 @@ class StartPage(FrontPage):
         self._restore = button(_("Open a &backup..."), "open_backup", self._choose_backup)
         about_create = _("Choose a passphrase, and where the notebook is kept.")
         about_open = _("Choose the folder of one that you have. It ends in .casevault.")
-        about_backup = _("It becomes a notebook again, in a folder of its own.")
+        about_backup = _("Choose a backup. It becomes a notebook again, in a folder of its own.")
         about_practice = _("An invented case to try everything on. Nothing you do in it counts.")
         self.middle.addWidget(choice("plus", _("Create a notebook"), about_create, self._create))
         self.middle.addWidget(choice("folder-open", _("Open a notebook"), about_open, self._open))

@@ -12,6 +12,7 @@ from notebook.errors import (
     DatabaseMissing,
     DatabaseNotEncrypted,
     DatabaseStartDamaged,
+    HeaderDamaged,
     KeyFileNeeded,
     KeyFileRefused,
     NotebookDamaged,
@@ -76,8 +77,8 @@ class UnlockPage(FrontPage):
         row.addWidget(self._unlock)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
-        words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
-        self.middle.addWidget(words, 0, Qt.AlignmentFlag.AlignLeading)
+        self._words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
+        self.middle.addWidget(self._words, 0, Qt.AlignmentFlag.AlignLeading)
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
@@ -96,7 +97,8 @@ class UnlockPage(FrontPage):
 
     def _try(self) -> None:
         self.banner.hide()
-        self._line.setEnabled(False)
+        # Not disabled: the focus would go to the button that shows what was typed.
+        self._line.setReadOnly(True)
         self._unlock.setEnabled(False)
         self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
         self._key_file.setEnabled(False)
@@ -118,7 +120,7 @@ class UnlockPage(FrontPage):
             self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
-        self._line.setEnabled(True)
+        self._line.setReadOnly(False)
         self._key_file.setEnabled(True)
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
@@ -133,6 +135,8 @@ class UnlockPage(FrontPage):
         if isinstance(problem, (KeyFileNeeded, KeyFileRefused)):
             self._key_file.unfold()
             self._key_file.line.setFocus()
+        elif isinstance(problem, HeaderDamaged):
+            self._words.setFocus()
         else:
             self._line.selectAll()
             self._line.setFocus()

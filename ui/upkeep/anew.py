@@ -69,10 +69,10 @@ class AnewPage(FrontPage):
         watched = self.work.begin(self.guide.worker, said)
         self.guide.worker.ask(Call(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
 
-    def open_it(self, path: Path) -> None:
-        """Open the notebook that was made."""
+    def open_it(self, path: Path, told: str = "") -> None:
+        """Open the notebook that was made, and say ``told`` over its cases."""
         self._wait(busy=True)
-        self._opener.open(path, self.secret.passphrase, self._no, key_file=self.secret.key_file)
+        self._opener.open(path, self.secret.passphrase, self._no, key_file=self.secret.key_file, told=told)
 
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong, where it belongs."""

@@ -42,6 +42,10 @@ class Checking(QWidget):
         column.addWidget(self._said)
         self._findings = QVBoxLayout()
         column.addLayout(self._findings)
+        now = _("Close it, and see &what can be done...")
+        self._now = button(now, "what_now", guide.give_up_damaged)
+        column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
+        self._now.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
@@ -52,6 +56,7 @@ class Checking(QWidget):
 
     def _check(self) -> None:
         self._said.hide()
+        self._now.hide()
         self._clear()
         self._button.setEnabled(False)
         watched = self._work.begin(self._guide.worker, tongue().gettext("Looking at every part of the notebook"))
@@ -67,6 +72,9 @@ class Checking(QWidget):
         self._said.say(health.verdict(tongue(), found), "check" if found.sound else "alert-circle")
         for number, each in enumerate(found.findings):
             self._findings.addWidget(label(health.finding(tongue(), each), "alarm", name=f"finding_{number}"))
+        self._now.setVisible(not found.sound)
+        if not found.sound:
+            self._now.setFocus()
 
     def _failed(self, problem: NotebookError) -> None:
         self._end()

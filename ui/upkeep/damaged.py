@@ -51,7 +51,7 @@ class DamagedPage(FrontPage):
         about = _("It becomes a notebook of its own. The damaged one stays as it is.")
         self._back_up = choice("notebook", _("Open the newest backup"), about, self._newest)
         self.middle.addWidget(self._back_up)
-        about = _("One on a stick or in another folder.")
+        about = _("One on a stick or in another folder, which may be newer.")
         self.middle.addWidget(choice("folder-open", _("Open another backup"), about, self._other))
         if isinstance(problem, RESCUABLE):
             about = _("Everything that is whole goes into a new notebook, with a list of what is missing.")
@@ -75,7 +75,7 @@ class DamagedPage(FrontPage):
             return
         self._found = found[0]
         when = backups.instant(tongue(), self._found.made, self._found.made.astimezone().tzinfo)
-        self._said.setText(_("The newest backup is of {when}:").format(when=when))
+        self._said.setText(_("The newest in the folder of backups is of {when}:").format(when=when))
         self._where.show_text(str(self._found.path))
         self._newest.setText(_("&Open the backup of {when}").format(when=when))
         self._newest.setAccessibleName(_("Open the backup of {when}").format(when=when))

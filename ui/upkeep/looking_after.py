@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from notebook.model.backups import NewestBackup
+    from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
 
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 class LookingAfterPage(Page):
     """Backups by hand and by themselves, and a look at everything that can be damaged."""
 
-    def __init__(self, guide: Guide) -> None:
-        """Lay out three cards, and ask how the newest backup stands."""
+    def __init__(self, guide: Guide, case: CaseId | None) -> None:
+        """Lay out three cards, and ask how the newest backup stands; back leads to ``case`` where there is one."""
         _ = tongue().gettext
-        super().__init__(guide, _("Looking after this notebook"), back=guide.cases)
+        back = guide.cases if case is None else lambda: guide.case(case)
+        super().__init__(guide, _("Looking after this notebook"), back=back)
         column = self.column()
         said = _("A notebook is one folder on one disk. A backup on another disk, or on a stick, brings it back.")
         column.addWidget(label(said, "quiet"))

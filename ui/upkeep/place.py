@@ -22,7 +22,7 @@ class Place(QWidget):
         self._name, self._folder = QLineEdit(_free(folder, name)), QLineEdit(str(folder))
         browse = button(_("C&hoose..."), "choose_folder", self._choose)
         browse.setAccessibleName(_("Choose the folder"))
-        self.name = Field(_("Name of the &new notebook"), self._name, "notebook_name")
+        self.name = Field(_("Na&me of the new notebook"), self._name, "notebook_name")
         self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from notebook.errors import NotebookError, WrongPassphrase
 from notebook.tasks.rescue import Rescued, rescue
-from notebook.words import health
+from notebook.words import health, problems
 from notebook.words.tongue import tongue
 from ui.session import now
+from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.place import Place
+from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
+from ui.widgets.field import Field
+from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from ui.guide import Guide
-    from ui.upkeep.secret import Secret
 
 
 class RescuePage(AnewPage):
@@ -36,15 +42,45 @@ class RescuePage(AnewPage):
         super().__init__(guide, _("Rescue what can be read"), said, guide.start)
         self.damaged = damaged
         self.secret = secret
+        self._ask_for_passphrase()
         proposed = _("{notebook} rescued").format(notebook=notebook_name(damaged))
         self.lay_out(Place(damaged.parent, proposed, self.settle), _("&Rescue what can be read"), "rescue")
+        self._line.returnPressed.connect(self.go.click)
         self.settle()
+
+    def first_focus(self) -> QWidget:
+        """Begin in the passphrase, where it is not known."""
+        return self.go if self._asked.isHidden() else self._line
+
+    def leave(self) -> None:
+        """Hold no passphrase."""
+        self._line.clear()
+        super().leave()
+
+    def settle(self) -> None:
+        """Let it begin once place and passphrase are there."""
+        super().settle()
+        for each in (self._asked, self._key_file):
+            each.setEnabled(self.place.isEnabled())
+        self.go.setEnabled(self.go.isEnabled() and bool(self.secret.passphrase or self._line.text()))
+
+    def refuse(self, problem: NotebookError) -> None:
+        """Say what went wrong; a wrong passphrase beside its field."""
+        if isinstance(problem, WrongPassphrase) and not self._asked.isHidden():
+            self._asked.set_trouble(problems.sentence(problem, tongue()))
+            self._line.selectAll()
+            self._line.setFocus()
+            return
+        super().refuse(problem)
 
     def start(self) -> None:
         """Rescue, and say what is missing."""
-        path, secret, damaged = self.place.path, self.secret, self.damaged
+        path, damaged = self.place.path, self.damaged
         if path is None:
             return
+        if not self._asked.isHidden():
+            self.secret = Secret(self._line.text(), self._key_file.path)
+        secret = self.secret
         self.make(
             tongue().gettext("Reading every part of the damaged notebook"),
             lambda watched: rescue(
@@ -59,17 +95,34 @@ class RescuePage(AnewPage):
             self._rescued,
         )
 
+    def _ask_for_passphrase(self) -> None:
+        """Ask for what opens the damaged notebook, where it was not typed on the page before."""
+        _ = tongue().gettext
+        self._line = passphrase_line()
+        reveal = reveal_button("reveal", self._line)
+        self._asked = Field(_("&Passphrase"), self._line, "passphrase", beside=reveal)
+        self._key_file = KeyFileLine(_("I have a &key file"))
+        for each in (self._asked, self._key_file):
+            self.middle.addWidget(each)
+            each.setVisible(not self.secret.passphrase)
+        self._line.textChanged.connect(lambda _text: self._typed())
+
+    def _typed(self) -> None:
+        self._asked.set_trouble("")
+        self.settle()
+
     def _rescued(self, found: Rescued) -> None:
         words = tongue()
         _ = words.gettext
-        self.place.hide()
+        for asked in (self.place, self._asked, self._key_file):
+            asked.hide()
         self.go.hide()
         self.middle.addWidget(label(_("The new notebook"), "strong"))
         self.middle.addWidget(Exact(str(found.path), "rescued_path", _("The new notebook")))
         if found.missing:
             self.middle.addWidget(label(_("What is missing in it"), "heading", name="missing_heading"))
-            for number, each in enumerate(found.missing):
-                self.middle.addWidget(label(health.missing(words, each), name=f"missing_{number}"))
+            for number, each in enumerate(health.all_missing(words, found.missing)):
+                self.middle.addWidget(label(each, name=f"missing_{number}"))
             keep = _("Keep the damaged notebook until you have looked through the new one.")
             self.middle.addWidget(label(keep, "quiet", name="keep_damaged"))
         else:

@@ -9,14 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
-from notebook.tasks.found_backups import made_on
 from notebook.tasks.restore import restore
-from notebook.words import backups, problems
+from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.session import now
-from ui.unlock.naming import notebook_name
 from ui.upkeep.anew import AnewPage
-from ui.upkeep.place import Place
+from ui.upkeep.of_backup import OfBackup
 from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
@@ -35,17 +33,14 @@ class RestorePage(AnewPage):
     def __init__(self, guide: Guide, backup: Path, secret: Secret | None, damaged: Path | None) -> None:
         """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
         _ = tongue().gettext
-        made = made_on(backup)
-        when = backups.instant(tongue(), made, made.astimezone().tzinfo)
-        said = _("It was made on {when}. What was written later is not in it.").format(when=when)
-        super().__init__(guide, _("Open a backup"), said, guide.start)
-        self._backup = backup
+        self._of = OfBackup(backup, damaged)
+        super().__init__(guide, _("Open a backup"), self._of.about, guide.start)
         self._key_file = None if secret is None else secret.key_file
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
         self._line = passphrase_line()
         self._line.setText("" if secret is None else secret.passphrase)
         reveal = reveal_button("reveal", self._line)
-        about = _("The one that opened the notebook on that day.")
+        about = _("The one that opened the notebook on that day, also when you changed it since.")
         self._asked = Field(_("&Passphrase"), self._line, "passphrase", help_text=about, beside=reveal)
         self.middle.addWidget(self._asked)
         self.middle.addWidget(KeyboardNote(self._line))
@@ -53,11 +48,12 @@ class RestorePage(AnewPage):
         self._key_said = label("", "quiet", name="key_file_said")
         self.middle.addWidget(self._key, 0, Qt.AlignmentFlag.AlignLeft)
         self.middle.addWidget(self._key_said)
-        beside = backup.parent if damaged is None else damaged.parent
-        name = backup.stem.split("-")[0] if damaged is None else notebook_name(damaged)
-        day = f"{made.astimezone():%Y-%m-%d}"
-        proposed = _("{notebook} as of {day}").format(notebook=name.strip() or _("Notebook"), day=day)
-        self.lay_out(Place(beside, proposed, self.settle), _("&Open this backup"), "restore")
+        words = button(
+            _("Use &recovery words..."), "use_words", lambda: guide.restore_with_words(backup, damaged), "link"
+        )
+        self.middle.addWidget(words, 0, Qt.AlignmentFlag.AlignLeft)
+        place = self._of.place(guide.settings.documents, self.settle)
+        self.lay_out(place, _("&Open this backup"), "restore")
         self._line.textChanged.connect(lambda _text: self._typed())
         self._line.returnPressed.connect(self.go.click)
         self._say_key_file()
@@ -84,7 +80,7 @@ class RestorePage(AnewPage):
         if path is None:
             return
         self.secret = secret = Secret(self._line.text(), self._key_file)
-        backup = self._backup
+        backup = self._of.path
         self.make(
             tongue().gettext("Reading the backup, and looking whether it is whole"),
             lambda watched: restore(
@@ -96,8 +92,12 @@ class RestorePage(AnewPage):
                 cancel=watched.cancel,
                 progress=watched.progress,
             ),
-            self.open_it,
+            lambda made: self.open_it(made, self._told),
         )
+
+    @property
+    def _told(self) -> str:
+        return f"{self._of.told} {tongue().gettext('It opens with the passphrase of that day.')}"
 
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong; a passphrase of another day beside its field."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.look import GRID, colours, icon
@@ -10,11 +12,22 @@ from ui.look import GRID, colours, icon
 Weight = Literal["main", "plain", "link"]
 
 
+class _Button(QPushButton):
+    """Enter presses it, as everywhere else: Qt would let only Space do so outside of dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take Enter for a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, name: str, pressed: Callable[[], object], weight: Weight = "plain", *, picture: str = ""
 ) -> QPushButton:
     """Give a button; ``&`` in the text sets its letter, ``picture`` an icon of the set."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setObjectName(name)
     made.setProperty("role", weight)
     made.setAccessibleName(text.replace("&", ""))

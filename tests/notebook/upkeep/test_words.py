@@ -52,6 +52,19 @@ def test_each_loss_is_told(loss: Loss, where: str) -> None:
         assert "_" not in said
 
 
+def test_losses_that_are_called_alike_are_one_line() -> None:
+    """Damage to several tables of one name is counted together, and cases and entries are told one by one."""
+    lost = [
+        Missing(Loss.PAGES, "sections"),
+        Missing(Loss.ENTRY, "K-014"),
+        Missing(Loss.PAGES, "section_bodies", 2),
+        Missing(Loss.ENTRY, "K-014"),
+    ]
+    told = health.all_missing(tongue(), lost)
+    assert told[0] == "3 damaged parts of the file held the notes; what stood there is lost."
+    assert told[1:] == [health.missing(tongue(), lost[1])] * 2
+
+
 @pytest.mark.parametrize("held", Held)
 def test_each_pack_is_told(held: Held, tmp_path: Path) -> None:
     """What a pack shows is told behind its path."""

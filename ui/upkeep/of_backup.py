@@ -1,0 +1,51 @@
+"""What the pages say of a backup, and where they propose to put the notebook that it holds."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from notebook.tasks.found_backups import made_on
+from notebook.words import backups
+from notebook.words.tongue import tongue
+from ui.unlock.naming import notebook_name
+from ui.upkeep.place import Place
+
+_DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")
+"""What this program puts behind the notebook's name: in automatic backups, and in what it proposes for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfBackup:
+    """A backup, and the notebook that it stands in for where one is damaged."""
+
+    path: Path
+    damaged: Path | None = None
+
+    @property
+    def when(self) -> str:
+        """Say when it was made."""
+        made = made_on(self.path)
+        return backups.instant(tongue(), made, made.astimezone().tzinfo)
+
+    @property
+    def about(self) -> str:
+        """Say what is in it, and what is not."""
+        said = tongue().gettext("It was made on {when}. What was written later is not in it.")
+        return said.format(when=self.when)
+
+    @property
+    def told(self) -> str:
+        """Say over the notebook that was made of it what it is."""
+        return tongue().gettext("This is the notebook as it was on {when}.").format(when=self.when)
+
+    def place(self, documents: Path, changed: Callable[[], object]) -> Place:
+        """Propose a place: beside the damaged notebook, else among the documents, and never on the stick."""
+        _ = tongue().gettext
+        folder = documents if self.damaged is None else self.damaged.parent
+        name = _DAY.sub("", self.path.stem) if self.damaged is None else notebook_name(self.damaged)
+        day = f"{made_on(self.path).astimezone():%Y-%m-%d}"
+        return Place(
+            folder, _("{notebook} as of {day}").format(notebook=name.strip() or _("Notebook"), day=day), changed
+        )

@@ -1,0 +1,126 @@
+"""The page on which a backup whose passphrase is forgotten becomes a notebook again, by its recovery words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from notebook.errors import (
+    BackupRecoveryWords,
+    NotebookError,
+    RecoveryWordsMissing,
+    RecoveryWordsMixed,
+    RecoveryWordUnknown,
+)
+from notebook.tasks.recover import Recovery, read_recovery, read_sheet
+from notebook.tasks.restore import NewWay, restore_with_words
+from notebook.words.tongue import tongue
+from notebook.words.ways_in import recovered
+from ui.session import now
+from ui.unlock.new_passphrase import NewPassphrase
+from ui.unlock.words_typed import WordsTyped
+from ui.upkeep.anew import AnewPage
+from ui.upkeep.of_backup import OfBackup
+from ui.upkeep.secret import Secret
+from ui.widgets.exact import Exact
+from ui.worker import Call
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.guide import Guide
+
+_OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, BackupRecoveryWords)
+
+
+class RestoreWithWordsPage(AnewPage):
+    """Asks for the words of the day, a new passphrase, and where the notebook goes; then opens it."""
+
+    def __init__(self, guide: Guide, backup: Path, damaged: Path | None) -> None:
+        """Lay out backup, words, passphrase and place; ``damaged`` is the notebook that it stands in for."""
+        _ = tongue().gettext
+        self._of = OfBackup(backup, damaged)
+        said = _("The recovery words of that day open it, also when you changed the passphrase since.")
+        about = f"{self._of.about} {said}"
+        super().__init__(guide, _("Open a backup"), about, lambda: guide.restore(backup, None, damaged))
+        self._sheet: Recovery | None = None
+        self._words, self._new = WordsTyped(), NewPassphrase()
+        self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
+        self.middle.addWidget(self._words)
+        self.middle.addWidget(self._new)
+        place = self._of.place(guide.settings.documents, self.settle)
+        self.lay_out(place, _("&Open this backup"), "restore")
+        self._words.changed.connect(self._typed)
+        self._words.chosen.connect(self._read)
+        self._new.changed.connect(self.settle)
+        self._new.finished.connect(self.go.click)
+        self.settle()
+
+    def first_focus(self) -> QWidget:
+        """Begin with the words."""
+        return self._words.area
+
+    def leave(self) -> None:
+        """Hold no words, and no passphrase."""
+        self._words.forget()
+        self._new.forget()
+        self._sheet = None
+        super().leave()
+
+    def settle(self) -> None:
+        """Let it begin once words, passphrase and place are there."""
+        super().settle()
+        for each in (self._words, self._new):
+            each.setEnabled(self.place.isEnabled())
+        words = bool(self._sheet or self._words.text.strip())
+        self.go.setEnabled(self.go.isEnabled() and words and self._new.complete)
+
+    def start(self) -> None:
+        """Restore under the new passphrase, and open what was restored."""
+        path, trouble = self.place.path, self._new.find_trouble()
+        if trouble is not None:
+            trouble.setFocus(Qt.FocusReason.OtherFocusReason)
+        if path is None or trouble is not None:
+            return
+        self.secret = secret = Secret(self._new.text)
+        text, sheet, backup = self._words.text, self._sheet, self._of.path
+        self.make(
+            tongue().gettext("Reading the backup, and looking whether it is whole"),
+            lambda watched: restore_with_words(
+                backup,
+                path,
+                sheet or read_recovery(text),
+                NewWay(secret.passphrase),
+                now(),
+                cancel=watched.cancel,
+                progress=watched.progress,
+            ),
+            lambda made: self.open_it(made, f"{self._of.told} {recovered(tongue(), 0, rebuilt=False)}"),
+        )
+
+    def refuse(self, problem: NotebookError) -> None:
+        """Say what went wrong; what is wrong with the words beside them."""
+        if isinstance(problem, _OF_THE_WORDS):
+            self._words.say(problem)
+            self._words.area.setFocus()
+            return
+        super().refuse(problem)
+
+    def _typed(self) -> None:
+        self._sheet = None
+        self.settle()
+
+    def _read(self, page: Path) -> None:
+        """Take the words from a page that was saved."""
+
+        def read(answer: Recovery) -> None:
+            self._words.forget()
+            self._sheet = answer
+            self._words.field.say(tongue().gettext("The words were read from {file}.").format(file=page.name))
+            self.settle()
+            self._new.first.control.setFocus()
+
+        self.guide.worker.ask(Call(lambda _call: read_sheet(page), self, read, self.refuse))
