@@ -29,6 +29,7 @@ from ui.unlock.words_typed import WordsTyped
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
+from ui.widgets.texts import label
 from ui.worker import Call
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class RecoverPage(FrontPage):
         self._rows.hide()
         self._going_on = GoingOn()
         self.middle.addWidget(self._going_on)
+        lost = label(_("Without passphrase or recovery words nobody can open this notebook."), "quiet", name="all_lost")
+        self.middle.addWidget(lost)
         self._words.changed.connect(self._typed)
         self._words.chosen.connect(self._read)
         self._new.changed.connect(self._settle)

@@ -12,6 +12,7 @@ from notebook.errors import (
     DatabaseMissing,
     DatabaseNotEncrypted,
     DatabaseStartDamaged,
+    HeaderDamaged,
     KeyFileNeeded,
     KeyFileRefused,
     NotebookDamaged,
@@ -78,8 +79,8 @@ class UnlockPage(FrontPage):
         row.addWidget(self._unlock)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
-        words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
-        self.middle.addWidget(words, 0, Qt.AlignmentFlag.AlignLeading)
+        self._words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
+        self.middle.addWidget(self._words, 0, Qt.AlignmentFlag.AlignLeading)
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
@@ -131,6 +132,8 @@ class UnlockPage(FrontPage):
         if isinstance(problem, (KeyFileNeeded, KeyFileRefused)):
             self._key_file.unfold()
             self._key_file.line.setFocus()
+        elif isinstance(problem, HeaderDamaged):
+            self._words.setFocus()  # no passphrase helps against that
         else:
             self._line.selectAll()
             self._line.setFocus()
