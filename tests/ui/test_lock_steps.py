@@ -41,10 +41,10 @@ class Ending:
         self.done: list[str] = []
         self.looks: Callable[[], None] = lambda: None
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path | None) -> None:
         """Look around, and write it down."""
         self.looks()
-        self.done.append(f"start {path.name}")
+        self.done.append("start" if path is None else f"start {path.name}")
 
     def end(self) -> None:
         """Write it down."""
@@ -156,7 +156,7 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr(shown, "unkept", fail)
-    monkeypatch.setattr(ui.locking.steps, "_reject_dialogs", fail)
+    monkeypatch.setattr(ui.locking.steps, "reject_dialogs", fail)
     monkeypatch.setattr(ui.locking.steps, "empty_clipboard_of_all", fail)
     monkeypatch.setattr(ui.locking.steps, "BlankPage", fail)
     monkeypatch.setattr("sys.excepthook", lambda *_given: None)

@@ -25,10 +25,10 @@ class BlankPage(FrontPage):
 
     alone = True
 
-    def __init__(self, guide: Guide, path: Path, again: Callable[[], None], give_up: Callable[[], None]) -> None:
+    def __init__(self, guide: Guide, path: Path | None, again: Callable[[], None], give_up: Callable[[], None]) -> None:
         """Lay out one sentence, and hide what is only for trouble."""
         _ = tongue().gettext
-        super().__init__(guide, notebook_name(path), _("Locking."), picture="lock")
+        super().__init__(guide, _("Casefold") if path is None else notebook_name(path), _("Locking."), picture="lock")
         self._trouble = QWidget()
         row = QHBoxLayout(self._trouble)
         row.setContentsMargins(0, 0, 0, 0)

@@ -36,12 +36,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
 
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, WrongRecoveryWords)
 
 
 class RecoverPage(FrontPage):
     """Asks for the words and for a new passphrase; for the rest of the sheet only where the key files are gone."""
+
+    can_lock = True
 
     def __init__(self, guide: Guide, path: Path) -> None:
         """Lay out the fields and the button."""
@@ -108,6 +111,11 @@ class RecoverPage(FrontPage):
         self._sheet = None
         self._opener.abandon()
 
+    def at_lock(self) -> InHand | None:
+        """Give up what is being opened, or the words and passphrase that stand here; recovering is waited for."""
+        typed = bool(self._words.text.strip() or self._sheet or self._new.text)
+        return self._opener.at_lock(self._path, typed=typed)
+
     def _typed(self) -> None:
         self._sheet = None
         self._settle()
@@ -135,6 +143,7 @@ class RecoverPage(FrontPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._wait(tongue().gettext("Opening with the recovery words. This takes a few seconds."))
+        self._opener.begin()
         text, sheet, passphrase = self._words.text, self._sheet, self._new.text
         vault, salt = bytes_of_groups(self._vault.text()), bytes_of_groups(self._salt.text())
 
@@ -163,6 +172,7 @@ class RecoverPage(FrontPage):
         return found
 
     def _refused(self, problem: NotebookError) -> None:
+        self._opener.ended()
         self._wait("")
         if isinstance(problem, _OF_THE_WORDS):
             self._words.say(problem)

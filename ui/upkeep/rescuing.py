@@ -13,6 +13,7 @@ from ui.session import now
 from ui.unlock.naming import notebook_name
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.place import Place
+from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.texts import label
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.guide import Guide
-    from ui.upkeep.secret import Secret
+    from ui.locking.in_hand import InHand
 
 
 class RescuePage(AnewPage):
@@ -33,12 +34,20 @@ class RescuePage(AnewPage):
         said = _(
             "Everything that is whole goes into a new notebook, which opens as this one did. This one stays as it is."
         )
-        super().__init__(guide, _("Rescue what can be read"), said, guide.start)
+        super().__init__(guide, _("Rescue what can be read"), said, damaged)
         self.damaged = damaged
+        self._listed = False
         self.secret = secret
         proposed = _("{notebook} rescued").format(notebook=notebook_name(damaged))
         self.lay_out(Place(damaged.parent, proposed, self.settle), _("&Rescue what can be read"), "rescue")
         self.settle()
+
+    def at_lock(self) -> InHand | None:
+        """Once it is made, only the passphrase goes: the list of what is missing is shown nowhere else."""
+        if self._listed and not self._opener.opening:
+            self.secret = Secret("")
+            return None
+        return super().at_lock()
 
     def start(self) -> None:
         """Rescue, and say what is missing."""
@@ -62,6 +71,8 @@ class RescuePage(AnewPage):
     def _rescued(self, found: Rescued) -> None:
         words = tongue()
         _ = words.gettext
+        self._listed = True
+        self._opener.ended()
         self.place.hide()
         self.go.hide()
         self.middle.addWidget(label(_("The new notebook"), "strong"))
@@ -79,4 +90,7 @@ class RescuePage(AnewPage):
         opening.setFocus()
 
     def _open(self, path: Path) -> None:
-        self.open_it(path)
+        if self.holds_secret:
+            self.open_it(path)
+        else:
+            self.guide.unlock(path)

@@ -38,7 +38,7 @@ class RestorePage(AnewPage):
         made = made_on(backup)
         when = backups.instant(tongue(), made, made.astimezone().tzinfo)
         said = _("It was made on {when}. What was written later is not in it.").format(when=when)
-        super().__init__(guide, _("Open a backup"), said, guide.start)
+        super().__init__(guide, _("Open a backup"), said, damaged)
         self._backup = backup
         self._key_file = None if secret is None else secret.key_file
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
@@ -71,6 +71,11 @@ class RestorePage(AnewPage):
         """Hold no passphrase."""
         self._line.clear()
         super().leave()
+
+    @property
+    def holds_secret(self) -> bool:
+        """Tell whether a passphrase stands here."""
+        return bool(self._line.text())
 
     def settle(self) -> None:
         """Let it begin once place and passphrase are there."""
