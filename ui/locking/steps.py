@@ -125,7 +125,7 @@ class Locking(QObject):
         _try(empty_clipboard_of_all)
 
     def _show_blank(self, lock: _Lock) -> None:
-        lock.page = BlankPage(self._guide, lock.path, self._again, self._give_up)
+        lock.page = BlankPage(self._guide, lock.path, self._again, self._elsewhere, self._give_up)
         self._guide.window.show_page(lock.page)
 
     def _commit(self, lock: _Lock, session: Session) -> None:
@@ -142,8 +142,8 @@ class Locking(QObject):
 
         session.parted(self, answered)
 
-    def _set_aside(self, lock: _Lock) -> None:
-        """Step 3; on the window's own thread, since the worker's may be what hangs."""
+    def _set_aside(self, lock: _Lock, folder: Path | None = None) -> None:
+        """Step 3, or the same in a chosen ``folder``; on the window's own thread, as the worker's may be what hangs."""
         lock.turn += 1
         if lock.unkept is None or lock.session is None:
             self._close(lock)
@@ -151,12 +151,16 @@ class Locking(QObject):
         from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
         from notebook.tasks.set_aside import set_aside  # noqa: PLC0415 - as above
 
+        settings, key = self._guide.settings, lock.session.draft_key
         try:
-            set_aside(self._guide.settings.set_aside, lock.session.draft_key, lock.unkept.aside())
+            set_aside(folder or settings.set_aside, key, lock.unkept.aside())
         except NotebookError as problem:
             self._stay(lock, problem)
-        else:
-            self._close(lock)
+            return
+        if folder is not None:
+            settings.look_elsewhere(key.vault, folder)
+            settings.write()
+        self._close(lock)
 
     def _stay(self, lock: _Lock, problem: NotebookError) -> None:
         """Step 4."""
@@ -187,6 +191,11 @@ class Locking(QObject):
                 step(lock)
 
         lock.session.ask(self, keep, lambda _none: then(self._close), lambda _problem: then(self._set_aside))
+
+    def _elsewhere(self, folder: Path) -> None:
+        """Set it aside in a folder that somebody chose on the blank page, where the next unlock looks for it."""
+        if self._lock is not None and not self._lock.closing:
+            self._set_aside(self._lock, folder)
 
     def _give_up(self) -> None:
         """Go on without what was typed, which somebody asked for on the blank page."""
