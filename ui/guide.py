@@ -232,9 +232,8 @@ class Guide(QObject):
         self.start()
 
     def lock(self) -> None:
-        """Ask for the notebook that is open to be locked."""
-        if self._session is not None:
-            self.lock_wanted.emit()
+        """Ask for the notebook to be locked that is open, or being opened."""
+        self.lock_wanted.emit()
 
     def let_go(self) -> None:
         """Know of no notebook any more; whoever asks for this closes it."""

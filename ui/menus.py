@@ -28,6 +28,7 @@ class Needs(Enum):
 
     NOTHING = auto()
     NOTEBOOK = auto()
+    LOCK = auto()
     CASE = auto()
     SEARCH = auto()
 
@@ -97,7 +98,7 @@ class Menus(QObject):
                 go.look_after,
                 "LookingAfterPage",
             ),
-            Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.NOTEBOOK, go.lock),
+            Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.LOCK, go.lock),
             Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
             Verb("do_preferences", _("P&references"), "Ctrl+,", Needs.NOTHING, go.preferences, "PreferencesPage"),
             Verb("do_quit", _("&Quit"), "Ctrl+Q", Needs.NOTHING, self._window.close),
@@ -141,6 +142,8 @@ class Menus(QObject):
                 return True
             case Needs.NOTEBOOK:
                 return self._guide.is_open
+            case Needs.LOCK:
+                return self._guide.is_open or (page is not None and page.can_lock)
             case Needs.CASE:
                 return self._guide.is_open and self._guide.case_shown is not None
             case Needs.SEARCH:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
     from ui.locking.unkept import Unkept
 
 READING_WIDTH = 90 * GRID
@@ -38,10 +39,12 @@ def reading_width(widget: QWidget) -> int:
 class Page(QWidget):
     """A page; it is deleted when another takes its place, and answers for it are dropped then.
 
-    From one that is ``alone`` no menu leads away, except to the end.
+    From one that is ``alone`` no menu leads away, except to the end. One that ``can_lock`` stands before the
+    lock and may hold what opens a notebook.
     """
 
     alone = False
+    can_lock = False
 
     def __init__(self, guide: Guide, title: str, *, back: Callable[[], object] | None = None) -> None:
         """Lay out header, banner and an empty ``body`` for the page to fill."""
@@ -88,6 +91,10 @@ class Page(QWidget):
     def unkept(self) -> Unkept | None:
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         return unkept_lines(self.window())
+
+    def at_lock(self) -> InHand | None:
+        """Give what a lock has to take from a page that stands before it; for most there is nothing."""
+        return None
 
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, on the page."""

@@ -42,6 +42,20 @@ class Settings:
         kept = self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
         return kept / "unsaved"
 
+    def set_aside_elsewhere(self, vault: bytes) -> tuple[Path, ...]:
+        """Give the folders that somebody chose for what nothing else took of a notebook, by its id."""
+        found = self._kept.value(_elsewhere(vault), [])
+        names = [found] if isinstance(found, str) else list(found) if isinstance(found, list) else []
+        return tuple(Path(str(name)) for name in names)
+
+    def look_elsewhere(self, vault: bytes, folder: Path, *, on: bool = True) -> None:
+        """Look in such a folder from the next unlock on, or no longer."""
+        others = [str(each) for each in self.set_aside_elsewhere(vault) if each != folder]
+        if on or others:
+            self._kept.setValue(_elsewhere(vault), [*others, *([str(folder)] if on else [])])
+        else:
+            self._kept.remove(_elsewhere(vault))
+
     @property
     def documents(self) -> Path:
         """Give the folder that a new notebook is proposed for."""
@@ -122,6 +136,11 @@ class Settings:
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Keep the window's place and size."""
         self._kept.setValue("geometry", geometry)
+
+
+def _elsewhere(vault: bytes) -> str:
+    """Give the key of a notebook by its id, which tells nobody its name."""
+    return f"set_aside/{vault.hex()}"
 
 
 def _tries(notebook: Path) -> str:

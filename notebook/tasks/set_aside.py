@@ -1,9 +1,11 @@
 """What was typed and could not be kept when the notebook locked: set aside beside it, and taken up again."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +54,17 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """What was found: entries that are in the notebook now, lines, and how many files could not be taken in."""
+    """What was found: entries that are in the notebook now, lines, and how many files could not be taken in.
+
+    Of the folders that somebody chose, ``emptied`` are those in which nothing waits any more, and ``missed``
+    those in which nothing was found: a stick that is not there, for instance.
+    """
 
     entries: tuple[tuple[CaseId, EntryId], ...] = ()
     left_over: tuple[LeftOver, ...] = ()
     refused: int = 0
+    emptied: tuple[Path, ...] = ()
+    missed: tuple[Path, ...] = ()
 
 
 def draft_key(notebook: Notebook) -> DraftKey:
@@ -69,16 +77,18 @@ def set_aside(folder: Path, key: DraftKey, aside: Aside) -> Path:
     return put_aside(folder, key, canonical(_plain(aside)))
 
 
-def take_up(notebook: Notebook, folder: Path, now: datetime) -> TakenUp:
+def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence[Path] = ()) -> TakenUp:
     """Bring what was set aside of this notebook into it; a file goes once its text is on the disk elsewhere.
 
-    A file that this key does not open, or that the notebook refuses, stays where it is.
+    ``elsewhere`` are folders that somebody chose when ``folder`` took nothing. A file that this key does
+    not open, or that the notebook refuses, stays where it is.
     """
     key = draft_key(notebook)
+    found = {each: put_aside_before(each, key.vault) for each in (folder, *elsewhere)}
     entries: list[tuple[CaseId, EntryId]] = []
     lines: list[LeftOver] = []
     refused = 0
-    for path in put_aside_before(folder, key.vault):
+    for path in chain.from_iterable(found.values()):
         try:
             aside = _read(path, key)
             if isinstance(aside, AsideLines):
@@ -89,7 +99,14 @@ def take_up(notebook: Notebook, folder: Path, now: datetime) -> TakenUp:
             refused += 1
         else:
             throw_away(path)
-    return TakenUp(tuple(entries), tuple(lines), refused)
+    emptied = tuple(each for each in elsewhere if found[each] and not waits_in(each, key))
+    missed = tuple(each for each in elsewhere if not found[each])
+    return TakenUp(tuple(entries), tuple(lines), refused, emptied, missed)
+
+
+def waits_in(folder: Path, key: DraftKey) -> bool:
+    """Tell whether a folder holds anything that was set aside of this notebook."""
+    return bool(put_aside_before(folder, key.vault))
 
 
 def take_in(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:

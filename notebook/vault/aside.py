@@ -52,7 +52,10 @@ def put_aside(folder: Path, key: DraftKey, content: bytes) -> Path:
 
 def put_aside_before(folder: Path, vault: bytes) -> tuple[Path, ...]:
     """Give the files of one notebook, in no order that tells anything."""
-    return tuple(sorted(folder.glob(f"{vault.hex()}-*{_SUFFIX}")))
+    try:
+        return tuple(sorted(folder.glob(f"{vault.hex()}-*{_SUFFIX}")))
+    except OSError:  # a folder that may not be looked into, or a drive that is gone
+        return ()
 
 
 def read_aside(path: Path, key: DraftKey) -> bytes | None:

@@ -69,7 +69,8 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
     ),
     HeaderDamaged: _(
         "The file that holds the keys of this notebook cannot be read, and neither can its copy. "
-        "Nothing was changed. Use the recovery words, with the two rows of digits below them on the recovery sheet."
+        "Nothing was changed. Use the recovery words, with the two rows of digits below them on the recovery sheet, "
+        "or put keys.cv1 back from a copy of the notebook that you made earlier."
     ),
     NewerHeader: _(
         "This notebook was made by a newer version. Nothing was changed. Install the newer version to open it."

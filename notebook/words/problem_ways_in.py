@@ -36,7 +36,8 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
     ),
     WrongRecoveryWords: _(
         "These recovery words are not those of this notebook. Nothing was changed. "
-        "Look for a newer sheet: new recovery words take the place of older ones."
+        "Look for a newer sheet: new recovery words take the place of older ones. "
+        "Without passphrase or recovery words nobody can open this notebook."
     ),
     KeyFileRefused: _(
         "This is not a key file of Casefold, or it is damaged. "

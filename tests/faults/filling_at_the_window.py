@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
+from tests.faults.filling_up import fill
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
@@ -43,7 +44,7 @@ def main(disk: Path, settings: Path) -> None:
     editor = area(page, OWN_ACCOUNT)
     QTest.keyClicks(editor, "Begun. ")
     wait_for(lambda: said(page).startswith(_SAVED))
-    _fill(disk / "ballast")
+    fill(disk / "ballast")
     editor.insertPlainText(_WORDS)
     wait_for(lambda: said(page).startswith("Not saved yet: the disk is full. Your text is still here"))
     _say(editor.toPlainText() == "Begun. " + _WORDS, "what was typed is not there any more")
@@ -55,17 +56,6 @@ def main(disk: Path, settings: Path) -> None:
     with opened(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
         kept = [section.text for _, section in load_case(notebook, "K-014").parts()]
     _say(kept[-1] == "Begun. " + _WORDS, "what was typed was not saved by trying again")
-
-
-def _fill(ballast: Path) -> None:
-    """Leave not a byte."""
-    with ballast.open("wb", buffering=0) as file:
-        for size in (65_536, 4096, 512, 1):
-            try:
-                while file.write(bytes(size)):
-                    pass
-            except OSError:
-                continue
 
 
 def _say(holds: bool, wrong: str) -> None:  # noqa: FBT001  # reads as the condition that it is

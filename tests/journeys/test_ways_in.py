@@ -217,6 +217,7 @@ def test_rekey_and_recover(desk: Desk) -> None:
     old = run("recover", desk.notebook, "--words-file", first, *other)
     assert old.status == 1
     assert "not those of this notebook" in old.err
+    assert "Without passphrase or recovery words nobody can open this notebook." in old.err
     (desk.notebook / "keys.cv1").unlink()
     (desk.notebook / "keys.cv1.bak").unlink()
     lost = run("recover", desk.notebook, "--words-file", first, *other)

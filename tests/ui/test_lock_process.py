@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 
 from notebook.errors import AlreadyOpen
 from notebook.tasks.naming import load_case
-from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk
+from notebook.tasks.notebook import begin_notebook, make_notebook, opened
+from notebook.vault.derivation import KdfCost
+from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.ui.screen import Screen, needs_screen, screen, until
 from tests.ui.test_lock_when import AT, MANAGER, Bus, bus, logind_on, needs_bus
 from ui.session import now
@@ -203,6 +204,55 @@ def test_the_coming_sleep_locks(desk: Desk, screen: Screen, bus: Bus, write: Sta
     gone(program)
     unlock_and_close(desk, screen)
     assert TYPED in texts(desk)
+
+
+UNLOCKER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+import ui.app
+
+begin = ui.app.Program.be_a_process
+
+def unlock(program):
+    line = program.window.page.findChild(QLineEdit, "passphrase")
+    QTest.keyClicks(line, "{passphrase}")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    print("deriving", flush=True)
+    program.guide.cases = lambda: print("opened", flush=True)
+
+def be_a_process(program):
+    begin(program)
+    QTimer.singleShot(500, program.window, lambda: unlock(program))
+
+ui.app.Program.be_a_process = be_a_process
+ui.app.main(Path(sys.argv[1]))
+print("came back", flush=True)
+"""
+
+
+def test_a_key_while_it_unlocks(tmp_path: Path, screen: Screen, surroundings: dict[str, str]) -> None:
+    """The process that got the passphrase is gone before it opens anything, and a fresh one asks for it again."""
+    moment = now()
+    begun = begin_notebook(WORKER, moment)
+    slow = make_notebook(tmp_path / "Slow", PASSPHRASE, begun, moment, cost=KdfCost(64 * 1024, 30, 4))
+    desk = Desk(tmp_path, slow, tmp_path / "passphrase")
+    line = [sys.executable, "-c", UNLOCKER.format(passphrase=PASSPHRASE), str(slow)]
+    program = subprocess.Popen(
+        line,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=surroundings | {"QT_LOGGING_RULES": "*=false"},
+    )
+    assert program.stdout is not None
+    screen.focus(program.pid)
+    assert program.stdout.readline() == "deriving\n"
+    screen.do("key", "ctrl+l")
+    gone(program)
+    unlock_and_close(desk, screen)
 
 
 def test_7_a_thread_that_hangs_does_not_keep_the_process(

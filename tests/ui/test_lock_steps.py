@@ -1,5 +1,6 @@
 """The seven steps of a lock, and each of them failing once."""
 
+import stat
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 
 import ui.locking.steps
 from notebook.errors import DiskFull
@@ -24,6 +35,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
 from ui.app import Program
 from ui.session import now
+from ui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +53,10 @@ class Ending:
         self.done: list[str] = []
         self.looks: Callable[[], None] = lambda: None
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path | None) -> None:
         """Look around, and write it down."""
         self.looks()
-        self.done.append(f"start {path.name}")
+        self.done.append("start" if path is None else f"start {path.name}")
 
     def end(self) -> None:
         """Write it down."""
@@ -156,7 +168,7 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr(shown, "unkept", fail)
-    monkeypatch.setattr(ui.locking.steps, "_reject_dialogs", fail)
+    monkeypatch.setattr(ui.locking.steps, "reject_dialogs", fail)
     monkeypatch.setattr(ui.locking.steps, "empty_clipboard_of_all", fail)
     monkeypatch.setattr(ui.locking.steps, "BlankPage", fail)
     monkeypatch.setattr("sys.excepthook", lambda *_given: None)
@@ -265,6 +277,127 @@ def test_4_somebody_may_lock_without_it(unlocked: Program, ending: Ending) -> No
     QTest.mouseClick(seen(page, "lock_without"), Qt.MouseButton.LeftButton)
     wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
+
+
+def choose_elsewhere(program: Program, folder: Path) -> None:
+    """Choose a folder on the page of a lock that is stuck."""
+    page = comes(program, "BlankPage")
+    QTest.mouseClick(seen(page, "lock_elsewhere"), Qt.MouseButton.LeftButton)
+    wait_for(lambda: page.findChildren(QFileDialog, "choose_elsewhere"))
+    dialog = find(page, QFileDialog, "choose_elsewhere")
+    find(dialog, QLineEdit, "fileNameEdit").setText(str(folder))
+    QTest.keyClick(find(dialog, QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
+
+
+def unlock_again(program: Program, desk: Desk) -> QWidget:
+    """Unlock, and give the first page."""
+    program.guide.unlock(desk.notebook)
+    QTest.keyClicks(seen(comes(program, "UnlockPage"), "passphrase"), PASSPHRASE)
+    program.window.activateWindow()
+    press(Qt.Key.Key_Return)
+    wait_for(lambda: program.guide.is_open)
+    assert program.window.page is not None
+    return program.window.page
+
+
+@pytest.fixture
+def nowhere(unlocked: Program, full: None) -> None:  # noqa: ARG001  # only then nothing takes the text
+    """Let the usual folder take nothing either."""
+    folder = unlocked.settings.set_aside
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_4_somebody_may_save_it_elsewhere(
+    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that takes nothing is told; one that does gets an encrypted file, which the next unlock takes up."""
+    resource = pytest.importorskip("resource")
+    stick, blocked = tmp_path / "stick", tmp_path / "blocked"
+    stick.mkdir()
+    blocked.mkdir()
+    writing(unlocked)
+    unlocked.guide.lock()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))  # no file grows past so many bytes
+    choose_elsewhere(unlocked, blocked)
+    QTest.qWait(100)
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert ending.done == []
+    assert "such as one on a stick" in comes(unlocked, "BlankPage").findChildren(QLabel, "banner_text")[0].text()
+    assert list(blocked.iterdir()) == []
+    choose_elsewhere(unlocked, stick)
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    [file] = stick.iterdir()
+    assert CANARY.encode() not in file.read_bytes()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    monkeypatch.undo()
+    # The fresh process has other settings in memory, and the stick is not connected at first.
+    again = Settings(tmp_path / "settings.ini")
+    [vault] = {bytes.fromhex(file.name.partition("-")[0])}
+    assert again.set_aside_elsewhere(vault) == (stick,)
+    stick.rename(tmp_path / "pocket")
+    shown = unlock_again(unlocked, desk)
+    wait_for(lambda: find(shown, QLabel, "banner_text").text())
+    assert str(stick) in find(shown, QLabel, "banner_text").accessibleName()
+    assert seen(shown, "forget_missed").isVisible()
+    ending.done.clear()
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    (tmp_path / "pocket").rename(stick)
+    shown = unlock_again(unlocked, desk)
+    wait_for(lambda: find(shown, QLabel, "banner_text").text().startswith("1 entry could not be saved"))
+    assert list(stick.iterdir()) == []
+    assert again.set_aside_elsewhere(vault) == ()
+    ending.done.clear()
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert drafts(desk) == [TYPED]
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_4_a_form_that_was_saved_elsewhere_is_thrown_away_there(
+    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its lines come up after each unlock from where they are, and once thrown away nobody looks there any more."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    unlocked.guide.new_case()
+    QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
+    vault = unlocked.guide.session.draft_key.vault
+    unlocked.guide.lock()
+    choose_elsewhere(unlocked, stick)
+    wait_for(lambda: ending.done)
+    monkeypatch.undo()
+    unlock_again(unlocked, desk)
+    shown = comes(unlocked, "LeftOverPage")
+    assert unlocked.settings.set_aside_elsewhere(vault) == (stick,)
+    QTest.mouseClick(seen(shown, "throw_left_over"), Qt.MouseButton.LeftButton)
+    comes(unlocked, "CaseListPage")
+    assert list(stick.iterdir()) == []
+    assert unlocked.settings.set_aside_elsewhere(vault) == ()
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_4_a_folder_that_is_lost_can_be_forgotten(
+    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever knows that the stick is gone is not told so again."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    writing(unlocked)
+    unlocked.guide.lock()
+    choose_elsewhere(unlocked, stick)
+    wait_for(lambda: ending.done)
+    monkeypatch.undo()
+    [file] = stick.iterdir()
+    file.unlink()
+    shown = unlock_again(unlocked, desk)
+    QTest.mouseClick(seen(shown, "forget_missed"), Qt.MouseButton.LeftButton)
+    assert unlocked.settings.set_aside_elsewhere(unlocked.guide.session.draft_key.vault) == ()
+    assert not shown.findChildren(QLabel, "banner_text")[0].isVisible()
 
 
 def test_5_a_notebook_that_does_not_close_is_left_behind(

@@ -268,6 +268,7 @@ def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tup
         write(shown, name, NEW)
     click(shown, "recover")
     assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
+    assert "nobody can open this notebook" in trouble(program, "words")
     assert opens(mine[0], PASSPHRASE)
 
 

@@ -21,13 +21,13 @@ class Afresh:
         self._settings = settings
         self._window = window
 
-    def start(self, path: Path) -> None:
-        """Start the program on the page that unlocks a notebook, in a session of its own; raises OSError."""
+    def start(self, path: Path | None) -> None:
+        """Start the program on the page that unlocks a notebook, else on its first, on its own; raises OSError."""
         import subprocess  # noqa: PLC0415 - the window stands before this is loaded
 
         self._remember()
         subprocess.Popen(  # noqa: S603 - our own program, and the path of a folder that was open in it
-            [*_program(), UNLOCK, str(path)],
+            _program() if path is None else [*_program(), UNLOCK, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -56,9 +56,12 @@ class InPlace:
         """Take the way to that page."""
         self._guide = guide
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path | None) -> None:
         """Show it."""
-        self._guide.unlock(path)
+        if path is None:
+            self._guide.start()
+        else:
+            self._guide.unlock(path)
 
     def end(self) -> None:
         """Go on living."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
@@ -14,7 +15,6 @@ from ui.widgets.front import FrontPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from notebook.errors import NotebookError
     from ui.guide import Guide
@@ -25,16 +25,25 @@ class BlankPage(FrontPage):
 
     alone = True
 
-    def __init__(self, guide: Guide, path: Path, again: Callable[[], None], give_up: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        guide: Guide,
+        path: Path | None,
+        again: Callable[[], None],
+        elsewhere: Callable[[Path], None],
+        give_up: Callable[[], None],
+    ) -> None:
         """Lay out one sentence, and hide what is only for trouble."""
         _ = tongue().gettext
-        super().__init__(guide, notebook_name(path), _("Locking."), picture="lock")
+        super().__init__(guide, _("Casefold") if path is None else notebook_name(path), _("Locking."), picture="lock")
+        self._elsewhere = elsewhere
         self._trouble = QWidget()
         row = QHBoxLayout(self._trouble)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         self._again = button(_("&Try again now"), "lock_again", again, "main")
         row.addWidget(self._again)
+        row.addWidget(button(_("&Save elsewhere..."), "lock_elsewhere", self._choose, picture="folder-open"))
         row.addWidget(button(_("&Lock without it"), "lock_without", give_up))
         row.addStretch(1)
         self.middle.addWidget(self._trouble)
@@ -47,9 +56,21 @@ class BlankPage(FrontPage):
         _ = tongue().gettext
         said = _(
             "Nothing of the notebook is shown any more, but what you typed last could not be saved yet. {reason} "
-            "Your text is still here, and saving it is tried again every few seconds. Locking without it loses it."
+            "Your text is still here, and saving it is tried again every few seconds. You can also save it, "
+            "encrypted, in another folder, such as one on a stick. Locking without saving loses it."
         )
         self.banner.say(said.format(reason=problems.sentence(problem, tongue())), "alert-triangle")
         if self._trouble.isHidden():
             self._trouble.show()
             self._again.setFocus()
+
+    def _choose(self) -> None:
+        _ = tongue().gettext
+        dialog = QFileDialog(self, _("Choose a folder for what could not be saved"), str(Path.home()))
+        dialog.setObjectName("choose_elsewhere")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(lambda chosen: self._elsewhere(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

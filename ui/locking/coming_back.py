@@ -18,16 +18,24 @@ def bring_back(guide: Guide) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
     from notebook.tasks.set_aside import take_up  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
 
-    folder = guide.settings.set_aside
-    session = guide.session
-    session.ask(session, lambda notebook: take_up(notebook, folder, now()), partial(_say, guide), lambda _problem: None)
+    folder, session = guide.settings.set_aside, guide.session
+    vault = session.draft_key.vault
+    elsewhere = guide.settings.set_aside_elsewhere(vault)
+    session.ask(
+        session,
+        lambda notebook: take_up(notebook, folder, now(), elsewhere),
+        partial(_say, guide, vault),
+        lambda _problem: None,
+    )
 
 
-def _say(guide: Guide, found: TakenUp) -> None:
+def _say(guide: Guide, vault: bytes, found: TakenUp) -> None:
+    for emptied in found.emptied:
+        guide.settings.look_elsewhere(vault, emptied, on=False)
     if found.left_over and guide.is_open:
         guide.left_over(found.left_over)
     page = guide.window.page
-    if page is None or not guide.is_open or not (found.entries or found.refused):
+    if page is None or not guide.is_open or not (found.entries or found.refused or found.missed):
         return
     words = tongue()
     said = []
@@ -47,7 +55,26 @@ def _say(guide: Guide, found: TakenUp) -> None:
                 "Something that was kept beside the notebook could not be taken into it. It stays where it is: {folder}"
             ).format(folder=guide.settings.set_aside)
         )
+    said += [
+        words.gettext(
+            "What could not be saved when the notebook was locked was put into {folder}, and is not to be found there "
+            "now. If that is a stick or a drive, connect it, then lock and unlock."
+        ).format(folder=folder)
+        for folder in found.missed
+    ]
     page.banner.say(" ".join([page.banner.text, *said] if page.banner.text else said))
     if len(found.entries) == 1:
         case, entry = found.entries[0]
         page.banner.add(button(words.gettext("Open it"), "open_kept", partial(guide.write, case, entry)))
+    if found.missed:
+        page.banner.add(
+            button(words.gettext("Do not look again"), "forget_missed", partial(_forget, guide, vault, found))
+        )
+
+
+def _forget(guide: Guide, vault: bytes, found: TakenUp) -> None:
+    """Look no longer where nothing was found."""
+    for missed in found.missed:
+        guide.settings.look_elsewhere(vault, missed, on=False)
+    if guide.window.page is not None:
+        guide.window.page.banner.hide()

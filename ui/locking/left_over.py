@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from notebook.tasks.set_aside import LeftOver, throw_away
+from notebook.tasks.set_aside import LeftOver, throw_away, waits_in
 from notebook.words.tongue import tongue
 from ui.clipboard import copied
 from ui.guide import Guide
@@ -78,8 +78,11 @@ class LeftOverPage(Page):
         return card
 
     def _throw_away(self) -> None:
+        key = self.guide.session.draft_key
         for left in self._found:
             throw_away(left.path)
+            if not waits_in(left.path.parent, key):
+                self.guide.settings.look_elsewhere(key.vault, left.path.parent, on=False)
         self.guide.cases()
 
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from ui.clipboard import empty_clipboard_of_all
 from ui.locking.blank import BlankPage
+from ui.locking.dialogs import reject_dialogs
 from ui.session import Session, now
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ AGAIN: Final = 5000
 class Leaving(Protocol):
     """What comes after a notebook is closed."""
 
-    def start(self, path: Path) -> None:
-        """Begin again on the page that unlocks this notebook."""
+    def start(self, path: Path | None) -> None:
+        """Begin again on the page that unlocks this notebook, None for the first page."""
 
     def end(self) -> None:
         """End this process."""
@@ -53,9 +53,10 @@ class Leaving(Protocol):
 
 @dataclass(slots=True)
 class _Lock:
-    """A lock that is under way."""
+    """A lock that is under way; without a session there is nothing to close."""
 
-    session: Session
+    path: Path | None
+    session: Session | None
     page: BlankPage | None = None
     unkept: Unkept | None = None
     anew: bool = True
@@ -81,16 +82,33 @@ class Locking(QObject):
         """Say what comes after a notebook is closed, from now on."""
         self._leaving = leaving
 
-    def begin(self) -> None:
-        """Lock the notebook that is open, if one is."""
+    def begin(self) -> bool:
+        """Lock the notebook that is open or being opened, if there is one, and tell whether one is being locked.
+
+        What is being opened never comes up: nothing of it is to be kept, so it is only closed. The same
+        goes for a page that holds what opens a notebook.
+        """
+        page = self._guide.window.page
         if self._lock is None and self._guide.is_open:
-            self._lock = _Lock(self._guide.session)
-            self._blank(self._lock)
-            self._commit(self._lock)
+            self._lock_open(self._guide.session)
+        elif self._lock is None and page is not None and (held := page.at_lock()) is not None:
+            self._lock = lock = _Lock(held.path, held.session)
+            self._blank(lock)
+            self._close(lock)
+        return self._lock is not None
+
+    def _lock_open(self, session: Session) -> None:
+        self._lock = lock = _Lock(session.path, session)
+        page = self._guide.window.page
+        _try(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
+        session.begin_parting()
+        self._blank(lock)
+        self._commit(lock, session)
 
     def may_close(self) -> bool:
         """Tell whether the window may close now; with a notebook open it closes as it locks, and then by itself."""
-        self.begin()
+        if self._guide.is_open:
+            self.begin()
         if self._lock is None:
             return True
         self._lock.anew = False
@@ -98,22 +116,19 @@ class Locking(QObject):
 
     def _blank(self, lock: _Lock) -> None:
         """Step 1."""
-        page = self._guide.window.page
-        _try(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
-        lock.session.begin_parting()
         # A page that goes stops what it was making and asks the notebook to keep what it holds.
         _try(self._guide.window.leave_page)
         self._guide.let_go()
         if not _try(lambda: self._show_blank(lock)):
             self._guide.window.hide()
-        _try(_reject_dialogs)
+        _try(reject_dialogs)
         _try(empty_clipboard_of_all)
 
     def _show_blank(self, lock: _Lock) -> None:
-        lock.page = BlankPage(self._guide, lock.session.path, self._again, self._give_up)
+        lock.page = BlankPage(self._guide, lock.path, self._again, self._elsewhere, self._give_up)
         self._guide.window.show_page(lock.page)
 
-    def _commit(self, lock: _Lock) -> None:
+    def _commit(self, lock: _Lock, session: Session) -> None:
         """Step 2: what ``leave`` asked for comes before this question on the worker."""
         unkept = lock.unkept
         if unkept is not None and not unkept.by_leaving:
@@ -125,23 +140,27 @@ class Locking(QObject):
             if lock.turn == turn:
                 (self._close if kept or unkept is None else self._set_aside)(lock)
 
-        lock.session.parted(self, answered)
+        session.parted(self, answered)
 
-    def _set_aside(self, lock: _Lock) -> None:
-        """Step 3; on the window's own thread, since the worker's may be what hangs."""
+    def _set_aside(self, lock: _Lock, folder: Path | None = None) -> None:
+        """Step 3, or the same in a chosen ``folder``; on the window's own thread, as the worker's may be what hangs."""
         lock.turn += 1
-        if lock.unkept is None:
+        if lock.unkept is None or lock.session is None:
             self._close(lock)
             return
         from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
         from notebook.tasks.set_aside import set_aside  # noqa: PLC0415 - as above
 
+        settings, key = self._guide.settings, lock.session.draft_key
         try:
-            set_aside(self._guide.settings.set_aside, lock.session.draft_key, lock.unkept.aside())
+            set_aside(folder or settings.set_aside, key, lock.unkept.aside())
         except NotebookError as problem:
             self._stay(lock, problem)
-        else:
-            self._close(lock)
+            return
+        if folder is not None:
+            settings.look_elsewhere(key.vault, folder)
+            settings.write()
+        self._close(lock)
 
     def _stay(self, lock: _Lock, problem: NotebookError) -> None:
         """Step 4."""
@@ -154,7 +173,7 @@ class Locking(QObject):
         """Try steps 2 and 3 once more, with what was typed in hand: its page is gone."""
         lock = self._lock
         aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
-        if lock is None or lock.closing:
+        if lock is None or lock.session is None or lock.closing:
             return
         from notebook.tasks.set_aside import AsideEntry, take_in  # noqa: PLC0415 - as above
 
@@ -173,6 +192,11 @@ class Locking(QObject):
 
         lock.session.ask(self, keep, lambda _none: then(self._close), lambda _problem: then(self._set_aside))
 
+    def _elsewhere(self, folder: Path) -> None:
+        """Set it aside in a folder that somebody chose on the blank page, where the next unlock looks for it."""
+        if self._lock is not None and not self._lock.closing:
+            self._set_aside(self._lock, folder)
+
     def _give_up(self) -> None:
         """Go on without what was typed, which somebody asked for on the blank page."""
         if self._lock is not None:
@@ -184,6 +208,9 @@ class Locking(QObject):
             return
         lock.closing = True
         lock.unkept = None
+        if lock.session is None:
+            self._start_anew(lock)
+            return
         self._next(lock, CLOSE, self._start_anew)
         lock.session.closed.connect(lambda: self._start_anew(lock))
         lock.session.close()
@@ -195,7 +222,7 @@ class Locking(QObject):
         lock.over = True
         self._lock = None
         if lock.anew:
-            _try(lambda: self._leaving.start(lock.session.path))
+            _try(lambda: self._leaving.start(lock.path))
         self._leaving.end()
 
     def _next(self, lock: _Lock, after: int, step: Callable[[_Lock], None]) -> int:
@@ -214,14 +241,3 @@ def _try(part: Callable[[], object]) -> bool:
         sys.excepthook(*sys.exc_info())
         return False
     return True
-
-
-def _reject_dialogs() -> None:
-    """Close whatever stands beside the window, and see that it is gone with what it shows."""
-    QToolTip.hideText()
-    while (popup := QApplication.activePopupWidget()) is not None and popup.close():
-        pass
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog):
-            widget.reject()
-            widget.deleteLater()

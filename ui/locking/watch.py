@@ -23,7 +23,7 @@ class Watch(QObject):
     def __init__(self, guide: Guide, locking: Locking, worker: Worker) -> None:
         """Take who locks, and the thread on which loading does not hold up the window."""
         super().__init__(guide)
-        self._guide, self._worker = guide, worker
+        self._guide, self._locking, self._worker = guide, locking, worker
         self._source: Source | None = None
         locking.stuck.connect(self._let_sleep)
 
@@ -47,9 +47,7 @@ class Watch(QObject):
 
     def _lock(self) -> bool:
         """Lock, and tell whether there was anything to lock."""
-        there = self._guide.is_open
-        self._guide.lock()
-        return there
+        return self._locking.begin()
 
     def _let_sleep(self) -> None:
         if self._source is not None:

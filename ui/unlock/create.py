@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from notebook.tasks.synced_folder import SyncService
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
 
 
 class CreatePage(FrontPage):
@@ -84,6 +85,10 @@ class CreatePage(FrontPage):
         self._back_step.forget()
         self._begun = None
         self._opener.abandon()
+
+    def at_lock(self) -> InHand | None:
+        """Give up what is being opened; the making of it is waited for, and before that there is nothing to lock."""
+        return self._opener.at_lock(None, typed=False)
 
     def _show_step(self, shown: QWidget) -> None:
         _ = tongue().gettext
@@ -175,6 +180,7 @@ class CreatePage(FrontPage):
         wanted: NewNotebook = self.form.typed
         begun = self._begun
         self._making = True
+        self._opener.begin()
         self._wait(tongue().gettext("Making the notebook. This takes a few seconds: it makes guessing slow."))
 
         def make(_call: Call[Path]) -> Path:
@@ -187,6 +193,7 @@ class CreatePage(FrontPage):
 
     def _not_made(self, problem: NotebookError) -> None:
         self._making = False
+        self._opener.ended()
         self._refused(problem)
 
     def _refused(self, problem: NotebookError) -> None:

@@ -25,6 +25,7 @@ from ui.widgets.texts import label
 if TYPE_CHECKING:
     from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
     from ui.worker import Call
 
 _STEPS: Final = tuple(Step)
@@ -81,6 +82,10 @@ class NewWordsPage(FrontPage):
 
     def unkept(self) -> None:
         """Give nothing: a lock sets no secret aside."""
+
+    def at_lock(self) -> InHand | None:
+        """Give up the notebook that is being opened with its new key."""
+        return self._opener.at_lock(None, typed=False)
 
     def leave(self) -> None:
         """Hold no passphrase and no words; a page with them stays only where they may count."""

@@ -1,9 +1,10 @@
-"""Opening a notebook for a page, which may be gone before the notebook is open."""
+"""Opening a notebook for a page, which may be gone, or locked, before the notebook is open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.locking.in_hand import InHand
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -21,6 +22,25 @@ class Opener:
         """Take the page that asks."""
         self._page = page
         self._session: Session | None = None
+        self._working = False
+        self._barred = False
+        self._made: Path | None = None
+
+    @property
+    def opening(self) -> bool:
+        """Tell whether a notebook is being opened."""
+        return self._session is not None
+
+    def begin(self) -> None:
+        """Say that the page begins what ends in opening a notebook, such as making it: a lock waits for that."""
+        self._working, self._barred, self._made = True, False, None
+
+    def ended(self) -> None:
+        """Say that it came to nothing; a lock that waited for it comes now."""
+        self._working = False
+        if self._barred:
+            self._barred = False
+            self._page.guide.lock()
 
     def open(
         self,
@@ -33,17 +53,28 @@ class Opener:
         opened: Callable[[], None] = lambda: None,
         patience: float = 0,
     ) -> None:
-        """Open a notebook, say so with ``opened``, and go to its cases, where ``told`` is said; or say why not."""
+        """Open a notebook, say so with ``opened``, and go to its cases, where ``told`` is said; or say why not.
+
+        After a lock that waited it is not opened at all, and locked instead.
+        """
+        if self._barred:
+            self._made = path
+            self.ended()
+            return
+        self._working = False
         self._session = session = Session(path, self._page.guide.worker)
         session.settings = self._page.guide.settings
 
         def refused(problem: NotebookError) -> None:
-            self.abandon()
-            failed(problem)
+            if self._session is session:
+                self.abandon()
+                failed(problem)
 
         def done(_none: None) -> None:
-            opened()
-            self._go(session, told)
+            # Otherwise somebody went away or locked while the answer was on its way.
+            if self._session is session:
+                opened()
+                self._go(session, told)
 
         session.unlock(self._page, passphrase, done, refused, key_file=key_file, patience=patience)
 
@@ -52,6 +83,21 @@ class Opener:
         if self._session is not None:
             self._session.close()
             self._session = None
+
+    def at_lock(self, path: Path | None, *, typed: bool) -> InHand | None:
+        """Give what a lock has to take; None where there is nothing, or where it has to wait.
+
+        ``typed`` says that the page holds what opens a notebook, whose page at ``path`` comes after the lock.
+        """
+        if self._working:
+            self._barred = True
+            return None
+        if self._session is not None:
+            session, self._session = self._session, None
+            return InHand(session.path, session)
+        if self._made is not None:
+            return InHand(self._made)
+        return InHand(path) if typed else None
 
     def _go(self, session: Session, told: str) -> None:
         self._session = None

@@ -29,18 +29,22 @@ from ui.unlock.words_typed import WordsTyped
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
+from ui.widgets.texts import label
 from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
 
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, WrongRecoveryWords)
 
 
 class RecoverPage(FrontPage):
     """Asks for the words and for a new passphrase; for the rest of the sheet only where the key files are gone."""
+
+    can_lock = True
 
     def __init__(self, guide: Guide, path: Path) -> None:
         """Lay out the fields and the button."""
@@ -81,6 +85,8 @@ class RecoverPage(FrontPage):
         self._rows.hide()
         self._going_on = GoingOn()
         self.middle.addWidget(self._going_on)
+        lost = label(_("Without passphrase or recovery words nobody can open this notebook."), "quiet", name="all_lost")
+        self.middle.addWidget(lost)
         self._words.changed.connect(self._typed)
         self._words.chosen.connect(self._read)
         self._new.changed.connect(self._settle)
@@ -105,6 +111,11 @@ class RecoverPage(FrontPage):
         self._new.forget()
         self._sheet = None
         self._opener.abandon()
+
+    def at_lock(self) -> InHand | None:
+        """Give up what is being opened, or the words and passphrase that stand here; recovering is waited for."""
+        typed = bool(self._words.text.strip() or self._sheet or self._new.text)
+        return self._opener.at_lock(self._path, typed=typed)
 
     def _typed(self) -> None:
         self._sheet = None
@@ -133,6 +144,7 @@ class RecoverPage(FrontPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._wait(tongue().gettext("Opening with the recovery words. This takes a few seconds."))
+        self._opener.begin()
         text, sheet, passphrase = self._words.text, self._sheet, self._new.text
         vault, salt = bytes_of_groups(self._vault.text()), bytes_of_groups(self._salt.text())
 
@@ -161,6 +173,7 @@ class RecoverPage(FrontPage):
         return found
 
     def _refused(self, problem: NotebookError) -> None:
+        self._opener.ended()
         self._wait("")
         if isinstance(problem, _OF_THE_WORDS):
             self._words.say(problem)

@@ -25,6 +25,7 @@ from ui.worker import Call
 if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
 
 
 class StartPage(FrontPage):
@@ -64,6 +65,10 @@ class StartPage(FrontPage):
     def leave(self) -> None:
         """Hold no notebook that nobody sees."""
         self._opener.abandon()
+
+    def at_lock(self) -> InHand | None:
+        """Give up the practice notebook, if it is being opened."""
+        return self._opener.at_lock(None, typed=False)
 
     def _recent_buttons(self, recent: list[Path]) -> list[QPushButton]:
         _ = tongue().gettext
@@ -117,6 +122,7 @@ class StartPage(FrontPage):
         _ = tongue().gettext
         path = self.guide.settings.practice
         self._practise.setEnabled(False)
+        self._opener.begin()
         if path.is_dir():
             self._open_practice(path)
             return
@@ -134,6 +140,7 @@ class StartPage(FrontPage):
         self._opener.open(path, PASSPHRASE, self._refused)
 
     def _refused(self, problem: NotebookError) -> None:
+        self._opener.ended()
         self.tell(problem)
         self._practise.setEnabled(True)
         self._practise.setFocus()

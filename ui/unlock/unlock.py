@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
 
 _SECOND: Final = 1000
 
@@ -50,6 +51,8 @@ BACK_FROM_BACKUP: Final = (NotebookDamaged, DatabaseStartDamaged, DatabaseEmpty,
 
 class UnlockPage(FrontPage):
     """Asks for the passphrase of one notebook."""
+
+    can_lock = True
 
     def __init__(self, guide: Guide, path: Path, *, patience: float = 0) -> None:
         """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook."""
@@ -95,6 +98,10 @@ class UnlockPage(FrontPage):
         self._line.clear()
         self._opener.abandon()
 
+    def at_lock(self) -> InHand | None:
+        """Give up what is being opened, or the passphrase that stands here."""
+        return self._opener.at_lock(self._path, typed=bool(self._line.text()))
+
     def _try(self) -> None:
         self.banner.hide()
         # Not disabled: the focus would go to the button that shows what was typed.
@@ -136,7 +143,7 @@ class UnlockPage(FrontPage):
             self._key_file.unfold()
             self._key_file.line.setFocus()
         elif isinstance(problem, HeaderDamaged):
-            self._words.setFocus()
+            self._words.setFocus()  # no passphrase helps against that
         else:
             self._line.selectAll()
             self._line.setFocus()

@@ -22,16 +22,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
     from ui.upkeep.place import Place
 
 
 class AnewPage(FrontPage):
     """A place, a button, and what goes on; ``secret`` is what the new notebook opens with."""
 
-    def __init__(self, guide: Guide, title: str, intro: str, back: Callable[[], object]) -> None:
-        """Lay out title and intro; the page itself puts in the rest."""
-        super().__init__(guide, title, intro, back=back)
+    can_lock = True
+
+    def __init__(
+        self,
+        guide: Guide,
+        title: str,
+        intro: str,
+        locks_to: Path | None,
+        back: Callable[[], object] | None = None,
+    ) -> None:
+        """Lay out title and intro; the page itself puts in the rest. After a lock ``locks_to`` can be unlocked."""
+        super().__init__(guide, title, intro, back=back or guide.start)
         self.secret = Secret("")
+        self.locks_to = locks_to
         self._opener = Opener(self)
         self._busy = False
 
@@ -54,6 +65,15 @@ class AnewPage(FrontPage):
         self._opener.abandon()
         self.secret = Secret("")
 
+    def at_lock(self) -> InHand | None:
+        """Give up what is being opened, or what opens it; the making of it is waited for."""
+        return self._opener.at_lock(self.locks_to, typed=self.holds_secret)
+
+    @property
+    def holds_secret(self) -> bool:
+        """Tell whether the page has what opens a notebook."""
+        return bool(self.secret.passphrase)
+
     def start(self) -> None:
         """Begin; the page says how."""
         raise NotImplementedError
@@ -66,6 +86,7 @@ class AnewPage(FrontPage):
         """Do the work off the window's thread, saying what goes on."""
         self.banner.hide()
         self._wait(busy=True)
+        self._opener.begin()
         watched = self.work.begin(self.guide.worker, said)
         self.guide.worker.ask(Call(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
 
@@ -96,6 +117,7 @@ class AnewPage(FrontPage):
         done(found)
 
     def _no(self, problem: NotebookError) -> None:
+        self._opener.ended()
         self._wait(busy=False)
         self.refuse(problem)
 

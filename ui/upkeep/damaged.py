@@ -8,6 +8,7 @@ from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError
 from notebook.tasks.found_backups import FoundBackup, found_backups
 from notebook.words import backups, problems
 from notebook.words.tongue import tongue
+from ui.locking.in_hand import InHand
 from ui.upkeep.choose import choose_backup
 from ui.upkeep.plan import plan_of
 from ui.upkeep.secret import Secret
@@ -30,6 +31,8 @@ RESCUABLE = (NotebookDamaged, DatabaseStartDamaged)
 
 class DamagedPage(FrontPage):
     """Offers the newest backup, another one, and a rescue of what can be read."""
+
+    can_lock = True
 
     def __init__(self, guide: Guide, path: Path, secret: Secret, problem: NotebookError) -> None:
         """Say what is wrong, and look for backups."""
@@ -61,6 +64,10 @@ class DamagedPage(FrontPage):
     def first_focus(self) -> QWidget:
         """Begin with the way back that keeps most."""
         return self._newest
+
+    def at_lock(self) -> InHand | None:
+        """Give up the passphrase."""
+        return InHand(self.path) if self._secret.passphrase else None
 
     def leave(self) -> None:
         """Hold no passphrase."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.guide import Guide
+    from ui.locking.in_hand import InHand
 
 
 class RescuePage(AnewPage):
@@ -39,8 +40,9 @@ class RescuePage(AnewPage):
         said = _(
             "Everything that is whole goes into a new notebook, which opens as this one did. This one stays as it is."
         )
-        super().__init__(guide, _("Rescue what can be read"), said, guide.start)
+        super().__init__(guide, _("Rescue what can be read"), said, damaged)
         self.damaged = damaged
+        self._listed = False
         self.secret = secret
         self._ask_for_passphrase()
         proposed = _("{notebook} rescued").format(notebook=notebook_name(damaged))
@@ -72,6 +74,19 @@ class RescuePage(AnewPage):
             self._line.setFocus()
             return
         super().refuse(problem)
+
+    def at_lock(self) -> InHand | None:
+        """Once it is made, only the passphrase goes: the list of what is missing is shown nowhere else."""
+        if self._listed and not self._opener.opening:
+            self._line.clear()
+            self.secret = Secret("")
+            return None
+        return super().at_lock()
+
+    @property
+    def holds_secret(self) -> bool:
+        """Tell whether a passphrase stands here, or came with the page."""
+        return bool(self.secret.passphrase or self._line.text())
 
     def start(self) -> None:
         """Rescue, and say what is missing."""
@@ -114,6 +129,8 @@ class RescuePage(AnewPage):
     def _rescued(self, found: Rescued) -> None:
         words = tongue()
         _ = words.gettext
+        self._listed = True
+        self._opener.ended()
         for asked in (self.place, self._asked, self._key_file):
             asked.hide()
         self.go.hide()
@@ -132,4 +149,7 @@ class RescuePage(AnewPage):
         opening.setFocus()
 
     def _open(self, path: Path) -> None:
-        self.open_it(path)
+        if self.secret.passphrase:
+            self.open_it(path)
+        else:
+            self.guide.unlock(path)

@@ -34,7 +34,7 @@ class RestorePage(AnewPage):
         """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
         _ = tongue().gettext
         self._of = OfBackup(backup, damaged)
-        super().__init__(guide, _("Open a backup"), self._of.about, guide.start)
+        super().__init__(guide, _("Open a backup"), self._of.about, damaged)
         self._key_file = None if secret is None else secret.key_file
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
         self._line = passphrase_line()
@@ -67,6 +67,11 @@ class RestorePage(AnewPage):
         """Hold no passphrase."""
         self._line.clear()
         super().leave()
+
+    @property
+    def holds_secret(self) -> bool:
+        """Tell whether a passphrase stands here."""
+        return bool(self._line.text())
 
     def settle(self) -> None:
         """Let it begin once place and passphrase are there."""

@@ -45,7 +45,7 @@ class RestoreWithWordsPage(AnewPage):
         self._of = OfBackup(backup, damaged)
         said = _("The recovery words of that day open it, also when you changed the passphrase since.")
         about = f"{self._of.about} {said}"
-        super().__init__(guide, _("Open a backup"), about, lambda: guide.restore(backup, None, damaged))
+        super().__init__(guide, _("Open a backup"), about, damaged, lambda: guide.restore(backup, None, damaged))
         self._sheet: Recovery | None = None
         self._words, self._new = WordsTyped(), NewPassphrase()
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
@@ -69,6 +69,11 @@ class RestoreWithWordsPage(AnewPage):
         self._new.forget()
         self._sheet = None
         super().leave()
+
+    @property
+    def holds_secret(self) -> bool:
+        """Tell whether words or a passphrase stand here."""
+        return bool(self._words.text.strip() or self._sheet or self._new.text or super().holds_secret)
 
     def settle(self) -> None:
         """Let it begin once words, passphrase and place are there."""

@@ -1,0 +1,196 @@
+"""Each row of the table of errors at the command line, reached by what really causes it.
+
+What is not here stands elsewhere: a wrong passphrase and a lock that is held in ``test_commands.py``, what a
+newer program wrote in ``test_moving_on.py``, damage that a check finds in ``test_upkeep.py``.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from notebook.tasks.demonstrate import CASE_FILE
+from tests.faults.trials import ROOT, SURROUNDINGS
+from tests.journeys.desk import Desk, run
+from tests.journeys.test_ways_in import Terminal
+from tests.mishaps import MISHAPS, Mishap, both_headers_damaged, bytes_of, name_of
+from tests.notebook.upkeep.knives import flip
+from tests.walls import on_a_disk, read_only, walls
+
+TOLD = ("told", "--case", "K-014", "--to", "p1", "--what", "That he moved.", "--why", "care")
+
+needs_walls = pytest.mark.skipif(not walls(), reason="needs the right to mount (unshare, Linux)")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a notebook with the practice case, to be copied."""
+    made = Desk.new(tmp_path_factory.mktemp("mishaps"))
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made
+
+
+@pytest.fixture
+def desk(whole: Desk, tmp_path: Path) -> Desk:
+    """Give a copy of it."""
+    shutil.copytree(whole.folder, tmp_path / "desk")
+    return Desk(tmp_path / "desk", tmp_path / "desk" / whole.notebook.name, tmp_path / "desk" / whole.key.name)
+
+
+def command(desk: Desk, *line: str | Path) -> list[str]:
+    """Give the words of a command on the notebook, for a process of its own."""
+    first, *rest = map(str, line)
+    return [sys.executable, "-m", "notebook", first, str(desk.notebook), "--passphrase-file", str(desk.key), *rest]
+
+
+def said(done: "subprocess.CompletedProcess[str]") -> str:
+    """Give what a command said that came to nothing."""
+    assert done.returncode == 1, done
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("mishap", MISHAPS, ids=name_of)
+def test_what_keeps_a_notebook_shut(desk: Desk, mishap: Mishap) -> None:
+    """The command says it in its sentence and ends with 1, and not a byte of the notebook changes."""
+    with mishap.on(desk.notebook):
+        before = bytes_of(desk.notebook)
+        answer = desk.run("cases")
+        assert (answer.status, answer.out) == (1, "")
+        assert answer.err.startswith(mishap.sentence)
+        assert bytes_of(desk.notebook) == before
+
+
+def test_one_damaged_header_is_none(desk: Desk) -> None:
+    """With one copy of the key file damaged the other opens the notebook, and makes the first one good."""
+    good = (desk.notebook / "keys.cv1").read_bytes()
+    for name in ("keys.cv1", "keys.cv1.bak"):
+        flip(desk.notebook / name, 100)
+        assert desk.run("cases").status == 0
+        assert (desk.notebook / name).read_bytes() == good
+
+
+def test_damaged_headers_lead_to_the_words(desk: Desk) -> None:
+    """With both damaged the sentence names the recovery words, and they open the notebook."""
+    sheet = desk.folder / "sheet.pdf"
+    assert desk.run("passphrase", "--rekey", "--recovery-sheet", sheet).status == 0
+    both_headers_damaged(desk.notebook)
+    assert "recovery words" in desk.run("cases").err
+    answer = run("recover", desk.notebook, "--words-file", sheet, "--new-passphrase-file", desk.key)
+    assert answer.status == 0, answer.err
+    assert desk.run("cases").status == 0
+
+
+def test_passphrase_and_key_file_that_do_not_go_together(desk: Desk) -> None:
+    """Which of the two is wrong nobody can know, and the sentence says so."""
+    sticks = [desk.folder / name for name in ("first", "second")]
+    new = ("--new-passphrase-file", desk.key, "--new-key-file")
+    assert desk.run("passphrase", *new, sticks[0]).status == 0
+    assert desk.run("passphrase", "--key-file", sticks[0], *new, sticks[1]).status == 0
+    answer = desk.run("cases", "--key-file", sticks[0])
+    assert answer.status == 1
+    assert answer.err.startswith("That passphrase and that key file together do not open this notebook.")
+
+
+STARVED = """
+import resource, sys
+from notebook.cli import main
+from notebook.tasks.notebook import opened
+import argon2, sqlcipher3
+main(["cases", sys.argv[1] + "-nowhere", "--passphrase-file", sys.argv[2]])
+with open("/proc/self/statm") as statm:
+    used = int(statm.read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 40 * 2**20, resource.RLIM_INFINITY))
+print("starved", file=sys.stderr)
+sys.exit(main(["cases", sys.argv[1], "--passphrase-file", sys.argv[2]]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is asked of Linux")
+def test_too_little_memory(desk: Desk) -> None:
+    """A machine that has not the memory for the key derivation is told as that."""
+    line = [sys.executable, "-c", STARVED, str(desk.notebook), str(desk.key)]
+    done = subprocess.run(line, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False)
+    assert said(done).partition("starved\n")[2].startswith("There is not enough memory to unlock the notebook.")
+
+
+FULL = """
+import sys
+from pathlib import Path
+from notebook.tasks.demonstrate import CASE_FILE
+from tests.faults.filling_up import fill
+from tests.journeys.desk import Desk
+disk = Path(sys.argv[1])
+desk = Desk.new(disk / "desk")
+fill(disk / "ballast")
+refused = desk.run("import", CASE_FILE)
+(disk / "ballast").unlink()
+print(refused.status, desk.run("cases").out, desk.run("check").status, desk.run("import", CASE_FILE).status)
+print(refused.err, file=sys.stderr)
+"""
+
+
+@needs_walls
+def test_a_full_disk() -> None:
+    """A case that finds no room is told as that; nothing of it is in the notebook, which is whole."""
+    with TemporaryDirectory() as aside:
+        done = on_a_disk("size=3m", ["-c", FULL], Path(aside))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("Not saved yet: the disk is full.")
+    assert done.stdout.split() == ["1", "0", "0"], done.stdout
+
+
+FAILING = """
+import resource, sys
+from notebook.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is asked of other systems")
+def test_a_disk_that_does_not_write(desk: Desk) -> None:
+    """A refused write that is no full disk is told as a failing one; what was there is there."""
+    before = desk.run("cases").out
+    line = [sys.executable, "-c", FAILING, *command(desk, *TOLD)[3:]]
+    done = subprocess.run(line, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False)
+    assert said(done).startswith("Not saved: the disk could not be read or written.")
+    assert desk.run("cases").out == before
+    assert desk.run("check").status == 0
+
+
+@needs_walls
+def test_a_medium_that_takes_no_writing(desk: Desk) -> None:
+    """A folder that may only be read is not opened; with the database alone so, reading goes."""
+    shut = said(read_only(desk.notebook, command(desk, "cases")))
+    assert shut.startswith("This notebook was not opened, because nothing can be written where it lies.")
+    database = desk.notebook / "vault.db"
+    assert "K-014" in read_only(database, command(desk, "cases")).stdout
+    refused = said(read_only(database, command(desk, *TOLD)))
+    assert refused.startswith("Not saved: the notebook is in a place that cannot be written to.")
+    assert desk.run("cases").status == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
+@pytest.mark.parametrize("replaced", [False, True], ids=["moved", "replaced"])
+def test_moved_beneath_an_open_command(desk: Desk, *, replaced: bool) -> None:
+    """A notebook that is taken away while a command asks something is not written to in its new place."""
+    away = desk.folder / "Away.casevault"
+    line = command(desk, "erase", "--case", "K-014")
+    terminal = Terminal(*line[3:])
+    terminal.until("Type yes: ")
+    desk.notebook.rename(away)
+    if replaced:
+        shutil.copytree(away, desk.notebook)
+    terminal.type("yes")
+    assert terminal.end() == 1
+    assert "Not saved: the notebook was moved or replaced while it was open." in terminal.seen
+    if replaced:
+        shutil.rmtree(desk.notebook)
+    away.rename(desk.notebook)
+    assert "K-014" in desk.run("cases").out
+    assert desk.run("check").status == 0
