@@ -82,6 +82,7 @@ WALKS: Final = (
         lambda guide, _case, _path: guide.look_after(),
     ),
     Walk("case", "ui.cases.case_page", "CasePage", lambda guide, case, _path: guide.case(case)),
+    Walk("people", "ui.cases.change_case", "ChangeCasePage", lambda guide, case, _path: guide.people(case)),
     Walk("erase", "ui.upkeep.erasing", "ErasePage", lambda guide, case, _path: guide.erase(case)),
     Walk(
         "erased",

@@ -184,6 +184,12 @@ class Guide(QObject):
 
         self._show(lambda: CasePage(self, case, entry), case)
 
+    def people(self, case: CaseId) -> None:
+        """Show who is in a case, to change it."""
+        from ui.cases.change_case import ChangeCasePage  # noqa: PLC0415
+
+        self._show(lambda: ChangeCasePage(self, case), case)
+
     def write(self, case: CaseId, entry: EntryId | None = None) -> None:
         """Show an entry to write: a new one, a draft, or a finished one to amend."""
         from ui.entry.writing import WritingPage  # noqa: PLC0415

@@ -110,6 +110,7 @@ class Menus(QObject):
         return (
             Verb("do_new_case", _("New c&ase"), "Ctrl+Shift+N", Needs.NOTEBOOK, go.new_case, "NewCasePage"),
             Verb("do_entry", _("&New entry"), "Ctrl+N", Needs.CASE, case(go.write), "WritingPage"),
+            Verb("do_people", _("&People in this case"), "", Needs.CASE, case(go.people), "ChangeCasePage"),
             Verb("do_consents", _("&Consents"), "", Needs.CASE, case(go.consents), "ConsentsPage"),
             Verb(
                 "do_consent",

@@ -35,6 +35,7 @@ class Event(StrEnum):
 
     CREATED = "created"
     CASE_OPENED = "case_opened"
+    CASE_CHANGED = "case_changed"
     IMPORTED = "imported"
     EXPORTED = "exported"
     PREPARED = "prepared"

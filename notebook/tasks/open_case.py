@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from notebook.errors import AlreadyThere, InvalidValue, NotFound
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience
-from notebook.sharing.names import tells_name
+from notebook.sharing.names import forms, tells_name
 from notebook.store import cases, log, parties, third_parties
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
+
+Person = TypeVar("Person", Subject, ThirdParty)
 
 
 def new_case(
@@ -31,38 +34,51 @@ def new_case(
     name, and for somebody unknown in ``may_be_named``; AlreadyThere when another case has the
     reference.
     """
-    today = now.astimezone(notebook.zone).date()
     case = Case(
         CaseId(new_id("c")),
         _told(reference, "reference"),
-        opened or today,
-        replace(
-            subject,
-            name=_told(subject.name, "name"),
-            aliases=_each_told(subject.aliases),
-            identifiers=_identifiers(subject.identifiers),
-        ),
+        opened or now.astimezone(notebook.zone).date(),
+        _subject(subject),
         third_parties=tuple(_added(notebook, person) for person in people),
     )
-    if case.subject.born is not None and case.subject.born > today:
-        raise InvalidValue("born")
-    if any(row.reference == case.reference for row in cases.everything(notebook.connection)):
-        raise AlreadyThere("case")
-    _refuse_telling_aliases(case)
+    _refuse(notebook, case, now)
     with notebook.connection.transaction():
         cases.insert(notebook.connection, case)
         log.append(notebook.connection, now, log.Event.CASE_OPENED, {"case": case.id})
     return case
 
 
-def add_third_party(notebook: Notebook, case: CaseId, person: ThirdParty) -> Case:
-    """Add somebody to a case as it stands now, and give the case; raises as ``new_case`` does, and NotFound."""
+def change_case(
+    notebook: Notebook, case: CaseId, reference: str, subject: Subject, people: Sequence[ThirdParty], now: datetime
+) -> Case:
+    """Change what a case says of itself and of its people, and give it as it stands then.
+
+    Those of ``people`` who have an id are known already, the others are added; who is known and not
+    among them stays. Where a name is no longer among somebody's names it becomes one of their other
+    names: it stands in what was written, and has to be found there as before. Raises as ``new_case``
+    does, and NotFound.
+    """
     known = cases.load(notebook.connection, case)
-    added = replace(known, third_parties=(*known.third_parties, _added(notebook, person)))
-    _refuse_telling_aliases(added)
-    with notebook.connection.transaction():
-        third_parties.insert(notebook.connection, case, added.third_parties[-1:])
-    return added
+    before = {person.id: person for person in known.third_parties}
+    new = [_added(notebook, person) for person in people if not person.id]
+    given = {person.id: _checked(notebook, person) for person in people if person.id}
+    if given.keys() - before.keys():
+        raise NotFound("third_party")
+    changed = replace(
+        known,
+        reference=_told(reference, "reference"),
+        subject=_still_called(_subject(subject), known.subject.name),
+        third_parties=(*(_still_called(given.get(each.id, each), each.name) for each in before.values()), *new),
+    )
+    _refuse(notebook, changed, now)
+    if changed != known:
+        with notebook.connection.transaction():
+            cases.save_head(notebook.connection, changed)
+            for person in changed.third_parties[: len(before)]:
+                third_parties.replace(notebook.connection, person)
+            third_parties.insert(notebook.connection, case, new)
+            log.append(notebook.connection, now, log.Event.CASE_CHANGED, {"case": case})
+    return changed
 
 
 def add_party(
@@ -95,13 +111,16 @@ def change_contact(notebook: Notebook, party: PartyId, contact: str) -> None:
 
 def _added(notebook: Notebook, person: ThirdParty) -> ThirdParty:
     """Give a third party as it is kept, with an id of its own."""
+    return replace(_checked(notebook, person), id=ThirdPartyId(new_id("t")))
+
+
+def _checked(notebook: Notebook, person: ThirdParty) -> ThirdParty:
     known = {Addressee("audience", each) for each in notebook.audiences()}
     known |= {Addressee("party", each) for each in notebook.party_names()}
     if not known.issuperset(person.may_be_named):
         raise InvalidValue("may_be_named")
     return replace(
         person,
-        id=ThirdPartyId(new_id("t")),
         name=_told(person.name, "name"),
         aliases=_each_told(person.aliases),
         relation=person.relation.strip(),
@@ -109,6 +128,21 @@ def _added(notebook: Notebook, person: ThirdParty) -> ThirdParty:
         may_be_named=tuple(dict.fromkeys(person.may_be_named)),
         identifiers=_identifiers(person.identifiers),
     )
+
+
+def _subject(subject: Subject) -> Subject:
+    return replace(
+        subject,
+        name=_told(subject.name, "name"),
+        aliases=_each_told(subject.aliases),
+        identifiers=_identifiers(subject.identifiers),
+    )
+
+
+def _still_called(person: Person, name: str) -> Person:
+    """Give somebody with a name they had among their other names, unless it is found by those they have."""
+    found = forms((name,)) <= forms((person.name, *person.aliases))
+    return person if found else replace(person, aliases=(*person.aliases, name))
 
 
 def _told(text: str, field: str) -> str:
@@ -126,8 +160,13 @@ def _identifiers(found: Iterable[Identifier]) -> tuple[Identifier, ...]:
     return tuple(Identifier(each.kind.strip(), _told(each.value, "identifiers")) for each in found)
 
 
-def _refuse_telling_aliases(case: Case) -> None:
-    """Refuse an alias that holds a name of anybody in the case: aliases stand in packs."""
+def _refuse(notebook: Notebook, case: Case, now: datetime) -> None:
+    """Refuse a birth to come, a reference of another case, and an alias with a name: aliases stand in packs."""
+    if case.subject.born is not None and case.subject.born > now.astimezone(notebook.zone).date():
+        raise InvalidValue("born")
+    others = (row for row in cases.everything(notebook.connection) if row.id != case.id)
+    if any(row.reference == case.reference for row in others):
+        raise AlreadyThere("case")
     names = [case.subject.name, *case.subject.aliases]
     names += [name for person in case.third_parties for name in (person.name, *person.aliases)]
     if any(tells_name(person.alias, names) for person in case.third_parties):

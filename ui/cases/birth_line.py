@@ -43,6 +43,15 @@ class BirthField(Field):
         """Give the day that was typed, None while there is none that can be read."""
         return read_day(self.line.text())
 
+    @property
+    def unread(self) -> bool:
+        """Tell whether something stands here that is no day."""
+        return bool(self.line.text().strip()) and self.day is None
+
+    def put(self, day: date | None) -> None:
+        """Put in a day that is known."""
+        self.line.setText("" if day is None else f"{day.day} {day.month} {day.year}")
+
     def settle(self, today: date) -> bool:
         """Tell whether it is empty or a day that has been, and say beside the field what is wrong."""
         _ = tongue().gettext

@@ -1,4 +1,4 @@
-"""The form on which a case is opened: its reference, its subject, and who else is in it."""
+"""The form of a case: its reference, its subject, and who else is in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from notebook.model.people import Subject, ThirdParty
 from notebook.words.tongue import tongue
 from ui.cases.birth_line import BirthField
 from ui.cases.identifier_rows import IdentifierRows
-from ui.cases.third_party_card import ThirdPartyCard, split_names
+from ui.cases.names_line import NamesLine
+from ui.cases.third_party_card import ThirdPartyCard
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
@@ -21,12 +22,13 @@ from ui.widgets.texts import label, line
 if TYPE_CHECKING:
     from datetime import date
 
+    from notebook.model.case import Case
     from notebook.tasks.look_up import Circle
 
 
 @dataclass(frozen=True, slots=True)
 class TypedCase:
-    """What was typed of a new case."""
+    """What stands in the form; a person without an id is new."""
 
     reference: str
     subject: Subject
@@ -34,16 +36,16 @@ class TypedCase:
 
 
 class CaseForm(QWidget):
-    """Takes everything that a case begins with; a reference and a name are enough."""
+    """Takes what a case says of itself and its people; a reference and a name are enough."""
 
-    def __init__(self, circle: Circle) -> None:
-        """Start empty; third parties may be named to those of the circle."""
+    def __init__(self, circle: Circle, case: Case | None = None) -> None:
+        """Start empty, or with a case; third parties may be named to those of the circle."""
         super().__init__()
         self._circle = circle
         self._count = 0
         self._cards: list[ThirdPartyCard] = []
         self.reference = QLineEdit()
-        self._name, self._aliases = QLineEdit(), QLineEdit()
+        self._name, self._aliases = QLineEdit(), NamesLine()
         self._born = BirthField("born")
         self._identifiers = IdentifierRows("identifier")
         layout = QVBoxLayout(self)
@@ -52,24 +54,30 @@ class CaseForm(QWidget):
         self._about_the_case(layout)
         layout.addWidget(line())
         self._about_others(layout)
+        if case is not None:
+            self._fill(case)
+        self._begun = self.case
 
     @property
     def typed(self) -> bool:
-        """Tell whether anything was typed."""
-        lines = (self.reference, self._name, self._aliases, self._born.line)
-        return (
-            any(each.text().strip() for each in lines)
-            or self._identifiers.typed
-            or any(card.typed for card in self._cards)
-        )
+        """Tell whether anything was typed or chosen, and not taken back."""
+        return self._born.unread or self.case != self._begun
 
     @property
     def case(self) -> TypedCase:
         """Give what was typed; people of whom nothing was typed do not count."""
-        subject = Subject(
-            self._name.text(), split_names(self._aliases.text()), self._born.day, self._identifiers.identifiers
-        )
+        subject = Subject(self._name.text(), self._aliases.names, self._born.day, self._identifiers.identifiers)
         return TypedCase(self.reference.text(), subject, tuple(card.person for card in self._cards if card.typed))
+
+    def _fill(self, case: Case) -> None:
+        subject = case.subject
+        self.reference.setText(case.reference)
+        self._name.setText(subject.name)
+        self._aliases.put(subject.aliases)
+        self._born.put(subject.born)
+        self._identifiers.put(subject.identifiers)
+        for person in case.third_parties:
+            self._put_card(person)
 
     def settle(self, today: date) -> QWidget | None:
         """Say beside each field what is wrong, and give the first control that something is wrong in."""
@@ -85,7 +93,7 @@ class CaseForm(QWidget):
         wrong.append(None if self._born.settle(today) else self._born.line)
         wrong.append(self._identifiers.settle())
         there = [card for card in self._cards if card.typed]
-        names = [self._name.text(), *split_names(self._aliases.text()), *(n for card in there for n in card.names)]
+        names = [self._name.text(), *self._aliases.names, *(n for card in there for n in card.names)]
         wrong += [card.settle(names) for card in there]
         return next((control for control in wrong if control is not None), None)
 
@@ -133,13 +141,17 @@ class CaseForm(QWidget):
         self._add = button(_("Add somebody"), "add_third", self._add_card, picture="plus")
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _add_card(self) -> None:
+    def _put_card(self, person: ThirdParty | None = None) -> ThirdPartyCard:
         self._count += 1
-        card = ThirdPartyCard(self._count, self._circle, self._remove)
+        card = ThirdPartyCard(self._count, self._circle, self._remove, person)
         before: QWidget = self._cards[-1] if self._cards else self._identifiers
         self._people.addWidget(card)
         self._cards.append(card)
         QWidget.setTabOrder(before, card)
+        return card
+
+    def _add_card(self) -> None:
+        card = self._put_card()
         card.show()
         card.name.setFocus()
         QTimer.singleShot(0, card, lambda: _bring_up(card))

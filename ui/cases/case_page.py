@@ -22,7 +22,7 @@ from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
 from ui.session import now
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, icon_button
 
 
 class CasePage(Page):
@@ -84,6 +84,8 @@ class CasePage(Page):
     def _actions(self) -> None:
         _ = tongue().gettext
         guide, case = self.guide, self._case
+        people = icon_button("users", _("People in this case"), "people", partial(guide.people, case))
+        self.header.addWidget(people)
         self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
         self.header.addWidget(button(_("&New entry"), "new_entry", partial(guide.write, case), picture="plus"))
         out = button(_("&Hand over..."), "hand_over", partial(guide.hand_over, case), "main", picture="send")

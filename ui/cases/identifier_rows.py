@@ -1,6 +1,6 @@
 """Rows of what points at somebody: a kind and a value each, as many as are needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -63,8 +63,20 @@ class IdentifierRows(QWidget):
         self._inside.setSpacing(GRID)
         self._inside.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
 
+    def put(self, identifiers: Iterable[Identifier]) -> None:
+        """Put in rows for what is known."""
+        for each in identifiers:
+            row = self._put_row()
+            row.kind.setText(each.kind)
+            row.value.setText(each.value)
+
     def add(self) -> None:
         """Add a row, and go to it."""
+        row = self._put_row()
+        row.show()
+        row.kind.setFocus()
+
+    def _put_row(self) -> IdentifierRow:
         self._count += 1
         row = IdentifierRow(self._count, f"{self._name}_{self._count}", self._remove)
         self._inside.insertWidget(len(self._rows), row)
@@ -72,8 +84,7 @@ class IdentifierRows(QWidget):
         before = self._rows[-2] if len(self._rows) > 1 else None
         if before is not None:
             QWidget.setTabOrder(before, row)
-        row.show()
-        row.kind.setFocus()
+        return row
 
     @property
     def typed(self) -> bool:

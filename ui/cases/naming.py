@@ -1,6 +1,6 @@
 """To whom somebody's name may go: nobody, until the worker chooses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -30,6 +30,7 @@ class MayBeNamed(QWidget):
         self._said: QLabel = label("", name=f"{name}_may_be_named")
         self._choose = button(_("Choose who may read the name"), f"{name}_choose", self._turn, "link")
         self._boxes: list[tuple[Addressee, QCheckBox]] = []
+        self._others: tuple[Addressee, ...] = ()
         self._choices = QWidget()
         grid = QGridLayout(self._choices)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +53,14 @@ class MayBeNamed(QWidget):
     @property
     def chosen(self) -> tuple[Addressee, ...]:
         """Give those who may read the name."""
-        return tuple(addressee for addressee, box in self._boxes if box.isChecked())
+        return (*(addressee for addressee, box in self._boxes if box.isChecked()), *self._others)
+
+    def choose(self, addressees: Collection[Addressee]) -> None:
+        """Tick those who may read the name; whoever is not offered here goes on being among the chosen."""
+        for addressee, box in self._boxes:
+            box.setChecked(addressee in addressees)
+        offered = {addressee for addressee, _box in self._boxes}
+        self._others = tuple(each for each in addressees if each not in offered)
 
     def _offer(
         self, grid: QGridLayout, line: int, heading: str, choices: Sequence[tuple[Addressee, str]], name: str

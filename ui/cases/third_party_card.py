@@ -12,6 +12,7 @@ from notebook.model.people import ThirdParty
 from notebook.sharing.names import tells_name
 from notebook.words.tongue import tongue
 from ui.cases.identifier_rows import IdentifierRows
+from ui.cases.names_line import NamesLine
 from ui.cases.naming import MayBeNamed
 from ui.look import GRID
 from ui.widgets.buttons import icon_button
@@ -24,22 +25,23 @@ if TYPE_CHECKING:
     from notebook.tasks.look_up import Circle
 
 
-def split_names(typed: str) -> tuple[str, ...]:
-    """Give the names of a list that commas part."""
-    return tuple(name.strip() for name in typed.split(",") if name.strip())
-
-
 class ThirdPartyCard(QFrame):
     """Takes one third party."""
 
-    def __init__(self, place: int, circle: Circle, gone: Callable[[ThirdPartyCard], object]) -> None:
-        """Take the place it is spoken with, counted from 1."""
+    def __init__(
+        self, place: int, circle: Circle, gone: Callable[[ThirdPartyCard], object], person: ThirdParty | None = None
+    ) -> None:
+        """Take the place it is spoken with, counted from 1, and whom it is about when they are known already.
+
+        Who is known cannot be taken away: their name would no longer be taken out of what was written.
+        """
         _ = tongue().gettext
         super().__init__()
         prefix = f"third_{place}"
         self.setObjectName(prefix)
         self.setProperty("role", "card")
-        self.name, self._aliases, self._relation, self._alias = (QLineEdit() for _each in range(4))
+        self.name, self._relation, self._alias = (QLineEdit() for _each in range(3))
+        self._aliases = NamesLine()
         self._named = Field(_("Name"), self.name, f"{prefix}_name")
         self._standing = Field(
             _("Word used in packs"),
@@ -56,7 +58,8 @@ class ThirdPartyCard(QFrame):
         heading = QHBoxLayout()
         heading.addWidget(label(_("Person {place}").format(place=place), "strong"), 1)
         away = _("Take person {place} away").format(place=place)
-        heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
+        if person is None:
+            heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
         fields = QGridLayout()
         fields.setSpacing(2 * GRID)
         for at, field in enumerate((self._named, others, related, self._standing)):
@@ -71,25 +74,37 @@ class ThirdPartyCard(QFrame):
         layout.addLayout(fields)
         layout.addWidget(self._identifiers)
         layout.addWidget(self._may_be_named)
+        self._id = ThirdPartyId("")
+        if person is not None:
+            self._fill(person)
+
+    def _fill(self, person: ThirdParty) -> None:
+        self._id = person.id
+        self.name.setText(person.name)
+        self._aliases.put(person.aliases)
+        self._relation.setText(person.relation)
+        self._alias.setText(person.alias)
+        self._may_be_named.choose(person.may_be_named)
+        self._identifiers.put(person.identifiers)
 
     @property
     def typed(self) -> bool:
-        """Tell whether anything was typed."""
+        """Tell whether somebody stands here: one who is known, or of whom anything was typed."""
         lines = (self.name, self._aliases, self._relation, self._alias)
-        return self._identifiers.typed or any(line.text().strip() for line in lines)
+        return bool(self._id) or self._identifiers.typed or any(line.text().strip() for line in lines)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Give all the names typed here."""
-        return (self.name.text(), *split_names(self._aliases.text()))
+        return (self.name.text(), *self._aliases.names)
 
     @property
     def person(self) -> ThirdParty:
-        """Give what was typed; the id is made when it is kept."""
+        """Give what stands here; the id of somebody new is made when they are kept."""
         return ThirdParty(
-            ThirdPartyId(""),
+            self._id,
             self.name.text(),
-            split_names(self._aliases.text()),
+            self._aliases.names,
             self._relation.text(),
             self._alias.text(),
             self._may_be_named.chosen,
@@ -104,7 +119,8 @@ class ThirdPartyCard(QFrame):
         _ = tongue().gettext
         nameless = not self.name.text().strip()
         telling = tells_name(self._alias.text(), names)
-        self._named.set_trouble(_("Type a name, or take this person away.") if nameless else "")
+        without = _("Type a name.") if self._id else _("Type a name, or take this person away.")
+        self._named.set_trouble(without if nameless else "")
         self._standing.set_trouble(
             _("A pack would tell a name with this word. Choose one that is nobody's name.") if telling else ""
         )

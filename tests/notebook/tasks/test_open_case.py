@@ -15,7 +15,7 @@ from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience
 from notebook.store import cases, log
 from notebook.tasks.look_up import circle, list_cases
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.open_case import add_party, add_third_party, change_contact, new_case
+from notebook.tasks.open_case import add_party, change_case, change_contact, new_case
 from tests.journeys.desk import PASSPHRASE, Desk
 
 NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)
@@ -123,16 +123,64 @@ def test_opened_case_comes_back_from_its_case_file(tmp_path: Path) -> None:
         assert cases.load(notebook.connection, made.id) == made
 
 
-def test_third_party_is_added_to_the_case_as_it_stands(notebook: Notebook) -> None:
-    """Somebody added later stands behind the others, and an older alias may not tell the new name."""
+def test_people_are_changed_and_added(notebook: Notebook) -> None:
+    """Who is known keeps id and place, somebody new stands behind them, and who is not named stays."""
+    bea = replace(LINDA, name="Bea Prins", aliases=(), alias="Neighbour")
+    made = new_case(notebook, "K-015", SAM, NOW, people=[LINDA, bea])
+    linda = replace(made.third_parties[0], relation="mother", may_be_named=(Addressee("audience", NURSES),))
+    changed = change_case(notebook, made.id, "K-016", SAM, [linda, replace(bea, name="Cor Bos", alias="")], NOW)
+    assert [person.name for person in changed.third_parties] == ["Linda de Wit", "Bea Prins", "Cor Bos"]
+    assert changed.third_parties[0] == linda
+    assert changed.third_parties[1] == made.third_parties[1]
+    assert changed.reference == "K-016"
+    assert cases.load(notebook.connection, made.id) == changed
+    assert log.rows(notebook.connection)[-1].event == log.Event.CASE_CHANGED
+
+
+def test_a_name_that_somebody_had_is_still_theirs(notebook: Notebook) -> None:
+    """What was written holds the name of before: it becomes another name, and is found as it was."""
+    made = new_case(notebook, "K-015", Subject("Sam Janssen"), NOW, people=[replace(LINDA, name="Lidna de Wit")])
+    linda = replace(made.third_parties[0], name="Linda de Wit", aliases=())
+    changed = change_case(notebook, made.id, "K-015", Subject("Sam Jansen"), [linda], NOW)
+    assert (changed.subject.name, changed.subject.aliases) == ("Sam Jansen", ("Sam Janssen",))
+    assert changed.third_parties[0].aliases == ("Lidna de Wit",)
+    again = replace(changed.third_parties[0], name="LINDA DE WIT")
+    assert change_case(notebook, made.id, "K-015", changed.subject, [again], NOW).third_parties[0] == again
+
+
+@pytest.mark.parametrize(
+    ("refused", "reference", "subject", "person"),
+    [
+        (InvalidValue, " ", SAM, LINDA),
+        (InvalidValue, "K-015", Subject(" "), LINDA),
+        (InvalidValue, "K-015", replace(SAM, born=date(2026, 3, 20)), LINDA),
+        (InvalidValue, "K-015", SAM, ThirdParty(NO_ID, "Mr Relative")),
+        (InvalidValue, "K-015", SAM, replace(LINDA, may_be_named=(Addressee("party", "p-none"),))),
+        (AlreadyThere, "K-020", SAM, LINDA),
+        (NotFound, "K-015", SAM, replace(LINDA, id=ThirdPartyId("t-none"))),
+    ],
+)
+def test_a_change_that_cannot_be_kept_changes_nothing(
+    notebook: Notebook, refused: type[NotebookError], reference: str, subject: Subject, person: ThirdParty
+) -> None:
+    """All of it or nothing, in the case and in the log."""
     made = new_case(notebook, "K-015", SAM, NOW, people=[LINDA])
-    added = add_third_party(notebook, made.id, replace(LINDA, name="Bea Prins", aliases=()))
-    assert [person.name for person in added.third_parties] == ["Linda de Wit", "Bea Prins"]
-    assert cases.load(notebook.connection, made.id) == added
-    with pytest.raises(InvalidValue):
-        add_third_party(notebook, made.id, ThirdParty(NO_ID, "Mr Relative"))
+    new_case(notebook, "K-020", SAM, NOW)
+    rows = len(log.rows(notebook.connection))
+    with pytest.raises(refused):
+        change_case(notebook, made.id, reference, subject, [person], NOW)
+    assert cases.load(notebook.connection, made.id) == made
+    assert len(log.rows(notebook.connection)) == rows
+
+
+def test_nothing_changed_is_not_on_record(notebook: Notebook) -> None:
+    """Saving what is there leaves no row in the log; a case that is not there is named."""
+    made = new_case(notebook, "K-015", SAM, NOW, people=[LINDA])
+    rows = len(log.rows(notebook.connection))
+    assert change_case(notebook, made.id, made.reference, made.subject, made.third_parties, NOW) == made
+    assert len(log.rows(notebook.connection)) == rows
     with pytest.raises(NotFound):
-        add_third_party(notebook, CaseId("c-none"), LINDA)
+        change_case(notebook, CaseId("c-none"), "K-017", SAM, [], NOW)
 
 
 def test_party_is_added_with_an_id_of_its_own(notebook: Notebook) -> None:

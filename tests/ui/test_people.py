@@ -1,0 +1,142 @@
+"""The people of a case in a real window: what is known, what is changed of it, and somebody new."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from notebook.model.case import Case
+from notebook.model.ids import PartyId
+from notebook.model.vocabulary import Purpose
+from notebook.sharing.released import Text
+from notebook.tasks.case_view import Wanted, view_as
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.open_case import change_case
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import click, comes, quick_clicks, seen, write
+from ui.app import Program
+from ui.cases.names_line import NamesLine
+from ui.session import now
+
+__all__ = ["quick_clicks"]
+
+pytestmark = pytest.mark.usefixtures("quick_clicks")
+
+Answer = TypeVar("Answer")
+
+
+def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
+    """Do a task on the open notebook, and wait for what comes of it."""
+    answers: list[Answer] = []
+    program.guide.session.ask(program.window, task, answers.append, lambda problem: pytest.fail(repr(problem)))
+    wait_for(lambda: answers)
+    return answers[0]
+
+
+def case_now(program: Program) -> Case:
+    return told(program, lambda notebook: load_case(notebook, "K-014"))
+
+
+def people(program: Program) -> QWidget:
+    """Go to the people of the case as somebody would, and wait until they are there."""
+    program.guide.case(case_now(program).id)
+    click(comes(program, "CasePage"), "people")
+    shown = comes(program, "ChangeCasePage")
+    wait_for(seen(shown, "reference").hasFocus)
+    return shown
+
+
+def words_that_go(program: Program) -> set[str]:
+    """Give the words of what the psychologist would get."""
+    case = case_now(program).id
+
+    def task(notebook: Notebook) -> set[str]:
+        seen_by = view_as(notebook, case, PartyId("p1"), Wanted(Purpose("reintegration")), now())
+        pieces = (piece for section in seen_by.release.sections for piece in section.pieces)
+        return {word for piece in pieces if isinstance(piece, Text) for word in re.findall(r"[a-z]+", piece.text)}
+
+    return told(program, task)
+
+
+def test_whoever_is_known_stands_there(unlocked: Program) -> None:
+    """All that the case says of its people is in the form; leaving it as it is asks nothing and changes nothing."""
+    before = case_now(unlocked)
+    shown = people(unlocked)
+    assert find(shown, QLineEdit, "name").text() == before.subject.name
+    for place, person in enumerate(before.third_parties, start=1):
+        assert find(shown, QLineEdit, f"third_{place}_name").text() == person.name
+        assert not shown.findChildren(QWidget, f"third_{place}_remove")
+    QTest.mouseClick(find(shown, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    comes(unlocked, "CasePage")
+    people(unlocked)
+    click(comes(unlocked, "ChangeCasePage"), "save_case")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked) == before
+
+
+def test_somebody_who_is_added_leaves_no_pack_by_name(unlocked: Program) -> None:
+    """A name that nobody knew stood in what goes; once it is somebody's it does not."""
+    name = max(words_that_go(unlocked), key=len)
+    shown = people(unlocked)
+    click(shown, "add_third")
+    write(shown, "third_3_name", name)
+    write(shown, "third_3_alias", "Neighbour")
+    click(shown, "save_case")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked).third_parties[2].name == name
+    assert name not in words_that_go(unlocked)
+
+
+def test_a_name_is_mended(unlocked: Program) -> None:
+    """The name of before is among the other names then, and is seen there."""
+    shown = people(unlocked)
+    write(shown, "third_2_name", "Idriss Example")
+    click(shown, "save_case")
+    comes(unlocked, "CasePage")
+    shown = people(unlocked)
+    assert find(shown, QLineEdit, "third_2_aliases").text() == "Idris Example"
+
+
+def test_what_is_changed_is_not_lost_without_a_word(unlocked: Program) -> None:
+    """Going back asks; thrown away, nothing is kept."""
+    before = case_now(unlocked)
+    shown = people(unlocked)
+    write(shown, "name", "Somebody Else")
+    QTest.mouseClick(find(shown, QToolButton, "back"), Qt.MouseButton.LeftButton)
+    assert unlocked.window.page is shown
+    click(shown, "throw_away")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked) == before
+
+
+def test_a_lock_keeps_what_is_whole(unlocked: Program) -> None:
+    """A change that could be saved is saved by leaving; one without a name is not."""
+    for name, kept in (("Amina Changed", "Amina Changed"), (" ", "Amina Changed")):
+        shown = people(unlocked)
+        write(shown, "name", name)
+        unlocked.guide.cases()
+        comes(unlocked, "CaseListPage")
+        assert case_now(unlocked).subject.name == kept
+
+
+def test_names_with_commas_stay_whole(unlocked: Program) -> None:
+    """A name that a case file brought, comma and all, is not parted because something else was changed."""
+    before = case_now(unlocked)
+    third = replace(before.third_parties[0], aliases=("Example, Yusra", "Yuyu"))
+    told(unlocked, lambda book: change_case(book, before.id, before.reference, before.subject, [third], now()))
+    shown = people(unlocked)
+    assert find(shown, NamesLine, "third_1_aliases").text() == "Example, Yusra, Yuyu"
+    write(shown, "third_1_relation", "older sister")
+    click(shown, "save_case")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked).third_parties[0] == replace(third, relation="older sister")
+    shown = people(unlocked)
+    write(shown, "third_1_aliases", "Yuyu, Y. E.")
+    assert find(shown, NamesLine, "third_1_aliases").names == ("Yuyu", "Y. E.")
+    assert seen(shown, "third_1_may_be_named").isVisible()

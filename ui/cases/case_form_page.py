@@ -1,0 +1,138 @@
+"""What opening a case and changing it share: the form, its foot, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from notebook.errors import AlreadyThere, NotebookError
+from notebook.words import problems
+from notebook.words.tongue import tongue
+from ui.cases.case_form import CaseForm, TypedCase
+from ui.look import GRID
+from ui.page import Page, reading_width
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.unsaved import Unsaved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.model.case import Case
+    from notebook.tasks.look_up import Circle
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+    from ui.locking.unkept import Unkept
+
+
+class CaseFormPage(Page):
+    """Takes what a case says of itself; the pages say what becomes of it, and what comes after."""
+
+    def __init__(self, guide: Guide, title: str, save: str) -> None:
+        """Lay out everything but the form, which ``begin`` brings; ``save`` is what the button says."""
+        _ = tongue().gettext
+        super().__init__(guide, title, back=self._back)
+        self._form: CaseForm | None = None
+        self._settled = False
+        self._session = guide.session
+        self._unsaved = Unsaved(self._stay, self._throw_away)
+        self.body.addWidget(self._unsaved)
+        self._column = self.column()
+        self._save = button(save, "save_case", self._try, "main")
+        self._cancel = button(_("Cancel"), "cancel_case", self._back)
+        inside = QWidget()
+        inside.setMaximumWidth(reading_width(inside))
+        foot = QHBoxLayout(inside)
+        foot.setContentsMargins(0, 0, GRID, 0)
+        foot.setSpacing(GRID)
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._save)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(inside, 20)
+        across.addStretch(1)
+        self.body.addLayout(across)
+        self._save.setEnabled(False)
+
+    def first_focus(self) -> QWidget | None:
+        """Give the first field."""
+        return self._form.reference if self._form is not None else None
+
+    def unkept(self) -> Unkept | None:
+        """Give what was typed; a case that stands here whole is kept by leaving."""
+        lines = super().unkept()
+        return None if lines is None else replace(lines, by_leaving=self._settled or self._whole)
+
+    def leave(self) -> None:
+        """Keep the case that stands here whole: locking neither asks nor loses it."""
+        form = self._form
+        if form is None or self._settled or not self._whole:
+            return
+        self._settled = True
+        self._session.ask(self, self.keeping(form.case), lambda _case: None, lambda _problem: None)
+
+    def begin(self, known: Circle, case: Case | None = None) -> None:
+        """Show the form, empty or with a case."""
+        self._form = CaseForm(known, case)
+        self._column.addWidget(self._form)
+        self._column.addStretch(1)
+        self._form.show()
+        QWidget.setTabOrder(self._form, self._cancel)
+        QWidget.setTabOrder(self._cancel, self._save)
+        self._save.setEnabled(True)
+        self._form.reference.setFocus()
+
+    def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
+        """Give the task that keeps what was typed; the page says which."""
+        raise NotImplementedError
+
+    def go_back(self) -> None:
+        """Show what was shown before; the page says what."""
+        raise NotImplementedError
+
+    @property
+    def _whole(self) -> bool:
+        form = self._form
+        return form is not None and form.typed and form.settle(now().astimezone().date()) is None
+
+    def _try(self) -> None:
+        """Say beside the fields what is wrong, or keep the case."""
+        if self._form is None:
+            return
+        wrong = self._form.settle(now().astimezone().date())
+        if wrong is not None:
+            wrong.setFocus()
+            return
+        self.banner.hide()
+        self._save.setEnabled(False)
+        self._settled = True
+        self._session.ask(self, self.keeping(self._form.case), self._kept, self._refused)
+
+    def _kept(self, case: Case) -> None:
+        self.guide.case(case.id)
+
+    def _refused(self, problem: NotebookError) -> None:
+        self._settled = False
+        self._save.setEnabled(True)
+        if isinstance(problem, AlreadyThere) and self._form is not None:
+            self._form.refuse_reference(problems.sentence(problem, tongue()))
+        else:
+            self.tell(problem)
+
+    def _back(self) -> None:
+        if self._form is not None and self._form.typed:
+            self._unsaved.ask()
+        else:
+            self.go_back()
+
+    def _stay(self) -> None:
+        control = self.first_focus()
+        if control is not None:
+            control.setFocus()
+
+    def _throw_away(self) -> None:
+        self._settled = True
+        self.go_back()

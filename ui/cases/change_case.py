@@ -1,0 +1,45 @@
+"""The page on which a case's reference and people are changed, and somebody is added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notebook.tasks.look_up import Circle, circle
+from notebook.tasks.naming import load_case
+from notebook.tasks.open_case import change_case
+from notebook.words.tongue import tongue
+from ui.cases.case_form_page import CaseFormPage
+from ui.session import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.model.case import Case
+    from notebook.model.ids import CaseId
+    from notebook.tasks.notebook import Notebook
+    from ui.cases.case_form import TypedCase
+    from ui.guide import Guide
+
+
+class ChangeCasePage(CaseFormPage):
+    """Shows who is in a case, and keeps what is changed of them."""
+
+    def __init__(self, guide: Guide, case: CaseId) -> None:
+        """Ask for the case, and to whom names may go; the form comes with the answer."""
+        _ = tongue().gettext
+        super().__init__(guide, _("People in this case"), _("&Save"))
+        self._case = case
+        guide.session.ask(self, lambda notebook: _contents(notebook, case), lambda found: self.begin(*found), self.tell)
+
+    def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
+        """Change the case to what was typed."""
+        case, at = self._case, now()
+        return lambda notebook: change_case(notebook, case, typed.reference, typed.subject, typed.people, at)
+
+    def go_back(self) -> None:
+        """Show the case."""
+        self.guide.case(self._case)
+
+
+def _contents(notebook: Notebook, case: CaseId) -> tuple[Circle, Case]:
+    return circle(notebook), load_case(notebook, case)
