@@ -326,6 +326,13 @@ class RecoverySheetNeeded(NotebookError):
 
 
 @dataclass(eq=False)
+class OtherWaysUnnamed(NotebookError):
+    """A new key would drop ``count`` other ways into the notebook, and nobody is there to be asked for them."""
+
+    count: int
+
+
+@dataclass(eq=False)
 class RecoveryWordsUnconfirmed(NotebookError):
     """The new recovery words were not typed back as they are."""
 
