@@ -310,6 +310,12 @@ class RecoverySheetNeeded(NotebookError):
     """Both key files are gone, so that the words alone do not open the notebook: its id and salt are needed."""
 
 
+class OtherWaysUnnamed(NotebookError):
+    """A new key would drop ``count`` other ways into the notebook, and nobody is there to be asked for them."""
+
+    count: int
+
+
 class RecoveryWordsUnconfirmed(NotebookError):
     """The new recovery words were not typed back as they are."""
 

@@ -11,7 +11,7 @@ from notebook.cli.lines import say
 from notebook.cli.recovery_words import keep_words, typed_recovery, with_rows
 from notebook.cli.secrets import asked, new_secret_from, secret_from, somebody_there
 from notebook.cli.status import Status
-from notebook.errors import RecoverySheetNeeded
+from notebook.errors import OtherWaysUnnamed, RecoverySheetNeeded
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks import recover as recovering
@@ -95,7 +95,7 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
     with _taken_away_again(lambda: rekeying.took_effect(notebook, key)) as made:
         new_file = _key_file(given, made, given.notebook)
         first = rekeying.Secret(present, given.key_file, instead, new_file, without_key_file=given.no_key_file)
-        others = [rekeying.Secret(each) for each in _others(notebook)]
+        others = list(_others(notebook, drop=given.drop_others))
         keep_words(key.sheet, given.recovery_sheet, made, given.notebook)
         answer = rekeying.rekey(notebook, key, [first, *others], now)
     _tell(ways_in.rekeyed(tongue()))
@@ -106,12 +106,18 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
     return Status.DONE
 
 
-def _others(notebook: Notebook) -> Iterator[str]:
-    """Ask for the passphrases of other ways in; where nobody can be asked they are dropped."""
-    if somebody_there():
-        for _each in range(notebook.ways_in - 1):
-            if typed := asked(tongue().gettext("Another passphrase of this notebook, or nothing to drop it: ")):
-                yield typed
+def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.Secret]:
+    """Ask for the other ways in, unless they are to be dropped; raise OtherWaysUnnamed where nobody can be asked."""
+    _ = tongue().gettext
+    with_file = () if drop else rekeying.other_ways(notebook)
+    if with_file and not somebody_there():
+        raise OtherWaysUnnamed(len(with_file))
+    for number, needs in enumerate(with_file, 1):
+        named = ways_in.other_way(tongue(), number, with_file=needs)
+        typed = asked(_("{way} (nothing drops it, and it opens the notebook no longer): ").format(way=named))
+        if typed:
+            file = asked(_("The path of its key file: ")) if needs else ""
+            yield rekeying.Secret(typed, Path(file).expanduser() if file else None)
 
 
 def _present_key_file(given: argparse.Namespace, notebook: Notebook) -> Path | None:

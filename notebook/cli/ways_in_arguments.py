@@ -37,6 +37,11 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
     files = parser.add_mutually_exclusive_group()
     _add_new_key_file(files)
     files.add_argument("--no-key-file", action="store_true", help=_("from now on the passphrase alone opens it"))
+    parser.add_argument(
+        "--drop-others",
+        action="store_true",
+        help=_("with --rekey: drop all other ways in, which are asked for otherwise"),
+    )
     _add_sheet(parser)
 
 

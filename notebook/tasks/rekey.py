@@ -22,7 +22,7 @@ from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 from notebook.vault.slots import opened_slot
 from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
 
-__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "prove", "rekey", "took_effect"]
+__all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "other_ways", "prove", "rekey", "took_effect"]
 
 
 def _untold(_step: Step) -> None:
@@ -77,6 +77,13 @@ def draw_key(notebook: Notebook, now: datetime) -> NewKey:
     drawn = DrawnKeys.new(notebook.meta.vault)
     certificate = workers.identities(notebook.connection)[0].certificate
     return NewKey(drawn, sheet_for(drawn, certificate, now))
+
+
+def other_ways(notebook: Notebook) -> tuple[bool, ...]:
+    """Tell of each way in besides the one that opened the notebook whether it takes a key file as well."""
+    unlocked = notebook.unlocked
+    others = (slot for slot in unlocked.header.slots if slot.id != unlocked.slot)
+    return tuple(slot.type is SlotType.PASSPHRASE_AND_FILE for slot in others)
 
 
 def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> bool:
@@ -139,4 +146,8 @@ def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[WayIn]:
 
 
 def _opened(vault: bytes, slots: Sequence[Slot], passphrase: Passphrase, key_file: KeyFile | None) -> Slot | None:
-    return next((slot for slot in slots if opened_slot(vault, slot, passphrase, key_file) is not None), None)
+    # First what fits: a slot without a key file opens with its passphrase whatever file is named.
+    with_file = key_file is not None
+    fitting = [slot for slot in slots if (slot.type is SlotType.PASSPHRASE_AND_FILE) is with_file]
+    tried = (*fitting, *(slot for slot in slots if slot not in fitting))
+    return next((slot for slot in tried if opened_slot(vault, slot, passphrase, key_file) is not None), None)

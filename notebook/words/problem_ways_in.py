@@ -7,6 +7,7 @@ from notebook.errors import (
     KeyBesideNotebook,
     KeyFileRefused,
     NotebookError,
+    OtherWaysUnnamed,
     RecoverySheetNeeded,
     RecoveryWordsMissing,
     RecoveryWordsMixed,
@@ -114,6 +115,17 @@ def _missing(problem: RecoveryWordsMissing, words: Tongue) -> str:
         "There are {found} recovery words here, and {needed} are needed. Nothing was changed; give all of them.",
         problem.found,
     ).format(found=problem.found, needed=problem.needed)
+
+
+@sentence.register
+def _others(problem: OtherWaysUnnamed, words: Tongue) -> str:
+    return words.ngettext(
+        "This notebook has {count} other way in, which new recovery words would drop. Nothing was changed. "
+        "Do it at a terminal, where it is asked for, or add --drop-others.",
+        "This notebook has {count} other ways in, which new recovery words would drop. Nothing was changed. "
+        "Do it at a terminal, where they are asked for, or add --drop-others.",
+        problem.count,
+    ).format(count=problem.count)
 
 
 @sentence.register

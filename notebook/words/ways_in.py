@@ -37,3 +37,17 @@ def ways_dropped(words: Tongue, count: int) -> str:
         "{count} other ways in were dropped: what was typed there no longer opens the notebook.",
         count,
     ).format(count=count)
+
+
+def other_way(words: Tongue, number: int, *, with_file: bool) -> str:
+    """Name another way in; it has no name of its own."""
+    _ = words.gettext
+    kind = (
+        _("Other way in {number}: passphrase, with a key file") if with_file else _("Other way in {number}: passphrase")
+    )
+    return kind.format(number=number)
+
+
+def others_wrong(words: Tongue) -> str:
+    """Say that something typed is no other way in."""
+    return words.gettext("That opens no other way in. Nothing was changed. Look at it again, or leave it empty.")

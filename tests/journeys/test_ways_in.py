@@ -15,8 +15,12 @@ from typing import Final
 import pytest
 
 from notebook.handover.sheet_reading import text_of_sheet
-from notebook.tasks.recovery_sheet import read_sheet
+from notebook.tasks.recovery_sheet import make_key_file, read_sheet
+from notebook.vault.key_file import read_key_file
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlocked import WayIn
 from tests.journeys.desk import PASSPHRASE, Answer, Desk, run
+from tests.more_ways import more_ways
 
 WHO: Final = ("--name", "J. Bakker", "--role", "Nurse", "--organisation", "Clinic", "--audience", "mental_health")
 OTHER: Final = "eight louder herons at noon"
@@ -379,3 +383,46 @@ def test_at_a_terminal(tmp_path: Path) -> None:
     terminal.type(digits[1].upper())
     assert terminal.end() == 0, terminal.seen
     assert opens(tmp_path / "Mine.casevault", file_with(tmp_path, OTHER, "other")) is True
+
+
+@pytest.fixture
+def with_others(desk: Desk) -> Path:
+    """Add two more ways in to the notebook of ``desk``, one of which takes a key file; give that file."""
+    stick = desk.folder / "stick"
+    make_key_file(stick, away_from=(desk.notebook,))
+    more_ways(desk.notebook, (WayIn(Passphrase.new(OTHER)), WayIn(Passphrase.new(OTHER), read_key_file(stick))))
+    return stick
+
+
+def test_other_ways_in_are_not_dropped_in_silence(desk: Desk, with_others: Path) -> None:
+    """Where nobody can be asked a new key is refused, until it is said that they go."""
+    before = {path.name: path.read_bytes() for path in desk.notebook.iterdir()}
+    line = ("passphrase", "--rekey", "--recovery-sheet", desk.folder / "sheet.pdf")
+    refused = desk.run(*line)
+    assert refused.status == 1
+    assert refused.err.startswith("This notebook has 2 other ways in, which new recovery words would drop.")
+    assert {path.name: path.read_bytes() for path in desk.notebook.iterdir()} == before
+    assert not (desk.folder / "sheet.pdf").exists()
+    dropped = desk.run(*line, "--drop-others")
+    assert dropped.status == 0, dropped.err
+    assert "2 other ways in were dropped" in dropped.err
+    assert desk.run("cases").status == 0
+    assert opens(desk.notebook, desk.folder / "other") is False
+    assert opens(desk.notebook, desk.folder / "other", "--key-file", with_others) is False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
+def test_other_ways_in_are_asked_for_at_a_terminal(desk: Desk, with_others: Path) -> None:
+    """Each is named by its kind; what is typed goes on opening the notebook, what is left empty does not."""
+    sheet = ("--recovery-sheet", desk.folder / "sheet.pdf")
+    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.key, "--rekey", *sheet)
+    assert "Other way in 1: passphrase (" in terminal.until("no longer): ") + "("
+    terminal.type("")
+    assert "Other way in 2: passphrase, with a key file" in terminal.until("no longer): ")
+    terminal.type(OTHER)
+    terminal.until("The path of its key file: ")
+    terminal.type(str(with_others))
+    assert terminal.end() == 0, terminal.seen
+    assert "1 other way in was dropped" in terminal.seen
+    assert opens(desk.notebook, desk.folder / "other") is False
+    assert opens(desk.notebook, desk.folder / "other", "--key-file", with_others) is True

@@ -17,7 +17,11 @@ from notebook.tasks.new_passphrase import new_passphrase
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
 from notebook.vault.derivation import FLOOR
+from notebook.vault.key_file import read_key_file
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlocked import WayIn
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
+from tests.more_ways import more_ways
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, keep_words, page, quick_clicks, seen, write
 from ui.app import Program
@@ -399,6 +403,49 @@ def test_new_words_take_the_place_of_the_old(program: Program, mine: tuple[Path,
             comes(program, "CaseListPage")
         else:
             assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
+
+
+@pytest.fixture
+def shared_with_others(tmp_path: Path) -> tuple[Path, Path]:
+    """Give a notebook with two more ways in, one of which takes a key file, and that file."""
+    path, _ = made(tmp_path)
+    stick = tmp_path / "stick.casekey"
+    make_key_file(stick, away_from=(path,))
+    more_ways(path, (WayIn(Passphrase.new(NEW)), WayIn(Passphrase.new(NEW), read_key_file(stick))))
+    return path, stick
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "dropped"])
+def test_other_ways_in_are_asked_for(program: Program, shared_with_others: tuple[Path, Path], *, kept: bool) -> None:
+    """Each is typed again and goes on opening the notebook; or it is left empty, and somebody said that it goes."""
+    path, stick = shared_with_others
+    go_in(program, path)
+    program.guide.new_words()
+    shown = comes(program, "NewWordsPage")
+    assert "2 other ways in" in seen(shown, "other_ways").property("text")
+    write(shown, "present", PASSPHRASE)
+    assert not find(shown, QPushButton, "to_words").isEnabled(), "nothing is dropped in silence"
+    if kept:
+        write(shown, "other_1", "no way in at all")
+        write(shown, "other_2", NEW)
+        write(shown, "other_file_2", str(stick))
+        click(shown, "to_words")
+        assert trouble(program, "other_1").startswith("That opens no other way in. Nothing was changed.")
+        write(shown, "other_1", NEW)
+    else:
+        click(shown, "drop_others")
+    keep_words(to_words_page(shown), partial(click, shown), partial(write, shown))
+    comes(program, "CaseListPage")
+    assert ("2 other ways in were dropped" in banner(program)) is not kept
+    closed(program)
+    assert opens(path, PASSPHRASE)
+    assert opens(path, NEW) is kept
+    assert opens(path, NEW, stick) is kept
+
+
+def to_words_page(shown: QWidget) -> QWidget:
+    click(shown, "to_words")
+    return shown
 
 
 def test_new_words_that_fail_leave_the_old(program: Program, mine: tuple[Path, Beginning], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, Stopped, WrongPassphrase
-from notebook.tasks.rekey import NewKey, Rekeyed, Step, draw_key, prove, rekey
+from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import rekeyed, ways_dropped
@@ -16,7 +16,9 @@ from ui.session import now
 from ui.unlock.going_on import GoingOn
 from ui.unlock.keep_words import KeepWords, about_words
 from ui.unlock.opener import Opener
+from ui.unlock.other_ways import OtherWays
 from ui.unlock.present import Present
+from ui.unlock.rekey_steps import said_of
 from ui.unlock.typed_back import TypedBack
 from ui.widgets.buttons import button
 from ui.widgets.front import FrontPage
@@ -43,17 +45,18 @@ class NewWordsPage(FrontPage):
         self._key: NewKey | None = None
         self._call: Call[Rekeyed] | None = None
         self._at = 0
+        self._asked = False
         self._present = Present(guide.session.key_file)
-        self._others = label("", "alarm", name="other_ways")
-        self._others.hide()
+        self._others = OtherWays()
+        self._kept: list[Secret] = []
         self._on = button(_("&Continue"), "to_words", self._begin, "main")
         self._first = QWidget()
         column = QVBoxLayout(self._first)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(label(_("A backup is made before, which the old words open."), name="about_backup"))
-        column.addWidget(self._others)
         column.addWidget(self._present)
+        column.addWidget(self._others)
         row = QHBoxLayout()
         row.addWidget(self._on)
         row.addStretch(1)
@@ -72,9 +75,10 @@ class NewWordsPage(FrontPage):
         self.middle.addLayout(last)
         self._stop.hide()
         self._present.changed.connect(self._settle)
+        self._others.changed.connect(self._settle)
         self._show_step(self._first)
         self._settle()
-        guide.session.ask(self, lambda notebook: notebook.ways_in, self._say_others, self.tell)
+        guide.session.ask(self, other_ways, self._ask_for_others, self.tell)
 
     def first_focus(self) -> QWidget:
         """Begin with the present passphrase."""
@@ -90,20 +94,17 @@ class NewWordsPage(FrontPage):
     def leave(self) -> None:
         """Hold no passphrase and no words; a page with them stays only where they may count."""
         self._present.forget()
+        self._others.forget()
+        self._kept = []
         self._words_step.forget(needed=self._call is not None)
         self._back_step.forget()
         self._key = None
         self._opener.abandon()
 
-    def _say_others(self, ways_in: int) -> None:
-        if ways_in > 1:
-            said = tongue().ngettext(
-                "This notebook has {count} other way in. It is dropped: what was typed there opens it no longer.",
-                "This notebook has {count} other ways in. They are dropped: what was typed there opens it no longer.",
-                ways_in - 1,
-            )
-            self._others.setText(said.format(count=ways_in - 1))
-            self._others.show()
+    def _ask_for_others(self, with_file: tuple[bool, ...]) -> None:
+        self._asked = True
+        self._others.show_ways(with_file)
+        self._settle()
 
     def _show_step(self, shown: QWidget) -> None:
         _ = tongue().gettext
@@ -138,20 +139,28 @@ class NewWordsPage(FrontPage):
             self.guide.cases()
 
     def _settle(self) -> None:
-        self._on.setEnabled(bool(self._present.line.text()))
+        self._on.setEnabled(self._asked and self._others.answered and bool(self._present.line.text()))
 
     def _begin(self) -> None:
         """Draw the words, once the present passphrase has proved right."""
-        secret, before = self._present.secret, self._key
+        secret, others, before = self._present.secret, self._others.secrets, self._key
         self._wait(tongue().gettext("Looking at the present passphrase."))
 
-        def begin(notebook: Notebook) -> NewKey:
+        def begin(notebook: Notebook) -> NewKey | None:
             prove(notebook, [secret])
+            try:
+                if others:
+                    prove(notebook, [secret, *others])
+            except WrongPassphrase:
+                return None
             return before or draw_key(notebook, now())
 
-        def begun(key: NewKey) -> None:
+        def begun(key: NewKey | None) -> None:
             self._wait("")
-            self._key = key
+            if key is None:
+                self._others.say_wrong()
+                return
+            self._key, self._kept = key, others
             self._words_step.show_sheet(key.sheet, away_from=self.guide.session.path)
             self._show_step(self._words_step)
             self._words_step.words.setFocus()
@@ -165,11 +174,12 @@ class NewWordsPage(FrontPage):
             self._back_step.first_focus().setFocus()
 
     def _make(self) -> None:
-        key, secret, worker = self._key, self._present.secret, self.guide.worker
+        key, worker = self._key, self.guide.worker
+        ways_in = [self._present.secret, *self._kept]
         if key is None:
             return
         self._at = 0
-        self._wait(_said(Step.BACKUP))
+        self._wait(said_of(Step.BACKUP))
         self._stop.setEnabled(True)
         self._stop.show()
 
@@ -180,13 +190,13 @@ class NewWordsPage(FrontPage):
                     raise Stopped
                 worker.progress(call, place, len(_STEPS))
 
-            return rekey(notebook, key, [secret], now(), told=told)
+            return rekey(notebook, key, ways_in, now(), told=told)
 
         self._call = self.guide.session.watch(self, make, self._made, self._not_made, self._told)
 
     def _told(self, place: int, _of: int) -> None:
         self._at = place
-        self._going_on.say(_said(_STEPS[place]))
+        self._going_on.say(said_of(_STEPS[place]))
         if place >= _POINT_OF_NO_STOP:
             self._stop.hide()
 
@@ -241,16 +251,3 @@ class NewWordsPage(FrontPage):
         back = self.findChild(QToolButton, "back")
         if back is not None:
             back.setEnabled(not sentence)
-
-
-def _said(step: Step) -> str:
-    _ = tongue().gettext
-    match step:
-        case Step.BACKUP:
-            return _("Making a backup first.")
-        case Step.COPY | Step.KEYS:
-            return _("Encrypting every page with the new key.")
-        case Step.CHECK:
-            return _("Opening and checking what was made.")
-        case _:
-            return _("Putting it in its place.")

@@ -1,0 +1,70 @@
+"""Forms that are not finished when the notebook locks: every text in them comes back after the next unlock."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from notebook.model.ids import CaseId
+from tests.journeys.desk import Desk
+from tests.ui.conftest import wait_for
+from tests.ui.hands import click, comes, press, quick_clicks, seen
+from tests.ui.test_lock_steps import CANARY, Ending, aside, ending, texts_alive, unlock_again
+from ui.app import Program
+
+__all__ = ["ending", "quick_clicks"]
+pytestmark = pytest.mark.usefixtures("quick_clicks")
+
+
+def consent(program: Program) -> QWidget:
+    program.guide.record_consent(CaseId("c1"))
+    page = comes(program, "RecordConsentPage")
+    seen(page, "explained")
+    return page
+
+
+def party(program: Program) -> QWidget:
+    program.guide.parties()
+    page = comes(program, "PartiesPage")
+    click(page, "add_party")
+    return page
+
+
+def new_case(program: Program) -> QWidget:
+    program.guide.new_case()
+    page = comes(program, "NewCasePage")
+    seen(page, "name")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("form", "left_empty"), [(consent, ""), (party, ""), (new_case, "reference")], ids=["consent", "party", "case"]
+)
+def test_every_text_comes_back(
+    unlocked: Program, desk: Desk, ending: Ending, form: Callable[[Program], QWidget], left_empty: str
+) -> None:
+    """Each field that was typed into is set aside, encrypted, and shown under its name; nothing of it stays alive."""
+    page = form(unlocked)
+    fields = [each for each in page.findChildren(QWidget) if isinstance(each, (QLineEdit, QPlainTextEdit))]
+    typed = {}
+    for number, field in enumerate(fields):
+        shut = not field.isVisible() or not field.isEnabled() or field.isReadOnly() or field.objectName() == left_empty
+        if shut or field.objectName().startswith("qt_"):
+            continue
+        QTest.keyClicks(field, f"{CANARY} {number}")
+        typed[field.accessibleName()] = f"{CANARY} {number}"
+    assert len(typed) >= 3
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    assert not [text for text in texts_alive() if CANARY in text]
+    [file] = aside(unlocked)
+    assert CANARY.encode() not in file.read_bytes()
+    unlock_again(unlocked, desk)
+    shown = comes(unlocked, "LeftOverPage")
+    texts = [label.text() for label in shown.findChildren(QLabel)]
+    assert {name: text for name, text in typed.items() if name not in texts or text not in texts} == {}
+    press(Qt.Key.Key_Space)  # what has the focus keeps them
+    comes(unlocked, "CaseListPage")
+    assert aside(unlocked) == [file]

@@ -1,0 +1,131 @@
+"""The other ways into a notebook before it gets a new key: each is typed again, or dropped knowingly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.tasks.rekey import Secret
+from notebook.words.tongue import tongue
+from notebook.words.ways_in import other_way, others_wrong
+from ui.look import GRID
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The fields of one way in."""
+
+    field: Field
+    line: QLineEdit
+    file: QLineEdit | None
+
+
+class OtherWays(QWidget):
+    """Hidden where there is no other way in."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Start hidden."""
+        super().__init__()
+        self._ways: list[_Way] = []
+        self._said = label("", "alarm", name="other_ways")
+        self._drop = QCheckBox(tongue().gettext("&Drop what I leave empty"))
+        self._drop.setObjectName("drop_others")
+        self._drop.setAccessibleName(tongue().gettext("Drop what I leave empty"))
+        self._drop.toggled.connect(lambda _on: self.changed.emit())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * GRID)
+        self._column.addWidget(self._said)
+        self._column.addWidget(self._drop)
+        self.hide()
+
+    def show_ways(self, with_file: Sequence[bool]) -> None:
+        """Ask for each of them; ``with_file`` tells which also take a key file."""
+        if not with_file:
+            return
+        said = tongue().ngettext(
+            "This notebook has {count} other way in. It is dropped unless it is typed here again.",
+            "This notebook has {count} other ways in. They are dropped unless they are typed here again.",
+            len(with_file),
+        )
+        self._said.setText(said.format(count=len(with_file)))
+        for number, needs in enumerate(with_file, 1):
+            self._ways.append(self._lay_out(number, needs=needs))
+        self.show()
+        self.changed.emit()
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether each of them is typed, or is to be dropped."""
+        return self._drop.isChecked() or all(each.line.text() for each in self._ways)
+
+    @property
+    def secrets(self) -> list[Secret]:
+        """Give those that were typed."""
+        return [Secret(each.line.text(), _path(each.file)) for each in self._ways if each.line.text()]
+
+    def say_wrong(self) -> None:
+        """Say that what was typed is none of them."""
+        typed = [each for each in self._ways if each.line.text()]
+        for each in typed:
+            each.field.set_trouble(others_wrong(tongue()))
+        if typed:
+            typed[0].line.setFocus()
+            typed[0].line.selectAll()
+
+    def forget(self) -> None:
+        """Hold no passphrase."""
+        for each in self._ways:
+            each.line.clear()
+
+    def _lay_out(self, number: int, *, needs: bool) -> _Way:
+        _ = tongue().gettext
+        row = QHBoxLayout()
+        row.setSpacing(3 * GRID)
+        line = passphrase_line()
+        reveal = reveal_button(f"reveal_{number}", line)
+        field = Field(other_way(tongue(), number, with_file=needs), line, f"other_{number}", beside=reveal)
+        row.addWidget(field, 1)
+        file: QLineEdit | None = None
+        if needs:
+            file = QLineEdit()
+            choose = button(_("Choose..."), f"choose_other_{number}", partial(self._choose, file))
+            choose.setAccessibleName(_("Choose the key file of other way in {number}").format(number=number))
+            named = _("Key file of other way in {number}").format(number=number)
+            row.addWidget(Field(named, file, f"other_file_{number}", beside=choose), 1)
+            file.textChanged.connect(lambda _text: self._typed(field))
+        line.textChanged.connect(lambda _text: self._typed(field))
+        self._column.insertLayout(self._column.count() - 1, row)
+        return _Way(field, line, file)
+
+    def _typed(self, field: Field) -> None:
+        field.set_trouble("")
+        self.changed.emit()
+
+    def _choose(self, line: QLineEdit) -> None:
+        dialog = QFileDialog(self, tongue().gettext("Choose the key file"))
+        dialog.setObjectName("other_file_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.fileSelected.connect(line.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _path(line: QLineEdit | None) -> Path | None:
+    typed = "" if line is None else line.text().strip()
+    return Path(typed).expanduser() if typed else None

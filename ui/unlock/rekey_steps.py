@@ -1,0 +1,18 @@
+"""What is said while a notebook gets a new key."""
+
+from notebook.tasks.rekey import Step
+from notebook.words.tongue import tongue
+
+
+def said_of(step: Step) -> str:
+    """Say what is done now."""
+    _ = tongue().gettext
+    match step:
+        case Step.BACKUP:
+            return _("Making a backup first.")
+        case Step.COPY | Step.KEYS:
+            return _("Encrypting every page with the new key.")
+        case Step.CHECK:
+            return _("Opening and checking what was made.")
+        case _:
+            return _("Putting it in its place.")
