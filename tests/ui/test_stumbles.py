@@ -157,7 +157,7 @@ def test_what_is_written_by_hand_is_all_there(program: Program, tmp_path: Path) 
 
 
 def test_somebody_who_is_added_is_seen(unlocked: Program) -> None:
-    """The field for the name of another person is whole in the window when it comes up, with what is said of it."""
+    """The field for the name of another person is whole in the window when it comes up."""
     unlocked.window.resize(1180, 720)
     unlocked.guide.new_case()
     shown = comes(unlocked, "NewCasePage")
@@ -167,9 +167,7 @@ def test_somebody_who_is_added_is_seen(unlocked: Program) -> None:
     [area] = [each for each in shown.findChildren(QScrollArea) if each.isAncestorOf(field)]
 
     def whole() -> bool:
-        card = field.parentWidget()
-        assert card is not None
-        return card.visibleRegion().boundingRect() == card.rect() and area.isAncestorOf(card)
+        return field.visibleRegion().boundingRect() == field.rect() and area.isAncestorOf(field)
 
     wait_for(whole)
 
