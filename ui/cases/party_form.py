@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from notebook.model.vocabulary import OWN_TEAM, Audience
+from notebook.model.vocabulary import Audience
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
@@ -84,8 +84,7 @@ class PartyForm(QFrame):
         self.audience.clear()
         self.audience.addItem(tongue().gettext("Choose one"), None)
         for each in audiences:
-            mine = each == OWN_TEAM  # in a pack it is the sender's
-            self.audience.addItem(tongue().gettext("My own team") if mine else terms.audience(tongue(), each), each)
+            self.audience.addItem(terms.audience(tongue(), each), each)
 
     @property
     def typed(self) -> bool:
