@@ -133,15 +133,6 @@ class Guide(QObject):
 
         self._show(lambda: LookingAfterPage(self, self._case))
 
-    def give_up_damaged(self) -> None:
-        """Close the notebook, in which a check found damage, and show what can be done about it."""
-        from notebook.errors import NotebookDamaged  # noqa: PLC0415 - mostly there is none
-        from ui.upkeep.secret import Secret  # noqa: PLC0415
-
-        path = self.session.path
-        self.end()
-        self.damaged(path, Secret(""), NotebookDamaged())
-
     def damaged(self, path: Path, secret: Secret, problem: NotebookError) -> None:
         """Show what can be done about a notebook that its passphrase opens and that is damaged."""
         from ui.upkeep.damaged import DamagedPage  # noqa: PLC0415

@@ -82,7 +82,10 @@ def _loss(words: Tongue, lost: Missing) -> str:
             "In {where}, the head of an entry is lost: its day and title. What it says was put under a new one."
         ),
         Loss.LOG: _("The log could be followed up to row {count}; what came after it is lost."),
-        Loss.WORKER: _("Your own name and role are lost. Enter them again before you hand anything over."),
+        Loss.WORKER: _(
+            "Your own name and role are lost, and packs would name “?” as their sender. "
+            "Export the cases and import them into a new notebook before you hand anything over."
+        ),
         Loss.FACTS: _(
             "What the notebook knew of itself is lost in part; packs made so far cannot be held against the log."
         ),

@@ -12,7 +12,7 @@ from notebook.tasks.backup import back_up, back_up_now, default_plan
 from notebook.tasks.notebook import begin_notebook, make_notebook
 from notebook.vault.derivation import FLOOR
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
-from tests.notebook.upkeep.knives import PAGE, flip
+from tests.notebook.upkeep.knives import PAGE, flip, tear
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, focus, press, quick_clicks, seen, write
 from ui.app import Program
@@ -92,6 +92,25 @@ def test_lost_key_files_lead_to_the_words(program: Program, desk: Desk) -> None:
     comes(program, "RecoverPage")
 
 
+def test_words_that_open_a_damaged_notebook_lead_on(program: Program, tmp_path: Path) -> None:
+    """Where the words open a notebook that is damaged, its backups and a rescue with the new passphrase are offered."""
+    begun = begin_notebook(WORKER, now())
+    path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
+    for number in range(4, 21):
+        tear(path / "vault.db", number)
+    program.guide.recover(path)
+    shown = comes(program, "RecoverPage")
+    write(shown, "words", " ".join(begun.sheet.words))
+    for name in ("new_passphrase", "new_again"):
+        write(shown, name, "eight louder herons at noon")
+    press(Qt.Key.Key_Return)
+    click(comes(program, "DamagedPage"), "rescue")
+    shown = comes(program, "RescuePage")
+    wait_for(find(shown, QPushButton, "rescue").isEnabled)
+    click(shown, "rescue")
+    wait_for(lambda: shown.findChildren(QLabel, "missing_heading"))
+
+
 def test_enter_in_the_last_row_of_digits_goes_on(program: Program, tmp_path: Path) -> None:
     """With everything filled in, Enter opens the notebook from the rows of digits as from the passphrase."""
     begun = begin_notebook(WORKER, now())
@@ -138,7 +157,7 @@ def test_what_is_written_by_hand_is_all_there(program: Program, tmp_path: Path) 
 
 
 def test_somebody_who_is_added_is_seen(unlocked: Program) -> None:
-    """The field for the name of another person is whole in the window when it comes up, with what is said of it."""
+    """The field for the name of another person is whole in the window when it comes up."""
     unlocked.window.resize(1180, 720)
     unlocked.guide.new_case()
     shown = comes(unlocked, "NewCasePage")
@@ -148,9 +167,7 @@ def test_somebody_who_is_added_is_seen(unlocked: Program) -> None:
     [area] = [each for each in shown.findChildren(QScrollArea) if each.isAncestorOf(field)]
 
     def whole() -> bool:
-        card = field.parentWidget()
-        assert card is not None
-        return card.visibleRegion().boundingRect() == card.rect() and area.isAncestorOf(card)
+        return field.visibleRegion().boundingRect() == field.rect() and area.isAncestorOf(field)
 
     wait_for(whole)
 
@@ -197,3 +214,23 @@ def test_back_from_looking_after_leads_to_the_case(unlocked: Program) -> None:
     shown = comes(unlocked, "LookingAfterPage")
     QTest.mouseClick(seen(shown, "back"), Qt.MouseButton.LeftButton)
     comes(unlocked, "CasePage")
+
+
+def test_nobody_is_their_own_team(program: Program) -> None:
+    """The field of work of whoever makes a notebook is a field, and never the team that they are of."""
+    program.guide.create()
+    box = find(comes(program, "CreatePage"), QComboBox, "profession")
+    assert box.findData("mental_health") >= 0
+    assert box.findData("own_team") < 0
+
+
+def test_a_list_with_nothing_chosen_begins_with_its_first_line(program: Program) -> None:
+    """Opened for the first time, its first line is marked, so that Enter takes that one and Down the next."""
+    program.guide.create()
+    box = find(comes(program, "CreatePage"), QComboBox, "profession")
+    box.setFocus()
+    press(Qt.Key.Key_Space)
+    wait_for(box.view().isVisible)
+    assert box.view().currentIndex().row() == 0
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert box.currentIndex() == 0

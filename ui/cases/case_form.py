@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from notebook.model.case import Case
     from notebook.tasks.look_up import Circle
+
+_LAID_OUT: Final = 50
+"""Milliseconds after which a card that was added has its place, and what scrolls knows how long it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ class CaseForm(QWidget):
         card = self._put_card()
         card.show()
         card.name.setFocus()
-        QTimer.singleShot(0, card, lambda: _bring_up(card))
+        QTimer.singleShot(_LAID_OUT, card, lambda: _bring_up(card.name))
 
     def _remove(self, card: ThirdPartyCard) -> None:
         self._cards.remove(card)
@@ -164,10 +167,10 @@ class CaseForm(QWidget):
         card.deleteLater()
 
 
-def _bring_up(card: QWidget) -> None:
-    """Scroll until a card is whole in the window; it has its place only now."""
-    above = card.parentWidget()
+def _bring_up(line: QWidget) -> None:
+    """Scroll until a line is whole in the window, with some of what comes after it."""
+    above = line.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
     if above is not None:
-        above.ensureWidgetVisible(card, 0, GRID)
+        above.ensureWidgetVisible(line, 0, 4 * GRID)

@@ -52,7 +52,12 @@ class ThirdPartyCard(QFrame):
         others = Field(
             _("Other names"), self._aliases, f"{prefix}_aliases", help_text=_("With commas between. Each is found.")
         )
-        related = Field(_("Relation"), self._relation, f"{prefix}_relation", help_text=_("For you: sister, neighbour"))
+        related = Field(
+            _("Relation"),
+            self._relation,
+            f"{prefix}_relation",
+            help_text=_("Only for you, such as sister or neighbour"),
+        )
         self._identifiers = IdentifierRows(f"{prefix}_identifier")
         self._may_be_named = MayBeNamed(circle, prefix)
         heading = QHBoxLayout()

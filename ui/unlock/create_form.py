@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.model.people import Worker
-from notebook.model.vocabulary import AUDIENCES, Audience
+from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from notebook.tasks.new_passphrase import passphrase_trouble
 from notebook.words import problems
 from notebook.words.terms import audience
@@ -150,7 +150,8 @@ def _professions() -> QComboBox:
     """Give the audiences to choose from, with none chosen: a wrong guess would stand on every pack."""
     made = ChoiceBox()
     for term in AUDIENCES:
-        made.addItem(audience(tongue(), term), term)
+        if term != OWN_TEAM:  # whose team is meant is just being said
+            made.addItem(audience(tongue(), term), term)
     made.setPlaceholderText(tongue().gettext("Choose..."))
     made.setCurrentIndex(-1)
     made.setMinimumContentsLength(8)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from notebook.errors import (
+    DatabaseEmpty,
+    DatabaseMissing,
+    DatabaseNotEncrypted,
+    DatabaseStartDamaged,
+    NotebookDamaged,
+)
 from ui.locking.in_hand import InHand
 from ui.session import Session
 
@@ -13,6 +20,9 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from ui.page import Page
+
+BACK_FROM_BACKUP: Final = (NotebookDamaged, DatabaseStartDamaged, DatabaseEmpty, DatabaseMissing, DatabaseNotEncrypted)
+"""What no other passphrase helps against: a backup does, and perhaps a rescue."""
 
 
 class Opener:

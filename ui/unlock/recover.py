@@ -24,8 +24,9 @@ from ui.session import now
 from ui.unlock.going_on import GoingOn
 from ui.unlock.naming import notebook_name
 from ui.unlock.new_passphrase import NewPassphrase
-from ui.unlock.opener import Opener
+from ui.unlock.opener import BACK_FROM_BACKUP, Opener
 from ui.unlock.words_typed import WordsTyped
+from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
@@ -58,6 +59,7 @@ class RecoverPage(FrontPage):
         self._path = path
         self._opener = Opener(self)
         self._sheet: Recovery | None = None
+        self._set = Secret("")
         self._inside = QWidget()
         self.middle.addWidget(self._inside)
         column = QVBoxLayout(self._inside)
@@ -110,6 +112,7 @@ class RecoverPage(FrontPage):
         self._words.forget()
         self._new.forget()
         self._sheet = None
+        self._set = Secret("")
         self._opener.abandon()
 
     def at_lock(self) -> InHand | None:
@@ -155,6 +158,7 @@ class RecoverPage(FrontPage):
             return recover(self._path, recovery, passphrase, now())
 
         def done(answer: Recovered) -> None:
+            self._set = Secret(passphrase)
             told = recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt)
             self._opener.open(self._path, passphrase, self._refused, told=told)
 
@@ -178,6 +182,9 @@ class RecoverPage(FrontPage):
         if isinstance(problem, _OF_THE_WORDS):
             self._words.say(problem)
             self._words.area.setFocus()
+            return
+        if isinstance(problem, BACK_FROM_BACKUP):
+            self.guide.damaged(self._path, self._set, problem)
             return
         self.tell(problem)
         if isinstance(problem, RecoverySheetNeeded):

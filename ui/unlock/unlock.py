@@ -8,14 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from notebook.errors import (
-    DatabaseEmpty,
-    DatabaseMissing,
-    DatabaseNotEncrypted,
-    DatabaseStartDamaged,
     HeaderDamaged,
     KeyFileNeeded,
     KeyFileRefused,
-    NotebookDamaged,
     NotebookError,
     WrongPassphrase,
 )
@@ -23,7 +18,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
-from ui.unlock.opener import Opener
+from ui.unlock.opener import BACK_FROM_BACKUP, Opener
 from ui.unlock.waits import Waits
 from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
@@ -44,9 +39,6 @@ _SECOND: Final = 1000
 
 _PAINTED: Final = 100
 """Milliseconds after which the page is there to be read, and what reads headers may be loaded."""
-
-BACK_FROM_BACKUP: Final = (NotebookDamaged, DatabaseStartDamaged, DatabaseEmpty, DatabaseMissing, DatabaseNotEncrypted)
-"""What no other passphrase helps against: a backup does, and perhaps a rescue."""
 
 
 class UnlockPage(FrontPage):

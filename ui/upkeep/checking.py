@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from notebook.errors import NotebookError, Stopped
+from notebook.errors import NotebookDamaged, NotebookError, Stopped
 from notebook.tasks.check import check
 from notebook.words import health, problems
 from notebook.words.tongue import tongue
 from ui.upkeep.card import card
+from ui.upkeep.secret import Secret
 from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -43,7 +44,7 @@ class Checking(QWidget):
         self._findings = QVBoxLayout()
         column.addLayout(self._findings)
         now = _("Close it, and see &what can be done...")
-        self._now = button(now, "what_now", guide.give_up_damaged)
+        self._now = button(now, "what_now", self._give_up)
         column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
         self._now.hide()
         layout = QVBoxLayout(self)
@@ -75,6 +76,12 @@ class Checking(QWidget):
         self._now.setVisible(not found.sound)
         if not found.sound:
             self._now.setFocus()
+
+    def _give_up(self) -> None:
+        """Close the notebook, and show what can be done about it; its passphrase is asked for where it is needed."""
+        path = self._guide.session.path
+        self._guide.end()
+        self._guide.damaged(path, Secret(""), NotebookDamaged())
 
     def _failed(self, problem: NotebookError) -> None:
         self._end()
