@@ -103,6 +103,12 @@ class Guide(QObject):
 
         self._show(lambda: CaseListPage(self))
 
+    def search(self) -> None:
+        """Show the list of cases, to look for words in all of them."""
+        from ui.cases.case_list import CaseListPage  # noqa: PLC0415
+
+        self._show(lambda: CaseListPage(self, search=True))
+
     def new_case(self) -> None:
         """Show the page on which a case is opened."""
         from ui.cases.new_case import NewCasePage  # noqa: PLC0415

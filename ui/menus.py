@@ -30,7 +30,6 @@ class Needs(Enum):
     NOTEBOOK = auto()
     LOCK = auto()
     CASE = auto()
-    SEARCH = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Menus(QObject):
     def _of_view(self) -> tuple[Verb, ...]:
         _ = tongue().gettext
         return (
-            Verb("do_search", _("&Search"), "Ctrl+F", Needs.SEARCH, self._search),
+            Verb("do_search", _("&Search"), "Ctrl+F", Needs.NOTEBOOK, self._search),
             Verb("do_full_screen", _("&Full screen"), "F11", Needs.NOTHING, self._full_screen),
         )
 
@@ -147,8 +146,6 @@ class Menus(QObject):
                 return self._guide.is_open or (page is not None and page.can_lock)
             case Needs.CASE:
                 return self._guide.is_open and self._guide.case_shown is not None
-            case Needs.SEARCH:
-                return page is not None and page.search_field() is not None
 
     def _with_case(self, act: Callable[[CaseId], object]) -> Callable[[], None]:
         def on_case() -> None:
@@ -168,6 +165,8 @@ class Menus(QObject):
         field = page.search_field() if page is not None else None
         if field is not None:
             field.setFocus()
+        else:
+            self._guide.search()
 
     def _full_screen(self) -> None:
         if self._window.isFullScreen():

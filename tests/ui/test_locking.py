@@ -14,6 +14,8 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
+from ui.cases.case_list import CaseListPage
+from ui.cases.search_line import SearchLine
 from ui.focus import order_focus
 from ui.page import Page
 
@@ -111,7 +113,6 @@ def test_menus_offer_only_what_can_be_done(unlocked: Program) -> None:
     assert not offered() & {"do_entry", "do_consent", "do_hand_over"}
     unlocked.guide._show(lambda: Page(unlocked.guide, "Case"), CaseId("c1"))  # noqa: SLF001  # as above
     assert offered() >= {"do_entry", "do_consents", "do_consent", "do_hand_over"}
-    assert "do_search" not in offered()
     unlocked.guide.close_notebook()
     assert offered() == {"do_full_screen", "do_preferences", "do_quit"}
 
@@ -123,6 +124,16 @@ def test_the_key_of_search_goes_to_the_field(unlocked: Program) -> None:
     assert isinstance(page, KeepingPage)
     QTest.keyClick(unlocked.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     wait_for(page.search.hasFocus)
+
+
+def test_the_key_of_search_leads_to_the_search(unlocked: Program) -> None:
+    """From a page that has no such field, a case for instance, Ctrl+F leads to the search in all cases."""
+    behind_the_lock(unlocked)
+    unlocked.guide._show(lambda: Page(unlocked.guide, "Case"), CaseId("c1"))  # noqa: SLF001  # as above
+    QTest.keyClick(unlocked.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page = unlocked.window.page
+    assert isinstance(page, CaseListPage)
+    wait_for(find(page, SearchLine, "search").hasFocus)
 
 
 def test_full_screen_goes_and_comes_back(unlocked: Program) -> None:

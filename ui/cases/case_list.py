@@ -48,10 +48,11 @@ def _contents(notebook: Notebook) -> _Contents:
 class CaseListPage(Page):
     """Begins a case, opens one, or finds the one in which something stands."""
 
-    def __init__(self, guide: Guide) -> None:
-        """Ask for the cases; nothing is shown of them before the answer."""
+    def __init__(self, guide: Guide, *, search: bool = False) -> None:
+        """Ask for the cases; nothing is shown of them before the answer. ``search`` begins in its field."""
         _ = tongue().gettext
         super().__init__(guide, _("Cases"))
+        self._begins_in_search = search
         self._names: dict[str, str] = {}
         self._first_steps: FirstSteps | None = None
         self._finding = Finding(self, guide.session, self._show_found, self.tell)
@@ -74,7 +75,7 @@ class CaseListPage(Page):
         """Give the list, or the step to take first."""
         if self._first_steps is not None:
             return self._first_steps.next
-        return self._cases
+        return self._typed if self._begins_in_search else self._cases
 
     def leave(self) -> None:
         """Give up what is searched for, and leave no word of it."""
@@ -120,7 +121,7 @@ class CaseListPage(Page):
         for each in (self._people, self._new, self._wide):
             each.show()
         self._tell_count()
-        self._cases.setFocus()
+        (self._typed if self._begins_in_search else self._cases).setFocus()
 
     def _to_rows(self) -> None:
         shown = self._shown.currentWidget()
