@@ -46,12 +46,12 @@ def main(folder: Path) -> None:
         old.unlink()
     app = QApplication(["casefold"])
     app.setCursorFlashTime(0)
-    with tempfile.TemporaryDirectory() as temporary:
-        settings = Settings(Path(temporary) / "settings.ini")
-        settings.practice.parent.mkdir(parents=True)
-        path = make_practice_notebook(settings.practice, datetime.now(UTC))
-        for dark in (False, True):
-            walk(Program(app, settings, dark=dark), path, folder, "dark" if dark else "light")
+    for scheme in ("light", "dark"):
+        with tempfile.TemporaryDirectory() as temporary:  # each its own notebook: some scenes write into it
+            settings = Settings(Path(temporary) / "settings.ini")
+            settings.practice.parent.mkdir(parents=True)
+            path = make_practice_notebook(settings.practice, datetime.now(UTC))
+            walk(Program(app, settings, dark=scheme == "dark"), path, folder, scheme)
 
 
 def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
