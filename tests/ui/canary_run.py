@@ -258,7 +258,7 @@ class Run:
         write(shown, "passphrase", f"{CANARY} is not the one")
         click(shown, "unlock")
         wait_for(lambda: shown.findChildren(QWidget, "banner") or find(shown, QPushButton, "unlock").isEnabled())
-        wait_for(seen(shown, "passphrase").isEnabled)
+        wait_for(lambda: not find(shown, QLineEdit, "passphrase").isReadOnly())
         write(shown, "passphrase", _PASSPHRASE)
         click(shown, "unlock")
         comes(self.program, "CaseListPage")

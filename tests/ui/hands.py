@@ -44,7 +44,12 @@ def page(program: Program) -> QWidget:
 
 def comes(program: Program, name: str) -> QWidget:
     """Wait for a page, and give it."""
-    wait_for(lambda: page(program).objectName() == name)
+    try:
+        wait_for(lambda: page(program).objectName() == name)
+    except AssertionError as vain:
+        found = QApplication.focusWidget()
+        shown = f"{page(program).objectName()} is shown, {found and found.objectName()!r} has the focus"
+        raise AssertionError(f"{name} does not come: {shown}") from vain
     return page(program)
 
 

@@ -30,7 +30,8 @@ class CasePage(Page):
 
     def __init__(self, guide: Guide, case: CaseId, entry: EntryId | None = None) -> None:
         """Show a case, and begin in one of its entries, or in the first."""
-        super().__init__(guide, tongue().gettext("Case"), back=guide.cases)
+        _ = tongue().gettext
+        super().__init__(guide, _("Case"), back=guide.cases)
         self._case = case
         self._asked = 0
         self._view: CaseView | None = None
@@ -41,7 +42,7 @@ class CasePage(Page):
         self._title = ""
         self.heading.setMinimumWidth(8 * GRID)
         self._actions()
-        self.bar = ViewBar()
+        self.bar = ViewBar(icon_button("users", _("People in this case"), "people", partial(guide.people, case)))
         self.bar.changed.connect(self._look_anew)
         self.body.addWidget(self.bar)
         self.note = ViewNote(self.bar.everything)
@@ -84,8 +85,6 @@ class CasePage(Page):
     def _actions(self) -> None:
         _ = tongue().gettext
         guide, case = self.guide, self._case
-        people = icon_button("users", _("People in this case"), "people", partial(guide.people, case))
-        self.header.addWidget(people)
         self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
         self.header.addWidget(button(_("&New entry"), "new_entry", partial(guide.write, case), picture="plus"))
         out = button(_("&Hand over..."), "hand_over", partial(guide.hand_over, case), "main", picture="send")

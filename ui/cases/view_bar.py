@@ -14,7 +14,7 @@ from ui.look import GRID
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 
-_WIDTH = 18 * GRID
+_WIDTH = 16 * GRID
 
 
 class ViewBar(QWidget):
@@ -22,9 +22,9 @@ class ViewBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start with everything, for the first purpose."""
-        super().__init__(parent)
+    def __init__(self, beside: QWidget) -> None:
+        """Start with everything, for the first purpose; ``beside`` stands at the end of the line."""
+        super().__init__()
         _ = tongue().gettext
         self.setObjectName("view_bar")
         self._decisions: tuple[tuple[DecisionId, PartyId, str], ...] = ()
@@ -46,6 +46,7 @@ class ViewBar(QWidget):
             line.addWidget(self._fields[name])
             box.currentIndexChanged.connect(self._chosen)
         line.addStretch(1)
+        line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
         self._party.addItem(_("Me (everything)"), None)
         self._purpose.addItem(terms.purpose(tongue(), PURPOSES[0]), PURPOSES[0])
         for kind, words in (
