@@ -72,9 +72,11 @@ class CaseListPage(Page):
         guide.session.ask(self, _contents, self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
-        """Give the list, or the step to take first."""
+        """Give the list once it is there, or the step to take first."""
         if self._first_steps is not None:
             return self._first_steps.next
+        if self._wide.isHidden():
+            return None  # it would have the focus unseen, and keys would be lost in it
         return self._typed if self._begins_in_search else self._cases
 
     def leave(self) -> None:
