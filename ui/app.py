@@ -17,6 +17,7 @@ from ui.locking.watch import Watch
 from ui.look import dress, load_fonts, prefers_contrast, prefers_dark
 from ui.menus import Menus
 from ui.settings import Settings
+from ui.tidying import Tidying
 from ui.widgets.crash_dialog import CrashDialog
 from ui.window import Window
 from ui.worker import Call, Worker
@@ -45,8 +46,9 @@ class Program:
         load_fonts()
         dress(app, dark=prefers_dark(app) if dark is None else dark, contrast=prefers_contrast(app))
         self.settings = settings or Settings()
-        self.worker = Worker()
         self.window = Window()
+        self.tidying = Tidying(self.window)
+        self.worker = Worker()
         self.window.restoreGeometry(self.settings.geometry)
         self.guide = Guide(self.window, self.worker, self.settings)
         self.menus = Menus(self.guide)
@@ -72,7 +74,6 @@ class Program:
         What is there by now stays to the end, so that nobody need look through it for what is garbage.
         """
         gc.freeze()
-        gc.enable()
         self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))
 
     def end(self) -> None:
@@ -80,6 +81,7 @@ class Program:
         self.settings.keep_geometry(self.window.saveGeometry())
         self.guide.end()
         self.worker.stop()
+        self.tidying.end()
 
 
 def _load(_call: object) -> None:

@@ -34,8 +34,8 @@ def main() -> int:
         return _no_window_here()
     if lacking := missing_library():
         return _no_window(lacking)
-    # Until the window stands (``Program.load_ahead``) hardly anything becomes garbage, and to look for it took a sixth
-    # of the time.
+    # While the window comes up hardly anything becomes garbage, and to look for it took a sixth of the time. From then
+    # on ``ui.tidying`` does.
     gc.disable()
     try:
         from ui.app import main as window  # noqa: PLC0415  # the command line needs no window

@@ -49,6 +49,7 @@ class Call(Generic[Answer]):
 class _Hands(QThread):
     answered = Signal(object, object, object)
     progressed = Signal(object, int, int)
+    let_go = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,7 +64,9 @@ class _Hands(QThread):
             except Exception as raised:  # noqa: BLE001 - handed to the window's thread, whatever it is
                 error = raised.with_traceback(raised.__traceback__)
             self.answered.emit(call, answer, error)
+            name = id(call)
             del call, answer, error
+            self.let_go.emit(name)
 
 
 class Worker(QObject):
@@ -74,14 +77,19 @@ class Worker(QObject):
         super().__init__(parent)
         self._asked = QElapsedTimer()
         self._asked.start()
+        # Until the thread holds a call no more: whoever lets go of it last takes its page apart, and that is for the
+        # window's thread alone, see ``ui.tidying``.
+        self._held: dict[int, Call[Any]] = {}
         self._hands = _Hands(self)
         self._hands.answered.connect(self._deliver)
+        self._hands.let_go.connect(self._let_go)
         self._hands.progressed.connect(self._tell)
         self._hands.start()
 
     def ask(self, call: Call[Any]) -> None:
         """Put an operation behind those that wait."""
         self._asked.start()
+        self._held[id(call)] = call
         self._hands.queue.put(call)
 
     @property
@@ -115,6 +123,9 @@ class Worker(QObject):
             call.failed(error)
         else:
             sys.excepthook(type(error), error, error.__traceback__)
+
+    def _let_go(self, name: int) -> None:
+        del self._held[name]
 
     def _tell(self, call: Call[Any], done: int, total: int) -> None:
         if call.told is not None and shiboken6.isValid(call.owner):
