@@ -19,7 +19,7 @@ def add_create(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", required=True, help=_("the worker's name, as it stands on every pack"))
     parser.add_argument("--role", required=True, help=_("the worker's role"))
     parser.add_argument("--organisation", required=True, help=_("the worker's organisation"))
-    parser.add_argument("--audience", required=True, choices=AUDIENCES, help=_("the worker's profession"))
+    parser.add_argument("--audience", required=True, choices=AUDIENCES, help=_("the worker's field of work"))
     _add_new_passphrase(parser)
     _add_new_key_file(parser)
     _add_sheet(parser)

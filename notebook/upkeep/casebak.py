@@ -71,6 +71,8 @@ def write(into: BinaryIO, keys: bytes, database: BinaryIO, key: bytes, course: C
 def reading(path: Path) -> Iterator[tuple[BinaryIO, Frame]]:
     """Open a backup and read its frame; raise FileUnreadable, NotABackup, BackupDamaged."""
     try:
+        if not path.is_file():
+            raise FileUnreadable(path)  # a pipe would hold the program for ever
         file = path.open("rb")
     except OSError:
         raise FileUnreadable(path) from None

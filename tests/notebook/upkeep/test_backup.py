@@ -447,6 +447,16 @@ def test_what_may_not_be_ours_stays(open_mine: Opened, tmp_path: Path) -> None:
     assert all(path.read_bytes().startswith(b"torn") for path in strange)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes among the files of this system")
+def test_a_pipe_is_no_backup(mine: Path, tmp_path: Path) -> None:
+    """It is refused at once, and not waited for."""
+    pipe = tmp_path / "one.casebackup"
+    os.mkfifo(pipe)
+    with pytest.raises(FileUnreadable):
+        restore(pipe, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    assert names(tmp_path) == [mine.name, pipe.name]
+
+
 def older(mine: Path) -> None:
     """Give the notebook the schema that it had before."""
     with plain(mine) as raw:
