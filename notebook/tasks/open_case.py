@@ -61,9 +61,10 @@ def change_case(
     known = cases.load(notebook.connection, case)
     before = {person.id: person for person in known.third_parties}
     new = [_added(notebook, person) for person in people if not person.id]
-    given = {person.id: _checked(notebook, person) for person in people if person.id}
-    if given.keys() - before.keys():
+    kept = [person for person in people if person.id]
+    if {person.id for person in kept} - before.keys():
         raise NotFound("third_party")
+    given = {person.id: _checked(notebook, person, before[person.id].may_be_named) for person in kept}
     changed = replace(
         known,
         reference=_told(reference, "reference"),
@@ -114,8 +115,9 @@ def _added(notebook: Notebook, person: ThirdParty) -> ThirdParty:
     return replace(_checked(notebook, person), id=ThirdPartyId(new_id("t")))
 
 
-def _checked(notebook: Notebook, person: ThirdParty) -> ThirdParty:
-    known = {Addressee("audience", each) for each in notebook.audiences()}
+def _checked(notebook: Notebook, person: ThirdParty, before: Iterable[Addressee] = ()) -> ThirdParty:
+    """Give a third party as it is kept; ``before`` are those who might read the name already."""
+    known = set(before) | {Addressee("audience", each) for each in notebook.audiences()}
     known |= {Addressee("party", each) for each in notebook.party_names()}
     if not known.issuperset(person.may_be_named):
         raise InvalidValue("may_be_named")

@@ -10,9 +10,9 @@ import pytest
 
 from notebook.errors import AlreadyThere, InvalidValue, NotebookError, NotFound
 from notebook.model.ids import CaseId, PartyId, ThirdPartyId
-from notebook.model.people import Addressee, Identifier, Subject, ThirdParty
+from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience
-from notebook.store import cases, log
+from notebook.store import cases, log, third_parties
 from notebook.tasks.look_up import circle, list_cases
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.open_case import add_party, change_case, change_contact, new_case
@@ -146,6 +146,17 @@ def test_a_name_that_somebody_had_is_still_theirs(notebook: Notebook) -> None:
     assert changed.third_parties[0].aliases == ("Lidna de Wit",)
     again = replace(changed.third_parties[0], name="LINDA DE WIT")
     assert change_case(notebook, made.id, "K-015", changed.subject, [again], NOW).third_parties[0] == again
+
+
+@pytest.mark.parametrize("to", [Addressee("party", SUBJECT_PARTY), Addressee("audience", SUBJECT_AUDIENCE)])
+def test_whom_a_case_file_lets_read_a_name_stays(notebook: Notebook, to: Addressee) -> None:
+    """A case file may name the subject, whom nobody can choose here: that is no reason to refuse another change."""
+    made = new_case(notebook, "K-015", SAM, NOW, people=[LINDA])
+    linda = replace(made.third_parties[0], may_be_named=(to,))
+    with notebook.connection.transaction():
+        third_parties.replace(notebook.connection, linda)
+    changed = change_case(notebook, made.id, "K-016", SAM, [replace(linda, relation="aunt")], NOW)
+    assert changed.third_parties[0] == replace(linda, relation="aunt")
 
 
 @pytest.mark.parametrize(
