@@ -1,6 +1,6 @@
 """What a notebook says of itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -25,7 +25,7 @@ class Meta:
     header_digest: bytes
     zone: str
     practice: bool
-    anchor_key: bytes
+    anchor_key: bytes = field(repr=False)
     created: datetime
 
 

@@ -1,7 +1,7 @@
 """New recovery words: the notebook gets a new key, and the words of before no longer open it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -44,9 +44,9 @@ class Secret:
     A key file that is needed goes on being needed, unless there is a new one or it is to be left out.
     """
 
-    passphrase: str
+    passphrase: str = field(repr=False)
     key_file: Path | None = None
-    instead: str | None = None
+    instead: str | None = field(default=None, repr=False)
     new_key_file: Path | None = None
     without_key_file: bool = False
 

@@ -1,7 +1,7 @@
 """The fields of a new notebook: who keeps it, where it lies, and what opens it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -31,7 +31,7 @@ class NewNotebook:
 
     path: Path
     worker: Worker
-    passphrase: str
+    passphrase: str = field(repr=False)
 
 
 class CreateForm(QObject):
@@ -77,8 +77,8 @@ class CreateForm(QObject):
         self._again.returnPressed.connect(self.finished)
         for line in (self._called, self._folder):
             line.editingFinished.connect(self.placed)
-        for field, line in ((self.name, self._name), (self.called, self._called), (self.folder, self._folder)):
-            line.textEdited.connect(lambda _text, field=field: field.set_trouble(""))
+        for asked, line in ((self.name, self._name), (self.called, self._called), (self.folder, self._folder)):
+            line.textEdited.connect(lambda _text, asked=asked: asked.set_trouble(""))
         self._again.textEdited.connect(lambda _text: self.again.set_trouble(""))
 
     @property
@@ -124,9 +124,9 @@ class CreateForm(QObject):
             self.passphrase: problems.sentence(refused, tongue()) if refused else "",
             self.again: self._difference(),
         }
-        for field, sentence in sentences.items():
-            field.set_trouble(sentence)
-        return next((field.control for field, sentence in sentences.items() if sentence), None)
+        for asked, sentence in sentences.items():
+            asked.set_trouble(sentence)
+        return next((asked.control for asked, sentence in sentences.items() if sentence), None)
 
     def forget(self) -> None:
         """Take the passphrase out of the fields."""
@@ -168,6 +168,6 @@ def _rows(column: QVBoxLayout, heading: str, *fields: Field, said: str = "") -> 
     grid.setVerticalSpacing(2 * GRID)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
-    for place, field in enumerate(fields):
-        grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+    for place, each in enumerate(fields):
+        grid.addWidget(each, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
     column.addLayout(grid)
