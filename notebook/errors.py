@@ -143,6 +143,18 @@ class SuggestionsUnanswered(NotebookError):
     passages: tuple[Passage, ...]
 
 
+class DecisionIncomplete(NotebookError):
+    """What a decision of its outcome needs is not all there; ``missing`` names it as the case file does."""
+
+    missing: tuple[str, ...]
+
+
+class SectionsStay(NotebookError):
+    """A decision to share names sections that would stay in all the same; ``reasons`` are those of the rulings."""
+
+    reasons: tuple[str, ...]
+
+
 class DecisionDoesNotFit(NotebookError):
     """The decision that was named is about another party or purpose, or is not one to share."""
 

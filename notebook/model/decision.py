@@ -37,8 +37,20 @@ class Decision:
             raise InvalidValue("sections")
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """Name what a decision to share needs and does not have, as the case file calls it."""
+        have = {
+            "sections": bool(self.sections),
+            "reason": bool(self.reason.strip()),
+            "alternatives": bool(self.alternatives.strip()),
+            "advice": bool(self.advice.strip()),
+            "second_person": bool(self.second_person.strip()),
+            "told_reason": self.told is not Told.NO or bool(self.told_reason.strip()),
+            "valid_until": self.valid_until is not None,
+        }
+        return tuple(name for name, there in have.items() if not there)
+
+    @property
     def complete(self) -> bool:
         """Tell whether everything that a decision to share needs is written down."""
-        needed = (self.reason, self.alternatives, self.advice, self.second_person)
-        told = self.told is not Told.NO or bool(self.told_reason.strip())
-        return bool(self.sections) and all(text.strip() for text in needed) and told and self.valid_until is not None
+        return not self.missing

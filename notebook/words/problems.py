@@ -1,6 +1,7 @@
 """Every sentence about something that went wrong, in one place to ask."""
 
 from notebook.words import (
+    problem_decisions,
     problem_handover,
     problem_interchange,
     problem_store,
@@ -12,6 +13,7 @@ from notebook.words import (
 from notebook.words.problem import sentence
 
 __all__ = [
+    "problem_decisions",
     "problem_handover",
     "problem_interchange",
     "problem_store",

@@ -1,0 +1,135 @@
+"""What a decision on another ground can name, what keeping it changes, and what was said about consent before it."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from notebook.model.case import Case
+from notebook.model.decision import Decision
+from notebook.model.entry import Entry, Flag, Section
+from notebook.model.ids import SectionId
+from notebook.model.people import Addressee, Party
+from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, EntryStatus, FlagValue, Grantor
+from notebook.sharing.consents import Register, Statement
+from notebook.sharing.flags import Standing, flag_that_counts
+from notebook.sharing.question import Question
+from notebook.sharing.ruling import Reason
+
+_OF_FLAG: Final = {Standing.UNCONFIRMED: Reason.UNCONFIRMED, Standing.STALE: Reason.CHANGED_SINCE}
+
+
+class Said(StrEnum):
+    """What the register says of a section, when it is to go on another ground; the plainest no comes first."""
+
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    INVALIDATED = "invalidated"
+    ENDED = "ended"
+    NOTHING = "nothing"
+    ALLOWED = "allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was said last about consent: by whom, and on which day it was said or ended."""
+
+    said: Said
+    grantor: Grantor | None = None
+    day: date | None = None
+
+
+def hindrance(
+    entry: Entry, section: Section, party: Party | None, outcome: DecisionOutcome = DecisionOutcome.SHARE
+) -> Reason | Code | None:
+    """Say why a decision cannot name a section as it stands, None where it can; of nobody's flags without a party.
+
+    What is a draft's or marked never is in no decision. One to share takes back no flag: what a flag
+    keeps in, or lets go without names only, has to be decided anew first.
+    """
+    if entry.status is EntryStatus.DRAFT:
+        return Reason.DRAFT
+    if section.never:
+        return Reason.NEVER
+    if outcome is not DecisionOutcome.SHARE or party is None:
+        return None
+    found = flag_that_counts(entry, section, party)
+    if found is not None and found.standing in _OF_FLAG:
+        return _OF_FLAG[found.standing]
+    if not all(mark.settled for mark in section.marks):
+        return Reason.MARKS_UNSETTLED
+    if found is None or found.standing is Standing.NOT_DECIDED:
+        return None
+    return Reason.DEIDENTIFIED_ONLY if found.flag.value is FlagValue.SHARE_DEIDENTIFIED else found.flag.code
+
+
+def undecided(entry: Entry, section: Section, party: Party) -> bool:
+    """Tell whether nobody has decided yet if a party may have a section."""
+    found = flag_that_counts(entry, section, party)
+    return found is None or found.standing is Standing.NOT_DECIDED
+
+
+def decided(case: Case, decision: Decision, party: Party) -> Case:
+    """Give the case as it is once a decision is kept.
+
+    A decision to share is one about its sections, too: where nobody had decided for this very
+    party, the section is marked to be shared with it. No other flag changes, and none of any other party.
+    """
+    after = replace(case, decisions=(*case.decisions, decision))
+    if decision.outcome is not DecisionOutcome.SHARE:
+        return after
+    named = frozenset(decision.sections)
+
+    def marked(entry: Entry, parts: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(
+            _shared(part, party) if (part.id, part.revision) in named and undecided(entry, part, party) else part
+            for part in parts
+        )
+
+    return replace(
+        after,
+        entries=tuple(
+            replace(each, sections=marked(each, each.sections), attachments=marked(each, each.attachments))
+            for each in case.entries
+        ),
+    )
+
+
+def said_before(case: Case, sections: Collection[SectionId], question: Question) -> tuple[tuple[Word, int], ...]:
+    """Give what the register says of these sections to this party for this purpose, with how many each is about."""
+    register = Register.read(case.consents, question)
+    words = Counter(
+        _word(register, section, question.day(entry.at), question)
+        for entry, section in case.parts()
+        if section.id in sections
+    )
+    order = list(Said)
+    return tuple(sorted(words.items(), key=lambda each: (order.index(each[0].said), -each[1], each[0].day or date.min)))
+
+
+def _word(register: Register, section: Section, day: date, question: Question) -> Word:
+    denial = register.denial(section, day)
+    if denial is not None:
+        return _stated(Said.REFUSED if not denial.taken_back else _taken_back(denial), denial, question)
+    permit = register.permit(section, day)
+    if permit is not None:
+        return _stated(Said.ALLOWED, permit, question)
+    ended = register.ended_permit(section, day)
+    return Word(Said.NOTHING) if ended is None else Word(Said.ENDED, ended.consent.grantor, ended.provision.until)
+
+
+def _stated(said: Said, statement: Statement, question: Question) -> Word:
+    return Word(said, statement.consent.grantor, question.day(statement.event.said))
+
+
+def _taken_back(denial: Statement) -> Said:
+    return Said.INVALIDATED if denial.event.state is ConsentState.INVALIDATED else Said.WITHDRAWN
+
+
+def _shared(section: Section, party: Party) -> Section:
+    """Give a section with the flag to share it with one party, in place of what stood for that party."""
+    own = Flag(Addressee("party", party.id), FlagValue.SHARE, frozenset({(section.id, section.revision)}))
+    others = tuple(flag for flag in section.flags if flag.to != own.to)
+    return replace(section, flags=(*others, own))

@@ -1,0 +1,78 @@
+"""How a decision stands today: whether it holds, and what it does to each section that it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from notebook.model.case import Case
+from notebook.model.decision import Decision
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import DecisionOutcome, PackKind
+from notebook.sharing.decisions import Judgements
+from notebook.sharing.question import Question
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Reason, Ruling
+
+Rulings = Mapping[SectionId, Ruling]
+
+_NO: Final = frozenset({Reason.DECIDED_NOT, Reason.ADVICE_PENDING})
+
+
+class DecisionState(StrEnum):
+    """Whether a decision holds, and if not why; the first that is so."""
+
+    NOT_COMPLETE = "not_complete"
+    NOT_YET = "not_yet"
+    ENDED = "ended"
+    CHANGED = "changed"
+    OVERTAKEN = "overtaken"
+    HOLDS = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionStanding:
+    """The state of a decision, and the rulings of the sections it names, in the order of the case."""
+
+    state: DecisionState
+    rulings: Rulings
+
+    @property
+    def goes(self) -> int:
+        """Count the sections that would leave on it today."""
+        return sum(ruling.released for ruling in self.rulings.values())
+
+
+def standing(case: Case, decision: Decision, question: Question) -> DecisionStanding:
+    """Say how a decision stands when asked about; the question is for its own party and purpose.
+
+    One to share is asked about as a pack that rests on it would be; the others as they stand
+    against any pack.
+    """
+    if decision.outcome is DecisionOutcome.SHARE:
+        question = replace(question, kind=PackKind.NECESSITY, decision=decision.id)
+    named = dict(decision.sections)
+    rulings = {section: ruling for section, ruling in rule(case, question).items() if section in named}
+    state = _of_yes if decision.outcome is DecisionOutcome.SHARE else _of_no
+    return DecisionStanding(state(case, decision, question, rulings), rulings)
+
+
+def _of_no(case: Case, decision: Decision, question: Question, rulings: Rulings) -> DecisionState:
+    judgements = Judgements.read(case.decisions, question)
+    counts = [judgements.latest_against(section) for _, section in case.parts() if section.id in rulings]
+    return DecisionState.HOLDS if decision in counts else DecisionState.OVERTAKEN
+
+
+def _of_yes(case: Case, decision: Decision, question: Question, rulings: Rulings) -> DecisionState:
+    revisions = {section.id: section.revision for _, section in case.parts()}
+    if not decision.complete or decision.valid_until is None:
+        return DecisionState.NOT_COMPLETE
+    if decision.agreed > question.at:
+        return DecisionState.NOT_YET
+    if decision.valid_until < question.day(question.at):
+        return DecisionState.ENDED
+    if any(revisions.get(section) != revision for section, revision in decision.sections):
+        return DecisionState.CHANGED
+    if all(ruling.code in _NO for ruling in rulings.values()):
+        return DecisionState.OVERTAKEN
+    return DecisionState.HOLDS

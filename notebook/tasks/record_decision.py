@@ -1,0 +1,161 @@
+"""Recording a worker's decision to share, or not, on a ground other than consent; and reading what was recorded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from notebook.errors import DecisionIncomplete, EntryChanged, InvalidValue, NotFound, SectionsStay
+from notebook.model.case import Case
+from notebook.model.decision import Decision
+from notebook.model.ids import CaseId, DecisionId, PartyId
+from notebook.model.people import Party
+from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
+from notebook.sharing.deciding import decided, hindrance
+from notebook.sharing.decision_states import DecisionStanding, standing
+from notebook.sharing.question import Question
+from notebook.sharing.rules import rule
+from notebook.store import cases, decisions, entries, log, parties
+from notebook.tasks.new_ids import new_id
+from notebook.tasks.notebook import Notebook
+
+_NEEDED: Final = {
+    DecisionOutcome.DO_NOT_SHARE: frozenset({"sections", "reason"}),
+    DecisionOutcome.ADVICE_PENDING: frozenset({"sections", "advice"}),
+}
+"""What the other outcomes need; one to share needs all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """A case, and all that a decision about it can name; the subject is among the parties, the last of them."""
+
+    case: Case
+    zone: ZoneInfo
+    parties: tuple[Party, ...]
+    purposes: tuple[Purpose, ...]
+
+    def party(self, named: PartyId | None) -> Party | None:
+        """Give the party of an id, None where nobody has it."""
+        return next((party for party in self.parties if party.id == named), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions of a case, the latest first, with how each stands."""
+
+    docket: Docket
+    decisions: tuple[tuple[Decision, DecisionStanding], ...]
+
+    @property
+    def names(self) -> Mapping[PartyId, Party]:
+        """Give all parties by their ids."""
+        return {party.id: party for party in self.docket.parties}
+
+
+def missing_of(decision: Decision) -> tuple[str, ...]:
+    """Name what a decision of its outcome needs and does not have, as the case file calls it."""
+    needed = _NEEDED.get(decision.outcome)
+    return tuple(name for name in decision.missing if needed is None or name in needed)
+
+
+def open_docket(notebook: Notebook, case: CaseId) -> Docket:
+    """Read what a decision can be about; raise NotFound."""
+    on = cases.load(notebook.connection, case)
+    everybody = (*parties.everybody(notebook.connection), on.subject.as_party())
+    purposes = (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))
+    return Docket(on, notebook.zone, everybody, purposes)
+
+
+def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
+    """Read the decisions of a case and how each stands now; raise NotFound."""
+    docket = open_docket(notebook, case)
+    people = {party.id: party for party in docket.parties}
+
+    def stands(decision: Decision) -> DecisionStanding:
+        question = Question(people[decision.party], decision.purpose, now, docket.zone)
+        return standing(docket.case, decision, question)
+
+    latest = sorted(docket.case.decisions, key=lambda each: each.agreed, reverse=True)
+    return Decided(docket, tuple((each, stands(each)) for each in latest))
+
+
+def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: datetime) -> Decision:
+    """Keep a decision, whole, under an id made here; give it as it was kept.
+
+    Its sections are named with the revisions that were read. One to share also marks those that
+    nobody had decided about as shared with its party, in the same transaction. Raises
+    DecisionIncomplete; InvalidValue for a party or purpose the notebook does not know, for ``agreed``
+    after now and ``valid_until`` before today; NotFound for a section of another case, EntryChanged
+    for one that says something else by now; SectionsStay for one that a decision cannot name, and
+    for one to share where a section would stay in all the same.
+    """
+    said = replace(_tidied(decision), id=DecisionId(new_id("d")))
+    if missing := missing_of(said):
+        raise DecisionIncomplete(missing)
+    _refuse_days(notebook, said, now)
+    with notebook.connection.transaction():
+        docket = open_docket(notebook, case)
+        party = _refuse_unknown(docket, said)
+        _refuse_sections(docket.case, said, party)
+        after = decided(docket.case, said, party)
+        _refuse_what_stays(after, said, Question(party, said.purpose, now, notebook.zone))
+        decisions.insert(notebook.connection, case, [said])
+        for before, entry in zip(docket.case.entries, after.entries, strict=True):
+            if entry != before:
+                entries.save(notebook.connection, entry, now)
+        told = {"case": case, "decision": said.id, "outcome": said.outcome}
+        log.append(notebook.connection, now, log.Event.DECISION_RECORDED, told)
+    return said
+
+
+def _tidied(decision: Decision) -> Decision:
+    """Give a decision without the space around what was typed."""
+    return replace(
+        decision,
+        reason=decision.reason.strip(),
+        alternatives=decision.alternatives.strip(),
+        advice=decision.advice.strip(),
+        second_person=decision.second_person.strip(),
+        told_reason=decision.told_reason.strip(),
+    )
+
+
+def _refuse_days(notebook: Notebook, decision: Decision, now: datetime) -> None:
+    if decision.agreed > now:
+        raise InvalidValue("agreed")
+    if decision.valid_until is not None and decision.valid_until < now.astimezone(notebook.zone).date():
+        raise InvalidValue("valid_until")
+
+
+def _refuse_unknown(docket: Docket, decision: Decision) -> Party:
+    """Give the party of a decision; refuse one, or a purpose, that the notebook does not know."""
+    party = docket.party(decision.party)
+    if party is None:
+        raise InvalidValue("party")
+    if decision.purpose not in docket.purposes:
+        raise InvalidValue("purpose")
+    return party
+
+
+def _refuse_sections(case: Case, decision: Decision, party: Party) -> None:
+    """Refuse sections that are not there, say something else by now, or cannot be named."""
+    there = {section.id: (entry, section) for entry, section in case.parts()}
+    if any(section not in there for section, _ in decision.sections):
+        raise NotFound("section")
+    if any(there[section][1].revision != revision for section, revision in decision.sections):
+        raise EntryChanged
+    found = [hindrance(*there[section], party, decision.outcome) for section, _ in decision.sections]
+    if reasons := tuple(dict.fromkeys(each for each in found if each is not None)):
+        raise SectionsStay(reasons)
+
+
+def _refuse_what_stays(after: Case, decision: Decision, question: Question) -> None:
+    """Refuse a decision to share on which not all that it names would leave: it would say what is not so."""
+    if decision.outcome is not DecisionOutcome.SHARE:
+        return
+    rulings = rule(after, replace(question, kind=PackKind.NECESSITY, decision=decision.id))
+    named = [rulings[section] for section, _ in decision.sections]
+    if reasons := tuple(dict.fromkeys(ruling.code for ruling in named if not ruling.released)):
+        raise SectionsStay(reasons)

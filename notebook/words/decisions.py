@@ -1,0 +1,148 @@
+"""Decisions on another ground than consent, in plain words: what is asked before one is kept, and what one says."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Told
+from notebook.sharing.deciding import Said, Word
+from notebook.sharing.decision_states import DecisionState
+from notebook.sharing.ruling import Reason
+from notebook.words import dates, terms
+from notebook.words.tongue import Tongue
+
+
+def outcome(words: Tongue, term: DecisionOutcome) -> str:
+    """Name how a judgement came out."""
+    _ = words.gettext
+    return {
+        DecisionOutcome.SHARE: _("Share without consent"),
+        DecisionOutcome.DO_NOT_SHARE: _("Do not share"),
+        DecisionOutcome.ADVICE_PENDING: _("Waiting for advice"),
+    }[term]
+
+
+def told(words: Tongue, term: Told) -> str:
+    """Say whether the person is told, to the worker and not as a pack says it."""
+    _ = words.gettext
+    return {Told.BEFORE: _("Yes, before"), Told.AFTER: _("Yes, afterwards"), Told.NO: _("No")}[term]
+
+
+def heading(words: Tongue, term: DecisionOutcome, party: str, purpose: str) -> str:
+    """Name a decision in a list."""
+    _ = words.gettext
+    return {
+        DecisionOutcome.SHARE: _("Share with {party} without consent, for: {purpose}"),
+        DecisionOutcome.DO_NOT_SHARE: _("Do not share with {party}, for: {purpose}"),
+        DecisionOutcome.ADVICE_PENDING: _("Waiting for advice on {party}, for: {purpose}"),
+    }[term].format(party=party, purpose=purpose)
+
+
+def ask(words: Tongue, count: int, party: str, before: Sequence[tuple[Word, int]]) -> str:
+    """Ask before a decision to share is kept: how much, with whom, and what was said about consent."""
+    _ = words.gettext
+    asked = words.ngettext(
+        "Share {count} section with {party} without consent?",
+        "Share {count} sections with {party} without consent?",
+        count,
+    ).format(count=count, party=party)
+    facts = [_fact(words, word, some, count) for word, some in before]
+    needed = _("Ground, reason, whom you asked, whether the person knows: all are required and kept.")
+    return " ".join((asked, *facts, needed))
+
+
+def _fact(words: Tongue, word: Word, some: int, count: int) -> str:
+    """Say what was said about some of the sections; how many they are only where it is not all of them."""
+    said = _said(words, word)
+    return said if some == count else words.gettext("{some} of {all}: {said}").format(some=some, all=count, said=said)
+
+
+def _said(words: Tongue, word: Word) -> str:
+    _ = words.gettext
+    who = _("The person") if word.grantor in (None, Grantor.SUBJECT) else terms.grantor(words, word.grantor)
+    day = "" if word.day is None else dates.day(words, word.day)
+    return {
+        Said.REFUSED: _("{who} refused on {day}."),
+        Said.WITHDRAWN: _("{who} withdrew consent on {day}."),
+        Said.INVALIDATED: _("The consent was found not to be valid on {day}."),
+        Said.ENDED: _("The consent ended on {day}."),
+        Said.NOTHING: _("There is no consent for this."),
+        Said.ALLOWED: _("{who} gave consent on {day}."),
+    }[word.said].format(who=who, day=day)
+
+
+def marks(words: Tongue, count: int, party: str) -> str:
+    """Say which sections a decision to share also decides about, empty where there are none."""
+    if not count:
+        return ""
+    return words.ngettext(
+        "{count} of them is not decided for {party} yet. With this decision it is marked to be shared with {party}, "
+        "also where consent covers it.",
+        "{count} of them are not decided for {party} yet. With this decision they are marked to be shared with "
+        "{party}, also where consent covers them.",
+        count,
+    ).format(count=count, party=party)
+
+
+def hindrance(words: Tongue, reason: Reason | Code) -> str:
+    """Say why a decision cannot name a section, and what would have to come first."""
+    _ = words.gettext
+    if isinstance(reason, Code):
+        meaning = terms.code(words, reason).lower()
+        return _("It is kept back ({meaning}). Change that in its entry first.").format(meaning=meaning)
+    return {
+        Reason.DRAFT: _("It is still a draft. Finish the entry first."),
+        Reason.NEVER: _("It is marked never to leave this notebook."),
+        Reason.UNCONFIRMED: _("What is set for it came with an imported file. Confirm it in its entry first."),
+        Reason.CHANGED_SINCE: _("Its text was changed after it was decided. Decide about it in its entry first."),
+        Reason.MARKS_UNSETTLED: _("It is not certain where a mark in it belongs. Settle that in its entry first."),
+        Reason.DEIDENTIFIED_ONLY: _("It is to be shared without names only. Change that in its entry first."),
+        Reason.SOURCE_WITHHELD: _("It sums up something that is not in this decision."),
+        Reason.REFUSED: _("The person refused after the second person agreed."),
+        Reason.WITHDRAWN: _("Consent was taken back after the second person agreed."),
+        Reason.DECIDED_NOT: _("It was decided later not to share it."),
+        Reason.ADVICE_PENDING: _("Advice on it was asked for later, and has not come yet."),
+    }.get(reason, _("It would stay in all the same."))
+
+
+def kept(words: Tongue, term: DecisionOutcome, count: int, party: str) -> str:
+    """Say what was kept, and what follows."""
+    return {
+        DecisionOutcome.SHARE: words.ngettext(
+            "The decision is kept: {count} section may go to {party}, in a pack on a documented decision.",
+            "The decision is kept: {count} sections may go to {party}, in a pack on a documented decision.",
+            count,
+        ),
+        DecisionOutcome.DO_NOT_SHARE: words.ngettext(
+            "The decision is kept: {count} section does not go to {party} for this purpose.",
+            "The decision is kept: {count} sections do not go to {party} for this purpose.",
+            count,
+        ),
+        DecisionOutcome.ADVICE_PENDING: words.ngettext(
+            "Kept: {count} section does not go to {party} for this purpose until you decide.",
+            "Kept: {count} sections do not go to {party} for this purpose until you decide.",
+            count,
+        ),
+    }[term].format(count=count, party=party)
+
+
+def state(words: Tongue, term: DecisionOutcome, found: DecisionState, until: date | None, goes: int) -> str:
+    """Say in a line how a decision stands today."""
+    _ = words.gettext
+    if term is not DecisionOutcome.SHARE:
+        lasting = _("In force: what it names stays in the notebook.")
+        return _("A later decision counts instead.") if found is DecisionState.OVERTAKEN else lasting
+    holds = words.ngettext(
+        "Valid: today {count} section may leave on this.", "Valid: today {count} sections may leave on this.", goes
+    ).format(count=goes)
+    return {
+        DecisionState.NOT_COMPLETE: _("Not complete: nothing leaves on it."),
+        DecisionState.NOT_YET: _("Agreed on a day that is still to come: nothing leaves on it yet."),
+        DecisionState.ENDED: _("Ended on {day}: nothing leaves on it any more."),
+        DecisionState.CHANGED: words.ngettext(
+            "A section was changed since: today {count} section may leave on this.",
+            "A section was changed since: today {count} sections may leave on this.",
+            goes,
+        ).format(count=goes),
+        DecisionState.OVERTAKEN: _("A later decision counts instead: nothing leaves on it."),
+        DecisionState.HOLDS: holds if goes else _("Nothing leaves on it today."),
+    }[found].format(day="" if until is None else dates.day(words, until))

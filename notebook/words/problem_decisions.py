@@ -1,0 +1,39 @@
+"""What can be wrong with a decision on another ground than consent, in the user's words."""
+
+from notebook.errors import DecisionIncomplete, SectionsStay
+from notebook.model.vocabulary import Code
+from notebook.sharing.ruling import Reason
+from notebook.words import decisions
+from notebook.words.problem import sentence
+from notebook.words.tongue import Tongue
+
+
+@sentence.register
+def _(problem: DecisionIncomplete, words: Tongue) -> str:
+    _ = words.gettext
+    named = {
+        "sections": _("the sections it is about"),
+        "reason": _("the reason"),
+        "alternatives": _("the milder ways you considered"),
+        "advice": _("whom you asked"),
+        "second_person": _("the second person who agreed"),
+        "told_reason": _("why the person is not told"),
+        "valid_until": _("until when it is valid"),
+    }
+    listed = ", ".join(named[each] for each in problem.missing)
+    return _("The decision was not kept. Still missing: {things}. Add what is missing, then keep it.").format(
+        things=listed
+    )
+
+
+@sentence.register
+def _(problem: SectionsStay, words: Tongue) -> str:
+    _ = words.gettext
+    said = " ".join(decisions.hindrance(words, _reason(each)) for each in problem.reasons)
+    return _(
+        "The decision was not kept: it names a section that would not go. {why} Leave it out, or settle that first."
+    ).format(why=said)
+
+
+def _reason(code: str) -> Reason | Code:
+    return Code(code) if code in set(Code) else Reason(code)

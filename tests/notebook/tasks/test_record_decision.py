@@ -1,0 +1,314 @@
+"""Recording decisions: whole, about what can go, and never half done."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+import pytest
+
+from notebook.errors import (
+    DecisionIncomplete,
+    EntryChanged,
+    InvalidValue,
+    NotebookError,
+    NotFound,
+    SectionsStay,
+    StoreFailed,
+)
+from notebook.model.decision import Decision
+from notebook.model.entry import Flag, Section
+from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, FlagValue, Ground, PackKind, Purpose, Told
+from notebook.sharing.decision_states import DecisionState
+from notebook.sharing.editing import amended
+from notebook.sharing.ruling import Reason, Ruling
+from notebook.store import decisions, log
+from notebook.tasks.asking import Asked
+from notebook.tasks.decide import set_flag
+from notebook.tasks.explain import explain
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.record_consent import add_to_consent
+from notebook.tasks.record_decision import open_docket, read_decisions, record_decision
+from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.words import problems
+from notebook.words.tongue import tongue
+
+NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
+CASE: Final = CaseId("c1")
+POLICE: Final = PartyId("p3")
+UNDECIDED: Final = SectionId("e9.action")
+SHARED: Final = SectionId("e9.intention")
+WHOLE: Final = Decision(
+    DecisionId(""),
+    DecisionOutcome.SHARE,
+    POLICE,
+    Purpose("safety"),
+    ((SHARED, 1), (UNDECIDED, 1)),
+    Ground.VITAL_INTERESTS,
+    " Three messages name a day. ",
+    "Sleeping elsewhere",
+    "G. Wulp, by telephone",
+    "N. Spreeuw",
+    NOW - timedelta(minutes=5),
+    Told.NO,
+    "It could bring the senders to her door.",
+    date(2026, 11, 2),
+)
+
+
+def rulings(notebook: Notebook, decision: str | None = None, party: str = "p3") -> dict[SectionId, Ruling]:
+    """Rule for a party and safety, in a pack on a decision where one is named."""
+    kind = PackKind.CONSENTED if decision is None else PackKind.NECESSITY
+    asked = Asked("K-014", party, "safety", kind, decision)
+    return {ruling.section: ruling for ruling in explain(notebook, asked, NOW).rulings}
+
+
+def section(notebook: Notebook, name: SectionId) -> Section:
+    return next(part for _, part in load_case(notebook, "K-014").parts() if part.id == name)
+
+
+def test_a_decision_is_kept_whole_under_an_id_of_its_own(notebook: Notebook) -> None:
+    """Everything is read back as it was said, without the space around it, and the log names ids only."""
+    kept = record_decision(notebook, CASE, WHOLE, NOW)
+    assert load_case(notebook, "K-014").decisions[-1] == kept
+    assert kept == replace(WHOLE, id=kept.id, reason="Three messages name a day.")
+    last = log.last(notebook.connection)
+    assert last is not None
+    assert (last.event, last.body) == (
+        "decision_recorded",
+        f'{{"case":"c1","decision":"{kept.id}","outcome":"share"}}',
+    )
+
+
+def test_what_it_names_may_go_in_a_pack_on_it_and_nothing_else(notebook: Notebook) -> None:
+    """The necessity pack has exactly the sections named; a pack with consent has none of them."""
+    before = {name for name, ruling in rulings(notebook).items() if ruling.released}
+    kept = record_decision(notebook, CASE, WHOLE, NOW)
+    found = rulings(notebook, kept.id)
+    assert {name for name, ruling in found.items() if ruling.released} == {SHARED, UNDECIDED}
+    assert {name for name, ruling in rulings(notebook).items() if ruling.released} == before
+
+
+def test_only_what_nobody_decided_is_marked(notebook: Notebook) -> None:
+    """A section that was shared keeps its flag; one that was not decided gets one for this very party."""
+    shared, beside = section(notebook, SHARED), section(notebook, SectionId("e9.own_account"))
+    record_decision(notebook, CASE, WHOLE, NOW)
+    assert section(notebook, SHARED) == shared
+    assert section(notebook, SectionId("e9.own_account")) == beside
+    own = Flag(Addressee("party", POLICE), FlagValue.SHARE, frozenset({(UNDECIDED, 1)}))
+    assert own in section(notebook, UNDECIDED).flags
+    assert rulings(notebook)[UNDECIDED].code is Reason.REFUSED
+
+
+@pytest.mark.parametrize("outcome", [DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING])
+def test_a_no_needs_less_and_marks_nothing(notebook: Notebook, outcome: DecisionOutcome) -> None:
+    """Not to share asks for the reason, to wait for advice asks who was asked; both keep sections in."""
+    flags = section(notebook, UNDECIDED).flags
+    kept = record_decision(notebook, CASE, WHOLE, NOW)
+    bare = replace(WHOLE, outcome=outcome, alternatives="", second_person="", told_reason="", valid_until=None)
+    bare = replace(bare, agreed=NOW)
+    bare = replace(bare, advice="") if outcome is DecisionOutcome.DO_NOT_SHARE else replace(bare, reason="")
+    marked = section(notebook, UNDECIDED).flags
+    assert marked != flags
+    no = record_decision(notebook, CASE, bare, NOW)
+    assert section(notebook, UNDECIDED).flags == marked
+    code = Reason.DECIDED_NOT if outcome is DecisionOutcome.DO_NOT_SHARE else Reason.ADVICE_PENDING
+    found = rulings(notebook, kept.id)[SHARED]
+    assert (found.code, found.decision) == (code, no.id)
+
+
+@pytest.mark.parametrize(
+    ("broken", "missing"),
+    [
+        (replace(WHOLE, sections=()), ("sections",)),
+        (replace(WHOLE, reason=" \n"), ("reason",)),
+        (
+            replace(WHOLE, alternatives="", advice="", second_person=""),
+            ("alternatives", "advice", "second_person"),
+        ),
+        (replace(WHOLE, told_reason=""), ("told_reason",)),
+        (replace(WHOLE, valid_until=None), ("valid_until",)),
+        (replace(WHOLE, outcome=DecisionOutcome.DO_NOT_SHARE, reason="", advice=""), ("reason",)),
+        (replace(WHOLE, outcome=DecisionOutcome.ADVICE_PENDING, reason="", advice=""), ("advice",)),
+    ],
+)
+def test_what_is_missing_is_named(notebook: Notebook, broken: Decision, missing: tuple[str, ...]) -> None:
+    """A decision that is not complete is not kept, and the sentence names each thing that it lacks."""
+    refused = refusal(notebook, broken)
+    assert isinstance(refused, DecisionIncomplete)
+    assert refused.missing == missing
+    words = {
+        "sections": "the sections it is about",
+        "reason": "the reason",
+        "alternatives": "the milder ways you considered",
+        "advice": "whom you asked",
+        "second_person": "the second person who agreed",
+        "told_reason": "why the person is not told",
+        "valid_until": "until when it is valid",
+    }
+    said = problems.sentence(refused, tongue())
+    assert [name for name, word in words.items() if word in said] == list(missing)
+
+
+def refusal(notebook: Notebook, decision: Decision) -> NotebookError:
+    """Give what refuses a decision, and see that nothing of it is in the notebook."""
+    before, rows = load_case(notebook, "K-014"), log.rows(notebook.connection)
+    with pytest.raises(NotebookError) as refused:
+        record_decision(notebook, CASE, decision, NOW)
+    assert load_case(notebook, "K-014") == before
+    assert log.rows(notebook.connection) == rows
+    assert problems.sentence(refused.value, tongue())
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        (replace(WHOLE, agreed=NOW + timedelta(seconds=1)), "agreed"),
+        (replace(WHOLE, valid_until=date(2026, 11, 1)), "valid_until"),
+        (replace(WHOLE, party=PartyId("p99")), "party"),
+        (replace(WHOLE, purpose=Purpose("curiosity")), "purpose"),
+    ],
+)
+def test_days_and_names_that_cannot_be_are_refused(notebook: Notebook, broken: Decision, field: str) -> None:
+    """Agreed after now, ended before today, a party or a purpose that is not known: nothing is kept."""
+    refused = refusal(notebook, broken)
+    assert isinstance(refused, InvalidValue)
+    assert refused.field == field
+
+
+@pytest.mark.parametrize("outcome", DecisionOutcome)
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [(SectionId("e12.action"), Reason.DRAFT), (SectionId("e2.reported"), Reason.NEVER)],
+)
+def test_a_draft_and_what_never_leaves_are_in_no_decision(
+    notebook: Notebook, outcome: DecisionOutcome, named: SectionId, reason: Reason
+) -> None:
+    """Whatever the outcome, a section of a draft or one marked never is refused, and the sentence says so."""
+    refused = refusal(notebook, replace(WHOLE, outcome=outcome, sections=((named, 1), (SHARED, 1))))
+    assert isinstance(refused, SectionsStay)
+    assert refused.reasons == (reason,)
+
+
+def flagged(value: FlagValue, code: Code | None = None) -> Callable[[Notebook], object]:
+    """Give what sets a flag for the police on the section that was shared."""
+
+    def act(notebook: Notebook) -> object:
+        entry = load_entry(notebook, EntryId("e9"))
+        return set_flag(notebook, entry, SHARED, Addressee("party", POLICE), value, NOW, code=code)
+
+    return act
+
+
+def edit(notebook: Notebook) -> None:
+    """Change the text of the section that was shared."""
+    entry = load_entry(notebook, EntryId("e9"))
+    changed = tuple(amended(part, text=part.text + " More.") if part.id == SHARED else part for part in entry.sections)
+    save_amendment(notebook, replace(entry, sections=changed), "more was seen", NOW)
+
+
+@pytest.mark.parametrize(
+    ("act", "reason"),
+    [
+        (flagged(FlagValue.WITHHOLD, Code.HARM), Code.HARM),
+        (flagged(FlagValue.SHARE_DEIDENTIFIED), Reason.DEIDENTIFIED_ONLY),
+    ],
+)
+def test_a_decision_takes_back_no_flag(
+    notebook: Notebook, act: Callable[[Notebook], object], reason: Reason | Code
+) -> None:
+    """What a flag keeps in, or shares without names only, is refused until the flag is changed; a no is not."""
+    act(notebook)
+    refused = refusal(notebook, WHOLE)
+    assert isinstance(refused, SectionsStay)
+    assert refused.reasons == (reason,)
+    record_decision(notebook, CASE, replace(WHOLE, outcome=DecisionOutcome.DO_NOT_SHARE), NOW)
+
+
+def test_a_text_that_changed_since_it_was_read_is_refused(notebook: Notebook) -> None:
+    """The revision read is the one decided about; after a change its stale flag has to be set anew as well."""
+    edit(notebook)
+    assert isinstance(refusal(notebook, WHOLE), EntryChanged)
+    again = replace(WHOLE, sections=((SHARED, 2), (UNDECIDED, 1)))
+    refused = refusal(notebook, again)
+    assert isinstance(refused, SectionsStay)
+    assert refused.reasons == (Reason.CHANGED_SINCE,)
+    flagged(FlagValue.SHARE)(notebook)
+    kept = record_decision(notebook, CASE, again, NOW)
+    assert rulings(notebook, kept.id)[SHARED].released
+
+
+def test_a_section_of_another_case_is_refused(notebook: Notebook) -> None:
+    """A section that the case does not have is not found, whatever case has it."""
+    assert isinstance(refusal(notebook, replace(WHOLE, sections=((SectionId("e99.observed"), 1),))), NotFound)
+
+
+def test_a_summary_needs_what_it_sums_up(notebook: Notebook) -> None:
+    """A summary whose sources are not in the decision would stay in, so the decision is refused."""
+    refused = refusal(notebook, replace(WHOLE, party=PartyId("p2"), sections=((SectionId("e11.summary"), 1),)))
+    assert isinstance(refused, SectionsStay)
+    assert refused.reasons == (Reason.SOURCE_WITHHELD,)
+
+
+def test_what_was_said_after_it_was_agreed_counts(notebook: Notebook) -> None:
+    """A no of the person, or a decision not to share, that came after the agreement: it would share nothing."""
+    record_decision(notebook, CASE, replace(WHOLE, outcome=DecisionOutcome.DO_NOT_SHARE, agreed=NOW), NOW)
+    refused = refusal(notebook, WHOLE)
+    assert isinstance(refused, SectionsStay)
+    assert refused.reasons == (Reason.DECIDED_NOT,)
+    case = load_case(notebook, "K-014")
+    refusing = next(each for each in case.consents if each.id == "s4")
+    later = replace(WHOLE, purpose=Purpose("care"))
+    add_to_consent(notebook, case, refusing.id, ConsentState.REFUSED, NOW, NOW)
+    refused = refusal(notebook, later)
+    assert isinstance(refused, SectionsStay)
+    assert refused.reasons == (Reason.REFUSED,)
+
+
+def test_nothing_is_half_done(notebook: Notebook) -> None:
+    """Where the last row cannot be written, neither the decision nor a flag of it is there."""
+    before = load_case(notebook, "K-014")
+    refuse = "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.log BEGIN SELECT raise(ABORT, 'no'); END"
+    notebook.connection.execute(refuse)
+    with pytest.raises(StoreFailed):
+        record_decision(notebook, CASE, WHOLE, NOW)
+    assert load_case(notebook, "K-014") == before
+    notebook.connection.execute("DROP TRIGGER refuse")
+    record_decision(notebook, CASE, WHOLE, NOW)
+    assert load_case(notebook, "K-014") != before
+
+
+def test_the_list_says_how_each_decision_stands(notebook: Notebook) -> None:
+    """Valid, changed since, ended, not complete, overtaken: the latest decision first."""
+    docket = open_docket(notebook, CASE)
+    assert docket.parties[-1].name == docket.case.subject.name
+    kept = record_decision(notebook, CASE, WHOLE, NOW)
+    with notebook.connection.transaction():
+        half = replace(WHOLE, id=DecisionId("half"), advice="", agreed=NOW - timedelta(days=1))
+        decisions.insert(notebook.connection, CASE, [half])
+    assert states(notebook, NOW)[:2] == [(kept.id, DecisionState.HOLDS, 2), ("half", DecisionState.NOT_COMPLETE, 0)]
+    assert states(notebook, NOW + timedelta(days=1))[0] == (kept.id, DecisionState.ENDED, 0)
+    edit(notebook)
+    assert states(notebook, NOW)[0] == (kept.id, DecisionState.CHANGED, 1)
+    flagged(FlagValue.SHARE)(notebook)
+    no = replace(WHOLE, outcome=DecisionOutcome.DO_NOT_SHARE, sections=((UNDECIDED, 1), (SHARED, 2)), agreed=NOW)
+    no = record_decision(notebook, CASE, no, NOW)
+    assert states(notebook, NOW)[0] == (no.id, DecisionState.HOLDS, 0)
+    later = NOW + timedelta(hours=1)
+    again = replace(WHOLE, sections=((SHARED, 2), (UNDECIDED, 1)), agreed=later)
+    yes = record_decision(notebook, CASE, again, later)
+    assert states(notebook, later)[:2] == [
+        (yes.id, DecisionState.HOLDS, 2),
+        (no.id, DecisionState.OVERTAKEN, 0),
+    ]
+
+
+def states(notebook: Notebook, now: datetime) -> list[tuple[str, DecisionState, int]]:
+    return [
+        (each.id, standing.state, standing.goes if each.outcome is DecisionOutcome.SHARE else 0)
+        for each, standing in read_decisions(notebook, CASE, now).decisions
+    ]
