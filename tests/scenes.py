@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -37,7 +37,9 @@ from tests.ui.hands import read_on
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.row_list import RowList
+from ui.decision.ticks import Ticks
 from ui.entry.writing import WritingPage
+from ui.handover.rows import RowList as PartList
 from ui.unlock.keep_words import KeepWords
 from ui.unlock.recover import RecoverPage
 from ui.upkeep.backing import Backing
@@ -155,6 +157,12 @@ def open_chip(program: Program) -> None:
     press(program, "chip_e4.context_education")
 
 
+def open_refused_chip(program: Program) -> None:
+    """Open the menu of a chip of somebody to whom the person said no."""
+    read(program, "e9")
+    press(program, "chip_e9.intention_police_security")
+
+
 def take_out(program: Program) -> None:
     """Ask to take a name out of a section."""
     read(program, "e5")
@@ -192,6 +200,69 @@ def fill_consent(program: Program) -> None:
     for name in ("categories_1_wellbeing", "categories_1_practical", "purposes_1_care"):
         press(program, name)
     QTest.qWait(500)
+
+
+def decide(program: Program) -> None:
+    """Choose party, purpose and sections of a decision, of which one is not decided yet and one was kept back."""
+    pick(program, "party", "p3")
+    pick(program, "purpose", "safety")
+    ticks = find(page(program), Ticks, "sections")
+    for row in [place for place, row in enumerate(ticks.rows) if row.section in ("e9.intention", "e9.action")]:
+        ticks.setCurrentRow(row)
+        QTest.keyClick(ticks, Qt.Key.Key_Space)
+    wait_for(lambda: ticks.ticked == ("e9.intention", "e9.action"))
+
+
+def lack(program: Program) -> None:
+    """Try to keep a decision of which nothing is said but what it is about."""
+    decide(program)
+    press(program, "keep_decision")
+    wait_for(lambda: find(page(program), QLabel, "reason_help").property("role") == "alarm")
+
+
+def wait_for_advice(program: Program) -> None:
+    """Begin to record that advice was asked for."""
+    decide(program)
+    pick(program, "outcome", "advice_pending")
+    wait_for(lambda: not find(page(program), QCheckBox, "valid_until_set").isVisible())
+
+
+def share_without_consent(program: Program) -> None:
+    """Fill in all of a decision to share, and be asked once more."""
+    decide(program)
+    texts = {
+        "reason": "A message of today names a day and the street. It rests on written words.",
+        "alternatives": "Sleeping elsewhere does not protect the neighbours. She was asked again, and says no.",
+        "advice": "G. Wulp, data protection adviser, by telephone at 21.55: share what was written.",
+    }
+    for name, text in texts.items():
+        find(page(program), QPlainTextEdit, name).setPlainText(text)
+    fill(program, {"second_person": "N. Spreeuw, team manager", "told_reason": "She was in the room."})
+    pick(program, "ground", "vital_interests")
+    pick(program, "told", "before")
+    press(program, "valid_until_set")
+    press(program, "keep_decision")
+    wait_for(QApplication.activeModalWidget)
+
+
+def no_decision(program: Program) -> None:
+    """Ask for a pack on a decision where there is none for this party and purpose."""
+    pick(program, "party", "p2")
+    pick(program, "purpose", "care")
+    press(program, "kind_necessity")
+    wait_for(find(page(program), QPushButton, "record_decision").isVisible)
+
+
+def refused_section(program: Program) -> None:
+    """Look at a section that the person refused to have shared, in the second step."""
+    pick(program, "party", "p3")
+    pick(program, "purpose", "safety")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(PartList, "parts"))
+    parts = find(page(program), PartList, "parts")
+    rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
+    parts.setCurrentRow(next(place for place, row in enumerate(rows) if row is not None and row.key == "e9.intention"))
+    wait_for(lambda: page(program).findChildren(QPushButton, "section_decision"))
 
 
 def write(program: Program) -> None:
@@ -437,6 +508,11 @@ SCENES: Final = (
     Scene("take-out", "case", take_out),
     Scene("put-back", "case", put_back),
     Scene("earlier", "case", earlier),
+    Scene("decision-begun", "decision", decide),
+    Scene("decision-lacks", "decision", lack),
+    Scene("decision-waits", "decision", wait_for_advice),
+    Scene("without-consent", "decision", share_without_consent),
+    Scene("refused-chip", "case", open_refused_chip),
     Scene("writing", "entry", write),
     Scene("not-saved", "entry", not_saved),
     Scene("elsewhere", "entry", elsewhere),
@@ -444,6 +520,8 @@ SCENES: Final = (
     Scene("consent-filled", "consent", fill_consent),
     Scene("what-goes", "handover", what_goes),
     Scene("nothing-goes", "handover", nothing_goes),
+    Scene("no-decision", "handover", no_decision),
+    Scene("refused-section", "handover", refused_section),
     Scene("read-pack", "handover", read_pack),
     Scene("seal", "handover", seal),
     Scene("saved", "handover", save),

@@ -95,6 +95,10 @@ WALKS: Final = (
     Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
     Walk("consents", "ui.consent.consents", "ConsentsPage", lambda guide, case, _path: guide.consents(case)),
     Walk("consent", "ui.consent.record", "RecordConsentPage", lambda guide, case, _path: guide.record_consent(case)),
+    Walk("decisions", "ui.decision.decisions", "DecisionsPage", lambda guide, case, _path: guide.decisions(case)),
+    Walk(
+        "decision", "ui.decision.record", "RecordDecisionPage", lambda guide, case, _path: guide.record_decision(case)
+    ),
     Walk(
         "preferences", "ui.preferences.preferences", "PreferencesPage", lambda guide, _case, _path: guide.preferences()
     ),

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from notebook.model.ids import CaseId, EntryId
+    from notebook.model.vocabulary import Purpose
     from notebook.tasks.erase import Erasure
     from notebook.tasks.set_aside import LeftOver
+    from ui.decision.begun import Begun
+    from ui.handover.resume import Resume
     from ui.page import Page
     from ui.session import Session
     from ui.settings import Settings
@@ -175,11 +178,11 @@ class Guide(QObject):
 
         self._show(lambda: ErasedPage(self, gone, problem), None if gone.entry is None else gone.case)
 
-    def case(self, case: CaseId, entry: EntryId | None = None) -> None:
-        """Show one case, at one of its entries or at the first."""
+    def case(self, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None) -> None:
+        """Show one case, at one of its entries or at the first; its chips speak for a purpose, or for the first."""
         from ui.cases.case_page import CasePage  # noqa: PLC0415
 
-        self._show(lambda: CasePage(self, case, entry), case)
+        self._show(lambda: CasePage(self, case, entry, purpose), case)
 
     def people(self, case: CaseId) -> None:
         """Show who is in a case, to change it."""
@@ -205,11 +208,23 @@ class Guide(QObject):
 
         self._show(lambda: RecordConsentPage(self, case), case)
 
-    def hand_over(self, case: CaseId) -> None:
-        """Show the four pages of handing over."""
+    def decisions(self, case: CaseId) -> None:
+        """Show the decisions of a case on another ground than consent."""
+        from ui.decision.decisions import DecisionsPage  # noqa: PLC0415
+
+        self._show(lambda: DecisionsPage(self, case), case)
+
+    def record_decision(self, case: CaseId, begun: Begun | None = None) -> None:
+        """Show the page on which a decision is recorded, with what is known of it already."""
+        from ui.decision.record import RecordDecisionPage  # noqa: PLC0415
+
+        self._show(lambda: RecordDecisionPage(self, case, begun), case)
+
+    def hand_over(self, case: CaseId, resume: Resume | None = None) -> None:
+        """Show the four pages of handing over, from the first or from where somebody left them to decide something."""
         from ui.handover.wizard import HandOverPage  # noqa: PLC0415
 
-        self._show(lambda: HandOverPage(self, case), case)
+        self._show(lambda: HandOverPage(self, case, resume=resume), case)
 
     def passphrase(self) -> None:
         """Show the page on which the passphrase is changed."""

@@ -119,6 +119,8 @@ class Menus(QObject):
                 case(go.record_consent),
                 "RecordConsentPage",
             ),
+            Verb("do_decisions", _("Dec&isions"), "", Needs.CASE, case(go.decisions), "DecisionsPage"),
+            Verb("do_decision", _("Record a &decision..."), "", Needs.CASE, case(self._decide), "RecordDecisionPage"),
             Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage"),
             Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage"),
             Verb("do_hand_over", _("&Hand over..."), "Ctrl+E", Needs.CASE, case(go.hand_over), "HandOverPage"),
@@ -154,6 +156,14 @@ class Menus(QObject):
                 act(case)
 
         return on_case
+
+    def _decide(self, case: CaseId) -> None:
+        from ui.decision.begun import Begun, saying  # noqa: PLC0415 - as pages, it loads when it is wanted
+
+        page = self._window.page
+        back = None if page is None else page.way_back()
+        then = saying(self._guide, back or (lambda: self._guide.case(case)))
+        self._guide.record_decision(case, Begun(then=then))
 
     def _review(self, case: CaseId) -> None:
         from ui.upkeep.reviewing import ask_review  # noqa: PLC0415 - as pages, it loads when it is wanted

@@ -81,6 +81,10 @@ class Page(QWidget):
         """Give the control that the focus goes to when the page comes up."""
         return None
 
+    def way_back(self) -> Callable[[], object] | None:
+        """Give what shows this page again once another is done, None where the case itself is the place to go."""
+        return None
+
     def search_field(self) -> QWidget | None:
         """Give the control that Ctrl+F goes to: what the page calls ``search``."""
         return self.findChild(QLineEdit, "search")

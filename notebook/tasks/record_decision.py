@@ -21,10 +21,12 @@ from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
 _NEEDED: Final = {
+    DecisionOutcome.SHARE: frozenset(
+        {"sections", "reason", "alternatives", "advice", "second_person", "told_reason", "valid_until"}
+    ),
     DecisionOutcome.DO_NOT_SHARE: frozenset({"sections", "reason"}),
     DecisionOutcome.ADVICE_PENDING: frozenset({"sections", "advice"}),
 }
-"""What the other outcomes need; one to share needs all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,9 @@ class Decided:
         return {party.id: party for party in self.docket.parties}
 
 
-def missing_of(decision: Decision) -> tuple[str, ...]:
-    """Name what a decision of its outcome needs and does not have, as the case file calls it."""
-    needed = _NEEDED.get(decision.outcome)
-    return tuple(name for name in decision.missing if needed is None or name in needed)
+def needed(outcome: DecisionOutcome) -> frozenset[str]:
+    """Name what a decision of an outcome needs besides its party, purpose and ground, as the case file calls it."""
+    return _NEEDED[outcome]
 
 
 def open_docket(notebook: Notebook, case: CaseId) -> Docket:
@@ -92,7 +93,7 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
     for one to share where a section would stay in all the same.
     """
     said = replace(_tidied(decision), id=DecisionId(new_id("d")))
-    if missing := missing_of(said):
+    if missing := tuple(name for name in said.missing if name in needed(said.outcome)):
         raise DecisionIncomplete(missing)
     _refuse_days(notebook, said, now)
     with notebook.connection.transaction():

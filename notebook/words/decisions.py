@@ -75,10 +75,10 @@ def marks(words: Tongue, count: int, party: str) -> str:
     if not count:
         return ""
     return words.ngettext(
-        "{count} of them is not decided for {party} yet. With this decision it is marked to be shared with {party}, "
-        "also where consent covers it.",
-        "{count} of them are not decided for {party} yet. With this decision they are marked to be shared with "
-        "{party}, also where consent covers them.",
+        "{count} of them is not decided for {party} yet. Keeping this decision also marks it as shared with {party}: "
+        "it can then go with consent too, where consent covers it.",
+        "{count} of them are not decided for {party} yet. Keeping this decision also marks them as shared with "
+        "{party}: they can then go with consent too, where consent covers them.",
         count,
     ).format(count=count, party=party)
 

@@ -1,5 +1,6 @@
 """One case: its timeline, the entry that is read, and through whose eyes."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from notebook.errors import NotebookError
 from notebook.model.ids import CaseId, EntryId
+from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
 from notebook.words.tongue import tongue
 from ui.cases.deeds import Deeds
@@ -28,8 +30,10 @@ from ui.widgets.buttons import button, icon_button
 class CasePage(Page):
     """Reads a case as its worker does, or exactly as one party would get it."""
 
-    def __init__(self, guide: Guide, case: CaseId, entry: EntryId | None = None) -> None:
-        """Show a case, and begin in one of its entries, or in the first."""
+    def __init__(
+        self, guide: Guide, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None
+    ) -> None:
+        """Show a case, and begin in one of its entries, or in the first; ``purpose`` is what it is looked at for."""
         _ = tongue().gettext
         super().__init__(guide, _("Case"), back=guide.cases)
         self._case = case
@@ -43,6 +47,8 @@ class CasePage(Page):
         self.heading.setMinimumWidth(8 * GRID)
         self._actions()
         self.bar = ViewBar(icon_button("users", _("People in this case"), "people", partial(guide.people, case)))
+        if purpose is not None:
+            self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
         self.body.addWidget(self.bar)
         self.note = ViewNote(self.bar.everything)
@@ -60,6 +66,11 @@ class CasePage(Page):
         """Ask about the words that are selected."""
         if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
             self.banner.say(tongue().gettext("Select the words to take out first, in the text of a section."))
+
+    def way_back(self) -> Callable[[], object]:
+        """Give what shows this page again, at the entry that is read."""
+        entry = None if self._view is None or self._key is None else EntryId(self._key)
+        return partial(self.guide.case, self._case, entry, self.bar.wanted.purpose)
 
     def leave(self) -> None:
         """Let go of everything, for the page itself may live on a while."""

@@ -1,18 +1,20 @@
 """What can be done on the page of a case; each deed brings the case back as it is afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from notebook.errors import NotebookError
 from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, SectionId
-from notebook.model.people import Addressee
+from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, view_case
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.notebook import Notebook
+from ui.decision.begun import Begun, saying
 from ui.guide import Guide
 from ui.session import now
 
@@ -59,6 +61,13 @@ class Deeds:
     def record_consent(self) -> None:
         """Go and record a consent."""
         self.guide.record_consent(self.case)
+
+    def record_decision(self, entry: Entry, section: SectionId, parties: Sequence[Party]) -> None:
+        """Go and record a decision about a section for one of some parties; it leads back to the entry."""
+        purpose = self.wanted().purpose
+        only = parties[0].id if len(parties) == 1 else None
+        back = saying(self.guide, partial(self.guide.case, self.case, entry.id, purpose))
+        self.guide.record_decision(self.case, Begun(only, purpose, (section,), back))
 
     def _do(self, deed: Callable[[Notebook], object]) -> None:
         wanted = self.wanted()

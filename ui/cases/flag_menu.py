@@ -41,9 +41,10 @@ class FlagMenu(QMenu):
                 below.setObjectName(f"only_{party.id}")
                 self._choices(below, Addressee("party", party.id), party.name)
 
-    def also(self, text: str, name: str, chosen: Callable[[], object]) -> None:
-        """Add something else that can be done from here."""
-        self.addSeparator()
+    def also(self, text: str, name: str, chosen: Callable[[], object], *, apart: bool = True) -> None:
+        """Add something else that can be done from here; ``apart`` from what stands above it."""
+        if apart:
+            self.addSeparator()
         action = self.addAction(text)
         action.setObjectName(name)
         action.triggered.connect(lambda _checked=False: chosen())

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
-from notebook.model.people import Addressee
+from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
-from notebook.sharing.states import SharingState
+from notebook.sharing.states import SharingState, state_of
 from notebook.tasks.case_view import CaseView
 from notebook.words import terms
 from notebook.words.rulings import Names, addressee
@@ -172,7 +172,18 @@ class SectionCard(QFrame):
         menu = FlagMenu(chip, self._reasons(audience), audience, self.view.of_audience(audience), self._decide)
         if chip.state in _NEEDS_A_WORD:
             menu.also(tongue().gettext("&Record consent..."), "record_consent", self._deeds.record_consent)
+        lacking = [party for party in self.view.of_audience(audience) if self._lacks_consent(party)]
+        if lacking:
+            menu.also(
+                tongue().gettext("Share without &consent..."),
+                "record_decision",
+                lambda: self._deeds.record_decision(self.entry, self.section.id, lacking),
+                apart=chip.state not in _NEEDS_A_WORD,
+            )
         below(menu, chip)
+
+    def _lacks_consent(self, party: Party) -> bool:
+        return state_of((self.view.rulings[party.id][self.section.id],)) in _NEEDS_A_WORD
 
     def _toggle_why(self) -> None:
         if self._why is None:

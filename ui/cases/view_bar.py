@@ -80,6 +80,12 @@ class ViewBar(QWidget):
         """Give the purpose as it stands in the list."""
         return self._purpose.currentText()
 
+    def look_for(self, purpose: Purpose) -> None:
+        """Begin with another purpose than the first."""
+        if self._purpose.findData(purpose) < 0:
+            self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
+        self._purpose.setCurrentIndex(self._purpose.findData(purpose))
+
     def offer(self, view: CaseView) -> None:
         """Offer the parties, purposes and decisions that there are; what is chosen stays chosen."""
         _ = tongue().gettext

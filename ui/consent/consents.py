@@ -1,5 +1,6 @@
 """What the person said about sharing: every consent of a case, and what it means today."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,6 +28,9 @@ class ConsentsPage(Page):
         self._record = button(
             _("&Record consent"), "record_consent", partial(guide.record_consent, case), "main", picture="plus"
         )
+        self.header.addWidget(
+            button(_("&Decisions"), "decisions", partial(guide.decisions, case), picture="clipboard-check")
+        )
         self.header.addWidget(self._record)
         self._column: QVBoxLayout = self.column()
         self._cards = QWidget()
@@ -37,6 +41,10 @@ class ConsentsPage(Page):
     def first_focus(self) -> QWidget | None:
         """Give the one button that is always there."""
         return self._record
+
+    def way_back(self) -> Callable[[], object]:
+        """Give what shows this page again."""
+        return partial(self.guide.consents, self._case)
 
     def _fetch(self) -> None:
         case = self._case

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from notebook.model.entry import Entry
+from notebook.model.ids import SectionId
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
@@ -27,6 +28,10 @@ _SETTLED_ELSEWHERE: Final = frozenset(
 )
 _WANTS_CONSENT: Final = frozenset({Reason.NO_CONSENT, Reason.EXPIRED})
 
+_LACKS_CONSENT: Final = _WANTS_CONSENT | {Reason.REFUSED, Reason.WITHDRAWN}
+_WANTS_DECISION: Final = _LACKS_CONSENT | {Reason.ADVICE_PENDING, Reason.NOT_IN_DECISION}
+
+RecordDecision = Callable[[SectionId], None]
 Decide = Callable[[Part, Addressee, FlagValue, Code | None], None]
 Reply = Callable[[Question, bool], None]
 
@@ -47,7 +52,14 @@ class Detail(QFrame):
 class SectionDetail(Detail):
     """The whole text of a section, why it goes or stays, and what the worker can decide about it."""
 
-    def __init__(self, part: Part, overview: Overview, decide: Decide, record_consent: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        part: Part,
+        overview: Overview,
+        decide: Decide,
+        record_consent: Callable[[], None],
+        record_decision: RecordDecision,
+    ) -> None:
         """Show a section."""
         super().__init__("section_detail")
         _ = tongue().gettext
@@ -67,6 +79,18 @@ class SectionDetail(Detail):
         if part.ruling.code in _WANTS_CONSENT:
             self.column.addWidget(
                 button(_("Record &consent…"), "section_consent", record_consent, "link", picture="signature")
+            )
+        if part.ruling.code in _WANTS_DECISION:
+            lacks = part.ruling.code in _LACKS_CONSENT
+            said = _("Share without cons&ent…") if lacks else _("R&ecord a decision…")
+            self.column.addWidget(
+                button(
+                    said,
+                    "section_decision",
+                    lambda: record_decision(part.section.id),
+                    "link",
+                    picture="clipboard-check",
+                )
             )
         if part.ruling.code not in _SETTLED_ELSEWHERE:
             self._add_choices(overview.names)

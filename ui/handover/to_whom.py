@@ -1,10 +1,8 @@
 """The first step: to whom, what for, and how the pack is to be made."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.errors import InvalidValue
@@ -20,11 +18,10 @@ from ui.handover.step import Step
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.party_box import party_box
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label, line
-
-if TYPE_CHECKING:
-    from notebook.model.people import Party
 
 
 class ToWhom(Step):
@@ -34,18 +31,20 @@ class ToWhom(Step):
         self,
         choices: Choices,
         add_party: Callable[[], None],
+        record_decision: Callable[[], None],
         asked: Asked | None = None,
         wishes: PackWishes | None = None,
     ) -> None:
-        """Offer what the notebook knows; ``add_party`` leads to where a party is added.
+        """Offer what the notebook knows; ``add_party`` leads to where a party is added, ``record_decision`` alike.
 
         ``asked`` and ``wishes`` are what was said here before.
         """
         super().__init__("to_whom")
         self._choices = choices
+        self._record_decision = record_decision
         _ = tongue().gettext
         column = self.column()
-        self._party = _parties(choices)
+        self._party = party_box(choices.parties, choices.subject.as_party())
         self._party.currentIndexChanged.connect(self._changed)
         column.addWidget(Field(_("&To whom"), self._party, "party", help_text=_("One person in one role.")))
         if not choices.parties:
@@ -92,13 +91,13 @@ class ToWhom(Step):
         return self._party
 
     def asked(self) -> Asked:
-        """Give what to ask of the rules; only when ready."""
+        """Give what to ask of the rules; until the step is ready there are blanks in it."""
         return Asked(
             self._choices.reference,
-            str(self._party.currentData()),
-            str(self._purpose.currentData()),
+            str(self._party.currentData() or ""),
+            str(self._purpose.currentData() or ""),
             self._kind,
-            None if self._kind is not PackKind.NECESSITY else str(self._decision.currentData()),
+            None if self._kind is not PackKind.NECESSITY else str(self._decision.currentData() or ""),
             self._period or Period(),
         )
 
@@ -118,10 +117,11 @@ class ToWhom(Step):
             return None
 
     def _restore(self, asked: Asked, wishes: PackWishes) -> None:
-        self._party.setCurrentIndex(self._party.findData(asked.party))
-        self._purpose.setCurrentIndex(self._purpose.findData(asked.purpose))
+        self._party.setCurrentIndex(max(self._party.findData(asked.party), 0))
+        self._purpose.setCurrentIndex(max(self._purpose.findData(asked.purpose), 0))
         self._kinds.button(list(PackKind).index(asked.kind)).setChecked(True)
-        self._decision.setCurrentIndex(self._decision.findData(asked.decision))
+        if self._decision.count():
+            self._decision.setCurrentIndex(max(self._decision.findData(asked.decision), 0))
         self._start.set_day(asked.period.start)
         self._end.set_day(asked.period.end)
         self._destroy.set_day(wishes.destroy_by)
@@ -151,6 +151,11 @@ class ToWhom(Step):
         self._decision.currentIndexChanged.connect(self.changed)
         self._for_decision.hide()
         column.addWidget(self._for_decision)
+        self._record = button(
+            _("Record a &decision…"), "record_decision", self._record_decision, picture="clipboard-check"
+        )
+        self._record.hide()
+        column.addWidget(self._record, 0, Qt.AlignmentFlag.AlignLeft)
         self._kinds.idToggled.connect(lambda _id, on: self._changed() if on else None)
 
     def _changed(self) -> None:
@@ -176,8 +181,14 @@ class ToWhom(Step):
         place = self._decision.findData(before)
         self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)
         self._decision.blockSignals(False)  # noqa: FBT003
-        none = _("No decision to share is on record for this party and purpose. Choose another kind of pack.")
+        none = _(
+            "No decision to share is on record for this party and purpose. Record one, or choose another kind of pack."
+        )
         self._for_decision.set_trouble("" if self._decision.count() else none)
+        nothing_to_rest_on = self._kind is PackKind.NECESSITY and not self._decision.count()
+        if nothing_to_rest_on and self._record.isHidden():
+            bring_into_sight(self._record)
+        self._record.setVisible(nothing_to_rest_on)
 
 
 def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
@@ -195,31 +206,6 @@ def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
             _("What you share without names: days become months, and the person is harder to recognise."),
         ),
     )
-
-
-def _parties(choices: Choices) -> QComboBox:
-    """List the parties under their audiences, and the person the case is about last."""
-    _ = tongue().gettext
-    box = ChoiceBox()
-    model = QStandardItemModel(box)
-    first = QStandardItem(_("Choose a party"))
-    model.appendRow(first)
-    own = choices.subject.as_party()
-    groups: dict[str, list[Party]] = {}
-    for party in sorted(choices.parties, key=lambda each: (terms.audience(tongue(), each.audience), each.name)):
-        groups.setdefault(terms.audience(tongue(), party.audience), []).append(party)
-    groups[terms.audience(tongue(), own.audience)] = [own]
-    for audience, parties in groups.items():
-        heading = QStandardItem(audience)
-        heading.setFlags(Qt.ItemFlag.NoItemFlags)
-        model.appendRow(heading)
-        for party in parties:
-            item = QStandardItem("    " + ", ".join(filter(None, (party.name, party.role, party.organisation))))
-            item.setData(party.id, Qt.ItemDataRole.UserRole)
-            item.setData(f"{audience}: {item.text().strip()}", Qt.ItemDataRole.AccessibleTextRole)
-            model.appendRow(item)
-    box.setModel(model)
-    return box
 
 
 def _languages() -> QComboBox:

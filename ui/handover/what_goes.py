@@ -15,7 +15,7 @@ from notebook.tasks.look_over import Overview, Part, Question
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry
 from notebook.words.tongue import tongue
-from ui.handover.detail import QuestionDetail, SectionDetail, empty_detail
+from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, rows_of
 from ui.handover.step import Step
 from ui.look import GRID
@@ -30,13 +30,16 @@ Ask = Callable[[Change, Callable[[Overview], None], Callable[[NotebookError], No
 class WhatGoes(Step):
     """Shows every section with its ruling; ``ask`` makes a change and gives the overview after it."""
 
-    def __init__(self, overview: Overview, ask: Ask, record_consent: Callable[[], None]) -> None:
+    def __init__(
+        self, overview: Overview, ask: Ask, record_consent: Callable[[], None], record_decision: RecordDecision
+    ) -> None:
         """Show an overview."""
         super().__init__("what_goes")
         _ = tongue().gettext
         self._overview = overview
         self._ask = ask
         self._record_consent = record_consent
+        self._record_decision = record_decision
         self._waits = False
         self._summary = label("", "strong", name="summary")
         self.body.addWidget(self._summary)
@@ -108,7 +111,9 @@ class WhatGoes(Step):
         if isinstance(about, Question):
             self._replace(QuestionDetail(about, self._overview, self._reply))
         else:
-            self._replace(SectionDetail(about, self._overview, self._decide, self._record_consent))
+            self._replace(
+                SectionDetail(about, self._overview, self._decide, self._record_consent, self._record_decision)
+            )
 
     def _replace(self, detail: QWidget) -> None:
         had_focus = self._detail.isAncestorOf(QApplication.focusWidget() or self)

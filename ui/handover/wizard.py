@@ -3,20 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.errors import NotebookError
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, PartyId, SectionId
+from notebook.model.vocabulary import Purpose
 from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.look_over import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
+from ui.decision.begun import Begun
 from ui.guide import Guide
 from ui.handover.making import Making
 from ui.handover.reading import Reading
+from ui.handover.resume import Resume
 from ui.handover.saved import Saved
 from ui.handover.saving import Saving
 from ui.handover.step import Step
@@ -43,15 +47,18 @@ class _Held:
 class HandOverPage(Page):
     """Leads from a case to a saved pack. Whatever is left before the end is put on record as not placed."""
 
-    def __init__(self, guide: Guide, case: CaseId, clock: Callable[[], datetime] = now) -> None:
-        """Begin with the first step."""
+    def __init__(
+        self, guide: Guide, case: CaseId, clock: Callable[[], datetime] = now, *, resume: Resume | None = None
+    ) -> None:
+        """Begin with the first step, or go on where somebody left."""
         _ = tongue().gettext
         super().__init__(guide, _("Hand over"), back=lambda: guide.case(case))
         self._case = case
         self._clock = clock
         self._session = guide.session
-        self._asked: Asked | None = None
-        self._wishes = PackWishes()
+        self._asked: Asked | None = None if resume is None else resume.asked
+        self._wishes = PackWishes() if resume is None else resume.wishes
+        self._resume = resume
         self._party = ""
         self._held = _Held()
         self._token = Token()
@@ -87,8 +94,42 @@ class HandOverPage(Page):
 
     def _begin(self, found: Choices) -> None:
         self._choices = found
-        self._show(ToWhom(found, self.guide.parties, self._asked, self._wishes), 1)
+        if self._resume is not None and self._resume.looked_over:
+            self._change(lambda _notebook, _now: None, self._overview, lambda _problem: self._first())
+        else:
+            self._first()
+
+    def _first(self) -> None:
+        """Show the first step, as it was where it was there before."""
+        if self._choices is None:
+            return
+        step = ToWhom(self._choices, self.guide.parties, self._decide_first, self._asked, self._wishes)
+        self._show(step, 1)
         self._buttons(back=None, on=self._said)
+        self._tell_kept()
+
+    def _decide_first(self) -> None:
+        """Record a decision that a pack could rest on, and come back to choose it."""
+        if isinstance(self._step, ToWhom):
+            self._decide(Resume(self._step.asked(), self._step.wishes()), ())
+
+    def _decide_about(self, section: SectionId) -> None:
+        """Record a decision about one section, and come back to what goes."""
+        if self._asked is not None:
+            self._decide(Resume(self._asked, self._wishes, looked_over=True), (section,))
+
+    def _decide(self, left: Resume, sections: tuple[SectionId, ...]) -> None:
+        guide, case = self.guide, self._case
+        party, purpose = PartyId(left.asked.party), Purpose(left.asked.purpose)
+        guide.record_decision(
+            case, Begun(party, purpose, sections, lambda *kept: guide.hand_over(case, left.after(*kept)))
+        )
+
+    def _tell_kept(self) -> None:
+        """Say what was kept while this was left, once."""
+        resume, self._resume = self._resume, None
+        if resume is not None and resume.told:
+            self.banner.say(resume.told, "check")
 
     def _said(self) -> None:
         """Take what the first step says, and go on."""
@@ -118,13 +159,10 @@ class HandOverPage(Page):
 
     def _overview(self, found: Overview) -> None:
         self._party = found.matter.question.party.name
-        self._show(WhatGoes(found, self._change, lambda: self.guide.record_consent(self._case)), 2)
-        self._buttons(back=self._again, on=self._make)
-
-    def _again(self) -> None:
-        """Go back to the first step, as it was."""
-        if self._choices is not None:
-            self._begin(self._choices)
+        record_consent = partial(self.guide.record_consent, self._case)
+        self._show(WhatGoes(found, self._change, record_consent, self._decide_about), 2)
+        self._buttons(back=self._first, on=self._make)
+        self._tell_kept()
 
     def _make(self) -> None:
         asked, wishes, held, clock = self._asked, self._wishes, self._held, self._clock

@@ -21,7 +21,7 @@ class Field(QWidget):
         control.setObjectName(name)
         control.setAccessibleName(text.replace("&", ""))
         control.setAccessibleDescription(help_text)
-        heading = QLabel(text)
+        self._heading = heading = QLabel(text)
         heading.setProperty("role", "strong")
         heading.setBuddy(control)
         self._below = label(help_text, "quiet", name=f"{name}_help")
@@ -39,6 +39,11 @@ class Field(QWidget):
         layout.addWidget(self._below)
         # Only now: a label without a parent would come up as a window of its own.
         self._below.setVisible(bool(help_text))
+
+    def call(self, text: str) -> None:
+        """Give the control another label, where what it asks for depends on another field."""
+        self._heading.setText(text)
+        self.control.setAccessibleName(text.replace("&", ""))
 
     def say(self, sentence: str) -> None:
         """Say this where the help was, such as how a value was understood; trouble is gone."""

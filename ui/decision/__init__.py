@@ -1,0 +1,1 @@
+"""Decisions on another ground than consent."""

@@ -1,0 +1,144 @@
+"""What a decision is about: how it came out, to whom, for what, and which sections."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from notebook.model.ids import PartyId, SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import DecisionOutcome, Purpose
+from notebook.sharing.deciding import undecided
+from notebook.tasks.record_decision import Docket
+from notebook.words import decisions, terms
+from notebook.words.tongue import tongue
+from ui.decision.begun import Begun
+from ui.decision.rows import Wish, rows_of
+from ui.decision.ticks import Ticks
+from ui.look import GRID
+from ui.session import now
+from ui.widgets.field import Field
+from ui.widgets.party_box import party_box
+from ui.widgets.steady import ChoiceBox
+from ui.widgets.texts import label
+
+
+class About(QWidget):
+    """Offers only what can be chosen, and says of the rest why it cannot."""
+
+    changed = Signal()
+
+    def __init__(self, docket: Docket, begun: Begun) -> None:
+        """Start with what is known already."""
+        super().__init__()
+        _ = tongue().gettext
+        self._docket = docket
+        self.outcome = ChoiceBox()
+        for outcome in DecisionOutcome:
+            self.outcome.addItem(decisions.outcome(tongue(), outcome), outcome)
+        *others, subject = docket.parties
+        self._party = party_box(others, subject)
+        self._purpose = ChoiceBox()
+        self._purpose.addItem(_("Choose a purpose"), None)
+        for purpose in docket.purposes:
+            self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
+        for box, known in ((self._party, begun.party), (self._purpose, begun.purpose)):
+            box.setCurrentIndex(max(box.findData(known), 0) if known is not None else 0)
+        self._ticks = Ticks(begun.sections)
+        self._marks = label("", name="marks_note")
+        self._lay_out()
+        for box in (self.outcome, self._party, self._purpose):
+            box.currentIndexChanged.connect(lambda _index: self._offer())
+        self._ticks.ticked_changed.connect(self._ticked)
+        self._offer()
+
+    @property
+    def chosen(self) -> DecisionOutcome:
+        """Give how it came out."""
+        return DecisionOutcome(self.outcome.currentData())
+
+    @property
+    def party(self) -> Party | None:
+        """Give the party, None while none is chosen."""
+        named = self._party.currentData()
+        return None if named is None else self._docket.party(PartyId(named))
+
+    @property
+    def purpose(self) -> Purpose | None:
+        """Give the purpose, None while none is chosen."""
+        named = self._purpose.currentData()
+        return None if named is None else Purpose(named)
+
+    @property
+    def sections(self) -> tuple[tuple[SectionId, int], ...]:
+        """Give the sections that are ticked, with the revisions that were read."""
+        revisions = {part.id: part.revision for _, part in self._docket.case.parts()}
+        return tuple((section, revisions[section]) for section in self._ticks.ticked)
+
+    @property
+    def marks(self) -> int:
+        """Count the sections that keeping a decision to share marks, since nobody decided about them."""
+        party = self.party
+        if party is None or self.chosen is not DecisionOutcome.SHARE:
+            return 0
+        named = set(self._ticks.ticked)
+        return sum(undecided(entry, part, party) for entry, part in self._docket.case.parts() if part.id in named)
+
+    def settle(self) -> QWidget | None:
+        """Say beside each thing what is missing, and give the first control in which something is."""
+        _ = tongue().gettext
+        wrong: list[QWidget] = []
+        for field, there, sentence in (
+            (self._whom, self.party is not None, _("Choose to whom.")),
+            (self._what_for, self.purpose is not None, _("Choose what for.")),
+            (self._which, bool(self._ticks.ticked), _("Tick at least one section: a decision is about exactly those.")),
+        ):
+            field.set_trouble("" if there else sentence)
+            if not there:
+                wrong.append(field.control)
+        return wrong[0] if wrong else None
+
+    def _lay_out(self) -> None:
+        _ = tongue().gettext
+        self._whom = Field(_("To w&hom"), self._party, "party", help_text=_("One person in one role."))
+        self._what_for = Field(
+            _("What &for"), self._purpose, "purpose", help_text=_("A decision counts for one purpose.")
+        )
+        self._which = Field(_("Which &sections"), self._ticks, "sections", help_text=_("Space ticks a line."))
+        for box in (self._party, self._purpose):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        grid.addWidget(Field(_("&What did you decide?"), self.outcome, "outcome"), 0, 0, 1, 2)
+        for place, field in enumerate((self._whom, self._what_for)):
+            grid.addWidget(field, 1, place, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addLayout(grid)
+        layout.addWidget(self._which)
+        layout.addWidget(self._marks)
+        self._marks.hide()
+
+    def _offer(self) -> None:
+        """Show what can be chosen now."""
+        self._ticks.show_rows(rows_of(self._docket, Wish(self.chosen, self.party, self.purpose), now()))
+        self._ticked()
+
+    def _ticked(self) -> None:
+        """Say how much is ticked, and what keeping it would mark."""
+        words = tongue()
+        count = len(self._ticks.ticked)
+        said = words.ngettext("{count} section is ticked.", "{count} sections are ticked.", count).format(count=count)
+        if self._ticks.hindered:
+            lost = words.ngettext(
+                "{count} that you ticked cannot be chosen as things are now.",
+                "{count} that you ticked cannot be chosen as things are now.",
+                self._ticks.hindered,
+            )
+            said = f"{said} {lost.format(count=self._ticks.hindered)}"
+        self._which.say(f"{said} {words.gettext('Space ticks a line.')}")
+        party = self.party
+        self._marks.setText("" if party is None else decisions.marks(words, self.marks, party.name))
+        self._marks.setVisible(bool(self._marks.text()))
+        self.changed.emit()

@@ -1,0 +1,186 @@
+"""What a decision rests on: ground, reason, who was asked and agreed, whether the person is told, until when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from notebook.model.vocabulary import DecisionOutcome, Ground, Told
+from notebook.tasks.record_decision import needed
+from notebook.words import decisions, terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.session import now
+from ui.widgets.day import OptionalDay
+from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
+from ui.widgets.text_area import TextArea
+from ui.widgets.texts import label
+from ui.widgets.when import When
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """A field to type into: its help while it is needed, and what is said where it is needed and empty."""
+
+    field: Field
+    control: TextArea | QLineEdit
+    help_text: str
+    sentence: str
+    excused: Callable[[], bool] = lambda: False
+
+    @property
+    def lacks(self) -> bool:
+        """Tell whether it is empty and has to be filled."""
+        return not self.control.text().strip() and not self.excused()
+
+
+class Basis(QWidget):
+    """The outcome says which of its fields are needed."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        """Start empty."""
+        super().__init__()
+        _ = tongue().gettext
+        self._zone = zone
+        self._ground, self._told = ChoiceBox(), ChoiceBox()
+        self._ground.addItem(_("Choose a ground"), None)
+        for ground in Ground:
+            self._ground.addItem(terms.ground(tongue(), ground), ground)
+        self._told.addItem(_("Choose an answer"), None)
+        for told in Told:
+            self._told.addItem(decisions.told(tongue(), told), told)
+        self.reason, self.alternatives, self.advice = TextArea(), TextArea(), TextArea()
+        self.second_person, self.told_reason = QLineEdit(), QLineEdit()
+        self.when = When(zone)
+        self._until = OptionalDay(_("Valid until"), "valid_until", now().astimezone(zone).date())
+        self._trouble = label("", "alarm", name="valid_until_trouble")
+        self._trouble.hide()
+        self._lay_out()
+        self.fit(DecisionOutcome.SHARE)
+
+    @property
+    def ground(self) -> Ground | None:
+        """Give the ground, None while none is chosen."""
+        found = self._ground.currentData()
+        return None if found is None else Ground(found)
+
+    @property
+    def told(self) -> Told | None:
+        """Give whether the person is told, None while that is not said."""
+        found = self._told.currentData()
+        return None if found is None else Told(found)
+
+    @property
+    def until(self) -> date | None:
+        """Give the last day, None while it is open or has no meaning."""
+        return None if self._until.isHidden() else self._until.day
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether anything was typed."""
+        texts = (self.reason, self.alternatives, self.advice, self.second_person, self.told_reason)
+        return any(field.text().strip() for field in texts)
+
+    def fit(self, outcome: DecisionOutcome) -> None:
+        """Ask for what an outcome needs, and say of the rest that it may stay empty."""
+        _ = tongue().gettext
+        must = needed(outcome)
+        for name, asked in self._fields.items():
+            asked.field.say(asked.help_text if name in must else _("May stay empty."))
+        self._agreed.call(
+            {
+                DecisionOutcome.SHARE: _("Whe&n did they agree?"),
+                DecisionOutcome.DO_NOT_SHARE: _("Whe&n was it decided?"),
+                DecisionOutcome.ADVICE_PENDING: _("Whe&n did you ask?"),
+            }[outcome]
+        )
+        self._until.setVisible("valid_until" in must)
+        self._trouble.hide()
+
+    def settle(self, outcome: DecisionOutcome) -> QWidget | None:
+        """Say beside each field what is wrong, and give the first control in which something is."""
+        _ = tongue().gettext
+        must, wrong = needed(outcome), list[QWidget]()
+
+        def say(field: Field, sentence: str) -> None:
+            field.set_trouble(sentence)
+            if sentence:
+                wrong.append(field.control)
+
+        say(self._grounded, "" if self.ground is not None else _("Choose the ground."))
+        for name, asked in self._fields.items():
+            say(asked.field, asked.sentence if name in must and asked.lacks else "")
+        late = self.when.instant() > now()
+        say(self._agreed, _("This lies in the future. Say when it was.") if late else "")
+        say(self._telling, "" if self.told is not None else _("Choose an answer."))
+        trouble = self._wrong_end() if "valid_until" in must else ""
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+        return next(iter(wrong), self._until.box if trouble else None)
+
+    def _wrong_end(self) -> str:
+        _ = tongue().gettext
+        if self.until is None:
+            return _("Tick the box, and say until when it is valid.")
+        today = now().astimezone(self._zone).date()
+        return _("This day has passed already. Choose today or a later one.") if self.until < today else ""
+
+    def _lay_out(self) -> None:
+        _ = tongue().gettext
+        self._grounded = Field(
+            _("&Ground"), self._ground, "ground", help_text=_("The one that you name. The program does not judge it.")
+        )
+        self._agreed = Field(
+            _("Whe&n did they agree?"), self.when, "agreed", help_text=_("Now, unless it was earlier.")
+        )
+        self._telling = Field(_("Is the person &told?"), self._told, "told")
+        self._fields = self._texts()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(2 * GRID)
+        wide = [self._fields[name].field for name in ("reason", "alternatives", "advice")]
+        for row, field in enumerate((self._grounded, *wide)):
+            grid.addWidget(field, row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+        pairs = (
+            (self._fields["second_person"].field, self._agreed),
+            (self._telling, self._fields["told_reason"].field),
+        )
+        for row, pair in enumerate(pairs, 4):
+            for place, field in enumerate(pair):
+                grid.addWidget(field, row, place, Qt.AlignmentFlag.AlignTop)
+                grid.setColumnStretch(place, 1)
+        grid.addWidget(self._until, 6, 0)
+        grid.addWidget(self._trouble, 7, 0, 1, 2)
+
+    def _texts(self) -> dict[str, _Asked]:
+        """Give what is typed, by the names of the case file."""
+        _ = tongue().gettext
+
+        def asked(text: str, control: TextArea | QLineEdit, name: str, help_text: str, sentence: str) -> _Asked:
+            return _Asked(Field(text, control, name, help_text=help_text), control, help_text, sentence)
+
+        milder = _("Such as asking again, sharing less, or talking it through without names.")
+        sources, advice = _("What you know, from where, and why."), _("Who, when, and what they said.")
+        agreeing, telling = _("Who agreed with you, by name and role."), _("Needed where the person is not told.")
+        not_told = asked(
+            _("Wh&y, or how?"), self.told_reason, "told_reason", telling, _("Say why the person is not told.")
+        )
+        return {
+            "reason": asked(_("&Reason"), self.reason, "reason", sources, _("Say why, in your words.")),
+            "alternatives": asked(
+                _("&Milder ways you considered"),
+                self.alternatives,
+                "alternatives",
+                milder,
+                _("Say what else you considered."),
+            ),
+            "advice": asked(_("Whom you &asked"), self.advice, "advice", advice, _("Say whom you asked.")),
+            "second_person": asked(
+                _("Second &person"), self.second_person, "second_person", agreeing, _("Say who agreed.")
+            ),
+            "told_reason": replace(not_told, excused=lambda: self.told is not Told.NO),
+        }

@@ -1,0 +1,94 @@
+"""One decision, read in full: how it stands today, what it rests on, and what becomes of each section it names."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from notebook.model.decision import Decision
+from notebook.model.vocabulary import DecisionOutcome
+from notebook.sharing.decision_states import DecisionStanding
+from notebook.tasks.record_decision import Decided
+from notebook.words import consents, dates, decisions, terms
+from notebook.words.rulings import Names, ruling_sentence
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.texts import label, line
+
+
+class DecisionCard(QFrame):
+    """Shows a decision; nothing of it can be changed any more."""
+
+    def __init__(self, decided: Decided, decision: Decision, standing: DecisionStanding) -> None:
+        """Show a decision of a case."""
+        super().__init__()
+        self._decided, self._decision, self._standing = decided, decision, standing
+        self._party = decided.names[decision.party]
+        self.setProperty("role", "card")
+        self.setObjectName(f"decision_{decision.id}")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._layout.setSpacing(GRID)
+        self._say_what()
+        for heading, text in self._facts():
+            if text:
+                self._add_pair(label(heading, "quiet"), label(text))
+        self._layout.addWidget(line())
+        self._say_sections()
+
+    def _say_what(self) -> None:
+        words, decision = tongue(), self._decision
+        purpose = terms.purpose(words, decision.purpose)
+        title = decisions.heading(words, decision.outcome, self._party.name, purpose)
+        self._layout.addWidget(label(title, "heading", name="decision_title"))
+        state = decisions.state(
+            words, decision.outcome, self._standing.state, decision.valid_until, self._standing.goes
+        )
+        self._layout.addWidget(label(state, "strong", name="decision_state"))
+
+    def _facts(self) -> tuple[tuple[str, str], ...]:
+        words, decision = tongue(), self._decision
+        _ = words.gettext
+        at = decision.agreed.astimezone(self._decided.docket.zone)
+        when = _("{day}, {time}").format(day=dates.day(words, at.date()), time=f"{at:%H:%M}")
+        party = ", ".join(filter(None, (self._party.name, self._party.role, self._party.organisation)))
+        told = decisions.told(words, decision.told)
+        if decision.told_reason:
+            told = _("{answer}. {reason}").format(answer=told, reason=decision.told_reason)
+        share = decision.outcome is DecisionOutcome.SHARE
+        return (
+            (_("To whom"), party),
+            (_("Ground"), terms.ground(words, decision.ground)),
+            (_("Reason"), decision.reason),
+            (_("Milder ways considered"), decision.alternatives),
+            (_("Who was asked"), decision.advice),
+            (_("Second person"), decision.second_person),
+            (_("Agreed") if share else _("Counts from"), when),
+            (_("Is the person told?"), told),
+            (_("Valid until"), "" if decision.valid_until is None else dates.day(words, decision.valid_until)),
+            (_("Id, for the command line"), decision.id),
+        )
+
+    def _add_pair(self, heading: QLabel, text: QLabel) -> None:
+        """Put a text right under its heading."""
+        pair = QVBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(heading)
+        pair.addWidget(text)
+        self._layout.addLayout(pair)
+
+    def _say_sections(self) -> None:
+        """Say what becomes of each section, in the words of its ruling."""
+        words, docket = tongue(), self._decided.docket
+        _ = words.gettext
+        self._layout.addWidget(label(_("What it names"), "quiet"))
+        names = Names(docket.case.subject.name, self._party, self._decided.names)
+        there = 0
+        for entry, section in docket.case.parts():
+            ruling = self._standing.rulings.get(section.id)
+            if ruling is None:
+                continue
+            there += 1
+            kind = section.file.name if section.file is not None else terms.section_kind(words, section.kind)
+            title = consents.heading_line(words, entry.at.astimezone(docket.zone), kind)
+            said = label(ruling_sentence(words, ruling, names), name=f"named_{self._decision.id}_{section.id}")
+            self._add_pair(label(title, "strong"), said)
+        if not there:
+            self._layout.addWidget(label(_("Nothing that is still in this notebook.")))

@@ -1,0 +1,63 @@
+"""What was decided on another ground than consent: every decision of a case, and how it stands today."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.model.ids import CaseId
+from notebook.tasks.record_decision import Decided, read_decisions
+from notebook.words.tongue import tongue
+from ui.decision.begun import Begun, saying
+from ui.decision.card import DecisionCard
+from ui.guide import Guide
+from ui.look import GRID
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+class DecisionsPage(Page):
+    """The decisions of one case, the latest first."""
+
+    def __init__(self, guide: Guide, case: CaseId) -> None:
+        """Fetch the decisions and show them."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Decisions"), back=partial(guide.case, case))
+        self._case = case
+        self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
+        self._record = button(_("&Record a decision"), "record_decision", self._begin, "main", picture="plus")
+        self.header.addWidget(self._record)
+        self._column: QVBoxLayout = self.column()
+        guide.session.ask(self, lambda notebook: read_decisions(notebook, case, now()), self._show, self.tell)
+
+    def first_focus(self) -> QWidget | None:
+        """Give the one button that is always there."""
+        return self._record
+
+    def way_back(self) -> Callable[[], object]:
+        """Give what shows this page again."""
+        return partial(self.guide.decisions, self._case)
+
+    def _begin(self) -> None:
+        self.guide.record_decision(self._case, Begun(then=saying(self.guide, self.way_back())))
+
+    def _show(self, decided: Decided) -> None:
+        _ = tongue().gettext
+        cards = QVBoxLayout()
+        cards.setSpacing(2 * GRID)
+        if not decided.decisions:
+            cards.addWidget(label(_("Nothing was decided yet"), "heading", name="empty"))
+            cards.addWidget(
+                label(
+                    _(
+                        "Here stands what you decided on another ground than consent: to share, not to share, or to "
+                        "wait for advice. Each names its sections, one party and one purpose."
+                    )
+                )
+            )
+        for decision, standing in decided.decisions:
+            cards.addWidget(DecisionCard(decided, decision, standing))
+        self._column.addLayout(cards)
+        self._column.addStretch(1)

@@ -1,0 +1,163 @@
+"""Recording a decision on another ground than consent, all of it, before anything may go on it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.model.decision import Decision
+from notebook.model.ids import CaseId, DecisionId
+from notebook.model.vocabulary import DecisionOutcome
+from notebook.sharing.deciding import said_before
+from notebook.sharing.question import Question
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.record_decision import Docket, open_docket, record_decision
+from notebook.words import decisions
+from notebook.words.tongue import tongue
+from ui.decision.about import About
+from ui.decision.agree import Agree
+from ui.decision.basis import Basis
+from ui.decision.begun import Begun, saying
+from ui.guide import Guide
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.sight import bring_into_sight
+from ui.widgets.texts import label, line
+from ui.widgets.unsaved import Unsaved
+
+
+class RecordDecisionPage(Page):
+    """A form; a decision to share is asked about once more before it is kept."""
+
+    def __init__(self, guide: Guide, case: CaseId, begun: Begun | None = None) -> None:
+        """Fetch what can be chosen, then show the form with what is known already."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Record a decision"), back=self._back)
+        self._case = case
+        self._begun = begun or Begun()
+        self._then = self._begun.then or saying(guide, partial(guide.decisions, case))
+        self._docket: Docket | None = None
+        self._session = guide.session
+        self._unsaved = Unsaved(self._stay, self._go)
+        self.body.addWidget(self._unsaved)
+        self._column: QVBoxLayout = self.column()
+        self._session.ask(self, lambda notebook: open_docket(notebook, case), self._build, self.tell)
+
+    def first_focus(self) -> QWidget | None:
+        """Give the first choice, once it is there."""
+        return None if self._docket is None else self.about.outcome
+
+    def _build(self, docket: Docket) -> None:
+        _ = tongue().gettext
+        self._docket = docket
+        self.about = About(docket, self._begun)
+        self.basis = Basis(docket.zone)
+        self._begun_with = self.about.sections
+        self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
+        self._save = button(_("&Keep this decision"), "keep_decision", self._keep, "main", picture="check")
+        self.header.addWidget(self._save)
+        self._column.addWidget(
+            label(
+                _(
+                    "A decision on another ground than consent is yours. What you write here is kept as you write it; "
+                    "the program checks only that nothing is missing."
+                ),
+                "quiet",
+            )
+        )
+        self._column.addWidget(self.about)
+        self._column.addWidget(line())
+        self._column.addWidget(self.basis)
+        self._column.addStretch(1)
+        self.about.outcome.setFocus()
+
+    def _keep(self) -> None:
+        """Say what is missing; else ask once more where it is to share, and keep it."""
+        outcome = self.about.chosen
+        places = (self.about.settle(), self.basis.settle(outcome))
+        wrong = next((control for control in places if control is not None), None)
+        if wrong is not None:
+            self.banner.say(tongue().gettext("Not kept yet: something is missing. It is said beside each field."))
+            wrong.setFocus()
+            bring_into_sight(wrong)
+            return
+        self.banner.hide()
+        decision = self._decision()
+        if decision is None:
+            return
+        if outcome is not DecisionOutcome.SHARE:
+            self._put(decision)
+            return
+        asked = Agree(self.window(), self._question(decision), self._marks(), partial(self._put, decision))
+        self.destroyed.connect(asked.deleteLater)
+        asked.open()
+
+    def _decision(self) -> Decision | None:
+        """Give the decision as the form has it, None while it cannot be one."""
+        about, basis = self.about, self.basis
+        party, purpose, ground, told = about.party, about.purpose, basis.ground, basis.told
+        if party is None or purpose is None or ground is None or told is None:
+            return None
+        share = about.chosen is DecisionOutcome.SHARE
+        return Decision(
+            id=DecisionId("new"),
+            outcome=about.chosen,
+            party=party.id,
+            purpose=purpose,
+            sections=about.sections,
+            ground=ground,
+            reason=basis.reason.text(),
+            alternatives=basis.alternatives.text(),
+            advice=basis.advice.text(),
+            second_person=basis.second_person.text(),
+            agreed=basis.when.instant() if share else basis.when.latest(now()),
+            told=told,
+            told_reason=basis.told_reason.text(),
+            valid_until=basis.until,
+        )
+
+    def _question(self, decision: Decision) -> str:
+        docket, party = self._docket, self.about.party
+        assert docket is not None  # noqa: S101 - there is a decision
+        assert party is not None  # noqa: S101
+        named = {section for section, _revision in decision.sections}
+        question = Question(party, decision.purpose, now(), docket.zone)
+        return decisions.ask(tongue(), len(named), party.name, said_before(docket.case, named, question))
+
+    def _marks(self) -> str:
+        party = self.about.party
+        return "" if party is None else decisions.marks(tongue(), self.about.marks, party.name)
+
+    def _put(self, decision: Decision) -> None:
+        """Keep a decision, and lead back to where one came from."""
+        self._save.setEnabled(False)
+        case, party = self._case, self.about.party
+        name = "" if party is None else party.name
+
+        def task(notebook: Notebook) -> Decision:
+            return record_decision(notebook, case, decision, now())
+
+        def done(kept: Decision) -> None:
+            self._then(kept, decisions.kept(tongue(), kept.outcome, len(kept.sections), name))
+
+        def failed(problem: NotebookError) -> None:
+            self._save.setEnabled(True)
+            self.tell(problem)
+
+        self._session.ask(self, task, done, failed)
+
+    def _back(self) -> None:
+        begun = self._docket is not None and (self.basis.typed or self.about.sections != self._begun_with)
+        if begun:
+            self._unsaved.ask()
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        self._then(None, "")
+
+    def _stay(self) -> None:
+        control = self.first_focus()
+        if control is not None:
+            control.setFocus()

@@ -1,0 +1,26 @@
+"""Where somebody left the four pages of handing over, to go on from there."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from notebook.model.decision import Decision
+from notebook.model.vocabulary import DecisionOutcome, PackKind
+from notebook.tasks.asking import Asked
+from notebook.tasks.hand_over import PackWishes
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """What was said on the first page, whether the second had been reached, and a sentence to say there first."""
+
+    asked: Asked
+    wishes: PackWishes
+    looked_over: bool = False
+    told: str = ""
+
+    def after(self, kept: Decision | None, told: str) -> Self:
+        """Give where to go on once a decision was recorded: the first page rests the pack on it."""
+        asked = self.asked
+        if kept is not None and kept.outcome is DecisionOutcome.SHARE and not self.looked_over:
+            asked = replace(asked, party=kept.party, purpose=kept.purpose, kind=PackKind.NECESSITY, decision=kept.id)
+        return replace(self, asked=asked, told=told)

@@ -1,0 +1,41 @@
+"""A list to choose one party from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from ui.widgets.steady import ChoiceBox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from notebook.model.people import Party
+
+
+def party_box(parties: Iterable[Party], subject: Party) -> ChoiceBox:
+    """List the parties under their audiences, and the person the case is about last; nobody is chosen."""
+    _ = tongue().gettext
+    box = ChoiceBox()
+    model = QStandardItemModel(box)
+    first = QStandardItem(_("Choose a party"))
+    model.appendRow(first)
+    groups: dict[str, list[Party]] = {}
+    for party in sorted(parties, key=lambda each: (terms.audience(tongue(), each.audience), each.name)):
+        groups.setdefault(terms.audience(tongue(), party.audience), []).append(party)
+    groups[terms.audience(tongue(), subject.audience)] = [subject]
+    for audience, members in groups.items():
+        heading = QStandardItem(audience)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        model.appendRow(heading)
+        for party in members:
+            item = QStandardItem("    " + ", ".join(filter(None, (party.name, party.role, party.organisation))))
+            item.setData(party.id, Qt.ItemDataRole.UserRole)
+            item.setData(f"{audience}: {item.text().strip()}", Qt.ItemDataRole.AccessibleTextRole)
+            model.appendRow(item)
+    box.setModel(model)
+    return box
