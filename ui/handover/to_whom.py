@@ -152,7 +152,7 @@ class ToWhom(Step):
         self._for_decision.hide()
         column.addWidget(self._for_decision)
         self._record = button(
-            _("Record a &decision…"), "record_decision", self._record_decision, picture="clipboard-check"
+            _("Record a dec&ision…"), "record_decision", self._record_decision, picture="clipboard-check"
         )
         self._record.hide()
         column.addWidget(self._record, 0, Qt.AlignmentFlag.AlignLeft)
