@@ -25,6 +25,13 @@ def consent(program: Program) -> QWidget:
     return page
 
 
+def decision(program: Program) -> QWidget:
+    program.guide.record_decision(CaseId("c1"))
+    page = comes(program, "RecordDecisionPage")
+    seen(page, "reason")
+    return page
+
+
 def party(program: Program) -> QWidget:
     program.guide.parties()
     page = comes(program, "PartiesPage")
@@ -40,7 +47,9 @@ def new_case(program: Program) -> QWidget:
 
 
 @pytest.mark.parametrize(
-    ("form", "left_empty"), [(consent, ""), (party, ""), (new_case, "reference")], ids=["consent", "party", "case"]
+    ("form", "left_empty"),
+    [(consent, ""), (decision, ""), (party, ""), (new_case, "reference")],
+    ids=["consent", "decision", "party", "case"],
 )
 def test_every_text_comes_back(
     unlocked: Program, desk: Desk, ending: Ending, form: Callable[[Program], QWidget], left_empty: str

@@ -1,0 +1,172 @@
+"""From a refusal to a pack that rests on a decision, with the mouse alone and with the keyboard alone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from notebook.model.ids import EntryId
+from notebook.model.vocabulary import DecisionOutcome, Ground, Told
+from notebook.sharing.editing import amended
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.write_entry import load_entry, save_amendment
+from tests.journeys.desk import Desk, text_of
+from tests.ui.conftest import find, wait_for
+from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, gone, question, tick
+from tests.ui.hands import comes, page, press, quick_clicks, seen
+from tests.ui.test_journeys import come_to_front, save
+from tests.ui.ways import Keys, Mouse, Way
+from ui.app import Program
+from ui.handover.rows import RowList
+from ui.page import Page
+from ui.session import now
+from ui.widgets.banner import Banner
+from ui.widgets.chip import Chip
+
+__all__ = ["quick_clicks"]
+
+NAMED = "a means, fire, by pointing at the bins"
+TOLD_TO = "I rang the officer on duty and then the liaison officer"
+KEPT_BACK = "and on Saturday I still live there"
+
+
+def record(way: Way, program: Program) -> str:
+    """Share two sections with the police officer to whom the person said no; think it over once. Give its id."""
+    program.guide.case(CASE, EntryId("e9"))
+    come_to_front(program)
+    shown = comes(program, "CasePage")
+    chip = seen(shown, "chip_e9.intention_police_security")
+    assert isinstance(chip, Chip)
+    assert chip.text() == "Police and security · Refused"
+    before = decisions_now(program)
+    way.choose(chip, "record_decision")
+    form = begun(program)
+    way.pick(form, "purpose", "safety")
+    tick(way, form, "e9.action")
+    fill_basis(way, form)
+    way.push(form, "keep_decision")
+    assert question(program) == (
+        "Share 2 sections with T. Kieviet without consent? The person refused on 17 February 2026. "
+        "Ground, reason, whom you asked, whether the person knows: all are required and kept."
+    )
+    way.agree(asked(program), "agree_cancel")
+    gone(program)
+    assert page(program) is form
+    assert decisions_now(program) == before
+    way.push(form, "keep_decision")
+    way.push(asked(program), "agree_ok")
+    comes(program, "CasePage")
+    [kept] = [each for each in decisions_now(program) if each not in before]
+    assert (kept.outcome, kept.ground, kept.told) == (DecisionOutcome.SHARE, Ground.VITAL_INTERESTS, Told.BEFORE)
+    assert [dict(kept.sections), {name: getattr(kept, name) for name in TEXTS}] == [
+        {"e9.intention": 1, "e9.action": 1},
+        TEXTS,
+    ]
+    shown = page(program)
+    assert isinstance(shown, Page)
+    assert shown.banner.text == (
+        "The decision is kept: 2 sections may go to T. Kieviet, in a pack on a documented decision."
+    )
+    return kept.id
+
+
+def to_what_goes(way: Way, program: Program, decision: str) -> Page:
+    """Come to the second step of a pack that rests on a decision."""
+    come_to_front(program)
+    way.verb(program, "hand_over", "menu_case", "do_hand_over")
+    shown = comes(program, "HandOverPage")
+    way.pick(shown, "party", "p3")
+    way.pick(shown, "purpose", "safety")
+    way.push(shown, "kind_necessity")
+    way.pick(shown, "decision", decision)
+    way.push(shown, "go_on")
+    wait_for(lambda: shown.findChildren(QLabel, "summary"))
+    assert isinstance(shown, Page)
+    return shown
+
+
+def edit(notebook: Notebook) -> None:
+    """Change the text of one of the sections."""
+    entry = load_entry(notebook, EntryId("e9"))
+    sections = tuple(
+        amended(part, text=part.text + " She said so twice.") if part.id == "e9.intention" else part
+        for part in entry.sections
+    )
+    save_amendment(notebook, replace(entry, sections=sections), "She said more", now())
+
+
+@pytest.mark.usefixtures("quick_clicks")
+@pytest.mark.parametrize("way", [Mouse(), Keys()], ids=["mouse", "keyboard"])
+def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -> None:
+    """Cancel keeps nothing; what is agreed to leaves in a pack that says so, and a section that changes stays again."""
+    out = tmp_path / "out"
+    out.mkdir()
+    decision = record(way, unlocked)
+    shown = to_what_goes(way, unlocked, decision)
+    assert find(shown, QLabel, "summary").text() == "T. Kieviet: 2 sections go, 37 stay."
+    path = save(way, shown, out)
+    again = " ".join(" ".join(each.extract_text() for each in pypdf.PdfReader(path).pages).split())
+    for text in (text_of(path), again):
+        assert NAMED in text
+        assert TOLD_TO in text
+        assert "Shared on a documented decision" in text
+        assert "Vital interests" in text
+        assert "N. Spreeuw, team manager" in text
+        for kept_in in (KEPT_BACK, TEXTS["reason"], TEXTS["alternatives"], TEXTS["advice"], TEXTS["told_reason"]):
+            assert kept_in not in text
+    done: list[object] = []
+    unlocked.guide.session.ask(unlocked.window, edit, done.append, done.append)
+    wait_for(lambda: done)
+    assert done == [None]
+    way.push(shown, "back_to_case")
+    comes(unlocked, "CasePage")
+    shown = to_what_goes(way, unlocked, decision)
+    assert find(shown, QLabel, "summary").text() == "T. Kieviet: 1 section goes, 38 stay."
+    parts = find(shown, RowList, "parts")
+    rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
+    [why] = [row.why for row in rows if row is not None and row.key == "e9.intention"]
+    assert why == "Withheld: the text was changed after it was decided for T. Kieviet."
+
+
+@pytest.mark.usefixtures("quick_clicks")
+def test_the_command_line_hands_over_on_it(unlocked: Program, desk: Desk) -> None:
+    """What was decided in the window is what ``handover --kind necessity --decision ID`` rests on."""
+    decision = record(Mouse(), unlocked)
+    unlocked.guide.decisions(CASE)
+    shown = comes(unlocked, "DecisionsPage")
+    wait_for(lambda: [each.text() for each in shown.findChildren(QLabel) if each.text() == decision])
+    closed: list[bool] = []
+    unlocked.guide.session.closed.connect(lambda: closed.append(True))
+    unlocked.guide.close_notebook()
+    wait_for(lambda: closed)
+    made = desk.hand_over("p3", "safety", "--kind", "necessity", "--decision", decision, "--suggestions-reviewed")
+    assert made.status == 0, made.err
+    [path] = desk.out.iterdir()
+    text = text_of(path)
+    assert NAMED in text
+    assert TOLD_TO in text
+    assert KEPT_BACK not in text
+
+
+@pytest.mark.usefixtures("quick_clicks")
+def test_escape_is_a_no(unlocked: Program) -> None:
+    """Escape closes the question, and nothing is kept."""
+    unlocked.guide.case(CASE, EntryId("e9"))
+    come_to_front(unlocked)
+    way = Mouse()
+    way.choose(seen(comes(unlocked, "CasePage"), "chip_e9.intention_police_security"), "record_decision")
+    form = begun(unlocked)
+    fill_basis(way, form)
+    before = decisions_now(unlocked)
+    way.push(form, "keep_decision")
+    dialog = asked(unlocked)
+    cancel = find(dialog, QPushButton, "agree_cancel")
+    wait_for(lambda: dialog.focusWidget() is cancel)
+    assert cancel.isDefault()
+    press(Qt.Key.Key_Escape)
+    gone(unlocked)
+    assert decisions_now(unlocked) == before
+    assert not [each for each in form.findChildren(Banner) if each.text]

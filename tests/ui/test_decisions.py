@@ -1,0 +1,375 @@
+"""Decisions in the window: where they are recorded from, what is asked and refused, and how they are read."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from notebook.model.ids import EntryId, PartyId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Purpose
+from notebook.tasks.decide import set_flag
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.write_entry import load_entry
+from tests.ui.conftest import find, wait_for
+from tests.ui.decisions import CASE, asked, begun, decisions_now, fill_basis, gone, question, tick
+from tests.ui.hands import choose, click, comes, page, pick, quick_clicks, seen, write
+from tests.ui.test_journeys import come_to_front
+from tests.ui.ways import Mouse
+from ui.app import Program
+from ui.cases.case_page import CasePage
+from ui.decision.about import About
+from ui.decision.begun import Begun
+from ui.decision.card import DecisionCard
+from ui.decision.ticks import Ticks
+from ui.handover.rows import RowList
+from ui.handover.wizard import HandOverPage
+from ui.page import Page
+from ui.session import now
+from ui.widgets.unsaved import Unsaved
+
+__all__ = ["quick_clicks"]
+pytestmark = pytest.mark.usefixtures("quick_clicks")
+
+WAY = Mouse()
+NEEDED = "Ground, reason, whom you asked, whether the person knows: all are required and kept."
+
+
+def form(program: Program, *sections: str, party: str = "p3", purpose: str = "safety") -> QWidget:
+    """Open the form with sections, party and purpose that are known."""
+    known = Begun(PartyId(party), Purpose(purpose), tuple(map(SectionId, sections)))
+    program.guide.record_decision(CASE, known)
+    return begun(program)
+
+
+def ticked(shown: QWidget) -> list[str]:
+    return list(find(shown, Ticks, "sections").ticked)
+
+
+def case_read(program: Program, entry: str) -> QWidget:
+    """Open the case at an entry."""
+    program.guide.case(CASE, EntryId(entry))
+    come_to_front(program)
+    shown = comes(program, "CasePage")
+    wait_for(lambda: shown.findChildren(QWidget, "entry_pane"))
+    return shown
+
+
+def banner(program: Program) -> str:
+    shown = page(program)
+    assert isinstance(shown, Page)
+    return shown.banner.text
+
+
+def ask(program: Program, task: Callable[[Notebook], object]) -> None:
+    done: list[object] = []
+    program.guide.session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)
+
+
+@pytest.mark.parametrize(
+    ("section", "party", "purpose", "said"),
+    [
+        (
+            "e1.own_account",
+            "p4",
+            "care",
+            "with F. Leeuwerik without consent? The person withdrew consent on 7 May 2026.",
+        ),
+        ("e5.own_account", "p2", "supervision", "with H. Roodborst without consent? There is no consent for this."),
+    ],
+    ids=["withdrawn", "none"],
+)
+def test_the_question_says_what_was_said(unlocked: Program, section: str, party: str, purpose: str, said: str) -> None:
+    """Before a decision to share is kept, the register's own facts are in the question."""
+    shown = form(unlocked, section, party=party, purpose=purpose)
+    fill_basis(WAY, shown)
+    click(shown, "keep_decision")
+    assert question(unlocked) == f"Share 1 section {said} {NEEDED}"
+    click(asked(unlocked), "agree_cancel")
+    gone(unlocked)
+
+
+def test_what_is_missing_is_said_beside_it(unlocked: Program) -> None:
+    """Each field that a decision to share needs says what it lacks; the first has the focus, and nothing is kept."""
+    before = decisions_now(unlocked)
+    unlocked.guide.record_decision(CASE)
+    shown = begun(unlocked)
+    click(shown, "keep_decision")
+    troubles = {
+        each.objectName() for each in shown.findChildren(QLabel) if each.property("role") == "alarm" and each.text()
+    }
+    fields = ("party", "purpose", "sections", "ground", "reason", "alternatives", "advice", "second_person", "told")
+    assert troubles == {*(f"{name}_help" for name in fields), "valid_until_trouble"}
+    wait_for(lambda: QApplication.focusWidget() is find(shown, QComboBox, "party"))
+    pick(shown, "told", "no")
+    click(shown, "keep_decision")
+    assert find(shown, QLabel, "told_reason_help").text() == "Say why the person is not told."
+    assert decisions_now(unlocked) == before
+
+
+def test_a_no_asks_for_less(unlocked: Program) -> None:
+    """Not to share needs a reason, no second person and no end; it is kept without a question, and keeps it in."""
+    shown = form(unlocked, "e9.intention")
+    pick(shown, "outcome", "do_not_share")
+    assert not find(shown, QAbstractButton, "valid_until_set").isVisible()
+    assert find(shown, QLabel, "second_person_help").text() == "May stay empty."
+    click(shown, "keep_decision")
+    assert find(shown, QLabel, "reason_help").text() == "Say why, in your words."
+    pick(shown, "ground", "public_interest")
+    pick(shown, "told", "after")
+    write(shown, "reason", "Nobody is safer for it.")
+    click(shown, "keep_decision")
+    comes(unlocked, "DecisionsPage")
+    assert banner(unlocked) == "The decision is kept: 1 section does not go to T. Kieviet for this purpose."
+    last = decisions_now(unlocked)[-1]
+    assert (last.outcome, last.valid_until) == (DecisionOutcome.DO_NOT_SHARE, None)
+    first = page(unlocked)
+    wait_for(lambda: first.findChildren(DecisionCard))
+    said = [each.text() for each in find(first, DecisionCard, f"decision_{last.id}").findChildren(QLabel)]
+    assert said[0] == "Do not share with T. Kieviet, for: Safety"
+    assert said[1] == "In force: what it names stays in the notebook."
+    assert "Nobody is safer for it." in said
+
+
+def test_a_date_to_come_is_refused(unlocked: Program) -> None:
+    """A second person cannot have agreed tomorrow."""
+    shown = form(unlocked, "e9.intention")
+    fill_basis(WAY, shown)
+    when = shown.basis.when  # type: ignore[attr-defined]
+    when.setDateTime(QDateTime.currentDateTime().addDays(1))
+    click(shown, "keep_decision")
+    assert "lies in the future" in find(shown, QLabel, "agreed_help").text()
+    assert not unlocked.window.findChildren(QWidget, "agree")
+
+
+def test_what_cannot_be_chosen_says_why(unlocked: Program) -> None:
+    """A flag that keeps a section in is not gone over: its line says why, and no key or click ticks it."""
+    shown = form(unlocked, "e9.own_account", "e9.intention")
+    ticks = find(shown, Ticks, "sections")
+    [row] = [row for row in ticks.rows if row.section == "e9.own_account"]
+    assert row.hindered
+    assert row.state == "It is kept back (no consent). Change that in its entry first."
+    place = ticks.rows.index(row)
+    ticks.setCurrentRow(place)
+    QTest.keyClick(ticks, Qt.Key.Key_Space)
+    ticks.scrollToItem(ticks.item(place))
+    QTest.mouseClick(ticks.viewport(), Qt.MouseButton.LeftButton, pos=ticks.visualItemRect(ticks.item(place)).center())
+    assert ticked(shown) == ["e9.intention"]
+    assert "1 that you ticked cannot be chosen" in find(shown, QLabel, "sections_help").text()
+    pick(shown, "outcome", "do_not_share")
+    assert ticked(shown) == ["e9.own_account", "e9.intention"]
+
+
+def test_another_party_brings_other_choices(unlocked: Program) -> None:
+    """What was ticked for one party stays ticked only where the other may be told, and comes back with the first."""
+    shown = form(unlocked, "e9.intention", "e9.action")
+    assert find(shown, QLabel, "marks_note").text().startswith("1 of them is not decided for T. Kieviet yet.")
+    pick(shown, "party", "p2")
+    assert ticked(shown) == ["e9.action"]
+    pick(shown, "party", "p3")
+    assert ticked(shown) == ["e9.intention", "e9.action"]
+    tick(WAY, shown, "e9.action")
+    assert not find(shown, QLabel, "marks_note").isVisible()
+
+
+def test_a_chip_of_several_parties_leaves_open_which(unlocked: Program) -> None:
+    """Where consent is missing for two parties of an audience, the form asks which; the section is known."""
+    shown = case_read(unlocked, "e9")
+    choose(seen(shown, "chip_e9.intention_mental_health"), "record_decision")
+    shown = begun(unlocked)
+    about = shown.findChildren(About)[0]
+    assert (about.party, about.purpose) == (None, "care")
+    pick(shown, "party", "p5")
+    assert ticked(shown) == ["e9.intention"]
+
+
+def test_a_chip_of_what_is_shared_offers_no_decision(unlocked: Program) -> None:
+    """What consent covers, and what is kept back, needs no other ground: the menu has no such line."""
+    shown = case_read(unlocked, "e1")
+    for audience in ("mental_health", "police_security"):
+        seen(shown, f"chip_e1.own_account_{audience}").click()  # type: ignore[attr-defined]
+        wait_for(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert "record_decision" not in [each.objectName() for each in menu.actions()]
+        menu.close()
+
+
+def test_the_menu_leads_back_to_the_entry(unlocked: Program) -> None:
+    """From the menu bar one comes back to the entry and the purpose that one had; with texts, only after a question."""
+    shown = case_read(unlocked, "e5")
+    pick(shown, "view_purpose", "safety")
+    WAY.verb(unlocked, "consents", "menu_case", "do_consents")
+    click(comes(unlocked, "ConsentsPage"), "decisions")
+    click(comes(unlocked, "DecisionsPage"), "back")
+    shown = case_read(unlocked, "e5")
+    pick(shown, "view_purpose", "safety")
+    [verb] = [action for verb, action in unlocked.menus._verbs if verb.name == "do_decision"]  # noqa: SLF001
+    verb.trigger()
+    form_shown = begun(unlocked)
+    write(form_shown, "reason", "Half a reason")
+    click(form_shown, "back")
+    [unsaved] = form_shown.findChildren(Unsaved)
+    assert unsaved.isVisible()
+    click(form_shown, "stay")
+    assert find(form_shown, QPlainTextEdit, "reason").toPlainText() == "Half a reason"
+    click(form_shown, "back")
+    click(form_shown, "throw_away")
+    shown = comes(unlocked, "CasePage")
+    assert isinstance(shown, CasePage)
+    wait_for(lambda: shown.findChildren(QLabel, "entry_title"))
+    assert shown.bar.wanted.purpose == "safety"
+    assert shown.findChildren(QWidget, "section_e5.observed")
+
+
+def wizard(program: Program, party: str, purpose: str) -> HandOverPage:
+    """Come to the first step of handing over."""
+    program.guide.hand_over(CASE)
+    come_to_front(program)
+    shown = comes(program, "HandOverPage")
+    assert isinstance(shown, HandOverPage)
+    wait_for(lambda: shown.findChildren(QComboBox, "party"))
+    pick(shown, "party", party)
+    pick(shown, "purpose", purpose)
+    return shown
+
+
+def test_the_first_step_leads_to_a_decision_and_back(unlocked: Program) -> None:
+    """Where a pack has nothing to rest on, one records a decision, and finds it chosen in the step one left."""
+    shown = wizard(unlocked, "p2", "supervision")
+    click(shown, "kind_necessity")
+    click(shown, "record_decision")
+    made = begun(unlocked)
+    tick(WAY, made, "e5.own_account")
+    fill_basis(WAY, made)
+    click(made, "keep_decision")
+    click(asked(unlocked), "agree_ok")
+    shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
+    wait_for(lambda: shown.findChildren(QComboBox, "decision"))
+    assert [find(shown, QComboBox, name).currentData() for name in ("party", "purpose", "decision")] == [
+        "p2",
+        "supervision",
+        decisions_now(unlocked)[-1].id,
+    ]
+    assert banner(unlocked).startswith("The decision is kept: 1 section may go to H. Roodborst")
+    click(shown, "go_on")
+    wait_for(lambda: shown.findChildren(QLabel, "summary"))
+    assert find(shown, QLabel, "summary").text().startswith("H. Roodborst: 1 section goes")
+
+
+def test_the_first_step_keeps_what_was_chosen(unlocked: Program) -> None:
+    """Whoever goes back without a decision finds party and purpose as they were, and nothing said."""
+    shown = wizard(unlocked, "p2", "supervision")
+    click(shown, "kind_necessity")
+    click(shown, "record_decision")
+    click(begun(unlocked), "back")
+    shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
+    wait_for(lambda: shown.findChildren(QComboBox, "party"))
+    assert [find(shown, QComboBox, name).currentData() for name in ("party", "purpose")] == ["p2", "supervision"]
+    assert find(shown, QPushButton, "record_decision").isVisible()
+    assert not banner(unlocked)
+
+
+def test_the_second_step_leads_to_a_decision_and_back(unlocked: Program) -> None:
+    """A section that the person refused can be decided about where one sees it; one comes back to the same list."""
+    shown = wizard(unlocked, "p3", "safety")
+    click(shown, "go_on")
+    wait_for(lambda: shown.findChildren(RowList, "parts"))
+    parts = find(shown, RowList, "parts")
+    rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
+    parts.setCurrentRow(next(place for place, row in enumerate(rows) if row is not None and row.key == "e9.intention"))
+    click(shown, "section_decision")
+    made = begun(unlocked)
+    assert ticked(made) == ["e9.intention"]
+    fill_basis(WAY, made)
+    click(made, "keep_decision")
+    click(asked(unlocked), "agree_ok")
+    shown = comes(unlocked, "HandOverPage")  # type: ignore[assignment]
+    wait_for(lambda: shown.findChildren(RowList, "parts"))
+    assert banner(unlocked).startswith("The decision is kept: 1 section may go to T. Kieviet")
+    click(shown, "go_back")
+    assert find(shown, QComboBox, "party").currentData() == "p3"
+
+
+def test_a_text_that_changed_meanwhile_is_refused(unlocked: Program) -> None:
+    """Where a flag was changed behind the form, the sentence says so, and what was typed is still there."""
+    shown = form(unlocked, "e9.intention")
+    fill_basis(WAY, shown)
+    before = decisions_now(unlocked)
+    keep_in = Addressee("party", "p3")
+
+    def withhold(notebook: Notebook) -> object:
+        entry = load_entry(notebook, EntryId("e9"))
+        return set_flag(notebook, entry, SectionId("e9.intention"), keep_in, FlagValue.WITHHOLD, now(), code=Code.HARM)
+
+    ask(unlocked, withhold)
+    click(shown, "keep_decision")
+    click(asked(unlocked), "agree_ok")
+    wait_for(lambda: banner(unlocked))
+    assert banner(unlocked).startswith("The decision was not kept: it names a section that would not go.")
+    assert "could cause serious harm" in banner(unlocked)
+    assert decisions_now(unlocked) == before
+    assert find(shown, QPlainTextEdit, "reason").toPlainText()
+    wait_for(find(shown, QPushButton, "keep_decision").isEnabled)
+
+
+def test_every_decision_can_be_read(unlocked: Program) -> None:
+    """The list has each decision in full, the latest first, with how it stands and what becomes of its sections."""
+    unlocked.guide.consents(CASE)
+    click(comes(unlocked, "ConsentsPage"), "decisions")
+    shown = comes(unlocked, "DecisionsPage")
+    wait_for(lambda: shown.findChildren(DecisionCard))
+    cards = shown.findChildren(DecisionCard)
+    assert [each.objectName() for each in cards] == ["decision_d2", "decision_d1"]
+    known = {each.id: each for each in decisions_now(unlocked)}
+    for card in cards:
+        decision = known[card.objectName().removeprefix("decision_")]  # type: ignore[index]
+        said = "\n".join(each.text() for each in card.findChildren(QLabel))
+        for text in (decision.reason, decision.alternatives, decision.advice, decision.second_person, decision.id):
+            assert text in said
+        assert decision.told_reason in said
+
+
+def test_a_decision_says_how_it_stands(unlocked: Program) -> None:
+    """A new decision is valid and comes first, and says of each section that it may leave on it."""
+    shown = form(unlocked, "e9.intention")
+    fill_basis(WAY, shown)
+    click(shown, "keep_decision")
+    click(asked(unlocked), "agree_ok")
+    shown = comes(unlocked, "DecisionsPage")
+    wait_for(lambda: shown.findChildren(DecisionCard))
+    made = decisions_now(unlocked)[-1].id
+    card = shown.findChildren(DecisionCard)[0]
+    assert card.objectName() == f"decision_{made}"
+    assert find(card, QLabel, "decision_state").text() == "Valid: today 1 section may leave on this."
+    assert find(card, QLabel, f"named_{made}_e9.intention").text().startswith("Released: on the decision of ")
+
+
+def test_an_empty_case_says_what_stands_here(unlocked: Program) -> None:
+    """A case without decisions says what would stand on the page, and leads to the form."""
+    from notebook.model.people import Subject  # noqa: PLC0415
+    from notebook.tasks.open_case import new_case  # noqa: PLC0415
+
+    made = []
+    ask(unlocked, lambda notebook: made.append(new_case(notebook, "K-099", Subject("Ruben Wouw"), now()).id))
+    unlocked.guide.decisions(made[0])
+    come_to_front(unlocked)
+    shown = comes(unlocked, "DecisionsPage")
+    wait_for(lambda: shown.findChildren(QLabel, "empty"))
+    click(shown, "record_decision")
+    form_shown = begun(unlocked)
+    assert find(form_shown, Ticks, "sections").rows == []
+    click(form_shown, "back")
+    comes(unlocked, "DecisionsPage")
