@@ -1,0 +1,156 @@
+"""What a decision can name, what it changes, and what is said before it is kept."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from notebook.model.consent import Consent
+from notebook.model.entry import Flag, Mark, Section
+from notebook.model.ids import SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, Effect, EntryStatus, FlagValue, Grantor
+from notebook.sharing.deciding import Said, Word, decided, hindrance, said_before
+from notebook.sharing.ruling import Reason
+from notebook.words import decisions
+from notebook.words.tongue import tongue
+from tests.notebook.sharing.build import (
+    FIRST,
+    NURSE,
+    POLICE,
+    TO_POLICE,
+    case,
+    consent,
+    decision,
+    entry,
+    flag,
+    instant,
+    question,
+    section,
+)
+
+SECOND = SectionId("e1.b")
+NEEDED = "Ground, reason, whom you asked, whether the person knows: all are required and kept."
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        (section(), None),
+        (section(flags=(flag(),)), None),
+        (section(flags=(flag(FlagValue.UNDECIDED),)), None),
+        (section(flags=(flag(FlagValue.WITHHOLD, TO_POLICE, code=Code.SRC),)), None),
+        (section(flags=(flag(FlagValue.WITHHOLD, code=Code.SRC),)), Code.SRC),
+        (section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),)), Reason.DEIDENTIFIED_ONLY),
+        (section(flags=(flag(confirmed=False),)), Reason.UNCONFIRMED),
+        (section(flags=(flag(),), revision=2), Reason.CHANGED_SINCE),
+        (section(marks=(Mark(0, 3, Code.TP, settled=False),)), Reason.MARKS_UNSETTLED),
+        (section(never=True), Reason.NEVER),
+    ],
+)
+def test_a_yes_names_only_what_no_flag_keeps_in(part: Section, reason: Reason | Code | None) -> None:
+    """What its flag, a mark or its entry keeps in cannot be named; what is not decided, or shared, can."""
+    assert hindrance(entry(part), part, NURSE) == reason
+
+
+@pytest.mark.parametrize("outcome", [DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING])
+def test_a_no_names_whatever_is_finished(outcome: DecisionOutcome) -> None:
+    """Not to share, and to wait, can be about what a flag keeps in, and not about a draft."""
+    part = section(flags=(flag(FlagValue.WITHHOLD, code=Code.SRC),))
+    assert hindrance(entry(part), part, NURSE, outcome) is None
+    assert hindrance(entry(part, status=EntryStatus.DRAFT), part, NURSE, outcome) is Reason.DRAFT
+
+
+def test_without_a_party_no_flag_counts() -> None:
+    """Before it is said to whom, only drafts and what never leaves are known to be out."""
+    part = section(flags=(flag(FlagValue.WITHHOLD, code=Code.SRC),))
+    assert hindrance(entry(part), part, None) is None
+
+
+def test_only_the_undecided_is_marked_and_for_that_party_alone() -> None:
+    """A decision to share marks for its party what nobody had decided, in the revision it names; nothing else."""
+    open_one, shared = section(), section(name=SECOND, flags=(flag(section=SECOND),))
+    before = case(entry(open_one, shared))
+    yes = replace(decision(), sections=((FIRST, 1), (SECOND, 1)))
+    after = decided(before, yes, NURSE)
+    own = Flag(Addressee("party", NURSE.id), FlagValue.SHARE, frozenset({(FIRST, 1)}))
+    assert [part.flags for _, part in after.parts()] == [(own,), shared.flags]
+    assert after.decisions == (yes,)
+    for no in (DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING):
+        assert decided(before, replace(yes, outcome=no), NURSE).entries == before.entries
+    assert decided(before, replace(yes, sections=((FIRST, 2),)), NURSE).entries == before.entries
+
+
+@pytest.mark.parametrize(
+    ("consents", "word", "said"),
+    [
+        ((), Word(Said.NOTHING), "There is no consent for this."),
+        (
+            (consent(ConsentState.REFUSED),),
+            Word(Said.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)),
+            "The person refused on 1 March 2026.",
+        ),
+        (
+            (consent(effect=Effect.DENY),),
+            Word(Said.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)),
+            "The person refused on 1 March 2026.",
+        ),
+        (
+            (consent(then=((ConsentState.WITHDRAWN, instant(7)),)),),
+            Word(Said.WITHDRAWN, Grantor.SUBJECT, date(2026, 3, 7)),
+            "The person withdrew consent on 7 March 2026.",
+        ),
+        (
+            (consent(then=((ConsentState.INVALIDATED, instant(7)),)),),
+            Word(Said.INVALIDATED, Grantor.SUBJECT, date(2026, 3, 7)),
+            "The consent was found not to be valid on 7 March 2026.",
+        ),
+        (
+            (consent(until=date(2026, 4, 30)),),
+            Word(Said.ENDED, Grantor.SUBJECT, date(2026, 4, 30)),
+            "The consent ended on 30 April 2026.",
+        ),
+        (
+            (consent(),),
+            Word(Said.ALLOWED, Grantor.SUBJECT, date(2026, 3, 1)),
+            "The person gave consent on 1 March 2026.",
+        ),
+        (
+            (consent(ConsentState.REFUSED, grantor=Grantor.PARENT, until=date(2026, 12, 31)),),
+            Word(Said.REFUSED, Grantor.PARENT, date(2026, 3, 1)),
+            "A parent refused on 1 March 2026.",
+        ),
+        ((consent(ConsentState.REQUESTED),), Word(Said.NOTHING), "There is no consent for this."),
+        ((consent(ConsentState.REFUSED, TO_POLICE),), Word(Said.NOTHING), "There is no consent for this."),
+    ],
+)
+def test_the_question_gives_the_facts_of_the_register(consents: tuple[Consent, ...], word: Word, said: str) -> None:
+    """Refused, withdrawn, found invalid, ended, given or nothing: by whom and when, for this very party."""
+    found = said_before(case(entry(section()), consents=consents), {FIRST}, question())
+    assert found == ((word, 1),)
+    asked = decisions.ask(tongue(), 1, NURSE.name, found)
+    assert asked == f"Share 1 section with M. Vos without consent? {said} {NEEDED}"
+
+
+def test_where_it_differs_the_question_counts() -> None:
+    """Where not the same was said about all sections, each fact comes with how many it is about, a no first."""
+    parts = (section(), section(name=SECOND, categories=()))
+    found = said_before(case(entry(*parts), consents=(consent(),)), {FIRST, SECOND}, question())
+    assert decisions.ask(tongue(), 2, NURSE.name, found) == (
+        "Share 2 sections with M. Vos without consent? 1 of 2: There is no consent for this. "
+        f"1 of 2: The person gave consent on 1 March 2026. {NEEDED}"
+    )
+    refused = consent(ConsentState.REFUSED, TO_POLICE)
+    named = said_before(case(entry(*parts), consents=(refused,)), {FIRST, SECOND}, question(POLICE))
+    assert named == ((Word(Said.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)), 2),)
+
+
+def test_every_reason_has_words() -> None:
+    """Whatever can stand in the way of naming a section is said in a sentence of its own."""
+    reasons = (
+        *(Reason.DRAFT, Reason.NEVER, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.MARKS_UNSETTLED),
+        *(Reason.DEIDENTIFIED_ONLY, Reason.SOURCE_WITHHELD, Reason.REFUSED, Reason.WITHDRAWN),
+        *(Reason.DECIDED_NOT, Reason.ADVICE_PENDING),
+    )
+    said = [decisions.hindrance(tongue(), reason) for reason in (*reasons, *Code)]
+    assert len(set(said)) == len(said)
