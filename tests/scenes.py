@@ -208,7 +208,7 @@ def decide(program: Program) -> None:
     pick(program, "purpose", "safety")
     ticks = find(page(program), Ticks, "sections")
     for row in [place for place, row in enumerate(ticks.rows) if row.section in ("e9.intention", "e9.action")]:
-        ticks.setCurrentRow(row)
+        ticks.setCurrentIndex(ticks.lines.index(row))
         QTest.keyClick(ticks, Qt.Key.Key_Space)
     wait_for(lambda: ticks.ticked == ("e9.intention", "e9.action"))
 

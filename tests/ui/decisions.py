@@ -59,8 +59,8 @@ def tick(way: Way, shown: QWidget, section: str) -> None:
         click_line(ticks, place)
     else:
         assert tab_to("sections") is ticks
-        while ticks.currentRow() != place:
-            press(Qt.Key.Key_Down if ticks.currentRow() < place else Qt.Key.Key_Up)
+        while ticks.currentIndex().row() != place:
+            press(Qt.Key.Key_Down if ticks.currentIndex().row() < place else Qt.Key.Key_Up)
         press(Qt.Key.Key_Space)
     wait_for(lambda: (SectionId(section) in ticks.ticked) is not before)
 

@@ -24,7 +24,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry
 from tests.ui.conftest import find, wait_for
 from tests.ui.decisions import CASE, asked, begun, decisions_now, fill_basis, gone, question, tick
-from tests.ui.hands import choose, click, comes, page, pick, quick_clicks, seen, write
+from tests.ui.hands import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
 from tests.ui.test_journeys import come_to_front
 from tests.ui.ways import Mouse
 from ui.app import Program
@@ -159,13 +159,12 @@ def test_what_cannot_be_chosen_says_why(unlocked: Program) -> None:
     shown = form(unlocked, "e9.own_account", "e9.intention")
     ticks = find(shown, Ticks, "sections")
     [row] = [row for row in ticks.rows if row.section == "e9.own_account"]
-    assert row.hindered
-    assert row.state == "It is kept back (no consent). Change that in its entry first."
+    assert row.state.hindered
+    assert row.state.sentence == "It is kept back (no consent). Change that in its entry first."
     place = ticks.rows.index(row)
-    ticks.setCurrentRow(place)
+    ticks.setCurrentIndex(ticks.lines.index(place))
     QTest.keyClick(ticks, Qt.Key.Key_Space)
-    ticks.scrollToItem(ticks.item(place))
-    QTest.mouseClick(ticks.viewport(), Qt.MouseButton.LeftButton, pos=ticks.visualItemRect(ticks.item(place)).center())
+    click_line(ticks, place)
     assert ticked(shown) == ["e9.intention"]
     assert "1 that you ticked cannot be chosen" in find(shown, QLabel, "sections_help").text()
     pick(shown, "outcome", "do_not_share")

@@ -11,7 +11,7 @@ from notebook.tasks.record_decision import Docket
 from notebook.words import decisions, terms
 from notebook.words.tongue import tongue
 from ui.decision.begun import Begun
-from ui.decision.rows import Wish, rows_of
+from ui.decision.rows import Wish, states_of
 from ui.decision.ticks import Ticks
 from ui.look import GRID
 from ui.session import now
@@ -31,6 +31,7 @@ class About(QWidget):
         super().__init__()
         _ = tongue().gettext
         self._docket = docket
+        self._revisions = {part.id: part.revision for _, part in docket.case.parts()}
         self.outcome = ChoiceBox()
         for outcome in DecisionOutcome:
             self.outcome.addItem(decisions.outcome(tongue(), outcome), outcome)
@@ -42,7 +43,7 @@ class About(QWidget):
             self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
         for box, known in ((self._party, begun.party), (self._purpose, begun.purpose)):
             box.setCurrentIndex(max(box.findData(known), 0) if known is not None else 0)
-        self._ticks = Ticks(begun.sections)
+        self._ticks = Ticks(docket, begun.sections)
         self._marks = label("", name="marks_note")
         self._lay_out()
         for box in (self.outcome, self._party, self._purpose):
@@ -70,8 +71,7 @@ class About(QWidget):
     @property
     def sections(self) -> tuple[tuple[SectionId, int], ...]:
         """Give the sections that are ticked, with the revisions that were read."""
-        revisions = {part.id: part.revision for _, part in self._docket.case.parts()}
-        return tuple((section, revisions[section]) for section in self._ticks.ticked)
+        return tuple((section, self._revisions[section]) for section in self._ticks.ticked)
 
     @property
     def marks(self) -> int:
@@ -122,7 +122,8 @@ class About(QWidget):
 
     def _offer(self) -> None:
         """Show what can be chosen now."""
-        self._ticks.show_rows(rows_of(self._docket, Wish(self.chosen, self.party, self.purpose), now()))
+        wish = Wish(self.chosen, self.party, self.purpose)
+        self._ticks.show_states(states_of(self._docket, self._ticks.lines.parts, wish, now()))
         self._ticked()
 
     def _ticked(self) -> None:
@@ -130,13 +131,13 @@ class About(QWidget):
         words = tongue()
         count = len(self._ticks.ticked)
         said = words.ngettext("{count} section is ticked.", "{count} sections are ticked.", count).format(count=count)
-        if self._ticks.hindered:
+        if self._ticks.lines.hindered:
             lost = words.ngettext(
                 "{count} that you ticked cannot be chosen as things are now.",
                 "{count} that you ticked cannot be chosen as things are now.",
-                self._ticks.hindered,
+                self._ticks.lines.hindered,
             )
-            said = f"{said} {lost.format(count=self._ticks.hindered)}"
+            said = f"{said} {lost.format(count=self._ticks.lines.hindered)}"
         self._which.say(f"{said} {words.gettext('Space ticks a line.')}")
         party = self.party
         self._marks.setText("" if party is None else decisions.marks(words, self.marks, party.name))

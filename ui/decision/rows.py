@@ -1,6 +1,6 @@
 """The lines of the list in which the sections of a decision are ticked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
-from notebook.model.vocabulary import DecisionOutcome, EntryStatus, Purpose
+from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.sharing.deciding import hindrance
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
@@ -20,22 +20,7 @@ from notebook.words.tongue import tongue
 
 _WORDS_SHOWN: Final = 120
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: the heading of an entry, or a section of it; one that cannot be ticked says why not."""
-
-    title: str
-    first_words: str = ""
-    state: str = ""
-    section: SectionId | None = None
-    hindered: bool = False
-
-    @property
-    def spoken(self) -> str:
-        """Give the whole content of the line."""
-        parts = (self.title, tongue().gettext("Cannot be chosen") if self.hindered else "", self.state)
-        return ". ".join(filter(None, (*parts, self.first_words)))
+Part = tuple[Entry, Section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +32,56 @@ class Wish:
     purpose: Purpose | None
 
 
-def rows_of(docket: Docket, wish: Wish, at: datetime) -> list[Row]:
-    """Give all lines, the latest event first."""
-    return list(_rows(docket, wish, _rulings(docket, wish, at)))
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a section stands, in a sentence; one that cannot be ticked says why not."""
+
+    sentence: str = ""
+    hindered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a section by its day and heading, the entry it is from, how it stands, and its first words."""
+
+    section: SectionId
+    title: str
+    aside: str
+    first_words: str
+    state: State
+
+    @property
+    def spoken(self) -> str:
+        """Give the whole content of the line."""
+        cannot = tongue().gettext("Cannot be chosen") if self.state.hindered else ""
+        return ". ".join(filter(None, (self.title, cannot, self.state.sentence, self.aside, self.first_words)))
+
+
+def parts_of(docket: Docket) -> tuple[Part, ...]:
+    """Give every section with its entry, the latest event first."""
+    entries = sorted(docket.case.entries, key=lambda each: each.at, reverse=True)
+    return tuple((entry, part) for entry in entries for part in entry.parts)
+
+
+def row_of(docket: Docket, part: Part, state: State) -> Row:
+    """Give the line of a section."""
+    _ = tongue().gettext
+    entry, section = part
+    day = dates.day(tongue(), entry.at.astimezone(docket.zone).date())
+    if section.file is not None:
+        title = _("{day} · Attachment {name}").format(day=day, name=section.file.name)
+    else:
+        title = f"{day} · {terms.section_kind(tongue(), section.kind)}"
+    words = " ".join(section.text[: 2 * _WORDS_SHOWN].split())
+    if len(words) > _WORDS_SHOWN:
+        words = words[:_WORDS_SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
+    return Row(section.id, title, entry.title or terms.entry_kind(tongue(), entry.kind), words, state)
+
+
+def states_of(docket: Docket, parts: Sequence[Part], wish: Wish, at: datetime) -> list[State]:
+    """Say how each section stands as things are wished for; sentences that are alike are made once."""
+    rulings, sentences = _rulings(docket, wish, at), _Sentences(docket, wish)
+    return [sentences.of(*part, rulings.get(part[1].id)) for part in parts]
 
 
 def _rulings(docket: Docket, wish: Wish, at: datetime) -> Mapping[SectionId, Ruling]:
@@ -59,40 +91,27 @@ def _rulings(docket: Docket, wish: Wish, at: datetime) -> Mapping[SectionId, Rul
     return rule(docket.case, Question(wish.party, wish.purpose, at, docket.zone))
 
 
-def _rows(docket: Docket, wish: Wish, rulings: Mapping[SectionId, Ruling]) -> Iterator[Row]:
-    people = {party.id: party for party in docket.parties}
-    for entry in sorted(docket.case.entries, key=lambda each: each.at, reverse=True):
-        if not entry.parts:
-            continue
-        yield Row(_heading(entry))
-        for section in entry.parts:
-            why_not = _why_not(entry, section, wish)
-            state = why_not
-            if not why_not and wish.party is not None and section.id in rulings:
-                names = Names(docket.case.subject.name, wish.party, people)
-                state = ruling_sentence(tongue(), rulings[section.id], names)
-            words = " ".join(section.text[: 2 * _WORDS_SHOWN].split())[:_WORDS_SHOWN]
-            yield Row(_title(docket, entry, section), words, state, section.id, hindered=bool(why_not))
+class _Sentences:
+    """A case has thousands of sections, and only a few different things are said of them."""
 
+    def __init__(self, docket: Docket, wish: Wish) -> None:
+        self._docket, self._wish = docket, wish
+        self._people = {party.id: party for party in docket.parties}
+        self._made: dict[object, State] = {}
 
-def _why_not(entry: Entry, section: Section, wish: Wish) -> str:
-    """Say why a section cannot be ticked, empty where it can."""
-    if section.file is not None and wish.outcome is DecisionOutcome.SHARE:
-        return tongue().gettext("Attachments cannot go into packs yet.")
-    reason = hindrance(entry, section, wish.party, wish.outcome)
-    return "" if reason is None else decisions.hindrance(tongue(), reason)
-
-
-def _heading(entry: Entry) -> str:
-    _ = tongue().gettext
-    title = entry.title or terms.entry_kind(tongue(), entry.kind)
-    return _("{entry} (draft)").format(entry=title) if entry.status is EntryStatus.DRAFT else title
-
-
-def _title(docket: Docket, entry: Entry, section: Section) -> str:
-    """Name a section with its day: a long entry's heading has scrolled away by then."""
-    _ = tongue().gettext
-    day = dates.day(tongue(), entry.at.astimezone(docket.zone).date())
-    if section.file is not None:
-        return _("{day} · Attachment {name}").format(day=day, name=section.file.name)
-    return f"{day} · {terms.section_kind(tongue(), section.kind)}"
+    def of(self, entry: Entry, section: Section, ruling: Ruling | None) -> State:
+        """Say how a section stands, or why it cannot be ticked."""
+        if section.file is not None and self._wish.outcome is DecisionOutcome.SHARE:
+            return State(tongue().gettext("Attachments cannot go into packs yet."), hindered=True)
+        reason = hindrance(entry, section, self._wish.party, self._wish.outcome)
+        if reason is not None:
+            if reason not in self._made:
+                self._made[reason] = State(decisions.hindrance(tongue(), reason), hindered=True)
+            return self._made[reason]
+        if ruling is None or self._wish.party is None:
+            return State()
+        said = (ruling.code, ruling.state, ruling.grantor, ruling.when, ruling.to, ruling.flag is None)
+        if said not in self._made:
+            names = Names(self._docket.case.subject.name, self._wish.party, self._people)
+            self._made[said] = State(ruling_sentence(tongue(), ruling, names))
+        return self._made[said]

@@ -3,99 +3,83 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from notebook.model.ids import SectionId
-from ui.decision.rows import Row
+from notebook.tasks.record_decision import Docket
+from ui.decision.rows import Row, State
+from ui.decision.tick_model import ROW, Index, TickModel
 from ui.look import BODY, GRID, SMALL, colours, font, icon
 
-_ROW: Final = Qt.ItemDataRole.UserRole
 _HEIGHT: Final = 40 * GRID
 _BOX: Final = 2 * GRID
 _LEFT: Final = 2 * GRID + _BOX + GRID
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignLeading.value)
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class Ticks(QListWidget):
-    """Lines with boxes. What was ticked stays wished for, also while it cannot be chosen."""
+class Ticks(QListView):
+    """Lines with boxes, all of one height: the one that the longest sentence among them needs."""
 
     ticked_changed = Signal()
 
-    def __init__(self, wished: Iterable[SectionId] = ()) -> None:
-        """Start empty; ``wished`` is ticked as soon as it can be."""
+    def __init__(self, docket: Docket, wished: Iterable[SectionId] = ()) -> None:
+        """List the sections of a case; ``wished`` is ticked as soon as it can be, and what one begins at."""
         super().__init__()
-        self._wished = set(wished)
-        self.setItemDelegate(_Lines(self))
+        self.lines = TickModel(docket, wished, self)
+        self.setModel(self.lines)
+        self._delegate = _Lines(self)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFixedHeight(_HEIGHT)
-        self.itemChanged.connect(self._changed)
+        self.lines.ticked_changed.connect(self.ticked_changed)
+        self.setCurrentIndex(self.lines.index(self.lines.first_wished))
 
     @property
     def ticked(self) -> tuple[SectionId, ...]:
         """Give what is ticked, in the order of the lines."""
-        return tuple(
-            row.section
-            for row in self.rows
-            if row.section is not None and not row.hindered and row.section in self._wished
-        )
-
-    @property
-    def hindered(self) -> int:
-        """Count what was ticked once and cannot be chosen as things are now."""
-        return sum(row.hindered and row.section in self._wished for row in self.rows)
+        return self.lines.ticked
 
     @property
     def rows(self) -> list[Row]:
         """Give the lines in their order."""
-        return [self.item(place).data(_ROW) for place in range(self.count())]
+        return [self.lines.row(place) for place in range(self.lines.rowCount())]
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other lines; the one that one was on stays the current one."""
-        before = self.currentItem().data(_ROW).section if self.currentItem() is not None else None
-        self.blockSignals(True)  # noqa: FBT003 - Qt's way
-        self.clear()
-        for row in rows:
-            self._add(row)
-        self.blockSignals(False)  # noqa: FBT003
-        places = {row.section: place for place, row in enumerate(rows) if row.section is not None}
-        wished = [place for section, place in places.items() if section in self._wished]
-        first = places.get(before) if before is not None else None
-        self.setCurrentRow(first if first is not None else (wished or list(places.values()) or [-1])[0])
-        self.scrollToItem(self.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
+    def show_states(self, states: Sequence[State]) -> None:
+        """Show how the sections stand now."""
+        self.lines.put(states)
+        self._fit()
 
-    def _add(self, row: Row) -> None:
-        item = QListWidgetItem(self)
-        item.setData(_ROW, row)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
-        if row.section is None:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            return
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        if not row.hindered:
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if row.section in self._wished else Qt.CheckState.Unchecked)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the sentences the lines that they need at the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def _changed(self, item: QListWidgetItem) -> None:
-        section = item.data(_ROW).section
-        if item.checkState() is Qt.CheckState.Checked:
-            self._wished.add(section)
-        else:
-            self._wished.discard(section)
-        self.ticked_changed.emit()
+    def _fit(self) -> None:
+        if self._delegate.fit({state.sentence for state in self.lines.states}, self.viewport().width()):
+            self.scheduleDelayedItemsLayout()
+            self.scrollTo(self.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
 
 class _Lines(QStyledItemDelegate):
     """Draws a box, what a section is, how it stands, and its first words; the whole line is what one clicks."""
 
-    def __init__(self, shown: Ticks) -> None:
-        super().__init__(shown)
-        self._shown = shown
+    def __init__(self, parent: Ticks) -> None:
+        super().__init__(parent)
+        self._said, self._width = 0, 0
+
+    def fit(self, sentences: Iterable[str], width: int) -> bool:
+        """Leave room for the longest of the sentences; tell whether that is another height than before."""
+        small = QFontMetrics(font(SMALL))
+        area = QRect(0, 0, width - _LEFT - GRID, 10_000)
+        said = max((small.boundingRect(area, _WRAP, each).height() for each in sentences if each), default=0)
+        before = (self._said, self._width)
+        self._said, self._width = said, width
+        return before != (self._said, self._width)
 
     def editorEvent(  # noqa: N802 - Qt's name
         self, event: QEvent, model: QAbstractItemModel, _option: QStyleOptionViewItem, index: Index
@@ -113,84 +97,73 @@ class _Lines(QStyledItemDelegate):
         after = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
         return bool(model.setData(index, after, Qt.ItemDataRole.CheckStateRole))
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """Give a line the height of its texts, of which how it stands is never shortened."""
-        row: Row = index.data(_ROW)
-        width = self._shown.viewport().width()
-        if row.section is None:
-            return QSize(width, QFontMetrics(font(BODY, strong=True)).height() + 3 * GRID)
-        title, state, words = self._heights(row, width - _LEFT - GRID)
-        return QSize(width, max(title + state + words, 3 * GRID) + 2 * GRID)
-
-    @staticmethod
-    def _heights(row: Row, width: int) -> tuple[int, int, int]:
-        small = QFontMetrics(font(SMALL))
-        state = small.boundingRect(QRect(0, 0, width, 10_000), _WRAP, row.state).height() if row.state else 0
-        return QFontMetrics(font(BODY, strong=True)).height(), state, small.height() if row.first_words else 0
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Give every line the same height."""
+        texts = QFontMetrics(font(BODY, strong=True)).height() + self._said + QFontMetrics(font(SMALL)).height()
+        return QSize(self._width, texts + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a line."""
-        row: Row = index.data(_ROW)
-        area: QRect = option.rect
-        c = colours()
+        row: Row = index.data(ROW)
+        checked = index.data(Qt.ItemDataRole.CheckStateRole)
         painter.save()
-        if row.section is None:
-            inside = area.adjusted(2 * GRID, GRID, -GRID, 0)
-            _write(painter, inside, row.title, font(BODY, strong=True), c.accent)
-        else:
-            if bool(option.state & QStyle.StateFlag.State_Selected):
-                self._ground(painter, option)
-            checked = index.data(Qt.ItemDataRole.CheckStateRole)
-            self._box(painter, option, row, ticked=checked is not None and Qt.CheckState(checked).value > 0)
-            self._texts(painter, option, row)
+        if bool(option.state & QStyle.StateFlag.State_Selected):
+            _ground(painter, option)
+        _box(painter, option, row, ticked=checked is not None and Qt.CheckState(checked) is Qt.CheckState.Checked)
+        self._texts(painter, option, row)
         painter.restore()
-
-    @staticmethod
-    def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-        area: QRect = option.rect
-        c = colours()
-        painter.fillRect(area, QColor(f"#{c.note}"))
-        if bool(option.state & QStyle.StateFlag.State_HasFocus):
-            bar = QRect(area.topLeft(), QSize(GRID // 2, area.height()))
-            painter.fillRect(QStyle.visualRect(option.direction, area, bar), QColor(f"#{c.accent}"))
-
-    @staticmethod
-    def _box(painter: QPainter, option: QStyleOptionViewItem, row: Row, *, ticked: bool) -> None:
-        area: QRect = option.rect
-        c = colours()
-        box = QRect(area.left() + 2 * GRID, area.top() + GRID + GRID // 4, _BOX, _BOX)
-        box = QStyle.visualRect(option.direction, area, box)
-        if row.hindered:
-            icon("ban", c.quiet).paint(painter, box)
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(f"#{c.accent if ticked else c.edge}"), 2))
-        painter.setBrush(QColor(f"#{c.accent if ticked else c.raised}"))
-        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-        if ticked:
-            icon("check", c.on_accent).paint(painter, box.adjusted(2, 2, -2, -2))
 
     def _texts(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         area: QRect = option.rect
         c = colours()
-        width = area.width() - _LEFT - GRID
-        top = area.top() + GRID
-        title, state, words = self._heights(row, width)
+        strong, small = QFontMetrics(font(BODY, strong=True)), QFontMetrics(font(SMALL))
+        inside = area.adjusted(_LEFT, GRID, -GRID, -GRID)
+        said = self._said if row.state.sentence else 0
+        aside = min(small.horizontalAdvance(row.aside) + GRID, inside.width() // 3)
+        title = QRect(inside.left(), inside.top(), inside.width() - aside - GRID, strong.height())
+        beside = QRect(inside.right() - aside, inside.top(), aside, strong.height())
+        state = QRect(inside.left(), inside.top() + strong.height(), inside.width(), said)
+        words = QRect(inside.left(), state.top() + said, inside.width(), small.height())
         texts = (
-            (row.title, title, font(BODY, strong=True), c.quiet if row.hindered else c.text),
-            (row.state, state, font(SMALL), c.text),
-            (row.first_words, words, font(SMALL), c.quiet),
+            (title, row.title, font(BODY, strong=True), c.quiet if row.state.hindered else c.text),
+            (beside, row.aside, font(SMALL), c.quiet),
+            (words, row.first_words, font(SMALL), c.quiet),
         )
-        for text, height, letters, colour in texts:
-            place = QStyle.visualRect(option.direction, area, QRect(area.left() + _LEFT, top, width, height))
-            _write(painter, place, text, letters, colour, wraps=text == row.state)
-            top += height
+        for place, text, letters, colour in texts:
+            _write(painter, QStyle.visualRect(option.direction, area, place), text, letters, colour)
+        painter.setFont(font(SMALL))
+        painter.setPen(QColor(f"#{c.text}"))
+        painter.drawText(QStyle.visualRect(option.direction, area, state), _WRAP, row.state.sentence)
 
 
-def _write(painter: QPainter, place: QRect, text: str, letters: QFont, colour: str, *, wraps: bool = False) -> None:
+def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    area: QRect = option.rect
+    c = colours()
+    painter.fillRect(area, QColor(f"#{c.note}"))
+    if bool(option.state & QStyle.StateFlag.State_HasFocus):
+        bar = QRect(area.topLeft(), QSize(GRID // 2, area.height()))
+        painter.fillRect(QStyle.visualRect(option.direction, area, bar), QColor(f"#{c.accent}"))
+
+
+def _box(painter: QPainter, option: QStyleOptionViewItem, row: Row, *, ticked: bool) -> None:
+    area: QRect = option.rect
+    c = colours()
+    box = QRect(area.left() + 2 * GRID, area.top() + GRID + GRID // 4, _BOX, _BOX)
+    box = QStyle.visualRect(option.direction, area, box)
+    if row.state.hindered:
+        icon("ban", c.quiet).paint(painter, box)
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(f"#{c.accent if ticked else c.edge}"), 2))
+    painter.setBrush(QColor(f"#{c.accent if ticked else c.raised}"))
+    painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+    if ticked:
+        icon("check", c.on_accent).paint(painter, box.adjusted(2, 2, -2, -2))
+
+
+def _write(painter: QPainter, place: QRect, text: str, letters: QFont, colour: str) -> None:
     painter.setFont(letters)
     painter.setPen(QColor(f"#{colour}"))
-    shown = text
-    if not wraps:
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, _WRAP if wraps else int(Qt.AlignmentFlag.AlignLeading.value), shown)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    side = int(Qt.AlignmentFlag.AlignLeading.value) | int(Qt.AlignmentFlag.AlignVCenter.value)
+    painter.drawText(place, side, shown)
