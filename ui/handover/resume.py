@@ -1,12 +1,15 @@
 """Where somebody left the four pages of handing over, to go on from there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
 from notebook.model.decision import Decision
-from notebook.model.vocabulary import DecisionOutcome, PackKind
+from notebook.model.ids import PartyId, SectionId
+from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes
+from ui.decision.begun import Begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,11 @@ class Resume:
     wishes: PackWishes
     looked_over: bool = False
     told: str = ""
+
+    def begun(self, sections: tuple[SectionId, ...], go_on: Callable[[Self], object]) -> Begun:
+        """Give what a decision begins with that is recorded from here; ``go_on`` leads back once it is done."""
+        party, purpose = PartyId(self.asked.party), Purpose(self.asked.purpose)
+        return Begun(party, purpose, sections, lambda kept, told: go_on(self.after(kept, told)))
 
     def after(self, kept: Decision | None, told: str) -> Self:
         """Give where to go on once a decision was recorded: the first page rests the pack on it."""

@@ -10,13 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.errors import NotebookError
-from notebook.model.ids import CaseId, PartyId, SectionId
-from notebook.model.vocabulary import Purpose
+from notebook.model.ids import CaseId, SectionId
 from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.look_over import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
-from ui.decision.begun import Begun
 from ui.guide import Guide
 from ui.handover.making import Making
 from ui.handover.reading import Reading
@@ -109,7 +107,6 @@ class HandOverPage(Page):
         self._tell_kept()
 
     def _decide_first(self) -> None:
-        """Record a decision that a pack could rest on, and come back to choose it."""
         if isinstance(self._step, ToWhom):
             self._decide(Resume(self._step.asked(), self._step.wishes()), ())
 
@@ -120,10 +117,7 @@ class HandOverPage(Page):
 
     def _decide(self, left: Resume, sections: tuple[SectionId, ...]) -> None:
         guide, case = self.guide, self._case
-        party, purpose = PartyId(left.asked.party), Purpose(left.asked.purpose)
-        guide.record_decision(
-            case, Begun(party, purpose, sections, lambda *kept: guide.hand_over(case, left.after(*kept)))
-        )
+        guide.record_decision(case, left.begun(sections, lambda then: guide.hand_over(case, then)))
 
     def _tell_kept(self) -> None:
         """Say what was kept while this was left, once."""
