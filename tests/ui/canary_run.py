@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 import ui.app
 from notebook.model.people import SUBJECT_PARTY
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import choose, click, comes, keep_words, page, pick, read_on, seen, write
+from tests.ui.hands import choose, click, click_line, comes, keep_words, page, pick, read_on, seen, write
 from ui.cases.section_text import SectionText
 from ui.entry.writing import WritingPage
 from ui.entry_point import main
@@ -69,6 +69,7 @@ class Run:
         self.write_entry()
         self.amend()
         self.share()
+        self.record_decision()
         self.hand_over()
         self.crash()
         self.search()
@@ -173,6 +174,33 @@ class Run:
         chip = seen(shown, "chip_entry_mental_health")
         choose(chip, "share_audience:mental_health")
         wait_for(lambda: any(each.text().endswith("Shared") for each in shown.findChildren(Chip)))
+
+    def record_decision(self) -> None:
+        """Share a section without consent, with all that is required and kept, and read it in the list."""
+        click(page(self.program), "consents")
+        click(comes(self.program, "ConsentsPage"), "decisions")
+        click(comes(self.program, "DecisionsPage"), "record_decision")
+        shown = comes(self.program, "RecordDecisionPage")
+        party = seen(shown, "party")
+        assert isinstance(party, QComboBox)
+        offered = [party.itemData(place) for place in range(party.count())]
+        pick(shown, "party", next(data for data in offered if data not in (None, SUBJECT_PARTY)))
+        pick(shown, "purpose", "safety")
+        pick(shown, "ground", "vital_interests")
+        pick(shown, "told", "after")
+        click(shown, "valid_until_set")
+        self.fill(shown)
+        ticks = seen(shown, "sections")
+        assert isinstance(ticks, QListView)
+        click_line(ticks, 0)
+        click(shown, "keep_decision")
+        wait_for(lambda: self.program.window.findChildren(QDialog, "agree"))
+        click(find(self.program.window, QDialog, "agree"), "agree_ok")
+        shown = comes(self.program, "DecisionsPage")
+        self.program.window.activateWindow()  # as a desktop does once a dialog is gone
+        wait_for(lambda: shown.findChildren(QLabel, "decision_title"))
+        click(shown, "back")
+        self.case_read()
 
     def hand_over(self) -> None:
         """Make a pack, read it, and save it with a password."""

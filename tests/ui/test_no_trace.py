@@ -77,6 +77,8 @@ def test_the_run_went_to_its_end(left: Left) -> None:
         "NewCasePage.third_1_identifier_1_value",
         "RecordConsentPage.own_words_1",
         "RecordConsentPage.explained",
+        "RecordDecisionPage.reason",
+        "RecordDecisionPage.second_person",
         "WritingPage.title_field",
         "WritingPage.text_observed",
         "WritingPage.text_health",

@@ -19,7 +19,7 @@ from notebook.errors import (
 from notebook.model.decision import Decision
 from notebook.model.entry import Flag, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
-from notebook.model.people import Addressee
+from notebook.model.people import SUBJECT_PARTY, Addressee
 from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, FlagValue, Ground, PackKind, Purpose, Told
 from notebook.sharing.decision_states import DecisionState
 from notebook.sharing.editing import amended
@@ -267,6 +267,14 @@ def test_what_was_said_after_it_was_agreed_counts(notebook: Notebook) -> None:
     refused = refusal(notebook, later)
     assert isinstance(refused, SectionsStay)
     assert refused.reasons == (Reason.REFUSED,)
+
+
+def test_the_person_can_be_the_party(notebook: Notebook) -> None:
+    """A decision to let the person read of their own record is kept as any other, and opens it to them alone."""
+    named = ((SectionId("e5.own_account"), 1),)
+    kept = record_decision(notebook, CASE, replace(WHOLE, party=SUBJECT_PARTY, sections=named), NOW)
+    assert load_case(notebook, "K-014").decisions[-1] == kept
+    assert rulings(notebook, kept.id, SUBJECT_PARTY)[SectionId("e5.own_account")].released
 
 
 def test_nothing_is_half_done(notebook: Notebook) -> None:
