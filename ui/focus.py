@@ -1,16 +1,22 @@
-"""The order in which Tab goes through a page: that of its layouts, whenever their parts were made."""
+"""Where the focus goes: with Tab in the order of the layouts, and to what came in late."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QMenuBar, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 
 def order_focus(page: QWidget) -> None:
     """Bring Tab into the order of the eye."""
     for before, after in pairwise(list(_controls(page))):
         QWidget.setTabOrder(before, after)
+
+
+def offer_focus(control: QWidget) -> None:
+    """Give a control the focus, for what came in late; not to somebody who has gone to the menus meanwhile."""
+    if QApplication.activePopupWidget() is None and not isinstance(QApplication.focusWidget(), QMenuBar):
+        control.setFocus()
 
 
 def _controls(widget: QWidget | None) -> Iterator[QWidget]:

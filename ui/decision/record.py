@@ -18,6 +18,7 @@ from ui.decision.about import About
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis
 from ui.decision.begun import Begun, saying
+from ui.focus import offer_focus
 from ui.guide import Guide
 from ui.page import Page
 from ui.session import now
@@ -70,7 +71,7 @@ class RecordDecisionPage(Page):
         self._column.addWidget(line())
         self._column.addWidget(self.basis)
         self._column.addStretch(1)
-        self.about.outcome.setFocus()
+        offer_focus(self.about.outcome)
 
     def _keep(self) -> None:
         """Say what is missing; else ask once more where it is to share, and keep it."""
