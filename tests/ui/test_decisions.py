@@ -22,10 +22,12 @@ from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Purpose
 from notebook.tasks.decide import set_flag
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry
+from tests.journeys.desk import Desk
 from tests.ui.conftest import find, wait_for
-from tests.ui.decisions import CASE, asked, begun, decisions_now, fill_basis, gone, question, tick
+from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, gone, question, tick
 from tests.ui.hands import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
 from tests.ui.test_journeys import come_to_front
+from tests.ui.test_lock_steps import Ending, ending, unlock_again
 from tests.ui.ways import Mouse
 from ui.app import Program
 from ui.cases.case_page import CasePage
@@ -40,7 +42,7 @@ from ui.page import Page
 from ui.session import now
 from ui.widgets.unsaved import Unsaved
 
-__all__ = ["quick_clicks"]
+__all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 WAY = Mouse()
@@ -336,6 +338,21 @@ def test_a_text_that_changed_meanwhile_is_refused(unlocked: Program) -> None:
     assert decisions_now(unlocked) == before
     assert find(shown, QPlainTextEdit, "reason").toPlainText()
     wait_for(find(shown, QPushButton, "keep_decision").isEnabled)
+
+
+def test_a_lock_answers_the_question_with_no(unlocked: Program, desk: Desk, ending: Ending) -> None:
+    """Where the notebook locks while the question stands, nothing is kept, and what was typed comes back."""
+    before = decisions_now(unlocked)
+    shown = form(unlocked, "e9.intention")
+    fill_basis(WAY, shown)
+    click(shown, "keep_decision")
+    asked(unlocked)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    unlock_again(unlocked, desk)
+    left = comes(unlocked, "LeftOverPage")
+    assert set(TEXTS.values()) <= {each.text() for each in left.findChildren(QLabel)}
+    assert decisions_now(unlocked) == before
 
 
 def test_every_decision_can_be_read(unlocked: Program) -> None:
