@@ -1,10 +1,18 @@
-"""The order in which Tab goes through a page: that of its layouts, whenever their parts were made."""
+"""Where the focus goes: by Tab in the order of the layouts, and by itself only where nobody is under way."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+
+def give_focus(control: QWidget) -> None:
+    """Give the focus to what came by itself, unless somebody is in the menu bar, whose keys must not go astray."""
+    window = control.window()
+    bar = window.menuBar() if isinstance(window, QMainWindow) else None
+    if bar is None or not bar.hasFocus():
+        control.setFocus()
 
 
 def order_focus(page: QWidget) -> None:

@@ -8,6 +8,7 @@ from notebook.model.ids import CaseId
 from notebook.tasks.foresee import Register, read_register
 from notebook.words.tongue import tongue
 from ui.consent.card import ConsentCard
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
@@ -69,5 +70,5 @@ class ConsentsPage(Page):
 
     def _kept(self) -> None:
         self.banner.say(tongue().gettext("Kept. Every handover from now on follows it."))
-        self._record.setFocus()
+        give_focus(self._record)
         self._fetch()

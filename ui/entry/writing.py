@@ -24,6 +24,7 @@ from ui.entry.section_editor import SectionEditor
 from ui.entry.sections import Sections
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.locking.unkept import Unkept
 from ui.page import Page
@@ -85,7 +86,7 @@ class WritingPage(Page):
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self._finish)
-        (self.reason if finished else self.sections.editors[0].area).setFocus()
+        give_focus(self.reason if finished else self.sections.editors[0].area)
 
     def _begin_draft(self, entry: Entry | None) -> None:
         _ = tongue().gettext
