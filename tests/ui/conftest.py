@@ -34,6 +34,8 @@ def wait_for(condition: Callable[[], object]) -> None:
         QTest.qWait(10)
     # What came in is shown, and what went is gone, only in the next turns of the event loop.
     QTest.qWait(20)
+    # A machine that is busy may have let all of that pass between two turns: what was due by then comes in this one.
+    QTest.qWait(0)
 
 
 def find(parent: QWidget, kind: type[Found], name: str) -> Found:
