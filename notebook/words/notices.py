@@ -104,6 +104,26 @@ def answer(words: Tongue, harm: Harm) -> str:
     }[harm]
 
 
+def done(words: Tongue, given: int, kept: int) -> str:
+    """Say what came of the answers."""
+    said = []
+    if given:
+        said.append(
+            words.ngettext(
+                "{count} notice is saved, and on record.", "{count} notices are saved, and on record.", given
+            ).format(count=given)
+        )
+    if kept:
+        said.append(
+            words.ngettext(
+                "{count} answer is on record, and no notice was made for it.",
+                "{count} answers are on record, and no notice was made for them.",
+                kept,
+            ).format(count=kept)
+        )
+    return " ".join(said)
+
+
 def _numbers(words: Tongue, found: Sequence[str]) -> str:
     if not all(found):
         return words.ngettext("{count} section", "{count} sections", len(found)).format(count=len(found))
