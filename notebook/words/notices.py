@@ -60,18 +60,26 @@ def until(words: Tongue, destroy_by: date | None, today: date) -> str:
 
 
 def shut(words: Tongue, count: int, given_out: int) -> str:
-    """Say after a withdrawal how many sections leave, and how many of what is outside stays there."""
-    said = [
-        words.ngettext(
-            "{count} section leaves all future handovers.", "{count} sections leave all future handovers.", count
-        ).format(count=count),
-        words.ngettext(
+    """Say after a withdrawal how many sections leave, and how many of what is outside stays there.
+
+    More can be outside than leaves: what was kept in already, for having changed since.
+    """
+    leaving = words.ngettext(
+        "{count} section leaves all future handovers.", "{count} sections leave all future handovers.", count
+    )
+    if given_out <= count:
+        stays = words.ngettext(
             "{count} was already given out and cannot be called back.",
             "{count} were already given out and cannot be called back.",
             given_out,
-        ).format(count=given_out),
-    ]
-    return " ".join(said)
+        )
+    else:
+        stays = words.ngettext(
+            "{count} section was already given out and cannot be called back.",
+            "{count} sections were already given out and cannot be called back.",
+            given_out,
+        )
+    return f"{leaving.format(count=count)} {stays.format(count=given_out)}"
 
 
 def outside(words: Tongue, count: int) -> str:
