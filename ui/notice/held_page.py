@@ -14,6 +14,7 @@ from ui.notice.holding_card import HoldingCard
 from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
+from ui.widgets.flow import Flow
 from ui.widgets.texts import label
 
 
@@ -28,10 +29,15 @@ class HeldPage(Page):
         self._prepare = button(
             _("&Prepare a notice to the recipients"), "prepare_notice", partial(guide.notice, case), "main"
         )
-        self.header.addWidget(self._consents)
-        self.header.addWidget(self._prepare)
+        self._lead = label("")
+        verbs = QWidget()
+        flow = Flow(verbs)  # with large letters the two are wider than a header
+        flow.addWidget(self._prepare)
+        flow.addWidget(self._consents)
         self._prepare.hide()
         self._column: QVBoxLayout = self.column()
+        self._column.addWidget(self._lead)
+        self._column.addWidget(verbs)
 
         def task(notebook: Notebook) -> tuple[tuple[Holding, ...], ZoneInfo]:
             return who_holds(notebook, case, now()), notebook.zone
@@ -45,19 +51,18 @@ class HeldPage(Page):
     def _show(self, found: tuple[tuple[Holding, ...], ZoneInfo]) -> None:
         _ = tongue().gettext
         holdings, zone = found
-        if holdings:
-            lead = _(
+        self._lead.setText(
+            _(
                 "These packs were given out, and something in them was withdrawn or corrected since. They cannot be "
                 "called back. The numbers are those printed in the pack."
             )
-            self._column.addWidget(label(lead))
-        else:
-            self._column.addWidget(label(_("Nothing that was given out has changed since"), "heading", name="empty"))
-            told = _(
-                "Here stands who holds a pack of which a section was withdrawn or corrected after it was given out, "
-                "and whether they were told."
+            if holdings
+            else _(
+                "Nothing that was given out has changed since. Here will stand who holds a pack of which a section was "
+                "withdrawn or corrected after it was given out, and whether they were told."
             )
-            self._column.addWidget(label(told))
+        )
+        self._lead.setObjectName("held" if holdings else "empty")
         for holding in holdings:
             self._column.addWidget(HoldingCard(holding, zone))
         self._column.addStretch(1)

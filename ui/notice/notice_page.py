@@ -39,6 +39,8 @@ class NoticePage(Page):
         self._zone: ZoneInfo | None = None
         self._step: Step | None = None
         self._go_on: Callable[[], None] = lambda: None
+        self._held = button(_("What others still hol&d"), "to_held", partial(guide.held, case))
+        self.header.addWidget(self._held)
         self._place = QHBoxLayout()
         self.body.addLayout(self._place, 1)
         self._back = button(_("&Back"), "go_back", self._again)
@@ -58,8 +60,8 @@ class NoticePage(Page):
         guide.session.ask(self, task, self._begin, self.tell)
 
     def first_focus(self) -> QWidget | None:
-        """Begin where the step begins."""
-        return None if self._step is None else self._step.first_focus()
+        """Begin where the step begins, or with the way to the list."""
+        return self._held if self._step is None else self._step.first_focus()
 
     def _begin(self, found: tuple[tuple[Holding, ...], ZoneInfo]) -> None:
         holdings, self._zone = found
