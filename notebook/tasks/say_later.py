@@ -7,7 +7,7 @@ from notebook.model.ids import ConsentId
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import add_to_consent
-from notebook.tasks.who_holds import given_out, who_holds
+from notebook.tasks.who_holds import newly_withdrawn, who_holds
 
 
 def say_later(
@@ -16,4 +16,4 @@ def say_later(
     """Keep it, and count the sections that somebody holds and that it took back; raise what ``add_to_consent`` does."""
     before = who_holds(notebook, case.id, now)
     add_to_consent(notebook, case, consent, state, said, now)
-    return given_out(before, who_holds(notebook, case.id, now))
+    return newly_withdrawn(before, who_holds(notebook, case.id, now))

@@ -12,7 +12,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.aftermath import reads_otherwise, taken_back
 from notebook.sharing.consents import Register
 from notebook.sharing.hidden import Hidden, hidden_people
@@ -27,12 +27,17 @@ _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """One section that somebody holds: its number in the pack, what happened to it, and when that was recorded."""
+    """One section that somebody holds: its number in the pack, what happened to it, and when that was recorded.
+
+    ``event`` and ``kind`` are for the worker, who knows a section by its day and its heading.
+    """
 
     section: SectionId
     number: str
     change: Change
     since: datetime
+    event: datetime
+    kind: SectionKind
 
     def told_by(self, notice: Notice) -> bool:
         """Tell whether a notice, or the answer for which none was made, is about this."""
@@ -91,9 +96,14 @@ def who_holds(notebook: Notebook, case: CaseId, now: datetime) -> tuple[Holding,
     return tuple(looking.holding(each, concerns) for each, concerns in found if concerns)
 
 
-def given_out(before: Sequence[Holding], after: Sequence[Holding]) -> int:
+def newly_withdrawn(before: Sequence[Holding], after: Sequence[Holding]) -> int:
     """Count the sections that somebody holds and that were withdrawn from them between two looks."""
-    return len({section for _, section in _withdrawn(after) - _withdrawn(before)})
+    return _newly(Change.WITHDRAWN, before, after)
+
+
+def newly_corrected(before: Sequence[Holding], after: Sequence[Holding]) -> int:
+    """Count the sections that somebody holds and that came to say something else between two looks."""
+    return _newly(Change.CORRECTED, before, after)
 
 
 def sections_out(holdings: Sequence[Holding]) -> int:
@@ -101,13 +111,13 @@ def sections_out(holdings: Sequence[Holding]) -> int:
     return len({concern.section for each in holdings for concern in each.concerns})
 
 
-def _withdrawn(holdings: Sequence[Holding]) -> set[tuple[PackId, SectionId]]:
-    return {
-        (each.pack, concern.section)
-        for each in holdings
-        for concern in each.concerns
-        if concern.change is Change.WITHDRAWN
-    }
+def _newly(change: Change, before: Sequence[Holding], after: Sequence[Holding]) -> int:
+    fresh = {*_concerned(change, after)} - {*_concerned(change, before)}
+    return len({concern.section for _, concern in fresh})
+
+
+def _concerned(change: Change, holdings: Sequence[Holding]) -> Iterator[tuple[PackId, Concern]]:
+    return ((each.pack, concern) for each in holdings for concern in each.concerns if concern.change is change)
 
 
 class _Looking:
@@ -157,9 +167,10 @@ class _Looking:
             if pack.kind is not PackKind.NECESSITY:
                 back = taken_back(register, (held, present), question.day(entry.at))
             if back is not None:
-                yield Concern(name, printed.number(place), Change.WITHDRAWN, back)
+                yield Concern(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
             elif held is not present and reads_otherwise(held, present, question.party, hidden):
-                yield Concern(name, printed.number(place), Change.CORRECTED, self._corrected(present))
+                since = self._corrected(present)
+                yield Concern(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
 
     def _question(self, pack: Disclosure) -> Question:
         assert pack.purpose is not None  # noqa: S101 - only what was told by word of mouth has none

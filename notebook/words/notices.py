@@ -91,6 +91,22 @@ def outside(words: Tongue, count: int) -> str:
     ).format(count=count)
 
 
+def corrected(words: Tongue, count: int) -> str:
+    """Say after a correction how many sections others hold as they were, and where to see who."""
+    return words.ngettext(
+        "{count} section of this was given out as it was before. Who holds it: Case, What others still hold.",
+        "{count} sections of this were given out as they were before. Who holds them: Case, What others still hold.",
+        count,
+    ).format(count=count)
+
+
+def section_line(words: Tongue, number: str, at: datetime, heading: str, zone: tzinfo) -> str:
+    """Name a section by its number in the pack, and for the worker by its day and heading."""
+    _ = words.gettext
+    found = _("{day}, {section}").format(day=dates.day(words, at.astimezone(zone).date()), section=heading)
+    return f"{notice.number(words, number)}  {found}" if number else found
+
+
 def open_questions(words: Tongue, waiting: int) -> str:
     """Say of how many packs nobody has decided yet what their recipients are told."""
     if not waiting:

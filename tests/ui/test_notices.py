@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.notebook import opened
 from notebook.tasks.read_log import read_log
 from tests.journeys.desk import PASSPHRASE, Desk
@@ -252,6 +252,26 @@ def test_what_was_never_given_out_has_no_note(unlocked: Program) -> None:
     wait_for(lambda: find(shown, Banner, "banner").text)
     assert find(shown, Banner, "banner").text.startswith("There is nobody to tell")
     assert not find(shown, QPushButton, "go_on").isVisible()
+
+
+def test_after_a_correction_it_says_so(given: Program) -> None:
+    """Who puts right what others hold reads so on the page of the case, and finds the section among what they hold."""
+    for field, told in (("text_unknown", False), ("text_observed", True)):
+        given.guide.write(CASE, EntryId("e5") if told else EntryId("e1"))
+        shown = comes(given, "WritingPage")
+        text = seen(shown, field)
+        text.setFocus()
+        press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(text, " It rained.")
+        write(shown, "reason", "I had left it out")
+        click(shown, "finish")
+        banner = find(comes(given, "CasePage"), Banner, "banner").text
+        assert banner.startswith("1 section of this was given out as it was before.") is told
+    given.guide.held(CASE)
+    shown = comes(given, "HeldPage")
+    seen(shown, "holding_HP-ONE")
+    assert said(shown, "corrected") == ["2.1"]
+    assert said(shown, "corrected_lines") == ["2.1  31 March 2026, Observed"]
 
 
 def test_a_lock_takes_it_away(given: Program, desk: Desk, ending: Ending) -> None:

@@ -29,12 +29,13 @@ class AnswersStep(Step):
         asked = _(
             "Think of the person, the people around them, whoever told you something, and yourself: what can happen "
             "when this recipient reads it? A notice is a page with the id of the pack, the numbers of its sections "
-            "and the word withdrawn or corrected. It names nobody and gives no reason."
+            "and the word withdrawn or corrected. It names nobody and gives no reason. Whoever you do not answer for "
+            "waits."
         )
         column.addWidget(label(asked))
         known = {holding.pack: harm for holding, harm in answers}
         for holding in holdings:
-            card = HoldingCard(holding, zone)
+            card = HoldingCard(holding, zone, sections=False)
             self._ask(card, holding, known.get(holding.pack))
             column.addWidget(card)
         column.addStretch(1)

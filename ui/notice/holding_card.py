@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from notebook.model.notice import Change
 from notebook.tasks.who_holds import Holding
-from notebook.words import notices
+from notebook.words import notices, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.session import now
@@ -14,9 +14,12 @@ from ui.widgets.texts import label
 
 
 class HoldingCard(QFrame):
-    """Shows a holding; ``inside`` takes what is to be answered about it."""
+    """Shows a holding; ``inside`` takes what is to be answered about it.
 
-    def __init__(self, holding: Holding, zone: tzinfo) -> None:
+    With ``sections`` each of them is named by its day and heading, too.
+    """
+
+    def __init__(self, holding: Holding, zone: tzinfo, *, sections: bool = True) -> None:
         """Say everything about it in words."""
         super().__init__()
         words = tongue()
@@ -38,8 +41,19 @@ class HoldingCard(QFrame):
             if found := holding.numbers(change):
                 self.inside.addWidget(label(heading, "strong"))
                 self.inside.addWidget(label(notices.sections(words, found), name=change.value))
+                if sections:
+                    self.inside.addWidget(label(_lines(holding, change, zone), "quiet", name=f"{change}_lines"))
         told = [notices.line(words, each, zone) for each in holding.notices]
         if holding.waits:
             told.insert(0, _("They have not been told by a notice."))
         for place, text in enumerate(told):
             self.inside.addWidget(label(text, "strong" if place == 0 else "quiet", name=f"told_{place}"))
+
+
+def _lines(holding: Holding, change: Change, zone: tzinfo) -> str:
+    words = tongue()
+    return "\n".join(
+        notices.section_line(words, each.number, each.event, terms.section_kind(words, each.kind), zone)
+        for each in holding.concerns
+        if each.change is change
+    )
