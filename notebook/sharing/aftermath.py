@@ -13,13 +13,13 @@ from notebook.sharing.released import Text
 
 
 def taken_back(register: Register, versions: Iterable[Section], day: date) -> datetime | None:
-    """Give when a denial that stands was recorded, of a section that somebody holds; None where none stands.
+    """Give when the first denial that stands was recorded, of a section that somebody holds; None where none stands.
 
     ``versions`` are the section as they hold it and as it is now: what was put under other kinds of
-    information since is still what they hold.
+    information since is still what they hold. Who was told of the first no need not be told of the second.
     """
-    denials = [register.denial(version, day) for version in versions]
-    return max((denial.event.recorded for denial in denials if denial is not None), default=None)
+    standing = (denial for version in versions for denial in register.standing(version, day))
+    return min((denial.event.recorded for denial in standing), default=None)
 
 
 def reads_otherwise(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:

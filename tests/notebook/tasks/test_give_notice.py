@@ -14,9 +14,11 @@ from notebook.model.notice import Harm, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import log, notices
 from notebook.tasks.answer_notices import answer_notices
+from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.give_notice import give_notice, hold_back, notice_path
-from notebook.tasks.notebook import Notebook
+from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.who_holds import Holding
+from tests.journeys.desk import PASSPHRASE, Desk
 from tests.journeys.extractors import everything_in
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.outside import COLLEGE, MINUTE, NURSE, give_out, held, read_by_pdfium, say
@@ -203,7 +205,13 @@ def test_what_was_made_before_a_refusal_is_told(
     assert sorted(each.waits for each in held(notebook)) == [False, True]
 
 
-def test_practice_shows(notebook: Notebook, holding: Holding, out: Path) -> None:
-    """A notice of a notebook that is not for practice has no mark of one."""
-    assert not notebook.practice
-    assert "PRACTICE" not in read_by_pdfium(give_notice(notebook, holding, out, LATER).path)
+@pytest.mark.parametrize("practice", [True, False])
+def test_practice_shows(tmp_path: Path, practice: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A notice of a practice notebook says so across the page, and no other does."""
+    desk = Desk.new(tmp_path / "desk", practice=practice)
+    assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        give_out(notebook, COLLEGE, desk.folder)
+        say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+        made = give_notice(notebook, held(notebook)[0], desk.out, LATER)
+    assert ("PRACTICE" in read_by_pdfium(made.path)) is practice

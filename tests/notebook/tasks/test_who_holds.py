@@ -94,6 +94,15 @@ def test_a_yes_after_the_no_stands(notebook: Notebook, tmp_path: Path) -> None:
     assert len(again.notices) == 1
 
 
+def test_a_no_that_is_said_again_is_no_news(notebook: Notebook, tmp_path: Path) -> None:
+    """Who was told of a withdrawal need not be told again because the person says it once more."""
+    give_out(notebook, COLLEGE, tmp_path)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    give_notice(notebook, held(notebook)[0], tmp_path, NOW + 2 * MINUTE)
+    assert say(notebook, "s2", ConsentState.REFUSED, NOW + 3 * MINUTE) == 0
+    assert held(notebook)[0].told
+
+
 def test_a_necessity_pack_rests_on_no_consent(notebook: Notebook, tmp_path: Path) -> None:
     """A refusal concerns no pack that was made on a decision; a correction does."""
     give_out(notebook, POLICE, tmp_path)
