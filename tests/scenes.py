@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySheetNeeded
-from notebook.model.ids import CaseId, PackId
-from notebook.model.vocabulary import SectionKind
+from notebook.model.ids import CaseId, ConsentId, PackId
+from notebook.model.vocabulary import ConsentState, SectionKind
 from notebook.sharing.editing import amended
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.demonstrate import ASKED
@@ -37,6 +37,7 @@ from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.review import set_review_date
+from notebook.tasks.say_later import say_later
 from notebook.tasks.who_holds import who_holds
 from notebook.tasks.write_entry import save_amendment
 from tests.notebook.upkeep.knives import tear
@@ -421,7 +422,7 @@ def new_words(program: Program) -> None:
 
 
 def _given_out(program: Program) -> CaseId:
-    """Hand over both practice packs and correct a section of them, if nobody has; give the case."""
+    """Hand over both practice packs and correct a section of one; or, where that was done, take a withdrawal back."""
     case = program.guide.case_shown
     assert case is not None
     folder = program.settings.practice.parent
@@ -430,6 +431,7 @@ def _given_out(program: Program) -> CaseId:
 
     def task(notebook: Notebook) -> None:
         if who_holds(notebook, case, now()):
+            say_later(notebook, load_case(notebook, case), ConsentId("s2"), ConsentState.RENEWED, now(), now())
             return
         for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
             wishes = PackWishes(
