@@ -119,6 +119,7 @@ class Menus(QObject):
                 case(go.record_consent),
                 "RecordConsentPage",
             ),
+            Verb("do_held", _("What others s&till hold"), "", Needs.CASE, case(go.held), "HeldPage"),
             Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage"),
             Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage"),
             Verb("do_hand_over", _("&Hand over..."), "Ctrl+E", Needs.CASE, case(go.hand_over), "HandOverPage"),

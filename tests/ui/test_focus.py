@@ -32,6 +32,9 @@ PAGES: dict[str, Callable[[Guide, CaseId], object]] = {
     "people": Guide.people,
     "entry": Guide.write,
     "consent": Guide.record_consent,
+    "consents": Guide.consents,
+    "held": Guide.held,
+    "notice": Guide.notice,
     "handing over": Guide.hand_over,
     "erasing": Guide.erase,
 }

@@ -14,7 +14,7 @@ from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sheet import Sheet
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry
-from notebook.words import terms
+from notebook.words import notices, terms
 from notebook.words.tongue import tongue
 from ui.entry.amending import Amender
 from ui.entry.elsewhere import offer_elsewhere
@@ -167,7 +167,7 @@ class WritingPage(Page):
             if not self._amender.unsaved:
                 self._to_case()
                 return
-            self._amender.save(self._to_case, self.state.failed)
+            self._amender.save(self._amended, self.state.failed)
 
     def _reason_given(self) -> bool:
         """Ask for the reason where there is a change and none was given."""
@@ -191,6 +191,13 @@ class WritingPage(Page):
             self._finish()
         else:
             self._to_case()
+
+    def _amended(self, out: int) -> None:
+        """Go back to the case, and say there that others hold what was just put right."""
+        window = self.guide.window
+        self._to_case()
+        if out and window.page is not None:
+            window.page.banner.say(notices.corrected(tongue(), out))
 
     def _to_case(self) -> None:
         self.guide.case(self._case, self._entry)
