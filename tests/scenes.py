@@ -1,7 +1,7 @@
 """What a page looks like once somebody has begun to work on it: what walker and pictures go through after the pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -26,11 +26,20 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySheetNeeded
+from notebook.model.ids import CaseId, ConsentId, PackId
+from notebook.model.vocabulary import ConsentState, SectionKind
+from notebook.sharing.editing import amended
 from notebook.tasks.backup import back_up_now, default_plan
+from notebook.tasks.demonstrate import ASKED
+from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.look_up import list_cases
+from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.review import set_review_date
+from notebook.tasks.say_later import say_later
+from notebook.tasks.who_holds import who_holds
+from notebook.tasks.write_entry import save_amendment
 from tests.notebook.upkeep.knives import tear
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import read_on
@@ -40,6 +49,7 @@ from ui.cases.row_list import RowList
 from ui.decision.ticks import Ticks
 from ui.entry.writing import WritingPage
 from ui.handover.rows import RowList as PartList
+from ui.session import now
 from ui.unlock.keep_words import KeepWords
 from ui.unlock.recover import RecoverPage
 from ui.upkeep.backing import Backing
@@ -482,6 +492,89 @@ def new_words(program: Program) -> None:
     wait_for(lambda: find(page(program), QWidget, "recovery_words").isVisible())
 
 
+def _given_out(program: Program) -> CaseId:
+    """Hand over both practice packs and correct a section of one; or, where that was done, take a withdrawal back."""
+    case = program.guide.case_shown
+    assert case is not None
+    folder = program.settings.practice.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    done: list[object] = []
+
+    def task(notebook: Notebook) -> None:
+        if who_holds(notebook, case, now()):
+            say_later(notebook, load_case(notebook, case), ConsentId("s2"), ConsentState.RENEWED, now(), now())
+            return
+        for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
+            wishes = PackWishes(
+                pack_id=PackId(f"HP-{name}"), destroy_by=asked.at and asked.at.date().replace(year=2027)
+            )
+            (folder / f"HP-{name}.pdf").unlink(missing_ok=True)
+            hand_over(notebook, asked, wishes, folder, None, MADE)
+        entry = next(each for each in load_case(notebook, case).entries if each.id == "e4")
+        sections = tuple(
+            amended(each, text=f"{each.text} She rang again on Friday.") if each.kind is SectionKind.ACTION else each
+            for each in entry.sections
+        )
+        save_amendment(notebook, replace(entry, sections=sections), "I had forgotten the call", MADE)
+
+    program.guide.session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)
+    assert done == [None]
+    return case
+
+
+def _withdrawn(program: Program) -> None:
+    """Withdraw the college's consent on the page of consents, after packs have left."""
+    program.guide.consents(_given_out(program))
+    press(program, "withdrawn_s2")
+    press(program, "keep_step")
+    wait_for(lambda: page(program).findChildren(QWidget, "held_note"))
+
+
+def withdrawn(program: Program) -> None:
+    """Hear after a withdrawal how much of it is outside."""
+    _withdrawn(program)
+
+
+def held(program: Program) -> None:
+    """See who holds what was withdrawn, and what was corrected."""
+    _withdrawn(program)
+    press(program, "show_held")
+    wait_for(lambda: page(program).findChildren(QLabel, "holder"))
+
+
+def answers(program: Program) -> None:
+    """Answer for one recipient whether a notice could do harm, and leave the other."""
+    _withdrawn(program)
+    press(program, "prepare_notice")
+    press(program, "harm_no_HP-7VBR-2MXE-KJ9S")
+
+
+def notice_place(program: Program) -> None:
+    """Say where the notices go, for one of the two recipients."""
+    answers(program)
+    press(program, "harm_unknown_HP-H3KD-WN7P-QA4T")
+    press(program, "go_on")
+    folder = program.settings.practice.parent
+    (folder / "HP-7VBR-2MXE-KJ9S-notice.pdf").unlink(missing_ok=True)
+    wait_for(lambda: page(program).findChildren(QLineEdit, "folder"))
+    fill(program, {"folder": str(folder)})
+
+
+def noticed(program: Program) -> None:
+    """Save a notice, and have the answer kept for which there is none."""
+    notice_place(program)
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QWidget, "notices_done"))
+
+
+def told(program: Program) -> None:
+    """See afterwards who was told."""
+    noticed(program)
+    press(program, "back_to_held")
+    wait_for(lambda: page(program).findChildren(QLabel, "holder"))
+
+
 def put_away(program: Program) -> None:
     """Close what stands over the window."""
     for each in QApplication.topLevelWidgets():
@@ -533,4 +626,10 @@ SCENES: Final = (
     Scene("review", "case", review),
     Scene("erase-entry", "case", erase_entry),
     Scene("crash", "cases", crash),
+    Scene("withdrawn", "held", withdrawn),
+    Scene("held-by", "held", held),
+    Scene("could-harm", "notice", answers),
+    Scene("notice-place", "notice", notice_place),
+    Scene("noticed", "notice", noticed),
+    Scene("told", "notice", told),
 )

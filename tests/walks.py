@@ -104,4 +104,7 @@ WALKS: Final = (
     ),
     Walk("left-over", "ui.locking.left_over", "LeftOverPage", lambda guide, _case, path: guide.left_over(_left(path))),
     Walk("handover", "ui.handover.wizard", "HandOverPage", lambda guide, case, _path: guide.hand_over(case)),
+    # Last: what is seen there takes a withdrawal, after which other pages have nothing to show.
+    Walk("held", "ui.notice.held_page", "HeldPage", lambda guide, case, _path: guide.held(case)),
+    Walk("notice", "ui.notice.notice_page", "NoticePage", lambda guide, case, _path: guide.notice(case)),
 )

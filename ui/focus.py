@@ -1,22 +1,24 @@
-"""Where the focus goes: with Tab in the order of the layouts, and to what came in late."""
+"""Where the focus goes: by Tab in the order of the layouts, and by itself only where nobody is under way."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QMenuBar, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QStackedWidget, QWidget
+
+
+def give_focus(control: QWidget) -> None:
+    """Give the focus to what came by itself, unless somebody is in the menu bar, whose keys must not go astray."""
+    window = control.window()
+    bar = window.menuBar() if isinstance(window, QMainWindow) else None
+    if bar is None or not bar.hasFocus():
+        control.setFocus()
 
 
 def order_focus(page: QWidget) -> None:
     """Bring Tab into the order of the eye."""
     for before, after in pairwise(list(_controls(page))):
         QWidget.setTabOrder(before, after)
-
-
-def offer_focus(control: QWidget) -> None:
-    """Give a control the focus, for what came in late; not to somebody who has gone to the menus meanwhile."""
-    if QApplication.activePopupWidget() is None and not isinstance(QApplication.focusWidget(), QMenuBar):
-        control.setFocus()
 
 
 def _controls(widget: QWidget | None) -> Iterator[QWidget]:

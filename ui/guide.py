@@ -220,6 +220,18 @@ class Guide(QObject):
 
         self._show(lambda: RecordDecisionPage(self, case, begun), case)
 
+    def held(self, case: CaseId) -> None:
+        """Show who holds what of a case that was withdrawn or corrected since."""
+        from ui.notice.held_page import HeldPage  # noqa: PLC0415
+
+        self._show(lambda: HeldPage(self, case), case)
+
+    def notice(self, case: CaseId) -> None:
+        """Show the page on which those who hold it are told."""
+        from ui.notice.notice_page import NoticePage  # noqa: PLC0415
+
+        self._show(lambda: NoticePage(self, case), case)
+
     def hand_over(self, case: CaseId, resume: Resume | None = None) -> None:
         """Show the four pages of handing over, from the first or from where somebody left them to decide something."""
         from ui.handover.wizard import HandOverPage  # noqa: PLC0415

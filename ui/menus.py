@@ -121,6 +121,7 @@ class Menus(QObject):
             ),
             Verb("do_decisions", _("Dec&isions"), "", Needs.CASE, case(go.decisions), "DecisionsPage"),
             Verb("do_decision", _("Record a &decision..."), "", Needs.CASE, case(self._decide), "RecordDecisionPage"),
+            Verb("do_held", _("What others s&till hold"), "", Needs.CASE, case(go.held), "HeldPage"),
             Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage"),
             Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage"),
             Verb("do_hand_over", _("&Hand over..."), "Ctrl+E", Needs.CASE, case(go.hand_over), "HandOverPage"),

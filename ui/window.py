@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.focus import give_focus
 from ui.look import icon
 from ui.page import Page
 from ui.widgets.practice import practice_strip
@@ -86,7 +87,7 @@ class Window(QMainWindow):
     def _focus(page: Page) -> None:
         control = page.first_focus()
         if control is not None:
-            control.setFocus()
+            give_focus(control)
 
 
 def _system_ends() -> bool:

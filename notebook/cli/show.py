@@ -19,7 +19,7 @@ from notebook.tasks.import_case import Imported
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import Logged, LogReport
-from notebook.words import dates, disclosures, terms
+from notebook.words import dates, disclosures, notices, terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 
@@ -230,6 +230,8 @@ def log_report(
             say("    " + _("No receipt after 14 days."))
         if entry.destroy_by_passed:
             say("    " + _("The day by which to destroy it has passed."))
+        for notice in entry.notices:
+            say("    " + notices.line(tongue(), notice, notebook.zone))
     if not report.entries:
         say(_("Nothing has left this notebook."))
     if report.broken_at is None:
@@ -261,6 +263,18 @@ def _disclosure(entry: Logged) -> dict[str, object]:
         "receipts": [
             {"at": each.at.isoformat(), "answer": each.answer, "by": each.by, "reason": each.reason}
             for each in entry.receipts
+        ],
+        "notices": [
+            {
+                "id": each.id,
+                "at": each.at.isoformat(),
+                "state": each.state,
+                "harm": each.harm,
+                "withdrawn": list(each.withdrawn),
+                "corrected": list(each.corrected),
+                "sha256": each.sha256,
+            }
+            for each in entry.notices
         ],
         "receipt_overdue": entry.receipt_overdue,
         "destroy_by_passed": entry.destroy_by_passed,

@@ -58,6 +58,14 @@ def create(given: argparse.Namespace) -> Status:
 
 def passphrase(given: argparse.Namespace) -> Status:
     """Set a new passphrase, or with ``--rekey`` a new key and new recovery words."""
+    asked_for = {"--drop-others": given.drop_others, "--recovery-sheet": given.recovery_sheet is not None}
+    lost = [option for option, there in asked_for.items() if there and not given.rekey]
+    if lost:
+        told = tongue().gettext(
+            "{option} goes with --rekey only: add it to make new recovery words, or leave {option} out."
+        )
+        _tell(told.format(option=lost[0]))
+        return Status.WRONG_LINE
     present, now = passphrase_of(given), datetime.now(UTC)
     with opened_with(given, present, now) as notebook:
         return _rekey(given, notebook, present, now) if given.rekey else _rewrap(given, notebook, now)

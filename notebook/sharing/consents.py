@@ -1,6 +1,6 @@
 """What the consents of a case say to one question: denials that stand, permits that live or have ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
@@ -62,14 +62,18 @@ class Register:
         return cls(*(tuple(sorted(found, key=lambda s: s.order, reverse=True)) for found in (denials, live, ended)))
 
     def denial(self, section: Section, day: date) -> Statement | None:
-        """Give the latest denial that stands against a section, None where there is none.
+        """Give the latest denial that stands against a section, None where there is none."""
+        return next(self.standing(section, day), None)
+
+    def standing(self, section: Section, day: date) -> Iterator[Statement]:
+        """Give the denials that stand against a section, the latest first.
 
         A denial stands until a later live permit of the same grantor matches, whatever instant is
         asked about; nobody's permit lifts another's denial, and at equal instants the denial wins.
         """
         denials = [denial for denial in self.denials if _touches(denial, section, day)]
         if not denials:
-            return None
+            return
         lifted: dict[Grantor, datetime] = {}
         for permit in self.live:  # the latest first
             if permit.consent.grantor not in lifted and _covers(permit, section, day):
@@ -77,8 +81,7 @@ class Register:
         for denial in denials:
             permitted = lifted.get(denial.consent.grantor)
             if permitted is None or permitted <= denial.event.said:
-                return denial
-        return None
+                yield denial
 
     def permit(self, section: Section, day: date) -> Statement | None:
         """Give the latest live permit that covers a section, None where there is none."""

@@ -57,12 +57,22 @@ def release(
     among what is released, and the text as released. An attachment has a ruling but is no section
     of a release.
     """
+    return release_in_order(case, question, parties, rulings)[0]
+
+
+def release_in_order(
+    case: Case,
+    question: Question,
+    parties: Sequence[Party] = (),
+    rulings: Mapping[SectionId, Ruling] | None = None,
+) -> tuple[Release, tuple[SectionId, ...]]:
+    """Make the release, and give beside it, never in it, which sections of the case its sections are."""
     rulings = rule(case, question) if rulings is None else rulings
     hidden = hidden_people(case, question, parties)
     entries = [_parts(entry, question, hidden, rulings) for entry in case.entries]
     entries = sorted((parts for parts in entries if parts), key=lambda e: (e[0].entry.at, [part.shown for part in e]))
     names = _aliases(entries)
-    return Release(
+    made = Release(
         kind=question.kind,
         subject=None if question.kind is PackKind.CONSULTATION else case.subject.name,
         recipient=_recipient(question.party),
@@ -72,6 +82,7 @@ def release(
         permits=_permits(case, question, rulings),
         decision=_decision(case, question),
     )
+    return made, tuple(part.section.id for parts in entries for part in parts)
 
 
 def _parts(entry: Entry, question: Question, hidden: Hidden, rulings: Mapping[SectionId, Ruling]) -> list[_Part]:

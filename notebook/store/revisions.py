@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -100,6 +100,33 @@ def history(connection: Connection, section: SectionId) -> tuple[Version, ...]:
             " JOIN section_bodies b ON b.revision_key = r.key WHERE r.section_key = ? ORDER BY r.revision",
             (key,),
         )
+    )
+
+
+def as_of(connection: Connection, present: Section, revision: int) -> Section | None:
+    """Give a section as it was in one of its revisions, with the marks of that; None where there is none such."""
+    found = connection.execute(
+        "SELECT r.key, r.kind, r.categories, b.text FROM section_revisions r"
+        " JOIN section_bodies b ON b.revision_key = r.key JOIN sections s ON s.key = r.section_key"
+        " WHERE s.id = ? AND r.revision = ?",
+        (present.id, revision),
+    )
+    if not found:
+        return None
+    key, kind, categories, text = found[0]
+    marks = connection.execute(
+        "SELECT start, stop, code, only_for, settled FROM marks WHERE revision_key = ? ORDER BY place", (key,)
+    )
+    return replace(
+        present,
+        kind=SectionKind(kind),
+        categories=tuple(map(Category, read_words(categories))),
+        text=text,
+        marks=tuple(
+            Mark(start, stop, Code(code), read_addressees(only_for), bool(settled))
+            for start, stop, code, only_for, settled in marks
+        ),
+        revision=revision,
     )
 
 

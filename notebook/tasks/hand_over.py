@@ -11,11 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from notebook.errors import (
-    DestroyByTooEarly,
-    PackGivenUp,
-    PackIdTaken,
-)
+from notebook.errors import DestroyByTooEarly, PackGivenUp, PackIdTaken
 from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
@@ -24,10 +20,11 @@ from notebook.handover.protect import protect, refuse_unusable
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import Ground, PackKind, PageSize
-from notebook.sharing.release import release
+from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
 from notebook.store import disclosures, log
+from notebook.tasks import as_printed
 from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.going import Rulings, refuse_what_cannot_go, settle_suggestions
 from notebook.tasks.notebook import Notebook
@@ -175,6 +172,7 @@ class _Going:
     record: Disclosure
     withheld: int
     anchor: str | None
+    printed: dict[str, log.Said]
 
 
 def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> _Going:
@@ -182,7 +180,7 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     rulings = rule(matter.case, matter.question)
     refuse_what_cannot_go(matter, rulings)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
-    made = release(matter.case, matter.question, matter.professionals, rulings)
+    made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings)
     at = matter.question.at.astimezone(notebook.zone)
     if wishes.destroy_by is not None and wishes.destroy_by < at.date():
         raise DestroyByTooEarly
@@ -198,12 +196,13 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         practice=notebook.meta.practice,
     )
     record = _record(matter, rulings, facts, now)
-    return _Going(made, facts, record, len(rulings) - len(record.sections), wishes.anchor)
+    printed = as_printed.to_keep(made, order, record, facts)
+    return _Going(made, facts, record, len(rulings) - len(record.sections), wishes.anchor, printed)
 
 
 def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[], bool] | None) -> Prepared:
     """Do step 1, then render and gate."""
-    anchor = _prepare(notebook, going.record, now)
+    anchor = _prepare(notebook, going.record, going.printed, now)
     facts = replace(going.facts, anchor=going.anchor or anchor)
     try:
         data = make_pack(going.made, facts, cancel=cancel)
@@ -240,7 +239,7 @@ def _ground(matter: Matter) -> Ground | None:
     return next(known.ground for known in matter.case.decisions if known.id == matter.question.decision)
 
 
-def _prepare(notebook: Notebook, record: Disclosure, now: datetime) -> str:
+def _prepare(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], now: datetime) -> str:
     """Do step 1: commit what is about to be made, and give the anchor over that row."""
     connection = notebook.connection
     if any(known.pack == record.pack for known in disclosures.everything(connection)):
@@ -253,6 +252,7 @@ def _prepare(notebook: Notebook, record: Disclosure, now: datetime) -> str:
         "kind": record.kind,
         "ground": record.ground,
         "release": record.release_digest,
+        **printed,
     }
     with connection.transaction():
         disclosures.insert(connection, record)

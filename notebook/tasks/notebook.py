@@ -18,7 +18,7 @@ from notebook.store import log, meta, parties, vocabulary, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database
 from notebook.tasks.backing import default_plan, make_automatic
-from notebook.tasks.settle import settle_disclosures
+from notebook.tasks.settle import settle_disclosures, settle_notice
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Course
 from notebook.upkeep.erase import finish_sweep
@@ -204,6 +204,7 @@ def opened(
         try:
             facts = _agreed(held, unlocked, connection)
             settle_disclosures(connection, now)
+            settle_notice(connection, now)
             finish_sweep(connection)
             yield Notebook(connection, facts, workers.read(connection), held, unlocked, interrupted)
         finally:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from notebook.model.disclosure import Disclosure, State
-from notebook.store import disclosures, log, receipts
+from notebook.model.notice import Notice
+from notebook.store import disclosures, log, notices, receipts
 from notebook.tasks.notebook import Notebook
 
 RECEIPT_WITHIN: Final = timedelta(days=14)
@@ -14,10 +15,11 @@ RECEIPT_WITHIN: Final = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One disclosure and what is overdue about it."""
+    """One disclosure, what came of it, and what is overdue about it; ``notices`` oldest first."""
 
     disclosure: Disclosure
     receipts: tuple[receipts.Receipt, ...]
+    notices: tuple[Notice, ...]
     receipt_overdue: bool
     destroy_by_passed: bool
 
@@ -41,6 +43,9 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
     answers: defaultdict[str, list[receipts.Receipt]] = defaultdict(list)
     for receipt in receipts.everything(notebook.connection):
         answers[receipt.pack].append(receipt)
+    told: defaultdict[str, list[Notice]] = defaultdict(list)
+    for notice in reversed(notices.everything(notebook.connection)):
+        told[notice.pack].append(notice)
     entries = []
     for disclosure in disclosures.everything(notebook.connection):
         received = tuple(answers[disclosure.pack])
@@ -49,6 +54,7 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
             Logged(
                 disclosure,
                 received,
+                tuple(told[disclosure.pack]),
                 receipt_overdue=out and not received and now - disclosure.at > RECEIPT_WITHIN,
                 destroy_by_passed=out and disclosure.destroy_by is not None and disclosure.destroy_by < today,
             )

@@ -1,6 +1,7 @@
 """Looking after a notebook from the command line, and packs held against the log."""
 
 import json
+import re
 import shutil
 import stat
 from datetime import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from notebook.cli.waiting import Waiting
 from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.store.connection import Connection
@@ -56,6 +58,20 @@ def test_check_and_its_status(desk: Desk) -> None:
     assert damaged.out.strip().endswith("open a backup or rescue what can be read.")
     findings = desk.run("check", "--json").json["findings"]
     assert {"part": "pages", "places": ["41"], "unread": False} in findings
+
+
+def test_long_work_says_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes long is told on standard error while it goes on, and standard output is the answer alone."""
+    monkeypatch.setattr(Waiting.__init__, "__defaults__", (0.0,))
+    check = desk.run("check", "--json")
+    told = re.findall(r"(\d+) of 100 percent looked at\n", check.err)
+    assert len(told) > 5
+    assert told == sorted(told, key=int)
+    assert check.json["sound"] is True
+    backup = desk.run("backup", desk.folder / "of-today")
+    assert backup.status == 0
+    assert re.search(r"^1 of \d+ pages written\n", backup.err)
+    assert Path(backup.out.strip()).is_file()
 
 
 def test_backup_and_restore(desk: Desk) -> None:

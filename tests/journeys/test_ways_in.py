@@ -411,6 +411,16 @@ def test_other_ways_in_are_not_dropped_in_silence(desk: Desk, with_others: Path)
     assert opens(desk.notebook, desk.folder / "other", "--key-file", with_others) is False
 
 
+@pytest.mark.parametrize("option", [("--drop-others",), ("--recovery-sheet", "sheet.pdf")])
+def test_what_new_words_need_is_not_passed_over(desk: Desk, option: tuple[str, ...]) -> None:
+    """Without a re-key there is no sheet and nobody is dropped, so a line that asks for either is refused."""
+    before = {path.name: path.read_bytes() for path in desk.notebook.iterdir()}
+    refused = desk.run("passphrase", *option)
+    assert refused.status == 2
+    assert refused.err.startswith(f"{option[0]} goes with --rekey only")
+    assert {path.name: path.read_bytes() for path in desk.notebook.iterdir()} == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
 def test_other_ways_in_are_asked_for_at_a_terminal(desk: Desk, with_others: Path) -> None:
     """Each is named by its kind; what is typed goes on opening the notebook, what is left empty does not."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+import ui.locking.steps
 from notebook.tasks.demonstrate import CASE_FILE
 from tests.journeys.desk import PASSPHRASE, Desk
 from ui.app import Program
@@ -34,6 +35,8 @@ def wait_for(condition: Callable[[], object]) -> None:
         QTest.qWait(10)
     # What came in is shown, and what went is gone, only in the next turns of the event loop.
     QTest.qWait(20)
+    # A machine that is busy may have let all of that pass between two turns: what was due by then comes in this one.
+    QTest.qWait(0)
 
 
 def find(parent: QWidget, kind: type[Found], name: str) -> Found:
@@ -51,8 +54,11 @@ def app() -> QApplication:
 
 
 @pytest.fixture
-def program(app: QApplication, tmp_path: Path) -> Iterator[Program]:
+def program(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
     """Give a running window with settings of its own."""
+    # A machine on which much else is tested is no disk that hangs: a lock waits for it. Who tests that sets them anew.
+    monkeypatch.setattr(ui.locking.steps, "COMMIT", 60_000)
+    monkeypatch.setattr(ui.locking.steps, "CLOSE", 60_000)
     made = Program(app, Settings(tmp_path / "settings.ini"), dark=False)
     made.window.resize(1366, 768)
     made.window.show()

@@ -35,7 +35,6 @@ from ui.decision.about import About
 from ui.decision.begun import Begun
 from ui.decision.card import DecisionCard
 from ui.decision.ticks import Ticks
-from ui.focus import offer_focus
 from ui.handover.rows import RowList
 from ui.handover.wizard import HandOverPage
 from ui.page import Page
@@ -102,19 +101,6 @@ def test_the_question_says_what_was_said(unlocked: Program, section: str, party:
     assert question(unlocked) == f"Share 1 section {said} {NEEDED}"
     click(asked(unlocked), "agree_cancel")
     gone(unlocked)
-
-
-def test_what_comes_in_late_leaves_the_menus_alone(unlocked: Program) -> None:
-    """A control that comes with an answer takes the focus, and not from somebody who went to the menu bar."""
-    shown = form(unlocked, "e9.intention")
-    come_to_front(unlocked)
-    bar, ticks = unlocked.window.menuBar(), find(shown, Ticks, "sections")
-    bar.setFocus()
-    offer_focus(ticks)
-    assert bar.hasFocus()
-    bar.clearFocus()
-    offer_focus(ticks)
-    wait_for(ticks.hasFocus)
 
 
 def test_what_is_missing_is_said_beside_it(unlocked: Program) -> None:

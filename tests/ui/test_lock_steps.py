@@ -322,7 +322,7 @@ def test_4_somebody_may_save_it_elsewhere(
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))  # no file grows past so many bytes
     choose_elsewhere(unlocked, blocked)
-    QTest.qWait(100)
+    wait_for(lambda: not comes(unlocked, "BlankPage").findChildren(QFileDialog, "choose_elsewhere"))
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert ending.done == []
     assert "such as one on a stick" in comes(unlocked, "BlankPage").findChildren(QLabel, "banner_text")[0].text()

@@ -126,7 +126,7 @@ def test_the_signals_of_the_system_count(
     logind = logind_on(bus)
     source = BusSource(bus.client, None, program.locking.begin, program.window)
     wait_for(lambda: source.holds_up_sleep and "GetSession" in dict(logind.asked))
-    QTest.qWait(100)
+    bus.settle()
     unlocking(program, slow)
     by(program, bus)
     assert source.holds_up_sleep

@@ -182,6 +182,9 @@ class Logind(QDBusVirtualObject):
             return True
 
 
+_BUS_ITSELF = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+
+
 @dataclass
 class Bus:
     """A private bus with two ends."""
@@ -196,7 +199,14 @@ class Bus:
         if on is not None:
             message.setArguments([on])
         assert self.server.send(message)
-        QTest.qWait(100)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything has come in that was sent so far: a bus and its ends keep the order."""
+        for end in (self.server, self.client):
+            asked = QDBusMessage.createMethodCall(*_BUS_ITSELF, "GetId")
+            assert end.call(asked).type() is QDBusMessage.MessageType.ReplyMessage
+        QTest.qWait(20)
 
 
 @pytest.fixture
@@ -262,7 +272,7 @@ def test_the_lock_of_our_session_locks(program: Program, bus: Bus) -> None:
     logind, lock = logind_on(bus), Counted()
     source = BusSource(bus.client, None, lock, program.window)
     wait_for(lambda: source.holds_up_sleep and "GetSession" in dict(logind.asked))
-    QTest.qWait(100)
+    bus.settle()
     bus.tell("/org/freedesktop/login1/session/_39", "org.freedesktop.login1.Session", "Lock")
     assert lock.calls == 0
     bus.tell(OURS, "org.freedesktop.login1.Session", "Lock")
@@ -275,7 +285,7 @@ def test_an_unknown_session_locks_with_any(program: Program, bus: Bus) -> None:
     logind, lock = logind_on(bus, None), Counted()
     source = BusSource(bus.client, None, lock, program.window)
     wait_for(lambda: source.holds_up_sleep and "GetSession" in dict(logind.asked))
-    QTest.qWait(100)
+    bus.settle()
     bus.tell("/org/freedesktop/login1/session/_39", "org.freedesktop.login1.Session", "Lock")
     assert lock.calls == 1
 
@@ -297,7 +307,7 @@ def test_the_screen_of_a_desktop_locks(program: Program, bus: Bus, name: str) ->
 def test_a_bus_without_logind_is_silent(program: Program, bus: Bus, capfd: pytest.CaptureFixture[str]) -> None:
     """Nothing is held up, nothing is said, and the window goes on."""
     source = BusSource(bus.client, bus.client, Counted(), program.window)
-    QTest.qWait(200)
+    bus.settle()
     assert not source.holds_up_sleep
     assert "bus" not in "".join(capfd.readouterr()).lower()
 

@@ -106,7 +106,10 @@ def show(program: Program, kept: Path, tmp_path: Path) -> Iterator[Show]:
         assert type(program.window.page).__name__ == walk.page
         if isinstance(sight, Scene):
             sight.act(program)
+            if program.guide.is_open:
+                answer(lambda _notebook: None)  # and whatever the scene asked for, too
             QTest.qWait(50)
+            QTest.qWait(0)  # by when everything is laid out, also where those passed between two turns
         page = QApplication.activePopupWidget() or QApplication.activeModalWidget() or program.window.page
         assert page is not None
         return page

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from notebook.errors import WrongPassphrase
+from notebook.errors import WrongPassphrase, WrongRecoveryWords
 from notebook.tasks.new_passphrase import new_passphrase
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
@@ -26,6 +27,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, keep_words, page, quick_clicks, seen, write
 from ui.app import Program
 from ui.unlock.keep_words import KeepWords
+from ui.unlock.words_typed import WordsTyped
 from ui.widgets.banner import Banner
 from ui.widgets.exact import Exact
 
@@ -274,6 +276,17 @@ def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tup
     assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
     assert "nobody can open this notebook" in trouble(program, "words")
     assert opens(mine[0], PASSPHRASE)
+
+
+def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[Path, Beginning]) -> None:
+    """The count of the words, which comes a moment after the last key, does not take its place."""
+    program.guide.recover(mine[0])
+    shown = comes(program, "RecoverPage")
+    [words] = shown.findChildren(WordsTyped)
+    words.area.setPlainText("abandon " * 23 + "art")
+    words.say(WrongRecoveryWords())
+    QTest.qWait(500)
+    assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
 
 
 @pytest.mark.parametrize("by", ["typing", "the page"])

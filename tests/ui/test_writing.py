@@ -205,7 +205,7 @@ def test_a_full_disk_takes_no_text(unlocked: Program, monkeypatch: pytest.Monkey
     QTest.keyClicks(area(page, OWN_ACCOUNT), "Still here")
     wait_for(lambda: said(page).startswith("Not saved yet:"))
     QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
-    QTest.qWait(100)
+    case_now(unlocked)  # by then going back has tried to save, too
     assert unlocked.window.page is page
     assert area(page, OWN_ACCOUNT).toPlainText() == "Still here"
     again = find(page, QPushButton, "save_again")

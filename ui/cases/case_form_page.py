@@ -11,6 +11,7 @@ from notebook.errors import AlreadyThere, NotebookError
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.cases.case_form import CaseForm, TypedCase
+from ui.focus import give_focus
 from ui.look import GRID
 from ui.page import Page, reading_width
 from ui.session import now
@@ -83,7 +84,7 @@ class CaseFormPage(Page):
         QWidget.setTabOrder(self._form, self._cancel)
         QWidget.setTabOrder(self._cancel, self._save)
         self._save.setEnabled(True)
-        self._form.reference.setFocus()
+        give_focus(self._form.reference)
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
         """Give the task that keeps what was typed; the page says which."""

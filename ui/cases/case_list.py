@@ -15,6 +15,7 @@ from ui.cases.first_steps import FirstSteps
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row, row_of_case, row_of_hit
 from ui.cases.search_line import SearchLine
+from ui.focus import give_focus
 from ui.look import GRID
 from ui.page import Page
 from ui.session import now
@@ -115,7 +116,7 @@ class CaseListPage(Page):
             self._first_steps = FirstSteps(len(contents.known.parties), self.guide.parties, self.guide.new_case)
             self.column().addWidget(self._first_steps, 1)
             self._first_steps.show()
-            self._first_steps.next.setFocus()
+            give_focus(self._first_steps.next)
             return
         self._names = {case.id: case.subject for case in cases}
         self._cases.put([row_of_case(case, contents.due.get(case.id)) for case in cases])
@@ -123,7 +124,7 @@ class CaseListPage(Page):
         for each in (self._people, self._new, self._wide):
             each.show()
         self._tell_count()
-        (self._typed if self._begins_in_search else self._cases).setFocus()
+        give_focus(self._typed if self._begins_in_search else self._cases)
 
     def _to_rows(self) -> None:
         shown = self._shown.currentWidget()

@@ -20,7 +20,7 @@ from ui.cases.timeline import Timeline
 from ui.cases.view_bar import ViewBar
 from ui.cases.view_note import ViewNote
 from ui.clipboard import empty_clipboard
-from ui.focus import offer_focus
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
@@ -250,7 +250,7 @@ class CasePage(Page):
         def again() -> None:
             self.area.verticalScrollBar().setValue(place)
             for control in self._pane.findChildren(QWidget, name)[:1] if self._pane is not None else ():
-                offer_focus(control)
+                give_focus(control)
 
         if name:
             QTimer.singleShot(0, self.area, again)

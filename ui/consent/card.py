@@ -20,9 +20,9 @@ from ui.widgets.texts import label, line
 
 
 class ConsentCard(QFrame):
-    """Shows one consent; ``changed`` follows when something was kept about it."""
+    """Shows one consent; ``changed`` follows when something was kept about it, with what that shut."""
 
-    changed = Signal()
+    changed = Signal(object)
 
     def __init__(self, guide: Guide, register: Register, consent: Consent) -> None:
         """Show a consent of the register."""

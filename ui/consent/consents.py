@@ -7,10 +7,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.model.ids import CaseId
 from notebook.tasks.foresee import Register, read_register
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.who_holds import Holding, who_holds
+from notebook.words import notices
 from notebook.words.tongue import tongue
 from ui.consent.card import ConsentCard
+from ui.consent.step import Shut
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.look import GRID
+from ui.notice.held_note import HeldNote
 from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
@@ -25,6 +31,7 @@ class ConsentsPage(Page):
         _ = tongue().gettext
         super().__init__(guide, _("What the person said"), back=partial(guide.case, case))
         self._case = case
+        self._shut: Shut | None = None
         self._record = button(
             _("&Record consent"), "record_consent", partial(guide.record_consent, case), "main", picture="plus"
         )
@@ -48,14 +55,22 @@ class ConsentsPage(Page):
 
     def _fetch(self) -> None:
         case = self._case
-        self.guide.session.ask(self, lambda notebook: read_register(notebook, case, now()), self._show, self.tell)
 
-    def _show(self, register: Register) -> None:
+        def task(notebook: Notebook) -> tuple[Register, tuple[Holding, ...]]:
+            return read_register(notebook, case, now()), who_holds(notebook, case, now())
+
+        self.guide.session.ask(self, task, self._show, self.tell)
+
+    def _show(self, found: tuple[Register, tuple[Holding, ...]]) -> None:
         _ = tongue().gettext
+        register, holdings = found
         fresh = QWidget()
         inside = QVBoxLayout(fresh)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(2 * GRID)
+        note = self._note(holdings) if holdings else None
+        if note is not None:
+            inside.addWidget(note)
         if not register.case.consents:
             inside.addWidget(label(_("Nothing was said yet"), "heading", name="empty"))
             inside.addWidget(
@@ -74,8 +89,18 @@ class ConsentsPage(Page):
         self._cards.setParent(None)
         self._cards.deleteLater()
         self._cards = fresh
+        if note is not None and self._shut is not None:
+            give_focus(note.show_them)
+        self._shut = None
 
-    def _kept(self) -> None:
+    def _note(self, holdings: tuple[Holding, ...]) -> HeldNote:
+        """Say what is outside: of what was shut just now, or else of all there is."""
+        shut, guide, case = self._shut, self.guide, self._case
+        said = "" if shut is None else notices.shut(tongue(), shut.leaving, shut.given_out)
+        return HeldNote(holdings, partial(guide.held, case), partial(guide.notice, case), said)
+
+    def _kept(self, shut: Shut) -> None:
         self.banner.say(tongue().gettext("Kept. Every handover from now on follows it."))
-        self._record.setFocus()
+        self._shut = shut if shut.given_out else None
+        give_focus(self._record)
         self._fetch()

@@ -16,6 +16,7 @@ from notebook.words.tongue import tongue
 from ui.consent.foresight import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.page import Page
 from ui.session import now
@@ -61,7 +62,7 @@ class RecordConsentPage(Page):
         self._column.addWidget(self.foresight)
         self._column.addStretch(1)
         self._add()
-        self.form.state.setFocus()
+        give_focus(self.form.state)
 
     def _add(self) -> None:
         if self._register is None:
@@ -72,7 +73,7 @@ class RecordConsentPage(Page):
         row.removed.connect(partial(self._remove, row))
         self._rows.append(row)
         self._provisions.addWidget(row)
-        row.effect.setFocus()
+        give_focus(row.effect)
         self._changed()
 
     def _remove(self, row: ProvisionRow) -> None:

@@ -1,5 +1,6 @@
 """One thing that was said later about a consent: when, what it changes, and keeping it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.foresee import Foreseen, foresee_event
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_consent import add_to_consent
+from notebook.tasks.say_later import say_later
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.consent.foresight import Foresight
@@ -36,10 +37,18 @@ def verbs() -> dict[ConsentState, str]:
     }
 
 
-class Step(QFrame):
-    """Shows what would change before anything is kept; ``kept`` follows once it is."""
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """How many sections leave all future handovers, and how many of what was taken back is outside."""
 
-    kept = Signal()
+    leaving: int
+    given_out: int
+
+
+class Step(QFrame):
+    """Shows what would change before anything is kept; ``kept`` follows once it is, with what it shut."""
+
+    kept = Signal(object)
     dropped = Signal()
 
     def __init__(self, guide: Guide, case: Case, consent: Consent, state: ConsentState, zone: ZoneInfo) -> None:
@@ -49,6 +58,7 @@ class Step(QFrame):
         self.setObjectName("step")
         self._guide, self._case, self._consent, self._state, self._zone = guide, case, consent, state, zone
         self._asked = 0
+        self._leaving = 0
         self.when = When(zone)
         self._field = Field(_("When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier."))
         self.foresight = Foresight()
@@ -90,6 +100,7 @@ class Step(QFrame):
 
         def done(found: Foreseen) -> None:
             if number == self._asked:
+                self._leaving = found.shut
                 takes_back = state is not ConsentState.RENEWED
                 self.foresight.show_change(found, self._zone, takes_back=takes_back)
                 self.save.setEnabled(True)
@@ -104,10 +115,13 @@ class Step(QFrame):
         self.save.setEnabled(False)
         case, consent, state, said = self._case, self._consent.id, self._state, self._said()
 
-        def task(notebook: Notebook) -> None:
-            add_to_consent(notebook, case, consent, state, said, now())
+        def task(notebook: Notebook) -> int:
+            return say_later(notebook, case, consent, state, said, now())
 
-        self._guide.session.ask(self, task, lambda _none: self.kept.emit(), self._fail)
+        def done(given_out: int) -> None:
+            self.kept.emit(Shut(self._leaving, given_out))
+
+        self._guide.session.ask(self, task, done, self._fail)
 
     def _fail(self, problem: NotebookError) -> None:
         self.save.setEnabled(True)

@@ -18,7 +18,7 @@ from ui.decision.about import About
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis
 from ui.decision.begun import Begun, saying
-from ui.focus import offer_focus
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.page import Page
 from ui.session import now
@@ -71,7 +71,7 @@ class RecordDecisionPage(Page):
         self._column.addWidget(line())
         self._column.addWidget(self.basis)
         self._column.addStretch(1)
-        offer_focus(self.about.outcome)
+        give_focus(self.about.outcome)
 
     def _keep(self) -> None:
         """Say what is missing; else ask once more where it is to share, and keep it."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from notebook.errors import NotebookError
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
+from notebook.tasks.amend import amend
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, amendment
-from notebook.tasks.write_entry import save_amendment
 from notebook.words.tongue import tongue
 from ui.guide import Guide
 from ui.locking.unkept import Unkept
@@ -43,8 +43,8 @@ class Amender(QObject):
         """Tell whether the page says anything that the entry does not."""
         return not self._over and amendment(self._entry, self._sheet()) != self._entry
 
-    def save(self, then: Callable[[], object], failed: Callable[[NotebookError], object]) -> None:
-        """Keep the change, and go on once it is on the disk."""
+    def save(self, then: Callable[[int], object], failed: Callable[[NotebookError], object]) -> None:
+        """Keep the change, and go on once it is on the disk with how many of its sections others hold as they were."""
         self._over = True
 
         def did_fail(problem: NotebookError) -> None:
@@ -52,7 +52,7 @@ class Amender(QObject):
                 self._over = False
                 failed(problem)
 
-        self._ask(self._reason(), lambda: then() if shiboken6.isValid(self) else None, did_fail)
+        self._ask(self._reason(), lambda out: then(out) if shiboken6.isValid(self) else None, did_fail)
 
     def discard(self) -> None:
         """Forget what was typed."""
@@ -76,20 +76,19 @@ class Amender(QObject):
             if (page := self._guide.window.page) is not None:
                 page.tell(problem)
 
-        self._ask(self._reason_or_unsaid(), lambda: None, failed)
+        self._ask(self._reason_or_unsaid(), lambda _out: None, failed)
 
     def _reason_or_unsaid(self) -> str:
         unsaid = tongue().gettext("No reason was given: the page was closed while this was being changed.")
         return self._reason().strip() or unsaid
 
-    def _ask(self, reason: str, done: Callable[[], object], failed: Callable[[NotebookError], None]) -> None:
-        changed = amendment(self._entry, self._sheet())
+    def _ask(self, reason: str, done: Callable[[int], object], failed: Callable[[NotebookError], None]) -> None:
+        case, changed = self._case, amendment(self._entry, self._sheet())
 
-        def operation(notebook: Notebook) -> None:
-            save_amendment(notebook, changed, reason, now())
+        def operation(notebook: Notebook) -> int:
+            return amend(notebook, case, changed, reason, now())
 
-        self._session.ask(self._session, operation, lambda _none: _call(done), failed)
+        def kept(out: int) -> None:
+            done(out)
 
-
-def _call(done: Callable[[], object]) -> None:
-    done()
+        self._session.ask(self._session, operation, kept, failed)

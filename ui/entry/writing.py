@@ -14,7 +14,7 @@ from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sheet import Sheet
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry
-from notebook.words import terms
+from notebook.words import notices, terms
 from notebook.words.tongue import tongue
 from ui.entry.amending import Amender
 from ui.entry.elsewhere import offer_elsewhere
@@ -24,6 +24,7 @@ from ui.entry.section_editor import SectionEditor
 from ui.entry.sections import Sections
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.locking.unkept import Unkept
 from ui.page import Page
@@ -85,7 +86,7 @@ class WritingPage(Page):
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self._finish)
-        (self.reason if finished else self.sections.editors[0].area).setFocus()
+        give_focus(self.reason if finished else self.sections.editors[0].area)
 
     def _begin_draft(self, entry: Entry | None) -> None:
         _ = tongue().gettext
@@ -166,7 +167,7 @@ class WritingPage(Page):
             if not self._amender.unsaved:
                 self._to_case()
                 return
-            self._amender.save(self._to_case, self.state.failed)
+            self._amender.save(self._amended, self.state.failed)
 
     def _reason_given(self) -> bool:
         """Ask for the reason where there is a change and none was given."""
@@ -190,6 +191,13 @@ class WritingPage(Page):
             self._finish()
         else:
             self._to_case()
+
+    def _amended(self, out: int) -> None:
+        """Go back to the case, and say there that others hold what was just put right."""
+        window = self.guide.window
+        self._to_case()
+        if out and window.page is not None:
+            window.page.banner.say(notices.corrected(tongue(), out))
 
     def _to_case(self) -> None:
         self.guide.case(self._case, self._entry)

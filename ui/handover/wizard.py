@@ -15,6 +15,7 @@ from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, 
 from notebook.tasks.look_over import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
+from ui.focus import give_focus
 from ui.guide import Guide
 from ui.handover.making import Making
 from ui.handover.reading import Reading
@@ -292,4 +293,4 @@ class HandOverPage(Page):
     def _focus(step: Step) -> None:
         control = step.first_focus()
         if control is not None:
-            control.setFocus()
+            give_focus(control)

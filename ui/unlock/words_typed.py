@@ -62,6 +62,7 @@ class WordsTyped(QWidget):
 
     def say(self, problem: NotebookError) -> None:
         """Say beside the field what is wrong with the words, and offer those that may be meant."""
+        self._pause.stop()  # nobody has typed since, so that a count would only wipe it off
         self.field.set_trouble(problems.sentence(problem, tongue()))
         if isinstance(problem, RecoveryWordUnknown):
             self._offer(problem)

@@ -12,6 +12,7 @@ from notebook.errors import NotebookError, Stopped
 from notebook.tasks.backup import SUFFIX, back_up
 from notebook.words import backups, problems
 from notebook.words.tongue import tongue
+from ui.focus import give_focus
 from ui.session import now
 from ui.unlock.naming import notebook_name
 from ui.upkeep.card import card
@@ -118,4 +119,4 @@ class Backing(QWidget):
     def _end(self) -> None:
         self._work.end()
         self.button.setEnabled(True)
-        self.button.setFocus()
+        give_focus(self.button)

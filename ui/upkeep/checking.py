@@ -11,6 +11,7 @@ from notebook.errors import NotebookDamaged, NotebookError, Stopped
 from notebook.tasks.check import check
 from notebook.words import health, problems
 from notebook.words.tongue import tongue
+from ui.focus import give_focus
 from ui.upkeep.card import card
 from ui.upkeep.secret import Secret
 from ui.upkeep.work import Work
@@ -75,7 +76,7 @@ class Checking(QWidget):
             self._findings.addWidget(label(health.finding(tongue(), each), "alarm", name=f"finding_{number}"))
         self._now.setVisible(not found.sound)
         if not found.sound:
-            self._now.setFocus()
+            give_focus(self._now)
 
     def _give_up(self) -> None:
         """Close the notebook, and show what can be done about it; its passphrase is asked for where it is needed."""
@@ -93,7 +94,7 @@ class Checking(QWidget):
     def _end(self) -> None:
         self._work.end()
         self._button.setEnabled(True)
-        self._button.setFocus()
+        give_focus(self._button)
 
     def _clear(self) -> None:
         while (item := self._findings.takeAt(0)) is not None:

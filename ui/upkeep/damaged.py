@@ -8,6 +8,7 @@ from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError
 from notebook.tasks.found_backups import FoundBackup, found_backups
 from notebook.words import backups, problems
 from notebook.words.tongue import tongue
+from ui.focus import give_focus
 from ui.locking.in_hand import InHand
 from ui.upkeep.choose import choose_backup
 from ui.upkeep.plan import plan_of
@@ -78,7 +79,7 @@ class DamagedPage(FrontPage):
         if not found:
             self._said.setText(_("No backup of this notebook is in the folder of backups:"))
             self._back_up.hide()
-            self._other.setFocus()
+            give_focus(self._other)
             return
         self._found = found[0]
         when = backups.instant(tongue(), self._found.made, self._found.made.astimezone().tzinfo)
@@ -87,7 +88,7 @@ class DamagedPage(FrontPage):
         self._newest.setText(_("&Open the backup of {when}").format(when=when))
         self._newest.setAccessibleName(_("Open the backup of {when}").format(when=when))
         self._newest.setEnabled(True)
-        self._newest.setFocus()
+        give_focus(self._newest)
 
     def _open_newest(self) -> None:
         if self._found is not None:

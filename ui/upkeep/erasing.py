@@ -11,6 +11,7 @@ from notebook.tasks.erase import Erasure, erase_for_good, what_would_go
 from notebook.words import erasing
 from notebook.words.tongue import tongue
 from ui.clipboard import empty_clipboard
+from ui.focus import give_focus
 from ui.look import GRID
 from ui.page import Page
 from ui.session import now
@@ -78,7 +79,7 @@ class ErasePage(Page):
         self._column.addLayout(row)
         self._column.addWidget(self._work)
         self._column.addStretch(1)
-        self._keep.setFocus()
+        give_focus(self._keep)
 
     def _do(self) -> None:
         going = self._going

@@ -10,6 +10,7 @@ from notebook.errors import NotebookError, WrongPassphrase
 from notebook.tasks.rescue import Rescued, rescue
 from notebook.words import health, problems
 from notebook.words.tongue import tongue
+from ui.focus import give_focus
 from ui.session import now
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
@@ -146,7 +147,7 @@ class RescuePage(AnewPage):
             self.middle.addWidget(label(_("Nothing is missing in it."), "heading", name="missing_heading"))
         opening = button(_("&Open the new notebook"), "open_rescued", lambda: self._open(found.path), "main")
         self.middle.addWidget(opening, 0, Qt.AlignmentFlag.AlignLeft)
-        opening.setFocus()
+        give_focus(opening)
 
     def _open(self, path: Path) -> None:
         if self.secret.passphrase:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
+from ui.focus import give_focus
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
@@ -95,7 +96,7 @@ class Work(QWidget):
     def _come_up(self) -> None:
         self.show()
         if self._stop.isVisible() and self.window().focusWidget() is None:
-            self._stop.setFocus()
+            give_focus(self._stop)
 
     def _tell(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)

@@ -9,6 +9,7 @@ from tests.faults.operations.erasing import ERASING
 from tests.faults.operations.handing_over import HANDING_OVER
 from tests.faults.operations.importing import IMPORTING
 from tests.faults.operations.migrating import MIGRATING
+from tests.faults.operations.noticing import NOTICING
 from tests.faults.operations.operation import Operation
 from tests.faults.operations.rekeying import REKEYING
 from tests.faults.operations.rewrapping import REWRAPPING
@@ -16,6 +17,7 @@ from tests.faults.operations.writing import WRITING, WRITING_ON, WRITING_STUBBOR
 
 MANY_STEPS: Final = (
     HANDING_OVER,
+    NOTICING,
     REWRAPPING,
     MIGRATING,
     IMPORTING,

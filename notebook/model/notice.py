@@ -1,0 +1,61 @@
+"""Notices: what a recipient is told about a pack that they hold, and what became of the telling."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from notebook.model.ids import CaseId, NoticeId, PackId, PartyId
+
+
+class Change(StrEnum):
+    """What happened to a section after it was given out."""
+
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+
+
+class Harm(StrEnum):
+    """What the worker answered when asked whether the notice itself could do harm."""
+
+    NO = "no"
+    YES = "yes"
+    UNKNOWN = "unknown"
+
+
+class NoticeState(StrEnum):
+    """How far a notice got."""
+
+    PLACING = "placing"
+    PLACED = "placed"
+    NOT_PLACED = "not_placed"
+    MAY_HAVE_LEFT = "may_have_left"
+    NOT_SENT = "not_sent"
+    """None was made: it could do harm, or nobody knows that it could not."""
+
+
+OUTSIDE = frozenset({NoticeState.PLACED, NoticeState.MAY_HAVE_LEFT})
+"""The states of a notice that is, or may be, where somebody can read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice, or the answer for which none was made.
+
+    ``withdrawn`` and ``corrected`` are the pack's own numbers of its sections. ``sha256`` (hex) is that of
+    the file, None where there is none.
+    """
+
+    id: NoticeId
+    pack: PackId
+    case: CaseId
+    party: PartyId
+    at: datetime
+    state: NoticeState
+    harm: Harm
+    withdrawn: tuple[str, ...]
+    corrected: tuple[str, ...]
+    sha256: str | None = None
+
+    def numbers(self, change: Change) -> tuple[str, ...]:
+        """Give the numbers that it says are withdrawn, or corrected."""
+        return self.withdrawn if change is Change.WITHDRAWN else self.corrected

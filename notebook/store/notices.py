@@ -1,0 +1,85 @@
+"""The record of notices: rows of the log, and beside them where the one under way is being written.
+
+A place stands in no row of the log, which nothing ever leaves: a folder may be called after somebody.
+"""
+
+import json
+from datetime import datetime
+from typing import Final
+
+from notebook.model.ids import CaseId, NoticeId, PackId, PartyId
+from notebook.model.notice import Harm, Notice, NoticeState
+from notebook.store import log
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
+
+_UNDER_WAY: Final = "notice_under_way"
+"""The one fact of the notebook that is there only while a notice is being placed."""
+
+
+def begin(connection: Connection, notice: Notice, path: str) -> None:
+    """Note which notice is about to be written where; one is placed at a time."""
+    said = {"at": instant_text(notice.at), "path": path, **_body(notice)}
+    connection.change(
+        "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (_UNDER_WAY, json.dumps(said).encode("ascii")),
+    )
+
+
+def under_way(connection: Connection) -> tuple[Notice, str] | None:
+    """Give the notice that was begun and did not end, and its place."""
+    found = connection.execute("SELECT value FROM meta WHERE name = ?", (_UNDER_WAY,))
+    if not found:
+        return None
+    said = json.loads(found[0][0])
+    return _notice(said.pop("at"), said), said["path"]
+
+
+def end(connection: Connection) -> None:
+    """Forget where the notice under way was to be written."""
+    connection.change("DELETE FROM meta WHERE name = ?", (_UNDER_WAY,))
+
+
+def append(connection: Connection, now: datetime, notice: Notice) -> None:
+    """Put on record how far a notice got."""
+    log.append(connection, now, log.Event.NOTICE, _body(notice))
+
+
+def everything(connection: Connection) -> tuple[Notice, ...]:
+    """Give every notice as its last row has it, with the instant of its first; newest first."""
+    begun: dict[str, str] = {}
+    found: dict[str, Notice] = {}
+    for row in log.of_event(connection, log.Event.NOTICE):
+        said = json.loads(row.body)
+        at = begun.setdefault(said["notice"], row.at)
+        found[said["notice"]] = _notice(at, said)
+    return tuple(reversed(found.values()))
+
+
+def _body(notice: Notice) -> dict[str, log.Said]:
+    return {
+        "notice": notice.id,
+        "pack": notice.pack,
+        "case": notice.case,
+        "party": notice.party,
+        "state": notice.state,
+        "harm": notice.harm,
+        "withdrawn": list(notice.withdrawn),
+        "corrected": list(notice.corrected),
+        "sha256": notice.sha256,
+    }
+
+
+def _notice(at: str, said: dict[str, str]) -> Notice:
+    return Notice(
+        NoticeId(said["notice"]),
+        PackId(said["pack"]),
+        CaseId(said["case"]),
+        PartyId(said["party"]),
+        datetime.fromisoformat(at),
+        NoticeState(said["state"]),
+        Harm(said["harm"]),
+        tuple(said["withdrawn"]),
+        tuple(said["corrected"]),
+        said["sha256"],
+    )

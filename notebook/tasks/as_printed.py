@@ -1,0 +1,65 @@
+"""How a pack was printed, kept in the log's row of it: without it no notice could name the pack's own numbers.
+
+The numbers follow from what was released with a section and in which order, and of an entry that was
+erased since nobody could tell that any more.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from notebook.handover.facts import PackFacts
+from notebook.handover.story import numbered
+from notebook.model.disclosure import Disclosure
+from notebook.model.ids import PackId, SectionId
+from notebook.model.vocabulary import PageSize
+from notebook.sharing.released import Release
+from notebook.store import log
+from notebook.store.connection import Connection
+from notebook.words.tongue import SOURCE_LANGUAGE, languages
+
+UNNUMBERED: Final = ""
+"""Stands for the number of a section in a pack of which none were kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsPrinted:
+    """``numbers`` are those of the disclosure's sections, in their order; empty for a pack of an earlier version.
+
+    A note has its entry's number, a dot and its place there; a summary, which has no number in print, has
+    0 and its place among the summaries.
+    """
+
+    numbers: tuple[str, ...] = ()
+    language: str = SOURCE_LANGUAGE
+    page_size: PageSize = PageSize.A4
+
+    def number(self, place: int) -> str:
+        """Give the number of a section by its place in the disclosure."""
+        return self.numbers[place] if place < len(self.numbers) else UNNUMBERED
+
+
+def to_keep(made: Release, order: Sequence[SectionId], record: Disclosure, facts: PackFacts) -> dict[str, log.Said]:
+    """Give what the row of a pack says of its print; ``order`` has the ids of the release's sections."""
+    numbers = {name: each.number for name, each in zip(order, numbered(made.sections), strict=True)}
+    return {
+        "numbers": [numbers[section] for section, _ in record.sections],
+        "language": facts.language,
+        "page_size": facts.page_size,
+    }
+
+
+def all_printed(connection: Connection) -> Mapping[PackId, AsPrinted]:
+    """Give how each pack was printed."""
+    rows = (json.loads(row.body) for row in log.of_event(connection, log.Event.PREPARED))
+    return {PackId(said["pack"]): _read(said) for said in rows}
+
+
+def _read(said: dict[str, str]) -> AsPrinted:
+    language = said.get("language", SOURCE_LANGUAGE)
+    return AsPrinted(
+        tuple(said.get("numbers", ())),
+        language if language in languages() else SOURCE_LANGUAGE,
+        PageSize(said.get("page_size", PageSize.A4)),
+    )

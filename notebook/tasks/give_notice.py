@@ -1,0 +1,117 @@
+"""Making a notice for somebody who holds what was withdrawn or corrected, or keeping why none is made.
+
+The worker has answered whether the notice itself could do harm before anything is made. Then come the
+six steps of the vault's design as a pack takes them, so that there is never a file without a row; but a
+notice that a folder refuses leaves no row either, since nothing of it was ever anywhere.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from notebook.errors import InvalidValue
+from notebook.handover.notice import NoticeFacts, make_notice
+from notebook.model.ids import NoticeId
+from notebook.model.notice import Change, Harm, Notice, NoticeState
+from notebook.store import notices
+from notebook.tasks.new_ids import new_id
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.unstopped import unstopped
+from notebook.tasks.who_holds import Holding
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNotice:
+    """A notice that was made: its record and the file."""
+
+    record: Notice
+    path: Path
+
+
+def notice_path(holding: Holding, folder: Path) -> Path:
+    """Give the full path that a notice would get in a folder: it tells the id of the pack and that it is a notice."""
+    return folder.absolute() / f"{_facts(holding, practice=False).name}.pdf"
+
+
+def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetime) -> GivenNotice:
+    """Make the notice about a pack and put it into a folder; the worker answered that it can do no harm.
+
+    After FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused there is no file; and no
+    row, unless the name was taken at the very last: then there is one that says so.
+    """
+    path = notice_path(holding, folder)
+    free_place(path)
+    data = make_notice(_facts(holding, practice=notebook.practice))
+    record = replace(_record(holding, Harm.NO, NoticeState.PLACING, now), sha256=hashlib.sha256(data).hexdigest())
+    # Half-way through, a wish to stop would leave a file on record as one that never left.
+    with unstopped():
+        return GivenNotice(_place(notebook, record, path, data, now), path)
+
+
+def hold_back(notebook: Notebook, holding: Holding, harm: Harm, now: datetime) -> Notice:
+    """Keep the answer for which no notice is made; raise InvalidValue for the one on which it would be."""
+    if harm is Harm.NO:
+        raise InvalidValue("harm")
+    record = _record(holding, harm, NoticeState.NOT_SENT, now)
+    with notebook.connection.transaction():
+        notices.append(notebook.connection, now, record)
+    return record
+
+
+def _facts(holding: Holding, *, practice: bool) -> NoticeFacts:
+    return NoticeFacts(
+        holding.pack,
+        holding.numbers(Change.WITHDRAWN),
+        holding.numbers(Change.CORRECTED),
+        holding.printed.language,
+        holding.printed.page_size,
+        practice,
+    )
+
+
+def _record(holding: Holding, harm: Harm, state: NoticeState, now: datetime) -> Notice:
+    return Notice(
+        NoticeId(new_id("n")),
+        holding.pack,
+        holding.case,
+        holding.party.id,
+        now,
+        state,
+        harm,
+        holding.numbers(Change.WITHDRAWN),
+        holding.numbers(Change.CORRECTED),
+    )
+
+
+def _place(notebook: Notebook, record: Notice, path: Path, data: bytes, now: datetime) -> Notice:
+    """Write under another name, record it, give the file its name, note that it is there.
+
+    The path is on record first, so that a part that is left over can be found.
+    """
+    connection = notebook.connection
+    with connection.transaction():
+        notices.begin(connection, record, str(path))
+    try:
+        write_part(path, data)
+    except BaseException:
+        with connection.transaction():
+            notices.end(connection)
+        raise
+    try:
+        with connection.transaction():
+            notices.append(connection, now, record)
+        give_name(path)
+    except BaseException:
+        drop_part(path)
+        _end(notebook, replace(record, state=NoticeState.NOT_PLACED), now)
+        raise
+    return _end(notebook, replace(record, state=NoticeState.PLACED), now)
+
+
+def _end(notebook: Notebook, record: Notice, now: datetime) -> Notice:
+    with notebook.connection.transaction():
+        notices.append(notebook.connection, now, record)
+        notices.end(notebook.connection)
+    return record

@@ -1,0 +1,195 @@
+"""Who holds what has been withdrawn or corrected since it was given out, and what they were told of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+
+from notebook.model.case import Case
+from notebook.model.disclosure import Disclosure, State
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import CaseId, PackId, PartyId, SectionId
+from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
+from notebook.model.people import Party
+from notebook.model.vocabulary import PackKind, SectionKind
+from notebook.sharing.aftermath import reads_otherwise, taken_back
+from notebook.sharing.consents import Register
+from notebook.sharing.hidden import Hidden, hidden_people
+from notebook.sharing.question import Question
+from notebook.store import cases, disclosures, notices, parties, revisions
+from notebook.tasks.as_printed import AsPrinted, all_printed
+from notebook.tasks.asking import Matter
+from notebook.tasks.notebook import Notebook
+
+_OUT = (State.PLACED, State.MAY_HAVE_LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One section that somebody holds: its number in the pack, what happened to it, and when that was recorded.
+
+    ``event`` and ``kind`` are for the worker, who knows a section by its day and its heading.
+    """
+
+    section: SectionId
+    number: str
+    change: Change
+    since: datetime
+    event: datetime
+    kind: SectionKind
+
+    def told_by(self, notice: Notice) -> bool:
+        """Tell whether a notice, or the answer for which none was made, is about this."""
+        return notice.at >= self.since and self.number in notice.numbers(self.change)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A pack that is outside, and what of it no longer stands; ``notices`` are all about it, newest first."""
+
+    pack: PackId
+    case: CaseId
+    party: Party
+    at: datetime
+    destroy_by: date | None
+    printed: AsPrinted
+    concerns: tuple[Concern, ...]
+    notices: tuple[Notice, ...]
+
+    def numbers(self, change: Change) -> tuple[str, ...]:
+        """Give the pack's own numbers of what was withdrawn, or corrected."""
+        return tuple(each.number for each in self.concerns if each.change is change)
+
+    @property
+    def told(self) -> bool:
+        """Tell whether the recipient was told of all of it."""
+        return self._covered([each for each in self.notices if each.state in OUTSIDE])
+
+    @property
+    def held_back(self) -> bool:
+        """Tell whether there is something that the recipient was, on an answer of the worker's, not told."""
+        answered = [each for each in self.notices if each.state in {*OUTSIDE, NoticeState.NOT_SENT}]
+        return not self.told and self._covered(answered)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether nobody has said yet what is to be told of some of it."""
+        return not self.told and not self.held_back
+
+    def _covered(self, about: Sequence[Notice]) -> bool:
+        return all(any(concern.told_by(notice) for notice in about) for concern in self.concerns)
+
+
+def who_holds(notebook: Notebook, case: CaseId, now: datetime) -> tuple[Holding, ...]:
+    """Give the packs of a case that hold something which was withdrawn or corrected since, newest first.
+
+    A necessity pack never rested on consent, so that only a correction concerns it. What was erased here
+    cannot be told any more. Raises NotFound.
+    """
+    on = cases.load(notebook.connection, case)
+    outside = [each for each in disclosures.of_case(notebook.connection, case) if each.state in _OUT]
+    if not outside:
+        return ()
+    looking = _Looking(notebook, on, now)
+    found = ((each, looking.concerns(each)) for each in outside)
+    return tuple(looking.holding(each, concerns) for each, concerns in found if concerns)
+
+
+def newly_withdrawn(before: Sequence[Holding], after: Sequence[Holding]) -> int:
+    """Count the sections that somebody holds and that were withdrawn from them between two looks."""
+    return _newly(Change.WITHDRAWN, before, after)
+
+
+def newly_corrected(before: Sequence[Holding], after: Sequence[Holding]) -> int:
+    """Count the sections that somebody holds and that came to say something else between two looks."""
+    return _newly(Change.CORRECTED, before, after)
+
+
+def sections_out(holdings: Sequence[Holding]) -> int:
+    """Count the sections that are outside and no longer stand."""
+    return len({concern.section for each in holdings for concern in each.concerns})
+
+
+def _newly(change: Change, before: Sequence[Holding], after: Sequence[Holding]) -> int:
+    fresh = {*_concerned(change, after)} - {*_concerned(change, before)}
+    return len({concern.section for _, concern in fresh})
+
+
+def _concerned(change: Change, holdings: Sequence[Holding]) -> Iterator[tuple[PackId, Concern]]:
+    return ((each.pack, concern) for each in holdings for concern in each.concerns if concern.change is change)
+
+
+class _Looking:
+    """Holds what is outside against the case as it is now."""
+
+    def __init__(self, notebook: Notebook, case: Case, now: datetime) -> None:
+        connection = notebook.connection
+        subject = case.subject.as_party()
+        self._notebook, self._case, self._now = notebook, case, now
+        self._professionals: dict[PartyId, Party] = {party.id: party for party in parties.everybody(connection)}
+        self._parties = {**self._professionals, subject.id: subject}
+        self._parts: dict[SectionId, tuple[Entry, Section]] = {part.id: (entry, part) for entry, part in case.parts()}
+        self._printed = all_printed(connection)
+        self._notices: defaultdict[PackId, list[Notice]] = defaultdict(list)
+        for notice in notices.everything(connection):
+            self._notices[notice.pack].append(notice)
+
+    def holding(self, pack: Disclosure, concerns: tuple[Concern, ...]) -> Holding:
+        return Holding(
+            pack.pack,
+            pack.case,
+            self._parties[pack.party],
+            pack.at,
+            pack.destroy_by,
+            self._printed.get(pack.pack, AsPrinted()),
+            concerns,
+            tuple(self._notices[pack.pack]),
+        )
+
+    def concerns(self, pack: Disclosure) -> tuple[Concern, ...]:
+        """Give what of a pack no longer stands, in the order of the pack's own numbers."""
+        return tuple(
+            sorted(self._concerns(pack), key=lambda each: [int(part) for part in each.number.split(".") if part])
+        )
+
+    def _concerns(self, pack: Disclosure) -> Iterator[Concern]:
+        question = self._question(pack)
+        register = Register.read(self._case.consents, question)
+        hidden = self._hidden(question)
+        printed = self._printed.get(pack.pack, AsPrinted())
+        for place, (name, revision) in enumerate(pack.sections):
+            if name not in self._parts:
+                continue
+            entry, present = self._parts[name]
+            held = self._held(present, revision)
+            back = None
+            if pack.kind is not PackKind.NECESSITY:
+                back = taken_back(register, (held, present), question.day(entry.at))
+            if back is not None:
+                yield Concern(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
+            elif held is not present and reads_otherwise(held, present, question.party, hidden):
+                since = self._corrected(present)
+                yield Concern(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
+
+    def _question(self, pack: Disclosure) -> Question:
+        assert pack.purpose is not None  # noqa: S101 - only what was told by word of mouth has none
+        assert pack.kind is not None  # noqa: S101 - as above
+        return Question(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
+
+    def _hidden(self, question: Question) -> Hidden:
+        matter = Matter(self._case, question, self._professionals, self._notebook.worker)
+        return hidden_people(self._case, question, matter.professionals)
+
+    def _held(self, present: Section, revision: int) -> Section:
+        """Give a section as it was when it was given out; the present one, if it is still that."""
+        if revision == present.revision:
+            return present
+        return revisions.as_of(self._notebook.connection, present, revision) or present
+
+    def _corrected(self, present: Section) -> datetime:
+        """Give when a section last came to say something else; a revision may also change what it is filed under."""
+        versions = revisions.history(self._notebook.connection, present.id)
+        return max(
+            after.made for before, after in pairwise(versions) if (before.kind, before.text) != (after.kind, after.text)
+        )

@@ -1,0 +1,173 @@
+"""Notices as the window and the log speak of them, and who holds what no longer stands."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
+
+from notebook.model.notice import Harm, Notice, NoticeState
+from notebook.words import dates, notice
+from notebook.words.tongue import Tongue
+
+
+def line(words: Tongue, found: Notice, zone: tzinfo) -> str:
+    """Say when a notice was made, of what, and how far it got; or why there is none."""
+    _ = words.gettext
+    at = found.at.astimezone(zone)
+    return _("Notice, {day}, {time}: {what}. {state}").format(
+        day=dates.day(words, at.date()),
+        time=f"{at:%H:%M}",
+        what=what(words, found.withdrawn, found.corrected),
+        state=_state(words, found),
+    )
+
+
+def what(words: Tongue, withdrawn: Sequence[str], corrected: Sequence[str]) -> str:
+    """Name what was withdrawn and what was corrected, in the pack's own numbers."""
+    _ = words.gettext
+    said = []
+    if withdrawn:
+        said.append(_("withdrawn {numbers}").format(numbers=_numbers(words, withdrawn)))
+    if corrected:
+        said.append(_("corrected {numbers}").format(numbers=_numbers(words, corrected)))
+    return "; ".join(said)
+
+
+def sections(words: Tongue, found: Sequence[str]) -> str:
+    """Name the sections of a pack on a line of their own."""
+    if not all(found):
+        return words.ngettext(
+            "{count} section; this version has not kept its number in the pack",
+            "{count} sections; this version has not kept their numbers in the pack",
+            len(found),
+        ).format(count=len(found))
+    return notice.numbers(words, found)
+
+
+def pack(words: Tongue, name: str, at: datetime, zone: tzinfo) -> str:
+    """Name a pack and the day on which it was made."""
+    made = dates.day(words, at.astimezone(zone).date())
+    return words.gettext("Pack {pack}, made on {day}").format(pack=name, day=made)
+
+
+def until(words: Tongue, destroy_by: date | None, today: date) -> str:
+    """Say until when the recipient may keep a pack, by its cover."""
+    _ = words.gettext
+    if destroy_by is None:
+        return _("To be destroyed when its purpose is served")
+    day = dates.day(words, destroy_by)
+    if destroy_by < today:
+        return _("Was to be destroyed by {day}: ask whether it was").format(day=day)
+    return _("To be destroyed by {day}").format(day=day)
+
+
+def shut(words: Tongue, count: int, given_out: int) -> str:
+    """Say after a withdrawal how many sections leave, and how many of what is outside stays there.
+
+    More can be outside than leaves: what was kept in already, for having changed since.
+    """
+    leaving = words.ngettext(
+        "{count} section leaves all future handovers.", "{count} sections leave all future handovers.", count
+    )
+    if given_out <= count:
+        stays = words.ngettext(
+            "{count} was already given out and cannot be called back.",
+            "{count} were already given out and cannot be called back.",
+            given_out,
+        )
+    else:
+        stays = words.ngettext(
+            "{count} section was already given out and cannot be called back.",
+            "{count} sections were already given out and cannot be called back.",
+            given_out,
+        )
+    return f"{leaving.format(count=count)} {stays.format(count=given_out)}"
+
+
+def outside(words: Tongue, count: int) -> str:
+    """Say how many sections that were given out no longer stand."""
+    return words.ngettext(
+        "{count} section that was given out has been withdrawn or corrected since.",
+        "{count} sections that were given out have been withdrawn or corrected since.",
+        count,
+    ).format(count=count)
+
+
+def corrected(words: Tongue, count: int) -> str:
+    """Say after a correction how many sections others hold as they were, and where to see who."""
+    return words.ngettext(
+        "{count} section of this was given out as it was before. Who holds it: Case, What others still hold.",
+        "{count} sections of this were given out as they were before. Who holds them: Case, What others still hold.",
+        count,
+    ).format(count=count)
+
+
+def section_line(words: Tongue, number: str, at: datetime, heading: str, zone: tzinfo) -> str:
+    """Name a section by its number in the pack, and for the worker by its day and heading."""
+    _ = words.gettext
+    found = _("{day}, {section}").format(day=dates.day(words, at.astimezone(zone).date()), section=heading)
+    return f"{notice.number(words, number)}  {found}" if number else found
+
+
+def open_questions(words: Tongue, waiting: int) -> str:
+    """Say of how many packs nobody has decided yet what their recipients are told."""
+    if not waiting:
+        return words.gettext("For every recipient it is on record whether a notice was made.")
+    return words.ngettext(
+        "{count} recipient has not been told by a notice.",
+        "{count} recipients have not been told by a notice.",
+        waiting,
+    ).format(count=waiting)
+
+
+def answer(words: Tongue, harm: Harm) -> str:
+    """Give an answer to the question whether a notice could do harm, and what follows from it."""
+    _ = words.gettext
+    return {
+        Harm.NO: _("No: make the notice"),
+        Harm.YES: _("Yes, it could: make none, and keep that answer"),
+        Harm.UNKNOWN: _("I do not know: make none for now, and keep that answer"),
+    }[harm]
+
+
+def done(words: Tongue, given: int, kept: int) -> str:
+    """Say what came of the answers."""
+    said = []
+    if given:
+        said.append(
+            words.ngettext(
+                "{count} notice is saved, and on record.", "{count} notices are saved, and on record.", given
+            ).format(count=given)
+        )
+    if kept:
+        said.append(
+            words.ngettext(
+                "{count} answer is on record, and no notice was made for it.",
+                "{count} answers are on record, and no notice was made for them.",
+                kept,
+            ).format(count=kept)
+        )
+    return " ".join(said)
+
+
+def _numbers(words: Tongue, found: Sequence[str]) -> str:
+    if not all(found):
+        return words.ngettext("{count} section", "{count} sections", len(found)).format(count=len(found))
+    return notice.numbers(words, found)
+
+
+def _state(words: Tongue, found: Notice) -> str:
+    _ = words.gettext
+    if found.state is NoticeState.NOT_SENT:
+        return _not_sent(words, found.harm)
+    return {
+        NoticeState.PLACING: _("Being put in its place."),
+        NoticeState.PLACED: _("Made."),
+        NoticeState.NOT_PLACED: _("Was not made."),
+        NoticeState.MAY_HAVE_LEFT: _("May have been made: the program was ended while the file was being written."),
+    }[found.state]
+
+
+def _not_sent(words: Tongue, harm: Harm) -> str:
+    _ = words.gettext
+    if harm is Harm.YES:
+        return _("None was made: the answer was that it could do harm.")
+    return _("None was made: the answer was that nobody knows whether it could do harm.")

@@ -1,0 +1,217 @@
+"""Making a notice: after an answer, through the six steps, and never a file without a row."""
+
+import errno
+import json
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError
+from notebook.model.notice import Harm, NoticeState
+from notebook.model.vocabulary import ConsentState
+from notebook.store import log, notices
+from notebook.tasks.answer_notices import answer_notices
+from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.give_notice import give_notice, hold_back, notice_path
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.who_holds import Holding
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.journeys.extractors import everything_in
+from tests.notebook.tasks.conftest import NOW
+from tests.notebook.tasks.outside import COLLEGE, MINUTE, NURSE, give_out, held, read_by_pdfium, say
+
+LATER = NOW + 2 * MINUTE
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Give an empty folder."""
+    made = tmp_path / "notices"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def holding(notebook: Notebook, tmp_path: Path) -> Holding:
+    """Give the college's pack after its consent was withdrawn."""
+    give_out(notebook, COLLEGE, tmp_path)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    [found] = held(notebook)
+    return found
+
+
+def rows(notebook: Notebook) -> list[str]:
+    """Give how far notices got, row by row."""
+    return [json.loads(row.body)["state"] for row in log.of_event(notebook.connection, log.Event.NOTICE)]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_notice_is_a_file_and_its_rows(notebook: Notebook, holding: Holding, out: Path) -> None:
+    """The file is whole, its owner's alone, called after the pack; the log knows it before it has its name."""
+    made = give_notice(notebook, holding, out, LATER)
+    assert made.path == out / "HP-ONE-notice.pdf" == notice_path(holding, out)
+    assert names(out) == ["HP-ONE-notice.pdf"]
+    assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
+    assert made.record.sha256 == sha256(made.path.read_bytes()).hexdigest()
+    assert rows(notebook) == ["placing", "placed"]
+    [kept] = notices.everything(notebook.connection)
+    assert kept == made.record
+    assert (kept.harm, kept.at, kept.party) == (Harm.NO, LATER, "p2")
+    assert isinstance(log.verify(notebook.connection), log.Verified)
+    assert notices.under_way(notebook.connection) is None
+
+
+def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Holding, out: Path) -> None:
+    """Two readers that had no part in it find the id, the numbers and the word, and nobody's name."""
+    found = everything_in(give_notice(notebook, holding, out, LATER).path)
+    for reader in ("pypdf", "pdfminer", "pdfium"):
+        text = " ".join(found[reader].decode().split())
+        assert "HP-ONE" in text
+        assert "Withdrawn" in text
+        assert "1.1, 1.2, 2.1, 2.2, 2.3, 3.1" in text
+        assert "Corrected" not in text
+        for secret in ("Amina", "Roodborst", "Bakker", "K-014", "2026", "November", "college", "Student"):
+            assert secret not in text, reader
+
+
+@pytest.mark.parametrize("harm", [Harm.YES, Harm.UNKNOWN])
+def test_what_could_do_harm_is_not_made(notebook: Notebook, holding: Holding, out: Path, harm: Harm) -> None:
+    """The answer is on record with the fact that nothing was made, and there is no file."""
+    kept = answer_notices(notebook, [(holding, harm)], out, LATER)
+    assert names(out) == []
+    assert rows(notebook) == ["not_sent"]
+    [record] = notices.everything(notebook.connection)
+    assert kept.kept == (record,)
+    assert (record.state, record.harm, record.sha256) == (NoticeState.NOT_SENT, harm, None)
+    assert record.withdrawn == ("1.1", "1.2", "2.1", "2.2", "2.3", "3.1")
+
+
+def test_no_harm_is_no_reason_to_make_none(notebook: Notebook, holding: Holding) -> None:
+    """The answer on which a notice is made cannot be kept in its place."""
+    with pytest.raises(InvalidValue):
+        hold_back(notebook, holding, Harm.NO, LATER)
+    assert rows(notebook) == []
+
+
+def test_a_folder_that_refuses_leaves_nothing(notebook: Notebook, holding: Holding, out: Path) -> None:
+    """No folder, a file of that name, a part of that name, a folder nobody can write in: no file, and no row."""
+    refused: list[tuple[Path, type[NotebookError]]] = [
+        (out / "none", FolderMissing),
+        (Path("/proc/self"), FileNotPlaced),
+    ]
+    for name in ("HP-ONE-notice.pdf", "HP-ONE-notice.pdf.part"):
+        taken = out / name.rsplit(".", 1)[1]
+        taken.mkdir()
+        (taken / name).write_bytes(b"theirs")
+        refused.append((taken, FileInTheWay))
+    before = names(out)
+    for folder, problem in refused:
+        with pytest.raises(problem):
+            answer_notices(notebook, [(holding, Harm.NO)], folder, LATER)
+    assert rows(notebook) == []
+    assert notices.under_way(notebook.connection) is None
+    assert names(out) == before
+    assert [(path.name, path.read_bytes()) for each in out.iterdir() for path in each.iterdir()] == [
+        (name, b"theirs") for each in out.iterdir() for name in names(each)
+    ]
+    assert held(notebook)[0].waits
+
+
+def test_a_full_disk_leaves_nothing(
+    notebook: Notebook, holding: Holding, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a part nor a row is left where the disk is full, and the next try goes through."""
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(FileNotPlaced) as caught:
+            give_notice(notebook, holding, out, LATER)
+    assert caught.value.disk_full
+    assert (names(out), rows(notebook)) == ([], [])
+    give_notice(notebook, holding, out, LATER)
+    assert names(out) == ["HP-ONE-notice.pdf"]
+
+
+def test_a_name_taken_at_the_last_is_theirs(
+    notebook: Notebook, holding: Holding, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where somebody takes the name after the row was made, their file stays and the log says there was none."""
+    real = os.fsync
+
+    def slow(descriptor: int) -> None:
+        real(descriptor)
+        (out / "HP-ONE-notice.pdf").write_bytes(b"theirs")
+
+    monkeypatch.setattr(os, "fsync", slow)
+    with pytest.raises(FileInTheWay):
+        give_notice(notebook, holding, out, LATER)
+    assert names(out) == ["HP-ONE-notice.pdf"]
+    assert (out / "HP-ONE-notice.pdf").read_bytes() == b"theirs"
+    assert rows(notebook) == ["placing", "not_placed"]
+    assert held(notebook)[0].waits
+
+
+def test_each_recipient_has_an_answer_of_their_own(notebook: Notebook, tmp_path: Path, out: Path) -> None:
+    """One gets a notice, another none, a third waits until there is an answer."""
+    give_out(notebook, COLLEGE, tmp_path)
+    give_out(notebook, NURSE, tmp_path, "HP-TWO")
+    give_out(notebook, NURSE, tmp_path, "HP-THREE")
+    say(notebook, "s1", ConsentState.WITHDRAWN, NOW + MINUTE)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    one, two, three = sorted(held(notebook), key=lambda each: each.pack)
+    done = answer_notices(notebook, [(one, Harm.NO), (two, Harm.YES)], out, LATER)
+    assert names(out) == ["HP-ONE-notice.pdf"]
+    assert ([each.record.pack for each in done.given], [each.pack for each in done.kept]) == (["HP-ONE"], [two.pack])
+    assert done.problem is None
+    states = {each.pack: (each.told, each.held_back, each.waits) for each in held(notebook)}
+    assert states == {
+        "HP-ONE": (True, False, False),
+        two.pack: (False, True, False),
+        three.pack: (False, False, True),
+    }
+
+
+def test_what_was_made_before_a_refusal_is_told(
+    notebook: Notebook, tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk fills up between two notices, the first is there and said to be, and the problem with it."""
+    give_out(notebook, NURSE, tmp_path)
+    give_out(notebook, NURSE, tmp_path, "HP-TWO")
+    say(notebook, "s1", ConsentState.WITHDRAWN, NOW + MINUTE)
+    real, parts = os.open, list[str]()
+
+    def filling(path: str | os.PathLike[str], *arguments: int) -> int:
+        if str(path).endswith(".part"):
+            parts.append(str(path))
+            if len(parts) > 1:
+                raise OSError(errno.ENOSPC, "full")
+        return real(path, *arguments)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "open", filling)
+        done = answer_notices(notebook, [(each, Harm.NO) for each in held(notebook)], out, LATER)
+    assert isinstance(done.problem, FileNotPlaced)
+    assert names(out) == [done.given[0].path.name]
+    assert rows(notebook) == ["placing", "placed"]
+    assert sorted(each.waits for each in held(notebook)) == [False, True]
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_practice_shows(tmp_path: Path, practice: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A notice of a practice notebook says so across the page, and no other does."""
+    desk = Desk.new(tmp_path / "desk", practice=practice)
+    assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        give_out(notebook, COLLEGE, desk.folder)
+        say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+        made = give_notice(notebook, held(notebook)[0], desk.out, LATER)
+    assert ("PRACTICE" in read_by_pdfium(made.path)) is practice

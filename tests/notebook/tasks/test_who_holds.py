@@ -1,0 +1,216 @@
+"""Who holds what no longer stands: in the pack's own numbers, of what was withdrawn or corrected and nothing else."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from notebook.model.disclosure import State
+from notebook.model.ids import EntryId, PackId, SectionId
+from notebook.model.notice import Change, Harm
+from notebook.model.vocabulary import Category, ConsentState
+from notebook.sharing.editing import amended
+from notebook.store import disclosures
+from notebook.tasks import as_printed
+from notebook.tasks.erase import erase_for_good, what_would_go
+from notebook.tasks.give_notice import give_notice, hold_back
+from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.who_holds import Holding, sections_out
+from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.words import notices as words
+from notebook.words.tongue import tongue
+from tests.journeys.desk import text_of
+from tests.notebook.tasks.conftest import NOW
+from tests.notebook.tasks.outside import (
+    CASE,
+    COLLEGE,
+    MINUTE,
+    NURSE,
+    POLICE,
+    correct,
+    give_out,
+    held,
+    read_by_pdfium,
+    say,
+)
+
+
+def numbers(holding: Holding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give what was withdrawn and what was corrected."""
+    return holding.numbers(Change.WITHDRAWN), holding.numbers(Change.CORRECTED)
+
+
+def test_what_stands_is_held_by_nobody(notebook: Notebook, tmp_path: Path) -> None:
+    """Neither without packs nor while all that was given out stands as it was is there anything to tell."""
+    assert held(notebook) == ()
+    give_out(notebook, COLLEGE, tmp_path)
+    assert held(notebook) == ()
+
+
+def test_a_withdrawal_names_the_packs_own_numbers(notebook: Notebook, tmp_path: Path) -> None:
+    """Every section of the pack is named by the number that is printed beside its text, and only for that party."""
+    pack = give_out(notebook, COLLEGE, tmp_path)
+    give_out(notebook, NURSE, tmp_path, "HP-TWO")
+    assert say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE) == 6
+    [holding] = held(notebook)
+    assert (holding.pack, holding.party.id, holding.case, holding.at) == ("HP-ONE", "p2", CASE, NOW)
+    withdrawn, corrected = numbers(holding)
+    assert (withdrawn, corrected) == (("1.1", "1.2", "2.1", "2.2", "2.3", "3.1"), ())
+    text, texts = text_of(pack), {part.id: part.text for _, part in load_case(notebook, CASE).parts()}
+    for concern in holding.concerns:
+        begins = " ".join(texts[concern.section].split())[:18]
+        assert re.search(rf" {re.escape(concern.number)} [^.]{{0,160}}{re.escape(begins)}", text), concern
+    assert {each.section for each in holding.concerns} == {
+        section for section, _ in disclosures.load(notebook.connection, PackId("HP-ONE")).sections
+    }
+
+
+def test_a_summary_is_named_as_such(notebook: Notebook, tmp_path: Path) -> None:
+    """A summary has no number in print: it is named by its heading, and the notes by theirs."""
+    give_out(notebook, NURSE, tmp_path)
+    say(notebook, "s1", ConsentState.INVALIDATED, NOW + MINUTE)
+    [holding] = held(notebook)
+    withdrawn, _ = numbers(holding)
+    assert withdrawn[0] == "0.1"
+    assert words.what(tongue(), withdrawn, ()).startswith("withdrawn Summary, 1.1, ")
+
+
+def test_a_yes_after_the_no_stands(notebook: Notebook, tmp_path: Path) -> None:
+    """What the person allows again is no longer held against their will; a second withdrawal is told anew."""
+    give_out(notebook, COLLEGE, tmp_path)
+    assert say(notebook, "s2", ConsentState.REFUSED, NOW + MINUTE) == 6
+    [holding] = held(notebook)
+    give_notice(notebook, holding, tmp_path, NOW + 2 * MINUTE)
+    [told] = held(notebook)
+    assert (told.told, told.waits, told.held_back) == (True, False, False)
+    assert say(notebook, "s2", ConsentState.RENEWED, NOW + 3 * MINUTE) == 0
+    assert held(notebook) == ()
+    assert say(notebook, "s2", ConsentState.WITHDRAWN, NOW + 4 * MINUTE) == 6
+    [again] = held(notebook)
+    assert again.waits
+    assert len(again.notices) == 1
+
+
+def test_a_no_that_is_said_again_is_no_news(notebook: Notebook, tmp_path: Path) -> None:
+    """Who was told of a withdrawal need not be told again because the person says it once more."""
+    give_out(notebook, COLLEGE, tmp_path)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    give_notice(notebook, held(notebook)[0], tmp_path, NOW + 2 * MINUTE)
+    assert say(notebook, "s2", ConsentState.REFUSED, NOW + 3 * MINUTE) == 0
+    assert held(notebook)[0].told
+
+
+def test_a_necessity_pack_rests_on_no_consent(notebook: Notebook, tmp_path: Path) -> None:
+    """A refusal concerns no pack that was made on a decision; a correction does."""
+    give_out(notebook, POLICE, tmp_path)
+    say(notebook, "s4", ConsentState.REFUSED, NOW + MINUTE)
+    assert held(notebook) == ()
+    correct(notebook, "e9.context", lambda text: text + " It was 19.40.", NOW + 2 * MINUTE)
+    [holding] = held(notebook)
+    assert numbers(holding) == ((), ("1.1",))
+
+
+def test_a_correction_is_what_reads_otherwise(notebook: Notebook, tmp_path: Path) -> None:
+    """Words that the recipient read and that changed are a correction; the packs of others are not concerned."""
+    give_out(notebook, COLLEGE, tmp_path)
+    give_out(notebook, NURSE, tmp_path, "HP-TWO")
+    correct(notebook, "e5.observed", lambda text: text.replace("I came by", "I rang"), NOW + MINUTE)
+    [holding] = held(notebook)
+    assert holding.pack == "HP-ONE"
+    assert numbers(holding) == ((), ("2.1",))
+    assert holding.concerns[0].section == "e5.observed"
+    assert holding.concerns[0].since == NOW + MINUTE
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + 2 * MINUTE)
+    withdrawn, corrected = numbers(held(notebook)[0])
+    assert len(withdrawn) == 6
+    assert corrected == ()
+
+
+def test_what_was_taken_out_is_never_corrected(notebook: Notebook, tmp_path: Path) -> None:
+    """A passage that the recipient never saw may change without anybody being told; so may kinds of information."""
+    give_out(notebook, NURSE, tmp_path)
+    given = {section for section, _ in disclosures.load(notebook.connection, PackId("HP-ONE")).sections}
+    assert "e3.context" in given
+    span = slice(38, 50)
+    correct(notebook, "e3.context", lambda text: text[: span.start] + "x" * 12 + text[span.stop :], NOW + MINUTE)
+    changed = next(each for each in load_entry(notebook, EntryId("e3")).sections if each.id == "e3.context")
+    assert changed.revision == 2
+    entry = load_entry(notebook, EntryId("e3"))
+    filed = tuple(
+        amended(each, categories=(Category.WELLBEING,)) if each.id == "e3.observed" else each for each in entry.sections
+    )
+    save_amendment(notebook, replace(entry, sections=filed), "Filed wrongly", NOW + MINUTE)
+    assert held(notebook) == ()
+    correct(notebook, "e3.context", lambda text: text + " Her brother came too.", NOW + 2 * MINUTE)
+    assert [each.section for each in held(notebook)[0].concerns] == [SectionId("e3.context")]
+
+
+def test_a_second_correction_is_told_anew(notebook: Notebook, tmp_path: Path) -> None:
+    """A notice covers what had changed when it was made, and no later change; filing elsewhere is no change."""
+    give_out(notebook, COLLEGE, tmp_path)
+    correct(notebook, "e5.observed", lambda text: text + " And later.", NOW + MINUTE)
+    give_notice(notebook, held(notebook)[0], tmp_path, NOW + 2 * MINUTE)
+    entry = load_entry(notebook, EntryId("e5"))
+    filed = tuple(
+        amended(each, categories=(Category.WELLBEING,)) if each.id == "e5.observed" else each for each in entry.sections
+    )
+    save_amendment(notebook, replace(entry, sections=filed), "Filed wrongly", NOW + 3 * MINUTE)
+    assert held(notebook)[0].told
+    correct(notebook, "e5.observed", lambda text: text + " And again.", NOW + 4 * MINUTE)
+    assert held(notebook)[0].waits
+
+
+def test_an_answer_covers_until_something_more_happens(notebook: Notebook, tmp_path: Path) -> None:
+    """Who is not told on an answer does not wait; a further withdrawal asks again."""
+    give_out(notebook, COLLEGE, tmp_path)
+    correct(notebook, "e5.observed", lambda text: text + " And later.", NOW + MINUTE)
+    hold_back(notebook, held(notebook)[0], Harm.UNKNOWN, NOW + 2 * MINUTE)
+    [holding] = held(notebook)
+    assert (holding.held_back, holding.told, holding.waits) == (True, False, False)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + 3 * MINUTE)
+    [holding] = held(notebook)
+    assert (holding.held_back, holding.told, holding.waits) == (False, False, True)
+    assert sections_out([holding]) == 6
+
+
+def test_a_pack_that_never_left_is_held_by_nobody(notebook: Notebook, tmp_path: Path) -> None:
+    """What was only prepared is in nobody's hands."""
+    prepare(notebook, COLLEGE, PackWishes(suggestions_reviewed=True), NOW)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    assert held(notebook) == ()
+    assert [each.state for each in disclosures.everything(notebook.connection)] == [State.PREPARED]
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_numbers_outlive_an_entry(notebook: Notebook, tmp_path: Path) -> None:
+    """After an entry was erased the numbers of all others are still those of the pack."""
+    give_out(notebook, COLLEGE, tmp_path)
+    erase_for_good(notebook, what_would_go(notebook, "K-014", "e4"), NOW)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    [holding] = held(notebook)
+    gone = {"e4.context", "e4.action"}
+    assert not gone & {each.section for each in holding.concerns}
+    withdrawn, _ = numbers(holding)
+    assert withdrawn == tuple(each for each in ("1.1", "1.2", "2.1", "2.2", "2.3", "3.1") if each in withdrawn)
+    assert "3.1" in withdrawn
+    assert len(withdrawn) < 6
+
+
+def test_a_pack_of_an_earlier_version_has_no_numbers(
+    notebook: Notebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the log has not kept numbers, window and notice say so instead of guessing."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(as_printed, "to_keep", lambda *_arguments: {})
+        give_out(notebook, COLLEGE, tmp_path)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    [holding] = held(notebook)
+    withdrawn, _ = numbers(holding)
+    assert withdrawn == ("",) * 6
+    assert "6 sections" in words.sections(tongue(), withdrawn)
+    made = give_notice(notebook, holding, tmp_path, NOW + 2 * MINUTE)
+    assert "Parts of the pack; the sender can tell you which" in read_by_pdfium(made.path)
+    assert held(notebook)[0].told

@@ -1,0 +1,66 @@
+"""Where the focus stays while pages fill themselves."""
+
+from collections.abc import Callable
+
+import pytest
+
+from notebook.model.ids import CaseId
+from notebook.model.people import Subject
+from notebook.tasks.look_up import list_cases
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.open_case import new_case
+from tests.ui.conftest import wait_for
+from tests.ui.test_case_page import told
+from ui.app import Program
+from ui.guide import Guide
+from ui.session import now
+
+
+def some_case(notebook: Notebook) -> CaseId:
+    """Give the practice case."""
+    return list_cases(notebook)[0].id
+
+
+def empty_case(notebook: Notebook) -> CaseId:
+    """Give a case in which nothing is written yet."""
+    return new_case(notebook, "K-015", Subject("Ruben Wouw"), now()).id
+
+
+PAGES: dict[str, Callable[[Guide, CaseId], object]] = {
+    "cases": lambda guide, _case: guide.cases(),
+    "case": Guide.case,
+    "people": Guide.people,
+    "entry": Guide.write,
+    "consent": Guide.record_consent,
+    "consents": Guide.consents,
+    "held": Guide.held,
+    "notice": Guide.notice,
+    "handing over": Guide.hand_over,
+    "erasing": Guide.erase,
+}
+
+
+@pytest.mark.parametrize("of_what", [some_case, empty_case])
+@pytest.mark.parametrize("lead", PAGES.values(), ids=PAGES)
+def test_no_page_takes_the_focus_from_the_menu_bar(
+    unlocked: Program, lead: Callable[[Guide, CaseId], object], of_what: Callable[[Notebook], CaseId]
+) -> None:
+    """Somebody who went to the menus while a page was being filled goes on there, and their keys land nowhere else."""
+    case = told(unlocked, of_what)
+    unlocked.window.activateWindow()
+    lead(unlocked.guide, case)
+    bar = unlocked.window.menuBar()
+    bar.setFocus()
+    told(unlocked, some_case)  # which comes after what the page asked for
+    assert bar.hasFocus()
+
+
+@pytest.mark.parametrize("lead", PAGES.values(), ids=PAGES)
+def test_else_the_page_has_the_focus(unlocked: Program, lead: Callable[[Guide, CaseId], object]) -> None:
+    """Nobody has to go and look for where to begin."""
+    case = told(unlocked, some_case)
+    unlocked.window.activateWindow()
+    lead(unlocked.guide, case)
+    shown = unlocked.window.page
+    assert shown is not None
+    wait_for(lambda: shown.isAncestorOf(unlocked.window.focusWidget()))

@@ -1,0 +1,1 @@
+"""What others hold and no longer stands, and telling them of it."""

@@ -1,0 +1,74 @@
+"""The first step of a notice: whether the notice itself could do harm."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from notebook.model.notice import Harm
+from notebook.tasks.answer_notices import Answers
+from notebook.tasks.who_holds import Holding
+from notebook.words import notices
+from notebook.words.tongue import tongue
+from ui.handover.step import Step
+from ui.notice.holding_card import HoldingCard
+from ui.widgets.texts import label
+
+
+class AnswersStep(Step):
+    """Asks for each recipient; nothing is answered beforehand, and who is not answered for waits."""
+
+    def __init__(self, holdings: Sequence[Holding], answers: Answers, zone: tzinfo) -> None:
+        """Show the recipients, with what was answered already on this page."""
+        super().__init__("answers")
+        _ = tongue().gettext
+        self._holdings = holdings
+        self._chosen: dict[str, dict[Harm, QRadioButton]] = {}
+        column = self.column()
+        column.addWidget(label(_("Could the notice itself do harm?"), "heading"))
+        asked = _(
+            "Think of the person, the people around them, whoever told you something, and yourself: what can happen "
+            "when this recipient reads it? A notice is a page with the id of the pack, the numbers of its sections "
+            "and the word withdrawn or corrected. It names nobody and gives no reason. Whoever you do not answer for "
+            "waits."
+        )
+        column.addWidget(label(asked))
+        known = {holding.pack: harm for holding, harm in answers}
+        for holding in holdings:
+            card = HoldingCard(holding, zone, sections=False)
+            self._ask(card, holding, known.get(holding.pack))
+            column.addWidget(card)
+        column.addStretch(1)
+
+    @property
+    def answers(self) -> Answers:
+        """Give what is answered."""
+        found = ((holding, self._answer(holding)) for holding in self._holdings)
+        return tuple((holding, harm) for holding, harm in found if harm is not None)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether anything is answered."""
+        return bool(self.answers)
+
+    def first_focus(self) -> QWidget | None:
+        """Begin with the first recipient."""
+        return next((choice for each in self._chosen.values() for choice in each.values()), None)
+
+    def _ask(self, card: HoldingCard, holding: Holding, known: Harm | None) -> None:
+        words = tongue()
+        group = QButtonGroup(card)
+        self._chosen[holding.pack] = {}
+        for harm in Harm:
+            choice = QRadioButton(notices.answer(words, harm))
+            choice.setObjectName(f"harm_{harm}_{holding.pack}")
+            spoken = words.gettext("Could a notice to {party} do harm? {answer}")
+            choice.setAccessibleName(spoken.format(party=holding.party.name, answer=choice.text()))
+            group.addButton(choice)
+            card.inside.addWidget(choice)
+            self._chosen[holding.pack][harm] = choice
+            choice.setChecked(harm is known)
+            choice.toggled.connect(lambda _on: self.changed.emit())
+
+    def _answer(self, holding: Holding) -> Harm | None:
+        return next((harm for harm, choice in self._chosen[holding.pack].items() if choice.isChecked()), None)

@@ -1,0 +1,60 @@
+"""After the last step of a notice: what was made, and for whom there is none."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from notebook.model.ids import PartyId
+from notebook.tasks.answer_notices import Answered
+from notebook.words import notices
+from notebook.words.tongue import tongue
+from ui.handover.step import Step
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
+from ui.widgets.texts import label
+
+
+class DoneStep(Step):
+    """Says where each notice is, and what to do with it."""
+
+    def __init__(self, done: Answered, names: Mapping[PartyId, str], back: Callable[[], None]) -> None:
+        """Show what was made and what was kept."""
+        super().__init__("notices_done")
+        words = tongue()
+        _ = words.gettext
+        column = self.column()
+        banner = Banner(self)
+        banner.setObjectName("done")
+        banner.say(notices.done(words, len(done.given), len(done.kept)), "check")
+        column.addWidget(banner)
+        for given in done.given:
+            told = _("The notice for {party}").format(party=names[given.record.party])
+            column.addWidget(label(told, "strong"))
+            column.addWidget(Exact(str(given.path), f"notice_path_{given.record.pack}", told))
+        if done.given:
+            column.addWidget(label(_("Give each to its recipient, and to nobody else, as you gave them the pack.")))
+        for kept in done.kept:
+            told = _("No notice for {party}: your answer is on record.").format(party=names[kept.party])
+            column.addWidget(label(told, name=f"none_{kept.pack}"))
+        beside = QHBoxLayout()
+        self._back = button(_("&Back to what others hold"), "back_to_held", back, "main")
+        beside.addWidget(self._back)
+        if done.given:
+            folder = QUrl.fromLocalFile(str(done.given[0].path.parent))
+            opens = button(
+                _("Open the &folder"),
+                "open_folder",
+                lambda: QDesktopServices.openUrl(folder),
+                picture="folder-open",
+            )
+            beside.addWidget(opens)
+        beside.addStretch(1)
+        column.addLayout(beside)
+        column.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        """Begin with the way back."""
+        return self._back

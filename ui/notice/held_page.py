@@ -1,0 +1,72 @@
+"""Who holds what of a case that was withdrawn or corrected since."""
+
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.model.ids import CaseId
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.who_holds import Holding, who_holds
+from notebook.words.tongue import tongue
+from ui.focus import give_focus
+from ui.guide import Guide
+from ui.notice.holding_card import HoldingCard
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.flow import Flow
+from ui.widgets.texts import label
+
+
+class HeldPage(Page):
+    """Lists the packs that are outside and no longer stand, the newest first."""
+
+    def __init__(self, guide: Guide, case: CaseId) -> None:
+        """Fetch them and show them."""
+        _ = tongue().gettext
+        super().__init__(guide, _("What others still hold"), back=partial(guide.consents, case))
+        self._consents = button(_("Con&sents"), "to_consents", partial(guide.consents, case))
+        self._prepare = button(
+            _("&Prepare a notice to the recipients"), "prepare_notice", partial(guide.notice, case), "main"
+        )
+        self._lead = label("")
+        verbs = QWidget()
+        flow = Flow(verbs)  # with large letters the two are wider than a header
+        flow.addWidget(self._prepare)
+        flow.addWidget(self._consents)
+        self._prepare.hide()
+        self._column: QVBoxLayout = self.column()
+        self._column.addWidget(self._lead)
+        self._column.addWidget(verbs)
+
+        def task(notebook: Notebook) -> tuple[tuple[Holding, ...], ZoneInfo]:
+            return who_holds(notebook, case, now()), notebook.zone
+
+        guide.session.ask(self, task, self._show, self.tell)
+
+    def first_focus(self) -> QWidget | None:
+        """Give what there is to do, or else the way back."""
+        return self._prepare if self._prepare.isVisibleTo(self) else self._consents
+
+    def _show(self, found: tuple[tuple[Holding, ...], ZoneInfo]) -> None:
+        _ = tongue().gettext
+        holdings, zone = found
+        self._lead.setText(
+            _(
+                "These packs were given out, and something in them was withdrawn or corrected since. They cannot be "
+                "called back. The numbers are those printed in the pack."
+            )
+            if holdings
+            else _(
+                "Nothing that was given out has changed since. Here will stand who holds a pack of which a section was "
+                "withdrawn or corrected after it was given out, and whether they were told."
+            )
+        )
+        self._lead.setObjectName("held" if holdings else "empty")
+        for holding in holdings:
+            self._column.addWidget(HoldingCard(holding, zone))
+        self._column.addStretch(1)
+        if not all(holding.told for holding in holdings):
+            self._prepare.show()
+            give_focus(self._prepare)

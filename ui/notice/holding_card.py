@@ -1,0 +1,59 @@
+"""One recipient, the pack that they hold, what of it no longer stands, and what they were told."""
+
+from datetime import tzinfo
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from notebook.model.notice import Change
+from notebook.tasks.who_holds import Holding
+from notebook.words import notices, terms
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.session import now
+from ui.widgets.texts import label
+
+
+class HoldingCard(QFrame):
+    """Shows a holding; ``inside`` takes what is to be answered about it.
+
+    With ``sections`` each of them is named by its day and heading, too.
+    """
+
+    def __init__(self, holding: Holding, zone: tzinfo, *, sections: bool = True) -> None:
+        """Say everything about it in words."""
+        super().__init__()
+        words = tongue()
+        _ = words.gettext
+        self.setProperty("role", "card")
+        self.setObjectName(f"holding_{holding.pack}")
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.inside.setSpacing(GRID)
+        party = holding.party
+        self.inside.addWidget(label(f"{party.name} ({party.role})".removesuffix(" ()"), "heading", name="holder"))
+        today = now().astimezone(zone).date()
+        for text in (
+            notices.pack(words, holding.pack, holding.at, zone),
+            notices.until(words, holding.destroy_by, today),
+        ):
+            self.inside.addWidget(label(text, "quiet"))
+        for heading, change in ((_("Withdrawn"), Change.WITHDRAWN), (_("Corrected"), Change.CORRECTED)):
+            if found := holding.numbers(change):
+                self.inside.addWidget(label(heading, "strong"))
+                self.inside.addWidget(label(notices.sections(words, found), name=change.value))
+                if sections:
+                    self.inside.addWidget(label(_lines(holding, change, zone), "quiet", name=f"{change}_lines"))
+        told = [notices.line(words, each, zone) for each in holding.notices]
+        if holding.waits:
+            told.insert(0, _("They have not been told by a notice."))
+        for place, text in enumerate(told):
+            self.inside.addWidget(label(text, "strong" if place == 0 else "quiet", name=f"told_{place}"))
+
+
+def _lines(holding: Holding, change: Change, zone: tzinfo) -> str:
+    words = tongue()
+    return "\n".join(
+        notices.section_line(words, each.number, each.event, terms.section_kind(words, each.kind), zone)
+        for each in holding.concerns
+        if each.change is change
+    )

@@ -1,0 +1,152 @@
+"""Telling the recipients: first whether that could do harm, then where to save it, then what was made."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.model.ids import CaseId
+from notebook.model.notice import Harm
+from notebook.tasks.answer_notices import Answered, Answers, answer_notices
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.who_holds import Holding, who_holds
+from notebook.words.tongue import tongue
+from ui.focus import give_focus
+from ui.guide import Guide
+from ui.handover.step import Step
+from ui.look import GRID
+from ui.notice.answers import AnswersStep
+from ui.notice.done import DoneStep
+from ui.notice.saving import SavingStep
+from ui.page import Page
+from ui.session import now
+from ui.widgets.buttons import button
+
+
+class NoticePage(Page):
+    """Leads to notices for those to whom they can do no harm; the other answers are kept."""
+
+    def __init__(self, guide: Guide, case: CaseId) -> None:
+        """Fetch the recipients who were not told."""
+        _ = tongue().gettext
+        super().__init__(guide, _("Notice to the recipients"), back=partial(guide.held, case))
+        self._case = case
+        self._holdings: tuple[Holding, ...] = ()
+        self._answers: Answers = ()
+        self._zone: ZoneInfo | None = None
+        self._step: Step | None = None
+        self._go_on: Callable[[], None] = lambda: None
+        self._held = button(_("What others still hol&d"), "to_held", partial(guide.held, case))
+        self.header.addWidget(self._held)
+        self._place = QHBoxLayout()
+        self.body.addLayout(self._place, 1)
+        self._back = button(_("&Back"), "go_back", self._again)
+        self._next = button(_("&Next"), "go_on", self._pressed_on, "main")
+        footer = QHBoxLayout()
+        footer.setSpacing(GRID)
+        footer.addStretch(1)
+        footer.addWidget(self._back)
+        footer.addWidget(self._next)
+        self.body.addLayout(footer)
+        self._back.hide()
+        self._next.hide()
+
+        def task(notebook: Notebook) -> tuple[tuple[Holding, ...], ZoneInfo]:
+            return who_holds(notebook, case, now()), notebook.zone
+
+        guide.session.ask(self, task, self._begin, self.tell)
+
+    def first_focus(self) -> QWidget | None:
+        """Begin where the step begins, or with the way to the list."""
+        return self._held if self._step is None else self._step.first_focus()
+
+    def _begin(self, found: tuple[tuple[Holding, ...], ZoneInfo]) -> None:
+        holdings, self._zone = found
+        self._holdings = tuple(each for each in holdings if not each.told)
+        if not self._holdings:
+            self.banner.say(
+                tongue().gettext("There is nobody to tell: every recipient has been told, or holds nothing.")
+            )
+            return
+        self._again()
+
+    def _again(self) -> None:
+        """Ask about harm, with what was answered so far."""
+        assert self._zone is not None  # noqa: S101 - it came with the holdings
+        self._show(AnswersStep(self._holdings, self._answers, self._zone))
+        self._buttons(self._answered, tongue().gettext("&Next"), back=False)
+
+    def _answered(self) -> None:
+        """Go on to the folder, or, where no notice is to be made, keep the answers."""
+        assert isinstance(self._step, AnswersStep)  # noqa: S101 - what the button leads on from
+        self._answers = self._step.answers
+        wanted = [holding for holding, harm in self._answers if harm is Harm.NO]
+        if not wanted:
+            self._do(Path())
+            return
+        self._show(SavingStep(wanted))
+        self._buttons(self._save, tongue().gettext("&Save the notices"), back=True)
+
+    def _save(self) -> None:
+        assert isinstance(self._step, SavingStep)  # noqa: S101 - what the button leads on from
+        self._do(self._step.folder)
+
+    def _do(self, folder: Path) -> None:
+        answers = self._answers
+        self._next.setEnabled(False)
+        self._back.setEnabled(False)
+
+        def failed(problem: NotebookError) -> None:
+            self.tell(problem)
+            self._enable()
+
+        self.guide.session.ask(
+            self, lambda notebook: answer_notices(notebook, answers, folder, now()), self._done, failed
+        )
+
+    def _done(self, done: Answered) -> None:
+        names = {holding.party.id: holding.party.name for holding in self._holdings}
+        self._show(DoneStep(done, names, partial(self.guide.held, self._case)))
+        self._next.hide()
+        self._back.hide()
+        if done.problem is not None:
+            self.tell(done.problem)
+
+    def _show(self, step: Step) -> None:
+        """Put a step in place of the one before."""
+        self.banner.hide()
+        old, self._step = self._step, step
+        if old is not None:
+            self._place.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._place.addWidget(step)
+        step.show()
+        step.changed.connect(self._enable)
+        QTimer.singleShot(0, step, lambda: self._focus(step))
+
+    def _buttons(self, on: Callable[[], None], text: str, *, back: bool) -> None:
+        self._go_on = on
+        self._next.setText(text)
+        self._next.setAccessibleName(text.replace("&", ""))
+        self._next.show()
+        self._back.setVisible(back)
+        self._enable()
+
+    def _pressed_on(self) -> None:
+        if self._step is not None and self._step.ready:
+            self._go_on()
+
+    def _enable(self) -> None:
+        self._next.setEnabled(self._step is not None and self._step.ready)
+        self._back.setEnabled(True)
+
+    @staticmethod
+    def _focus(step: Step) -> None:
+        control = step.first_focus()
+        if control is not None:
+            give_focus(control)

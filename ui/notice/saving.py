@@ -1,0 +1,68 @@
+"""The second step of a notice: where the files go."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+
+from notebook.tasks.give_notice import notice_path
+from notebook.tasks.who_holds import Holding
+from notebook.words.tongue import tongue
+from ui.handover.step import Step
+from ui.widgets.buttons import button
+from ui.widgets.exact import Exact
+from ui.widgets.field import Field
+from ui.widgets.texts import label
+
+
+class SavingStep(Step):
+    """Asks for a folder, and says which files there will be."""
+
+    def __init__(self, holdings: Sequence[Holding]) -> None:
+        """Begin with the folder for documents."""
+        super().__init__("saving_notice")
+        _ = tongue().gettext
+        column = self.column()
+        column.addWidget(label(_("Save"), "heading"))
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = QLineEdit(documents or str(Path.home()))
+        self._folder.textChanged.connect(self._moved)
+        choose = button(_("C&hoose…"), "choose_folder", self._choose, picture="folder-open")
+        column.addWidget(Field(_("&Folder"), self._folder, "folder", beside=choose))
+        self._paths: list[tuple[Holding, Exact]] = []
+        for holding in holdings:
+            told = _("The notice for {party} will be").format(party=holding.party.name)
+            column.addWidget(label(told, "strong"))
+            self._paths.append((holding, Exact("", f"path_{holding.pack}", told)))
+            column.addWidget(self._paths[-1][1])
+        column.addStretch(1)
+        self._moved()
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether a folder is named."""
+        return bool(self._folder.text().strip())
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder that was named."""
+        return Path(self._folder.text().strip()).expanduser()
+
+    def first_focus(self) -> QWidget:
+        """Begin with the folder."""
+        return self._folder
+
+    def _moved(self) -> None:
+        for holding, path in self._paths:
+            path.show_text(str(notice_path(holding, self.folder)) if self.ready else "")
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, tongue().gettext("Where to save the notices"), str(self.folder))
+        dialog.setObjectName("folder_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._folder.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
