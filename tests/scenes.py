@@ -510,12 +510,12 @@ def _given_out(program: Program) -> CaseId:
             )
             (folder / f"HP-{name}.pdf").unlink(missing_ok=True)
             hand_over(notebook, asked, wishes, folder, None, MADE)
-        entry = next(each for each in load_case(notebook, case).entries if each.id == "e4")
+        entry = next(each for each in load_case(notebook, case).entries if each.id == "e1")
         sections = tuple(
-            amended(each, text=f"{each.text} She rang again on Friday.") if each.kind is SectionKind.ACTION else each
+            amended(each, text=f"{each.text} It took an hour.") if each.kind is SectionKind.CONTEXT else each
             for each in entry.sections
         )
-        save_amendment(notebook, replace(entry, sections=sections), "I had forgotten the call", MADE)
+        save_amendment(notebook, replace(entry, sections=sections), "I had left out how long it took", MADE)
 
     program.guide.session.ask(program.window, task, done.append, done.append)
     wait_for(lambda: done)
