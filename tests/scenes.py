@@ -214,6 +214,7 @@ def fill_consent(program: Program) -> None:
 
 def decide(program: Program) -> None:
     """Choose party, purpose and sections of a decision, of which one is not decided yet and one was kept back."""
+    pick(program, "outcome", "share")
     pick(program, "party", "p3")
     pick(program, "purpose", "safety")
     ticks = find(page(program), Ticks, "sections")

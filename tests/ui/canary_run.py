@@ -184,6 +184,7 @@ class Run:
         party = seen(shown, "party")
         assert isinstance(party, QComboBox)
         offered = [party.itemData(place) for place in range(party.count())]
+        pick(shown, "outcome", "share")
         pick(shown, "party", next(data for data in offered if data not in (None, SUBJECT_PARTY)))
         pick(shown, "purpose", "safety")
         pick(shown, "ground", "vital_interests")

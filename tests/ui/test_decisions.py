@@ -50,7 +50,8 @@ NEEDED = "Ground, reason, whom you asked, whether the person knows: all are requ
 
 def form(program: Program, *sections: str, party: str = "p3", purpose: str = "safety") -> QWidget:
     """Open the form with sections, party and purpose that are known."""
-    known = Begun(PartyId(party), Purpose(purpose), tuple(map(SectionId, sections)))
+    named = tuple(map(SectionId, sections))
+    known = Begun(PartyId(party), Purpose(purpose), named, outcome=DecisionOutcome.SHARE)
     program.guide.record_decision(CASE, known)
     return begun(program)
 
@@ -103,11 +104,21 @@ def test_the_question_says_what_was_said(unlocked: Program, section: str, party:
     gone(unlocked)
 
 
+def test_nothing_is_shared_that_nobody_asked_for(unlocked: Program) -> None:
+    """From the menu the form begins with the outcome that keeps; from a section without consent, with sharing."""
+    unlocked.guide.record_decision(CASE)
+    assert find(begun(unlocked), QComboBox, "outcome").currentData() == DecisionOutcome.DO_NOT_SHARE
+    shown = case_read(unlocked, "e9")
+    choose(seen(shown, "chip_e9.intention_police_security"), "record_decision")
+    assert find(begun(unlocked), QComboBox, "outcome").currentData() == DecisionOutcome.SHARE
+
+
 def test_what_is_missing_is_said_beside_it(unlocked: Program) -> None:
     """Each field that a decision to share needs says what it lacks; the first has the focus, and nothing is kept."""
     before = decisions_now(unlocked)
     unlocked.guide.record_decision(CASE)
     shown = begun(unlocked)
+    pick(shown, "outcome", "share")
     click(shown, "keep_decision")
     troubles = {
         each.objectName() for each in shown.findChildren(QLabel) if each.property("role") == "alarm" and each.text()

@@ -10,7 +10,7 @@ from notebook.errors import NotebookError
 from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party
-from notebook.model.vocabulary import Code, FlagValue
+from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, view_case
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.notebook import Notebook
@@ -67,7 +67,7 @@ class Deeds:
         purpose = self.wanted().purpose
         only = parties[0].id if len(parties) == 1 else None
         back = saying(self.guide, partial(self.guide.case, self.case, entry.id, purpose))
-        self.guide.record_decision(self.case, Begun(only, purpose, (section,), back))
+        self.guide.record_decision(self.case, Begun(only, purpose, (section,), back, DecisionOutcome.SHARE))
 
     def _do(self, deed: Callable[[Notebook], object]) -> None:
         wanted = self.wanted()

@@ -35,6 +35,7 @@ class About(QWidget):
         self.outcome = ChoiceBox()
         for outcome in DecisionOutcome:
             self.outcome.addItem(decisions.outcome(tongue(), outcome), outcome)
+        self.outcome.setCurrentIndex(self.outcome.findData(begun.outcome))
         *others, subject = docket.parties
         self._party = party_box(others, subject)
         self._purpose = ChoiceBox()

@@ -41,7 +41,7 @@ class _Asked:
 class Basis(QWidget):
     """The outcome says which of its fields are needed."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
+    def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome) -> None:
         """Start empty."""
         super().__init__()
         _ = tongue().gettext
@@ -60,7 +60,7 @@ class Basis(QWidget):
         self._trouble = label("", "alarm", name="valid_until_trouble")
         self._trouble.hide()
         self._lay_out()
-        self.fit(DecisionOutcome.SHARE)
+        self.fit(outcome)
 
     @property
     def ground(self) -> Ground | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from notebook.model.decision import Decision
+from notebook.model.vocabulary import DecisionOutcome
 
 if TYPE_CHECKING:
     from notebook.model.ids import PartyId, SectionId
@@ -19,12 +20,16 @@ Then = Callable[[Decision | None, str], object]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is known already; ``then`` leads back, and without it to the decisions of the case."""
+    """What is known already; ``then`` leads back, and without it to the decisions of the case.
+
+    Nothing is shared that nobody asked for: where the outcome is open, the form begins with the one that keeps.
+    """
 
     party: PartyId | None = None
     purpose: Purpose | None = None
     sections: tuple[SectionId, ...] = ()
     then: Then | None = None
+    outcome: DecisionOutcome = DecisionOutcome.DO_NOT_SHARE
 
 
 def saying(guide: Guide, show: Callable[[], object]) -> Then:

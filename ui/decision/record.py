@@ -53,7 +53,7 @@ class RecordDecisionPage(Page):
         _ = tongue().gettext
         self._docket = docket
         self.about = About(docket, self._begun)
-        self.basis = Basis(docket.zone)
+        self.basis = Basis(docket.zone, self.about.chosen)
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
         self._save = button(_("&Keep this decision"), "keep_decision", self._keep, "main", picture="check")

@@ -24,7 +24,8 @@ class Resume:
     def begun(self, sections: tuple[SectionId, ...], go_on: Callable[[Self], object]) -> Begun:
         """Give what a decision begins with that is recorded from here; ``go_on`` leads back once it is done."""
         party, purpose = PartyId(self.asked.party), Purpose(self.asked.purpose)
-        return Begun(party, purpose, sections, lambda kept, told: go_on(self.after(kept, told)))
+        share = DecisionOutcome.SHARE  # whoever hands over has something to share
+        return Begun(party, purpose, sections, lambda kept, told: go_on(self.after(kept, told)), share)
 
     def after(self, kept: Decision | None, told: str) -> Self:
         """Give where to go on once a decision was recorded: the first page rests the pack on it."""
