@@ -80,6 +80,7 @@ def pick(page: QWidget, name: str, data: str) -> None:
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     wait_for(box.view().isVisible)
     QTest.qWait(QApplication.doubleClickInterval() + 50)  # a release before that would belong to the opening click
+    QTest.qWait(0)
     index = box.model().index(box.findData(data), 0)
     box.view().scrollTo(index)
     QTest.mouseClick(box.view().viewport(), Qt.MouseButton.LeftButton, pos=box.view().visualRect(index).center())
@@ -291,6 +292,13 @@ def rows(page: QWidget) -> list[tuple[str, str]]:
     listed = find(page, QListWidget, "parts")
     found = [RowList.row_at(listed.item(number)) for number in range(listed.count())]
     return [(row.title, row.why) for row in found if row is not None]
+
+
+def test_a_party_is_found_by_typing(page: HandOverPage) -> None:
+    """The first letters of a name, typed in the closed list, choose it, as in any list."""
+    box = find(page, QComboBox, "party")
+    QTest.keyClicks(box, "H. R")
+    assert (box.currentData(), box.currentText().partition(",")[0]) == ("p2", "H. Roodborst")
 
 
 def test_decided_right_here(page: HandOverPage) -> None:

@@ -33,9 +33,10 @@ def party_box(parties: Iterable[Party], subject: Party) -> ChoiceBox:
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
         model.appendRow(heading)
         for party in members:
-            item = QStandardItem("    " + ", ".join(filter(None, (party.name, party.role, party.organisation))))
+            # No space before it: who types the first letters of a name comes to the line that begins with them.
+            item = QStandardItem(", ".join(filter(None, (party.name, party.role, party.organisation))))
             item.setData(party.id, Qt.ItemDataRole.UserRole)
-            item.setData(f"{audience}: {item.text().strip()}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(f"{audience}: {item.text()}", Qt.ItemDataRole.AccessibleTextRole)
             model.appendRow(item)
     box.setModel(model)
     return box
