@@ -106,6 +106,23 @@ def test_after_a_withdrawal_it_says_what_is_outside(given: Program, how: str) ->
     wait_for(lambda: focus().objectName() == "show_held")
 
 
+def test_what_came_of_it_is_in_sight(given: Program) -> None:
+    """Wherever on the page the consent stood: first all that it shuts, then what is outside; else the consent."""
+    shown = consents(given)
+    click(shown, "withdrawn_s2")
+    wait_for(lambda: in_sight(shown, "keep_step"))
+    keep(shown)
+    wait_for(lambda: in_sight(shown, "show_held"))
+    click(shown, "renewed_s1")
+    keep(shown)
+    wait_for(lambda: not shown.findChildren(QPushButton, "keep_step") and in_sight(shown, "renewed_s1"))
+
+
+def in_sight(shown: QWidget, name: str) -> bool:
+    """Tell whether a button is there and can be seen whole without scrolling."""
+    return [each.visibleRegion().boundingRect() == each.rect() for each in shown.findChildren(QWidget, name)] == [True]
+
+
 def test_with_the_mouse_to_a_notice(given: Program, desk: Desk) -> None:
     """From the withdrawal to the saved notice: who holds what, the answer, the folder, and the list that says so."""
     click(take_back(given), "show_held")

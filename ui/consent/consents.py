@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, ConsentId
+from notebook.model.vocabulary import ConsentState
 from notebook.tasks.foresee import Register, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.who_holds import Holding, who_holds
@@ -20,6 +21,7 @@ from ui.notice.held_note import HeldNote
 from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label
 
 
@@ -32,6 +34,7 @@ class ConsentsPage(Page):
         super().__init__(guide, _("What the person said"), back=partial(guide.case, case))
         self._case = case
         self._shut: Shut | None = None
+        self._kept_of: ConsentId | None = None
         self._record = button(
             _("&Record consent"), "record_consent", partial(guide.record_consent, case), "main", picture="plus"
         )
@@ -83,15 +86,25 @@ class ConsentsPage(Page):
             )
         for consent in reversed(register.case.consents):
             card = ConsentCard(self.guide, register, consent)
-            card.changed.connect(self._kept)
+            card.changed.connect(partial(self._kept, consent.id))
             inside.addWidget(card)
         self._column.replaceWidget(self._cards, fresh)
         self._cards.setParent(None)
         self._cards.deleteLater()
         self._cards = fresh
+        self._lead_on(note)
+
+    def _lead_on(self, note: HeldNote | None) -> None:
+        """After something was kept, show what came of it: what is outside, or else the consent as it stands now."""
+        if self._kept_of is None:
+            return
         if note is not None and self._shut is not None:
             give_focus(note.show_them)
-        self._shut = None
+            bring_into_sight(note.show_them)
+        else:
+            for verb in self._cards.findChildren(QPushButton, f"{ConsentState.RENEWED}_{self._kept_of}"):
+                bring_into_sight(verb)
+        self._shut = self._kept_of = None
 
     def _note(self, holdings: tuple[Holding, ...]) -> HeldNote:
         """Say what is outside: of what was shut just now, or else of all there is."""
@@ -99,7 +112,8 @@ class ConsentsPage(Page):
         said = "" if shut is None else notices.shut(tongue(), shut.leaving, shut.given_out)
         return HeldNote(holdings, partial(guide.held, case), partial(guide.notice, case), said)
 
-    def _kept(self, shut: Shut) -> None:
+    def _kept(self, consent: ConsentId, shut: Shut) -> None:
+        self._kept_of = consent
         self.banner.say(tongue().gettext("Kept. Every handover from now on follows it."))
         self._shut = shut if shut.given_out else None
         give_focus(self._record)

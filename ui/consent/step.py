@@ -22,6 +22,7 @@ from ui.look import GRID
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label
 from ui.widgets.when import When
 
@@ -104,6 +105,8 @@ class Step(QFrame):
                 takes_back = state is not ConsentState.RENEWED
                 self.foresight.show_change(found, self._zone, takes_back=takes_back)
                 self.save.setEnabled(True)
+                if number == 1:
+                    bring_into_sight(self.save)
 
         self._guide.session.ask(self, task, done, self._fail)
 
