@@ -112,7 +112,7 @@ def test_what_came_of_it_is_in_sight(given: Program) -> None:
     click(shown, "withdrawn_s2")
     wait_for(lambda: in_sight(shown, "keep_step"))
     keep(shown)
-    wait_for(lambda: in_sight(shown, "show_held"))
+    wait_for(lambda: in_sight(shown, "held_said") and in_sight(shown, "show_held"))
     click(shown, "renewed_s1")
     keep(shown)
     wait_for(lambda: not shown.findChildren(QPushButton, "keep_step") and in_sight(shown, "renewed_s1"))

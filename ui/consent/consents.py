@@ -100,7 +100,7 @@ class ConsentsPage(Page):
             return
         if note is not None and self._shut is not None:
             give_focus(note.show_them)
-            bring_into_sight(note.show_them)
+            bring_into_sight(note)
         else:
             for verb in self._cards.findChildren(QPushButton, f"{ConsentState.RENEWED}_{self._kept_of}"):
                 bring_into_sight(verb)
