@@ -529,7 +529,7 @@ def _withdrawn(program: Program) -> None:
     program.guide.consents(_given_out(program))
     press(program, "withdrawn_s2")
     press(program, "keep_step")
-    wait_for(lambda: page(program).findChildren(QWidget, "held_note"))
+    wait_for(lambda: [each for each in page(program).findChildren(QLabel, "held_said") if "called back" in each.text()])
 
 
 def withdrawn(program: Program) -> None:
