@@ -1,6 +1,7 @@
 """What became of a section after it was given out: taken back, or reading otherwise."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from notebook.model.entry import Section
@@ -25,14 +26,18 @@ def taken_back(register: Register, versions: Iterable[Section], day: date) -> da
 def reads_otherwise(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
     """Tell whether a party would read something else now than in the revision that they hold.
 
-    What differs only where it is taken out for them does not: a notice must not tell that a passage
-    which they never saw was changed. Nor does a passage that is taken out, or put back, of the same text.
+    What differs only where it is taken out for them does not, whether it was changed there, taken away
+    or put in: a notice must not tell of a passage which they never saw. Nor does white space. A mark
+    that the change left unsettled may stand over what they did see, and is tried with and without.
     """
     if held.kind is not present.kind:
         return True
-    return held.text != present.text and _read(held, party, hidden) != _read(present, party, hidden)
+    if held.text == present.text:
+        return False
+    settled = replace(present, marks=tuple(mark for mark in present.marks if mark.settled))
+    return _seen(held, party, hidden) not in {_seen(each, party, hidden) for each in (present, settled)}
 
 
-def _read(section: Section, party: Party, hidden: Hidden) -> list[str | None]:
+def _seen(section: Section, party: Party, hidden: Hidden) -> str:
     pieces = kept(section.text, cuts(section, party, hidden, words(section.text)))
-    return [piece.text if isinstance(piece, Text) else None for piece in pieces]
+    return "".join("".join(piece.text for piece in pieces if isinstance(piece, Text)).split())

@@ -148,6 +148,17 @@ def test_what_was_taken_out_is_never_corrected(notebook: Notebook, tmp_path: Pat
     assert [each.section for each in held(notebook)[0].concerns] == [SectionId("e3.context")]
 
 
+def test_taking_away_what_they_never_saw_is_no_correction(notebook: Notebook, tmp_path: Path) -> None:
+    """A marked passage that goes altogether goes in silence; a word beside it does not."""
+    give_out(notebook, NURSE, tmp_path)
+    context = next(each for each in load_entry(notebook, EntryId("e3")).sections if each.id == "e3.context")
+    mark = context.marks[0]
+    correct(notebook, "e3.context", lambda text: text[: mark.start] + text[mark.end :], NOW + MINUTE)
+    assert held(notebook) == ()
+    correct(notebook, "e3.context", lambda text: "Again. " + text, NOW + 2 * MINUTE)
+    assert [each.section for each in held(notebook)[0].concerns] == [SectionId("e3.context")]
+
+
 def test_a_second_correction_is_told_anew(notebook: Notebook, tmp_path: Path) -> None:
     """A notice covers what had changed when it was made, and no later change; filing elsewhere is no change."""
     give_out(notebook, COLLEGE, tmp_path)
