@@ -1,6 +1,5 @@
 """The command ``casefold``: the window without arguments, the command line with them."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import Final
@@ -19,25 +18,25 @@ def main() -> int:
     """Give the exit status of whichever was asked for."""
     if sys.argv[1:] == _RENDER:
         return _render()
-    from notebook.cli import main as command_line  # noqa: PLC0415  # drawing a pack needs neither of the two
-    from notebook.cli.process import open_streams  # noqa: PLC0415
-    from notebook.memory import keep_memory_private  # noqa: PLC0415
-
     locked = Path(sys.argv[2]) if len(sys.argv) == _WITH_A_PATH and sys.argv[1] == _UNLOCK else None
     if len(sys.argv) > 1 and locked is None:
+        from notebook.cli import main as command_line  # noqa: PLC0415  # the window needs nothing of it
+
         return command_line()
+    from notebook.memory import keep_memory_private  # noqa: PLC0415  # drawing a pack needs neither of the two
+    from notebook.streams import open_streams  # noqa: PLC0415
+
     open_streams()
     keep_memory_private()
-    from ui.screen import missing_library, no_screen  # noqa: PLC0415  # as above
+    from ui.loading import load_qt  # noqa: PLC0415  # as above
+    from ui.screen import missing_library, no_screen  # noqa: PLC0415
 
     if no_screen():
         return _no_window_here()
     if lacking := missing_library():
         return _no_window(lacking)
-    # While the window comes up hardly anything becomes garbage, and to look for it took a sixth of the time. From then
-    # on ``ui.tidying`` does.
-    gc.disable()
     try:
+        load_qt()
         from ui.app import main as window  # noqa: PLC0415  # the command line needs no window
     except ImportError as missing:
         return _no_window(str(missing))

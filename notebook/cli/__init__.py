@@ -5,9 +5,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from notebook.cli.process import open_streams, stoppable
+from notebook.cli.process import stoppable
 from notebook.cli.status import Status
 from notebook.memory import keep_memory_private
+from notebook.streams import open_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
