@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QStackedWidget, QWidget
 
 
@@ -25,7 +25,7 @@ def _controls(widget: QWidget | None) -> Iterator[QWidget]:
     """Give what takes the focus in a widget, in the order of its layouts."""
     if widget is None:
         return
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    if widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
     layout = widget.layout()
     if isinstance(widget, QScrollArea):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors import NotebookError
@@ -15,7 +15,6 @@ from notebook.tasks.look_over import Overview, Part, Question
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry
 from notebook.words.tongue import tongue
-from ui.focus import order_focus
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, rows_of
 from ui.handover.step import Step
@@ -123,9 +122,6 @@ class WhatGoes(Step):
         self._detail.hide()
         self._detail.deleteLater()
         self._detail = detail
-        page = self.parentWidget()
-        if page is not None:  # what is inside something that scrolls tells the page nothing of it
-            QTimer.singleShot(0, detail, lambda: order_focus(page))
         if had_focus:
             self._list.setFocus()
 
