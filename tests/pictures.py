@@ -28,6 +28,7 @@ from tests.scenes import SCENES, put_away
 from tests.ui.conftest import find
 from tests.walks import WALKS
 from ui.app import Program
+from ui.look import application
 from ui.session import Session
 from ui.settings import Settings
 
@@ -44,14 +45,16 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("window-*.png"):
         old.unlink()
-    app = QApplication(["casefold"])
+    app = application()
     app.setCursorFlashTime(0)
     for scheme in ("light", "dark"):
         with tempfile.TemporaryDirectory() as temporary:  # each its own notebook: some scenes write into it
             settings = Settings(Path(temporary) / "settings.ini")
             settings.practice.parent.mkdir(parents=True)
             path = make_practice_notebook(settings.practice, datetime.now(UTC))
-            walk(Program(app, settings, dark=scheme == "dark"), path, folder, scheme)
+            program = Program(app, settings, dark=scheme == "dark")
+            program.complete()
+            walk(program, path, folder, scheme)
 
 
 def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:

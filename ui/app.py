@@ -1,29 +1,32 @@
-"""The composition root: what is made once, and how the program begins and ends."""
+"""The composition root: what is made once, and how the program begins and ends.
+
+It is made in two steps. The first is what the first page needs to be painted; all else is loaded after that.
+"""
+
+from __future__ import annotations
 
 import gc
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from ui.crash import tell_crashes
+from ui.first_paint import FirstPaint
 from ui.guide import Guide
-from ui.locking.afresh import Afresh, InPlace
-from ui.locking.coming_back import bring_back
-from ui.locking.idle import Idle
-from ui.locking.steps import Locking
-from ui.locking.watch import Watch
-from ui.look import dress, load_fonts, prefers_contrast, prefers_dark
+from ui.look import application, dress, icon, load_fonts, prefers_contrast, prefers_dark
 from ui.menus import Menus
 from ui.settings import Settings
 from ui.tidying import Tidying
-from ui.widgets.crash_dialog import CrashDialog
 from ui.window import Window
-from ui.worker import Call, Worker
 
-_SETTLED = 200
-"""Milliseconds after which the first page is painted, and there is time to load what opens a notebook."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from ui.worker import Worker
 
 _PATIENCE = 5
 """Seconds that the process before this one may take to let go of the notebook."""
@@ -39,32 +42,69 @@ class Program:
     """The parts of a running window."""
 
     def __init__(self, app: QApplication, settings: Settings | None = None, *, dark: bool | None = None) -> None:
-        """Dress the application, and make worker, window, guide and lock.
+        """Dress the application, and make the window, the guide and the menus: all that a first page needs."""
+        self.settings = settings or Settings()
+        self._app = app
+        self._dark = prefers_dark(app) if dark is None else dark
+        load_fonts()
+        dress(app, dark=self._dark, contrast=self.settings.contrast)
+        self.window = Window()
+        self.tidying = Tidying(self.window)
+        self.window.restoreGeometry(self.settings.geometry)
+        self.guide = Guide(self.window, self.settings)
+        self.guide.notebook_opened.connect(self._bring_back)
+        self.menus = Menus(self.guide)
+
+    @property
+    def worker(self) -> Worker:
+        """Give the one thread besides the window's."""
+        return self.guide.worker
+
+    def complete(self) -> None:
+        """Make what a notebook needs that is open: once, and before one can be.
 
         A lock stays in this process until ``be_a_process`` says that it is the program's own.
         """
-        load_fonts()
-        dress(app, dark=prefers_dark(app) if dark is None else dark, contrast=prefers_contrast(app))
-        self.settings = settings or Settings()
-        self.window = Window()
-        self.tidying = Tidying(self.window)
-        self.worker = Worker()
-        self.window.restoreGeometry(self.settings.geometry)
-        self.guide = Guide(self.window, self.worker, self.settings)
-        self.menus = Menus(self.guide)
-        self.guide.notebook_opened.connect(lambda: bring_back(self.guide))
+        from ui.locking.afresh import InPlace  # noqa: PLC0415 - the first page stands before this is loaded
+        from ui.locking.idle import Idle  # noqa: PLC0415
+        from ui.locking.steps import Locking  # noqa: PLC0415
+
+        self.window.setWindowIcon(icon("notebook"))
+        self.menus.fill()
         self.locking = Locking(self.guide, InPlace(self.guide))
         self.idle = Idle(lambda: self.settings.idle_minutes, self.guide.lock, self.window)
 
     def be_a_process(self) -> None:
         """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
+        from ui.locking.afresh import Afresh  # noqa: PLC0415 - as above
+        from ui.locking.watch import Watch  # noqa: PLC0415
+
         self.locking.end_with(Afresh(self.settings, self.window))
         self.window.may_close = self.locking.may_close
         self._watch = Watch(self.guide, self.locking, self.worker)
         QTimer.singleShot(_AFTER_THE_WINDOW, self._watch.begin)
 
+    def go_on(self, begin: Callable[[], None]) -> None:
+        """Do all that could wait until the first page was painted, which ``begin`` shows."""
+        self.complete()
+        self.be_a_process()
+        self.guide.daily.begin()
+        self.load_ahead()
+        more = prefers_contrast(self._app)
+        if more != self.settings.contrast:
+            self.settings.keep_contrast(more=more)
+            dress(self._app, dark=self._dark, contrast=more)
+            begin()  # anew: the colours of its icons are those that were in use
+
+    def _bring_back(self) -> None:
+        from ui.locking.coming_back import bring_back  # noqa: PLC0415 - as above
+
+        bring_back(self.guide)
+
     def tell_crash(self, report: str) -> None:
         """Show where something went wrong that nobody foresaw; once, however often it does."""
+        from ui.widgets.crash_dialog import CrashDialog  # noqa: PLC0415 - as above
+
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(self.window, report).open()
 
@@ -73,6 +113,8 @@ class Program:
 
         What is there by now stays to the end, so that nobody need look through it for what is garbage.
         """
+        from ui.worker import Call  # noqa: PLC0415 - as above
+
         gc.freeze()
         self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))
 
@@ -90,7 +132,7 @@ def _load(_call: object) -> None:
 
 def main(unlock: Path | None = None) -> int:
     """Open the window, on the page that unlocks a notebook if one is named; give the exit status at its end."""
-    app = QApplication(sys.argv[:1])
+    app = application(sys.argv[:1])
     app.setApplicationName("Casefold")
     app.setQuitOnLastWindowClosed(True)
     program = Program(app)
@@ -98,14 +140,17 @@ def main(unlock: Path | None = None) -> int:
     beat = QTimer(program.window)
     beat.timeout.connect(lambda: None)
     beat.start(_BEAT)
-    if unlock is None:
-        program.guide.start()
-    else:
-        program.guide.unlock(unlock, patience=_PATIENCE)
+
+    def begin() -> None:
+        if unlock is None:
+            program.guide.start()
+        else:
+            program.guide.unlock(unlock, patience=_PATIENCE)
+
+    begin()
+    rest = FirstPaint(program.window, lambda: program.go_on(begin))
+    program.guide.notebook_opened.connect(rest.go_on)  # however soon that may be
     program.window.show()
-    program.guide.daily.begin()
-    QTimer.singleShot(_SETTLED, program.window, program.load_ahead)
-    program.be_a_process()
     try:
         return app.exec()
     finally:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-
-from ui.unlock.said_first import said_first
-from ui.upkeep.daily import Daily
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from ui.page import Page
     from ui.session import Session
     from ui.settings import Settings
+    from ui.upkeep.daily import Daily
     from ui.upkeep.secret import Secret
     from ui.window import Window
     from ui.worker import Worker
@@ -34,15 +33,27 @@ class Guide(QObject):
     lock_wanted = Signal()
     notebook_opened = Signal()
 
-    def __init__(self, window: Window, worker: Worker, settings: Settings) -> None:
+    def __init__(self, window: Window, settings: Settings) -> None:
         """Take what every page may need."""
         super().__init__(window)
         self.window = window
-        self.worker = worker
         self.settings = settings
         self._session: Session | None = None
         self._case: CaseId | None = None
-        self.daily = Daily(self)
+
+    @cached_property
+    def worker(self) -> Worker:
+        """Give the thread that opens notebooks and works on them; the first page stands before it is there."""
+        from ui.worker import Worker  # noqa: PLC0415
+
+        return Worker()
+
+    @cached_property
+    def daily(self) -> Daily:
+        """Give what makes the backup of the day."""
+        from ui.upkeep.daily import Daily  # noqa: PLC0415
+
+        return Daily(self)
 
     @property
     def session(self) -> Session:
@@ -87,6 +98,8 @@ class Guide(QObject):
 
     def unlocked(self, session: Session, told: str = "") -> None:
         """Take up a notebook that was opened, show its cases, and say there what has to be known."""
+        from ui.unlock.said_first import said_first  # noqa: PLC0415
+
         self.take_up(session)
         self.settings.remember(session.path)
         self.cases()

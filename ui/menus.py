@@ -5,18 +5,17 @@ The bar has no letters of its own, so that pages can use all of them: Alt alone 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
 
 from notebook.words.tongue import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
     from notebook.model.ids import CaseId
@@ -32,8 +31,7 @@ class Needs(Enum):
     CASE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One line of a menu; ``page`` is the page that it leads to, on which it would do nothing good."""
 
     name: str
@@ -48,16 +46,22 @@ class Menus(QObject):
     """Fills the menu bar of the window, and keeps its verbs in step with the page that is shown."""
 
     def __init__(self, guide: Guide) -> None:
-        """Make all menus once."""
+        """Put up the bar as it stands while no notebook is open, with nothing in its menus yet."""
         super().__init__(guide)
         self._guide = guide
         self._window = guide.window
         self._verbs: list[tuple[Verb, QAction]] = []
-        self._menus: list[QMenu] = []
         _ = tongue().gettext
-        self._menu(_("Notebook"), "menu_notebook", self._of_notebook())
-        self._menu(_("Case"), "menu_case", self._of_case())
-        self._menu(_("View"), "menu_view", self._of_view())
+        self._notebook = self._menu(_("Notebook"), "menu_notebook")
+        self._view = self._menu(_("View"), "menu_view")
+
+    def fill(self) -> None:
+        """Put the verbs into the menus, once; the first page is painted before that."""
+        self._case = self._menu(tongue().gettext("Case"), "menu_case")
+        self._window.menuBar().insertMenu(self._view.menuAction(), self._case)
+        self._put(self._notebook, self._of_notebook())
+        self._put(self._case, self._of_case())
+        self._put(self._view, self._of_view())
         self._window.page_shown.connect(self.settle)
         self.settle()
 
@@ -65,14 +69,18 @@ class Menus(QObject):
         """Leave only what can be done now; a menu with nothing in it goes."""
         for verb, action in self._verbs:
             action.setEnabled(self._can(verb))
-        for menu in self._menus:
+        for menu in (self._notebook, self._case, self._view):
             menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
 
-    def _menu(self, title: str, name: str, verbs: tuple[Verb, ...]) -> None:
+    def _menu(self, title: str, name: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
         menu.setObjectName(name)
         menu.setAccessibleName(title.replace("&", ""))
-        self._menus.append(menu)
+        return menu
+
+    def _put(self, menu: QMenu, verbs: tuple[Verb, ...]) -> None:
+        from PySide6.QtGui import QAction, QKeySequence  # noqa: PLC0415 - as above
+
         for verb in verbs:
             action = QAction(verb.text, self)
             action.setObjectName(verb.name)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
-from ui.focus import order_focus
-from ui.locking.unkept import unkept_lines
 from ui.look import GRID
+from ui.named import choose
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.texts import label
@@ -29,6 +27,10 @@ READING_WIDTH = 90 * GRID
 
 _LETTERS = 95
 """The same in letters, for those who have them larger."""
+
+
+_BACK = "Ctrl+[" if sys.platform == "darwin" else "Alt+Left"
+"""The keys that Qt calls QKeySequence.StandardKey.Back."""
 
 
 def reading_width(widget: QWidget) -> int:
@@ -56,7 +58,7 @@ class Page(QWidget):
         self.header.setSpacing(GRID)
         if back is not None:
             leading_back = icon_button("arrow-left", tongue().gettext("Back"), "back", back)
-            leading_back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
+            choose(leading_back, shortcut=_BACK)
             self.header.addWidget(leading_back)
         self.heading = label(title, "title", name="title")
         self.heading.setWordWrap(False)
@@ -94,6 +96,8 @@ class Page(QWidget):
 
     def unkept(self) -> Unkept | None:
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
+        from ui.locking.unkept import unkept_lines  # noqa: PLC0415 - a lock alone wants it
+
         return unkept_lines(self.window())
 
     def at_lock(self) -> InHand | None:
@@ -103,18 +107,6 @@ class Page(QWidget):
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, on the page."""
         self.banner.tell(problem)
-
-    def event(self, event: QEvent) -> bool:
-        """Let Tab follow the eye, also when an answer has put more into the page."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
-            order_focus(self)
-        return super().event(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Do the same for the column, whose changes stay inside what scrolls."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            order_focus(self)
-        return super().eventFilter(watched, event)
 
     def _lock_button(self) -> QPushButton:
         made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")
@@ -131,14 +123,12 @@ class Page(QWidget):
     def column(self) -> QVBoxLayout:
         """Give a column of reading width in the middle of the body, which scrolls when it is too long."""
         inside = QWidget()
-        inside.installEventFilter(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(2 * GRID)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        choose(area, focusPolicy="NoFocus", horizontalScrollBarPolicy="ScrollBarAlwaysOff")
         area.setWidget(inside)
         area.setMaximumWidth(reading_width(self))
         beside = QHBoxLayout()

@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings
 
 _MOST_RECENT: Final = 5
+
+_PRACTICE: Final = "Practice.casevault"
 
 BACKUPS_KEPT: Final = (3, 5, 10, 20, 50)
 """How many automatic backups can be kept."""
@@ -33,14 +35,22 @@ class Settings:
     @property
     def practice(self) -> Path:
         """Give the place of the practice notebook: the program's own, since nobody needs to look after it."""
-        kept = self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-        return kept / "Practice.casevault"
+        return self._own / _PRACTICE
+
+    def is_practice(self, notebook: Path) -> bool:
+        """Tell whether that is where a notebook is."""
+        return notebook.name == _PRACTICE and notebook == self.practice
 
     @property
     def set_aside(self) -> Path:
         """Give the folder for what could not be kept when a notebook locked; what is in it is encrypted."""
-        kept = self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-        return kept / "unsaved"
+        return self._own / "unsaved"
+
+    @property
+    def _own(self) -> Path:
+        from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - few first pages ask for a place
+
+        return self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
     def set_aside_elsewhere(self, vault: bytes) -> tuple[Path, ...]:
         """Give the folders that somebody chose for what nothing else took of a notebook, by its id."""
@@ -61,6 +71,8 @@ class Settings:
         """Give the folder that a new notebook is proposed for."""
         if self._data is not None:
             return self._data.parent
+        from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - as above
+
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return documents if documents.is_dir() else Path.home()
 
@@ -108,6 +120,15 @@ class Settings:
         """Keep after how many minutes it locks, one of ``IDLE_MINUTES``."""
         self._kept.setValue("idle_minutes", minutes)
 
+    @property
+    def contrast(self) -> bool:
+        """Tell whether the system asked for more contrast when the program last ran."""
+        return self._kept.value("contrast", "") == "more"
+
+    def keep_contrast(self, *, more: bool) -> None:
+        """Keep whether it does."""
+        self._kept.setValue("contrast", "more" if more else "usual")
+
     def wrong_tries(self, notebook: Path) -> tuple[int, float]:
         """Give how often a wrong passphrase was typed since a notebook opened, and when last (seconds of the epoch)."""
         found = str(self._kept.value(_tries(notebook), "")).split(" ")
@@ -146,5 +167,7 @@ def _elsewhere(vault: bytes) -> str:
 def _tries(notebook: Path) -> str:
     """Give the key of a notebook, which has no letters that mean something in a settings file."""
     path = str(notebook).encode("utf-8", "surrogateescape")
+    from PySide6.QtCore import QCryptographicHash  # noqa: PLC0415 - as above
+
     digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().toStdString()
     return f"wrong_tries/{digest[:16]}"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.focus import give_focus
-from ui.look import icon
+from ui.focus import give_focus, order_focus
 from ui.page import Page
-from ui.widgets.practice import practice_strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtWidgets import QFrame
 
 
 class Window(QMainWindow):
@@ -26,20 +26,17 @@ class Window(QMainWindow):
         """Make an empty window."""
         super().__init__()
         self.setWindowTitle("Casefold")
-        self.setWindowIcon(icon("notebook"))
         self.setObjectName("window")
         self.resize(1180, 720)
         self.may_close: Callable[[], bool] = lambda: True
         self._stack = QStackedWidget()
         self._left: Page | None = None
-        self._practice = practice_strip()
-        self._practice.hide()
+        self._practice: QFrame | None = None
         middle = QWidget()
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._practice)
-        layout.addWidget(self._stack, 1)
+        self._over = QVBoxLayout(middle)
+        self._over.setContentsMargins(0, 0, 0, 0)
+        self._over.setSpacing(0)
+        self._over.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
 
     @property
@@ -73,7 +70,19 @@ class Window(QMainWindow):
 
     def show_practice(self, *, on: bool) -> None:
         """Say above every page that the notebook is for practice, or stop saying so."""
-        self._practice.setVisible(on)
+        if on and self._practice is None:
+            from ui.widgets.practice import practice_strip  # noqa: PLC0415 - most notebooks are none
+
+            self._practice = practice_strip()
+            self._over.insertWidget(0, self._practice)
+        if self._practice is not None:
+            self._practice.setVisible(on)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+        """Let Tab follow the eye, whatever answers have put into the page since."""
+        if self.page is not None:
+            order_focus(self.page)
+        return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page keep what was typed before the window goes, or what has to come before go first."""
@@ -92,5 +101,7 @@ class Window(QMainWindow):
 
 def _system_ends() -> bool:
     """Tell whether the whole session ends, which nothing here may hold up."""
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - wanted once, at the end
+
     app = QGuiApplication.instance()
     return isinstance(app, QGuiApplication) and app.isSavingSession()

@@ -7,21 +7,22 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from notebook.memory import keep_memory_private
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
 from ui.cases.search_line import SearchLine
+from ui.look import application
 from ui.session import Session
 
 
 def main(notebook: Path, passphrase: str, words: str) -> None:
     """Open the notebook, write, search, and end without any tidying up."""
     keep_memory_private()
-    app = QApplication(["casefold"])
+    app = application()
     program = Program(app, dark=False)
+    program.complete()
     program.window.show()
     program.settings.remember(notebook)
     session = Session(notebook, program.worker)

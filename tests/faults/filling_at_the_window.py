@@ -10,7 +10,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.naming import load_case
@@ -20,6 +20,7 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
+from ui.look import application
 from ui.session import Session
 from ui.settings import Settings
 
@@ -32,8 +33,9 @@ def main(disk: Path, settings: Path) -> None:
     desk = Desk.new(disk / "desk")
     if desk.run("import", CASE_FILE, "--trust-flags").status:
         raise RuntimeError("the disk is too small to begin with")
-    app = QApplication(["casefold"])
+    app = application()
     program = Program(app, Settings(settings / "settings.ini"), dark=False)
+    program.complete()
     program.window.show()
     session = Session(desk.notebook, program.worker)
     answers: list[object] = []

@@ -17,6 +17,7 @@ import ui.locking.steps
 from notebook.tasks.demonstrate import CASE_FILE
 from tests.journeys.desk import PASSPHRASE, Desk
 from ui.app import Program
+from ui.look import application
 from ui.session import Session
 from ui.settings import Settings
 
@@ -50,7 +51,7 @@ def find(parent: QWidget, kind: type[Found], name: str) -> Found:
 def app() -> QApplication:
     """Give the one application there can be."""
     known = QApplication.instance()
-    return known if isinstance(known, QApplication) else QApplication(["casefold"])
+    return known if isinstance(known, QApplication) else application()
 
 
 @pytest.fixture
@@ -60,6 +61,7 @@ def program(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(ui.locking.steps, "COMMIT", 60_000)
     monkeypatch.setattr(ui.locking.steps, "CLOSE", 60_000)
     made = Program(app, Settings(tmp_path / "settings.ini"), dark=False)
+    made.complete()
     made.window.resize(1366, 768)
     made.window.show()
     yield made

@@ -185,10 +185,12 @@ import ui.upkeep.plan
 from tests.notebook.upkeep.knives import flip
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
+from ui.look import application
 from ui.settings import Settings
 from ui.widgets.banner import Banner
-app = QApplication(["casefold"])
+app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"), dark=False)
+program.complete()
 program.window.show()
 program.guide.unlock(Path(sys.argv[1]))
 page = program.window.page
@@ -223,9 +225,11 @@ from tests.notebook.upkeep.knives import flip
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
+from ui.look import application
 from ui.settings import Settings
-app = QApplication(["casefold"])
+app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"), dark=False)
+program.complete()
 program.window.show()
 program.guide.unlock(Path(sys.argv[1]))
 page = comes(program, "UnlockPage")

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.screen import Screen, needs_screen, screen
+
+__all__ = ["screen"]
+
 WINDOW = """
 import sys
 from pathlib import Path
@@ -16,9 +20,11 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui.app import Program
+from ui.look import application
 from ui.settings import Settings
-app = QApplication(["casefold"])
+app = application()
 program = Program(app, Settings(Path(sys.argv[1]) / "settings.ini"))
+program.complete()
 program.guide.start()
 program.window.show()
 QTest.qWait(50)
@@ -46,6 +52,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 import ui.app
 from ui.guide import Guide
 from ui.page import Page
+from ui.widgets.crash_dialog import CrashDialog
 
 class CrashingPage(Page):
     def __init__(self, guide):
@@ -60,7 +67,7 @@ class CrashingPage(Page):
         raise ValueError(typed)
 
     def look(self):
-        for dialog in self.window().findChildren(ui.app.CrashDialog):
+        for dialog in self.window().findChildren(CrashDialog):
             print(dialog.isVisible(), dialog.findChild(QPlainTextEdit).toPlainText())
             dialog.close()
         self.window().close()
@@ -166,3 +173,96 @@ def test_the_window_opens_no_socket_but_to_its_bus(tmp_path: Path) -> None:
         lines = trace.read_text(encoding="utf-8")
         assert ("AF_UNIX" in lines) or before[0] == "env"
         assert "AF_INET" not in lines
+
+
+FIRST_PAGE = """
+import sys
+from pathlib import Path
+from ui.loading import load_qt
+load_qt()
+import ui.app
+from ui.settings import Settings
+
+class Told(ui.app.Program):
+    def __init__(self, app):
+        super().__init__(app, Settings(Path(sys.argv[1]) / "settings.ini"))
+
+    def go_on(self, begin):
+        {then}
+        super().go_on(begin)
+        self.window.close()
+
+ui.app.Program = Told
+sys.exit(ui.app.main(Path(sys.argv[1]) / "Case.casevault"))
+"""
+
+
+def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
+    """By when the page that unlocks is painted, nothing is loaded of what comes after it, nor what is slow to load."""
+    # ``Qt`` is all the enumerations there are, see ``ui.named``.
+    then = 'print("Qt" in vars(sys.modules["PySide6.QtCore"]), *sys.modules)'
+    late = {"dataclasses", "notebook.errors", "notebook.cli", "ui.worker", "ui.session", "ui.locking.steps"}
+    qt, *loaded = run(FIRST_PAGE.format(then=then), tmp_path).split()
+    assert qt == "False"
+    assert "ui.unlock.unlock" in loaded
+    assert not late & set(loaded)
+
+
+def test_no_source_is_read_while_the_window_comes_up(tmp_path: Path) -> None:
+    """PySide6 does not look into our modules for what it might have to call its methods there."""
+    then = 'import linecache; print(*[name for name in linecache.cache if "/ui/" in name])'
+    read = run(FIRST_PAGE.format(then=then), tmp_path).split()
+    assert [Path(name).name for name in read if not name.endswith("__init__.py")] == []
+
+
+CONTRAST = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+import ui.app
+from ui.look import HIGH_LIGHT, LIGHT, colours
+from ui.settings import Settings
+
+settings = Settings(Path(sys.argv[1]) / "settings.ini")
+ui.app.prefers_contrast = lambda _app: {more}
+ui.app.prefers_dark = lambda _app: False
+
+class Told(ui.app.Program):
+    def __init__(self, app):
+        super().__init__(app, settings)
+
+    def go_on(self, begin):
+        print(colours() is HIGH_LIGHT, end=" ")
+        super().go_on(begin)
+        print(colours() is HIGH_LIGHT, settings.contrast, self.window.page.objectName())
+        self.window.close()
+
+ui.app.Program = Told
+sys.exit(ui.app.main(Path(sys.argv[1]) / "Case.casevault"))
+"""
+
+
+def test_more_contrast_is_there_from_the_first_paint_of_the_next_time(tmp_path: Path) -> None:
+    """What the system asks for is seen at once the first time it does, and painted from the start after that."""
+    for more, said in ((True, "False True True"), (True, "True True True"), (False, "True False False")):
+        assert run(CONTRAST.format(more=more), tmp_path).strip() == f"{said} UnlockPage"
+
+
+DARK = """
+from PySide6.QtCore import Qt
+from ui.look import application, prefers_dark
+app = application()
+for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+    app.styleHints().setColorScheme(scheme)
+    app.processEvents()
+    assert app.styleHints().colorScheme() is scheme
+    print(prefers_dark(app))
+"""
+
+
+@needs_screen
+@pytest.mark.skipif(sys.platform != "linux", reason="a desktop of Linux is played")
+def test_dark_is_what_the_system_says(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The palette that the style gives on a desktop tells which of the two it is."""
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
+    assert screen.run(DARK).split() == ["True", "False"]

@@ -354,12 +354,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.journeys.desk import PASSPHRASE
 from ui.app import Program
+from ui.look import application
 from ui.session import Session
 from ui.settings import Settings
 
 notebook, settings = Path(sys.argv[1]), Path(sys.argv[2])
-app = QApplication(["casefold"])
+app = application()
 program = Program(app, Settings(settings), dark=False)
+program.complete()
 program.window.show()
 session = Session(notebook, program.worker)
 

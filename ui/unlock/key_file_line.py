@@ -1,47 +1,62 @@
 """The line for a key file, which most notebooks do not have."""
 
+from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, leading
 from ui.widgets.field import Field
 
 
 class KeyFileLine(QWidget):
-    """Folded behind a button until somebody has a key file, or the notebook needs one."""
+    """Folded behind a button until somebody has a key file, or the notebook needs one; not made before that."""
 
     changed = Signal()
 
     def __init__(self, fold: str = "") -> None:
         """Start folded behind a button with this text; out, where it is empty."""
         super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._out = False
+        self._fold = button(fold, "have_key_file", self._unfold, "link", picture="key") if fold else None
+        if self._fold is None:
+            self.unfold()
+        else:
+            self._column.addLayout(leading(self._fold))
+
+    @cached_property
+    def line(self) -> QLineEdit:
+        """Give the line, made the first time."""
+        made = QLineEdit()
+        made.textChanged.connect(lambda _text: self._typed())
+        return made
+
+    @cached_property
+    def field(self) -> Field:
+        """Give the line with what belongs to it, made the first time."""
         _ = tongue().gettext
-        self.line = QLineEdit()
         choose = button(_("&Choose..."), "choose_key_file", self._choose)
         choose.setAccessibleName(_("Choose the key file"))
-        self.field = Field(_("&Key file"), self.line, "key_file", beside=choose)
-        self._fold = button(fold, "have_key_file", self._unfold, "link", picture="key")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self.field)
-        self.field.setVisible(not fold)
-        self._fold.setVisible(bool(fold))
-        self.line.textChanged.connect(lambda _text: self._typed())
+        made = Field(_("&Key file"), self.line, "key_file", beside=choose)
+        self._column.addWidget(made)
+        return made
 
     @property
     def path(self) -> Path | None:
         """Give the file that is named, None where none is asked for or named."""
-        typed = self.line.text().strip()
-        return Path(typed).expanduser() if typed and not self.field.isHidden() else None
+        typed = self.line.text().strip() if self._out else ""
+        return Path(typed).expanduser() if typed else None
 
     def unfold(self) -> None:
         """Show the line."""
-        self._fold.hide()
+        if self._fold is not None:
+            self._fold.hide()
         self.field.show()
+        self._out = True
 
     def _unfold(self) -> None:
         self.unfold()
@@ -52,6 +67,8 @@ class KeyFileLine(QWidget):
         self.changed.emit()
 
     def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - large, and mostly nobody chooses one
+
         dialog = QFileDialog(self, tongue().gettext("Choose the key file"))
         dialog.setObjectName("key_file_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

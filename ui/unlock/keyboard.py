@@ -3,8 +3,7 @@
 import ctypes
 import os
 import sys
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
@@ -23,8 +22,7 @@ _CORE_KEYBOARD: Final = 0x100
 """XkbUseCoreKbd"""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """``caps`` is None where nobody can tell; ``layout`` is a short name, empty where nobody can tell."""
 
     caps: bool | None = None

@@ -41,7 +41,7 @@ class StartPage(FrontPage):
             picture="notebook",
         )
         self._opener = Opener(self)
-        recent = [path for path in guide.settings.recent if path != guide.settings.practice]
+        recent = [path for path in guide.settings.recent if not guide.settings.is_practice(path)]
         self._recent = self._recent_buttons(recent)
         if recent:
             self.middle.addWidget(self._recent_card(recent))

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from notebook.errors import (
-    HeaderDamaged,
-    KeyFileNeeded,
-    KeyFileRefused,
-    NotebookError,
-    WrongPassphrase,
-)
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
-from ui.unlock.opener import BACK_FROM_BACKUP, Opener
 from ui.unlock.waits import Waits
-from ui.upkeep.secret import Secret
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, leading
 from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
-from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from notebook.errors import NotebookError
     from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.unlock.opener import Opener
 
 _SECOND: Final = 1000
 
@@ -51,7 +44,6 @@ class UnlockPage(FrontPage):
         _ = tongue().gettext
         super().__init__(guide, notebook_name(path), _("This notebook is locked."), back=guide.start)
         self._path = path
-        self._opener = Opener(self)
         self._patience = patience
         self._waits = Waits(guide.settings, path)
         self._left = self._waits.left
@@ -59,7 +51,7 @@ class UnlockPage(FrontPage):
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._count_down)
         self._line = passphrase_line()
-        hint = _practice_hint() if path == guide.settings.practice else ""
+        hint = _practice_hint() if guide.settings.is_practice(path) else ""
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
         self.middle.addWidget(KeyboardNote(self._line))
@@ -73,13 +65,19 @@ class UnlockPage(FrontPage):
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
         self._words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
-        self.middle.addWidget(self._words, 0, Qt.AlignmentFlag.AlignLeading)
+        self.middle.addLayout(leading(self._words))
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
         QTimer.singleShot(_PAINTED, self, self._look_whether_key_file)
         if self._left:
             self._wait()
+
+    @cached_property
+    def _opener(self) -> Opener:
+        from ui.unlock.opener import Opener  # noqa: PLC0415 - the page stands before what opens notebooks is loaded
+
+        return Opener(self)
 
     def first_focus(self) -> QLineEdit:
         """Begin in the passphrase."""
@@ -111,6 +109,8 @@ class UnlockPage(FrontPage):
         )
 
     def _look_whether_key_file(self) -> None:
+        from ui.worker import Call  # noqa: PLC0415 - as above
+
         found = Call(lambda _call: _needs_key_file(self._path), self, self._ask_key_file, lambda _problem: None)
         self.guide.worker.ask(found)
 
@@ -119,10 +119,15 @@ class UnlockPage(FrontPage):
             self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
+        from notebook.errors import HeaderDamaged, KeyFileNeeded, KeyFileRefused, WrongPassphrase  # noqa: PLC0415
+        from ui.unlock.opener import BACK_FROM_BACKUP  # noqa: PLC0415 - as above
+
         self._line.setReadOnly(False)
         self._key_file.setEnabled(True)
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
+            from ui.upkeep.secret import Secret  # noqa: PLC0415 - as above
+
             self.guide.damaged(self._path, Secret(self._line.text(), self._key_file.path), problem)
             return
         self.tell(problem)

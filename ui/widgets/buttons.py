@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ui.look import GRID, colours, icon
 
@@ -17,7 +17,8 @@ class _Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take Enter for a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        enter = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)  # by its module: see ``ui.named``
+        if event.key() in enter and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
@@ -48,3 +49,11 @@ def icon_button(picture: str, spoken: str, name: str, pressed: Callable[[], obje
     made.setMinimumSize(4 * GRID, 4 * GRID)
     made.clicked.connect(lambda _checked=False: pressed())
     return made
+
+
+def leading(control: QWidget) -> QHBoxLayout:
+    """Give a row with a control at its beginning, no wider than it needs to be."""
+    row = QHBoxLayout()
+    row.addWidget(control)
+    row.addStretch(1)
+    return row

@@ -63,11 +63,15 @@ class KeyboardNote(QWidget):
             None: _("Make sure that Caps Lock is off and the keyboard layout is the usual one."),
         }[keys.caps]
         on = keys.caps is True
-        self._picture.setPixmap(icon("alert-triangle", colours().alarm).pixmap(20, 20) if on else icon("x").pixmap(0))
+        if on:
+            self._picture.setPixmap(icon("alert-triangle", colours().alarm).pixmap(20, 20))
         self._picture.setVisible(on)
-        self._text.setProperty("role", "alarm" if on else "quiet")
-        self._text.style().polish(self._text)
+        role = "alarm" if on else "quiet"
+        if role != self._text.property("role"):
+            self._text.setProperty("role", role)
+            self._text.style().polish(self._text)
         self._text.setText(f"{caps} {layout}".strip())
         self._text.setAccessibleName(self._text.text())
         for line in self._lines:
-            line.setToolTip(caps if on else "")
+            if on or line.toolTip():
+                line.setToolTip(caps if on else "")

@@ -1,25 +1,20 @@
 """A field for a passphrase: hidden as it is typed, until it is asked to be shown."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from notebook.words.tongue import tongue
 from ui.look import icon
+from ui.named import choose
 from ui.widgets.buttons import button
 
-_HINTS = (
-    Qt.InputMethodHint.ImhHiddenText
-    | Qt.InputMethodHint.ImhSensitiveData
-    | Qt.InputMethodHint.ImhNoPredictiveText
-    | Qt.InputMethodHint.ImhNoAutoUppercase
-)
+_HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 
 
 def passphrase_line() -> QLineEdit:
     """Give a line that hides what is typed, and that no keyboard learns from."""
     made = QLineEdit()
     made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setInputMethodHints(_HINTS)
+    choose(made, inputMethodHints=_HINTS)
     return made
 
 
@@ -31,7 +26,7 @@ def reveal_button(name: str, *lines: QLineEdit) -> QPushButton:
         shown = lines[0].echoMode() == QLineEdit.EchoMode.Password
         for line in lines:
             line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-            line.setInputMethodHints(_HINTS)
+            choose(line, inputMethodHints=_HINTS)
         say(shown)
 
     def say(shown: bool) -> None:  # noqa: FBT001 - the state, not an option

@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+from ui.named import choose
 
 Role = Literal["title", "heading", "strong", "quiet", "alarm", "plain"]
 
@@ -12,7 +13,7 @@ Role = Literal["title", "heading", "strong", "quiet", "alarm", "plain"]
 def label(text: str, role: Role = "plain", *, name: str = "") -> QLabel:
     """Give a label that wraps and can be copied from; its text is never markup."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    choose(made, textFormat="PlainText")
     made.setWordWrap(True)
     made.setProperty("role", role)
     made.setObjectName(name)
