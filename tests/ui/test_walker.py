@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMenuBar,
     QPushButton,
+    QScrollArea,
     QWidget,
     QWidgetAction,
 )
@@ -46,6 +47,9 @@ from ui.window import Window
 WIDTH, HEIGHT = 1366, 768
 TEXT, EDGE = 4.5, 3.0
 """Least contrast of text and of what is not text: WCAG 2.2, 1.4.3 and 1.4.11."""
+
+SLACK = 40
+"""Pixels of nothing that a page or a label may end in."""
 
 PAIRS = (
     ("text", "ground", TEXT),
@@ -186,6 +190,7 @@ def test_page_can_be_worked_with(sight: Walk | Scene, program: Program, show: Sh
     wait_for(lambda: (focus := QApplication.focusWidget()) is not None and page.isAncestorOf(focus))
     keeps_its_values(page)
     nothing_is_cut(page, over)
+    ends_with_its_text(page)
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
@@ -194,6 +199,22 @@ def test_page_has_room_for_large_letters(sight: Walk | Scene, app: QApplication,
     dress(app, dark=False, scale=2)
     page = show(sight)
     nothing_is_cut(page, page if isinstance(page, QDialog) else program.window)
+
+
+def ends_with_its_text(page: QWidget) -> None:
+    """Assert that nobody scrolls through nothing: what is too long for the window ends with what stands in it."""
+    for area in page.findChildren(QScrollArea):
+        inside = area.widget()
+        if not area.isVisible() or inside is None or not area.verticalScrollBar().maximum():
+            continue
+        seen = [each for each in inside.findChildren(QWidget) if each.isVisible()]
+        ends = max((place(inside, each).bottom() for each in seen), default=inside.height())
+        assert inside.height() - ends < SLACK
+        for label in (each for each in seen if isinstance(each, QLabel) and each.wordWrap()):
+            # In a row it is as high as the row.
+            beside = [each for each in seen if each.parent() is label.parent() and each.y() == label.y()]
+            needed = label.heightForWidth(label.width()) if len(beside) == 1 else label.height()
+            assert label.height() < needed + SLACK, f"{label.text()!r} is {label.height()} high and needs {needed}"
 
 
 def follows_the_eye(page: QWidget, controls: list[QWidget]) -> None:

@@ -1,6 +1,6 @@
 """One decision, read in full: how it stands today, what it rests on, and what becomes of each section it names."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from notebook.model.decision import Decision
 from notebook.model.vocabulary import DecisionOutcome
@@ -67,10 +67,7 @@ class DecisionCard(QFrame):
         )
 
     def _add_pair(self, heading: QLabel, text: QLabel) -> None:
-        """Put a text right under its heading, as high as its lines are and not as a narrow page would need."""
-        policy = text.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-        text.setSizePolicy(policy)
+        """Put a text right under its heading."""
         pair = QVBoxLayout()
         pair.setSpacing(0)
         pair.addWidget(heading)

@@ -3,11 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
+from ui.look import GRID
 from ui.widgets.text_area import TextArea
 
 
 class Exact(TextArea):
     """Shown whole, broken wherever a line ends, and copied without the breaks, also from the keyboard."""
+
+    around = GRID
 
     def __init__(self, text: str, name: str, spoken: str) -> None:
         """Show a text; ``spoken`` says what it is."""

@@ -15,6 +15,9 @@ _MOST: Final = 40
 class TextArea(QPlainTextEdit):
     """Takes plain text only, whatever is pasted or dropped; Tab goes on to the next control."""
 
+    around = 3 * GRID
+    """Pixels of padding and border above and below the lines, with a little room."""
+
     def __init__(self, text: str = "", *, lines: int = _FEWEST) -> None:
         """Start with a text; ``lines`` is how high it is at least."""
         super().__init__()
@@ -49,7 +52,7 @@ class TextArea(QPlainTextEdit):
         fits = wanted <= _MOST
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
-        margins = 3 * GRID + 2 * round(self.document().documentMargin())
+        margins = self.around + 2 * round(self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
 
     def _follow(self) -> None:

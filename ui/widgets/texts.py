@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel
 
 from ui.named import choose
 
@@ -17,7 +17,6 @@ def label(text: str, role: Role = "plain", *, name: str = "") -> QLabel:
     made.setWordWrap(True)
     made.setProperty("role", role)
     made.setObjectName(name)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
 
 
