@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.screen import Screen, needs_screen, screen
 
 __all__ = ["screen"]
@@ -102,6 +103,19 @@ def test_the_first_window_loads_nothing_of_packs(tmp_path: Path) -> None:
     assert not {"pikepdf", "pypdfium2", "reportlab", "pyhanko", "PIL"} & set(heavy.split())
     # What opens notebooks comes only when the first page stands, see ``Program.load_ahead``.
     assert not {"sqlcipher3", "argon2", "cryptography"} & set(heavy.split())
+
+
+def test_opening_a_notebook_loads_no_sockets(desk: Desk, tmp_path: Path) -> None:
+    """What certificates are made of, and sockets with it, is loaded for a new notebook alone."""
+    code = f"""
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from notebook.tasks.notebook import opened
+with opened(Path({str(desk.notebook)!r}), {PASSPHRASE!r}, datetime.now(UTC)):
+    print("cryptography.x509" in sys.modules, "socket" in sys.modules)
+"""
+    assert run(code, tmp_path).split() == ["False", "False"]
 
 
 def test_the_command_line_loads_no_window(tmp_path: Path) -> None:
