@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -21,7 +22,6 @@ from ui.tidying import Tidying
 from ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -61,7 +61,7 @@ class Program:
         return self.guide.worker
 
     def complete(self) -> None:
-        """Make what a notebook needs that is open: once, and before one can be.
+        """Make what an open notebook needs, and load what a lock or a crash must not have to look for: once.
 
         A lock stays in this process until ``be_a_process`` says that it is the program's own.
         """
@@ -69,6 +69,8 @@ class Program:
         from ui.locking.idle import Idle  # noqa: PLC0415
         from ui.locking.steps import Locking  # noqa: PLC0415
 
+        import_module("ui.locking.unkept")
+        import_module("ui.widgets.crash_dialog")
         self.window.setWindowIcon(icon("notebook"))
         self.menus.fill()
         self.locking = Locking(self.guide, InPlace(self.guide))
@@ -84,17 +86,16 @@ class Program:
         self._watch = Watch(self.guide, self.locking, self.worker)
         QTimer.singleShot(_AFTER_THE_WINDOW, self._watch.begin)
 
-    def go_on(self, begin: Callable[[], None]) -> None:
-        """Do all that could wait until the first page was painted, which ``begin`` shows."""
+    def go_on(self) -> None:
+        """Do all that could wait until the first page was painted."""
         self.complete()
         self.be_a_process()
         self.guide.daily.begin()
         self.load_ahead()
-        more = prefers_contrast(self._app)
-        if more != self.settings.contrast:
-            self.settings.keep_contrast(more=more)
-            dress(self._app, dark=self._dark, contrast=more)
-            begin()  # anew: the colours of its icons are those that were in use
+        # Never back in a running program: a desktop may answer late, and says "usual" until it has.
+        if prefers_contrast(self._app) and not self.settings.contrast:
+            self.settings.keep_contrast(more=True)
+            dress(self._app, dark=self._dark, contrast=True)
 
     def _bring_back(self) -> None:
         from ui.locking.coming_back import bring_back  # noqa: PLC0415 - as above
@@ -121,6 +122,7 @@ class Program:
     def end(self) -> None:
         """Close the notebook, end the thread, and remember where the window stood."""
         self.settings.keep_geometry(self.window.saveGeometry())
+        self.settings.keep_contrast(more=prefers_contrast(self._app))
         self.guide.end()
         self.worker.stop()
         self.tidying.end()
@@ -141,14 +143,19 @@ def main(unlock: Path | None = None) -> int:
     beat.timeout.connect(lambda: None)
     beat.start(_BEAT)
 
-    def begin() -> None:
-        if unlock is None:
-            program.guide.start()
-        else:
-            program.guide.unlock(unlock, patience=_PATIENCE)
+    if unlock is None:
+        program.guide.start()
+    else:
+        program.guide.unlock(unlock, patience=_PATIENCE)
 
-    begin()
-    rest = FirstPaint(program.window, lambda: program.go_on(begin))
+    def go_on() -> None:
+        try:
+            program.go_on()
+        except BaseException:
+            QTimer.singleShot(0, lambda: app.exit(1))  # a notebook must not be open where nothing locks it
+            raise
+
+    rest = FirstPaint(program.window, go_on)
     program.guide.notebook_opened.connect(rest.go_on)  # however soon that may be
     program.window.show()
     try:

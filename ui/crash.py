@@ -33,7 +33,8 @@ def tell_crashes(told: Callable[[str], None], stopped: Callable[[], object]) -> 
         report = crash_report(kind, trace)
         with suppress(OSError):  # standard error may be full or gone
             sys.stderr.write(report + "\n")
-        told(report)
+        with suppress(Exception):  # Python would print this error, and after it the message of the first one
+            told(report)
 
     sys.excepthook = hook
     sys.unraisablehook = lambda raised: hook(raised.exc_type, BaseException(), raised.exc_traceback)

@@ -7,7 +7,7 @@ import sys
 from typing import Final
 
 _PYTHONS: Final = "__orig_import__"
-"""Where PySide6 keeps the ``__import__`` of Python that it replaces."""
+"""Where PySide6 keeps the ``__import__`` that it replaces."""
 
 
 def load_qt() -> None:
@@ -16,8 +16,8 @@ def load_qt() -> None:
     While a window comes up hardly anything becomes garbage, and to look for it took a sixth of the time; from then on
     ``ui.tidying`` does. What PySide6 consists of is bound as it is called, most of it never (sys.setdlopenflags).
 
-    PySide6 puts its own ``__import__`` in the place of Python's. It reads the source of each module that is loaded
-    later, to see whether that wants other names for Qt's methods (``__feature__``). Nothing here does.
+    PySide6 lays an ``__import__`` of its own over the one there was, which is put back. It reads the source of each
+    module that is loaded later, to see whether that wants other names for Qt's methods (``__feature__``); none does.
     """
     gc.disable()
     binding = sys.getdlopenflags() if hasattr(sys, "getdlopenflags") else None

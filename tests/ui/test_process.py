@@ -96,6 +96,21 @@ def test_a_crash_in_the_window_shows_its_place_alone(tmp_path: Path) -> None:
         assert not file.is_file() or b"canary-Amina" not in file.read_bytes()
 
 
+def test_a_report_that_cannot_be_shown_shows_no_message() -> None:
+    """Where even the dialog fails, Python's own report, which quotes the first error, does not take its place."""
+    code = """
+from ui.crash import tell_crashes
+def told(report):
+    raise OSError("no handle is left")
+tell_crashes(told, print)
+raise ValueError("canary-" + "Amina")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert done.stderr.startswith("ValueError\n  <string>:")
+    assert "Amina" not in done.stderr.replace(code, "")
+    assert "excepthook" not in done.stderr
+
+
 def test_the_first_window_loads_nothing_of_packs(tmp_path: Path) -> None:
     """What makes and reads PDF files is loaded when it is wanted, and not before."""
     heavy = run(WINDOW.format(then='print(*sorted({name.partition(".")[0] for name in sys.modules}))'), tmp_path)
@@ -201,9 +216,9 @@ class Told(ui.app.Program):
     def __init__(self, app):
         super().__init__(app, Settings(Path(sys.argv[1]) / "settings.ini"))
 
-    def go_on(self, begin):
+    def go_on(self):
         {then}
-        super().go_on(begin)
+        super().go_on()
         self.window.close()
 
 ui.app.Program = Told
@@ -245,10 +260,10 @@ class Told(ui.app.Program):
     def __init__(self, app):
         super().__init__(app, settings)
 
-    def go_on(self, begin):
+    def go_on(self):
         print(colours() is HIGH_LIGHT, end=" ")
-        super().go_on(begin)
-        print(colours() is HIGH_LIGHT, settings.contrast, self.window.page.objectName())
+        super().go_on()
+        print(colours() is HIGH_LIGHT, settings.contrast)
         self.window.close()
 
 ui.app.Program = Told
@@ -258,8 +273,70 @@ sys.exit(ui.app.main(Path(sys.argv[1]) / "Case.casevault"))
 
 def test_more_contrast_is_there_from_the_first_paint_of_the_next_time(tmp_path: Path) -> None:
     """What the system asks for is seen at once the first time it does, and painted from the start after that."""
-    for more, said in ((True, "False True True"), (True, "True True True"), (False, "True False False")):
-        assert run(CONTRAST.format(more=more), tmp_path).strip() == f"{said} UnlockPage"
+    runs = (
+        (True, "False True True"),
+        (True, "True True True"),
+        (False, "True True True"),
+        (False, "False False False"),
+    )
+    for more, said in runs:  # back to the usual it goes with the next start: a desktop may only answer late
+        assert run(CONTRAST.format(more=more), tmp_path).strip() == said
+
+
+LATER = """
+import sys
+from pathlib import Path
+import pytest
+import ui.app
+import ui.first_paint
+from tests.journeys.desk import PASSPHRASE
+from tests.ui.conftest import wait_for
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit
+from ui.settings import Settings
+
+ui.first_paint._SEEN, ui.first_paint._UNSEEN = {seen}, {unseen}
+{broken}
+
+class Told(ui.app.Program):
+    def __init__(self, app):
+        super().__init__(app, Settings(Path(sys.argv[1]) / "settings.ini"))
+        QTimer.singleShot(0, self.window, self.look)
+
+    def look(self):
+        {look}
+
+ui.app.Program = Told
+sys.exit(ui.app.main(Path({path!r})))
+"""
+
+OPENED = """self.window.findChild(QLineEdit, "passphrase").setText(PASSPHRASE)
+        self.window.page._unlock.click()
+        wait_for(lambda: self.guide.is_open)
+        print(self.window.may_close())"""
+
+
+def test_a_notebook_is_never_open_without_a_lock(desk: Desk, tmp_path: Path) -> None:
+    """However late the paint, what locks a notebook is there when one opens: closing the window waits for it."""
+    code = LATER.format(seen=600_000, unseen=600_000, broken="", look=OPENED, path=str(desk.notebook))
+    assert run(code, tmp_path).split() == ["False"]
+
+
+def test_a_window_that_is_never_painted_goes_on(desk: Desk, tmp_path: Path) -> None:
+    """A window that stays behind others gets its lock and its menus, too."""
+    look = """wait_for(lambda: hasattr(self, "locking"))
+        print(*{"ui.locking.unkept", "ui.widgets.crash_dialog"} - set(sys.modules), "there")
+        self.window.close()"""
+    code = LATER.format(seen=600_000, unseen=50, broken="", look=look, path=str(desk.notebook))
+    assert run(code, tmp_path).split() == ["there"]
+
+
+def test_a_program_that_cannot_lock_ends(desk: Desk, tmp_path: Path) -> None:
+    """Where what comes after the first paint fails, nobody can open a notebook."""
+    broken = "ui.app.Program.be_a_process = lambda _program: 1 / 0"
+    code = LATER.format(seen=0, unseen=600_000, broken=broken, look="pass", path=str(desk.notebook))
+    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+        run(code, tmp_path)
 
 
 DARK = """
