@@ -210,7 +210,10 @@ from pathlib import Path
 from ui.loading import load_qt
 load_qt()
 import ui.app
+import ui.first_paint
 from ui.settings import Settings
+
+ui.first_paint._UNSEEN = 600_000  # by the paint alone, however slow the machine
 
 class Told(ui.app.Program):
     def __init__(self, app):

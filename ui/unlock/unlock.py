@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from notebook.words.tongue import tongue
+from ui.first_paint import FirstPaint
 from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from ui.unlock.opener import Opener
 
 _SECOND: Final = 1000
-
-_PAINTED: Final = 100
-"""Milliseconds after which the page is there to be read, and what reads headers may be loaded."""
 
 
 class UnlockPage(FrontPage):
@@ -69,7 +67,7 @@ class UnlockPage(FrontPage):
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
         self._settle()
-        QTimer.singleShot(_PAINTED, self, self._look_whether_key_file)
+        FirstPaint(self, self._look_whether_key_file)
         if self._left:
             self._wait()
 
