@@ -12,7 +12,7 @@ from ui.look import GRID
 from ui.named import choose
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.texts import label
+from ui.widgets.heading import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,11 +42,12 @@ class Page(QWidget):
     """A page; it is deleted when another takes its place, and answers for it are dropped then.
 
     From one that is ``alone`` no menu leads away, except to the end. One that ``can_lock`` stands before the
-    lock and may hold what opens a notebook.
+    lock and may hold what opens a notebook. One that ``scrolls`` is at home in a window of any size by itself.
     """
 
     alone = False
     can_lock = False
+    scrolls = False
 
     def __init__(self, guide: Guide, title: str, *, back: Callable[[], object] | None = None) -> None:
         """Lay out header, banner and an empty ``body`` for the page to fill."""
@@ -60,8 +61,7 @@ class Page(QWidget):
             leading_back = icon_button("arrow-left", tongue().gettext("Back"), "back", back)
             choose(leading_back, shortcut=_BACK)
             self.header.addWidget(leading_back)
-        self.heading = label(title, "title", name="title")
-        self.heading.setWordWrap(False)
+        self.heading = Heading(title)
         self.header.addWidget(self.heading)
         self.header.addStretch(1)
         self.banner = Banner(self)
@@ -78,6 +78,11 @@ class Page(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.banner)
         layout.addLayout(self.body, 1)
+
+    def name(self, title: str) -> None:
+        """Put another title over the page."""
+        self.setAccessibleName(title)
+        self.heading.name(title)
 
     def first_focus(self) -> QWidget | None:
         """Give the control that the focus goes to when the page comes up."""

@@ -8,13 +8,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.focus import give_focus, order_focus
-from ui.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent
     from PySide6.QtWidgets import QFrame
+
+    from ui.page import Page
 
 
 class Window(QMainWindow):
@@ -30,6 +31,7 @@ class Window(QMainWindow):
         self.resize(1180, 720)
         self.may_close: Callable[[], bool] = lambda: True
         self._stack = QStackedWidget()
+        self._page: Page | None = None
         self._left: Page | None = None
         self._practice: QFrame | None = None
         middle = QWidget()
@@ -42,15 +44,16 @@ class Window(QMainWindow):
     @property
     def page(self) -> Page | None:
         """Give the page that is shown."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self._page
 
     def show_page(self, page: Page) -> None:
         """Put a page in place of the one that is shown, which is deleted."""
-        old = self.page
+        old = self._stack.currentWidget()
         self.leave_page()
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._page = page
+        placed = page if page.scrolls else _in_room(page)
+        self._stack.addWidget(placed)
+        self._stack.setCurrentWidget(placed)
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
@@ -97,6 +100,12 @@ class Window(QMainWindow):
         control = page.first_focus()
         if control is not None:
             give_focus(control)
+
+
+def _in_room(page: Page) -> QWidget:
+    from ui.widgets.room import Room  # noqa: PLC0415 - the first page needs none
+
+    return Room(page)
 
 
 def _system_ends() -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from notebook.errors import NotebookError
 from notebook.model.ids import CaseId, EntryId
@@ -44,8 +44,6 @@ class CasePage(Page):
         self._key: str | None = entry
         self._pane: QWidget | None = None
         self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
-        self._title = ""
-        self.heading.setMinimumWidth(8 * GRID)
         self._actions()
         self.bar = ViewBar(icon_button("users", _("People in this case"), "people", partial(guide.people, case)))
         if purpose is not None:
@@ -76,23 +74,6 @@ class CasePage(Page):
     def leave(self) -> None:
         """Let go of everything, for the page itself may live on a while."""
         self._forget()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Shorten a heading for which there is no room."""
-        super().resizeEvent(event)
-        self._name(self._title)
-
-    def _name(self, title: str) -> None:
-        """Put a title over the page, as much of it as there is room for; it is spoken whole."""
-        self._title = title
-        self.setAccessibleName(title)
-        self.heading.setAccessibleName(title)
-        items = [self.header.itemAt(place) for place in range(self.header.count())]
-        others = [item.widget() for item in items if item is not None and item.widget() is not self.heading]
-        others.append(self.findChild(QPushButton, "lock"))
-        taken = sum(each.sizeHint().width() + GRID for each in others if each is not None)
-        room = max(self.width() - 8 * GRID - taken, 8 * GRID)
-        self.heading.setText(self.heading.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
 
     def _actions(self) -> None:
         _ = tongue().gettext
@@ -149,7 +130,7 @@ class CasePage(Page):
         self.timeline.rows.fill(())
         self._put(None)
         self.note.forget()
-        self._name(tongue().gettext("Case"))
+        self.name(tongue().gettext("Case"))
 
     def _refused(self, problem: NotebookError) -> None:
         """Say what went wrong, and show the case as it is."""
@@ -167,7 +148,7 @@ class CasePage(Page):
         self.note.forget()
         self.bar.offer(view)
         title = tongue().gettext("{reference} \N{MIDDLE DOT} {subject}")
-        self._name(title.format(reference=view.case.reference, subject=view.case.subject.name))
+        self.name(title.format(reference=view.case.reference, subject=view.case.subject.name))
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         self.timeline.setVisible(bool(view.entries))
@@ -183,8 +164,8 @@ class CasePage(Page):
             return
         release = seen.release
         self._released = entries_of(release)
-        self.note.say(self.bar.party_name, self.bar.purpose_name, len(release.sections))
-        self._name(tongue().gettext("View as {party}").format(party=self.bar.party_name))
+        self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
+        self.name(tongue().gettext("View as {party}").format(party=self.bar.party_name))
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         self.timeline.setVisible(bool(self._released))
         if self._released:

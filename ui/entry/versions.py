@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.tasks.write_entry import Version
@@ -18,6 +20,8 @@ from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 from ui.widgets.when import with_offset
 
+_ROOM: Final = QSize(100 * GRID, 60 * GRID)
+
 
 class VersionsDialog(Dialog):
     """Read-only; it goes with the page that opened it, and so when the notebook is locked."""
@@ -28,7 +32,6 @@ class VersionsDialog(Dialog):
         """Show the versions, oldest first, beside the present text."""
         words = tongue()
         super().__init__(parent, "versions", words.gettext("Earlier versions"))
-        self.setMinimumSize(100 * GRID, 60 * GRID)
         self._versions, self._present, self._zone = versions, present, zone
         self.choice = ChoiceBox()
         for version in versions:
@@ -49,6 +52,11 @@ class VersionsDialog(Dialog):
         self.choice.currentIndexChanged.connect(self._show)
         self.choice.setCurrentIndex(max(0, len(versions) - 2))
         self._show(self.choice.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Take room to read in, as far as the window has it."""
+        super().showEvent(event)
+        self.resize(_ROOM.boundedTo(self._parent.window().size()).expandedTo(self.size()))
 
     def _named(self, version: Version) -> str:
         made = with_offset(version.made, self._zone)
@@ -74,6 +82,7 @@ class VersionsDialog(Dialog):
 
 def _reading() -> QPlainTextEdit:
     made = QPlainTextEdit()
+    made.setMinimumHeight(3 * GRID)
     made.setReadOnly(True)
     made.setTabChangesFocus(True)
     return made

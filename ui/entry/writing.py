@@ -99,7 +99,7 @@ class WritingPage(Page):
             part.changed.connect(keeper.changed)
         self.head.kind_changed.connect(lambda: self.sections.stand_open(self.head.kind))
         self.header.addWidget(button(_("&Finish entry"), "finish", self._finish, "main", picture="check"))
-        self._title(_("New entry") if entry is None else _("Draft"))
+        self.name(_("New entry") if entry is None else _("Draft"))
         self.state.say(_("Saved as you type. A draft stays in this notebook until you finish it."))
 
     def _begin_amending(self, entry: Entry) -> None:
@@ -118,12 +118,8 @@ class WritingPage(Page):
             part.changed.connect(self._say_unsaved)
         self.header.addWidget(button(_("&Discard changes"), "discard", self._discard))
         self.header.addWidget(button(_("&Save the change"), "finish", self._finish, "main", picture="check"))
-        self._title(_("Change a finished entry"))
+        self.name(_("Change a finished entry"))
         self._say_unsaved()
-
-    def _title(self, text: str) -> None:
-        self.heading.setText(text)
-        self.setAccessibleName(text)
 
     def _shortcut(self, keys: QKeySequence, does: object) -> None:
         made = QShortcut(keys, self)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from notebook.model.entry import Entry
 from notebook.model.ids import SectionId
@@ -17,6 +18,7 @@ from notebook.words.tongue import tongue
 from ui.handover.rows import heading_of
 from ui.look import GRID
 from ui.widgets.buttons import button
+from ui.widgets.flow import flowing
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
@@ -99,16 +101,18 @@ class SectionDetail(Detail):
         _ = tongue().gettext
         whom = addressee(tongue(), self._to, names)
         self.column.addWidget(label(_("Your decision for {whom}").format(whom=whom), "strong"))
-        choices = QGridLayout()
+        holder, choices = flowing()
         choices.setSpacing(GRID)
-        choices.setColumnStretch(1, 1)
-        share = button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check")
-        choices.addWidget(share, 0, 0)
-        choices.addWidget(button(_("Share &without names"), "share_deidentified", self._say_without_names), 0, 1)
-        choices.addWidget(button(_("&Keep back"), "withhold", self._withhold, picture="eye-off"), 1, 0)
-        choices.addWidget(self._codes(), 1, 1)
-        choices.addWidget(button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED)), 2, 0)
-        self.column.addLayout(choices)
+        choices.addWidget(button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check"))
+        choices.addWidget(button(_("Share &without names"), "share_deidentified", self._say_without_names))
+        self.column.addWidget(holder)
+        keep_back = QHBoxLayout()
+        keep_back.setSpacing(GRID)
+        keep_back.addWidget(button(_("&Keep back"), "withhold", self._withhold, picture="eye-off"))
+        keep_back.addWidget(self._codes(), 1)
+        self.column.addLayout(keep_back)
+        undecided = button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED))
+        self.column.addWidget(undecided, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _codes(self) -> QComboBox:
         self._code = ChoiceBox()

@@ -18,6 +18,7 @@ from ui.handover.step import Step
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.flow import flowing
 from ui.widgets.party_box import party_box
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.steady import ChoiceBox
@@ -62,9 +63,12 @@ class ToWhom(Step):
         self._start = OptionalDay(_("Only what happened f&rom"), "period_start")
         self._end = OptionalDay(_("Only what happened &up to"), "period_end")
         self._destroy = OptionalDay(_("Ask them to &destroy it by"), "destroy_by")
+        days, in_a_row = flowing()
+        in_a_row.setSpacing(3 * GRID)
         for day in (self._start, self._end, self._destroy):
             day.changed.connect(self._changed)
-        column.addLayout(beside(self._start, self._end, self._destroy))
+            in_a_row.addWidget(day)
+        column.addWidget(days)
         self._trouble = label("", "alarm", name="period_trouble")
         self._trouble.hide()
         column.addWidget(self._trouble)

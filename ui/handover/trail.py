@@ -1,9 +1,10 @@
 """Which of the four steps this is."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.widgets.flow import Flow, follow_lines
 from ui.widgets.texts import label
 
 
@@ -15,15 +16,14 @@ class Trail(QWidget):
         super().__init__()
         self.setObjectName("trail")
         self._labels: list[QLabel] = []
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        follow_lines(self)
+        layout = Flow(self, row_gap=GRID // 2)
         layout.setSpacing(3 * GRID)
         for number, name in enumerate(_names(), 1):
             made = label(f"{number}  {name}", "quiet", name=f"trail_{number}")
             made.setWordWrap(False)
             self._labels.append(made)
             layout.addWidget(made)
-        layout.addStretch(1)
 
     def show_step(self, number: int, *, done: bool = False) -> None:
         """Say which step is there."""

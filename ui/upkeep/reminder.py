@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
-from ui.look import GRID, colours, icon
+from ui.look import GRID
 from ui.session import now
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,17 +68,9 @@ class Reminder(QWidget):
         self._add("backup_note", "alert-circle", said, go)
 
     def _add(self, name: str, picture: str, said: str, beside: QWidget | None = None) -> None:
-        note = QFrame()
-        note.setObjectName(name)
-        note.setProperty("role", "note")
-        drawn = QLabel()
-        drawn.setPixmap(icon(picture, colours().accent).pixmap(20, 20))
-        row = QHBoxLayout(note)
-        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        row.setSpacing(GRID)
-        row.addWidget(drawn)
-        row.addWidget(label(said, name=f"{name}_text"), 1)
+        note = Banner(self, name)
         if beside is not None:
-            row.addWidget(beside)
+            note.add(beside)
         self._layout.addWidget(note)
+        note.say(said, picture)
         self.show()

@@ -8,10 +8,30 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
-from ui.widgets.texts import in_lines, label
+from ui.named import choose
+from ui.widgets.texts import in_lines
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from notebook.errors import NotebookError
+
+
+class _Said(QLabel):
+    """A message that is never lower than its lines, however low the window is: it says why something cannot be."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        choose(self, textFormat="PlainText")
+        self.setWordWrap(True)
+        self.setObjectName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.keep_room()
+
+    def keep_room(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class Banner(QFrame):
@@ -23,7 +43,7 @@ class Banner(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "note")
         self._picture = QLabel()
-        self._text = label("", name=f"{name}_text")
+        self._text = _Said(f"{name}_text")
         self._beside = QHBoxLayout(self)
         self._beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._beside.setSpacing(GRID)
@@ -46,7 +66,14 @@ class Banner(QFrame):
     def _put(self, text: str) -> None:
         self._text.setText(in_lines(text))  # a path may be longer than the window is wide
         self._text.setAccessibleName(text)
+        self._text.keep_room()
         self.show()
+
+    def forget(self) -> None:
+        """Say nothing, and hold nothing of what was said."""
+        self._text.clear()
+        self._text.setAccessibleName("")
+        self.hide()
 
     def add(self, button: QWidget) -> None:
         """Put a button beside the message."""

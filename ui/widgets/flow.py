@@ -82,10 +82,15 @@ class Flow(QLayout):
         return y + tall
 
 
-def flowing() -> tuple[QWidget, Flow]:
-    """Give a widget whose children flow, and its layout."""
-    holder = QWidget()
+def follow_lines(holder: QWidget) -> None:
+    """Let a widget be as high as the lines of its layout."""
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
+
+
+def flowing() -> tuple[QWidget, Flow]:
+    """Give a widget whose children flow, and its layout."""
+    holder = QWidget()
+    follow_lines(holder)
     return holder, Flow(holder)

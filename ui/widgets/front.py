@@ -22,6 +22,8 @@ _PICTURE = 28
 class FrontPage(Page):
     """A page whose title and banner stand over the column, where the eye is."""
 
+    scrolls = True
+
     def __init__(
         self, guide: Guide, title: str, intro: str, *, picture: str = "", back: Callable[[], object] | None = None
     ) -> None:

@@ -11,7 +11,7 @@ Role = Literal["title", "heading", "strong", "quiet", "alarm", "plain"]
 
 
 def label(text: str, role: Role = "plain", *, name: str = "") -> QLabel:
-    """Give a label that wraps and can be copied from; its text is never markup."""
+    """Give a label that wraps; its text is never markup."""
     made = QLabel(text)
     choose(made, textFormat="PlainText")
     made.setWordWrap(True)

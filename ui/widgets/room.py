@@ -1,0 +1,34 @@
+"""The room that the window gives to a page: where the page needs more, it scrolls, and nothing is cut."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from ui.look import GRID
+from ui.named import choose
+
+
+class Room(QScrollArea):
+    """Gives what stands in it all there is, and never less than the least it asks for."""
+
+    def __init__(self, inside: QWidget) -> None:
+        """Put something in it."""
+        super().__init__()
+        self.setObjectName("room")
+        self.setWidgetResizable(True)
+        choose(self, focusPolicy="NoFocus")
+        holder = QWidget()
+        layout = _Least(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(inside)
+        self.setWidget(holder)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Do with any window."""
+        return QSize(10 * GRID, 10 * GRID)
+
+
+class _Least(QVBoxLayout):
+    """Asks for the least height: an area that scrolls would otherwise see to what its lines would like."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return False
