@@ -157,6 +157,8 @@ def main(unlock: Path | None = None) -> int:
 
     rest = FirstPaint(program.window, go_on)
     program.guide.notebook_opened.connect(rest.go_on)  # however soon that may be
+    if program.settings.geometry.isEmpty():
+        program.window.fit_screen()
     program.window.show()
     try:
         return app.exec()

@@ -158,6 +158,16 @@ class Settings:
         """Keep the window's place and size."""
         self._kept.setValue("geometry", geometry)
 
+    @property
+    def parts(self) -> QByteArray:
+        """Give how a case is parted between the timeline and what is read, as Qt keeps it, empty at first."""
+        found = self._kept.value("parts", QByteArray())
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    def keep_parts(self, parts: QByteArray) -> None:
+        """Keep how a case is parted."""
+        self._kept.setValue("parts", parts)
+
 
 def _elsewhere(vault: bytes) -> str:
     """Give the key of a notebook by its id, which tells nobody its name."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.focus import give_focus, order_focus
+from ui.look import GRID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,11 @@ class Window(QMainWindow):
         self._over.setSpacing(0)
         self._over.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
+
+    def fit_screen(self) -> None:
+        """Be no larger than the screen, with the window's own frame: on a small one nobody may see the lower edge."""
+        room = self.screen().availableSize()
+        self.resize(min(self.width(), room.width() - 2 * GRID), min(self.height(), room.height() - 6 * GRID))
 
     @property
     def page(self) -> Page | None:

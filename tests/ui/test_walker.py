@@ -174,8 +174,11 @@ def test_every_page_is_walked() -> None:
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
-def test_page_can_be_worked_with(sight: Walk | Scene, program: Program, show: Show) -> None:
-    """Everything has a name and room for a finger, Tab follows the eye, each key means one thing, nothing is cut."""
+def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program: Program, show: Show) -> None:
+    """Everything has a name and room for a finger, Tab follows the eye, each key means one thing, nothing is cut.
+
+    Nor is it on a screen at 200 %, nor with everything mirrored.
+    """
     page = show(sight)
     if isinstance(page, QMenu):
         assert all(each.text() or each.isSeparator() or isinstance(each, QWidgetAction) for each in page.actions())
@@ -195,6 +198,12 @@ def test_page_can_be_worked_with(sight: Walk | Scene, program: Program, show: Sh
     fits_a_small_screen(page, over)
     ends_with_its_text(page)
     fits_a_scaled_screen(page, over)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        QTest.qWait(20)
+        nothing_is_cut(page)
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
@@ -332,7 +341,7 @@ def clipped(widget: QWidget) -> str:
 
 
 def sticks_out(page: QWidget, widget: QWidget) -> bool:
-    """Tell whether a widget leaves what holds it to the right, where nothing scrolls."""
+    """Tell whether a widget leaves what holds it at a side, where nothing scrolls."""
     holder = widget.parentWidget()
     while holder is not None and holder is not page:
         above = holder.parentWidget()
@@ -345,7 +354,7 @@ def sticks_out(page: QWidget, widget: QWidget) -> bool:
         assert isinstance(area, QAbstractScrollArea)
         if area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
             return False
-    return place(holder, widget).right() > holder.width()
+    return place(holder, widget).right() > holder.width() or place(holder, widget).left() < 0
 
 
 def luminance(colour: str) -> float:

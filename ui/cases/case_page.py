@@ -97,6 +97,8 @@ class CasePage(Page):
         parted.setStretchFactor(0, 2)
         parted.setStretchFactor(1, 3)
         parted.setSizes([52 * GRID, 100 * GRID])
+        parted.restoreState(self.guide.settings.parts)
+        parted.splitterMoved.connect(lambda _place, _which: self.guide.settings.keep_parts(parted.saveState()))
         return parted
 
     def _look_anew(self) -> None:

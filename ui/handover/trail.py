@@ -1,5 +1,7 @@
 """Which of the four steps this is."""
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from notebook.words.tongue import tongue
@@ -24,6 +26,11 @@ class Trail(QWidget):
             made.setWordWrap(False)
             self._labels.append(made)
             layout.addWidget(made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep room for all lines, however low the window is."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, lambda: self.setMinimumHeight(self.heightForWidth(self.width())))
 
     def show_step(self, number: int, *, done: bool = False) -> None:
         """Say which step is there."""

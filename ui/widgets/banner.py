@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.words.tongue import tongue
@@ -28,10 +29,10 @@ class _Said(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self.keep_room()
+        QTimer.singleShot(0, self, self.keep_room)  # after the layout that is at work now: it would not hear of it
 
     def keep_room(self) -> None:
-        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class Banner(QFrame):

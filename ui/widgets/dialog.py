@@ -52,5 +52,5 @@ class Dialog(QDialog):
         room = self._parent.window().width() - 4 * GRID
         width = max(min(_LINE * self.fontMetrics().averageCharWidth(), room), self.minimumSizeHint().width())
         width = max(width, self.width() if self.isVisible() else 0)
-        height = self.column.totalHeightForWidth(width)
-        self.resize(width, max(height, self.height() if self.isVisible() else 0))
+        height = max(self.column.totalHeightForWidth(width), self.height() if self.isVisible() else 0)
+        self.resize(width, min(height, self.screen().availableSize().height() - 4 * GRID))

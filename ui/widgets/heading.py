@@ -51,4 +51,6 @@ class Heading(QLabel):
     def _shorten(self) -> None:
         from PySide6.QtCore import Qt  # noqa: PLC0415 - the first page shows no heading, and must not name it
 
-        self.setText(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, self.width()))
+        said = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(said)
+        self.setToolTip("" if said == self._title else self._title)
