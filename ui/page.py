@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, 
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.named import choose
+from ui.sentences import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.heading import Heading
@@ -122,7 +123,7 @@ class Page(QWidget):
             "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minutes.",
             minutes,
         )
-        made.setToolTip(told.format(minutes=minutes))
+        made.setToolTip(fill(told, minutes=minutes))
         return made
 
     def column(self) -> QVBoxLayout:

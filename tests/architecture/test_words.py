@@ -15,6 +15,10 @@ from notebook.errors import InvalidValue, NotebookError
 from notebook.words import problems
 
 ROOT = Path(notebook.__file__).parent
+WINDOW = ROOT.parent / "ui"
+
+NAMES_OF_FILES = {"upkeep/of_backup.py", "upkeep/rescuing.py", "entry/elsewhere.py", "locking/macos.py"}
+"""What is put together there is a name of a file, and no sentence."""
 
 
 def kinds() -> list[type[NotebookError]]:
@@ -36,6 +40,7 @@ def test_no_error_prints_its_values() -> None:
 
 def sources() -> Iterator[Path]:
     yield from ROOT.rglob("*.py")
+    yield from WINDOW.rglob("*.py")
 
 
 def test_no_sentence_is_put_together_before_it_is_translated() -> None:
@@ -50,9 +55,20 @@ def test_no_sentence_is_put_together_before_it_is_translated() -> None:
                     assert not isinstance(text, (ast.JoinedStr, ast.BinOp, ast.Call)), f"{path}:{node.lineno}"
 
 
+def test_the_window_keeps_names_apart_from_its_sentences() -> None:
+    """No sentence of the window is filled but by what keeps a name from turning it."""
+    for path in WINDOW.rglob("*.py"):
+        if path.name in {"sentences.py", "entry_point.py"} or path.relative_to(WINDOW).as_posix() in NAMES_OF_FILES:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "attr", "")
+            assert name not in {"format", "format_map"}, f"{path}:{getattr(node, 'lineno', 0)}"
+
+
 def test_sentences_are_found_by_the_extractor() -> None:
-    """The extractor sees the sentences of rulings, errors, pack and command line."""
-    found = {message for _, _, message, *_ in extract_from_dir(str(ROOT))}
+    """The extractor sees the sentences of rulings, errors, pack, command line and window."""
+    found = {message for root in (ROOT, WINDOW) for _, _, message, *_ in extract_from_dir(str(root))}
+    assert "View as {party}" in found
     assert "Withheld: nobody has decided yet whether {party} may have it." in found
     assert any(str(message).startswith("That passphrase does not open this notebook.") for message in found)
 

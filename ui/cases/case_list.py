@@ -18,6 +18,7 @@ from ui.cases.search_line import SearchLine
 from ui.focus import give_focus
 from ui.look import GRID
 from ui.page import Page
+from ui.sentences import fill
 from ui.session import now
 from ui.upkeep.reminder import Reminder
 from ui.widgets.buttons import button
@@ -150,11 +151,11 @@ class CaseListPage(Page):
         self._open.setEnabled(bool(hits))
         found = words.ngettext("{count} place, the newest first", "{count} places, the newest first", len(hits))
         nothing = words.gettext("Found nowhere. Try fewer words, or only how one begins.")
-        self._told.setText(found.format(count=len(hits)) if hits else nothing)
+        self._told.setText(fill(found, count=len(hits)) if hits else nothing)
 
     def _tell_count(self) -> None:
         count = len(self._cases.rows)
-        self._told.setText(tongue().ngettext("{count} case", "{count} cases", count).format(count=count))
+        self._told.setText(fill(tongue().ngettext("{count} case", "{count} cases", count), count=count))
 
     def _go(self, row: Row) -> None:
         self.guide.case(row.case, row.entry)

@@ -24,6 +24,7 @@ from ui.focus import give_focus
 from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
+from ui.sentences import fill
 from ui.session import now
 from ui.widgets.buttons import button, icon_button
 
@@ -150,7 +151,7 @@ class CasePage(Page):
         self.note.forget()
         self.bar.offer(view)
         title = tongue().gettext("{reference} \N{MIDDLE DOT} {subject}")
-        self.name(title.format(reference=view.case.reference, subject=view.case.subject.name))
+        self.name(fill(title, reference=view.case.reference, subject=view.case.subject.name))
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
         self.timeline.setVisible(bool(view.entries))
@@ -167,7 +168,7 @@ class CasePage(Page):
         release = seen.release
         self._released = entries_of(release)
         self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
-        self.name(tongue().gettext("View as {party}").format(party=self.bar.party_name))
+        self.name(fill(tongue().gettext("View as {party}"), party=self.bar.party_name))
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         self.timeline.setVisible(bool(self._released))
         if self._released:

@@ -18,6 +18,7 @@ from ui.cases.section_card import SectionCard, below
 from ui.cases.section_text import SectionText
 from ui.cases.take_out import TakeOut
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import flowing
@@ -65,9 +66,9 @@ class EntryPane(QWidget):
         beside.addWidget(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil"))
         self.column.addLayout(beside)
         kind = terms.entry_kind(tongue(), entry.kind)
-        about_it = _("{kind}, {day}, {author}").format(kind=kind, day=_day(entry, self._view.zone), author=entry.author)
+        about_it = fill(_("{kind}, {day}, {author}"), kind=kind, day=_day(entry, self._view.zone), author=entry.author)
         if draft:
-            about_it = _("{about}. A draft: nothing of it is shared.").format(about=about_it)
+            about_it = fill(_("{about}. A draft: nothing of it is shared."), about=about_it)
         self.column.addWidget(label(about_it, "quiet", name="entry_about"))
         holder, flow = flowing()
         for audience, state in self._view.of_entry[entry.id].items():
@@ -86,9 +87,14 @@ class EntryPane(QWidget):
         parts = self._entry.parts
         members = self._view.of_audience(audience)
         shared = sum(all(self._view.rulings[party.id][part.id].released for party in members) for part in parts)
-        return words.ngettext(
-            "{shared} of {count} section goes to {to}.", "{shared} of {count} sections go to {to}.", len(parts)
-        ).format(shared=shared, count=len(parts), to=terms.audience_inside(words, audience))
+        return fill(
+            words.ngettext(
+                "{shared} of {count} section goes to {to}.", "{shared} of {count} sections go to {to}.", len(parts)
+            ),
+            shared=shared,
+            count=len(parts),
+            to=terms.audience_inside(words, audience),
+        )
 
     def _open(self, chip: Chip, audience: Audience) -> None:
         reasons = [
@@ -121,7 +127,7 @@ class EntryPane(QWidget):
         note.setProperty("role", "note")
         beside = QHBoxLayout(note)
         beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        beside.addWidget(label(words.format(count=waiting), name="unconfirmed"), 1)
+        beside.addWidget(label(fill(words, count=waiting), name="unconfirmed"), 1)
         beside.addWidget(
             button(tongue().gettext("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check")
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
+from ui.sentences import fill
 from ui.widgets.buttons import Weight, button
 from ui.widgets.texts import label
 
@@ -37,7 +38,7 @@ class FirstSteps(QWidget):
                     "Add the people that information may go to: a psychologist, a police officer, a teacher. "
                     "Nothing goes to anybody because they stand here."
                 ),
-                done.format(count=parties) if parties else "",
+                fill(done, count=parties) if parties else "",
                 self._people,
             )
         )

@@ -10,6 +10,7 @@ from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.texts import label
 
 Decide = Callable[[Addressee, FlagValue, Code | None], object]
@@ -37,7 +38,7 @@ class FlagMenu(QMenu):
             self.addSeparator()
             for party in parties:
                 words = tongue().gettext("Only for {party}")
-                below = self.addMenu(_plain(words.format(party=party.name)))
+                below = self.addMenu(_plain(fill(words, party=party.name)))
                 below.setObjectName(f"only_{party.id}")
                 self._choices(below, Addressee("party", party.id), party.name)
 
@@ -67,7 +68,7 @@ class FlagMenu(QMenu):
             (_("Share without &names only"), FlagValue.SHARE_DEIDENTIFIED),
         )
         for text, value in choices:
-            self._choice(menu, _plain(text.format(to=name), keep=1), str(value), to, value, None)
+            self._choice(menu, _plain(fill(text, to=name), keep=1), str(value), to, value, None)
         codes = menu.addMenu(_("&Withhold because..."))
         codes.setObjectName(f"withhold_{to}")
         for code in Code:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from notebook.model.people import Identifier
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.field import Field
 
@@ -23,9 +24,9 @@ class IdentifierRow(QWidget):
         self.kind.setPlaceholderText(_("Phone, address, file number"))
         kinds = Field(_("Kind"), self.kind, f"{name}_kind")
         self.value_field = Field(_("Number or address"), self.value, f"{name}_value")
-        self.kind.setAccessibleName(_("Kind, row {place}").format(place=place))
-        self.value.setAccessibleName(_("Number or address, row {place}").format(place=place))
-        spoken = _("Take row {place} away").format(place=place)
+        self.kind.setAccessibleName(fill(_("Kind, row {place}"), place=place))
+        self.value.setAccessibleName(fill(_("Number or address, row {place}"), place=place))
+        spoken = fill(_("Take row {place} away"), place=place)
         self._away = icon_button("trash", spoken, f"{name}_remove", lambda: gone(self))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

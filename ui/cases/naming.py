@@ -13,6 +13,7 @@ from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import BODY, GRID, font
 from ui.page import READING_WIDTH
+from ui.sentences import apart, fill
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
@@ -37,7 +38,7 @@ class MayBeNamed(QWidget):
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(0)
         wide = [(Addressee("audience", each), terms.audience(tongue(), each)) for each in circle.audiences]
-        one = [(Addressee("party", each.id), f"{each.name}, {each.role}") for each in circle.parties]
+        one = [(Addressee("party", each.id), f"{apart(each.name)}, {apart(each.role)}") for each in circle.parties]
         line = self._offer(grid, 0, _("Everybody in a field of work"), wide, name)
         if one:
             self._offer(grid, line, _("One person"), one, name)
@@ -101,4 +102,4 @@ class MayBeNamed(QWidget):
         names = [box.accessibleName() for _addressee, box in self._boxes if box.isChecked()]
         nobody = _("Nobody may read this name: it is taken out of every pack.")
         somebody = _("May be named to: {names}.")
-        self._said.setText(somebody.format(names="; ".join(names)) if names else nobody)
+        self._said.setText(fill(somebody, names="; ".join(map(apart, names))) if names else nobody)

@@ -14,6 +14,7 @@ from ui.cases.party_card import PartyCard
 from ui.cases.party_form import PartyForm, Typed
 from ui.look import GRID
 from ui.page import Page
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 from ui.widgets.unsaved import Unsaved
@@ -124,7 +125,7 @@ class PartiesPage(Page):
     def _saved(self, party: Party) -> None:
         self._form.save.setEnabled(True)
         said = tongue().gettext("{name} is added. Nothing goes to anybody until you decide it.")
-        self.banner.say(said.format(name=party.name), "check")
+        self.banner.say(fill(said, name=party.name), "check")
         self._ask()
 
     def _not_saved(self, problem: NotebookError) -> None:

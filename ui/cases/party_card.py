@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import apart, fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label
@@ -29,11 +30,11 @@ class PartyCard(QFrame):
         self.party = party
         self.setProperty("role", "card")
         self.setObjectName("party")
-        place = ", ".join(part for part in (party.role, party.organisation) if part)
+        place = ", ".join(apart(part) for part in (party.role, party.organisation) if part)
         contact = party.contact or _("No contact is written down")
         self.setAccessibleName(f"{party.name}, {place}, {contact}")
         self._change = button(_("Change contact"), "change_contact", self._begin, "link")
-        self._change.setAccessibleName(_("Change the contact of {name}").format(name=party.name))
+        self._change.setAccessibleName(fill(_("Change the contact of {name}"), name=party.name))
         self._line = QLineEdit(party.contact)
         self._edit = self._editing(change)
         self._edit.hide()

@@ -5,6 +5,7 @@ from notebook.model.entry import Entry
 from notebook.model.people import Party, ThirdParty
 from notebook.sharing.names import Finder, forms, words
 from notebook.words.tongue import tongue
+from ui.sentences import apart, fill
 
 
 def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
@@ -17,15 +18,15 @@ def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
 def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:
     """Say who somebody is, and who may read the name."""
     _ = tongue().gettext
-    names = ", ".join((person.name, *person.aliases))
-    who = _("{names} ({relation})").format(names=names, relation=person.relation) if person.relation else names
-    named = ", ".join(party.name for party in parties if person.may_be_named_to(party))
+    names = ", ".join(map(apart, (person.name, *person.aliases)))
+    who = fill(_("{names} ({relation})"), names=names, relation=person.relation) if person.relation else names
+    named = ", ".join(apart(party.name) for party in parties if person.may_be_named_to(party))
     if not person.alias:
         return (
-            _("{who}. The name is taken out of packs.").format(who=who)
+            fill(_("{who}. The name is taken out of packs."), who=who)
             if not named
-            else _("{who}. The name is taken out of packs, except for {named}.").format(who=who, named=named)
+            else fill(_("{who}. The name is taken out of packs, except for {named}."), who=who, named=named)
         )
     if not named:
-        return _("{who}. Packs say {alias} instead.").format(who=who, alias=person.alias)
-    return _("{who}. Packs say {alias} instead, except for {named}.").format(who=who, alias=person.alias, named=named)
+        return fill(_("{who}. Packs say {alias} instead."), who=who, alias=person.alias)
+    return fill(_("{who}. Packs say {alias} instead, except for {named}."), who=who, alias=person.alias, named=named)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label
@@ -17,7 +18,7 @@ class PutBack(Dialog):
         """Ask about a passage."""
         _ = tongue().gettext
         super().__init__(parent, "put_back", _("Put back"))
-        quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}").format(passage=passage)
+        quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
         self.column.addWidget(label(quoted, "strong", name="put_back_passage"))
         said = _(
             "These words could be read again by everybody who gets the section. "

@@ -12,6 +12,7 @@ from notebook.words.tongue import tongue
 from ui.cases.section_text import DarkSpan, SectionText
 from ui.cases.timeline_model import TimelineRow
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.texts import label
 
 _FIRST_WORDS = 120
@@ -88,4 +89,4 @@ class ReleasePane(QWidget):
         if section.author is None:
             return day_of(section)
         words = tongue().gettext("{day}, {author}")
-        return words.format(day=day_of(section), author=section.author)
+        return fill(words, day=day_of(section), author=section.author)

@@ -11,6 +11,7 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.words import dates
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 
 ROW: Final = Qt.ItemDataRole.UserRole
 """The role under which a model gives the whole Row."""
@@ -69,12 +70,12 @@ def row_of_case(case: CaseRow, due: date | None = None) -> Row:
     """Show a case; ``due`` is the day by which to look whether it must still be kept, where that has come."""
     words = tongue()
     _ = words.gettext
-    entries = words.ngettext("{count} entry", "{count} entries", case.entries).format(count=case.entries)
-    since = _("Opened {day}").format(day=dates.day(words, case.opened))
+    entries = fill(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
+    since = fill(_("Opened {day}"), day=dates.day(words, case.opened))
     if case.closed is not None:
-        since = _("{opened}, closed {day}").format(opened=since, day=dates.day(words, case.closed))
+        since = fill(_("{opened}, closed {day}"), opened=since, day=dates.day(words, case.closed))
     if due is not None:
-        since = _("{since}, due for review since {day}").format(since=since, day=dates.day(words, due))
+        since = fill(_("{since}, due for review since {day}"), since=since, day=dates.day(words, due))
     return Row(case.id, case.reference, case.subject, entries, since)
 
 

@@ -18,6 +18,7 @@ from ui.cases.flag_menu import FlagMenu
 from ui.cases.section_text import DarkSpan, SectionText
 from ui.cases.why import WhyPanel, why
 from ui.look import GRID
+from ui.sentences import fill, names_apart
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import flowing
@@ -86,19 +87,19 @@ class SectionCard(QFrame):
         kinds = ", ".join(terms.category(tongue(), each) for each in self.section.categories)
         below = _about_file(self.section.file) if self.section.file is not None else kinds
         if self.section.never:
-            below = _("{kinds}. Never leaves this notebook.").format(kinds=below)
+            below = fill(_("{kinds}. Never leaves this notebook."), kinds=below)
         titles.addWidget(label(below, "quiet"))
         beside.addLayout(titles, 1)
         if self.section.file is None:
             self.taker = button(
                 _("Take out..."), f"take_out_{self.section.id}", lambda: ask_take_out(self), "link", picture="eraser"
             )
-            self.taker.setAccessibleName(_("Take out of {section}").format(section=self.title))
+            self.taker.setAccessibleName(fill(_("Take out of {section}"), section=self.title))
             self.taker.setToolTip(_("Select words in the text first (Ctrl+R)"))
             beside.addWidget(self.taker, 0, Qt.AlignmentFlag.AlignTop)
         self._asker = button(_("Why?"), f"ask_why_{self.section.id}", self._toggle_why, "link")
         self._asker.setCheckable(True)
-        self._asker.setAccessibleName(_("Why? {section}").format(section=self.title))
+        self._asker.setAccessibleName(fill(_("Why? {section}"), section=self.title))
         beside.addWidget(self._asker, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(beside)
 
@@ -114,12 +115,12 @@ class SectionCard(QFrame):
         _ = tongue().gettext
         place = self.section.marks.index(mark)
         quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}")
-        passage = quoted.format(passage=self.excerpt(mark.start, mark.end))
+        passage = fill(quoted, passage=self.excerpt(mark.start, mark.end))
         if mark.settled:
             said = _("Taken out for {whom}: {passage} ({meaning})")
         else:
             said = _("Not certain any more where this belongs, for {whom}: {passage} ({meaning})")
-        sentence = said.format(whom=self._whom(mark), passage=passage, meaning=terms.code(tongue(), mark.code).lower())
+        sentence = fill(said, whom=self._whom(mark), passage=passage, meaning=terms.code(tongue(), mark.code).lower())
         beside = QHBoxLayout()
         beside.setSpacing(GRID)
         beside.addWidget(label(sentence, "quiet"), 1)
@@ -133,7 +134,7 @@ class SectionCard(QFrame):
         back = button(
             _("Put back..."), f"put_back_{self.section.id}_{place}", lambda: self._ask_put_back(self, mark), "link"
         )
-        back.setAccessibleName(_("Put back {passage}").format(passage=passage))
+        back.setAccessibleName(fill(_("Put back {passage}"), passage=passage))
         flow.addWidget(back)
         self.column.addLayout(beside)
 
@@ -141,7 +142,7 @@ class SectionCard(QFrame):
         if not mark.only_for:
             return tongue().gettext("everybody")
         known = {party.id: party for party in self.view.parties}
-        names = Names(self.view.case.subject.name, self.view.case.subject.as_party(), known)
+        names = names_apart(Names(self.view.case.subject.name, self.view.case.subject.as_party(), known))
         return ", ".join(addressee(tongue(), to, names) for to in mark.only_for)
 
     def _settle(self, mark: Mark) -> None:
@@ -166,7 +167,7 @@ class SectionCard(QFrame):
         if len({sentence for _, sentence in said}) == 1:
             return [said[0][1]]
         words = tongue().gettext("{party}: {sentence}")
-        return [words.format(party=party.name, sentence=sentence) for party, sentence in said]
+        return [fill(words, party=party.name, sentence=sentence) for party, sentence in said]
 
     def _open(self, chip: Chip, audience: Audience) -> None:
         menu = FlagMenu(chip, self._reasons(audience), audience, self.view.of_audience(audience), self._decide)
@@ -202,5 +203,5 @@ def below(menu: FlagMenu, chip: QWidget) -> None:
 
 def _about_file(file: AttachedFile) -> str:
     _ = tongue().gettext
-    size = _("{count} kB").format(count=max(1, round(file.size / 1000)))
-    return _("{media_type}, {size}; it is not opened here.").format(media_type=file.media_type, size=size)
+    size = fill(_("{count} kB"), count=max(1, round(file.size / 1000)))
+    return fill(_("{media_type}, {size}; it is not opened here."), media_type=file.media_type, size=size)

@@ -16,6 +16,7 @@ from notebook.tasks.case_view import CaseView
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
@@ -37,7 +38,7 @@ class TakeOut(Dialog):
         _ = tongue().gettext
         super().__init__(parent, "take_out", _("Take out"))
         self._agreed = agreed
-        quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}").format(passage=passage)
+        quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
         self.column.addWidget(label(quoted, "strong", name="take_out_passage"))
         self.column.addWidget(
             label(_("A bar with the code takes its place in every pack. The words themselves do not go."))
@@ -69,7 +70,7 @@ class TakeOut(Dialog):
         for audience in view.audiences:
             boxes.append((QCheckBox(terms.audience(tongue(), audience)), Addressee("audience", audience)))
             boxes += [
-                (QCheckBox(_("only {party}").format(party=party.name)), Addressee("party", party.id))
+                (QCheckBox(fill(_("only {party}"), party=party.name)), Addressee("party", party.id))
                 for party in view.of_audience(audience)
             ]
         for box, to in boxes:

@@ -15,6 +15,7 @@ from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
 from ui.cases.naming import MayBeNamed
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import icon_button
 from ui.widgets.field import Field
 from ui.widgets.texts import label
@@ -61,8 +62,8 @@ class ThirdPartyCard(QFrame):
         self._identifiers = IdentifierRows(f"{prefix}_identifier")
         self._may_be_named = MayBeNamed(circle, prefix)
         heading = QHBoxLayout()
-        heading.addWidget(label(_("Person {place}").format(place=place), "strong"), 1)
-        away = _("Take person {place} away").format(place=place)
+        heading.addWidget(label(fill(_("Person {place}"), place=place), "strong"), 1)
+        away = fill(_("Take person {place} away"), place=place)
         if person is None:
             heading.addWidget(icon_button("trash", away, f"{prefix}_remove", lambda: gone(self)))
         fields = QGridLayout()
@@ -71,7 +72,7 @@ class ThirdPartyCard(QFrame):
             fields.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
             fields.setColumnStretch(at % 2, 1)
             said = field.control.accessibleName()
-            field.control.setAccessibleName(_("{field}, person {place}").format(field=said, place=place))
+            field.control.setAccessibleName(fill(_("{field}, person {place}"), field=said, place=place))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(2 * GRID)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from notebook.words.tongue import tongue
 from ui.cases.timeline_model import ROW, TimelineModel, TimelineRow
 from ui.look import BODY, GRID, SMALL, colours, font
+from ui.sentences import fill
 from ui.widgets.chip import chip_size, paint_chip
 
 _PAD: Final = GRID + GRID // 2
@@ -72,7 +73,11 @@ class _Delegate(QStyledItemDelegate):
         heading = (
             first.adjusted(first.width() - room, 0, 0, 0) if mirrored else first.adjusted(0, 0, room - first.width(), 0)
         )
-        title = row.heading if not row.draft else f"{row.heading} \N{MIDDLE DOT} {tongue().gettext('Draft')}"
+        title = (
+            row.heading
+            if not row.draft
+            else fill(tongue().gettext("{heading} \N{MIDDLE DOT} Draft"), heading=row.heading)
+        )
         painter.drawText(heading, leading, strong.elidedText(title, Qt.TextElideMode.ElideRight, room))
         painter.setPen(QColor(f"#{c.quiet}"))
         painter.setFont(font(SMALL))

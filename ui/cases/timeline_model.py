@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from notebook.sharing.states import SharingState
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 from ui.widgets.chip import state_word
 
 PAGE: Final = 100
@@ -32,7 +33,7 @@ class TimelineRow:
     def spoken(self) -> str:
         """Say the whole row."""
         _ = tongue().gettext
-        states = [_("{audience}: {state}").format(audience=name, state=state_word(state)) for name, state in self.chips]
+        states = [fill(_("{audience}: {state}"), audience=name, state=state_word(state)) for name, state in self.chips]
         first = [self.heading, self.day, *([_("Draft")] if self.draft else []), self.words]
         return ". ".join(part for part in (*first, *states) if part)
 

@@ -11,6 +11,7 @@ from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
 from notebook.words import dates, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 
@@ -91,7 +92,7 @@ class ViewBar(QWidget):
         _ = tongue().gettext
         words = _("{party} ({audience})")
         parties = [
-            (words.format(party=party.name, audience=terms.audience(tongue(), party.audience)), party.id)
+            (fill(words, party=party.name, audience=terms.audience(tongue(), party.audience)), party.id)
             for party in view.parties
         ]
         subject = (terms.audience(tongue(), SUBJECT_AUDIENCE), SUBJECT_PARTY)
@@ -101,7 +102,8 @@ class ViewBar(QWidget):
             (
                 each.id,
                 each.party,
-                _("{ground}, {day}").format(
+                fill(
+                    _("{ground}, {day}"),
                     ground=terms.ground(tongue(), each.ground),
                     day=dates.day(tongue(), each.agreed.astimezone(view.zone).date()),
                 ),

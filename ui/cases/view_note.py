@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 
@@ -22,4 +23,4 @@ class ViewNote(Banner):
             "You see what {party} would get, for: {purpose}. {count} sections; nothing else of the case is here now.",
             count,
         )
-        self.say(words.format(party=party, purpose=purpose, count=count), "eye")
+        self.say(fill(words, party=party, purpose=purpose, count=count), "eye")

@@ -11,6 +11,7 @@ from notebook.words import terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill, names_apart
 from ui.widgets.texts import label
 
 
@@ -20,7 +21,9 @@ def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tupl
     return [
         (
             party,
-            ruling_sentence(tongue(), view.rulings[party.id][section.id], Names(view.case.subject.name, party, known)),
+            ruling_sentence(
+                tongue(), view.rulings[party.id][section.id], names_apart(Names(view.case.subject.name, party, known))
+            ),
         )
         for party in parties
     ]
@@ -42,6 +45,6 @@ class WhyPanel(QFrame):
             column.addWidget(label(tongue().gettext("There is nobody to share with yet.")))
         for party, sentence in why(view, section, view.parties):
             words = tongue().gettext("{party} ({audience})")
-            who = words.format(party=party.name, audience=terms.audience(tongue(), party.audience))
+            who = fill(words, party=party.name, audience=terms.audience(tongue(), party.audience))
             column.addWidget(label(who, "strong"))
             column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))

@@ -13,6 +13,7 @@ from notebook.words.tongue import tongue
 from ui.consent.step import Step, verbs
 from ui.guide import Guide
 from ui.look import GRID
+from ui.sentences import apart, fill
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
@@ -31,7 +32,7 @@ class ConsentCard(QFrame):
         self._zone = register.zone
         self.setProperty("role", "card")
         self.setObjectName(f"consent_{consent.id}")
-        self._names = {party.id: party.name for party in register.parties}
+        self._names = {party.id: apart(party.name) for party in register.parties}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._layout.setSpacing(GRID)
@@ -51,9 +52,12 @@ class ConsentCard(QFrame):
         going = len(self._register.relied_on.get(self._consent.id, ()))
         self._layout.addWidget(
             label(
-                words.ngettext(
-                    "Today {count} section may leave on this.", "Today {count} sections may leave on this.", going
-                ).format(count=going)
+                fill(
+                    words.ngettext(
+                        "Today {count} section may leave on this.", "Today {count} sections may leave on this.", going
+                    ),
+                    count=going,
+                )
                 if going
                 else words.gettext("Today nothing leaves on this."),
                 "strong",
@@ -64,7 +68,7 @@ class ConsentCard(QFrame):
         for each in self._consent.provisions:
             self._layout.addWidget(label(consents.provision(words, each, self._names)))
             if each.exceptions:
-                self._layout.addWidget(label(words.gettext("“{words}”").format(words=each.exceptions)))
+                self._layout.addWidget(label(fill(words.gettext("“{words}”"), words=each.exceptions)))
             self._layout.addWidget(label(consents.today(words, each, self._consent, day), "quiet"))
 
     def _say_how(self) -> None:

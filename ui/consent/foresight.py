@@ -8,6 +8,7 @@ from notebook.tasks.foresee import Foreseen, Moved
 from notebook.words import consents, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import apart
 from ui.widgets.texts import label
 
 
@@ -46,7 +47,9 @@ class Foresight(QFrame):
         self._clear()
         words = tongue()
         said = [
-            consents.opens(words, len(moved.sections), f"{moved.party.name} ({moved.party.role})".removesuffix(" ()"))
+            consents.opens(
+                words, len(moved.sections), f"{apart(moved.party.name)} ({apart(moved.party.role)})".removesuffix(" ()")
+            )
             for moved in found.opens
         ]
         if takes_back or found.shuts:

@@ -11,6 +11,7 @@ from notebook.tasks.foresee import Register
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.widgets.buttons import icon_button
 from ui.widgets.choices import Choices
@@ -102,7 +103,7 @@ class ProvisionRow(QFrame):
         words = tongue()
         for audience in register.audiences:
             spoken = words.gettext("My own team") if audience == OWN_TEAM else terms.audience(words, audience)
-            everybody = words.gettext("{audience}: everybody").format(audience=spoken)
+            everybody = fill(words.gettext("{audience}: everybody"), audience=spoken)
             self.to.addItem(everybody, str(Addressee("audience", audience)))
         for party in register.parties:
             named = ", ".join(part for part in (party.name, party.role, party.organisation) if part)

@@ -14,6 +14,7 @@ from ui.decision.begun import Begun
 from ui.decision.rows import Wish, states_of
 from ui.decision.ticks import Ticks
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.widgets.field import Field
 from ui.widgets.party_box import party_box
@@ -131,14 +132,14 @@ class About(QWidget):
         """Say how much is ticked, and what keeping it would mark."""
         words = tongue()
         count = len(self._ticks.ticked)
-        said = words.ngettext("{count} section is ticked.", "{count} sections are ticked.", count).format(count=count)
+        said = fill(words.ngettext("{count} section is ticked.", "{count} sections are ticked.", count), count=count)
         if self._ticks.lines.hindered:
             lost = words.ngettext(
                 "{count} that you ticked cannot be chosen as things are now.",
                 "{count} that you ticked cannot be chosen as things are now.",
                 self._ticks.lines.hindered,
             )
-            said = f"{said} {lost.format(count=self._ticks.lines.hindered)}"
+            said = f"{said} {fill(lost, count=self._ticks.lines.hindered)}"
         self._which.say(f"{said} {words.gettext('Space ticks a line.')}")
         party = self.party
         self._marks.setText("" if party is None else decisions.marks(words, self.marks, party.name))

@@ -10,6 +10,7 @@ from notebook.words import consents, dates, decisions, terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import apart, fill, names_apart
 from ui.widgets.texts import label, line
 
 
@@ -47,11 +48,11 @@ class DecisionCard(QFrame):
         words, decision = tongue(), self._decision
         _ = words.gettext
         at = decision.agreed.astimezone(self._decided.docket.zone)
-        when = _("{day}, {time}").format(day=dates.day(words, at.date()), time=f"{at:%H:%M}")
-        party = ", ".join(filter(None, (self._party.name, self._party.role, self._party.organisation)))
+        when = fill(_("{day}, {time}"), day=dates.day(words, at.date()), time=f"{at:%H:%M}")
+        party = ", ".join(map(apart, filter(None, (self._party.name, self._party.role, self._party.organisation))))
         told = decisions.told(words, decision.told)
         if decision.told_reason:
-            told = _("{answer}. {reason}").format(answer=told, reason=decision.told_reason)
+            told = fill(_("{answer}. {reason}"), answer=told, reason=decision.told_reason)
         share = decision.outcome is DecisionOutcome.SHARE
         return (
             (_("To whom"), party),
@@ -79,7 +80,7 @@ class DecisionCard(QFrame):
         words, docket = tongue(), self._decided.docket
         _ = words.gettext
         self._layout.addWidget(label(_("What it names"), "quiet"))
-        names = Names(docket.case.subject.name, self._party, self._decided.names)
+        names = names_apart(Names(docket.case.subject.name, self._party, self._decided.names))
         there = 0
         for entry, section in docket.case.parts():
             ruling = self._standing.rulings.get(section.id)

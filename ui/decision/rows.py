@@ -17,6 +17,7 @@ from notebook.tasks.record_decision import Docket
 from notebook.words import dates, decisions, terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
+from ui.sentences import fill, names_apart
 
 _WORDS_SHOWN: Final = 120
 
@@ -69,7 +70,7 @@ def row_of(docket: Docket, part: Part, state: State) -> Row:
     entry, section = part
     day = dates.day(tongue(), entry.at.astimezone(docket.zone).date())
     if section.file is not None:
-        title = _("{day} · Attachment {name}").format(day=day, name=section.file.name)
+        title = fill(_("{day} · Attachment {name}"), day=day, name=section.file.name)
     else:
         title = f"{day} · {terms.section_kind(tongue(), section.kind)}"
     words = " ".join(section.text[: 2 * _WORDS_SHOWN].split())
@@ -112,6 +113,6 @@ class _Sentences:
             return State()
         said = (ruling.code, ruling.state, ruling.grantor, ruling.when, ruling.to, ruling.flag is None)
         if said not in self._made:
-            names = Names(self._docket.case.subject.name, self._wish.party, self._people)
+            names = names_apart(Names(self._docket.case.subject.name, self._wish.party, self._people))
             self._made[said] = State(ruling_sentence(tongue(), ruling, names))
         return self._made[said]

@@ -23,6 +23,7 @@ from notebook.tasks.sheet import Sheet
 from notebook.words.plain_entry import plain_entry
 from notebook.words.tongue import tongue
 from ui.page import Page
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label
@@ -97,7 +98,7 @@ def _save(page: Page, sheet: Sheet, zone: tzinfo, path: Path) -> None:
         said = tongue().gettext(
             "Your text is in {path}, and anybody can read it there. Once the notebook has it, delete that file."
         )
-        page.banner.say(said.format(path=there), "alert-triangle")
+        page.banner.say(fill(said, path=there), "alert-triangle")
 
     def failed(problem: NotebookError) -> None:
         page.tell(problem)

@@ -12,6 +12,7 @@ from notebook.tasks.write_entry import new_section
 from notebook.words import prompts, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choices
 from ui.widgets.text_area import TextArea
@@ -115,13 +116,14 @@ class SectionEditor(QFrame):
         count = sum(not mark.settled for mark in marks)
         self._unsettled.setVisible(count > 0)
         self._unsettled.setText(
-            tongue()
-            .ngettext(
-                "{count} passage that was to be taken out was changed. This section stays in the notebook until "
-                "you say where it belongs now.",
-                "{count} passages that were to be taken out were changed. This section stays in the notebook until "
-                "you say where they belong now.",
-                count,
+            fill(
+                tongue().ngettext(
+                    "{count} passage that was to be taken out was changed. This section stays in the notebook until "
+                    "you say where it belongs now.",
+                    "{count} passages that were to be taken out were changed. This section stays in the notebook until "
+                    "you say where they belong now.",
+                    count,
+                ),
+                count=count,
             )
-            .format(count=count)
         )

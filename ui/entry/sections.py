@@ -15,6 +15,7 @@ from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.entry.section_editor import SectionEditor
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label
@@ -39,7 +40,7 @@ class Sections(QWidget):
         row = Flow(self._more)
         for each in PAGE_ORDER:
             opener = button(terms.section_kind(words, each), f"open_{each}", partial(self._open_by_hand, each))
-            opener.setAccessibleName(words.gettext("Open section: {name}").format(name=opener.text()))
+            opener.setAccessibleName(fill(words.gettext("Open section: {name}"), name=opener.text()))
             self._openers[each] = opener
             row.addWidget(opener)
         self._more_heading = label(words.gettext("More sections, when you need them"), "quiet", name="more_heading")

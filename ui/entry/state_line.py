@@ -11,6 +11,7 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.entry.elsewhere import NOT_TAKEN
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.texts import Role, label
 
@@ -45,7 +46,7 @@ class StateLine(QWidget):
 
     def saved(self, at: datetime) -> None:
         """Say that everything is in the notebook."""
-        self.say(tongue().gettext("Saved {time}").format(time=f"{at:%H:%M}"))
+        self.say(fill(tongue().gettext("Saved {time}"), time=f"{at:%H:%M}"))
 
     def failed(self, problem: NotebookError) -> None:
         """Say why it is not."""
@@ -54,9 +55,9 @@ class StateLine(QWidget):
         if isinstance(problem, _ALL_SAID):
             said = reason
         elif isinstance(problem, _NOT_SAVED_SAID):
-            said = _("{reason} Your text is still here.").format(reason=reason)
+            said = fill(_("{reason} Your text is still here."), reason=reason)
         else:
-            said = _("Not saved yet: {reason} Your text is still here.").format(reason=reason)
+            said = fill(_("Not saved yet: {reason} Your text is still here."), reason=reason)
         self._show(said, "alarm", again=True)
         self.elsewhere.setVisible(isinstance(problem, NOT_TAKEN))
 

@@ -13,6 +13,7 @@ from notebook.tasks.write_entry import Version
 from notebook.words import dates
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
@@ -60,16 +61,17 @@ class VersionsDialog(Dialog):
 
     def _named(self, version: Version) -> str:
         made = with_offset(version.made, self._zone)
-        return (
-            tongue()
-            .gettext("Version {number}, {day}, {time}")
-            .format(number=version.revision, day=dates.day(tongue(), made.date()), time=f"{made:%H:%M}")
+        return fill(
+            tongue().gettext("Version {number}, {day}, {time}"),
+            number=version.revision,
+            day=dates.day(tongue(), made.date()),
+            time=f"{made:%H:%M}",
         )
 
     def _show(self, index: int) -> None:
         version = self._versions[index]
         self._reason.setText(
-            tongue().gettext("Changed because: {reason}").format(reason=version.reason)
+            fill(tongue().gettext("Changed because: {reason}"), reason=version.reason)
             if version.reason
             else tongue().gettext("As it was first written.")
         )

@@ -17,6 +17,7 @@ from notebook.words.rulings import Names, addressee, ruling_sentence
 from notebook.words.tongue import tongue
 from ui.handover.rows import heading_of
 from ui.look import GRID
+from ui.sentences import apart, fill, names_apart
 from ui.widgets.buttons import button
 from ui.widgets.flow import flowing
 from ui.widgets.steady import ChoiceBox
@@ -69,8 +70,10 @@ class SectionDetail(Detail):
         self._to = decided_for(part.entry, part, overview.matter.question.party)
         self.column.addWidget(label(heading_of(part, overview), "heading"))
         kind, author = terms.entry_kind(tongue(), part.entry.kind), part.entry.author
-        self.column.addWidget(label(_("{kind}, written by {author}").format(kind=kind, author=author), "quiet"))
-        self.column.addWidget(label(ruling_sentence(tongue(), part.ruling, overview.names), "strong", name="why"))
+        self.column.addWidget(label(fill(_("{kind}, written by {author}"), kind=kind, author=author), "quiet"))
+        self.column.addWidget(
+            label(ruling_sentence(tongue(), part.ruling, names_apart(overview.names)), "strong", name="why")
+        )
         text = QPlainTextEdit(part.section.text)
         text.setObjectName("section_text")
         text.setAccessibleName(_("Text of the section"))
@@ -99,8 +102,8 @@ class SectionDetail(Detail):
 
     def _add_choices(self, names: Names) -> None:
         _ = tongue().gettext
-        whom = addressee(tongue(), self._to, names)
-        self.column.addWidget(label(_("Your decision for {whom}").format(whom=whom), "strong"))
+        whom = addressee(tongue(), self._to, names_apart(names))
+        self.column.addWidget(label(fill(_("Your decision for {whom}"), whom=whom), "strong"))
         holder, choices = flowing()
         choices.setSpacing(GRID)
         choices.addWidget(button(_("&Share"), "share", lambda: self._say(FlagValue.SHARE), picture="check"))
@@ -141,10 +144,10 @@ class QuestionDetail(Detail):
         super().__init__("question_detail")
         _ = tongue().gettext
         party = overview.matter.question.party.name
-        self.column.addWidget(label(f"“{question.passage}”", "heading", name="passage"))
+        self.column.addWidget(label(f"“{apart(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
         told = _("This may point at somebody whom {party} must not learn of. It would go with this section.")
-        self.column.addWidget(label(told.format(party=party)))
+        self.column.addWidget(label(fill(told, party=party)))
         self.column.addWidget(label(_around(question), name="around"))
         beside = QHBoxLayout()
         beside.setSpacing(GRID)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.texts import label
@@ -19,7 +20,7 @@ class Reading(Step):
         super().__init__("reading")
         _ = tongue().gettext
         told = _("This is the pack itself, as {party} will get it. It is not saved anywhere yet.")
-        self.body.addWidget(label(told.format(party=party)))
+        self.body.addWidget(label(fill(told, party=party)))
         self._view = PdfView(worker, data)
         self._view.shown.connect(self._shown)
         self._seen: set[int] = set()
@@ -66,11 +67,11 @@ class Reading(Step):
     def _shown(self, number: int, count: int) -> None:
         _ = tongue().gettext
         self._seen.add(number)
-        self._number.setText(_("Page {number} of {count}").format(number=number, count=count))
+        self._number.setText(fill(_("Page {number} of {count}"), number=number, count=count))
         self._back.setEnabled(number > 1)
         self._on.setEnabled(number < count)
         whole = len(self._seen) == count
         self._read.setEnabled(whole or self._read.isChecked())
         left = count - len(self._seen)
         told = tongue().ngettext("{count} page not looked at yet.", "{count} pages not looked at yet.", left)
-        self._still.setText("" if whole else told.format(count=left))
+        self._still.setText("" if whole else fill(told, count=left))

@@ -13,9 +13,10 @@ from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Suggestion
 from notebook.tasks.look_over import Overview, Part, Question
 from notebook.words import dates, terms
-from notebook.words.rulings import ruling_sentence
+from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 from ui.look import BODY, GRID, SMALL, colours, font, icon
+from ui.sentences import fill, names_apart
 
 _WORDS_SHOWN: Final = 120
 _ROW: Final = Qt.ItemDataRole.UserRole
@@ -57,7 +58,7 @@ def heading_of(part: Part, overview: Overview) -> str:
     day = dates.day(tongue(), part.entry.at.astimezone(overview.matter.question.zone).date())
     if part.section.file is not None:
         _ = tongue().gettext
-        return _("{day} · Attachment {name}").format(day=day, name=part.section.file.name)
+        return fill(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
     return f"{day} · {terms.section_kind(tongue(), part.section.kind)}"
 
 
@@ -73,22 +74,23 @@ def rows_of(overview: Overview) -> list[Row]:
     _ = tongue().gettext
     found: list[Row] = []
     if overview.questions:
-        found.append(Row(_("Answer first ({count})").format(count=len(overview.questions))))
+        found.append(Row(fill(_("Answer first ({count})"), count=len(overview.questions))))
     for question in overview.questions:
-        title = _("“{passage}” may point at somebody").format(passage=question.passage)
+        title = fill(_("“{passage}” may point at somebody"), passage=question.passage)
         found.append(Row(title, "", heading_of(question.part, overview), "alert-circle", question))
+    names = names_apart(overview.names)
     for title, parts in (
-        (_("Goes ({count})").format(count=len(overview.released)), overview.released),
-        (_("Stays ({count})").format(count=len(overview.withheld)), overview.withheld),
+        (fill(_("Goes ({count})"), count=len(overview.released)), overview.released),
+        (fill(_("Stays ({count})"), count=len(overview.withheld)), overview.withheld),
     ):
         found.append(Row(title))
-        found += [_row(part, overview) for part in parts]
+        found += [_row(part, overview, names) for part in parts]
     return found
 
 
-def _row(part: Part, overview: Overview) -> Row:
+def _row(part: Part, overview: Overview, names: Names) -> Row:
     words = " ".join(part.section.text[: 2 * _WORDS_SHOWN].split())[:_WORDS_SHOWN]
-    why = ruling_sentence(tongue(), part.ruling, overview.names)
+    why = ruling_sentence(tongue(), part.ruling, names)
     return Row(heading_of(part, overview), words, why, picture_of(part.ruling), part)
 
 

@@ -11,6 +11,7 @@ from notebook.tasks.hand_over import HandedOver
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.clipboard import Lent
@@ -30,7 +31,7 @@ class Saved(Step):
         column = self.column()
         done = Banner(self)
         done.setObjectName("done")
-        done.say(_("The pack for {party} is saved, and its handover is on record.").format(party=party), "check")
+        done.say(fill(_("The pack for {party} is saved, and its handover is on record."), party=party), "check")
         column.addWidget(done)
         self._lent = Lent(LENT_SECONDS)
         self._password = label("", "heading", name="password")
@@ -67,7 +68,7 @@ class Saved(Step):
     def _card(self, password: str) -> QFrame:
         _ = tongue().gettext
         self._password.setText(password)
-        self._password.setAccessibleName(_("Password of the pack: {password}").format(password=password))
+        self._password.setAccessibleName(fill(_("Password of the pack: {password}"), password=password))
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)

@@ -16,6 +16,7 @@ from notebook.words.tongue import languages, tongue
 from ui.handover.days import OptionalDay, beside
 from ui.handover.step import Step
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.flow import flowing
@@ -181,7 +182,7 @@ class ToWhom(Step):
             fits = (known.party, known.purpose) == (self._party.currentData(), self._purpose.currentData())
             if fits and known.outcome is DecisionOutcome.SHARE:
                 ground, day = terms.ground(tongue(), known.ground), dates.day(tongue(), known.agreed.date())
-                self._decision.addItem(_("{ground}, agreed on {day}").format(ground=ground, day=day), known.id)
+                self._decision.addItem(fill(_("{ground}, agreed on {day}"), ground=ground, day=day), known.id)
         place = self._decision.findData(before)
         self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)
         self._decision.blockSignals(False)  # noqa: FBT003

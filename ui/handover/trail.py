@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.flow import Flow, follow_lines
 from ui.widgets.texts import label
 
@@ -39,7 +40,7 @@ class Trail(QWidget):
             made.setProperty("role", "strong" if each == number and not done else "quiet")
             made.style().polish(made)
         said = _("Step {number} of {count}: {name}")
-        self.setAccessibleName(said.format(number=number, count=len(self._labels), name=_names()[number - 1]))
+        self.setAccessibleName(fill(said, number=number, count=len(self._labels), name=_names()[number - 1]))
 
 
 def _names() -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, em
 from ui.handover.rows import RowList, rows_of
 from ui.handover.step import Step
 from ui.look import GRID
+from ui.sentences import apart, fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
@@ -77,11 +78,11 @@ class WhatGoes(Step):
         self._overview = overview
         words = tongue()
         goes, stays = len(overview.released), len(overview.withheld)
-        goes_text = words.ngettext("{count} section goes", "{count} sections go", goes).format(count=goes)
-        stays_text = words.ngettext("{count} stays", "{count} stay", stays).format(count=stays)
+        goes_text = fill(words.ngettext("{count} section goes", "{count} sections go", goes), count=goes)
+        stays_text = fill(words.ngettext("{count} stays", "{count} stay", stays), count=stays)
         party = overview.matter.question.party.name
         self._summary.setText(
-            words.gettext("{party}: {goes}, {stays}.").format(party=party, goes=goes_text, stays=stays_text)
+            fill(words.gettext("{party}: {goes}, {stays}."), party=party, goes=goes_text, stays=stays_text)
         )
         self._tell_standing()
         self._list.show_rows(rows_of(overview))
@@ -95,7 +96,7 @@ class WhatGoes(Step):
             self._standing.say(_nothing_goes(overview), "alert-circle")
         elif overview.attached:
             told = words.gettext("Attachments cannot go into packs yet. Keep back what is attached: {names}.")
-            self._standing.say(told.format(names=", ".join(overview.attached)), "alert-circle")
+            self._standing.say(fill(told, names=", ".join(map(apart, overview.attached))), "alert-circle")
         elif overview.questions:
             count = len(overview.questions)
             told = words.ngettext(
@@ -103,7 +104,7 @@ class WhatGoes(Step):
                 "{count} passages may point at somebody who must not be named. Answer each of them first.",
                 count,
             )
-            self._standing.say(told.format(count=count), "alert-circle")
+            self._standing.say(fill(told, count=count), "alert-circle")
         else:
             self._standing.hide()
 
@@ -158,8 +159,8 @@ class WhatGoes(Step):
 def _nothing_goes(overview: Overview) -> str:
     words = tongue()
     party = overview.matter.question.party.name
-    said = words.gettext("Nothing to hand over to {party}: no section is both shared with them and covered.").format(
-        party=party
+    said = fill(
+        words.gettext("Nothing to hand over to {party}: no section is both shared with them and covered."), party=party
     )
     if not overview.waiting:
         return said
@@ -168,4 +169,4 @@ def _nothing_goes(overview: Overview) -> str:
         "{count} wait for your decision or for consent.",
         overview.waiting,
     )
-    return f"{said} {waits.format(count=overview.waiting)}"
+    return f"{said} {fill(waits, count=overview.waiting)}"

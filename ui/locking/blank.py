@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.unlock.naming import notebook_name
 from ui.widgets.buttons import button
 from ui.widgets.front import FrontPage
@@ -59,7 +60,7 @@ class BlankPage(FrontPage):
             "Your text is still here, and saving it is tried again every few seconds. You can also save it, "
             "encrypted, in another folder, such as one on a stick. Locking without saving loses it."
         )
-        self.banner.say(said.format(reason=problems.sentence(problem, tongue())), "alert-triangle")
+        self.banner.say(fill(said, reason=problems.sentence(problem, tongue())), "alert-triangle")
         if self._trouble.isHidden():
             self._trouble.show()
             self._again.setFocus()

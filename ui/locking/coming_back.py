@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 from ui.session import now
 from ui.widgets.buttons import button
 
@@ -41,25 +42,35 @@ def _say(guide: Guide, vault: bytes, found: TakenUp) -> None:
     said = []
     if found.entries:
         said.append(
-            words.ngettext(
-                "{count} entry could not be saved when the notebook was locked. It was kept beside the notebook, "
-                "and is in it now.",
-                "{count} entries could not be saved when the notebook was locked. They were kept beside the notebook, "
-                "and are in it now.",
-                len(found.entries),
-            ).format(count=len(found.entries))
+            fill(
+                words.ngettext(
+                    "{count} entry could not be saved when the notebook was locked. It was kept beside the notebook, "
+                    "and is in it now.",
+                    "{count} entries could not be saved when the notebook was locked. They were kept beside the "
+                    "notebook, and are in it now.",
+                    len(found.entries),
+                ),
+                count=len(found.entries),
+            )
         )
     if found.refused:
         said.append(
-            words.gettext(
-                "Something that was kept beside the notebook could not be taken into it. It stays where it is: {folder}"
-            ).format(folder=guide.settings.set_aside)
+            fill(
+                words.gettext(
+                    "Something that was kept beside the notebook could not be taken into it. It stays where it is: "
+                    "{folder}"
+                ),
+                folder=guide.settings.set_aside,
+            )
         )
     said += [
-        words.gettext(
-            "What could not be saved when the notebook was locked was put into {folder}, and is not to be found there "
-            "now. If that is a stick or a drive, connect it, then lock and unlock."
-        ).format(folder=folder)
+        fill(
+            words.gettext(
+                "What could not be saved when the notebook was locked was put into {folder}, and is not to be found "
+                "there now. If that is a stick or a drive, connect it, then lock and unlock."
+            ),
+            folder=folder,
+        )
         for folder in found.missed
     ]
     page.banner.say(" ".join([page.banner.text, *said] if page.banner.text else said))

@@ -13,6 +13,7 @@ from ui.guide import Guide
 from ui.locking.unkept import Unkept
 from ui.look import GRID
 from ui.page import Page
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
@@ -63,7 +64,7 @@ class LeftOverPage(Page):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         copy = button(_("Copy"), f"copy_left_{number}", lambda: _copy(said), picture="copy")
-        copy.setAccessibleName(_("Copy {field}").format(field=name))
+        copy.setAccessibleName(fill(_("Copy {field}"), field=name))
         card = QFrame()
         card.setProperty("role", "card")
         row = QHBoxLayout(card)

@@ -12,6 +12,7 @@ from notebook.words import notices
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.notice.holding_card import HoldingCard
+from ui.sentences import fill
 from ui.widgets.texts import label
 
 
@@ -63,7 +64,7 @@ class AnswersStep(Step):
             choice = QRadioButton(notices.answer(words, harm))
             choice.setObjectName(f"harm_{harm}_{holding.pack}")
             spoken = words.gettext("Could a notice to {party} do harm? {answer}")
-            choice.setAccessibleName(spoken.format(party=holding.party.name, answer=choice.text()))
+            choice.setAccessibleName(fill(spoken, party=holding.party.name, answer=choice.text()))
             group.addButton(choice)
             card.inside.addWidget(choice)
             self._chosen[holding.pack][harm] = choice

@@ -11,6 +11,7 @@ from notebook.tasks.answer_notices import Answered
 from notebook.words import notices
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
+from ui.sentences import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
@@ -31,13 +32,13 @@ class DoneStep(Step):
         banner.say(notices.done(words, len(done.given), len(done.kept)), "check")
         column.addWidget(banner)
         for given in done.given:
-            told = _("The notice for {party}").format(party=names[given.record.party])
+            told = fill(_("The notice for {party}"), party=names[given.record.party])
             column.addWidget(label(told, "strong"))
             column.addWidget(Exact(str(given.path), f"notice_path_{given.record.pack}", told))
         if done.given:
             column.addWidget(label(_("Give each to its recipient, and to nobody else, as you gave them the pack.")))
         for kept in done.kept:
-            told = _("No notice for {party}: your answer is on record.").format(party=names[kept.party])
+            told = fill(_("No notice for {party}: your answer is on record."), party=names[kept.party])
             column.addWidget(label(told, name=f"none_{kept.pack}"))
         beside = QHBoxLayout()
         self._back = button(_("&Back to what others hold"), "back_to_held", back, "main")

@@ -9,6 +9,7 @@ from notebook.tasks.who_holds import Holding
 from notebook.words import notices, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import apart
 from ui.session import now
 from ui.widgets.texts import label
 
@@ -30,7 +31,9 @@ class HoldingCard(QFrame):
         self.inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.inside.setSpacing(GRID)
         party = holding.party
-        self.inside.addWidget(label(f"{party.name} ({party.role})".removesuffix(" ()"), "heading", name="holder"))
+        self.inside.addWidget(
+            label(f"{apart(party.name)} ({apart(party.role)})".removesuffix(" ()"), "heading", name="holder")
+        )
         today = now().astimezone(zone).date()
         for text in (
             notices.pack(words, holding.pack, holding.at, zone),

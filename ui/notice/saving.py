@@ -10,6 +10,7 @@ from notebook.tasks.give_notice import notice_path
 from notebook.tasks.who_holds import Holding
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.field import Field
@@ -32,7 +33,7 @@ class SavingStep(Step):
         column.addWidget(Field(_("&Folder"), self._folder, "folder", beside=choose))
         self._paths: list[tuple[Holding, Exact]] = []
         for holding in holdings:
-            told = _("The notice for {party} will be").format(party=holding.party.name)
+            told = fill(_("The notice for {party} will be"), party=holding.party.name)
             column.addWidget(label(told, "strong"))
             self._paths.append((holding, Exact("", f"path_{holding.pack}", told)))
             column.addWidget(self._paths[-1][1])

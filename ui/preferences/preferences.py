@@ -6,6 +6,7 @@ from notebook.model.ids import CaseId
 from notebook.words.tongue import tongue
 from ui.guide import Guide
 from ui.page import Page
+from ui.sentences import fill
 from ui.settings import IDLE_MINUTES
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
@@ -34,7 +35,7 @@ class PreferencesPage(Page):
         )
         self._idle = ChoiceBox()
         for minutes in IDLE_MINUTES:
-            said = tongue().ngettext("{minutes} minute", "{minutes} minutes", minutes).format(minutes=minutes)
+            said = fill(tongue().ngettext("{minutes} minute", "{minutes} minutes", minutes), minutes=minutes)
             self._idle.addItem(said, minutes)
         self._idle.setCurrentIndex(IDLE_MINUTES.index(guide.settings.idle_minutes))
         self._idle.activated.connect(lambda _index: guide.settings.lock_after(int(self._idle.currentData())))

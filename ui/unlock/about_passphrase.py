@@ -4,6 +4,7 @@ from typing import Final
 
 from notebook.tasks.new_passphrase import LONGEST, SHORTEST
 from notebook.words.tongue import Tongue
+from ui.sentences import fill
 
 _GOOD: Final = 16
 _VERY_GOOD: Final = 24
@@ -12,9 +13,14 @@ _VERY_GOOD: Final = 24
 
 def rule(words: Tongue) -> str:
     """Say what a passphrase may be."""
-    return words.gettext(
-        "{shortest} to {longest} characters, spaces included. Several words that nobody would put together are good."
-    ).format(shortest=SHORTEST, longest=f"{LONGEST:,}")
+    return fill(
+        words.gettext(
+            "{shortest} to {longest} characters, spaces included. Several words that nobody would put together are "
+            "good."
+        ),
+        shortest=SHORTEST,
+        longest=f"{LONGEST:,}",
+    )
 
 
 def about_length(words: Tongue, typed: str) -> str:
@@ -23,12 +29,16 @@ def about_length(words: Tongue, typed: str) -> str:
     if not length:
         return ""
     if length < SHORTEST:
-        return words.ngettext(
-            "{missing} more character is needed.", "{missing} more characters are needed.", SHORTEST - length
-        ).format(missing=SHORTEST - length)
+        return fill(
+            words.ngettext(
+                "{missing} more character is needed.", "{missing} more characters are needed.", SHORTEST - length
+            ),
+            missing=SHORTEST - length,
+        )
     if length > LONGEST:
-        return words.ngettext("{over} character too many.", "{over} characters too many.", length - LONGEST).format(
-            over=length - LONGEST
+        return fill(
+            words.ngettext("{over} character too many.", "{over} characters too many.", length - LONGEST),
+            over=length - LONGEST,
         )
     if length < _GOOD:
         return words.gettext("Long enough. Another word makes it much harder to guess.")

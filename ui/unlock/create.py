@@ -14,6 +14,7 @@ from notebook.words import problems
 from notebook.words.synced import copied
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.unlock.create_form import CreateForm, NewNotebook
 from ui.unlock.going_on import GoingOn
@@ -220,6 +221,6 @@ class CreatePage(FrontPage):
     def _settle(self) -> None:
         missing = self.form.missing()
         self._on.setEnabled(not missing and not self._waiting)
-        sentence = tongue().gettext("Still missing: {names}.").format(names=", ".join(missing)) if missing else ""
+        sentence = fill(tongue().gettext("Still missing: {names}."), names=", ".join(missing)) if missing else ""
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)

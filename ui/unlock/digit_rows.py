@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from notebook.tasks.recovery_sheet import RecoverySheet
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.texts import label
 
 
@@ -35,7 +36,7 @@ class DigitRows(QFrame):
         self._vault.setText(sheet.vault_groups)
         self._salt.setText(sheet.salt_groups)
         spoken = tongue().gettext("The rows of digits: notebook id {id}, salt {salt}")
-        self.setAccessibleName(spoken.format(id=sheet.vault_groups, salt=sheet.salt_groups))
+        self.setAccessibleName(fill(spoken, id=sheet.vault_groups, salt=sheet.salt_groups))
 
     def clear(self) -> None:
         """Show none any more."""

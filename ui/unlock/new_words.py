@@ -12,6 +12,7 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import rekeyed, ways_dropped
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.unlock.going_on import GoingOn
 from ui.unlock.keep_words import KeepWords, about_words
@@ -213,7 +214,7 @@ class NewWordsPage(FrontPage):
             said.append(ways_dropped(tongue(), answer.dropped))
         if answer.trouble is not None:
             said.append(problems.sentence(answer.trouble, tongue()))
-        said.append(tongue().gettext("The backup that was made before: {path}").format(path=answer.backup))
+        said.append(fill(tongue().gettext("The backup that was made before: {path}"), path=answer.backup))
         path, secret = self.guide.session.path, self._present.secret
         self.guide.drop()
 

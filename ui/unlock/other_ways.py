@@ -14,6 +14,7 @@ from notebook.tasks.rekey import Secret
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import other_way, others_wrong
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.passphrase import passphrase_line, reveal_button
@@ -62,7 +63,7 @@ class OtherWays(QWidget):
             "This notebook has {count} other ways in. They are dropped unless they are typed here again.",
             len(with_file),
         )
-        self._said.setText(said.format(count=len(with_file)))
+        self._said.setText(fill(said, count=len(with_file)))
         for number, needs in enumerate(with_file, 1):
             self._ways.append(self._lay_out(number, needs=needs))
         self.show()
@@ -104,8 +105,8 @@ class OtherWays(QWidget):
         if needs:
             file = QLineEdit()
             choose = button(_("Choose..."), f"choose_other_{number}", partial(self._choose, file))
-            choose.setAccessibleName(_("Choose the key file of other way in {number}").format(number=number))
-            named = _("Key file of other way in {number}").format(number=number)
+            choose.setAccessibleName(fill(_("Choose the key file of other way in {number}"), number=number))
+            named = fill(_("Key file of other way in {number}"), number=number)
             row.addWidget(Field(named, file, f"other_file_{number}", beside=choose), 1)
             file.textChanged.connect(lambda _text: self._typed(field))
         line.textChanged.connect(lambda _text: self._typed(field))

@@ -16,6 +16,7 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import rewrapped
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.unlock.going_on import GoingOn
 from ui.unlock.new_passphrase import NewPassphrase
@@ -103,7 +104,7 @@ class PassphrasePage(FrontPage):
         said = rewrapped(tongue())
         if self._second.wish.new_in is not None and key_file is not None:
             told = tongue().gettext("The new key file is {path}: from now on both are needed.")
-            said += " " + told.format(path=key_file)
+            said += " " + fill(told, path=key_file)
         self.guide.cases()
         if self.guide.window.page is not None:
             self.guide.window.page.banner.say(said)

@@ -20,6 +20,7 @@ from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_re
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.unlock.going_on import GoingOn
 from ui.unlock.naming import notebook_name
@@ -133,7 +134,7 @@ class RecoverPage(FrontPage):
         def read(answer: Recovery) -> None:
             self._words.forget()
             self._sheet = answer
-            said = tongue().gettext("The words were read from {file}.").format(file=sheet.name)
+            said = fill(tongue().gettext("The words were read from {file}."), file=sheet.name)
             self._words.field.say(said)
             self._settle()
             self._new.first.control.setFocus()

@@ -13,6 +13,7 @@ from notebook.tasks.placing import refusals
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
@@ -75,7 +76,7 @@ class StartPage(FrontPage):
         made = []
         for number, path in enumerate(recent):
             one = button(_("Unlock..."), f"recent_{number}", partial(self.guide.unlock, path))
-            one.setAccessibleName(_("Unlock {notebook}").format(notebook=notebook_name(path)))
+            one.setAccessibleName(fill(_("Unlock {notebook}"), notebook=notebook_name(path)))
             made.append(one)
         if made:
             made[0].setProperty("role", "main")
@@ -93,7 +94,7 @@ class StartPage(FrontPage):
         for path, control in zip(recent, self._recent, strict=True):
             name = notebook_name(path)
             if names[name] > 1:
-                name = _("{notebook}, in {folder}").format(notebook=name, folder=path.parent)
+                name = fill(_("{notebook}, in {folder}"), notebook=name, folder=path.parent)
             row = QHBoxLayout()
             row.setSpacing(2 * GRID)
             row.addWidget(picture_of("notebook"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from notebook.words.tongue import tongue
 from ui.first_paint import FirstPaint
 from ui.look import GRID
+from ui.sentences import fill
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.unlock.waits import Waits
@@ -157,11 +158,14 @@ class UnlockPage(FrontPage):
     def _say_left(self) -> None:
         words = tongue()
         self._say(
-            words.ngettext(
-                "You can try again in {seconds} second. Waiting makes guessing slow.",
-                "You can try again in {seconds} seconds. Waiting makes guessing slow.",
-                self._left,
-            ).format(seconds=self._left)
+            fill(
+                words.ngettext(
+                    "You can try again in {seconds} second. Waiting makes guessing slow.",
+                    "You can try again in {seconds} seconds. Waiting makes guessing slow.",
+                    self._left,
+                ),
+                seconds=self._left,
+            )
             if self._left > 0
             else ""
         )
@@ -177,7 +181,7 @@ class UnlockPage(FrontPage):
 def _practice_hint() -> str:
     from notebook.tasks.practice import PASSPHRASE  # noqa: PLC0415 - the window stands before this is loaded
 
-    return tongue().gettext("The practice notebook opens with: {passphrase}").format(passphrase=PASSPHRASE)
+    return fill(tongue().gettext("The practice notebook opens with: {passphrase}"), passphrase=PASSPHRASE)
 
 
 def _needs_key_file(path: Path) -> bool:

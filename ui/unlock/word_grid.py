@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.texts import label
 
 IN_A_ROW: Final = 4
@@ -43,7 +44,7 @@ class WordGrid(QFrame):
             self._grid.addWidget(shown, row, 2 * column + 1)
             self._grid.setColumnStretch(2 * column + 1, 1)
         spoken = ", ".join(f"{place} {word}" for place, word in enumerate(words, 1))
-        self.setAccessibleName(tongue().gettext("The recovery words: {words}").format(words=spoken))
+        self.setAccessibleName(fill(tongue().gettext("The recovery words: {words}"), words=spoken))
 
     def clear(self) -> None:
         """Show no words any more."""

@@ -13,6 +13,7 @@ from notebook.tasks.recover import WORDS, known_word, typed_words
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.text_area import TextArea
@@ -78,7 +79,7 @@ class WordsTyped(QWidget):
         except RecoveryWordUnknown as unknown:
             self.say(unknown)
             return
-        counted = tongue().gettext("{found} of {needed} words.").format(found=len(words), needed=WORDS)
+        counted = fill(tongue().gettext("{found} of {needed} words."), found=len(words), needed=WORDS)
         self.field.say(counted if words else self._about)
 
     def forget(self) -> None:
@@ -97,7 +98,7 @@ class WordsTyped(QWidget):
         for number, word in enumerate(problem.near):
             put = button(word, f"near_{number}", partial(self._put, problem.place, word))
             put.setAccessibleName(
-                tongue().gettext("Put {word} in the place of word {place}").format(word=word, place=problem.place)
+                fill(tongue().gettext("Put {word} in the place of word {place}"), word=word, place=problem.place)
             )
             self._near.insertWidget(number, put)
             self._offered.append(put)

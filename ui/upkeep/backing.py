@@ -13,6 +13,7 @@ from notebook.tasks.backup import SUFFIX, back_up
 from notebook.words import backups, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
+from ui.sentences import fill
 from ui.session import now
 from ui.unlock.naming import notebook_name
 from ui.upkeep.card import card
@@ -106,7 +107,7 @@ class Backing(QWidget):
     def _done(self, path: Path) -> None:
         self._end()
         said = tongue().gettext("The backup is written and was read back: {path}")
-        self._said.say(said.format(path=path), "check")
+        self._said.say(fill(said, path=path), "check")
         self._made_one()
 
     def _failed(self, problem: NotebookError) -> None:

@@ -10,6 +10,7 @@ from notebook.words import backups, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.locking.in_hand import InHand
+from ui.sentences import fill
 from ui.upkeep.choose import choose_backup
 from ui.upkeep.plan import plan_of
 from ui.upkeep.secret import Secret
@@ -83,10 +84,10 @@ class DamagedPage(FrontPage):
             return
         self._found = found[0]
         when = backups.instant(tongue(), self._found.made, self._found.made.astimezone().tzinfo)
-        self._said.setText(_("The newest in the folder of backups is of {when}:").format(when=when))
+        self._said.setText(fill(_("The newest in the folder of backups is of {when}:"), when=when))
         self._where.show_text(str(self._found.path))
-        self._newest.setText(_("&Open the backup of {when}").format(when=when))
-        self._newest.setAccessibleName(_("Open the backup of {when}").format(when=when))
+        self._newest.setText(fill(_("&Open the backup of {when}"), when=when))
+        self._newest.setAccessibleName(fill(_("Open the backup of {when}"), when=when))
         self._newest.setEnabled(True)
         give_focus(self._newest)
 

@@ -14,6 +14,7 @@ from ui.clipboard import empty_clipboard
 from ui.focus import give_focus
 from ui.look import GRID
 from ui.page import Page
+from ui.sentences import fill
 from ui.session import now
 from ui.upkeep.card import card
 from ui.upkeep.holders import Holders
@@ -57,12 +58,12 @@ class ErasePage(Page):
         words = tongue()
         _ = words.gettext
         self._going = going
-        name = _("{reference} \N{MIDDLE DOT} {subject}").format(reference=going.reference, subject=going.subject)
+        name = fill(_("{reference} \N{MIDDLE DOT} {subject}"), reference=going.reference, subject=going.subject)
         frame, inside = card(name if going.entry is None else going.title or _("An entry without a title"))
         if going.entry is not None:
             inside.addWidget(label(name, "quiet", name="of_case"))
         counted = erasing.counts(words, going.entries, going.texts, going.attachments)
-        inside.addWidget(label(_("What goes: {counted}.").format(counted=counted), name="what_goes"))
+        inside.addWidget(label(fill(_("What goes: {counted}."), counted=counted), name="what_goes"))
         if going.entry is None:
             also = _("With it go its people, its consents and its decisions, and what can be searched for.")
             inside.addWidget(label(also, name="goes_too"))

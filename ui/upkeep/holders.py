@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.words import backups
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.widgets.exact import Exact
 from ui.widgets.texts import label
 
@@ -38,5 +39,5 @@ class Holders(QWidget):
             column.addWidget(Exact(str(path), f"holder_path_{number}", when))
         for number, made in enumerate(found.elsewhere, start=len(found.files)):
             when = backups.instant(tongue(), made, made.astimezone().tzinfo)
-            elsewhere = _("{when}, somewhere that is not the folder of backups").format(when=when)
+            elsewhere = fill(_("{when}, somewhere that is not the folder of backups"), when=when)
             column.addWidget(label(elsewhere, "strong", name=f"holder_{number}"))

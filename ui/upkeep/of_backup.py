@@ -9,6 +9,7 @@ from typing import Final
 from notebook.tasks.found_backups import made_on
 from notebook.words import backups
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 from ui.unlock.naming import notebook_name
 from ui.upkeep.place import Place
 
@@ -33,12 +34,12 @@ class OfBackup:
     def about(self) -> str:
         """Say what is in it, and what is not."""
         said = tongue().gettext("It was made on {when}. What was written later is not in it.")
-        return said.format(when=self.when)
+        return fill(said, when=self.when)
 
     @property
     def told(self) -> str:
         """Say over the notebook that was made of it what it is."""
-        return tongue().gettext("This is the notebook as it was on {when}.").format(when=self.when)
+        return fill(tongue().gettext("This is the notebook as it was on {when}."), when=self.when)
 
     def place(self, documents: Path, changed: Callable[[], object]) -> Place:
         """Propose a place: beside the damaged notebook, else among the documents, and never on the stick."""

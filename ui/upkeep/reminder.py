@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.sentences import fill
 from ui.session import now
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -43,7 +44,7 @@ class Reminder(QWidget):
                 "It is time to look whether {count} cases must still be kept. Nothing goes by itself.",
                 len(days),
             )
-            self._add("due_note", "calendar", said.format(count=len(days)))
+            self._add("due_note", "calendar", fill(said, count=len(days)))
 
     def _look(self, notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
         from notebook.tasks.backup import newest_backup  # noqa: PLC0415 - the list of cases stands before

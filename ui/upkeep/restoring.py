@@ -12,6 +12,7 @@ from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
 from notebook.tasks.restore import restore
 from notebook.words import problems
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 from ui.session import now
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.of_backup import OfBackup
@@ -134,5 +135,5 @@ class RestorePage(AnewPage):
 
     def _say_key_file(self) -> None:
         said = tongue().gettext("With the key file {path}")
-        self._key_said.setText("" if self._key_file is None else said.format(path=self._key_file))
+        self._key_said.setText("" if self._key_file is None else fill(said, path=self._key_file))
         self._key_said.setVisible(self._key_file is not None)

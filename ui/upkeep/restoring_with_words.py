@@ -17,6 +17,7 @@ from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
+from ui.sentences import fill
 from ui.session import now
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.words_typed import WordsTyped
@@ -124,7 +125,7 @@ class RestoreWithWordsPage(AnewPage):
         def read(answer: Recovery) -> None:
             self._words.forget()
             self._sheet = answer
-            self._words.field.say(tongue().gettext("The words were read from {file}.").format(file=page.name))
+            self._words.field.say(fill(tongue().gettext("The words were read from {file}."), file=page.name))
             self.settle()
             self._new.first.control.setFocus()
 

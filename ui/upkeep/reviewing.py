@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate
 
 from notebook.tasks.review import review_dates_of_cases, set_review_date
 from notebook.words.tongue import tongue
+from ui.sentences import fill
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.day import OptionalDay
@@ -87,6 +88,6 @@ def _set(guide: Guide, page: Page, case: CaseId, due: date | None) -> None:
             page.banner.say(_("This case has no review date any more."), "check")
         else:
             said = _("This case comes up for review on {day}. Nothing is deleted by itself.")
-            page.banner.say(said.format(day=dates.day(tongue(), due)), "check")
+            page.banner.say(fill(said, day=dates.day(tongue(), due)), "check")
 
     guide.session.ask(page, task, done, page.tell)

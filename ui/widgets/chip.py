@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from notebook.sharing.states import SharingState
 from notebook.words.tongue import tongue
 from ui.look import DARK, GRID, HIGH_DARK, SMALL, colours, font, icon
+from ui.sentences import fill
 
 Shape = Literal["round", "outlined", "dashed", "square"]
 
@@ -116,10 +117,10 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.state = state
         words = tongue().gettext("{audience} \N{MIDDLE DOT} {state}")
-        self.setText(words.format(audience=audience, state=state_word(state)))
+        self.setText(fill(words, audience=audience, state=state_word(state)))
         self.setObjectName(name)
         self.setAccessibleName(
-            tongue().gettext("{audience}: {state}").format(audience=audience, state=state_word(state))
+            fill(tongue().gettext("{audience}: {state}"), audience=audience, state=state_word(state))
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

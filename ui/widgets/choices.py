@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID, icon
+from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 
@@ -78,10 +79,8 @@ class Choices(QWidget, Generic[Picked]):
         more = len(words) - _NAMED
         shown = ", ".join(words[:_NAMED])
         if more > 0:
-            shown = (
-                tongue()
-                .ngettext("{named} and {count} more", "{named} and {count} more", more)
-                .format(named=shown, count=more)
+            shown = fill(
+                tongue().ngettext("{named} and {count} more", "{named} and {count} more", more), named=shown, count=more
             )
         self.button.setText(f"{self._heading} {shown or nothing}")
         self.button.setAccessibleName(f"{self._heading} {', '.join(words) or nothing}")

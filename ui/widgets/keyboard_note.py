@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
+from ui.sentences import fill
 from ui.unlock.keyboard import Keyboard, Keys, caps_in_key, keyboard
 from ui.widgets.texts import label
 
@@ -56,7 +57,7 @@ class KeyboardNote(QWidget):
 
     def _say(self, keys: Keys) -> None:
         _ = tongue().gettext
-        layout = _("Keyboard layout: {layout}.").format(layout=keys.layout) if keys.layout else ""
+        layout = fill(_("Keyboard layout: {layout}."), layout=keys.layout) if keys.layout else ""
         caps = {
             True: _("Caps Lock is on."),
             False: _("Caps Lock is off."),

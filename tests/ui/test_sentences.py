@@ -1,0 +1,94 @@
+"""What a name, a title or a passage may do to the sentence it stands in: nothing."""
+
+from unicodedata import bidirectional
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLineEdit
+
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import click, comes, write
+from ui.app import Program
+from ui.sentences import apart, fill
+
+ARABIC = "\u0645\u062d\u0645\u062f"
+HEBREW = "\u05e9\u05e8\u05d4"
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+BEFORE, AFTER = "You see what ", " (12) gets 34."
+
+letters = st.one_of(
+    st.sampled_from(f"{ARABIC}{HEBREW}{TURNING}\u0661\u0662 ab12.,()[]\u00e9"), st.characters(exclude_categories=["Cs"])
+)
+names = st.text(letters.filter(lambda char: bidirectional(char) != "B"), min_size=1, max_size=12)
+
+
+def places(text: str) -> list[float]:
+    """Give where Qt draws each character of one line that begins at the left, in pixels from its edge."""
+    layout = QTextLayout(text, QFont("Noto Sans", 11))
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(100_000)
+    layout.endLayout()
+    units = (len(text[:place].encode("utf-16-le")) // 2 for place in range(len(text)))
+    return [line.cursorToX(unit)[0] for unit in units]  # type: ignore[index]
+
+
+def keeps_its_order(sentence: str) -> bool:
+    """Tell whether what stands around a name is drawn from left to right, as it was written."""
+    found = places(sentence)
+    around = [*found[: len(BEFORE)], *found[-len(AFTER) :]]
+    return around == sorted(around)
+
+
+@given(names)
+@pytest.mark.usefixtures("app")
+def test_a_sentence_keeps_its_order(name: str) -> None:
+    """Whatever somebody is called, brackets and digits after the name stand after it."""
+    assert keeps_its_order(fill(BEFORE + "{party}" + AFTER, party=name))
+
+
+@pytest.mark.parametrize("name", [ARABIC, HEBREW, "School\u202e", "a\u2069\u202eb"])
+@pytest.mark.usefixtures("app")
+def test_it_would_not_by_itself(name: str) -> None:
+    """Such names do turn a sentence that is put together without care."""
+    assert not keeps_its_order(BEFORE + name + AFTER)
+
+
+@given(names)
+def test_nothing_reaches_beyond_a_text(name: str) -> None:
+    """What is opened in a text is closed in it, and what closes something else is gone; twice is as good as once."""
+    depth = 0
+    for char in apart(apart(name)):
+        depth += (bidirectional(char) in {"LRI", "RLI", "FSI"}) - (bidirectional(char) == "PDI")
+        assert depth >= 0
+        assert bidirectional(char) not in {"LRE", "RLE", "LRO", "RLO", "PDF"}
+    assert depth == 0
+
+
+@given(st.text(st.characters(max_codepoint=0x24F)))
+def test_most_texts_stay_as_they_are(text: str) -> None:
+    """What is written from left to right is not touched, and can be compared and copied."""
+    assert apart(text) == text
+
+
+def test_each_paragraph_stands_apart() -> None:
+    """The end of a paragraph ends what was opened in it, so each is seen to by itself."""
+    assert apart(f"{ARABIC}\nb\n{ARABIC}") == f"\u2068{ARABIC}\u2069\nb\n\u2068{ARABIC}\u2069"
+
+
+def test_a_case_is_called_by_its_name(unlocked: Program) -> None:
+    """The title over a case of somebody with an Arabic name shows number and name in their order."""
+    unlocked.guide.new_case()
+    shown = comes(unlocked, "NewCasePage")
+    write(shown, "reference", "K-015")
+    find(shown, QLineEdit, "name").setText(ARABIC)  # QTest types Latin letters alone
+    click(shown, "save_case")
+    page = comes(unlocked, "CasePage")
+    wait_for(lambda: "K-015" in page.accessibleName())
+    assert page.accessibleName() == f"K-015 \N{MIDDLE DOT} \u2068{ARABIC}\u2069"

@@ -1,0 +1,69 @@
+"""Sentences with something of somebody's own in them: a name, a title, a passage, a path.
+
+A name in Arabic or Hebrew would otherwise draw the digits and brackets after it to its other side, and one with a
+control character in it, from a case file, could turn a whole sentence about who gets what.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from notebook.words.rulings import Names
+
+_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+_END: Final = "\N{POP DIRECTIONAL ISOLATE}"
+_OPENING: Final = frozenset({"LRI", "RLI", "FSI"})
+_OVERRIDING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF"})
+_TURNING: Final = frozenset({"R", "AL", "AN", "PDI"}) | _OPENING | _OVERRIDING
+"""Bidirectional classes that move what stands beside them (Unicode Standard Annex 9, 3.2)."""
+
+
+def fill(sentence: str, /, **values: object) -> str:
+    """Put values into a sentence as ``str.format`` does, each but numbers apart from what stands around it."""
+    return sentence.format(
+        **{name: each if isinstance(each, int) else apart(str(each)) for name, each in values.items()}
+    )
+
+
+def apart(text: str) -> str:
+    """Give a text that keeps its own order and leaves that of the sentence alone; most are given as they are."""
+    if text.isascii():
+        return text
+    from unicodedata import bidirectional  # noqa: PLC0415 - the first page is in plain letters
+
+    classes = [bidirectional(char) for char in text]
+    if _TURNING.isdisjoint(classes):
+        return text
+    if "B" in classes and len(text) > 1:  # where a paragraph ends, so does all that was opened in it
+        return "".join(map(apart, _paragraphs(text, classes)))
+    kept, depth = [], 0
+    for char, kind in zip(text, classes, strict=True):
+        if kind in _OVERRIDING or (kind == "PDI" and not depth):
+            continue  # it would reach beyond the text
+        depth += (kind in _OPENING) - (kind == "PDI")
+        kept.append(char)
+    return f"{_ISOLATE}{''.join(kept)}{_END * depth}{_END}"
+
+
+def _paragraphs(text: str, classes: list[str]) -> list[str]:
+    """Give paragraphs and what ends them, in turn."""
+    found, start = [], 0
+    for place, kind in enumerate(classes):
+        if kind == "B":
+            found += [text[start:place], text[place]]
+            start = place + 1
+    return [*found, text[start:]]
+
+
+def names_apart(names: Names) -> Names:
+    """Give names as they may stand in a sentence about a ruling."""
+    from dataclasses import replace  # noqa: PLC0415 - the first page rules on nothing
+
+    parties = {party: replace(each, name=apart(each.name)) for party, each in names.parties.items()}
+    return replace(
+        names,
+        subject=apart(names.subject),
+        party=replace(names.party, name=apart(names.party.name)),
+        parties=parties,
+    )
