@@ -197,6 +197,8 @@ def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program
     keeps_its_values(page)
     fits_a_small_screen(page, over)
     ends_with_its_text(page)
+    if isinstance(page, QDialog):
+        is_as_high_as_its_words(page)
     fits_a_scaled_screen(page, over)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
@@ -231,6 +233,13 @@ def ends_with_its_text(page: QWidget) -> None:
             beside = [each for each in seen if each.parent() is label.parent() and each.y() == label.y()]
             needed = label.heightForWidth(label.width()) if len(beside) == 1 else label.height()
             assert label.height() < needed + SLACK, f"{label.text()!r} is {label.height()} high and needs {needed}"
+
+
+def is_as_high_as_its_words(dialog: QWidget) -> None:
+    """Assert that no text of a dialog stands in more room than its lines need."""
+    for label in dialog.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() <= label.heightForWidth(label.width()) + 2, f"{label.text()!r} stands in nothing"
 
 
 def follows_the_eye(page: QWidget, controls: list[QWidget]) -> None:

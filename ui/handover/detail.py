@@ -1,6 +1,7 @@
 """Beside the list of the second step: one section with what can be decided, or one question to answer."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -82,21 +83,12 @@ class SectionDetail(Detail):
         text.setMinimumHeight(5 * text.fontMetrics().lineSpacing())
         self.column.addWidget(text, 1)
         if part.ruling.code in _WANTS_CONSENT:
-            self.column.addWidget(
-                button(_("Record &consent…"), "section_consent", record_consent, "link", picture="signature")
-            )
+            self._add(button(_("Record &consent…"), "section_consent", record_consent, "link", picture="signature"))
         if part.ruling.code in _WANTS_DECISION:
             lacks = part.ruling.code in _LACKS_CONSENT
             said = _("Share without cons&ent…") if lacks else _("R&ecord a decision…")
-            self.column.addWidget(
-                button(
-                    said,
-                    "section_decision",
-                    lambda: record_decision(part.section.id),
-                    "link",
-                    picture="clipboard-check",
-                )
-            )
+            record = partial(record_decision, part.section.id)
+            self._add(button(said, "section_decision", record, "link", picture="clipboard-check"))
         if part.ruling.code not in _SETTLED_ELSEWHERE:
             self._add_choices(overview.names)
 
@@ -114,8 +106,10 @@ class SectionDetail(Detail):
         keep_back.addWidget(button(_("&Keep back"), "withhold", self._withhold, picture="eye-off"))
         keep_back.addWidget(self._codes(), 1)
         self.column.addLayout(keep_back)
-        undecided = button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED))
-        self.column.addWidget(undecided, 0, Qt.AlignmentFlag.AlignLeft)
+        self._add(button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED)))
+
+    def _add(self, made: QWidget) -> None:
+        self.column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _codes(self) -> QComboBox:
         self._code = ChoiceBox()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -38,19 +38,19 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Take the size that the words need in the letters of today."""
-        self._fit()
+        self._fit(QSize(0, 0))  # whatever Qt took for it: it counts as visible here, and would keep that
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Grow when something comes in, and never shrink under somebody's hand."""
         done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
-            self._fit()
+            self._fit(self.size())
         return done
 
-    def _fit(self) -> None:
+    def _fit(self, least: QSize) -> None:
         room = self._parent.window().width() - 4 * GRID
         width = max(min(_LINE * self.fontMetrics().averageCharWidth(), room), self.minimumSizeHint().width())
-        width = max(width, self.width() if self.isVisible() else 0)
-        height = max(self.column.totalHeightForWidth(width), self.height() if self.isVisible() else 0)
+        width = max(width, least.width())
+        height = max(self.column.totalHeightForWidth(width), least.height())
         self.resize(width, min(height, self.screen().availableSize().height() - 4 * GRID))
