@@ -45,7 +45,7 @@ class Window(QMainWindow):
     def fit_screen(self) -> None:
         """Be no larger than the screen, with the window's own frame: on a small one nobody may see the lower edge."""
         room = self.screen().availableSize()
-        self.resize(min(self.width(), room.width() - 2 * GRID), min(self.height(), room.height() - 6 * GRID))
+        self.resize(min(self.width(), room.width() - GRID // 2), min(self.height(), room.height() - 6 * GRID))
 
     @property
     def page(self) -> Page | None:

@@ -256,7 +256,7 @@ def follows_the_eye(page: QWidget, controls: list[QWidget]) -> None:
 
 
 def keys(window: QWidget) -> Counter[str]:
-    """Count what each key would do now: shortcuts, and the letters of menus, buttons and labels."""
+    """Count what each key can do on a page: shortcuts, and the letters of menus, buttons and labels."""
     found = [key.toString() for one in window.findChildren(QShortcut) if one.isEnabled() for key in list(one.keys())]
     for action in window.findChildren(QAction):
         if action.isEnabled() and action.isVisible():
@@ -265,7 +265,7 @@ def keys(window: QWidget) -> Counter[str]:
             if isinstance(menu, QMenu) and isinstance(menu.parent(), QMenuBar):
                 found.append(QKeySequence.mnemonic(action.text()).toString())
     for button in window.findChildren(QAbstractButton):
-        if button.isEnabled() and button.isVisible():
+        if button.isVisible():  # what is disabled now need not be so once somebody has filled in the page
             found.append(button.shortcut().toString())
     for label in window.findChildren(QLabel):
         if label.buddy() is not None and label.isVisible():

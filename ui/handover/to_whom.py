@@ -207,7 +207,7 @@ def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
         ),
         (
             PackKind.CONSULTATION,
-            _("For co&nsultation"),
+            _("For consult&ation"),
             _("What you share without names: days become months, and the person is harder to recognise."),
         ),
     )
