@@ -68,7 +68,7 @@ class Settings:
 
     @property
     def documents(self) -> Path:
-        """Give the folder that a new notebook is proposed for."""
+        """Give the folder that is proposed for what somebody saves; it is there."""
         if self._data is not None:
             return self._data.parent
         from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - as above

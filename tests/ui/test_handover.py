@@ -210,6 +210,7 @@ def test_by_mouse_without_password(page: HandOverPage, unlocked: Program, desk: 
     wait_for(lambda: page.findChildren(QLineEdit, "folder"))
     tick(find(page, QRadioButton, "without_password"))
     assert find(page, QLabel, "without_password_help").isVisible()
+    assert find(page, QLineEdit, "folder").text() == str(unlocked.settings.documents), "a folder that is there"
     find(page, QLineEdit, "folder").setText(str(desk.out))
     path = Path(find(page, Exact, "path").text())
     shown.append(all_text(page))

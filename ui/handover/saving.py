@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.tasks.hand_over import NewPassword, Prepared
@@ -18,8 +18,8 @@ from ui.widgets.texts import label, line
 class Saving(Step):
     """Asks how to seal a pack and where to put it."""
 
-    def __init__(self, prepared: Prepared) -> None:
-        """Offer a password first."""
+    def __init__(self, prepared: Prepared, folder: Path) -> None:
+        """Offer a password first, and ``folder`` for the file."""
         super().__init__("saving")
         _ = tongue().gettext
         self._prepared = prepared
@@ -47,9 +47,7 @@ class Saving(Step):
         column.addWidget(label(unsigned, "quiet", name="not_signed"))
         column.addWidget(line())
         column.addWidget(label(_("Save"), "heading"))
-        self._folder = QLineEdit(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
-        )
+        self._folder = QLineEdit(str(folder))
         self._folder.textChanged.connect(self._moved)
         self._field = Field(_("&Folder"), self._folder, "folder")
         beside = QHBoxLayout()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
@@ -27,6 +28,9 @@ from ui.widgets.texts import label
 Change = Callable[[Notebook, datetime], object]
 Ask = Callable[[Change, Callable[[Overview], None], Callable[[NotebookError], None]], None]
 
+_READABLE: Final = 20 * GRID
+"""Pixels of height that a list keeps in a low window: two sections, and the beginning of a third."""
+
 
 class WhatGoes(Step):
     """Shows every section with its ruling; ``ask`` makes a change and gives the overview after it."""
@@ -50,6 +54,7 @@ class WhatGoes(Step):
         self._standing.add(self._consent)
         self.body.addWidget(self._standing)
         self._list = RowList()
+        self._list.setMinimumHeight(_READABLE)
         self._list.chosen.connect(self._show)
         self._detail: QWidget = empty_detail()
         self._place = QScrollArea()

@@ -203,7 +203,7 @@ class HandOverPage(Page):
         prepared = self._held.prepared
         if prepared is None:
             return
-        self._show(Saving(prepared), 4)
+        self._show(Saving(prepared, self.guide.settings.documents), 4)
         self._buttons(back=self._read, on=self._put, text=tongue().gettext("&Seal and save"))
 
     def _put(self) -> None:

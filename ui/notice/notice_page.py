@@ -88,7 +88,7 @@ class NoticePage(Page):
         if not wanted:
             self._do(Path())
             return
-        self._show(SavingStep(wanted))
+        self._show(SavingStep(wanted, self.guide.settings.documents))
         self._buttons(self._save, tongue().gettext("&Save the notices"), back=True)
 
     def _save(self) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from notebook.tasks.give_notice import notice_path
@@ -20,14 +19,13 @@ from ui.widgets.texts import label
 class SavingStep(Step):
     """Asks for a folder, and says which files there will be."""
 
-    def __init__(self, holdings: Sequence[Holding]) -> None:
-        """Begin with the folder for documents."""
+    def __init__(self, holdings: Sequence[Holding], folder: Path) -> None:
+        """Begin with a folder."""
         super().__init__("saving_notice")
         _ = tongue().gettext
         column = self.column()
         column.addWidget(label(_("Save"), "heading"))
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._folder = QLineEdit(documents or str(Path.home()))
+        self._folder = QLineEdit(str(folder))
         self._folder.textChanged.connect(self._moved)
         choose = button(_("C&hoose…"), "choose_folder", self._choose, picture="folder-open")
         column.addWidget(Field(_("&Folder"), self._folder, "folder", beside=choose))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from notebook.errors import NotebookError
 from notebook.words.tongue import tongue
+from ui.look import GRID
 from ui.worker import Call, Worker
 
 _FITTING: Final = 900
@@ -17,6 +18,9 @@ _FITTING: Final = 900
 
 _SETTLING: Final = 80
 """Milliseconds after the last change of size until the page is drawn anew."""
+
+_READABLE: Final = 24 * GRID
+"""Pixels of height that a page keeps in a low window."""
 
 _ZOOMS: Final = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
@@ -70,6 +74,7 @@ class PdfView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._paper)
+        self.setMinimumHeight(_READABLE)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLING)
