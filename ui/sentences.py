@@ -46,6 +46,15 @@ def apart(text: str) -> str:
     return f"{_ISOLATE}{''.join(kept)}{_END * depth}{_END}"
 
 
+def findable(text: str) -> str:
+    """Give a text for a line of a list, found by typing its first letters: nothing in it turns, nothing is added."""
+    if text.isascii():
+        return text
+    from unicodedata import bidirectional  # noqa: PLC0415 - as above
+
+    return "".join(char for char in text if bidirectional(char) not in _OPENING | _OVERRIDING | {"PDI"})
+
+
 def _paragraphs(text: str, classes: list[str]) -> list[str]:
     """Give paragraphs and what ends them, in turn."""
     found, start = [], 0

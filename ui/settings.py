@@ -73,8 +73,8 @@ class Settings:
             return self._data.parent
         from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - as above
 
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        return documents if documents.is_dir() else Path.home()
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(documents) if documents and Path(documents).is_dir() else Path.home()
 
     @property
     def recent(self) -> tuple[Path, ...]:

@@ -65,6 +65,22 @@ def test_the_window_keeps_names_apart_from_its_sentences() -> None:
             assert name not in {"format", "format_map"}, f"{path}:{getattr(node, 'lineno', 0)}"
 
 
+def test_the_window_gives_words_no_name_as_it_is() -> None:
+    """A name that the words put into a sentence by themselves is set apart before they get it."""
+    for path in WINDOW.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = {
+            each.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "notebook.words"
+            for each in node.names
+        }
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in modules:
+                given = [each.attr for each in call.args if isinstance(each, ast.Attribute)]
+                assert "name" not in given, f"{path}:{call.lineno}"
+
+
 def test_sentences_are_found_by_the_extractor() -> None:
     """The extractor sees the sentences of rulings, errors, pack, command line and window."""
     found = {message for root in (ROOT, WINDOW) for _, _, message, *_ in extract_from_dir(str(root))}

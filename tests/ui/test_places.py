@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QSplitter
 from notebook.tasks.look_up import list_cases
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
+from ui.cases.put_back import PutBack
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def test_the_window_comes_back_onto_a_screen(app: QApplication, tmp_path: Path) 
         QTest.qWait(0)
 
 
-def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program) -> None:
+def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program, tmp_path: Path) -> None:
     """The line between the timeline and what is read stays where it was drawn, in the next case and the next run."""
     found: list[CaseId] = []
     unlocked.guide.session.ask(unlocked.window, list_cases, lambda rows: found.extend(row.id for row in rows), print)
@@ -97,7 +98,25 @@ def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program) -> None:
     QTest.qWait(0)
     drawn = parted.sizes()
     assert drawn[0] > wide + 60
+    unlocked.settings.write()
+    assert Settings(tmp_path / "settings.ini").parts == unlocked.settings.parts
     unlocked.guide.cases()
     unlocked.guide.case(found[0])
     QTest.qWait(50)
     assert find(unlocked.window, QSplitter, "parted").sizes() == drawn
+
+
+def test_a_dialog_keeps_the_size_that_somebody_gave_it(program: Program) -> None:
+    """It begins as high as its words, and comes back as large as it was drawn."""
+    dialog = PutBack(program.window, "Amina", lambda: None)
+    dialog.show()
+    QTest.qWait(20)
+    begun = dialog.height()
+    assert begun == dialog.column.totalHeightForWidth(dialog.width())
+    dialog.resize(700, 600)
+    dialog.hide()
+    dialog.show()
+    QTest.qWait(20)
+    assert (dialog.width(), dialog.height()) == (700, 600)
+    assert begun < 600
+    dialog.close()

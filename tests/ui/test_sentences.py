@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, write
 from ui.app import Program
-from ui.sentences import apart, fill
+from ui.sentences import apart, fill, findable
+from ui.widgets.banner import Banner
 
 ARABIC = "\u0645\u062d\u0645\u062f"
 HEBREW = "\u05e9\u05e8\u05d4"
@@ -92,3 +94,41 @@ def test_a_case_is_called_by_its_name(unlocked: Program) -> None:
     page = comes(unlocked, "CasePage")
     wait_for(lambda: "K-015" in page.accessibleName())
     assert page.accessibleName() == f"K-015 \N{MIDDLE DOT} \u2068{ARABIC}\u2069"
+
+
+@given(names)
+def test_a_line_of_a_list_is_found_by_its_letters(name: str) -> None:
+    """Nothing stands before the first letter of a name, and nothing in it turns what comes after."""
+    found = findable(name)
+    assert findable(f"{found}, nurse") == f"{found}, nurse"
+    assert set(found) <= set(name)
+    assert not {bidirectional(char) for char in found} & {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def test_a_message_takes_the_height_it_needs(app: QApplication) -> None:
+    """It grows where the window becomes narrow, is as low as before once it is wide again, and holds nothing after."""
+    window = QWidget()
+    column = QVBoxLayout(window)
+    banner = Banner(window)
+    column.addWidget(banner)
+    column.addStretch(1)
+    window.resize(900, 300)
+    window.show()
+    [text] = banner.findChildren(QLabel, "banner_text")
+    banner.say("Not saved yet: the disk is full. Your text is still here. " * 3)
+    heights = []
+    for width in (900, 300, 900):
+        window.resize(width, 300)
+        QTest.qWait(30)
+        assert (
+            text.height()
+            >= text.fontMetrics()
+            .boundingRect(0, 0, text.width(), 10_000, Qt.TextFlag.TextWordWrap, text.text())
+            .height()
+        )
+        heights.append(banner.height())
+    assert heights[0] == heights[2] < heights[1]
+    banner.forget()
+    assert (banner.text, text.text(), text.accessibleName()) == ("", "", "")
+    window.deleteLater()
+    app.processEvents()

@@ -202,7 +202,7 @@ def test_page_can_be_worked_with(sight: Walk | Scene, app: QApplication, program
     fits_a_scaled_screen(page, over)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
-        QTest.qWait(20)
+        comes_to_rest(page)
         nothing_is_cut(page)
     finally:
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -311,10 +311,23 @@ def fits_a_small_screen(page: QWidget, over: QWidget) -> None:
 def fits_a_scaled_screen(page: QWidget, over: QWidget) -> None:
     """Assert that the window or dialog can be made as small as a small screen at 200 %, and scrolls downwards alone."""
     over.resize(SCALED)
-    QTest.qWait(20)
+    comes_to_rest(page)
     assert over.size() == SCALED, f"it cannot be smaller than {over.size()}"
     assert page.minimumSizeHint().width() <= SCALED.width(), f"it scrolls sideways, {page.minimumSizeHint()}"
     nothing_is_cut(page)
+
+
+def comes_to_rest(page: QWidget) -> None:
+    """Wait until everything has its place: what stands in something that scrolls is laid out in several turns."""
+    stood: list[QRect] = []
+    for _turn in range(100):
+        QTest.qWait(20)
+        QTest.qWait(0)
+        stands = [widget.geometry() for widget in page.findChildren(QWidget)]
+        if stands == stood:
+            return
+        stood = stands
+    raise AssertionError("the page never comes to rest")
 
 
 def nothing_is_cut(page: QWidget) -> None:

@@ -104,7 +104,7 @@ class CasePage(Page):
 
     def _look_anew(self) -> None:
         """Ask for what is to be seen now; before a party looks, everything else is let go of."""
-        self.banner.hide()
+        self.banner.forget()
         if self.bar.party is not None or self._view is None:
             self._forget()
             empty_clipboard()
@@ -192,7 +192,7 @@ class CasePage(Page):
         elif key in self._released:
             self._put(ReleasePane(key, self._released[key]))
         if before not in (None, key):
-            self.banner.hide()
+            self.banner.forget()
         if before != key:
             self.area.verticalScrollBar().setValue(0)
 

@@ -32,7 +32,7 @@ class PartyCard(QFrame):
         self.setObjectName("party")
         place = ", ".join(apart(part) for part in (party.role, party.organisation) if part)
         contact = party.contact or _("No contact is written down")
-        self.setAccessibleName(f"{party.name}, {place}, {contact}")
+        self.setAccessibleName(f"{apart(party.name)}, {place}, {contact}")
         self._change = button(_("Change contact"), "change_contact", self._begin, "link")
         self._change.setAccessibleName(fill(_("Change the contact of {name}"), name=party.name))
         self._line = QLineEdit(party.contact)

@@ -11,7 +11,7 @@ from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
 from notebook.words import dates, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
-from ui.sentences import fill
+from ui.sentences import fill, findable
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 
@@ -92,7 +92,7 @@ class ViewBar(QWidget):
         _ = tongue().gettext
         words = _("{party} ({audience})")
         parties = [
-            (fill(words, party=party.name, audience=terms.audience(tongue(), party.audience)), party.id)
+            (findable(fill(words, party=party.name, audience=terms.audience(tongue(), party.audience))), party.id)
             for party in view.parties
         ]
         subject = (terms.audience(tongue(), SUBJECT_AUDIENCE), SUBJECT_PARTY)

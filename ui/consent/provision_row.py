@@ -11,7 +11,7 @@ from notebook.tasks.foresee import Register
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
-from ui.sentences import fill
+from ui.sentences import fill, findable
 from ui.session import now
 from ui.widgets.buttons import icon_button
 from ui.widgets.choices import Choices
@@ -106,7 +106,7 @@ class ProvisionRow(QFrame):
             everybody = fill(words.gettext("{audience}: everybody"), audience=spoken)
             self.to.addItem(everybody, str(Addressee("audience", audience)))
         for party in register.parties:
-            named = ", ".join(part for part in (party.name, party.role, party.organisation) if part)
+            named = ", ".join(findable(part) for part in (party.name, party.role, party.organisation) if part)
             self.to.addItem(named, str(Addressee("party", party.id)))
 
     def _lay_out(self) -> None:

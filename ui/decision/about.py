@@ -14,7 +14,7 @@ from ui.decision.begun import Begun
 from ui.decision.rows import Wish, states_of
 from ui.decision.ticks import Ticks
 from ui.look import GRID
-from ui.sentences import fill
+from ui.sentences import apart, fill
 from ui.session import now
 from ui.widgets.field import Field
 from ui.widgets.party_box import party_box
@@ -142,6 +142,6 @@ class About(QWidget):
             said = f"{said} {fill(lost, count=self._ticks.lines.hindered)}"
         self._which.say(f"{said} {words.gettext('Space ticks a line.')}")
         party = self.party
-        self._marks.setText("" if party is None else decisions.marks(words, self.marks, party.name))
+        self._marks.setText("" if party is None else decisions.marks(words, self.marks, apart(party.name)))
         self._marks.setVisible(bool(self._marks.text()))
         self.changed.emit()

@@ -37,7 +37,7 @@ class DecisionCard(QFrame):
     def _say_what(self) -> None:
         words, decision = tongue(), self._decision
         purpose = terms.purpose(words, decision.purpose)
-        title = decisions.heading(words, decision.outcome, self._party.name, purpose)
+        title = decisions.heading(words, decision.outcome, apart(self._party.name), purpose)
         self._layout.addWidget(label(title, "heading", name="decision_title"))
         state = decisions.state(
             words, decision.outcome, self._standing.state, decision.valid_until, self._standing.goes

@@ -21,6 +21,7 @@ from ui.decision.begun import Begun, saying
 from ui.focus import give_focus
 from ui.guide import Guide
 from ui.page import Page
+from ui.sentences import apart
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.sight import bring_into_sight
@@ -124,17 +125,17 @@ class RecordDecisionPage(Page):
         assert party is not None  # noqa: S101
         named = {section for section, _revision in decision.sections}
         question = Question(party, decision.purpose, now(), docket.zone)
-        return decisions.ask(tongue(), len(named), party.name, said_before(docket.case, named, question))
+        return decisions.ask(tongue(), len(named), apart(party.name), said_before(docket.case, named, question))
 
     def _marks(self) -> str:
         party = self.about.party
-        return "" if party is None else decisions.marks(tongue(), self.about.marks, party.name)
+        return "" if party is None else decisions.marks(tongue(), self.about.marks, apart(party.name))
 
     def _put(self, decision: Decision) -> None:
         """Keep a decision, and lead back to where one came from."""
         self._save.setEnabled(False)
         case, party = self._case, self.about.party
-        name = "" if party is None else party.name
+        name = "" if party is None else apart(party.name)
 
         def task(notebook: Notebook) -> Decision:
             return record_decision(notebook, case, decision, now())

@@ -28,7 +28,7 @@ class StateLine(QWidget):
     def __init__(self, again: Callable[[], object], elsewhere: Callable[[], object]) -> None:
         """Say nothing yet."""
         super().__init__()
-        self.text = label("", "quiet", name="saved")
+        self.text = label("", "quiet", name="saved", whole=True)
         self.again = button(tongue().gettext("Try again"), "save_again", again)
         self.elsewhere = button(tongue().gettext("Save elsewhere..."), "save_elsewhere", elsewhere)
         self.again.hide()

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QShowEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.tasks.write_entry import Version
@@ -21,11 +20,11 @@ from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 from ui.widgets.when import with_offset
 
-_ROOM: Final = QSize(100 * GRID, 60 * GRID)
-
 
 class VersionsDialog(Dialog):
     """Read-only; it goes with the page that opened it, and so when the notebook is locked."""
+
+    room = QSize(100 * GRID, 60 * GRID)
 
     def __init__(
         self, parent: QWidget, heading: str, versions: Sequence[Version], present: str, zone: ZoneInfo
@@ -53,11 +52,6 @@ class VersionsDialog(Dialog):
         self.choice.currentIndexChanged.connect(self._show)
         self.choice.setCurrentIndex(max(0, len(versions) - 2))
         self._show(self.choice.currentIndex())
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Take room to read in, as far as the window has it."""
-        super().showEvent(event)
-        self.resize(_ROOM.boundedTo(self._parent.window().size()).expandedTo(self.size()))
 
     def _named(self, version: Version) -> str:
         made = with_offset(version.made, self._zone)

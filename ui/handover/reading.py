@@ -20,7 +20,7 @@ class Reading(Step):
         super().__init__("reading")
         _ = tongue().gettext
         told = _("This is the pack itself, as {party} will get it. It is not saved anywhere yet.")
-        self.body.addWidget(label(fill(told, party=party)))
+        self.body.addWidget(label(fill(told, party=party), whole=True))
         self._view = PdfView(worker, data)
         self._view.shown.connect(self._shown)
         self._seen: set[int] = set()

@@ -46,7 +46,7 @@ class WhatGoes(Step):
         self._record_consent = record_consent
         self._record_decision = record_decision
         self._waits = False
-        self._summary = label("", "strong", name="summary")
+        self._summary = label("", "strong", name="summary", whole=True)
         self.body.addWidget(self._summary)
         self._standing = Banner(self)
         self._standing.setObjectName("standing")

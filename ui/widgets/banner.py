@@ -4,35 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
-from ui.named import choose
-from ui.widgets.texts import in_lines
+from ui.widgets.texts import in_lines, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from notebook.errors import NotebookError
-
-
-class _Said(QLabel):
-    """A message that is never lower than its lines, however low the window is: it says why something cannot be."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        choose(self, textFormat="PlainText")
-        self.setWordWrap(True)
-        self.setObjectName(name)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self.keep_room)  # after the layout that is at work now: it would not hear of it
-
-    def keep_room(self) -> None:
-        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class Banner(QFrame):
@@ -44,7 +23,7 @@ class Banner(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "note")
         self._picture = QLabel()
-        self._text = _Said(f"{name}_text")
+        self._text = label("", name=f"{name}_text", whole=True)
         self._beside = QHBoxLayout(self)
         self._beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         self._beside.setSpacing(GRID)
@@ -67,7 +46,6 @@ class Banner(QFrame):
     def _put(self, text: str) -> None:
         self._text.setText(in_lines(text))  # a path may be longer than the window is wide
         self._text.setAccessibleName(text)
-        self._text.keep_room()
         self.show()
 
     def forget(self) -> None:

@@ -15,10 +15,14 @@ _LINE: Final = 60
 class Dialog(QDialog):
     """As wide as a line reads well, as high as what it says; gone, with all that it shows, once it is closed."""
 
+    room = QSize(0, 0)
+    """What it begins with at least, as far as its window has it."""
+
     def __init__(self, parent: QWidget, name: str, title: str) -> None:
         """Start empty; whoever makes it lays out ``column`` and ends it with ``finish``."""
         super().__init__(parent)
         self._parent = parent
+        self._fitted = False
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -38,7 +42,8 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Take the size that the words need in the letters of today."""
-        self._fit(QSize(0, 0))  # whatever Qt took for it: it counts as visible here, and would keep that
+        self._fit(self.size() if self._fitted else self.room.boundedTo(self._parent.window().size()))
+        self._fitted = True  # from now on the size is somebody's own; before, it is what Qt took for it
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:

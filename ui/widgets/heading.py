@@ -31,6 +31,7 @@ class Heading(QLabel):
         self._title = title
         self.setAccessibleName(title)
         self.setText(title)
+        self.setToolTip("")
         if self.isVisible():
             self._shorten()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from notebook.words import terms
 from notebook.words.tongue import tongue
+from ui.sentences import findable
 from ui.widgets.steady import ChoiceBox
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def party_box(parties: Iterable[Party], subject: Party) -> ChoiceBox:
         model.appendRow(heading)
         for party in members:
             # No space before it: who types the first letters of a name comes to the line that begins with them.
-            item = QStandardItem(", ".join(filter(None, (party.name, party.role, party.organisation))))
+            item = QStandardItem(", ".join(map(findable, filter(None, (party.name, party.role, party.organisation)))))
             item.setData(party.id, Qt.ItemDataRole.UserRole)
             item.setData(f"{audience}: {item.text()}", Qt.ItemDataRole.AccessibleTextRole)
             model.appendRow(item)

@@ -58,9 +58,9 @@ class TextArea(QPlainTextEdit):
     def _follow(self) -> None:
         """Keep the cursor in sight on a page that scrolls."""
         above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
+        while above is not None and self.hasFocus():
+            inside = above.widget() if isinstance(above, QScrollArea) else None
+            if isinstance(above, QScrollArea) and inside is not None:
+                place = self.viewport().mapTo(inside, self.cursorRect().center())
+                above.ensureVisible(place.x(), place.y(), 0, 2 * self.fontMetrics().lineSpacing())
             above = above.parentWidget()
-        inside = None if above is None else above.widget()
-        if above is not None and inside is not None and self.hasFocus():
-            place = self.viewport().mapTo(inside, self.cursorRect().center())
-            above.ensureVisible(place.x(), place.y(), 0, 2 * self.fontMetrics().lineSpacing())

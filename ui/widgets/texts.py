@@ -1,18 +1,40 @@
 """Labels in the roles of the type scale, and the lines between things."""
 
-import re
-from typing import Literal
+from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel
 
 from ui.named import choose
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 Role = Literal["title", "heading", "strong", "quiet", "alarm", "plain"]
 
 
-def label(text: str, role: Role = "plain", *, name: str = "") -> QLabel:
-    """Give a label that wraps; its text is never markup."""
-    made = QLabel(text)
+class _Whole(QLabel):
+    """Is never lower than its lines, however low the window is."""
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        super().setText(text)
+        self._keep_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._keep_lines)  # after the layout that is at work now: it would not hear of it
+
+    def _keep_lines(self) -> None:
+        self.setMinimumHeight(0)  # what it needs is never said to be less than this
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+
+
+def label(text: str, role: Role = "plain", *, name: str = "", whole: bool = False) -> QLabel:
+    """Give a label that wraps; its text is never markup. One that stands where nothing scrolls is kept ``whole``."""
+    made = _Whole(text) if whole else QLabel(text)
     choose(made, textFormat="PlainText")
     made.setWordWrap(True)
     made.setProperty("role", role)
