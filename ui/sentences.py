@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from notebook.model.people import Party
     from notebook.words.rulings import Names
 
 _ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
@@ -67,12 +68,13 @@ def _paragraphs(text: str, classes: list[str]) -> list[str]:
 
 def names_apart(names: Names) -> Names:
     """Give names as they may stand in a sentence about a ruling."""
-    from dataclasses import replace  # noqa: PLC0415 - the first page rules on nothing
+    parties = {party: party_apart(each) for party, each in names.parties.items()}
+    return type(names)(apart(names.subject), party_apart(names.party), parties)
 
-    parties = {party: replace(each, name=apart(each.name)) for party, each in names.parties.items()}
-    return replace(
-        names,
-        subject=apart(names.subject),
-        party=replace(names.party, name=apart(names.party.name)),
-        parties=parties,
-    )
+
+def party_apart(party: Party) -> Party:
+    """Give a party as it may stand there."""
+    from dataclasses import replace  # noqa: PLC0415 - the first page names nobody
+
+    name = apart(party.name)
+    return party if name == party.name else replace(party, name=name)

@@ -151,8 +151,7 @@ class Settings:
     @property
     def geometry(self) -> QByteArray:
         """Give the window's place and size as Qt keeps them, empty at first."""
-        found = self._kept.value("geometry", QByteArray())
-        return found if isinstance(found, QByteArray) else QByteArray()
+        return self._of_qt("geometry")
 
     def keep_geometry(self, geometry: QByteArray) -> None:
         """Keep the window's place and size."""
@@ -161,12 +160,15 @@ class Settings:
     @property
     def parts(self) -> QByteArray:
         """Give how a case is parted between the timeline and what is read, as Qt keeps it, empty at first."""
-        found = self._kept.value("parts", QByteArray())
-        return found if isinstance(found, QByteArray) else QByteArray()
+        return self._of_qt("parts")
 
     def keep_parts(self, parts: QByteArray) -> None:
         """Keep how a case is parted."""
         self._kept.setValue("parts", parts)
+
+    def _of_qt(self, name: str) -> QByteArray:
+        found = self._kept.value(name, QByteArray())
+        return found if isinstance(found, QByteArray) else QByteArray()
 
 
 def _elsewhere(vault: bytes) -> str:

@@ -426,6 +426,16 @@ def test_attachment_is_listed_and_not_opened(unlocked: Program) -> None:
     assert not any(each.pixmap().width() for each in page.findChildren(QLabel) if each.objectName() != "")
 
 
+def test_a_message_is_gone_when_a_party_looks(unlocked: Program) -> None:
+    """What the page said to the worker, a name perhaps, is in no label any more, hidden or not."""
+    page = opened(unlocked)
+    page.banner.say("What you decided may go to S. Zwaluw.")
+    pick(page, "view_as", "p3")
+    wait_for(page.note.isVisible)
+    said = [label for label in page.findChildren(QLabel) if "may go to" in label.text() + label.accessibleName()]
+    assert not said
+
+
 def test_nothing_stays_behind_when_the_page_is_left(elsewhere: list[object], unlocked: Program) -> None:
     """Another page takes the place of the case, and no text of it is anywhere."""
     page = opened(unlocked)

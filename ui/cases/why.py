@@ -11,19 +11,17 @@ from notebook.words import terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 from ui.look import GRID
-from ui.sentences import fill, names_apart
+from ui.sentences import apart, fill, party_apart
 from ui.widgets.texts import label
 
 
 def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tuple[Party, str]]:
     """Give the sentence for each party."""
-    known = {party.id: party for party in view.parties}
+    subject, known = apart(view.case.subject.name), {party.id: party_apart(party) for party in view.parties}
     return [
         (
             party,
-            ruling_sentence(
-                tongue(), view.rulings[party.id][section.id], names_apart(Names(view.case.subject.name, party, known))
-            ),
+            ruling_sentence(tongue(), view.rulings[party.id][section.id], Names(subject, party_apart(party), known)),
         )
         for party in parties
     ]
