@@ -120,11 +120,14 @@ class Program:
         self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))
 
     def end(self) -> None:
-        """Close the notebook, end the thread, and remember where the window stood."""
+        """Close the notebook, end the thread, leave nothing copied, and remember where the window stood."""
+        from ui.clipboard import empty_clipboard  # noqa: PLC0415 - as above
+
         self.settings.keep_geometry(self.window.saveGeometry())
         self.settings.keep_contrast(more=prefers_contrast(self._app))
         self.guide.end()
         self.worker.stop()
+        empty_clipboard()  # what Python made for it must not be let go of after Python has ended
         self.tidying.end()
 
 

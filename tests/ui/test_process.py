@@ -360,3 +360,12 @@ def test_dark_is_what_the_system_says(screen: Screen, monkeypatch: pytest.Monkey
     """The palette that the style gives on a desktop tells which of the two it is."""
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
     assert screen.run(DARK).split() == ["True", "False"]
+
+
+def test_what_was_copied_from_here_goes_with_the_program(tmp_path: Path) -> None:
+    """Text of ours is not left on the clipboard, where Qt would let go of it after Python has ended: a crash."""
+    then = (
+        "from PySide6.QtGui import QGuiApplication; from ui.clipboard import copied; "
+        "QGuiApplication.clipboard().setMimeData(copied('ours'))"
+    )
+    assert run(WINDOW.format(then=then), tmp_path) == ""

@@ -238,6 +238,7 @@ def test_pasting_takes_the_words_alone(unlocked: Program) -> None:
     QTest.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     wait_for(lambda: said(page).startswith("Saved "))
     assert newest(unlocked).sections[0].text == "Loud 👩‍⚕️"
+    QGuiApplication.clipboard().clear()  # it was made by Python, and must not be let go of after Python has ended
 
 
 def test_a_draft_goes_on_where_it_was_left(unlocked: Program) -> None:
