@@ -34,7 +34,12 @@ def _left(path: Path) -> tuple[LeftOver, ...]:
 
 def _held(path: Path) -> Holding:
     at = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
-    return Holding(((path.with_name("Practice-20261103T182000Z.casebackup"), at),), (at,))
+    return Holding(
+        ((path.with_name("Practice-20261103T182000Z.casebackup"), at),),
+        (at,),
+        ((path.with_name("monday.casebackup.part"), at),),
+        ((Path("/media/desk/BLUE STICK/monday.casebackup"), at),),
+    )
 
 
 WALKS: Final = (

@@ -48,11 +48,24 @@ class FoundBackup:
 
 
 @dataclass(frozen=True, slots=True)
+class BegunBackup:
+    """A backup that was begun: its path, and where the drive of its folder was mounted then."""
+
+    path: str
+    at: datetime
+    mount: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Backups that still hold what was erased: files in the folder with the day they were made, newest first.
 
-    ``elsewhere`` are the days of those that the log knows and the folder does not have.
+    ``elsewhere`` are the days of those that the log knows and the folder does not have. ``unfinished`` are
+    what backups that were cut short left and nobody could take away; ``unseen`` those that were begun in a
+    folder that cannot be looked at now.
     """
 
     files: tuple[tuple[Path, datetime], ...] = ()
     elsewhere: tuple[datetime, ...] = ()
+    unfinished: tuple[tuple[Path, datetime], ...] = ()
+    unseen: tuple[tuple[Path, datetime], ...] = ()

@@ -9,8 +9,8 @@ from notebook.model.backups import BackupPlan
 from notebook.store.connection import Connection
 from notebook.tasks.placing import drop_part, free_place, give_name, part_of, refusals
 from notebook.tasks.unstopped import unstopped
-from notebook.upkeep import automatic
-from notebook.upkeep.backup import clear_leftovers, refuse_inside, seal_part
+from notebook.upkeep import automatic, leftovers
+from notebook.upkeep.backup import refuse_inside, seal_part
 from notebook.upkeep.course import Course
 from notebook.vault.files import PRIVATE_FOLDER
 from notebook.vault.folder import SUFFIX, VaultFolder
@@ -35,17 +35,18 @@ def make_backup(
 ) -> Path:
     """Write one backup, whole and on record, or not at all; ``path`` is absolute. Raises as ``back_up``."""
     refuse_inside(folder, path)
-    clear_leftovers(path, part_of(path), unlocked)
+    leftovers.clear(path, unlocked.header.vault)
     free_place(path)
-    mac = seal_part(connection, unlocked, path, part_of(path), course)
-    with unstopped():
-        try:
-            # On record before it gets its name: no backup that holds what is erased later may be unknown.
-            automatic.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
-            give_name(path)
-        except BaseException:
-            drop_part(path)
-            raise
+    with leftovers.on_record(connection, path, now, unlocked.header.vault):
+        mac = seal_part(connection, unlocked, path, part_of(path), course)
+        with unstopped():
+            try:
+                # On record before it gets its name: no backup that holds what is erased later may be unknown.
+                automatic.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
+                give_name(path)
+            except BaseException:
+                drop_part(path)
+                raise
     return path
 
 
@@ -61,7 +62,7 @@ def make_automatic(
             plan.folder.mkdir(mode=PRIVATE_FOLDER)
     vault = unlocked.header.vault
     for left in automatic.torn(plan, folder, vault):
-        clear_leftovers(left, part_of(left), unlocked)
+        leftovers.clear(left, vault)
     path = automatic.free_name(plan, folder, vault, now).absolute()
     make_backup(connection, folder, unlocked, path, now, course, by_itself=True)
     automatic.rotate(connection, plan, vault)

@@ -22,6 +22,7 @@ from notebook.tasks.settle import settle_disclosures, settle_notice
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Course
 from notebook.upkeep.erase import finish_sweep
+from notebook.upkeep.leftovers import tidy
 from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import building, existing, free_notebook_path
@@ -206,6 +207,7 @@ def opened(
             settle_disclosures(connection, now)
             settle_notice(connection, now)
             finish_sweep(connection)
+            tidy(connection, unlocked.header.vault)
             yield Notebook(connection, facts, workers.read(connection), held, unlocked, interrupted)
         finally:
             connection.close()

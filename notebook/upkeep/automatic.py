@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,9 +11,10 @@ from pathlib import Path
 
 from notebook.errors import NotebookError
 from notebook.model.backups import BackupPlan, Holding
-from notebook.store import log
+from notebook.store import begun_backups, log
 from notebook.store.connection import Connection
 from notebook.upkeep.casebak import PART, SUFFIX, copy_part, reading
+from notebook.upkeep.leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
 from notebook.vault.folder import VaultFolder
 from notebook.vault.parsing import vault_of
@@ -119,10 +120,38 @@ def holding(connection: Connection, folder: Path | None, vault: bytes, since: da
     seen = set()
     for path, mac in in_folder(folder, vault) if folder is not None else ():
         kept = rows.get(mac)
-        made = kept.made if kept is not None else datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        made = kept.made if kept is not None else _changed(path)
         seen.add(mac)
         if made >= since:
             there.append((path, made))
     elsewhere = [kept.made for kept in rows.values() if kept.mac not in seen and kept.made >= since]
-    newest_first = sorted(there, key=lambda each: each[1], reverse=True)
-    return Holding(tuple(newest_first), tuple(sorted(elsewhere, reverse=True)))
+    begun = [each for each in begun_backups.everything(connection) if each.at >= since]
+    left = [] if folder is None else list(unfinished_in(folder, vault))
+    left += [each for every in begun for each in left_by(Path(every.path), vault)]
+    cut_short = {path.absolute(): made for path in left if (made := _changed(path)) >= since}
+    unseen = [(Path(each.path), each.at) for each in begun if not can_be_looked_at(each)]
+    return Holding(
+        _newest_first(there), tuple(sorted(elsewhere, reverse=True)), _newest_first(cut_short.items()), tuple(unseen)
+    )
+
+
+def unfinished_in(folder: Path, vault: bytes) -> Iterator[Path]:
+    """Give what backups of one notebook that were cut short left in a folder, whatever they were to be called."""
+    try:
+        listed = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in listed:
+        with suppress(OSError):
+            if path.is_symlink() or not path.is_file() or not path.stat().st_size:
+                continue
+            if path.name.endswith(copy_part(vault)) or (path.name.endswith(PART) and is_part_of(path, vault)):
+                yield path
+
+
+def _newest_first(found: Iterable[tuple[Path, datetime]]) -> tuple[tuple[Path, datetime], ...]:
+    return tuple(sorted(found, key=lambda each: each[1], reverse=True))
+
+
+def _changed(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

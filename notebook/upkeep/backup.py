@@ -20,6 +20,7 @@ from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
 from notebook.upkeep import casebak
 from notebook.upkeep.course import Course
+from notebook.upkeep.leftovers import copy_of, journal_of
 from notebook.upkeep.pages import PAGE, PageKeys, forged
 from notebook.vault.files import create_private, sync_file
 from notebook.vault.folder import VaultFolder
@@ -27,40 +28,11 @@ from notebook.vault.keys import KeyUse
 from notebook.vault.unlocked import Unlocked
 
 
-def copy_of(path: Path, vault: bytes) -> Path:
-    """Give the name of the bare copy, encrypted as the notebook is, while a backup is made."""
-    return path.with_name(path.name + casebak.copy_part(vault))
-
-
 def refuse_inside(folder: VaultFolder, path: Path) -> None:
     """Raise BackupInsideNotebook for a place in the notebook's own folder."""
     root = folder.root.resolve()
     if root in path.resolve().parents:
         raise BackupInsideNotebook
-
-
-def clear_leftovers(path: Path, part: Path, unlocked: Unlocked) -> None:
-    """Take away what a backup of this name left when the power went, as far as it shows that it is ours.
-
-    The bare copy does by its name, and the lock of the notebook says that nobody is at it. The part does
-    by how it begins, which is on the disk before anything else of it.
-    """
-    copy = copy_of(path, unlocked.header.vault)
-    for left in (part, copy, _journal_of(copy)):
-        with suppress(OSError):
-            if left.is_symlink() or not left.is_file():
-                continue
-            if left != part or _is_begun(left):
-                left.unlink()
-
-
-def _is_begun(part: Path) -> bool:
-    with part.open("rb") as file:
-        return file.read(len(casebak.MAGIC)) in {b"", casebak.MAGIC}
-
-
-def _journal_of(copy: Path) -> Path:
-    return copy.with_name(copy.name + "-journal")
 
 
 def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path, course: Course) -> bytes:
@@ -82,7 +54,7 @@ def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path
             return _seal(unlocked, copy, part, course)
     finally:
         _drop(copy)
-        _drop(_journal_of(copy))
+        _drop(journal_of(copy))
 
 
 def _copy(connection: Connection, copy: Path, course: Course) -> None:

@@ -27,6 +27,9 @@ _KEYS_LENGTH: Final = struct.Struct(">I")
 _DATABASE_LENGTH: Final = struct.Struct(">Q")
 _CHUNK: Final = 1 << 20
 
+LONGEST_START: Final = len(MAGIC) + _KEYS_LENGTH.size + LONGEST_FILE
+"""Bytes at most that a backup has before the length of its database."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -49,6 +52,12 @@ def copy_part(vault: bytes) -> str:
 def preamble(keys: bytes, size: int) -> bytes:
     """Give what stands before the database."""
     return MAGIC + _KEYS_LENGTH.pack(len(keys)) + keys + _DATABASE_LENGTH.pack(size)
+
+
+def keys_in(start: bytes) -> bytes:
+    """Give the header out of the first bytes of a backup, or as much of it as is there."""
+    at = len(MAGIC) + _KEYS_LENGTH.size
+    return start[at : at + int.from_bytes(start[len(MAGIC) : at], "big")]
 
 
 def write(into: BinaryIO, keys: bytes, database: BinaryIO, key: bytes, course: Course) -> bytes:

@@ -14,7 +14,7 @@ from notebook.errors import (
     NotebookDamaged,
     WrongPassphrase,
 )
-from notebook.store import health, log, meta
+from notebook.store import begun_backups, health, log, meta
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
 from notebook.upkeep.course import Course
@@ -72,7 +72,8 @@ def restore(
         _refuse_unsound(folder, unlocked, course)
         connection = open_database(folder.database, unlocked.database_key())
         with closing(connection), connection.transaction():
-            log.append(connection, now, log.Event.RESTORED, {"mac": frame.mac.hex()})
+            made = begun_backups.instant_of_copy(connection)
+            log.append(connection, now, log.Event.RESTORED, {"mac": frame.mac.hex(), "made": made})
             if unlocked.header != header:
                 stamp = unlocked.header.stamp
                 meta.set_header(connection, stamp.gen, stamp.sha256)

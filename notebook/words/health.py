@@ -159,6 +159,23 @@ def holding(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
                 day=dates.day(words, at.date()), time=f"{at:%H:%M}"
             )
         )
+    return [*lines, *_cut_short(words, found, zone)]
+
+
+def _cut_short(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
+    """Name what is left of backups that were never finished, and the folders that cannot be looked at."""
+    _ = words.gettext
+    lines = []
+    if found.unfinished:
+        lines.append(_("Backups that were never finished and hold it as well. Delete them yourself:"))
+        lines += [f"  {path}" for path, _at in found.unfinished]
+    for path, at in found.unseen:
+        lines.append(
+            _(
+                "On {day} a backup was begun at {path} and cut short. That folder cannot be looked at now: something "
+                "of it may still be there. Connect the drive and open the notebook: it is then deleted by itself."
+            ).format(day=dates.day(words, at.astimezone(zone).date()), path=path)
+        )
     return lines
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from notebook.model.backups import Holding
 from notebook.words import backups
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.exact import Exact
 from ui.widgets.texts import label
-
-if TYPE_CHECKING:
-    from notebook.model.backups import Holding
 
 
 class Holders(QWidget):
@@ -28,11 +24,14 @@ class Holders(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(label(_("Backups that still hold it"), "heading"))
-        if not found.files and not found.elsewhere:
+        if found == Holding():
             column.addWidget(label(_("No backup that this notebook knows of holds it."), name="no_holder"))
             return
-        said = _("They open with the passphrase of their day. Whoever must not read it any more must not have them.")
-        column.addWidget(label(said, "quiet"))
+        if found.files or found.elsewhere:
+            said = _(
+                "They open with the passphrase of their day. Whoever must not read it any more must not have them."
+            )
+            column.addWidget(label(said, "quiet"))
         for number, (path, made) in enumerate(found.files):
             when = backups.instant(tongue(), made, made.astimezone().tzinfo)
             column.addWidget(label(when, "strong", name=f"holder_{number}"))
@@ -41,3 +40,21 @@ class Holders(QWidget):
             when = backups.instant(tongue(), made, made.astimezone().tzinfo)
             elsewhere = fill(_("{when}, somewhere that is not the folder of backups"), when=when)
             column.addWidget(label(elsewhere, "strong", name=f"holder_{number}"))
+        self._show_cut_short(column, found)
+
+    def _show_cut_short(self, column: QVBoxLayout, found: Holding) -> None:
+        """List what is left of backups that were never finished, and the folders that cannot be looked at."""
+        _ = tongue().gettext
+        if found.unfinished:
+            said = _("Left of backups that were never finished. They hold it as well: delete these files.")
+            column.addWidget(label(said, "strong", name="unfinished"))
+        for number, (path, _at) in enumerate(found.unfinished):
+            column.addWidget(Exact(str(path), f"unfinished_path_{number}", _("Never finished")))
+        for number, (path, at) in enumerate(found.unseen):
+            when = backups.instant(tongue(), at, at.astimezone().tzinfo)
+            said = _(
+                "On {when} a backup was begun in a folder that cannot be looked at now, and cut short. Something of it "
+                "may still be there. Connect the drive and open the notebook: it is then deleted by itself."
+            )
+            column.addWidget(label(fill(said, when=when), "strong", name=f"unseen_{number}"))
+            column.addWidget(Exact(str(path), f"unseen_path_{number}", when))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from notebook.store import cases
+from notebook.store import begun_backups, cases
 from notebook.tasks.backup import back_up
 from notebook.tasks.import_case import read_case_file
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.restore import restore
-from tests.faults.bench import NOW, open_desk, unsound
+from tests.faults.bench import NOW, left_over, open_desk, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
 from tests.vaults_cheap import CHEAP, PASSPHRASE
@@ -42,7 +42,9 @@ def _prepare_restore(folder: Path) -> None:
 
 def _wrong_backup(folder: Path, said: Sequence[str]) -> list[str]:
     with open_desk(folder) as notebook:
-        wrong = unsound(notebook)
+        wrong = unsound(notebook) + left_over(folder)
+        if begun_backups.everything(notebook.connection):
+            wrong.append("a backup that was begun was not settled")
     if not _backup(folder).exists():
         return [*wrong, "an acknowledged backup is not there"] if said else wrong
     restore(_backup(folder), _restored(folder), PASSPHRASE, NOW, floor=CHEAP)

@@ -1,0 +1,62 @@
+"""Backups that were begun: where each is being written, until nothing of it can be left there but the backup.
+
+A place stands in no row of the log, which nothing ever leaves: a folder may be called after somebody.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from notebook.model.backups import BegunBackup
+from notebook.store import log
+from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
+
+_BEGUN: Final = "backups_begun"
+"""A fact of the notebook that is there only while a backup is written, or its place cannot be looked at."""
+
+
+def begin(connection: Connection, backup: BegunBackup) -> None:
+    """Note where a backup is about to be written; in a transaction."""
+    _keep(connection, [*(each for each in everything(connection) if each.path != backup.path), backup])
+
+
+def everything(connection: Connection) -> tuple[BegunBackup, ...]:
+    """Give what was begun and is not known to have left nothing, the oldest first."""
+    found = connection.execute("SELECT value FROM meta WHERE name = ?", (_BEGUN,))
+    return tuple(_read(each) for each in json.loads(found[0][0])) if found else ()
+
+
+def forget(connection: Connection, path: str) -> None:
+    """Forget a place where nothing is left; in a transaction."""
+    _keep(connection, [each for each in everything(connection) if each.path != path])
+
+
+def instant_of_copy(connection: Connection) -> str:
+    """Give the instant of the backup that this database was copied for, and forget all places; in a transaction.
+
+    Each copy says of itself that it was begun. Where it does not, as one by an earlier version of the
+    program, the instant of its last row in the log is the best that is known.
+    """
+    begun, last = everything(connection), log.last(connection)
+    _keep(connection, [])
+    if begun:
+        return instant_text(begun[-1].at)
+    return "" if last is None else last.at
+
+
+def _keep(connection: Connection, begun: Sequence[BegunBackup]) -> None:
+    if not begun:
+        connection.change("DELETE FROM meta WHERE name = ?", (_BEGUN,))
+        return
+    said = [{"at": instant_text(each.at), "mount": each.mount, "path": each.path} for each in begun]
+    # In ASCII, so that a path that is no UTF-8 comes back byte for byte.
+    connection.change(
+        "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (_BEGUN, json.dumps(said).encode("ascii")),
+    )
+
+
+def _read(said: dict[str, str]) -> BegunBackup:
+    return BegunBackup(said["path"], datetime.fromisoformat(said["at"]), said["mount"])
