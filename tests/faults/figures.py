@@ -1,4 +1,4 @@
-"""What the battery counts, and how it is told."""
+"""The figures of the battery, and their table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ _MOST_SHOWN: Final = 5
 class Figure:
     """One row: what was tried, how often, and each time that it did not hold.
 
-    ``skipped`` says why nothing could be tried here; ``note`` is told beside the figures.
+    ``skipped`` says why nothing could be tried here, which is no success; ``note`` stands beside the figures.
     """
 
     what: str
@@ -28,8 +28,8 @@ class Figure:
 
     @property
     def holds(self) -> bool:
-        """Whether everything that could be tried held, and anything could."""
-        return bool(self.skipped) or (self.tried > 0 and not self.failures)
+        """Whether something was tried, and everything held."""
+        return self.tried > 0 and not self.failures and not self.skipped
 
 
 def table(figures: Sequence[Figure]) -> str:

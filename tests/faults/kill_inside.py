@@ -12,7 +12,7 @@ _KILLED: Final = frozenset({-signal.SIGKILL, 128 + signal.SIGKILL})
 
 
 def kill_inside(operation: Operation, times: int) -> Figure:
-    """Give the figure of so many kills, spread evenly over the operation."""
+    """Return the figure of so many kills, two at least, spread evenly from the first step to the last."""
     figure = Figure(f"SIGKILL inside: {operation.name}")
     if not has_strace():
         figure.skipped = "needs strace"
@@ -21,7 +21,7 @@ def kill_inside(operation: Operation, times: int) -> Figure:
         steps = moments(operation, ready.fresh())
         figure.note = f"{len(steps)} steps"
         for turn in range(times):
-            step = steps[turn * len(steps) // times]
+            step = steps[turn * (len(steps) - 1) // (times - 1)]
             tampering = f"{step.call}:signal=SIGKILL:when={step.number}"
             status, said, _ = run(disturbed(operation, ready.fresh(), tampering))
             wrong = [] if status in _KILLED else [f"not killed (status {status})"]

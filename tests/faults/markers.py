@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW
-from tests.faults.erased import erase_entries
 from tests.faults.figures import Figure
 from tests.faults.trials import SURROUNDINGS
 from tests.journeys.extractors import everything_in
@@ -119,7 +119,8 @@ def _lead_a_life(place: _Place, *, window: bool) -> dict[str, bytes]:
         if place.command("search", TYPED).returncode:
             raise RuntimeError("what was typed was not saved")
     with opened(place.notebook, PASSPHRASE, NOW) as notebook:
-        erase_entries(notebook, ["e98", "e99"])
+        for entry in ("e98", "e99"):
+            erase_for_good(notebook, what_would_go(notebook, "K-014", entry), NOW)
     return {
         f"{name}: printed": (done.stdout + done.stderr).lower() for name, done in steps.items() if name != "explain"
     }

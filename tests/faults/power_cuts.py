@@ -1,5 +1,7 @@
-"""Power cuts at every moment of an operation, replayed from what it asked of the disk."""
+"""Power cuts after the calls of an operation, from before the first to after the last, replayed from a recording."""
 
+from collections.abc import Sequence
+from itertools import product
 from random import Random
 from shutil import rmtree
 from typing import Final
@@ -7,30 +9,51 @@ from typing import Final
 from tests.faults.disk import Cut, Disk
 from tests.faults.figures import Figure
 from tests.faults.operations.operation import Operation
-from tests.faults.recording import record
+from tests.faults.recording import Call, record
 from tests.faults.strace import has_strace
 from tests.faults.trials import prepared
 
 CUTS: Final = (Cut(512, 0), Cut(512, 0.5), Cut(4096, 0.5), Cut(4096, 0.9), Cut(512, 1))
 """Nothing that was not synced, halves of it in sectors or pages, nearly all pages, everything."""
 
+_Trial = tuple[int, Cut]
+"""The number of calls that were made before the power went, and what it leaves of them."""
 
-def power_cuts(operation: Operation, times: int) -> Figure:
-    """Give the figure of so many power cuts, spread evenly over the operation."""
-    figure = Figure(f"power cut: {operation.name}")
+
+def power_cuts(operation: Operation, sample: int | None = None, seed: int = 6) -> list[Figure]:
+    """Return two figures: the cuts before the operation promised anything, and those at a promise or after it.
+
+    Every moment is tried with every kind of cut; with ``sample``, as many of these as it says, drawn by
+    ``seed``. Every kind of cut at the last promise and at the end is always among them.
+    """
+    before = Figure(f"power cut: {operation.name}")
+    after = Figure(f"power cut after the promise: {operation.name}")
     if not has_strace():
-        figure.skipped = "needs strace"
-        return figure
-    chance = Random(6)  # noqa: S311  # moments and sectors of a test
+        before.skipped = after.skipped = "needs strace"
+        return [before, after]
+    chance = Random(seed)  # noqa: S311  # moments and sectors of a test
     with prepared(operation) as ready:
         calls = record(operation, ready.fresh())
-        figure.note = f"{len(calls)} calls recorded"
-        for turn in range(times):
-            moment = 1 + turn * len(calls) // times
-            disk = Disk(ready.work / "first")
-            disk.do(calls[:moment])
+        trials = trials_of(calls, sample, chance)
+        disk, said, done = Disk(ready.work / "first"), list[str](), 0
+        for moment, cut in trials:
+            new, done = calls[done:moment], moment
+            disk.do(new)
+            said += [call.data.decode().rstrip() for call in new if call.name == "said"]
             rmtree(ready.folder)
-            disk.leave(ready.folder, CUTS[turn % len(CUTS)], chance)
-            said = [call.data.decode().rstrip() for call in calls[:moment] if call.name == "said"]
-            figure.count(ready.wrong(said), f"after call {moment}, {CUTS[turn % len(CUTS)]}")
-    return figure
+            disk.leave(ready.folder, cut, chance)
+            (after if said else before).count(ready.wrong(said), f"after call {moment} of {len(calls)}, {cut}")
+        before.note = f"{len({moment for moment, _ in trials})} of {len(calls) + 1} moments"
+    return [before, after]
+
+
+def trials_of(calls: Sequence[Call], sample: int | None, chance: Random) -> list[_Trial]:
+    """Return the trials in the order of their moments."""
+    every = list(product(range(len(calls) + 1), CUTS))
+    if sample is None:
+        return every
+    promise = max(number for number, call in enumerate(calls, start=1) if call.name == "said")
+    always = [trial for trial in every if trial[0] in {promise, len(calls)}]
+    others = [trial for trial in every if trial not in always]
+    drawn = chance.sample(others, min(max(0, sample - len(always)), len(others)))
+    return sorted(always + drawn, key=every.index)

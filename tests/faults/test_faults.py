@@ -1,5 +1,7 @@
 """A small part of the battery, which `make faults` runs whole; and that the battery notices what does not hold."""
 
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -19,10 +21,11 @@ from tests.faults.operations.operation import Operation
 from tests.faults.operations.rewrapping import REWRAPPING
 from tests.faults.operations.table import MANY_STEPS
 from tests.faults.operations.writing import WRITING
-from tests.faults.power_cuts import power_cuts
+from tests.faults.power_cuts import CUTS, power_cuts, trials_of
 from tests.faults.recording import Call
 from tests.faults.refusals import refusals
 from tests.faults.strace import has_strace
+from tests.faults.trials import ROOT, SURROUNDINGS
 
 needs_strace = pytest.mark.skipif(not has_strace(), reason="records what a process does with strace")
 
@@ -43,7 +46,7 @@ def test_killed_while_writing() -> None:
 @pytest.mark.parametrize("operation", [WRITING, *MANY_STEPS], ids=lambda operation: operation.name)
 def test_power_cut(operation: Operation) -> None:
     """After a power cut at any call of the system the notebook opens, old or new, with all that was promised."""
-    assert holds(power_cuts(operation, 10))
+    assert holds(*power_cuts(operation, 20))
 
 
 @needs_strace
@@ -86,9 +89,31 @@ def test_erased_words() -> None:
 @needs_strace
 def test_the_battery_notices_a_lost_promise() -> None:
     """Where promises are made before anything is synced, power cuts find them broken."""
-    figure = power_cuts(CARELESS, 10)
-    assert not figure.holds
-    assert any("acknowledged and lost" in failure or "while looking" in failure for failure in figure.failures)
+    _before, after = power_cuts(CARELESS, 20)
+    assert not after.holds
+    assert any("acknowledged and lost" in failure or "while looking" in failure for failure in after.failures)
+
+
+def test_power_cuts_fall_on_every_moment_and_on_the_end() -> None:
+    """All moments get every kind of cut; a sample always has the last promise and the end, and is drawn by its seed."""
+    calls = [Call("open", ("one",)), Call("said", data=b"kept it"), Call("sync", ()), Call("unlink", ("one",))]
+    every = trials_of(calls, None, Random(0))  # noqa: S311  # of a test
+    assert every == [(moment, cut) for moment in range(5) for cut in CUTS]
+    drawn = [trials_of(calls, 12, Random(seed)) for seed in (1, 2, 1)]  # noqa: S311  # of a test
+    assert all({(moment, cut) for moment in (2, 4) for cut in CUTS} < set(each) for each in drawn)
+    assert [len(each) for each in drawn] == [12, 12, 12]
+    assert drawn[0] == drawn[2] != drawn[1]
+    assert drawn[0] == sorted(drawn[0], key=every.index)
+
+
+def test_what_was_not_tried_is_no_success(tmp_path: Path) -> None:
+    """Where strace is missing, the battery says so and ends with a status that is not 0."""
+    line = [sys.executable, "-m", "tests.faults", "--only", "power cut: create"]
+    done = subprocess.run(
+        line, cwd=ROOT, env=SURROUNDINGS | {"PATH": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 4
+    assert "skipped: needs strace" in done.stdout
 
 
 def test_what_was_not_synced_is_gone(tmp_path: Path) -> None:
@@ -130,3 +155,5 @@ def test_figures_say_what_failed() -> None:
     assert not figure.holds
     assert "     2       1       1" in table([figure])
     assert "turn 2: lost" in table([figure])
+    skipped = Figure("another", tried=1, skipped="needs strace")
+    assert not skipped.holds

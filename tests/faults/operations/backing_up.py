@@ -27,7 +27,7 @@ def _restored(folder: Path) -> Path:
 def _back_up(folder: Path, say: Say) -> None:
     with open_desk(folder) as notebook:
         back_up(notebook, _backup(folder), NOW)
-    say("kept the backup")
+        say("kept the backup")
 
 
 def _restore(folder: Path, say: Say) -> None:

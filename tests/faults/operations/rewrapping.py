@@ -5,15 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import WrongPassphrase
-from notebook.store import cases, meta
-from notebook.store.opening import open_database
-from notebook.vault.copies import write_header
-from notebook.vault.folder import existing
-from notebook.vault.lock import locked
-from notebook.vault.opening import unlock
-from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import new_passphrase
-from tests.faults.bench import left_over, make_desk, open_desk, path_in, unsound
+from notebook.store import cases
+from notebook.tasks.new_passphrase import new_passphrase
+from tests.faults.bench import NOW, left_over, make_desk, open_desk, path_in, unsound
 from tests.faults.operations.operation import Operation, Say
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
@@ -21,18 +15,9 @@ NEW: Final = "nine slow barges under rain"
 
 
 def _run(folder: Path, say: Say) -> None:
-    vault = existing(path_in(folder))
-    with locked(vault) as held:
-        unlocked = unlock(held, Passphrase.typed(PASSPHRASE), floor=CHEAP)
-        connection = open_database(vault.database, unlocked.database_key())
-        try:
-            renewed = new_passphrase(unlocked, Passphrase.new(NEW), CHEAP, floor=CHEAP)
-            write_header(held, renewed.header)
-            with connection.transaction():
-                meta.set_header(connection, renewed.header.gen, renewed.header.stamp.sha256)
-        finally:
-            connection.close()
-    say("kept the new passphrase")
+    with open_desk(folder) as notebook:
+        new_passphrase(notebook, NEW, NOW, floor=CHEAP)
+        say("kept the new passphrase")
 
 
 def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
