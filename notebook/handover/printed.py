@@ -1,11 +1,14 @@
 """What a finished pack says of itself, read back from its first pages."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import FileUnreadable
+from notebook.errors import FileUnreadable, PasswordRefused
+from notebook.handover.pack_password import normalised
 from notebook.words import pack
 from notebook.words.tongue import languages, tongue
 
@@ -38,7 +41,7 @@ def read_printed(path: Path, passwords: tuple[str, ...] = ()) -> Printed | None:
         data = path.read_bytes()
     except OSError:
         raise FileUnreadable(path) from None
-    for password in (None, *passwords):
+    for password in (None, *_spellings(passwords)):
         try:
             document = pdfium.PdfDocument(data, password=password)
         except pdfium.PdfiumError as refused:
@@ -52,6 +55,14 @@ def read_printed(path: Path, passwords: tuple[str, ...] = ()) -> Printed | None:
         finally:
             document.close()
     return Printed(locked=True)
+
+
+def _spellings(passwords: tuple[str, ...]) -> Iterator[str]:
+    """Yield each password as our packs take it, then as it was typed: pdfium does not prepare it by itself."""
+    for password in passwords:
+        with suppress(PasswordRefused):
+            yield normalised(password)
+        yield password
 
 
 def _read(document) -> Printed:  # type: ignore[no-untyped-def] # noqa: ANN001 - pypdfium2 has no types

@@ -1,48 +1,62 @@
-"""A password on a finished pack."""
+"""A password on a finished pack.
+
+Encryption of PDF covers strings and streams only (ISO 32000-2, 7.6): whatever else stands in the file can be
+read without the password. So every object that may goes into an object stream, and what is left in the clear
+is the catalog, the cross-reference stream, the encryption dictionary and the length of each stream.
+"""
 
 import secrets
-import unicodedata
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from notebook.errors import PasswordRefused
+from notebook.handover.pack_password import normalised
+
+if TYPE_CHECKING:
+    import pikepdf
 
 REVISION: Final = 6
 """The standard security handler with AES-256 of ISO 32000-2, 7.6.4."""
 
-LONGEST: Final = 127
-"""Bytes of UTF-8 that revision 6 looks at; what is longer would silently count for nothing."""
-
-SHORTEST: Final = 8
-"""Characters of a password that somebody chose; a guess at one costs a thief of the file next to nothing."""
-
 OWNER_BYTES: Final = 32
 
-_NOT_TYPED: Final = frozenset({"Cc", "Cs"})
-"""General categories of what nobody can type: control characters and halves of surrogate pairs."""
-
-
-def refuse_unusable(password: str) -> None:
-    """Raise PasswordRefused for one under 8 characters, over 127 bytes, or with what nobody can type.
-
-    Of one with a NUL in it only what stands before would count, and nobody would be told.
-    """
-    typed = not any(unicodedata.category(char) in _NOT_TYPED for char in password)
-    if not (typed and len(password.strip()) >= SHORTEST and len(password.encode()) <= LONGEST):
-        raise PasswordRefused(SHORTEST, LONGEST)
+ID_BYTES: Final = 16
+"""A file identifier (14.4). That of the open pack is a digest of its bytes and would confirm a guess at them."""
 
 
 def protect(pdf: bytes, password: str) -> bytes:
-    """Encrypt a pack so that it opens with the password only.
+    """Return a pack encrypted so that it opens with the password only.
 
-    The owner password is random and forgotten, so nobody can lift the permissions: reading aloud by
-    assistive technology is allowed, and printing, since the slip is filled in by pen; nothing else
-    is. Raises PasswordRefused.
+    ``pdf`` is in the canonical form of packs. The owner password is random and forgotten, so nobody can lift
+    the permissions. What was sealed is opened again and compared with ``pdf``. Raise PasswordRefused, and
+    GateRefused where the sealed bytes are not that pack, or are open.
     """
-    refuse_unusable(password)
+    password = normalised(password)
     import pikepdf  # noqa: PLC0415 - loads only when a pack is made, see performance.md
 
-    reading_and_printing = pikepdf.Permissions(
+    from notebook.handover.gate.sealed import check_sealed  # noqa: PLC0415 - as above
+    from notebook.handover.stream_sizes import hide_font_sizes  # noqa: PLC0415 - as above
+
+    written = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        fresh = pikepdf.String(secrets.token_bytes(ID_BYTES))
+        document.trailer.ID = pikepdf.Array([fresh, fresh])
+        hide_font_sizes(document)
+        document.save(
+            written,
+            encryption=pikepdf.Encryption(
+                user=password, owner=secrets.token_hex(OWNER_BYTES), R=REVISION, allow=_permissions()
+            ),
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    check_sealed(written.getvalue(), pdf, password)
+    return written.getvalue()
+
+
+def _permissions() -> "pikepdf.Permissions":
+    """Allow reading aloud by assistive technology, and printing, since the slip is filled in by pen; nothing else."""
+    import pikepdf  # noqa: PLC0415 - as above
+
+    return pikepdf.Permissions(
         accessibility=True,
         extract=False,
         modify_annotation=False,
@@ -50,12 +64,3 @@ def protect(pdf: bytes, password: str) -> bytes:
         modify_form=False,
         modify_other=False,
     )
-    sealed = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(
-            sealed,
-            encryption=pikepdf.Encryption(
-                user=password, owner=secrets.token_hex(OWNER_BYTES), R=REVISION, allow=reading_and_printing
-            ),
-        )
-    return sealed.getvalue()

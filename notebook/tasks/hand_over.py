@@ -16,7 +16,8 @@ from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
 from notebook.handover.pack import make_pack
-from notebook.handover.protect import protect, refuse_unusable
+from notebook.handover.pack_password import normalised
+from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import Ground, PackKind, PageSize
@@ -108,7 +109,7 @@ def hand_over(
     ``prepare`` and ``place`` raise.
     """
     if isinstance(password, str):
-        refuse_unusable(password)
+        normalised(password)
     going = _take(notebook, asked, wishes, now)
     free_place(folder.absolute() / f"{going.record.pack}.pdf")
     prepared = _make(notebook, going, now, cancel)

@@ -20,6 +20,7 @@ class Check(StrEnum):
     CHARACTERS = "characters"
     BARS = "bars"
     FONTS = "fonts"
+    SEAL = "seal"
 
 
 def refuse(check: Check, page: int | None = None) -> GateRefused:

@@ -1,14 +1,21 @@
 """The password on a pack."""
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from notebook.errors import PasswordRefused
+from notebook.errors import GateRefused, PasswordRefused
 from notebook.handover.document import ComposedPack
+from notebook.handover.gate.sealed import check_sealed
+from notebook.handover.press import print_pack
 from notebook.handover.protect import protect
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.released import Release
 
 TYPED = "hkvm-ßübr-wqtz"
 
@@ -60,6 +67,71 @@ def test_nothing_readable_is_left_outside(sealed: bytes, good: tuple[bytes, Comp
 def test_two_seals_differ(good: tuple[bytes, ComposedPack], sealed: bytes) -> None:
     """Keys and the owner password are new each time."""
     assert protect(good[0], TYPED) != sealed
+
+
+CLEAR_KEYS = {
+    *("Catalog", "Extensions", "ADBE", "BaseVersion", "ExtensionLevel", "Lang", "Outlines", "PageMode", "UseOutlines"),
+    *("Pages", "Type", "XRef", "W", "Size", "Root", "Info", "ID", "Encrypt", "ObjStm", "N", "First"),
+    *("Filter", "FlateDecode", "DecodeParms", "Columns", "Predictor", "Length", "Length1"),
+    *("CF", "StdCF", "AuthEvent", "DocOpen", "CFM", "AESV3", "Standard", "StmF", "StrF"),
+    *("O", "OE", "P", "Perms", "R", "U", "UE", "V"),
+}
+
+NAMES = ("Jan Vos", "Amina Example", "Jörg Grünwald-Öztürk", "Xaver Quist", "Zofia Wójcik", "Lan Le", "W. W. W. Mumm")
+
+
+def clear(sealed: bytes) -> bytes:
+    """Give all of a sealed file that is not encrypted."""
+    return b"".join(re.split(rb"(?s)stream\r?\n.*?endstream", sealed))
+
+
+def shape(sealed: bytes) -> bytes:
+    """Give what is in the clear without keys, and without lengths and offsets, which follow from the file's size."""
+    bare = re.sub(rb"<[0-9a-f]+>", b"<>", clear(sealed))
+    return re.sub(rb"(/Length|/First|/P|startxref\n|/W|/Columns)( \[[ \d]*\]| ?-?\d+)(?! \d+ R)", rb"\1 n", bare)
+
+
+def test_only_a_closed_list_of_keys_stands_in_the_clear(sealed: bytes) -> None:
+    """No width of a letter, place of a heading, page size or count of pages is left outside."""
+    keys = {key.decode() for key in re.findall(rb"/([A-Za-z][A-Za-z0-9]*)", clear(sealed))}
+    assert keys <= CLEAR_KEYS
+    assert not re.search(rb"/Length1 \d+(?! 0 R)\b", clear(sealed))
+
+
+def test_what_is_in_the_clear_is_the_same_for_every_name(
+    release_of: Callable[[PackKind], Release], composed_of: Callable[..., ComposedPack]
+) -> None:
+    """From sealed packs about seven people nothing but the size of the file and its streams differs."""
+    release = release_of(PackKind.CONSENTED)
+    shapes = {shape(protect(print_pack(composed_of(replace(release, subject=name))), TYPED)) for name in NAMES}
+    assert len(shapes) == 1
+
+
+def test_file_identifier_confirms_no_guess(sealed: bytes, good: tuple[bytes, ComposedPack]) -> None:
+    """The identifier of the open pack, a digest of its bytes, is not that of the sealed one; nor are two alike."""
+    [identifier] = re.findall(rb"/ID \[(<[0-9a-f]+>)<", sealed)
+    assert identifier not in good[0]
+    assert identifier not in protect(good[0], TYPED)
+
+
+def test_sealed_pack_is_smaller_than_the_open_one(sealed: bytes, good: tuple[bytes, ComposedPack]) -> None:
+    """Object streams cost nothing."""
+    assert len(sealed) < len(good[0])
+
+
+def test_opened_again_it_is_the_pack_that_was_gated(sealed: bytes, good: tuple[bytes, ComposedPack]) -> None:
+    """What the password opens is compared, object by object, with what passed the gate."""
+    check_sealed(sealed, good[0], TYPED)
+    with pytest.raises(GateRefused):
+        check_sealed(sealed, good[0].replace(b"/UseOutlines", b"/UseOutlinez"), TYPED)
+
+
+def test_open_or_foreign_bytes_are_no_sealed_pack(sealed: bytes, good: tuple[bytes, ComposedPack]) -> None:
+    """A file that opens without the password is refused, and so is one that does not open with it, or is cut short."""
+    for wrong, password in ((good[0], TYPED), (sealed, TYPED + "x"), (sealed[: len(sealed) // 2], TYPED)):
+        with pytest.raises(GateRefused) as refused:
+            check_sealed(wrong, good[0], password)
+        assert refused.value.check == "seal"
 
 
 @pytest.mark.parametrize("password", ["", "x" * 128, "ß" * 64], ids=["empty", "128 bytes", "64 letters of two"])

@@ -1,0 +1,25 @@
+"""The inflated size of each embedded font, which tells how large the outlines of the letters in a pack are.
+
+The dictionary of a stream stands in the clear in a sealed file. Its ``/Length1`` (ISO 32000-2, 9.9) may be a
+reference, and the number then goes into an object stream.
+"""
+
+import pikepdf
+
+
+def hide_font_sizes(pdf: pikepdf.Pdf) -> None:
+    """Move each ``/Length1`` out of its stream's dictionary, into an object of its own."""
+    # As an ordinary number it would be copied back into the dictionary.
+    with pikepdf.explicit_conversion():
+        for stream in _font_streams(pdf):
+            stream.Length1 = pdf.make_indirect(stream.Length1)
+
+
+def show_font_sizes(pdf: pikepdf.Pdf) -> None:
+    """Undo ``hide_font_sizes``, so that a sealed pack can be compared with the open one."""
+    for stream in _font_streams(pdf):
+        stream.Length1 = int(stream.Length1)
+
+
+def _font_streams(pdf: pikepdf.Pdf) -> list[pikepdf.Stream]:
+    return [found for found in pdf.objects if isinstance(found, pikepdf.Stream) and "/Length1" in found]
