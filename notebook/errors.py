@@ -143,6 +143,13 @@ class SuggestionsUnanswered(NotebookError):
     passages: tuple[Passage, ...]
 
 
+class ConsentsUnreviewed(NotebookError):
+    """The notebook was restored from a backup of ``day``, or rescued on it, and this case's consents wait."""
+
+    day: date
+    rescued: bool
+
+
 class DecisionIncomplete(NotebookError):
     """What a decision of its outcome needs is not all there; ``missing`` names it as the case file does."""
 

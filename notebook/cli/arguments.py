@@ -132,6 +132,11 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--suggestions-reviewed", action="store_true", help=_("somebody looked at the passages that were listed")
     )
+    parser.add_argument(
+        "--consents-reviewed",
+        action="store_true",
+        help=_("after a restore or a rescue: somebody looked at the consents of the case"),
+    )
     parser.add_argument("--pack-id", type=_pack_id, metavar="ID", help=_("instead of a random one"))
     parser.add_argument("--anchor", type=_anchor, metavar="HEX", help=_("instead of the log's own"))
 

@@ -128,6 +128,7 @@ def _handover(given: argparse.Namespace) -> Status:
         page_size=PageSize(given.page_size),
         destroy_by=given.destroy_by,
         suggestions_reviewed=given.suggestions_reviewed,
+        consents_reviewed=given.consents_reviewed,
         pack_id=given.pack_id,
         anchor=given.anchor,
     )

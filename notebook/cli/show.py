@@ -19,7 +19,7 @@ from notebook.tasks.import_case import Imported
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import Logged, LogReport
-from notebook.words import dates, disclosures, notices, terms
+from notebook.words import dates, disclosures, notices, problems, terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 
@@ -135,6 +135,8 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
     """Say for every section why it is in or out."""
     matter, sections = explained.matter, explained.sections
     if not as_json:
+        if explained.unreviewed is not None:
+            say(problems.sentence(explained.unreviewed, tongue()))
         for ruling in explained.rulings:
             say(_line(explained, sections, ruling))
         return
@@ -156,6 +158,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
                 }
                 for ruling in explained.rulings
             ],
+            **({} if explained.unreviewed is None else {"consents_reviewed": False}),
         }
     )
 

@@ -20,6 +20,7 @@ from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, refuse_absent
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
+from notebook.words.provenance import just_made
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
 
@@ -93,6 +94,7 @@ def _restore(given: argparse.Namespace) -> Status:
     waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
     made = restore(given.file, given.notebook, passphrase, _now(), key_file=given.key_file, progress=waiting.tell)
     say(str(made))
+    _say_what_is_missing(rescued=False)
     return Status.DONE
 
 
@@ -103,6 +105,7 @@ def _restore_with_words(given: argparse.Namespace) -> Status:
     made = restore_with_words(given.file, given.notebook, recovery, way, _now(), progress=waiting.tell)
     print(recovered(tongue(), 0, rebuilt=False), file=sys.stderr)
     say(str(made))
+    _say_what_is_missing(rescued=False)
     return Status.DONE
 
 
@@ -112,7 +115,12 @@ def _rescue(given: argparse.Namespace) -> Status:
     secret, key_file = _passphrase(given), given.key_file
     rescued = rescue(given.notebook, given.folder, secret, _now(), key_file=key_file, progress=waiting.tell)
     show_upkeep.rescued(rescued)
+    _say_what_is_missing(rescued=True)
     return Status.DONE if not rescued.missing else Status.NO
+
+
+def _say_what_is_missing(*, rescued: bool) -> None:
+    print(just_made(tongue(), rescued=rescued), file=sys.stderr)
 
 
 def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:

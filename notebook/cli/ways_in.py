@@ -19,9 +19,10 @@ from notebook.tasks import rekey as rekeying
 from notebook.tasks.new_passphrase import new_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
+from notebook.tasks.review_consents import consent_review
 from notebook.tasks.synced_folder import copied_by
 from notebook.tasks.write_keys import may_count
-from notebook.words import problem_ways_in, problems, ways_in
+from notebook.words import problem_ways_in, problems, provenance, ways_in
 from notebook.words.synced import copied
 from notebook.words.tongue import tongue
 
@@ -34,11 +35,15 @@ def passphrase_of(given: argparse.Namespace) -> str:
 
 @contextmanager
 def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> Iterator[Notebook]:
-    """Hold the notebook open for a block; say who copies it, and what became of a re-key that was interrupted."""
+    """Hold the notebook open for a block; say first who copies it, what became of a re-key, and of a restore."""
     _warn_of_copies(given.notebook)
     with opened(given.notebook, passphrase, now, key_file=given.key_file) as notebook:
         if notebook.interrupted is not None:
             _tell(problem_ways_in.interrupted(tongue(), notebook.interrupted))
+        waiting = consent_review(notebook)
+        if waiting is not None:
+            _tell(provenance.came_to_be(tongue(), waiting.provenance, notebook.zone))
+            _tell(provenance.waits(tongue(), len(waiting.cases)))
         yield notebook
 
 

@@ -60,6 +60,7 @@ class Event(StrEnum):
     RESTORED = "restored"
     RESCUED = "rescued"
     REVIEW_DATE_SET = "review_date_set"
+    CONSENTS_REVIEWED = "consents_reviewed"
 
 
 @dataclass(frozen=True, slots=True)

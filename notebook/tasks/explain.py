@@ -4,20 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from notebook.errors import ConsentsUnreviewed
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.review_consents import unreviewed
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The matter that was asked about and its rulings, in the order of the case."""
+    """The matter that was asked about and its rulings, in the order of the case.
+
+    ``unreviewed`` is what keeps all of it back after a restore, until the worker has looked at the consents.
+    """
 
     matter: Matter
     rulings: tuple[Ruling, ...]
+    unreviewed: ConsentsUnreviewed | None = None
 
     @property
     def sections(self) -> Mapping[SectionId, tuple[Entry, Section]]:
@@ -28,4 +34,5 @@ class Explanation:
 def explain(notebook: Notebook, asked: Asked, now: datetime) -> Explanation:
     """Rule on every section of a case; raises what ``take_up`` raises."""
     matter = take_up(notebook, asked, now)
-    return Explanation(matter, tuple(rule(matter.case, matter.question).values()))
+    rulings = tuple(rule(matter.case, matter.question).values())
+    return Explanation(matter, rulings, unreviewed(notebook, matter.case.id))

@@ -18,6 +18,7 @@ from notebook.store import notices
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.review_consents import refuse_unreviewed
 from notebook.tasks.unstopped import unstopped
 from notebook.tasks.who_holds import Holding
 
@@ -38,9 +39,11 @@ def notice_path(holding: Holding, folder: Path) -> Path:
 def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetime) -> GivenNotice:
     """Make the notice about a pack and put it into a folder; the worker answered that it can do no harm.
 
-    After FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused there is no file; and no
-    row, unless the name was taken at the very last: then there is one that says so.
+    A restored notebook may not know that a consent was renewed, so its review of consents comes first. After
+    ConsentsUnreviewed, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused there is no
+    file; and no row, unless the name was taken at the very last: then there is one that says so.
     """
+    refuse_unreviewed(notebook, holding.case)
     path = notice_path(holding, folder)
     free_place(path)
     data = make_notice(_facts(holding, practice=notebook.practice))

@@ -30,6 +30,7 @@ from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.going import Rulings, refuse_what_cannot_go, settle_suggestions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.unstopped import unstopped
 
 
@@ -53,6 +54,7 @@ class PackWishes:
     page_size: PageSize = PageSize.A4
     destroy_by: date | None = None
     suggestions_reviewed: bool = False
+    consents_reviewed: bool = False
     pack_id: PackId | None = None
     anchor: str | None = None
 
@@ -131,8 +133,8 @@ def prepare(
 ) -> Prepared:
     """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
 
-    A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, NothingToHandOver,
-    AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly and PackIdTaken.
+    A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, ConsentsUnreviewed,
+    NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly and PackIdTaken.
     """
     return _make(notebook, _take(notebook, asked, wishes, now), now, cancel)
 
@@ -178,6 +180,9 @@ class _Going:
 
 def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> _Going:
     matter = take_up(notebook, asked, now)
+    if wishes.consents_reviewed:
+        review_consents(notebook, (matter.case.id,), now)
+    refuse_unreviewed(notebook, matter.case.id)
     rulings = rule(matter.case, matter.question)
     refuse_what_cannot_go(matter, rulings)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)

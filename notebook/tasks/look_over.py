@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from notebook.errors import ConsentsUnreviewed
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.people import Party, Subject
@@ -15,18 +16,23 @@ from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.going import attached, unanswered, waiting
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.review_consents import unreviewed
 from notebook.words.rulings import Names
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a worker can choose from for a pack of one case; the subject can be a party too."""
+    """What a worker can choose from for a pack of one case; the subject can be a party too.
+
+    ``unreviewed`` is what keeps the case back until somebody has looked at its consents.
+    """
 
     reference: str
     subject: Subject
     parties: tuple[Party, ...]
     purposes: frozenset[Purpose]
     decisions: tuple[Decision, ...]
+    unreviewed: ConsentsUnreviewed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ def choices(notebook: Notebook, case: str) -> Choices:
     """Give what can be chosen from; raise UnknownName or AmbiguousName."""
     on = load_case(notebook, case)
     everybody = parties.everybody(notebook.connection)
-    return Choices(on.reference, on.subject, tuple(everybody), notebook.purposes(), on.decisions)
+    kept_back = unreviewed(notebook, on.id)
+    return Choices(on.reference, on.subject, tuple(everybody), notebook.purposes(), on.decisions, kept_back)
 
 
 def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:

@@ -4,6 +4,7 @@ from notebook.errors import (
     AlreadyThere,
     AmbiguousName,
     AttachmentsNotCarried,
+    ConsentsUnreviewed,
     DecisionDoesNotFit,
     DecisionNeeded,
     DestroyByTooEarly,
@@ -157,6 +158,21 @@ def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
         "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "
         "that the rest may stay."
     ).format(passages=listed)
+
+
+@sentence.register
+def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
+    _ = words.gettext
+    day = dates.day(words, problem.day)
+    said = (
+        _("this notebook was rescued on {day}, and a withdrawal may be missing in it")
+        if problem.rescued
+        else _("this notebook was restored from a backup of {day}, and what was withdrawn since is not in it")
+    ).format(day=day)
+    return _(
+        "Nothing of this case leaves yet: {said}. Look at its consents, record what is missing, and confirm "
+        "that you have looked; on the command line with --consents-reviewed."
+    ).format(said=said)
 
 
 def _passage(words: Tongue, found: Passage) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import stat
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -90,6 +91,34 @@ def test_backup_and_restore(desk: Desk) -> None:
     again = run("restore", file, back, "--passphrase-file", desk.key)
     assert again.status == 1
     assert "already something with this name" in again.err
+
+
+def test_after_a_restore(desk: Desk) -> None:
+    """It says from which day it is, and hands nothing over, until the worker has looked at the consents of the case."""
+    file, back = desk.folder / "one.casebackup", desk.folder / "Back"
+    desk.run("backup", file)
+    restored = run("restore", file, back, "--passphrase-file", desk.key)
+    assert "packs made after the backup are not in it" in restored.err
+    again = replace(desk, notebook=Path(restored.out.strip()))
+    listed = again.run("cases")
+    assert listed.out == desk.run("cases").out
+    assert "It is as it was on" in listed.err
+    assert "Nothing is handed over of 1 case" in listed.err
+    explained, plain = again.run("explain", *CARE), desk.run("explain", *CARE)
+    first, rest = explained.out.split("\n", 1)
+    assert first.startswith("Nothing of this case leaves yet: this notebook was restored from a backup of")
+    assert rest == plain.out
+    assert again.run("explain", *CARE, "--json").json == {
+        **desk.run("explain", *CARE, "--json").json,
+        "consents_reviewed": False,
+    }
+    going = ("handover", *CARE, "--out", desk.out, "--no-sign", "--no-password")
+    refused = again.run(*going)
+    assert (refused.status, refused.out) == (1, "")
+    assert "--consents-reviewed" in refused.err
+    assert list(desk.out.iterdir()) == []
+    assert again.run(*going, "--consents-reviewed").status == 0
+    assert (again.run("explain", *CARE).out, again.run("cases").err) == (plain.out, "")
 
 
 def test_passphrase_of_another_day(desk: Desk) -> None:

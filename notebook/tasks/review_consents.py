@@ -1,0 +1,66 @@
+"""After a restore or a rescue: nothing of a case leaves until the worker has looked at its consents once.
+
+What the person said after the backup was made is not in it. A case that came in since is not concerned.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from notebook.errors import ConsentsUnreviewed
+from notebook.model.ids import CaseId
+from notebook.model.provenance import CaseToReview, Provenance
+from notebook.store import log, provenance
+from notebook.tasks.notebook import Notebook
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentReview:
+    """How the notebook came to be, and the cases that wait; those ``without`` consents have nothing to look at."""
+
+    provenance: Provenance
+    cases: tuple[CaseToReview, ...]
+    zone: ZoneInfo
+
+    @property
+    def with_consents(self) -> tuple[CaseToReview, ...]:
+        """Give the cases whose consents are to be looked at, one by one."""
+        return tuple(each for each in self.cases if each.consents)
+
+    @property
+    def without(self) -> tuple[CaseToReview, ...]:
+        """Give the cases in which no consent is on record."""
+        return tuple(each for each in self.cases if not each.consents)
+
+
+def consent_review(notebook: Notebook) -> ConsentReview | None:
+    """Give what waits to be looked at, None where nothing does."""
+    came = provenance.read(notebook.connection)
+    cases = () if came is None else provenance.to_review(notebook.connection)
+    return ConsentReview(came, cases, notebook.zone) if came is not None and cases else None
+
+
+def unreviewed(notebook: Notebook, case: CaseId) -> ConsentsUnreviewed | None:
+    """Give what keeps a case from leaving, None where nothing does."""
+    waiting = consent_review(notebook)
+    if waiting is None or all(each.case != case for each in waiting.cases):
+        return None
+    came = waiting.provenance
+    return ConsentsUnreviewed((came.as_of or came.at).astimezone(notebook.zone).date(), rescued=came.rescued)
+
+
+def refuse_unreviewed(notebook: Notebook, case: CaseId) -> None:
+    """Raise ConsentsUnreviewed while the consents of a case wait to be looked at."""
+    problem = unreviewed(notebook, case)
+    if problem is not None:
+        raise problem
+
+
+def review_consents(notebook: Notebook, cases: Collection[CaseId], now: datetime) -> None:
+    """Keep that the worker has looked at the consents of these cases, or that there are none; on record."""
+    waiting = {each.case for each in provenance.to_review(notebook.connection)}
+    looked_at = sorted(waiting.intersection(cases))
+    if looked_at:
+        with notebook.connection.transaction():
+            log.append(notebook.connection, now, log.Event.CONSENTS_REVIEWED, {"cases": looked_at})
