@@ -51,6 +51,7 @@ class Health:
 class Loss(StrEnum):
     """What a rescue had to leave behind or to put in the place of something lost."""
 
+    MIXED = "mixed"
     PAGES = "pages"
     ROWS = "rows"
     CASE = "case"

@@ -196,6 +196,11 @@ def connect(path: Path, key: bytearray, *, create: bool) -> Connection:
     return connection
 
 
+def in_memory() -> Connection:
+    """Give an empty database in memory, without a key: for what depends on the schema alone, never for content."""
+    return Connection(dbapi2.connect(":memory:", isolation_level=None), Path(":memory:"))
+
+
 def is_complete(statement: str) -> bool:
     """Tell whether the text ends where a statement ends, semicolons inside a trigger aside."""
     return bool(dbapi2.complete_statement(statement))

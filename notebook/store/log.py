@@ -105,11 +105,12 @@ def append(connection: Connection, at: datetime, event: Event, body: Mapping[str
 
 def take_over(connection: Connection, found: Iterable[LogRow]) -> int:
     """Add rows of another copy of this log as they are, while they chain; give the number of the last."""
+    following: dict[bytes, list[LogRow]] = {}
+    for each in dict.fromkeys(found):
+        following.setdefault(each.prev, []).append(each)
     prev, seq = _START, 0
-    for each in sorted(found, key=lambda row: row.seq):
-        follows = each.seq == seq + 1 and each.prev == prev
-        if not follows or each.hash != _hash(each.seq, each.at, each.event, each.body, each.prev):
-            break
+    while true := [row for row in following.get(prev, ()) if row.seq == seq + 1 and row.hash == _hash_of(row)]:
+        each = true[0]
         connection.change(
             "INSERT INTO log (seq, at, event, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)",
             (each.seq, each.at, each.event, each.body, each.prev, each.hash),
@@ -166,6 +167,10 @@ def anchor(key: bytes, vault: bytes, row: LogRow) -> str:
     HMAC-SHA-256 over the domain, the vault id, the number of the row (u64, big-endian) and its hash.
     """
     return hmac.digest(key, _ANCHOR + vault + row.seq.to_bytes(8, "big") + row.hash, "sha256").hex()
+
+
+def _hash_of(row: LogRow) -> bytes:
+    return _hash(row.seq, row.at, row.event, row.body, row.prev)
 
 
 def _hash(seq: int, at: str, event: str, body: str, prev: bytes) -> bytes:

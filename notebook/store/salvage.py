@@ -2,59 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
-from notebook.store.connection import Connection, Value
+from notebook.errors import StoreFailed
+from notebook.store.connection import Connection
+from notebook.store.trees import Given, Tree, trees
 
 _APART: Final = frozenset({"meta", "log", "sweep"})
 """Taken over by rules of their own; so is whatever belongs to the search."""
 
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as its tree keeps it.
-
-    ``columns`` are in the order of the record; ``alias`` is the place of the column that is the rowid
-    and stands as NULL in the record, None where there is none.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    root: int
-    alias: int | None
-
-    def row(self, rowid: int | None, values: Sequence[Value | float]) -> tuple[Value | float, ...] | None:
-        """Give a row as it is to be inserted, None where the record is not one of this table."""
-        if len(values) != len(self.columns):
-            return None
-        if self.alias is None:
-            return tuple(values)
-        return (*values[: self.alias], rowid, *values[self.alias + 1 :])
+_OF_THE_ROW: Final = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
+"""Refusals that speak of one row and of nothing else."""
 
 
-def tables(connection: Connection) -> dict[str, Table]:
+def tables(connection: Connection) -> dict[str, Tree]:
     """Give every table of the schema whose rows are taken over, parents before children."""
-    roots: dict[str, int] = dict(
-        connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
-    )
-    without_rowid = {name for _, name, _, _, without, *_ in connection.execute("PRAGMA table_list") if without}
-    found = {}
-    for name, root in roots.items():
-        if name.startswith(("sqlite_", "search_")):
-            continue
-        about = connection.execute(f"PRAGMA table_info({name})")
-        keys = sorted((row[5], row[1]) for row in about if row[5])
-        if name in without_rowid:
-            first = [key for _, key in keys]
-            columns = tuple(first + [row[1] for row in about if row[1] not in first])
-            alias = None
-        else:
-            columns = tuple(row[1] for row in about)
-            whole = [place for place, row in enumerate(about) if row[5] and row[2] == "INTEGER"]
-            alias = whole[0] if len(keys) == 1 and whole else None
-        found[name] = Table(name, columns, root, alias)
-    return found
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    own = {name for name in names if not name.startswith(("sqlite_", "search_"))}
+    return {name: tree for name, tree in trees(connection).items() if name in own}
 
 
 def taken_apart(name: str) -> bool:
@@ -72,15 +38,49 @@ def without_references(connection: Connection) -> Iterator[None]:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def take_in(connection: Connection, table: Table, rows: Iterable[Sequence[Value | float]]) -> int:
-    """Insert rows, and count those that the table does not take: a key twice, a value out of bounds."""
-    marks = ", ".join("?" * len(table.columns))
-    statement = f"INSERT OR IGNORE INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})"  # noqa: S608 -- our own names
-    refused = 0
-    for row in rows:
-        if connection.change(statement, row) == 0:  # type: ignore[arg-type]
-            refused += 1
-    return refused
+def take_in(connection: Connection, table: Tree, rows: Iterable[Sequence[Given]]) -> list[Sequence[Given]]:
+    """Insert rows, and give those that the table does not take: another one has its key, a value is out of bounds.
+
+    A row that is there already, word for word, is taken.
+    """
+    names = [column.name for column in table.columns]
+    statement = f"INSERT OR IGNORE INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 -- our own names
+    same = f"SELECT 1 FROM {table.name} WHERE {' AND '.join(f'{name} IS ?' for name in names)}"  # noqa: S608 -- our own names
+    return [
+        row
+        for row in rows
+        if not _is_whole(table, row) or not (_goes_in(connection, statement, row) or connection.execute(same, row))  # type: ignore[arg-type]
+    ]
+
+
+def keep_texts(connection: Connection, texts: Iterable[str]) -> int:
+    """Keep texts whose own key another one has, under keys that nothing refers to; count them."""
+    [(last,)] = connection.execute(
+        "SELECT max(k) FROM (SELECT ifnull(max(key), 0) AS k FROM section_revisions"
+        " UNION SELECT ifnull(max(revision_key), 0) FROM section_bodies)"
+    )
+    rows = list(enumerate(dict.fromkeys(texts), start=last + 1))
+    connection.change_many("INSERT INTO section_bodies (revision_key, text) VALUES (?, ?)", rows)
+    return len(rows)
+
+
+def _is_whole(table: Tree, row: Sequence[Given]) -> bool:
+    """Tell whether a row says of itself what it holds, as an attachment does, and holds something else."""
+    if table.name != "attachments":
+        return True
+    kept = dict(zip((column.name for column in table.columns), row, strict=True))
+    data = kept["data"]
+    return isinstance(data, bytes) and sha256(data).hexdigest() == kept["digest"]
+
+
+def _goes_in(connection: Connection, statement: str, row: Sequence[Given]) -> bool:
+    """Insert a row, and tell whether it went in; what IGNORE does not ignore, such as a wrong type, costs it alone."""
+    try:
+        return connection.change(statement, row) > 0  # type: ignore[arg-type]
+    except StoreFailed as refused:
+        if not refused.code.startswith(_OF_THE_ROW):
+            raise
+        return False
 
 
 def put_facts(connection: Connection, facts: Mapping[str, bytes]) -> None:

@@ -5,7 +5,7 @@ an entry in a pointer map (section 1.8) that names its parent. So a leaf is foun
 also when the pages between it and the root are lost.
 """
 
-from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -26,7 +26,7 @@ INTERIOR_TABLE: Final = 5
 LEAF_INDEX: Final = 10
 LEAF_TABLE: Final = 13
 _INTERIOR: Final = (INTERIOR_INDEX, INTERIOR_TABLE)
-_TREE: Final = (INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE)
+_HOLDING: Final = (INTERIOR_INDEX, LEAF_INDEX, LEAF_TABLE)
 
 
 class Use(IntEnum):
@@ -88,16 +88,32 @@ class Image:
             self._roots[each] = self._roots[at]
         return self._roots[at]
 
-    def trees(self) -> dict[int, list[int]]:
-        """Give, for each root, the pages of its tree that can be read, in the order of the file."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
+    def with_rows(self) -> Iterator[int]:
+        """Give the pages that can be read and hold rows, in the order of the file, whatever the map says of them.
+
+        A page of overflow is none: it begins with the number of another, of which the first byte is 0.
+        """
         for number in range(1, self.count + 1):
-            place = self._places.get(number)
-            in_tree = number == FIRST or (place is not None and place.use in (Use.ROOT, Use.TREE))
-            page = self.page(number) if in_tree else None
-            if page is not None and page[start_of(number)] in _TREE and (root := self.root_of(number)) is not None:
-                found[root].append(number)
-        return dict(found)
+            page = None if _map_of(number) == number else self.page(number)
+            if page is not None and page[start_of(number)] in _HOLDING:
+                yield number
+
+    def assume_roots(self, numbers: Iterable[int]) -> None:
+        """Take pages for roots of which neither the map nor any page says anything."""
+        for number in numbers:
+            self._places.setdefault(number, Place(Use.ROOT, 0))
+        self._roots.clear()
+
+    def is_misplaced(self, number: int) -> bool:
+        """Tell whether a page that holds rows is free by the map: then map and page are of two states of the file."""
+        place = self._places.get(number)
+        return place is not None and place.use not in (Use.ROOT, Use.TREE)
+
+    def may_follow(self, number: int, before: int, *, first: bool) -> bool:
+        """Tell whether a page goes on what stands on another, as far as the map can be read."""
+        place = self._places.get(number)
+        use = Use.OVERFLOW_FIRST if first else Use.OVERFLOW_NEXT
+        return place is None or place == Place(use, before)
 
     def holds_nothing(self, number: int) -> bool:
         """Tell whether a page is known to hold no row: free, or part of the map itself."""

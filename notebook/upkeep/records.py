@@ -2,7 +2,9 @@
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from types import NoneType
 from typing import Final
 
 from notebook.store.connection import Value
@@ -36,10 +38,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The values of one row as the tree keeps them; ``rowid`` is None in a tree of an index."""
+    """The values of one row as the tree keeps them; ``rowid`` is None in a tree of an index.
+
+    ``sure`` is False where the map says that a page which the row goes on to is of something else:
+    then pages of two states of the file stand side by side, and the row may be put together of both.
+    """
 
     rowid: int | None
     values: tuple[Value | float, ...]
+    sure: bool = True
 
 
 def rows(image: Image, number: int) -> Iterator[Record | None]:
@@ -47,17 +54,50 @@ def rows(image: Image, number: int) -> Iterator[Record | None]:
     page = image.page(number)
     if page is None:
         return
-    kind = page[start_of(number)]
-    if kind == INTERIOR_TABLE:
+    if page[start_of(number)] == INTERIOR_TABLE:
         return
     for cell in cell_starts(number, page):
         try:
-            yield _row(image, page, cell, kind)
+            yield _row(image, number, page, cell)
         except (Unreadable, IndexError, ValueError, struct.error):
             yield None
 
 
-def _row(image: Image, page: bytes, at: int, kind: int) -> Record:
+def types_on(image: Image, number: int, most: int) -> list[tuple[type, ...]]:
+    """Give the types of the values of the first rows that stand on a page, by their headers alone."""
+    page = image.page(number)
+    if page is None or page[start_of(number)] == INTERIOR_TABLE:
+        return []
+    found = []
+    for cell in cell_starts(number, page)[:most]:
+        with suppress(Unreadable, IndexError):
+            _, _, at = _begun(page, cell, page[start_of(number)])
+            found.append(tuple(map(_type, _kinds(page, at)[0])))
+    return found
+
+
+def is_numbered(image: Image, number: int) -> bool:
+    """Tell whether the rows of a page have rowids, as those of most tables do and those of indexes never."""
+    page = image.page(number)
+    return page is not None and page[start_of(number)] in (INTERIOR_TABLE, LEAF_TABLE)
+
+
+def _row(image: Image, number: int, page: bytes, at: int) -> Record:
+    kind = page[start_of(number)]
+    size, rowid, at = _begun(page, at, kind)
+    most = _MOST_IN_TABLE if kind == LEAF_TABLE else _MOST_IN_INDEX
+    if size <= most:
+        return Record(rowid, _values(_exactly(page[at : at + size], size)))
+    local = _LEAST + (size - _LEAST) % _OVERFLOW
+    local = local if local <= most else _LEAST
+    begun = _exactly(page[at : at + local], local)
+    following = int.from_bytes(page[at + local : at + local + 4], "big")
+    rest, sure = _overflow(image, number, following, size - local)
+    return Record(rowid, _values(begun + rest), sure)
+
+
+def _begun(page: bytes, at: int, kind: int) -> tuple[int, int | None, int]:
+    """Read what comes before a payload: its size, the rowid, and where it begins."""
     if kind == INTERIOR_INDEX:
         at += 4
     size, at = _varint(page, at)
@@ -69,34 +109,47 @@ def _row(image: Image, page: bytes, at: int, kind: int) -> Record:
         raise Unreadable
     if size > _LARGEST:
         raise Unreadable
-    most = _MOST_IN_TABLE if kind == LEAF_TABLE else _MOST_IN_INDEX
-    return Record(rowid, _values(_payload(image, page, at, size, most)))
+    return size, rowid, at
 
 
-def _payload(image: Image, page: bytes, at: int, size: int, most: int) -> bytes:
-    """Put a payload together from its page and the pages it overflows to."""
-    if size <= most:
-        return _exactly(page[at : at + size], size)
-    local = _LEAST + (size - _LEAST) % _OVERFLOW
-    local = local if local <= most else _LEAST
-    pieces = [_exactly(page[at : at + local], local)]
-    left, following = size - local, int.from_bytes(page[at + local : at + local + 4], "big")
+def _overflow(image: Image, before: int, following: int, left: int) -> tuple[bytes, bool]:
+    """Put together what a payload overflows to, and tell whether the map has each page in its place."""
+    pieces, sure, first = [], True, True
     while left > 0:
         content = image.page(following)
         if content is None:
             raise Unreadable
+        sure = sure and image.may_follow(following, before, first=first)
         pieces.append(content[4 : 4 + min(left, _OVERFLOW)])
         left -= _OVERFLOW
-        following = int.from_bytes(content[:4], "big")
-    return _exactly(b"".join(pieces), size)
+        before, following, first = following, int.from_bytes(content[:4], "big"), False
+    if following:
+        raise Unreadable  # the last page says that none follows
+    return b"".join(pieces), sure
+
+
+def _kinds(raw: bytes, at: int) -> tuple[list[int], int]:
+    """Read the header of a record that begins at ``at``: the kind of each value, and where the values begin."""
+    begun = at
+    length, at = _varint(raw, at)
+    kinds = []
+    while at < begun + length:
+        kind, at = _varint(raw, at)
+        kinds.append(kind)
+    return kinds, at
+
+
+def _type(kind: int) -> type:
+    """Give the type of the value that a kind stands for."""
+    if kind in (_ZERO, _ONE) or 0 < kind < len(_WIDTHS):
+        return int
+    if kind < _FIRST_BLOB:
+        return {0: NoneType, _REAL: float}.get(kind, object)
+    return bytes if kind % 2 == 0 else str
 
 
 def _values(payload: bytes) -> tuple[Value | float, ...]:
-    length, at = _varint(payload, 0)
-    kinds = []
-    while at < length:
-        kind, at = _varint(payload, at)
-        kinds.append(kind)
+    kinds, at = _kinds(payload, 0)
     found = []
     for kind in kinds:
         value, at = _value(payload, kind, at)

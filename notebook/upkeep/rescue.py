@@ -23,10 +23,11 @@ from notebook.store.connection import Connection
 from notebook.store.instants import instant_text
 from notebook.store.migrations import migrate, newest
 from notebook.store.opening import create_database, look_into_database
+from notebook.store.trees import layouts, trees
 from notebook.upkeep.course import Course
 from notebook.upkeep.image import Image
 from notebook.upkeep.pages import PageKeys
-from notebook.upkeep.salvage import Salvage
+from notebook.upkeep.salvage import TEXTS, Salvage
 from notebook.vault.copies import write_header
 from notebook.vault.files import told_as_not_written
 from notebook.vault.folder import VaultFolder
@@ -96,20 +97,22 @@ def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -
 
 
 def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) -> tuple[Missing, ...]:
-    found = Salvage(image, salvage.tables(connection))
+    found = Salvage(image, trees(connection), frozenset(salvage.tables(connection)), layouts(image.schema or newest()))
     missing: list[Missing] = []
     with salvage.without_references(connection), connection.transaction():
         refused = _take_in(connection, found)
+        mixed = found.mixed or bool(sum(refused.values()))
         mended = _mend(connection, told)
         dropped = salvage.drop_parentless(connection)
         facts = _facts(connection, found, unlocked, told)
         last = _log(connection, found, told, len(image.lost))
         pages = found.lost_pages()
         lost_rows = found.unreadable + Counter(refused) + Counter(dropped)
+        missing += [Missing(Loss.MIXED)] if mixed else []
         missing += mended
         missing += [Missing(Loss.PAGES, name, count) for name, count in sorted(pages.items())]
         missing += [Missing(Loss.ROWS, name, count) for name, count in sorted(lost_rows.items()) if count]
-        missing += _forbid(connection, {*pages, *lost_rows}, told, mended=bool(mended))
+        missing += _forbid(connection, {*pages, *lost_rows, *([""] if mixed else [])}, told, mended=bool(mended))
         missing += facts
         search_index.make_anew(connection)
         if pages["log"] or lost_rows["log"] or last is not None:
@@ -118,14 +121,17 @@ def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) 
 
 
 def _take_in(connection: Connection, found: Salvage) -> dict[str, int]:
+    """Take over every table but those with rules of their own; count the rows that were refused, by table."""
     refused = {}
-    for name, table in found.tables.items():
+    texts: list[str] = []
+    for name, table in salvage.tables(connection).items():
         if salvage.taken_apart(name):
             continue
-        count = salvage.take_in(connection, table, found.rows(name))
-        if name == "parties":
-            count -= 1  # the built-in one is there already
-        refused[name] = max(0, count)
+        out = salvage.take_in(connection, table, found.rows(name))
+        refused[name] = len(out)
+        if name == TEXTS:
+            texts = [str(row[-1]) for row in out]
+    salvage.keep_texts(connection, (*texts, *found.doubtful))
     return refused
 
 
@@ -188,4 +194,5 @@ def _log(connection: Connection, found: Salvage, told: Told, lost: int) -> int |
     last = log.take_over(connection, rows)
     body: dict[str, log.Said] = {"pages": lost, "log": last}
     log.append(connection, told.now, log.Event.RESCUED, body)
-    return last if last < max((row.seq for row in rows), default=0) else None
+    # Every notebook has a log: where no row of it was found, all of it is lost.
+    return last if last < max((row.seq for row in rows), default=1) else None

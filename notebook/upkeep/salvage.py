@@ -1,49 +1,75 @@
 """From the pages of a damaged notebook to rows by table, and what of them is lost."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from notebook.errors import NothingRescued
-from notebook.store.connection import Value
-from notebook.store.salvage import Table
+from notebook.store.trees import SCHEMA, Given, Tree
 from notebook.upkeep.image import FIRST, Image
-from notebook.upkeep.records import Record, rows
+from notebook.upkeep.records import is_numbered, rows, types_on
+from notebook.upkeep.roots import Roots, Shape, layout_that_fits
 
-_SCHEMA_WIDTH: Final = 5
-Row = tuple[Value | float, ...]
+TEXTS: Final = "section_bodies"
+_ROWS_LOOKED_AT: Final = 16
+"""Rows of a page that tell what it is a page of: all of them are of one tree."""
 
 
 @dataclass(slots=True)
 class Salvage:
-    """Reads one table after the other; ``unreadable`` counts rows that could not be read whole, by table."""
+    """Reads one table after the other.
+
+    ``trees`` are all of the schema, ``tables`` the names of those that are asked for. ``unreadable``
+    counts rows that could not be read whole, by table, and under an empty name pages of which nobody
+    can tell what they are of. ``mixed`` says that pages of two states of the file stand side by side.
+    """
 
     image: Image
-    tables: Mapping[str, Table]
+    trees: Mapping[str, Tree]
+    tables: frozenset[str]
+    layouts: Sequence[Mapping[str, int]]
     unreadable: Counter[str] = field(default_factory=Counter)
-    _pages: dict[str, list[int]] = field(default_factory=dict)
-    _named: dict[int, str] = field(default_factory=dict)
+    mixed: bool = False
+    doubtful: list[str] = field(default_factory=list)
+    _pages: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _roots: Roots = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find out which tree is which table's; raises NothingRescued."""
-        trees = self.image.trees()
-        if not trees:
+        """Find out which page is of which table; raises NothingRescued."""
+        shapes = {number: self._shape(number) for number in self.image.with_rows()}
+        if not shapes:
             raise NothingRescued
-        roots = self._roots(trees)
-        self._named = {root: name for name, root in roots.items()}
-        self._pages = {name: trees.get(root, []) for name, root in roots.items()}
+        said: defaultdict[int, set[str]] = defaultdict(set)
+        for number, shape in shapes.items():
+            if shape.rows and shape.of(self.trees[SCHEMA]):
+                for at, name in self._schema_rows(number):
+                    said[at].add(name)
+        self.image.assume_roots(said)
+        by_root: defaultdict[int, set[Shape]] = defaultdict(set)
+        for number, shape in shapes.items():
+            root = self.image.root_of(number)
+            if root is not None:
+                by_root[root].add(shape)
+        layout = layout_that_fits(self.layouts, said, by_root, self.trees)
+        self.image.assume_roots(layout)
+        self._roots = Roots(said, layout, self.trees)
+        for number, shape in shapes.items():
+            self._place(number, shape)
 
-    def rows(self, name: str) -> Iterator[Row]:
-        """Give the rows of a table that can be read whole."""
-        table = self.tables[name]
+    def rows(self, name: str) -> Iterator[tuple[Given, ...]]:
+        """Give the rows of a table that can be read whole; texts that may be put together of two go to ``doubtful``."""
+        table = self.trees[name]
         for number in self._pages.get(name, ()):
             for record in rows(self.image, number):
                 row = None if record is None else table.row(record.rowid, record.values)
-                if row is None:
-                    self.unreadable[name] += 1
-                else:
+                if row is not None and record is not None and record.sure:
                     yield row
+                    continue
+                self.unreadable[name] += 1
+                if row is not None:
+                    self.mixed = True
+                    self.doubtful += [str(row[-1])] if name == TEXTS else []
 
     def lost_pages(self) -> Counter[str]:
         """Count the lost pages that held rows, by table; under an empty name those nobody knows of.
@@ -55,26 +81,36 @@ class Salvage:
             if number == FIRST or self.image.holds_nothing(number):
                 continue
             root = self.image.root_of(number)
-            name = "" if root is None else self._named.get(root, "-")
+            names = {""} if root is None else self._roots.names(root) or {""}
+            name = names.pop() if len(names) == 1 else ""
             if name == "" or name in self.tables:
                 found[name] += 1
         return found
 
-    def _roots(self, trees: Mapping[int, list[int]]) -> dict[str, int]:
-        """Give the roots by name: as the schema says, and where its row is lost as they are in a new notebook."""
-        found: dict[str, int] = defaultdict(int)
-        for number in trees.get(FIRST, ()):
-            for record in rows(self.image, number):
-                if record is not None and len(record.values) == _SCHEMA_WIDTH:
-                    _note(found, record)
-        taken = set(found.values())
-        for name, table in self.tables.items():
-            if name not in found and table.root not in taken:
-                found[name] = table.root
-        return dict(found)
+    def _shape(self, number: int) -> Shape:
+        types = types_on(self.image, number, _ROWS_LOOKED_AT)
+        return Shape(is_numbered(self.image, number), frozenset(types))
 
+    def _schema_rows(self, number: int) -> Iterator[tuple[int, str]]:
+        for record in rows(self.image, number):
+            if record is not None and (row := self.trees[SCHEMA].row(record.rowid, record.values)):
+                _kind, name, _table, root, _sql = row
+                if isinstance(name, str) and isinstance(root, int) and root and name in self.trees:
+                    yield root, name
 
-def _note(found: dict[str, int], record: Record) -> None:
-    _kind, name, _table, root, _sql = record.values
-    if isinstance(name, str) and isinstance(root, int) and root:
-        found[name] = root
+    def _place(self, number: int, shape: Shape) -> None:
+        """Note what a page is of: what its root says if its rows agree, else what they say by themselves."""
+        if not shape.rows:
+            return
+        self.mixed = self.mixed or self.image.is_misplaced(number)
+        root = self.image.root_of(number)
+        name = None if root is None else self._roots.name(root, shape)
+        if name is None:
+            self.mixed = self.mixed or (root is not None and self._roots.is_said(root))
+            fitting = [each for each, tree in self.trees.items() if shape.of(tree)]
+            # A lone text is taken for a note: of all that looks alike that is what must not be lost.
+            name = TEXTS if TEXTS in fitting else fitting[0] if len(fitting) == 1 else None
+            if name is None and (not fitting or not self.tables.isdisjoint(fitting)):
+                self.unreadable[""] += 1
+        if name is not None:
+            self._pages[name].append(number)

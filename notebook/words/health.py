@@ -81,7 +81,17 @@ def _loss(words: Tongue, lost: Missing) -> str:
         Loss.ENTRY: _(
             "In {where}, the head of an entry is lost: its day and title. What it says was put under a new one."
         ),
-        Loss.LOG: _("The log could be followed up to row {count}; what came after it is lost."),
+        Loss.LOG: _("The log could be followed up to row {count}; what came after it is lost.")
+        if lost.count
+        else _(
+            "The log is lost: it no longer shows what was handed over, and no pack can be checked against it. "
+            "If you have a backup, keep it for its log."
+        ),
+        Loss.MIXED: _(
+            "The file was put together from two states of the notebook, as after a copy or a synchronisation that "
+            "was interrupted. Compare the cases with a backup: older text may stand where you had changed it, "
+            "and what you had erased may be back."
+        ),
         Loss.WORKER: _(
             "Your own name and role are lost, and packs would name “?” as their sender. "
             "Export the cases and import them into a new notebook before you hand anything over."

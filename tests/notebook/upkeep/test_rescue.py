@@ -10,22 +10,14 @@ from notebook.model.case import Case
 from notebook.model.health import Loss
 from notebook.store import cases, log
 from notebook.store.search import search
-from notebook.tasks.check import check, check_closed
+from notebook.tasks.check import check
 from notebook.tasks.notebook import opened
 from notebook.tasks.rescue import Rescued, rescue
 from notebook.words.health import missing
 from notebook.words.tongue import tongue
-from tests.notebook.upkeep.knives import NOW, PAGE, fingerprints, flip, key_of, plain, root_of, tear
+from tests.notebook.upkeep.knives import NOW, PAGE, flip, key_of, plain, root_of, tear
+from tests.notebook.upkeep.rescuing import bodies, pages_of_texts, saved, texts_by_page
 from tests.vaults_cheap import CHEAP, PASSPHRASE
-
-
-def saved(mine: Path) -> Rescued:
-    """Rescue a notebook and make sure that what came out is a whole one, and that the old one was left alone."""
-    before = fingerprints(mine)
-    found = rescue(mine, mine.with_name("Saved"), PASSPHRASE, NOW, floor=CHEAP)
-    assert fingerprints(mine) == before
-    assert check_closed(found.path, PASSPHRASE, floor=CHEAP).sound
-    return found
 
 
 def case_in(path: Path) -> Case:
@@ -56,11 +48,6 @@ def grown(mine: Path) -> None:
             connection.change(
                 "INSERT INTO section_bodies VALUES (?, ?)", (first + number, f"body{number} " * chance.randint(1, 900))
             )
-
-
-def bodies(path: Path) -> set[str]:
-    with plain(path) as raw:
-        return {text for (text,) in raw.execute("SELECT text FROM section_bodies")}
 
 
 def test_a_whole_notebook_comes_over_whole(mine: Path) -> None:
@@ -165,10 +152,11 @@ def test_lost_texts_are_named_by_case_and_day(mine: Path) -> None:
 
 
 def test_the_log_is_kept_as_far_as_it_can_be_followed(mine: Path) -> None:
-    """Where the log is lost, the new one begins with the rescue and verifies."""
+    """Where the log is lost it is told by its name, and the new one begins with the rescue and verifies."""
     tear(mine / "vault.db", root_of(mine, "log"))
     found = saved(mine)
-    assert Loss.LOG in losses(found)
+    [lost] = [each for each in found.missing if each.loss is Loss.LOG]
+    assert missing(tongue(), lost).startswith("The log is lost")
     with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [row.event for row in log.rows(notebook.connection)] == ["rescued"]
 
@@ -178,6 +166,7 @@ def test_the_log_is_kept_as_far_as_it_can_be_followed(mine: Path) -> None:
     [
         ("UPDATE log SET body = '{}' WHERE seq = 2", ["created", "rescued"]),
         ("DELETE FROM log WHERE seq = 1", ["rescued"]),
+        ("DELETE FROM log", ["rescued"]),
     ],
 )
 def test_no_row_is_kept_that_does_not_follow(mine: Path, tampered: str, kept: list[str]) -> None:
@@ -198,19 +187,28 @@ def test_no_row_is_kept_that_does_not_follow(mine: Path, tampered: str, kept: li
 def test_any_pages_flipped_torn_or_cut(mine: Path, seed: int) -> None:
     """Whatever is damaged, what comes out is a whole notebook, and every text on a good page is in it."""
     grown(mine)
+    here, across = texts_by_page(mine), pages_of_texts(mine)
     chance = Random(seed)  # noqa: S311 -- places of a test
     file = mine / "vault.db"
     count = file.stat().st_size // PAGE
-    for number in chance.sample(range(1, count + 1), chance.randint(1, count // 4)):
+    damaged = set(chance.sample(range(1, count + 1), chance.randint(1, count // 4)))
+    for number in damaged:
         if chance.random() < 0.5:
             flip(file, (number - 1) * PAGE + chance.randrange(PAGE))
         else:
             tear(file, number)
     if seed % 3 == 0:
+        end = chance.randrange(count // 2, count)
+        damaged.update(range(end + 1, count + 1))
         with file.open("r+b") as opened_file:
-            opened_file.truncate(chance.randrange(count // 2, count) * PAGE + chance.choice([0, 700]))
+            opened_file.truncate(end * PAGE + chance.choice([0, 700]))
+    wanted = {text for number, texts in enumerate(here, start=1) if number not in damaged for text in texts}
+    wanted |= {text for text, pages in across.items() if pages.isdisjoint(damaged)}
+    assert len(wanted) > 50
+    assert any(len(pages) > 1 and pages.isdisjoint(damaged) for pages in across.values())
     found = saved(mine)
     assert losses(found)
+    assert wanted <= bodies(found.path)
 
 
 def test_nothing_left(mine: Path) -> None:
