@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from notebook.handover.document import Block, Card, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.facts import PackFacts
@@ -39,11 +40,16 @@ def _facts(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record
     yield labelled(text.recipient, _party(words, recipient, veiled=veiled))
     yield labelled(text.purpose, one_line(terms.purpose(words, release.purpose)))
     yield labelled(text.ground, ground(words, release))
-    made = facts.at.date()
-    yield labelled(text.made, dates.of(words, dates.month_of(made) if veiled else made))
+    yield labelled(text.made, _when(words, facts.at.date(), veiled=veiled))
+    if facts.as_of is not None:
+        yield labelled(text.as_of, _when(words, facts.as_of, veiled=veiled))
     yield labelled(text.period, dates.period(words, release.period, months_only=veiled))
     until = text.destroy_when_served if facts.destroy_by is None else dates.day(words, facts.destroy_by)
     yield labelled(text.destroy_by, until)
+
+
+def _when(words: Tongue, day: date, *, veiled: bool) -> str:
+    return dates.of(words, dates.month_of(day) if veiled else day)
 
 
 def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> str:

@@ -12,7 +12,8 @@ from notebook.model.vocabulary import PageSize
 class PackFacts:
     """Pack id, instant, anchor, sender and the like.
 
-    ``at`` is aware and in the notebook's time zone. ``anchor`` is 64 hex digits; ``fingerprint``
+    ``at`` is when the pack is made, aware and in the notebook's time zone; ``as_of`` is the day that was asked
+    about, None where it is that day. ``anchor`` is 64 hex digits; ``fingerprint``
     is the signing certificate's SHA-256 in hex, None while a pack is not signed; ``digest`` is the
     SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this very
     pack, empty for the standing terms alone.
@@ -29,3 +30,4 @@ class PackFacts:
     handling: str = ""
     fingerprint: str | None = None
     practice: bool = False
+    as_of: date | None = None

@@ -51,13 +51,12 @@ class Register:
         denials: list[Statement] = []
         live: list[Statement] = []
         ended: list[Statement] = []
-        today = question.day(question.at)
         for statement in _statements(consents, question):
             provision, event = statement.provision, statement.event
             if _denies(statement):
                 denials.append(statement)
             elif event.said <= question.at:
-                over = provision.until is not None and provision.until < today
+                over = provision.until is not None and provision.until < question.last_day
                 (ended if over else live).append(statement)
         return cls(*(tuple(sorted(found, key=lambda s: s.order, reverse=True)) for found in (denials, live, ended)))
 

@@ -69,7 +69,7 @@ def _of_yes(case: Case, decision: Decision, question: Question, rulings: Rulings
         return DecisionState.NOT_COMPLETE
     if decision.agreed > question.at:
         return DecisionState.NOT_YET
-    if decision.valid_until < question.day(question.at):
+    if decision.valid_until < question.last_day:
         return DecisionState.ENDED
     if any(revisions.get(section) != revision for section, revision in decision.sections):
         return DecisionState.CHANGED

@@ -64,4 +64,4 @@ def _counts(decision: Decision, question: Question) -> bool:
     """Tell whether a decision to share is complete, agreed and still valid when asked about."""
     if not decision.complete or decision.valid_until is None:
         return False
-    return decision.agreed <= question.at and question.day(question.at) <= decision.valid_until
+    return decision.agreed <= question.at and question.last_day <= decision.valid_until

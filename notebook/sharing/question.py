@@ -14,7 +14,8 @@ class Question:
     """One party, one purpose, one kind of pack, one instant.
 
     ``at`` is aware; ``zone`` is the notebook's time zone, in which days begin and end. A necessity
-    pack names the one ``decision`` that it rests on.
+    pack names the one ``decision`` that it rests on. ``placed`` is the instant at which the pack is
+    made, None where nothing leaves: what it rests on must be live then as well as ``at``.
     """
 
     party: Party
@@ -24,6 +25,12 @@ class Question:
     kind: PackKind = PackKind.CONSENTED
     period: Period = Period()
     decision: DecisionId | None = None
+    placed: datetime | None = None
+
+    @property
+    def last_day(self) -> date:
+        """Return the day to which a permit or decision must last: that of ``at`` or, where it is later, ``placed``."""
+        return self.day(self.at if self.placed is None else max(self.at, self.placed))
 
     def day(self, instant: datetime) -> date:
         """Give the day on which an instant falls, in the notebook's time zone."""

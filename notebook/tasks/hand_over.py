@@ -179,7 +179,7 @@ class _Going:
 
 
 def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> _Going:
-    matter = take_up(notebook, asked, now)
+    matter = _matter(notebook, asked, wishes, now)
     if wishes.consents_reviewed:
         review_consents(notebook, (matter.case.id,), now)
     refuse_unreviewed(notebook, matter.case.id)
@@ -187,12 +187,15 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     refuse_what_cannot_go(matter, rulings)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
     made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings)
-    at = matter.question.at.astimezone(notebook.zone)
-    if wishes.destroy_by is not None and wishes.destroy_by < at.date():
+    asked_about = matter.question.at
+    made_at = asked_about if _pinned(wishes) else now
+    as_of, made_on = matter.question.day(asked_about), matter.question.day(made_at)
+    if wishes.destroy_by is not None and wishes.destroy_by < made_on:
         raise DestroyByTooEarly
     facts = PackFacts(
         pack_id=wishes.pack_id or new_pack_id(),
-        at=at,
+        at=made_at.astimezone(notebook.zone),
+        as_of=None if as_of == made_on else as_of,
         anchor="",
         digest=release_digest(made),
         sender=notebook.worker,
@@ -204,6 +207,21 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     record = _record(matter, rulings, facts, now)
     printed = as_printed.to_keep(made, order, record, facts)
     return _Going(made, facts, record, len(rulings) - len(record.sections), wishes.anchor, printed)
+
+
+def _matter(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> Matter:
+    """Take up what is asked; what leaves must rest on what is live now, whatever instant is asked about.
+
+    Free are only packs whose anchor is pinned, which no log bears out, and those of a practice notebook.
+    """
+    matter = take_up(notebook, asked, now)
+    if _pinned(wishes) or notebook.practice:
+        return matter
+    return replace(matter, question=replace(matter.question, placed=now))
+
+
+def _pinned(wishes: PackWishes) -> bool:
+    return wishes.anchor is not None
 
 
 def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[], bool] | None) -> Prepared:

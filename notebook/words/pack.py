@@ -43,6 +43,7 @@ class Cover:
     purpose: str
     ground: str
     made: str
+    as_of: str
     period: str
     destroy_by: str
     destroy_when_served: str
@@ -66,6 +67,7 @@ def cover(words: Tongue) -> Cover:
         purpose=_("Purpose"),
         ground=_("Ground"),
         made=_("Made on"),
+        as_of=_("As of"),
         period=_("Period chosen"),
         destroy_by=_("Destroy by"),
         destroy_when_served=_("When the purpose is served"),

@@ -18,12 +18,33 @@ from notebook.interchange.writing import write_case_file
 from notebook.model.case import Case
 from notebook.model.people import Party, Worker
 from notebook.model.vocabulary import Audience
+from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.notebook import create_notebook
 from notebook.vault.derivation import FLOOR
 
 PASSPHRASE: Final = "seven quiet herons at dawn"  # noqa: S105  # opens nothing but tests
 WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("own_team"))
 PINNED: Final = ("--pack-id", "HP-TEST", "--anchor", "ab" * 32, "--no-sign", "--no-password")
+
+
+LASTING: Final = "2099-12-31"
+
+
+def lasting_case() -> dict[str, Any]:
+    """Give the practice case file with consents and decisions of its day that outlast every run of the tests.
+
+    What is placed must be live now, whatever instant is asked about.
+    """
+    document: dict[str, Any] = json.loads(CASE_FILE.read_text(encoding="utf-8"))
+    today = AS_OF.date().isoformat()
+    for case in document["cases"]:
+        for provision in (each for consent in case["consents"] for each in consent["provisions"]):
+            if provision["until"] is not None and provision["until"] >= today:
+                provision["until"] = LASTING
+        for decision in case["decisions"]:
+            if decision["valid_until"] is not None and decision["valid_until"] >= today:
+                decision["valid_until"] = LASTING
+    return document
 
 
 @dataclass(frozen=True)
@@ -78,6 +99,12 @@ class Desk:
     def run(self, command: str, *arguments: str | Path) -> Answer:
         """Run a command on the notebook."""
         return run(command, self.notebook, "--passphrase-file", self.key, *arguments)
+
+    def import_practice_case(self) -> Answer:
+        """Import the practice case with its flags trusted, as it lasts."""
+        path = self.folder / "practice-case.json"
+        path.write_text(json.dumps(lasting_case(), ensure_ascii=False), encoding="utf-8")
+        return self.run("import", path, "--trust-flags")
 
     def take_in(self, case: Case, parties: Sequence[Party], name: str = "case.json") -> Answer:
         """Import a case by way of a case file, with all these parties and its flags trusted."""

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from notebook.tasks.demonstrate import CASE_FILE
-from tests.journeys.desk import PASSPHRASE, PINNED, Desk, run, text_of
+from tests.journeys.desk import PASSPHRASE, PINNED, Desk, lasting_case, run, text_of
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 
@@ -29,7 +29,7 @@ with locked(existing(pathlib.Path(sys.argv[1]))):
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Give a notebook with the practice case, for commands that change nothing."""
     desk = Desk.new(tmp_path_factory.mktemp("commands"))
-    assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
+    assert desk.import_practice_case().status == 0
     return desk
 
 
@@ -37,7 +37,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def desk(tmp_path: Path) -> Desk:
     """Give a notebook with the practice case."""
     made = Desk.new(tmp_path)
-    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    assert made.import_practice_case().status == 0
     return made
 
 
@@ -123,8 +123,7 @@ def test_export_is_the_file_that_came_in(desk: Desk) -> None:
     answer = desk.run("export", "--case", "K-014", path, "--yes")
     assert answer.status == 0, answer.err
     assert "present text" in answer.err
-    came, went = (json.loads(file.read_text(encoding="utf-8")) for file in (CASE_FILE, path))
-    assert went == came
+    assert json.loads(path.read_text(encoding="utf-8")) == lasting_case()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -211,7 +210,7 @@ def test_same_pins_give_the_same_bytes(desk: Desk) -> None:
     (desk.out / "HP-TEST.pdf").unlink()
     assert desk.run("handover", *CARE, "--out", desk.out, *PINNED).status == 1
     other = Desk.new(desk.folder / "other")
-    other.run("import", CASE_FILE, "--trust-flags")
+    assert other.import_practice_case().status == 0
     assert other.run("handover", *CARE, "--out", other.out, *PINNED).status == 0
     assert (other.out / "HP-TEST.pdf").read_bytes() == first
 
@@ -270,7 +269,17 @@ def test_told_is_in_the_log(desk: Desk) -> None:
 def test_log_lists_what_left_and_what_is_overdue(desk: Desk) -> None:
     """A pack stands in the log with its sections; a day to destroy by that has passed is said."""
     made = desk.run(
-        "handover", *CARE, "--out", desk.out, "--no-sign", "--no-password", "--destroy-by", "2026-11-03", "--json"
+        "handover",
+        *CARE,
+        "--out",
+        desk.out,
+        "--no-sign",
+        "--no-password",
+        "--destroy-by",
+        "2026-11-03",
+        "--json",
+        "--anchor",
+        "ab" * 32,
     )
     assert made.status == 0, made.err
     report = desk.run("log", "--json").json
@@ -284,7 +293,7 @@ def test_log_lists_what_left_and_what_is_overdue(desk: Desk) -> None:
 
 def test_released_attachment_refuses_by_name(tmp_path: Path) -> None:
     """An attachment that is released cannot be carried yet, and is never left out in silence."""
-    document = json.loads(CASE_FILE.read_text(encoding="utf-8"))
+    document = lasting_case()
     photo = next(part for entry in document["cases"][0]["entries"] for part in entry.get("attachments", ()))
     photo["flags"] = {"party:p1": "share"}
     photo["categories"] = ["wellbeing"]
@@ -299,7 +308,7 @@ def test_released_attachment_refuses_by_name(tmp_path: Path) -> None:
 
 def test_suggestions_block_until_somebody_looked(tmp_path: Path) -> None:
     """A word like a hidden name stops the pack with a list; said to be reviewed, it is not asked again."""
-    document = json.loads(CASE_FILE.read_text(encoding="utf-8"))
+    document = lasting_case()
     document["cases"][0]["entries"][0]["sections"][0]["text"] += " Idriss rang."
     (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
     desk = Desk.new(tmp_path / "desk")

@@ -28,7 +28,7 @@ CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-0
 def desk(tmp_path: Path) -> Desk:
     """Give a notebook with the practice case."""
     made = Desk.new(tmp_path / "desk")
-    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    assert made.import_practice_case().status == 0
     return made
 
 
@@ -276,7 +276,7 @@ def test_a_log_that_was_rewritten_shows(desk: Desk) -> None:
 def test_packs_of_others(desk: Desk, tmp_path: Path) -> None:
     """A pack that names somebody else as sender is from another notebook, and no sign of anything."""
     other = Desk.new(tmp_path / "other")
-    assert other.run("import", CASE_FILE, "--trust-flags").status == 0
+    assert other.import_practice_case().status == 0
     pack(other, "HP-OTHER").replace(desk.out / "HP-OTHER.pdf")
     assert held(desk) == (1, {"HP-OTHER.pdf": "cut"})  # the same name and no signature: it cannot be told apart
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():

@@ -1,0 +1,79 @@
+"""The day on which a pack is made is the clock's, and what it rests on must be live on that day."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import DestroyByTooEarly, NothingToHandOver
+from notebook.tasks.asking import Asked
+from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.explain import explain
+from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.notebook import Notebook, opened
+from tests.journeys.desk import PASSPHRASE, Desk, text_of
+
+WAS_LIVE = datetime(2026, 9, 15, 9, tzinfo=UTC)
+"""The consent for p5 in the practice case ended on 30 September 2026."""
+
+NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
+ASKED = Asked("K-014", "p5", "joint_assessment", at=WAS_LIVE)
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["notebook", "practice"])
+def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a notebook with the practice case, and a practice notebook with it."""
+    made = Desk.new(tmp_path_factory.mktemp("desk"), practice=request.param)
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made
+
+
+def words(data: bytes | Path) -> str:
+    """Give the text of a pack with single spaces."""
+    return " ".join(text_of(data).split())
+
+
+def made_with(notebook: Notebook, wishes: PackWishes, asked: Asked = ASKED) -> str:
+    """Give the words of the pack that would be placed."""
+    return words(prepare(notebook, asked, wishes, NOW).data)
+
+
+def test_no_pack_rests_on_a_consent_that_has_ended(desk: Desk) -> None:
+    """Asked as of a day on which the consent was live, only a practice notebook makes a pack; it says both days."""
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert any(ruling.released for ruling in explain(notebook, ASKED, NOW).rulings)
+        if not notebook.practice:
+            with pytest.raises(NothingToHandOver):
+                prepare(notebook, ASKED, PackWishes(), NOW)
+            return
+        shown = made_with(notebook, PackWishes())
+        assert "Made on 27 November 2026" in shown
+        assert "As of 15 September 2026" in shown
+
+
+def test_pinned_anchor_frees_the_instant(desk: Desk) -> None:
+    """With its anchor pinned, a pack is a pure function of the release, and says the instant asked about alone."""
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        shown = made_with(notebook, PackWishes(anchor="ab" * 32))
+    assert "Made on 15 September 2026" in shown
+    assert "As of" not in shown
+
+
+def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
+    """The clock's day is the day made; the one asked about has a row of its own."""
+    asked = Asked("K-014", "p1", "care", at=WAS_LIVE)
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        shown = made_with(notebook, PackWishes(suggestions_reviewed=True), asked)
+        today = made_with(notebook, PackWishes(suggestions_reviewed=True), replace(asked, at=None))
+    assert "Made on 27 November 2026 As of 15 September 2026" in shown
+    assert "Made on 27 November 2026" in today
+    assert "As of" not in today
+
+
+def test_destroy_by_is_held_against_the_day_made(desk: Desk) -> None:
+    """A day to destroy by that has passed is refused, although it lies after the day asked about."""
+    asked = Asked("K-014", "p1", "care", at=WAS_LIVE)
+    wishes = PackWishes(suggestions_reviewed=True, destroy_by=date(2026, 10, 1))
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook, pytest.raises(DestroyByTooEarly):
+        prepare(notebook, asked, wishes, NOW)
