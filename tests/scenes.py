@@ -27,14 +27,17 @@ from PySide6.QtWidgets import (
 
 from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySheetNeeded
 from notebook.model.ids import CaseId, ConsentId, PackId
+from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState, SectionKind
 from notebook.sharing.editing import amended
+from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.open_case import new_case
 from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.review import set_review_date
 from notebook.tasks.say_later import say_later
@@ -63,6 +66,7 @@ from ui.widgets.exact import Exact
 from ui.widgets.pdf_view import PdfView
 
 MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
+BACKED_UP: Final = datetime(2026, 10, 30, 16, 5, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -576,6 +580,48 @@ def told(program: Program) -> None:
     wait_for(lambda: page(program).findChildren(QLabel, "holder"))
 
 
+def _put_back(program: Program) -> CaseId:
+    """Let the notebook be one that was restored, with a case more in which nothing was consented to."""
+    done: list[CaseId] = []
+
+    def task(notebook: Notebook) -> None:
+        if all(row.reference != "K-031" for row in list_cases(notebook)):
+            new_case(notebook, "K-031", Subject("Ilse Wouters"), MADE)
+        with notebook.connection.transaction():
+            log.append(notebook.connection, MADE, log.Event.RESTORED, {"mac": "", "made": BACKED_UP.isoformat()})
+        done.append(list_cases(notebook)[0].id)
+
+    program.guide.session.ask(program.window, task, lambda _none: None, lambda _problem: None)
+    wait_for(lambda: done)
+    return done[0]
+
+
+def to_review(program: Program) -> None:
+    """See which cases wait after a restore."""
+    _put_back(program)
+    program.guide.restored()
+    wait_for(lambda: page(program).findChildren(QLabel, "without_said"))
+
+
+def restored_note(program: Program) -> None:
+    """Come to the cases after a restore."""
+    _put_back(program)
+    program.guide.cases()
+    wait_for(lambda: page(program).findChildren(QLabel, "restored_note_text"))
+
+
+def review_consents(program: Program) -> None:
+    """Look at the consents of a case after a restore."""
+    program.guide.consents(_put_back(program))
+    wait_for(lambda: page(program).findChildren(QPushButton, "consents_reviewed"))
+
+
+def consents_first(program: Program) -> None:
+    """Begin to hand over after a restore."""
+    program.guide.hand_over(_put_back(program))
+    wait_for(lambda: page(program).findChildren(QLabel, "consents_first_said"))
+
+
 def put_away(program: Program) -> None:
     """Close what stands over the window."""
     for each in QApplication.topLevelWidgets():
@@ -633,4 +679,8 @@ SCENES: Final = (
     Scene("notice-place", "notice", notice_place),
     Scene("noticed", "notice", noticed),
     Scene("told", "notice", told),
+    Scene("to-review", "restored", to_review),
+    Scene("restored-note", "restored", restored_note),
+    Scene("review-consents", "restored", review_consents),
+    Scene("consents-first", "restored", consents_first),
 )

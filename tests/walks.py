@@ -112,4 +112,5 @@ WALKS: Final = (
     # Last: what is seen there takes a withdrawal, after which other pages have nothing to show.
     Walk("held", "ui.notice.held_page", "HeldPage", lambda guide, case, _path: guide.held(case)),
     Walk("notice", "ui.notice.notice_page", "NoticePage", lambda guide, case, _path: guide.notice(case)),
+    Walk("restored", "ui.consent.restored_page", "RestoredPage", lambda guide, _case, _path: guide.restored()),
 )

@@ -209,11 +209,17 @@ class Guide(QObject):
 
         self._show(lambda: WritingPage(self, case, entry), case)
 
-    def consents(self, case: CaseId) -> None:
-        """Show the consents of a case."""
+    def consents(self, case: CaseId, reviewed: Callable[[], object] | None = None) -> None:
+        """Show the consents of a case; ``reviewed`` goes on once the worker has looked at them after a restore."""
         from ui.consent.consents import ConsentsPage  # noqa: PLC0415
 
-        self._show(lambda: ConsentsPage(self, case), case)
+        self._show(lambda: ConsentsPage(self, case, reviewed), case)
+
+    def restored(self) -> None:
+        """Show which consents are to be looked at after a restore."""
+        from ui.consent.restored_page import RestoredPage  # noqa: PLC0415
+
+        self._show(lambda: RestoredPage(self))
 
     def record_consent(self, case: CaseId) -> None:
         """Show the page on which a consent is recorded."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from notebook.errors import ConsentsUnreviewed
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.people import Party, Subject
@@ -16,7 +15,7 @@ from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.going import attached, unanswered, waiting
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.review_consents import unreviewed
+from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.words.rulings import Names
 
 
@@ -24,7 +23,7 @@ from notebook.words.rulings import Names
 class Choices:
     """What a worker can choose from for a pack of one case; the subject can be a party too.
 
-    ``unreviewed`` is what keeps the case back until somebody has looked at its consents.
+    ``review`` is what keeps the case back after a restore, until the worker has looked at its consents.
     """
 
     reference: str
@@ -32,7 +31,7 @@ class Choices:
     parties: tuple[Party, ...]
     purposes: frozenset[Purpose]
     decisions: tuple[Decision, ...]
-    unreviewed: ConsentsUnreviewed | None = None
+    review: ConsentReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def choices(notebook: Notebook, case: str) -> Choices:
     """Give what can be chosen from; raise UnknownName or AmbiguousName."""
     on = load_case(notebook, case)
     everybody = parties.everybody(notebook.connection)
-    kept_back = unreviewed(notebook, on.id)
+    kept_back = review_of(notebook, on.id)
     return Choices(on.reference, on.subject, tuple(everybody), notebook.purposes(), on.decisions, kept_back)
 
 

@@ -41,10 +41,16 @@ def consent_review(notebook: Notebook) -> ConsentReview | None:
     return ConsentReview(came, cases, notebook.zone) if came is not None and cases else None
 
 
+def review_of(notebook: Notebook, case: CaseId) -> ConsentReview | None:
+    """Give what waits where this case is part of it, None where the case may leave."""
+    waiting = consent_review(notebook)
+    return waiting if waiting is not None and any(each.case == case for each in waiting.cases) else None
+
+
 def unreviewed(notebook: Notebook, case: CaseId) -> ConsentsUnreviewed | None:
     """Give what keeps a case from leaving, None where nothing does."""
-    waiting = consent_review(notebook)
-    if waiting is None or all(each.case != case for each in waiting.cases):
+    waiting = review_of(notebook, case)
+    if waiting is None:
         return None
     came = waiting.provenance
     return ConsentsUnreviewed((came.as_of or came.at).astimezone(notebook.zone).date(), rescued=came.rescued)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from notebook.tasks.look_up import CaseRow, Circle, Hit, circle, list_cases
 from notebook.tasks.review import due_for_review
+from notebook.tasks.review_consents import ConsentReview, consent_review
 from notebook.words.tongue import tongue
 from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
@@ -35,16 +36,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The cases, who is known, and since when which cases are due to be looked at."""
+    """The cases, who is known, since when which cases are due to be looked at, and what a restore left to be seen."""
 
     cases: list[CaseRow]
     known: Circle
     due: dict[CaseId, date]
+    review: ConsentReview | None
 
 
 def _contents(notebook: Notebook) -> _Contents:
     due = {each.case: each.due for each in due_for_review(notebook, now())}
-    return _Contents(list_cases(notebook), circle(notebook), due)
+    return _Contents(list_cases(notebook), circle(notebook), due, consent_review(notebook))
 
 
 class CaseListPage(Page):
@@ -121,6 +123,7 @@ class CaseListPage(Page):
             return
         self._names = {case.id: case.subject for case in cases}
         self._cases.put([row_of_case(case, contents.due.get(case.id)) for case in cases])
+        self._reminder.show_restored(contents.review)
         self._reminder.show_due(list(contents.due.values()))
         for each in (self._people, self._new, self._wide):
             each.show()

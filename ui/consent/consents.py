@@ -9,10 +9,12 @@ from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.foresee import Register, read_register
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
 from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words import notices
 from notebook.words.tongue import tongue
 from ui.consent.card import ConsentCard
+from ui.consent.review_note import ReviewEnd, ReviewNote
 from ui.consent.step import Shut
 from ui.focus import give_focus
 from ui.guide import Guide
@@ -24,15 +26,18 @@ from ui.widgets.buttons import button
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label
 
+_Found = tuple[Register, tuple[Holding, ...], ConsentReview | None]
+
 
 class ConsentsPage(Page):
     """The register of consents of one case."""
 
-    def __init__(self, guide: Guide, case: CaseId) -> None:
-        """Fetch the register and show it."""
+    def __init__(self, guide: Guide, case: CaseId, reviewed: Callable[[], object] | None = None) -> None:
+        """Fetch the register and show it; ``reviewed`` goes on once the worker has looked at it after a restore."""
         _ = tongue().gettext
         super().__init__(guide, _("What the person said"), back=partial(guide.case, case))
         self._case = case
+        self._reviewed = reviewed
         self._shut: Shut | None = None
         self._kept_of: ConsentId | None = None
         self._record = button(
@@ -54,23 +59,25 @@ class ConsentsPage(Page):
 
     def way_back(self) -> Callable[[], object]:
         """Give what shows this page again."""
-        return partial(self.guide.consents, self._case)
+        return partial(self.guide.consents, self._case, self._reviewed)
 
     def _fetch(self) -> None:
         case = self._case
 
-        def task(notebook: Notebook) -> tuple[Register, tuple[Holding, ...]]:
-            return read_register(notebook, case, now()), who_holds(notebook, case, now())
+        def task(notebook: Notebook) -> _Found:
+            return read_register(notebook, case, now()), who_holds(notebook, case, now()), review_of(notebook, case)
 
         self.guide.session.ask(self, task, self._show, self.tell)
 
-    def _show(self, found: tuple[Register, tuple[Holding, ...]]) -> None:
+    def _show(self, found: _Found) -> None:
         _ = tongue().gettext
-        register, holdings = found
+        register, holdings, review = found
         fresh = QWidget()
         inside = QVBoxLayout(fresh)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(2 * GRID)
+        if review is not None:
+            inside.addWidget(ReviewNote(review))
         note = self._note(holdings) if holdings else None
         if note is not None:
             inside.addWidget(note)
@@ -88,11 +95,30 @@ class ConsentsPage(Page):
             card = ConsentCard(self.guide, register, consent)
             card.changed.connect(partial(self._kept, consent.id))
             inside.addWidget(card)
+        if review is not None:
+            inside.addWidget(ReviewEnd(self._confirm, nothing=not register.case.consents))
         self._column.replaceWidget(self._cards, fresh)
         self._cards.setParent(None)
         self._cards.deleteLater()
         self._cards = fresh
         self._lead_on(note)
+
+    def _confirm(self) -> None:
+        """Keep that the worker has looked, and go on where that was asked for."""
+        case = self._case
+
+        def task(notebook: Notebook) -> None:
+            review_consents(notebook, (case,), now())
+
+        self.guide.session.ask(self, task, lambda _none: self._seen(), self.tell)
+
+    def _seen(self) -> None:
+        if self._reviewed is not None:
+            self._reviewed()
+            return
+        self.banner.say(tongue().gettext("Kept. This case can be handed over again."), "check")
+        give_focus(self._record)
+        self._fetch()
 
     def _lead_on(self, note: HeldNote | None) -> None:
         """After something was kept, show what came of it: what is outside, or else the consent as it stands now."""

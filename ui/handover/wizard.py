@@ -17,6 +17,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.guide import Guide
+from ui.handover.consents_first import ConsentsFirst
 from ui.handover.making import Making
 from ui.handover.reading import Reading
 from ui.handover.resume import Resume
@@ -93,10 +94,16 @@ class HandOverPage(Page):
 
     def _begin(self, found: Choices) -> None:
         self._choices = found
-        if self._resume is not None and self._resume.looked_over:
+        if found.review is not None:
+            self._show(ConsentsFirst(found.review, self._look_at_consents), 1)
+            self._buttons(back=None, on=None)
+        elif self._resume is not None and self._resume.looked_over:
             self._change(lambda _notebook, _now: None, self._overview, lambda _problem: self._first())
         else:
             self._first()
+
+    def _look_at_consents(self) -> None:
+        self.guide.consents(self._case, partial(self.guide.hand_over, self._case, self._resume))
 
     def _first(self) -> None:
         """Show the first step, as it was where it was there before."""

@@ -13,10 +13,12 @@ from notebook.model.ids import CaseId
 from notebook.model.notice import Harm
 from notebook.tasks.answer_notices import Answered, Answers, answer_notices
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.guide import Guide
+from ui.handover.consents_first import ConsentsFirst
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.notice.answers import AnswersStep
@@ -25,6 +27,8 @@ from ui.notice.saving import SavingStep
 from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
+
+_Found = tuple[tuple[Holding, ...], ZoneInfo, ConsentReview | None]
 
 
 class NoticePage(Page):
@@ -55,8 +59,8 @@ class NoticePage(Page):
         self._back.hide()
         self._next.hide()
 
-        def task(notebook: Notebook) -> tuple[tuple[Holding, ...], ZoneInfo]:
-            return who_holds(notebook, case, now()), notebook.zone
+        def task(notebook: Notebook) -> _Found:
+            return who_holds(notebook, case, now()), notebook.zone, review_of(notebook, case)
 
         guide.session.ask(self, task, self._begin, self.tell)
 
@@ -64,13 +68,17 @@ class NoticePage(Page):
         """Begin where the step begins, or with the way to the list."""
         return self._held if self._step is None else self._step.first_focus()
 
-    def _begin(self, found: tuple[tuple[Holding, ...], ZoneInfo]) -> None:
-        holdings, self._zone = found
+    def _begin(self, found: _Found) -> None:
+        holdings, self._zone, review = found
         self._holdings = tuple(each for each in holdings if not each.told)
         if not self._holdings:
             self.banner.say(
                 tongue().gettext("There is nobody to tell: every recipient has been told, or holds nothing.")
             )
+            return
+        if review is not None:
+            guide, case = self.guide, self._case
+            self._show(ConsentsFirst(review, partial(guide.consents, case, partial(guide.notice, case))))
             return
         self._again()
 

@@ -1,4 +1,4 @@
-"""What the case list says by itself: that a backup is old, and which cases are due to be looked at."""
+"""What the case list says by itself: that a backup is old, which cases are due, and what a restore asks for."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from notebook.model.backups import NewestBackup
     from notebook.tasks.notebook import Notebook
+    from notebook.tasks.review_consents import ConsentReview
     from ui.guide import Guide
 
 
 class Reminder(QWidget):
-    """Up to two lines over the list; hidden while there is nothing to say."""
+    """Up to three lines over the list; hidden while there is nothing to say."""
 
     def __init__(self, guide: Guide) -> None:
         """Ask how the newest backup stands."""
@@ -35,6 +36,19 @@ class Reminder(QWidget):
         self.hide()
         if not guide.session.practice:
             guide.session.ask(self, self._look, self._show_newest, lambda _problem: None)
+
+    def show_restored(self, found: ConsentReview | None) -> None:
+        """Say from which day a restored notebook is, while consents wait to be looked at."""
+        if found is None:
+            return
+        from notebook.words import provenance  # noqa: PLC0415 - mostly there is nothing to say
+
+        words = tongue()
+        said = (
+            f"{provenance.came_to_be(words, found.provenance, found.zone)} {provenance.waits(words, len(found.cases))}"
+        )
+        go = button(words.gettext("Look at the consents"), "look_at_consents", self._guide.restored)
+        self._add("restored_note", "alert-triangle", said, go)
 
     def show_due(self, days: list[date]) -> None:
         """Say how many cases are due to be looked at."""

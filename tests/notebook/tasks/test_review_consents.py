@@ -101,10 +101,10 @@ def test_nothing_leaves_until_somebody_has_looked(back: Path, tmp_path: Path) ->
             prepare(notebook, replace(ASKED_NOW, case="K-99"), PackWishes(), LATER)
         assert log.rows(notebook.connection) == before
         assert explain(notebook, ASKED_NOW, LATER).unreviewed is not None
-        assert choices(notebook, CASE).unreviewed is not None
+        assert choices(notebook, CASE).review is not None
         review_consents(notebook, (CASE,), LATER)
         assert waiting(notebook) == ["K-99"]
-        assert (explain(notebook, ASKED_NOW, LATER).unreviewed, choices(notebook, CASE).unreviewed) == (None, None)
+        assert (explain(notebook, ASKED_NOW, LATER).unreviewed, choices(notebook, CASE).review) == (None, None)
         go(notebook, tmp_path)
     with at(back) as notebook:
         assert waiting(notebook) == ["K-99"]

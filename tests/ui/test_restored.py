@@ -1,0 +1,120 @@
+"""After a restore, at the window: what waits, and where somebody says that the consents were looked at."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from notebook.model.ids import CaseId, ConsentId
+from notebook.model.people import Subject
+from notebook.model.vocabulary import ConsentState
+from notebook.tasks.backup import back_up
+from notebook.tasks.demonstrate import ASKED
+from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.open_case import new_case
+from notebook.tasks.restore import restore
+from notebook.tasks.review_consents import consent_review
+from notebook.tasks.say_later import say_later
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import click, comes, seen
+from tests.ui.test_erasing import said
+from tests.ui.test_looking_after import answer
+from ui.app import Program
+from ui.session import Session, now
+
+CASE = CaseId("c1")
+
+
+@pytest.fixture
+def back(program: Program, desk: Desk) -> Program:
+    """Give a window with a restored notebook open: a case that rests on consents, a pack outside, a case without."""
+    before = now() - timedelta(days=2)
+    with opened(desk.notebook, PASSPHRASE, before) as notebook:
+        new_case(notebook, "K-99", Subject("Bram Example"), before)
+        hand_over(notebook, ASKED[1], PackWishes(), desk.out, None, before)
+        say_later(notebook, load_case(notebook, CASE), ConsentId("s2"), ConsentState.WITHDRAWN, before, before)
+        file = back_up(notebook, desk.folder / "one.casebackup", before)
+    path = restore(file, desk.folder / "Back", PASSPHRASE, now())
+    session = Session(path, program.worker)
+    unlocked: list[object] = []
+    session.unlock(program.window, PASSPHRASE, unlocked.append, unlocked.append)
+    wait_for(lambda: unlocked)
+    program.guide.take_up(session)
+    return program
+
+
+def waiting(program: Program) -> list[str]:
+    """Name the cases that wait, in the notebook itself."""
+
+    def task(notebook: Notebook) -> list[str]:
+        found = consent_review(notebook)
+        return [] if found is None else [each.reference for each in found.cases]
+
+    return answer(program, task)
+
+
+def test_from_the_cases_to_the_last_consent(back: Program) -> None:
+    """The list says it and leads to what waits; case by case it is confirmed, and those without consents at once."""
+    back.guide.cases()
+    page = comes(back, "CaseListPage")
+    seen(page, "restored_note")
+    assert "withdrawals, erasures and packs made later are not in it" in said(page)
+    click(page, "look_at_consents")
+    page = comes(back, "RestoredPage")
+    wait_for(lambda: QApplication.focusWidget() is find(page, QWidget, "to_review"))
+    QTest.keyClick(find(page, QWidget, "to_review"), Qt.Key.Key_Return)
+    page = comes(back, "ConsentsPage")
+    assert waiting(back) == ["K-014", "K-99"]
+    click(page, "consents_reviewed")
+    page = comes(back, "RestoredPage")
+    seen(page, "nothing_to_add")
+    assert waiting(back) == ["K-99"]
+    assert not find(page, QWidget, "to_review").isVisible()
+    click(page, "nothing_to_add")
+    seen(page, "go_on")
+    assert waiting(back) == []
+    click(page, "go_on")
+    page = comes(back, "CaseListPage")
+    wait_for(lambda: find(page, QWidget, "cases").isVisible())
+    assert page.findChildren(QWidget, "restored_note") == []
+
+
+def test_handing_over_waits_and_goes_on(back: Program) -> None:
+    """No question is asked before; the way leads to the consents, and from there back to the first step."""
+    back.guide.hand_over(CASE)
+    page = comes(back, "HandOverPage")
+    click(page, "look_at_consents")
+    page = comes(back, "ConsentsPage")
+    seen(page, "review_note")
+    click(page, "consents_reviewed")
+    page = comes(back, "HandOverPage")
+    seen(page, "to_whom")
+
+
+def test_a_notice_waits_and_goes_on(back: Program) -> None:
+    """The recipients are not asked about before the consents were looked at."""
+    back.guide.notice(CASE)
+    page = comes(back, "NoticePage")
+    click(page, "look_at_consents")
+    click(comes(back, "ConsentsPage"), "consents_reviewed")
+    page = comes(back, "NoticePage")
+    wait_for(lambda: page.findChildren(QWidget, "answers"))
+    assert page.findChildren(QWidget, "consents_first") == []
+
+
+def test_come_to_by_oneself(back: Program) -> None:
+    """Whoever comes to the consents of a case by the usual way stays there, and the note is gone."""
+    back.guide.consents(CaseId(answer(back, lambda notebook: load_case(notebook, "K-99").id)))
+    page = comes(back, "ConsentsPage")
+    wait_for(lambda: page.findChildren(QPushButton, "consents_reviewed"))
+    assert find(page, QPushButton, "consents_reviewed").accessibleName() == "There is nothing to add"
+    click(page, "consents_reviewed")
+    wait_for(lambda: not page.findChildren(QPushButton, "consents_reviewed"))
+    assert page.findChildren(QWidget, "review_note") == []
+    assert "can be handed over again" in said(page)
+    assert waiting(back) == ["K-014"]

@@ -1,0 +1,40 @@
+"""In the place of the first step after a restore: the consents of the case are to be looked at before."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from notebook.tasks.review_consents import ConsentReview
+from notebook.words import provenance
+from notebook.words.tongue import tongue
+from ui.handover.step import Step
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+class ConsentsFirst(Step):
+    """Says why nothing goes on, and leads to the consents."""
+
+    def __init__(self, found: ConsentReview, look: Callable[[], object]) -> None:
+        """Say from which day the notebook is."""
+        super().__init__("consents_first")
+        _ = tongue().gettext
+        column = self.column()
+        column.addStretch(1)
+        column.addWidget(label(_("First look at the consents of this case"), "heading"))
+        column.addWidget(
+            label(provenance.came_to_be(tongue(), found.provenance, found.zone), name="consents_first_said")
+        )
+        column.addWidget(
+            label(
+                _("Record there what the person said since, and confirm that you have looked. Then you can go on here.")
+            )
+        )
+        self._look = button(_("&Look at the consents"), "look_at_consents", look, "main")
+        column.addWidget(self._look, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(2)
+
+    def first_focus(self) -> QWidget:
+        """Begin with the way there."""
+        return self._look
