@@ -478,6 +478,8 @@ class Expected(Enum):
     LAST_DAY = auto()
     NOT_BEFORE_START = auto()
     AFTER_START = auto()
+    NOT_AFTER_RECORDED = auto()
+    NOT_IN_FUTURE = auto()
     INSIDE_TEXT = auto()
     TELLS_NO_NAME = auto()
     DIGEST_OF_DATA = auto()

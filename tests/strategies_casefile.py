@@ -87,6 +87,11 @@ def periods(draw: st.DrawFn) -> Period:
     return Period(draw(st.sampled_from([None, first])), draw(st.sampled_from([None, last])))
 
 
+def _event(state: ConsentState, one: datetime, other: datetime, provisions: tuple[ProvisionId, ...]) -> ConsentEvent:
+    """Give an event that was recorded when it was said, or later."""
+    return ConsentEvent(state, min(one, other), max(one, other), provisions)
+
+
 @st.composite
 def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee]) -> Consent:
     """Give a consent whose provisions are named after it."""
@@ -102,7 +107,7 @@ def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee
         to, covers, exceptions = draw(addressees), draw(periods()), draw(texts)
         provisions.append(Provision(provision, effect, to, purposes, categories, covers, until, exceptions))
     known = some(st.sampled_from([one.id for one in provisions])) if provisions else st.just(())
-    events = st.lists(st.builds(ConsentEvent, st.sampled_from(ConsentState), instants, instants, known), max_size=3)
+    events = st.lists(st.builds(_event, st.sampled_from(ConsentState), instants, instants, known), max_size=3)
     return Consent(
         ConsentId(name), grantor, draw(st.sampled_from(Method)), tuple(provisions), tuple(draw(events)),
         draw(texts), draw(texts),

@@ -19,7 +19,7 @@ from notebook.tasks.import_case import Imported
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import Logged, LogReport
-from notebook.words import dates, disclosures, notices, problems, terms
+from notebook.words import dates, disclosures, imports, notices, problems, terms
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 
@@ -53,12 +53,26 @@ def imported(found: Imported, *, as_json: bool) -> None:
                 "parties": found.parties,
                 "entries": found.entries,
                 "unconfirmed": found.unconfirmed,
+                "consents": [
+                    {
+                        "case": each.reference,
+                        "given": each.given,
+                        "withdrawn": each.withdrawn,
+                        "refused": each.refused,
+                        "requested": each.requested,
+                    }
+                    for each in found.consents
+                ],
+                "doubled": [{"reference": reference, "cases": list(ids)} for reference, ids in found.doubled],
             }
         )
         return
     words = tongue()
     count = words.ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
     say(words.gettext("Imported {cases}: {count}.").format(cases=", ".join(found.cases), count=count))
+    say(imports.consents(words, found.consents))
+    for reference, ids in found.doubled:
+        say(imports.doubled(words, reference, ids))
     if found.unconfirmed:
         say(
             words.ngettext(

@@ -22,7 +22,7 @@ def consent(node: Node, register: Register) -> Consent:
         grantor=grantor,
         method=one_of(found["method"], Method),
         provisions=provisions,
-        events=found["events"].each(lambda one: _event(one, own)),
+        events=found["events"].each(lambda one: _event(one, own, register)),
         language=text(found["language"]),
         explained=text(found["explained"]),
     )
@@ -55,8 +55,8 @@ def _covers(node: Node) -> Period:
     return Period(start, end)
 
 
-def _event(node: Node, own: frozenset[ProvisionId]) -> ConsentEvent:
-    """Read what was said about a consent, of whose ``own`` provisions it may name some."""
+def _event(node: Node, own: frozenset[ProvisionId], register: Register) -> ConsentEvent:
+    """Read what was said about a consent, of whose ``own`` provisions it may name some; recorded when it was said."""
 
     def provision(one: Node) -> ProvisionId:
         name = ProvisionId(name_of_thing(one))
@@ -65,9 +65,12 @@ def _event(node: Node, own: frozenset[ProvisionId]) -> ConsentEvent:
         return name
 
     found = node.record(forms.EVENT)
+    said, recorded = instant(found["said"]), register.past(found["recorded"])
+    if said > recorded:
+        raise found["said"].refused(Expected.NOT_AFTER_RECORDED)
     return ConsentEvent(
         state=one_of(found["state"], ConsentState),
-        said=instant(found["said"]),
-        recorded=instant(found["recorded"]),
+        said=said,
+        recorded=recorded,
         provisions=found["provisions"].distinct(provision),
     )

@@ -4,7 +4,7 @@ from notebook.interchange import forms
 from notebook.interchange.node import Node
 from notebook.interchange.read_sections import section_of
 from notebook.interchange.register import Register, Space
-from notebook.interchange.values import day_or_none, instant, one_of, text
+from notebook.interchange.values import day_or_none, one_of, text
 from notebook.model.decision import Decision
 from notebook.model.ids import DecisionId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
@@ -25,7 +25,7 @@ def decision(node: Node, sections: frozenset[SectionId], register: Register) -> 
         alternatives=text(found["alternatives"]),
         advice=text(found["advice"]),
         second_person=text(found["second_person"]),
-        agreed=instant(found["agreed"]),
+        agreed=register.past(found["agreed"]),
         told=one_of(found["told"], Told),
         told_reason=text(found["told_reason"]),
         valid_until=day_or_none(found["valid_until"]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import BadCaseFile, Expected
@@ -29,9 +30,16 @@ class ReadCaseFile:
 
     file: CaseFile
     open_names: Mapping[tuple[Asked, str], BadCaseFile]
+    latest: tuple[datetime, BadCaseFile] | None = None
 
-    def for_notebook(self, known: Vocabulary) -> CaseFile:
-        """Give the file for a notebook that knows all its names; raise BadCaseFile for the first it does not know."""
+    def for_notebook(self, known: Vocabulary, now: datetime) -> CaseFile:
+        """Give the file for a notebook that knows all its names.
+
+        Raises BadCaseFile for the first that it does not know, and where something is said to have been
+        recorded or agreed after ``now``.
+        """
+        if self.latest is not None and self.latest[0] > now:
+            raise self.latest[1]
         names: dict[Asked, frozenset[str]] = {
             Asked.AUDIENCE: frozenset(known.audiences),
             Asked.PURPOSE: frozenset(known.purposes),
@@ -54,7 +62,7 @@ def read_case_file(path: Path, *, trust_flags: bool = False, progress: Progress 
     document = load(path)
     register = Register()
     reader = _CaseReader(register, SectionReader(register, trust_flags), _Counter(progress, _entries_in(document)))
-    return ReadCaseFile(reader.document(document), register.open_names)
+    return ReadCaseFile(reader.document(document), register.open_names, register.latest)
 
 
 @dataclass(slots=True)

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 
 from notebook.errors import BadCaseFile, Expected, InvalidValue
 from notebook.interchange.node import Node
-from notebook.interchange.values import name_of_thing
+from notebook.interchange.values import instant, name_of_thing
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, Audience, Purpose
@@ -47,10 +48,11 @@ class Register:
     """What a case file may refer to. The parties of the file are claimed before anything refers to them.
 
     ``open_names`` are the names that only a notebook can know, each with the refusal of the first
-    place that uses it.
+    place that uses it; ``latest`` is the latest instant that must not be still to come, with its refusal.
     """
 
     open_names: dict[tuple[Asked, str], BadCaseFile] = field(default_factory=dict)
+    latest: tuple[datetime, BadCaseFile] | None = None
     _taken: defaultdict[Space, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def claim(self, node: Node, space: Space) -> str:
@@ -62,6 +64,13 @@ class Register:
             raise node.refused(Expected.UNUSED_ID)
         self._taken[space].add(name)
         return name
+
+    def past(self, node: Node) -> datetime:
+        """Read an instant at which something was done: the clock of whoever imports it tells whether it was."""
+        found = instant(node)
+        if self.latest is None or found > self.latest[0]:
+            self.latest = found, node.refused(Expected.NOT_IN_FUTURE)
+        return found
 
     def audience(self, node: Node) -> Audience:
         """Read the audience of a party; that of the subject is nobody else's."""

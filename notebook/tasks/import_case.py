@@ -1,14 +1,19 @@
 """Taking a case file in: all of it, or nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Final
 
 from notebook.errors import IdTaken
 from notebook.interchange.reading import ReadCaseFile, read_case_file
 from notebook.interchange.register import Vocabulary
-from notebook.model.case import CaseFile
+from notebook.model.case import Case, CaseFile
+from notebook.model.consent import Consent
+from notebook.model.ids import CaseId
+from notebook.model.imported import CaseConsents, Imported
 from notebook.model.people import Party
+from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, parties
 from notebook.store.ids import Kind, ids_taken
 from notebook.tasks.notebook import Notebook
@@ -16,25 +21,24 @@ from notebook.tasks.notebook import Notebook
 __all__ = ["Imported", "ReadCaseFile", "import_case", "read_case_file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What came in: references of cases, and how many parties, entries and flags that wait to be confirmed."""
-
-    cases: tuple[str, ...]
-    parties: int
-    entries: int
-    unconfirmed: int
+_COUNTED: Final = {
+    ConsentState.GIVEN: "given",
+    ConsentState.RENEWED: "given",
+    ConsentState.WITHDRAWN: "withdrawn",
+    ConsentState.INVALIDATED: "withdrawn",
+    ConsentState.REFUSED: "refused",
+}
 
 
 def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Imported:
     """Keep a case file that was read, in one transaction.
 
-    Raises BadCaseFile for a name that this notebook does not know, IdTaken for an id that it
-    already has; then nothing was imported.
+    Raises BadCaseFile for a name that this notebook does not know or an event that is still to come,
+    IdTaken for an id that it already has; then nothing was imported.
     """
     known = parties.everybody(notebook.connection)
     names = Vocabulary(notebook.audiences(), notebook.purposes(), frozenset(party.id for party in known))
-    file = read.for_notebook(names)
+    file = read.for_notebook(names, now)
     new = _new_parties(file, known)
     _refuse_taken(notebook, file)
     entries = sum(len(case.entries) for case in file.cases)
@@ -49,7 +53,31 @@ def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Import
             log.Event.IMPORTED,
             {"cases": [case.id for case in file.cases], "entries": entries, "unconfirmed": unconfirmed},
         )
-    return Imported(tuple(case.reference for case in file.cases), len(new), entries, unconfirmed)
+    consents = tuple(_consents(case) for case in file.cases if case.consents)
+    references = tuple(case.reference for case in file.cases)
+    return Imported(references, len(new), entries, unconfirmed, consents, _doubled(notebook, references))
+
+
+def _consents(case: Case) -> CaseConsents:
+    """Count the consents of a case by their last word; one that ended by its date is counted as given."""
+    last = Counter(_last_word(consent) for consent in case.consents)
+    return CaseConsents(case.reference, last["given"], last["withdrawn"], last["refused"], last["requested"])
+
+
+def _last_word(consent: Consent) -> str:
+    said = [event for event in consent.events if event.state in _COUNTED]
+    if not said:
+        return "requested"
+    return _COUNTED[max(said, key=lambda event: (event.said, event.recorded)).state]
+
+
+def _doubled(notebook: Notebook, references: Collection[str]) -> tuple[tuple[str, tuple[CaseId, ...]], ...]:
+    """Name the references that came in and that more than one case has."""
+    having: defaultdict[str, list[CaseId]] = defaultdict(list)
+    for row in cases.everything(notebook.connection):
+        if row.reference in references:
+            having[row.reference].append(row.id)
+    return tuple((reference, tuple(sorted(ids))) for reference, ids in having.items() if len(ids) > 1)
 
 
 def _new_parties(file: CaseFile, known: tuple[Party, ...]) -> list[Party]:

@@ -16,9 +16,12 @@ _LEAST: Final = timedelta(days=90)
 
 
 def still_holding(read: ReadCaseFile, today: date) -> ReadCaseFile:
-    """Give the case file with all that is about to end moved on by whole years."""
+    """Give the case file with all that is about to end moved on by whole years.
+
+    The day on which it is told may be still to come: a clock that is behind keeps nobody from practising.
+    """
     cases = tuple(_case_holding(case, today) for case in read.file.cases)
-    return replace(read, file=replace(read.file, cases=cases))
+    return replace(read, file=replace(read.file, cases=cases), latest=None)
 
 
 def _case_holding(case: Case, today: date) -> Case:

@@ -103,6 +103,8 @@ def _of_its_place(_: Callable[[str], str]) -> dict[Expected, str]:
         Expected.LAST_DAY: _("a last day was expected, since it is not the person themself who permits"),
         Expected.NOT_BEFORE_START: _("a day not before the first one was expected"),
         Expected.AFTER_START: _("a number larger than the start was expected"),
+        Expected.NOT_AFTER_RECORDED: _("an instant was expected that is not after the one when it was recorded"),
+        Expected.NOT_IN_FUTURE: _("an instant was expected that is not still to come"),
         Expected.INSIDE_TEXT: _("a place inside the text was expected"),
         Expected.TELLS_NO_NAME: _("a word was expected that is no part of anybody's name"),
         Expected.DIGEST_OF_DATA: _("the SHA-256 of the data in lower-case hex was expected"),

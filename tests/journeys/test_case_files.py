@@ -4,12 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.desk import Desk
-from tests.notebook.interchange.files import full, saved
+from tests.notebook.interchange.files import Tree, full, sample, saved
 from tests.notebook.interchange.test_broken import BROKEN, Broken, change
 from tests.notebook.interchange.test_hostile import HOSTILE, MOST_MEMORY
 
@@ -94,3 +95,64 @@ def test_file_by_somebody_else_goes_round(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     assert desk.run("export", "--case", "K-014", out, "--yes").status == 0
     assert json.loads(out.read_text(encoding="utf-8")) == document
+
+
+def with_consents(states: list[list[str]]) -> Tree:
+    """Give the sample with so many consents, each with so many events, one a day."""
+    document = sample()
+    [case] = document["cases"]
+    [like] = case["consents"]
+    case["consents"] = []
+    for number, events in enumerate(states):
+        consent = deepcopy(like) | {"id": f"s{number}"}
+        consent["provisions"][0]["id"] = f"s{number}.1"
+        consent["events"] = [
+            consent["events"][0]
+            | {"state": state, "said": f"2026-02-0{day}T10:00:00Z", "recorded": f"2026-02-0{day}T10:00:00Z"}
+            for day, state in enumerate(events, start=1)
+        ]
+        case["consents"].append(consent)
+    return document
+
+
+@pytest.mark.parametrize("trust", [(), ("--trust-flags",)])
+def test_it_is_said_which_consents_came(tmp_path: Path, trust: tuple[str, ...]) -> None:
+    """In one line, by the last word about each, of which cases; the same as JSON, and nothing more is asked."""
+    desk = Desk.new(tmp_path / "desk")
+    states = [["given"], ["given", "withdrawn"], ["withdrawn", "renewed"], ["refused"], ["requested"], []]
+    document = with_consents(states)
+    other = deepcopy(document["cases"][0]) | {"id": "c2", "reference": "K-020", "consents": [], "decisions": []}
+    other |= {"entries": [], "third_parties": []}
+    document["cases"].append(other)
+    answer = desk.run("import", saved(tmp_path, document), *trust)
+    assert answer.out.splitlines()[1] == (
+        "6 consents came with it: K-014 (2 given, 1 withdrawn, 1 refused, 2 asked for and not answered)."
+    )
+    assert desk.run("cases").err == ""
+    bare = sample()
+    bare["cases"][0] |= {"id": "c3", "reference": "K-021", "consents": [], "decisions": [], "entries": []}
+    bare["cases"][0]["third_parties"] = []
+    assert desk.run("import", saved(tmp_path, bare), *trust).out.splitlines()[1] == "No consent came with it."
+    second = Desk.new(tmp_path / "second")
+    found = second.run("import", saved(tmp_path, document), *trust, "--json").json
+    assert found["consents"] == [{"case": "K-014", "given": 2, "withdrawn": 1, "refused": 1, "requested": 2}]
+    assert found["doubled"] == []
+
+
+def test_two_cases_of_one_reference_are_told(tmp_path: Path) -> None:
+    """Both are kept, and whoever would name one by its reference learns that only ids will do."""
+    desk = Desk.new(tmp_path / "desk")
+    document = sample()
+    document["cases"][0] |= {"consents": [], "decisions": [], "entries": [], "third_parties": []}
+    first = desk.run("import", saved(tmp_path, document))
+    assert "More than one case" not in first.out
+    twin = deepcopy(document)
+    twin["cases"][0]["id"] = "c9"
+    second = desk.run("import", saved(tmp_path, twin))
+    assert second.status == 0
+    assert "More than one case has the reference K-014 now: c1, c9. Name them by their ids" in second.out
+    third = deepcopy(document)
+    third["cases"][0] |= {"id": "c10", "reference": "K-020"}
+    third["cases"].append(third["cases"][0] | {"id": "c11"})
+    found = desk.run("import", saved(tmp_path, third), "--json").json
+    assert found["doubled"] == [{"reference": "K-020", "cases": ["c10", "c11"]}]

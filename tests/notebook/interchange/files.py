@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from copy import deepcopy
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from notebook.model.case import CaseFile
 from notebook.model.ids import PartyId
 
 SAMPLE = Path(__file__).with_name("sample.json")
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 PHOTO = b"\xff\xd8\xff a small photograph"
 
 Tree = Any
@@ -65,4 +67,4 @@ def saved(folder: Path, document: Tree) -> Path:
 def read(folder: Path, document: Tree, *, trust_flags: bool = False, known: frozenset[str] = frozenset()) -> CaseFile:
     """Read a document as a notebook with nothing in it would."""
     found = read_case_file(saved(folder, document), trust_flags=trust_flags)
-    return found.for_notebook(Vocabulary(parties=frozenset(map(PartyId, known))))
+    return found.for_notebook(Vocabulary(parties=frozenset(map(PartyId, known))), NOW)

@@ -17,6 +17,7 @@ ENTRY = f"{CASE}.entries[0]"
 SECTION = f"{ENTRY}.sections[0]"
 PHOTO = f"{ENTRY}.attachments[0]"
 CONSENT = f"{CASE}.consents[0]"
+EVENT = f"{CONSENT}.events[0]"
 PARENT = f"{CASE}.consents[1]"
 FLAG = f'{ENTRY}.flags["party:p2"]'
 DECISION = f"{CASE}.decisions[0]"
@@ -110,6 +111,17 @@ BROKEN = [
         E.KNOWN_PROVISION,
         seen=False,
     ),
+    Broken("said after recorded", f"{EVENT}.said", "2026-02-01T17:00:01+01:00", E.NOT_AFTER_RECORDED, seen=False),
+    Broken(
+        "recorded before said",
+        f"{EVENT}.recorded",
+        "2026-02-01T09:59:59+01:00",
+        E.NOT_AFTER_RECORDED,
+        seen=False,
+        at=f"{EVENT}.said",
+    ),
+    Broken("recorded in the future", f"{EVENT}.recorded", "2126-11-02T09:00:01Z", E.NOT_IN_FUTURE, seen=False),
+    Broken("agreed in the future", f"{DECISION}.agreed", "2126-11-02T12:00:00+01:00", E.NOT_IN_FUTURE, seen=False),
     Broken("instant without offset", f"{CONSENT}.events[0].said", "2026-02-01T10:00:00", E.INSTANT),
     Broken("instant without seconds", f"{CONSENT}.events[0].said", "2026-02-01T10:00+01:00", E.INSTANT),
     Broken("instant with a space", f"{CONSENT}.events[0].said", "2026-02-01 10:00:00+01:00", E.INSTANT),

@@ -15,7 +15,7 @@ from notebook.interchange.writing import write_case_file
 from notebook.model.case import CaseFile
 from notebook.words.problem import sentence
 from notebook.words.tongue import tongue
-from tests.notebook.interchange.files import Tree, full, saved
+from tests.notebook.interchange.files import NOW, Tree, full, saved
 
 WHOLE = json.dumps(full()).encode("ascii")
 RUNS = settings(deadline=None)
@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def attempt(folder: Path, contents: bytes) -> CaseFile | None:
     """Read bytes; a refusal must be one that can be told."""
     try:
-        return read_case_file(saved(folder, contents)).for_notebook(Vocabulary())
+        return read_case_file(saved(folder, contents)).for_notebook(Vocabulary(), NOW)
     except BadCaseFile as caught:
         problem = caught
     assert problem.path.isascii()

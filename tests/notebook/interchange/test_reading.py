@@ -12,12 +12,12 @@ from notebook.model.entry import AttachedFile, Flag
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Code, FlagValue, Purpose
-from tests.notebook.interchange.files import PHOTO, full, read, sample, saved
+from tests.notebook.interchange.files import NOW, PHOTO, full, read, sample, saved
 
 
 def refusal(path: Path) -> BadCaseFile:
     with pytest.raises(BadCaseFile) as caught:
-        read_case_file(path).for_notebook(Vocabulary())
+        read_case_file(path).for_notebook(Vocabulary(), NOW)
     return caught.value
 
 
@@ -69,7 +69,7 @@ def test_words_that_the_notebook_added_are_known(tmp_path: Path) -> None:
     document["cases"][0]["consents"][0]["provisions"][0]["purposes"] = ["shelter"]
     path = saved(tmp_path, document)
     vocabulary = Vocabulary(frozenset({*AUDIENCES, Audience("housing")}), frozenset({*PURPOSES, Purpose("shelter")}))
-    found = read_case_file(path).for_notebook(vocabulary)
+    found = read_case_file(path).for_notebook(vocabulary, NOW)
     assert found.parties[0].audience == "housing"
     assert refusal(path).choices == AUDIENCES
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from notebook.errors import BadCaseFile
@@ -16,7 +17,7 @@ def peak() -> int:
 
 
 try:
-    read_case_file(Path(sys.argv[1])).for_notebook(Vocabulary())
+    read_case_file(Path(sys.argv[1])).for_notebook(Vocabulary(), datetime.now(UTC))
     ending = ["read", "$"]
 except BadCaseFile as problem:
     ending = [problem.expected.name, problem.path]
