@@ -8,7 +8,7 @@ first two but for the password, and gives bytes that can be looked at; ``place``
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import DestroyByTooEarly, PackGivenUp, PackIdTaken
@@ -20,7 +20,7 @@ from notebook.handover.pack_password import normalised
 from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
-from notebook.model.vocabulary import Ground, PackKind, PageSize
+from notebook.model.vocabulary import Ground, PackKind
 from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
@@ -29,34 +29,22 @@ from notebook.tasks import as_printed
 from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.going import Rulings, refuse_what_cannot_go, settle_suggestions
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.unstopped import unstopped
 
-
-@dataclass(frozen=True, slots=True)
-class NewPassword:
-    """Asks for a password to be made up, and told once."""
-
-
-Password = str | NewPassword | None
-"""None is for a pack that anybody can open."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackWishes:
-    """How the pack is to be made.
-
-    ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
-    """
-
-    language: str = "en"
-    page_size: PageSize = PageSize.A4
-    destroy_by: date | None = None
-    suggestions_reviewed: bool = False
-    consents_reviewed: bool = False
-    pack_id: PackId | None = None
-    anchor: str | None = None
+__all__ = [
+    "HandedOver",
+    "NewPassword",
+    "PackWishes",
+    "Password",
+    "Prepared",
+    "abandon",
+    "hand_over",
+    "place",
+    "prepare",
+]
 
 
 @dataclass(frozen=True, slots=True)

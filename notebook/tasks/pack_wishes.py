@@ -1,0 +1,32 @@
+"""How a pack is to be made, apart from what is in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from notebook.model.ids import PackId
+from notebook.model.vocabulary import PageSize
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """Asks for a password to be made up, and told once."""
+
+
+Password = str | NewPassword | None
+"""None is for a pack that anybody can open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackWishes:
+    """How the pack is to be made.
+
+    ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
+    """
+
+    language: str = "en"
+    page_size: PageSize = PageSize.A4
+    destroy_by: date | None = None
+    suggestions_reviewed: bool = False
+    consents_reviewed: bool = False
+    pack_id: PackId | None = None
+    anchor: str | None = None
