@@ -114,6 +114,10 @@ class PackGivenUp(NotebookError):
     """A pack that was prepared is on record as one that did not leave, and cannot be placed any more."""
 
 
+class PackNotOut(NotebookError):
+    """A receipt was to be kept for a pack that never left."""
+
+
 class DecisionNeeded(NotebookError):
     """A necessity pack names the decision that it rests on, and no other pack names one."""
 

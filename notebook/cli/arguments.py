@@ -12,6 +12,7 @@ from notebook.cli.upkeep_arguments import add_packs, add_upkeep
 from notebook.cli.ways_in_arguments import add_create, add_key_file, add_passphrase, add_recover
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
+from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind
 from notebook.words.tongue import SOURCE_LANGUAGE, languages, tongue
 
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_json(reading)
     add_packs(reading)
     _add_told(_on_notebook(commands.add_parser("told", help=_("keep what was told by word of mouth"))))
+    _add_receipt(_on_notebook(commands.add_parser("receipt", help=_("keep what was answered to a pack"))))
     add_upkeep(lambda name, told: commands.add_parser(name, help=told), _on_notebook)
     add_passphrase(_on_notebook(commands.add_parser("passphrase", help=_("set a new passphrase, or a new key"))))
     add_recover(commands.add_parser("recover", help=_("open with the recovery words, and set a new passphrase")))
@@ -148,6 +150,14 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what", required=True, help=_("what was told"))
     parser.add_argument("--why", required=True, help=_("why it was told"))
     _add_json(parser)
+
+
+def _add_receipt(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    parser.add_argument("pack", type=_pack_id, metavar=_("PACK-ID"), help=_("the id that stands on the pack"))
+    parser.add_argument("--answer", required=True, choices=[each.value for each in ReceiptAnswer])
+    parser.add_argument("--by", required=True, metavar=_("NAME"), help=_("who answered"))
+    parser.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why, where not all of it was accepted"))
 
 
 def _day(text: str) -> date:

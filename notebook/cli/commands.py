@@ -16,6 +16,7 @@ from notebook.cli.status import Status
 from notebook.cli.upkeep import commands, passwords
 from notebook.cli.waiting import Waiting
 from notebook.cli.ways_in import create, opened_with, passphrase, passphrase_of, recover
+from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
@@ -27,6 +28,7 @@ from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words, list_cases
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import read_log
+from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.review import due_for_review
 from notebook.tasks.told import told
 from notebook.words.tongue import tongue
@@ -166,6 +168,13 @@ def _log(given: argparse.Namespace) -> Status:
     return Status.NO if told_otherwise or report.broken_at is not None else Status.DONE
 
 
+def _receipt(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        record_receipt(notebook, given.pack, ReceiptAnswer(given.answer), given.by, _now(), reason=given.reason)
+    say(given.pack)
+    return Status.DONE
+
+
 def _told(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         kept = told(notebook, given.case, given.to, given.what, given.why, _now())
@@ -184,6 +193,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "handover": _handover,
     "log": _log,
     "told": _told,
+    "receipt": _receipt,
     **commands(_opened, _confirmed),
     "passphrase": passphrase,
     "recover": recover,

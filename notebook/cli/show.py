@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path
 
 from notebook.cli import show_upkeep
@@ -243,12 +243,7 @@ def log_report(
     names = notebook.party_names()
     for entry in report.entries:
         say(disclosures.line(tongue(), entry.disclosure, names, notebook.zone))
-        if entry.receipt_overdue:
-            say("    " + _("No receipt after 14 days."))
-        if entry.destroy_by_passed:
-            say("    " + _("The day by which to destroy it has passed."))
-        for notice in entry.notices:
-            say("    " + notices.line(tongue(), notice, notebook.zone))
+        _came_of(entry, notebook.zone)
     if not report.entries:
         say(_("Nothing has left this notebook."))
     if report.broken_at is None:
@@ -257,6 +252,19 @@ def log_report(
         say(_("The log was changed at row {row}.").format(row=report.broken_at))
     if held is not None:
         show_upkeep.packs(held)
+
+
+def _came_of(entry: Logged, zone: tzinfo) -> None:
+    """Say what came of a disclosure: answers, what is overdue, notices."""
+    _ = tongue().gettext
+    for each in entry.receipts:
+        say("    " + disclosures.receipt(tongue(), each, zone))
+    if entry.receipt_overdue:
+        say("    " + _("No receipt after 14 days."))
+    if entry.destroy_by_passed:
+        say("    " + _("The day by which to destroy it has passed."))
+    for notice in entry.notices:
+        say("    " + notices.line(tongue(), notice, zone))
 
 
 def _disclosure(entry: Logged) -> dict[str, object]:

@@ -1,32 +1,14 @@
 """What the receiving side answered to a pack, typed in from its slip."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from notebook.errors import NotFound
 from notebook.model.ids import PackId
+from notebook.model.receipt import Receipt, ReceiptAnswer
 from notebook.store.connection import Connection
 from notebook.store.instants import instant_text
 
-
-class ReceiptAnswer(StrEnum):
-    """How the pack was received."""
-
-    ACCEPTED = "accepted"
-    PARTLY = "partly"
-    REJECTED = "rejected"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """One answer to one pack."""
-
-    pack: PackId
-    at: datetime
-    answer: ReceiptAnswer
-    by: str
-    reason: str = ""
+__all__ = ["Receipt", "ReceiptAnswer", "everything", "insert"]
 
 
 def insert(connection: Connection, receipt: Receipt) -> None:

@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PartyId
+from notebook.model.receipt import Receipt, ReceiptAnswer
 from notebook.words import dates, terms
 from notebook.words.tongue import Tongue
 
@@ -21,6 +22,17 @@ def line(words: Tongue, found: Disclosure, names: Mapping[PartyId, str], zone: t
         what=_what(words, found),
         state=_state(words, found.state),
     )
+
+
+def receipt(words: Tongue, found: Receipt, zone: tzinfo) -> str:
+    """Say what the receiving side answered, who did, and since when it is on record."""
+    _ = words.gettext
+    said = {
+        ReceiptAnswer.ACCEPTED: _("Accepted by {name}, on record since {day}."),
+        ReceiptAnswer.PARTLY: _("Accepted in part by {name}, on record since {day}."),
+        ReceiptAnswer.REJECTED: _("Rejected by {name}, on record since {day}."),
+    }[found.answer].format(name=found.by, day=dates.day(words, found.at.astimezone(zone).date()))
+    return _("{said} {reason}").format(said=said, reason=found.reason) if found.reason else said
 
 
 def _what(words: Tongue, found: Disclosure) -> str:

@@ -18,6 +18,7 @@ from notebook.errors import (
     NothingToHandOver,
     PackGivenUp,
     PackIdTaken,
+    PackNotOut,
     Passage,
     PassphraseMismatch,
     SecretFileEmpty,
@@ -36,6 +37,7 @@ def _thing(words: Tongue, kind: str) -> str:
     return {
         "case": _("case"),
         "party": _("party"),
+        "pack": _("pack"),
         "purpose": _("purpose"),
         "decision": _("decision"),
         "entry": _("entry"),
@@ -115,6 +117,12 @@ def _(_problem: PackIdTaken, words: Tongue) -> str:
 def _(_problem: PackGivenUp, words: Tongue) -> str:
     _ = words.gettext
     return _("This pack was given up when it could not be saved. Go back and make it again.")
+
+
+@sentence.register
+def _(_problem: PackNotOut, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This pack did not leave, so nobody can have received it. Look at the id again; `casefold log` lists all.")
 
 
 @sentence.register

@@ -1,0 +1,33 @@
+"""What the receiving side answered to a pack, into the log."""
+
+from datetime import datetime
+
+from notebook.errors import InvalidValue, PackNotOut, UnknownName
+from notebook.model.disclosure import State
+from notebook.model.receipt import Receipt, ReceiptAnswer
+from notebook.store import disclosures, log, receipts
+from notebook.tasks.notebook import Notebook
+
+_OUT = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
+
+
+def record_receipt(
+    notebook: Notebook, pack: str, answer: ReceiptAnswer, by: str, now: datetime, *, reason: str = ""
+) -> Receipt:
+    """Keep an answer from the slip of a pack; another may follow it. The log holds no name and no reason.
+
+    Raises UnknownName for a pack that this notebook never made, PackNotOut for one that did not leave,
+    and InvalidValue where nobody is named who answered.
+    """
+    if not by.strip():
+        raise InvalidValue("by")
+    found = next((each for each in disclosures.everything(notebook.connection) if each.pack == pack), None)
+    if found is None or found.state is State.ORAL:
+        raise UnknownName("pack", pack)
+    if found.state not in _OUT:
+        raise PackNotOut
+    receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())
+    with notebook.connection.transaction():
+        receipts.insert(notebook.connection, receipt)
+        log.append(notebook.connection, now, log.Event.RECEIPT, {"pack": found.pack, "answer": answer})
+    return receipt
