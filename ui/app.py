@@ -24,6 +24,7 @@ from ui.window import Window
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QSessionManager
     from PySide6.QtWidgets import QApplication
 
     from ui.worker import Worker
@@ -83,6 +84,7 @@ class Program:
 
         self.locking.end_with(Afresh(self.settings, self.window))
         self.window.may_close = self.locking.may_close
+        self._app.commitDataRequest.connect(self._end_session)
         self._watch = Watch(self.guide, self.locking, self.worker)
         QTimer.singleShot(_AFTER_THE_WINDOW, self._watch.begin)
 
@@ -101,6 +103,11 @@ class Program:
         from ui.locking.coming_back import bring_back  # noqa: PLC0415 - as above
 
         bring_back(self.guide)
+
+    def _end_session(self, manager: QSessionManager) -> None:
+        """Close the notebook before the system ends the session; hold that up only where text would be lost."""
+        if not self.locking.end_session():
+            manager.cancel()
 
     def tell_crash(self, report: str) -> None:
         """Show where something went wrong that nobody foresaw; once, however often it does."""

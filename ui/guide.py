@@ -31,6 +31,7 @@ class Guide(QObject):
     """Makes each page when it is wanted, and shows it."""
 
     lock_wanted = Signal()
+    close_wanted = Signal()
     notebook_opened = Signal()
 
     def __init__(self, window: Window, settings: Settings) -> None:
@@ -276,9 +277,8 @@ class Guide(QObject):
             self._session = None
 
     def close_notebook(self) -> None:
-        """Close the notebook, and go back to the start."""
-        self.end()
-        self.start()
+        """Close the notebook as a lock does, and go back to the start, once nothing typed is lost by it."""
+        self._go(self.close_wanted.emit)
 
     def lock(self) -> None:
         """Ask for the notebook to be locked that is open, or being opened."""
@@ -298,7 +298,18 @@ class Guide(QObject):
         self.let_go()
 
     def _show(self, make: Callable[[], Page], case: CaseId | None = None) -> None:
-        """Show a page that is made only after the one before has asked to keep what was typed in it."""
+        """Show a page once nothing typed in the one before is lost by it; only then it is made."""
+        self._go(lambda: self._put(make, case))
+
+    def _go(self, onward: Callable[[], object]) -> None:
+        """Leave the page that is shown; there is no other way out of it but a lock, which sets aside what it holds."""
+        page = self.window.page
+        if page is None:
+            onward()
+        else:
+            page.request_leave(onward)
+
+    def _put(self, make: Callable[[], Page], case: CaseId | None) -> None:
         self.window.leave_page()
         try:
             page = make()

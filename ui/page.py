@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.guide import Guide
     from ui.locking.in_hand import InHand
     from ui.locking.unkept import Unkept
+    from ui.widgets.unsaved import Unsaved
 
 READING_WIDTH = 90 * GRID
 """Pixels past which a column of text is tiring to read, with letters of the usual size."""
@@ -54,6 +55,12 @@ class Page(QWidget):
         """Lay out header, banner and an empty ``body`` for the page to fill."""
         super().__init__()
         self.guide = guide
+        self._behind_lock = guide.is_open
+        self._onward: Callable[[], object] | None = None
+        self._saving = False
+        self._settled = False
+        self._leave_question: Unsaved | None = None
+        self._was_in: QWidget | None = None
         self.setObjectName(type(self).__name__)
         self.setAccessibleName(title)
         self.header = QHBoxLayout()
@@ -68,7 +75,7 @@ class Page(QWidget):
         self.banner = Banner(self)
         self.body = QVBoxLayout()
         self.body.setSpacing(2 * GRID)
-        layout = QVBoxLayout(self)
+        self._frame = layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 3 * GRID)
         layout.setSpacing(2 * GRID)
         top = QHBoxLayout()
@@ -98,11 +105,64 @@ class Page(QWidget):
         return self.findChild(QLineEdit, "search")
 
     def leave(self) -> None:
-        """Do what must be done before the page goes, such as keeping what was typed."""
+        """Stop what the page was making, and ask the notebook to keep what it can: it goes now, without waiting."""
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether something typed would be lost by leaving; pages add what is chosen and not typed."""
+        return self._behind_lock and not self._settled and self.unkept() is not None
+
+    def request_leave(self, onward: Callable[[], object]) -> None:
+        """Go ``onward`` once nothing typed is lost by it, at once where nothing is unsaved.
+
+        There is one place to go next: the last that was asked for. While a save is not answered yet it is only noted.
+        """
+        self._onward = onward
+        if not self._saving:
+            self.secure()
+
+    def secure(self) -> None:
+        """See that nothing typed is lost, then ``go_on``, or ``stay``; most pages ask. Pages that save do that."""
+        if self.unsaved:
+            self._ask_about_text()
+        else:
+            self.go_on()
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a save is under way that the page waits for."""
+        return self._saving
+
+    def saving(self) -> None:
+        """Note that a save is under way: whoever wants to leave waits for its answer."""
+        self._saving = True
+
+    def saved(self, onward: Callable[[], object]) -> None:
+        """Note that all of the page is in the notebook, and go to where was asked for meanwhile, or onward."""
+        self._settled = True
+        self.go_on(onward)
+
+    def go_on(self, onward: Callable[[], object] | None = None) -> None:
+        """Go where was asked for, or else ``onward``; a page that is not shown any more leads nowhere."""
+        onward, self._onward, self._saving = self._onward or onward, None, False
+        if onward is not None and self.guide.window.page is self:
+            onward()
+
+    def answered(self) -> None:
+        """Note that a save was answered after which the page goes on; somebody may have wanted to leave meanwhile."""
+        self._saving = False
+        if self._onward is not None:
+            self.secure()
+
+    def stay(self) -> None:
+        """Forget where was asked for: the page is not left."""
+        self._onward, self._saving = None, False
 
     def unkept(self) -> Unkept | None:
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
-        from ui.locking.unkept import unkept_lines  # noqa: PLC0415 - a lock alone wants it
+        if self._settled:
+            return None
+        from ui.locking.unkept import unkept_lines  # noqa: PLC0415 - a page before the lock has none
 
         return unkept_lines(self.window())
 
@@ -113,6 +173,28 @@ class Page(QWidget):
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, on the page."""
         self.banner.tell(problem)
+
+    def _ask_about_text(self) -> None:
+        """Ask on the page itself whether to stay; whoever stays goes on in the field they were in."""
+        control = self.window().focusWidget()
+        if isinstance(control, (QLineEdit, QPlainTextEdit)) and self.isAncestorOf(control):
+            self._was_in = control
+        if self._leave_question is None:
+            from ui.widgets.unsaved import Unsaved  # noqa: PLC0415 - most pages ask nothing
+
+            self._leave_question = Unsaved(self._keep_writing, self._give_up_text)
+            self._frame.insertWidget(self._frame.indexOf(self.banner) + 1, self._leave_question)
+        self._leave_question.ask()
+
+    def _keep_writing(self) -> None:
+        self.stay()
+        control = self._was_in or self.first_focus()
+        if control is not None:
+            control.setFocus()
+
+    def _give_up_text(self) -> None:
+        self._settled = True
+        self.go_on()
 
     def _lock_button(self) -> QPushButton:
         made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")

@@ -95,7 +95,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page keep what was typed before the window goes, or what has to come before go first."""
-        if not (_system_ends() or self.may_close()):
+        if not self.may_close():
             event.ignore()
             return
         self.leave_page()
@@ -112,11 +112,3 @@ def _in_room(page: Page) -> QWidget:
     from ui.widgets.room import Room  # noqa: PLC0415 - the first page needs none
 
     return Room(page)
-
-
-def _system_ends() -> bool:
-    """Tell whether the whole session ends, which nothing here may hold up."""
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - wanted once, at the end
-
-    app = QGuiApplication.instance()
-    return isinstance(app, QGuiApplication) and app.isSavingSession()

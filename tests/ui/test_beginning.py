@@ -15,7 +15,7 @@ from notebook.tasks.notebook import opened
 from notebook.vault.derivation import FLOOR
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import keep_words
+from tests.ui.hands import comes, keep_words
 from ui.app import Program
 
 WORKER = Worker("A. Visser", "Nurse", "Clinic Noord", Audience("mental_health"))
@@ -305,6 +305,7 @@ def test_practising_needs_one_click(program: Program, came: list[Path]) -> None:
         assert find(program.window, QWidget, "practice_strip").isVisible()
         came.clear()
         program.guide.close_notebook()
+        comes(program, "StartPage")
     program.guide.unlock(program.settings.practice)
     assert said(program, "passphrase_help") == "The practice notebook opens with: practice makes packs"
 

@@ -113,6 +113,7 @@ def test_menus_offer_only_what_can_be_done(unlocked: Program) -> None:
     unlocked.guide._show(lambda: Page(unlocked.guide, "Case"), CaseId("c1"))  # noqa: SLF001  # as above
     assert offered() >= {"do_entry", "do_consents", "do_consent", "do_hand_over"}
     unlocked.guide.close_notebook()
+    comes(unlocked, "StartPage")
     assert offered() == {"do_full_screen", "do_preferences", "do_quit"}
 
 

@@ -16,7 +16,6 @@ from ui.look import GRID
 from ui.page import Page, reading_width
 from ui.session import now
 from ui.widgets.buttons import button
-from ui.widgets.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,10 +35,7 @@ class CaseFormPage(Page):
         _ = tongue().gettext
         super().__init__(guide, title, back=self._back)
         self._form: CaseForm | None = None
-        self._settled = False
         self._session = guide.session
-        self._unsaved = Unsaved(self._stay, self._throw_away)
-        self.body.addWidget(self._unsaved)
         self._column = self.column()
         self._save = button(save, "save_case", self._try, "main")
         self._cancel = button(_("Cancel"), "cancel_case", self._back)
@@ -65,12 +61,17 @@ class CaseFormPage(Page):
     def unkept(self) -> Unkept | None:
         """Give what was typed; a case that stands here whole is kept by leaving."""
         lines = super().unkept()
-        return None if lines is None else replace(lines, by_leaving=self._settled or self._whole)
+        return None if lines is None else replace(lines, by_leaving=self.waits or self._whole)
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether the form differs from what the notebook has."""
+        return not self._settled and self._form is not None and self._form.typed
 
     def leave(self) -> None:
         """Keep the case that stands here whole: locking neither asks nor loses it."""
         form = self._form
-        if form is None or self._settled or not self._whole:
+        if form is None or self._settled or self.waits or not self._whole:
             return
         self._settled = True
         self._session.ask(self, self.keeping(form.case), lambda _case: None, lambda _problem: None)
@@ -101,7 +102,7 @@ class CaseFormPage(Page):
 
     def _try(self) -> None:
         """Say beside the fields what is wrong, or keep the case."""
-        if self._form is None:
+        if self._form is None or self.waits:
             return
         wrong = self._form.settle(now().astimezone().date())
         if wrong is not None:
@@ -109,14 +110,14 @@ class CaseFormPage(Page):
             return
         self.banner.hide()
         self._save.setEnabled(False)
-        self._settled = True
+        self.saving()
         self._session.ask(self, self.keeping(self._form.case), self._kept, self._refused)
 
     def _kept(self, case: Case) -> None:
-        self.guide.case(case.id)
+        self.saved(lambda: self.guide.case(case.id))
 
     def _refused(self, problem: NotebookError) -> None:
-        self._settled = False
+        self.stay()
         self._save.setEnabled(True)
         if isinstance(problem, AlreadyThere) and self._form is not None:
             self._form.refuse_reference(problems.sentence(problem, tongue()))
@@ -124,16 +125,4 @@ class CaseFormPage(Page):
             self.tell(problem)
 
     def _back(self) -> None:
-        if self._form is not None and self._form.typed:
-            self._unsaved.ask()
-        else:
-            self.go_back()
-
-    def _stay(self) -> None:
-        control = self.first_focus()
-        if control is not None:
-            control.setFocus()
-
-    def _throw_away(self) -> None:
-        self._settled = True
-        self.go_back()
+        self.request_leave(self.go_back)

@@ -17,7 +17,6 @@ from ui.page import Page
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
-from ui.widgets.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,12 +33,10 @@ class PartiesPage(Page):
     def __init__(self, guide: Guide) -> None:
         """Ask for the parties."""
         _ = tongue().gettext
-        super().__init__(guide, _("People you work with"), back=self._back)
+        super().__init__(guide, _("People you work with"), back=guide.cases)
         self._add = button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus")
         self._add.hide()
         self.header.addWidget(self._add)
-        self._unsaved = Unsaved(self.first_focus_again, guide.cases)
-        self.body.addWidget(self._unsaved)
         column = self.column()
         column.addWidget(
             label(
@@ -63,14 +60,14 @@ class PartiesPage(Page):
         """Give the first field while the form is there, else the button that brings it."""
         return self._add if self._form.isHidden() else self._form.name
 
-    def first_focus_again(self) -> None:
-        """Put the focus where it was when the page came up."""
-        control = self.first_focus()
-        if control is not None:
-            control.setFocus()
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether the form or a card has something that the notebook has not."""
+        typed = self._form.typed or any(card.typed for card in self.findChildren(PartyCard))
+        return not self._settled and (typed or super().unsaved)
 
     def _ask(self) -> None:
-        self.guide.session.ask(self, circle, self._show, self.tell)
+        self.guide.session.ask(self, circle, self._show, self._refused)
 
     def _show(self, known: Circle) -> None:
         """List everybody by audience; with nobody there yet, the form is open."""
@@ -90,13 +87,15 @@ class PartiesPage(Page):
         else:
             self._begin()
             self._form.cancel.hide()
+        self.answered()
 
     def _changer(self, party: Party) -> Callable[[str], None]:
         return lambda contact: self._change(party.id, contact)
 
     def _change(self, party: PartyId, contact: str) -> None:
+        self.saving()
         self.guide.session.ask(
-            self, lambda notebook: change_contact(notebook, party, contact), lambda _none: self._ask(), self.tell
+            self, lambda notebook: change_contact(notebook, party, contact), lambda _none: self._ask(), self._refused
         )
 
     def _begin(self) -> None:
@@ -113,6 +112,7 @@ class PartiesPage(Page):
 
     def _save(self, typed: Typed) -> None:
         self._form.save.setEnabled(False)
+        self.saving()
         self.guide.session.ask(
             self,
             lambda notebook: add_party(
@@ -124,16 +124,15 @@ class PartiesPage(Page):
 
     def _saved(self, party: Party) -> None:
         self._form.save.setEnabled(True)
+        self._form.clear()
         said = tongue().gettext("{name} is added. Nothing goes to anybody until you decide it.")
         self.banner.say(fill(said, name=party.name), "check")
         self._ask()
 
     def _not_saved(self, problem: NotebookError) -> None:
         self._form.save.setEnabled(True)
-        self.tell(problem)
+        self._refused(problem)
 
-    def _back(self) -> None:
-        if self._form.typed or any(card.typed for card in self.findChildren(PartyCard)):
-            self._unsaved.ask()
-        else:
-            self.guide.cases()
+    def _refused(self, problem: NotebookError) -> None:
+        self.stay()
+        self.tell(problem)

@@ -35,11 +35,16 @@ class RecordConsentPage(Page):
         self._column: QVBoxLayout = self.column()
         self._rows: list[ProvisionRow] = []
         self._made = 0
-        self._asked = 0
+        self._asked = self._begun_with = 0
         self._rest = QTimer(self, singleShot=True, interval=200)
         self._rest.timeout.connect(self._foresee)
         self._register: Register | None = None
         guide.session.ask(self, lambda notebook: read_register(notebook, case, now()), self._build, self.tell)
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether anything was typed or chosen."""
+        return not self._settled and (self._asked != self._begun_with or super().unsaved)
 
     def first_focus(self) -> QWidget | None:
         """Give the first choice, once it is there."""
@@ -62,6 +67,7 @@ class RecordConsentPage(Page):
         self._column.addWidget(self.foresight)
         self._column.addStretch(1)
         self._add()
+        self._begun_with = self._asked
         give_focus(self.form.state)
 
     def _add(self) -> None:
@@ -134,15 +140,20 @@ class RecordConsentPage(Page):
         if register is None or consent is None:
             return
         self._save.setEnabled(False)
+        self.saving()
 
         def task(notebook: Notebook) -> None:
             record_consent(notebook, register.case, consent, now())
 
         def failed(problem: NotebookError) -> None:
+            self.stay()
             self._save.setEnabled(True)
             self.tell(problem)
 
-        self.guide.session.ask(self, task, lambda _none: self.guide.consents(self._case_id), failed)
+        def done(_none: None) -> None:
+            self.saved(lambda: self.guide.consents(self._case_id))
+
+        self.guide.session.ask(self, task, done, failed)
 
     def _whole(self) -> bool:
         """Say beside each thing what is missing in it."""

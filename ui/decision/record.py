@@ -26,7 +26,6 @@ from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label, line
-from ui.widgets.unsaved import Unsaved
 
 
 class RecordDecisionPage(Page):
@@ -41,10 +40,14 @@ class RecordDecisionPage(Page):
         self._then = self._begun.then or saying(guide, partial(guide.decisions, case))
         self._docket: Docket | None = None
         self._session = guide.session
-        self._unsaved = Unsaved(self._stay, self._go)
-        self.body.addWidget(self._unsaved)
         self._column: QVBoxLayout = self.column()
         self._session.ask(self, lambda notebook: open_docket(notebook, case), self._build, self.tell)
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether anything was typed or ticked that the page did not begin with."""
+        chosen = self._docket is not None and (self.basis.typed or self.about.sections != self._begun_with)
+        return not self._settled and (chosen or super().unsaved)
 
     def first_focus(self) -> QWidget | None:
         """Give the first choice, once it is there."""
@@ -134,6 +137,7 @@ class RecordDecisionPage(Page):
     def _put(self, decision: Decision) -> None:
         """Keep a decision, and lead back to where one came from."""
         self._save.setEnabled(False)
+        self.saving()
         case, party = self._case, self.about.party
         name = "" if party is None else apart(party.name)
 
@@ -141,25 +145,15 @@ class RecordDecisionPage(Page):
             return record_decision(notebook, case, decision, now())
 
         def done(kept: Decision) -> None:
-            self._then(kept, decisions.kept(tongue(), kept.outcome, len(kept.sections), name))
+            said = decisions.kept(tongue(), kept.outcome, len(kept.sections), name)
+            self.saved(lambda: self._then(kept, said))
 
         def failed(problem: NotebookError) -> None:
+            self.stay()
             self._save.setEnabled(True)
             self.tell(problem)
 
         self._session.ask(self, task, done, failed)
 
     def _back(self) -> None:
-        begun = self._docket is not None and (self.basis.typed or self.about.sections != self._begun_with)
-        if begun:
-            self._unsaved.ask()
-        else:
-            self._go()
-
-    def _go(self) -> None:
-        self._then(None, "")
-
-    def _stay(self) -> None:
-        control = self.first_focus()
-        if control is not None:
-            control.setFocus()
+        self.request_leave(lambda: self._then(None, ""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import shiboken6
@@ -81,8 +82,8 @@ class Keeper(QObject):
         else:
             self._rest.start()
 
-    def keep(self, then: Callable[[], object] | None = None) -> None:
-        """Hand what stands on the page to the worker; ``then`` follows once it is on the disk."""
+    def keep(self, then: Callable[[], object] | None = None, otherwise: Callable[[], object] | None = None) -> None:
+        """Hand what stands on the page to the worker; ``then`` follows once it is on the disk, else ``otherwise``."""
         self._rest.stop()
         self._since.restart()
         sheet, held, case, count = self._sheet(), self._held, self._case, self._changes
@@ -99,15 +100,15 @@ class Keeper(QObject):
             if then is not None:
                 then()
 
-        self._session.ask(self._session, operation, done, self._fail)
+        self._session.ask(self._session, operation, done, partial(self._fail, otherwise))
 
     def keep_now(self) -> None:
         """Keep what stands on the page at once, where an entry has begun."""
         if self._begun and not self._over:
             self.keep()
 
-    def finish(self, then: Callable[[], object]) -> None:
-        """Keep and finish the entry."""
+    def finish(self, then: Callable[[], object], otherwise: Callable[[], object]) -> None:
+        """Keep and finish the entry; ``then`` follows once that is on the disk, else ``otherwise``."""
         self._rest.stop()
         self._over = True
         sheet, held, case = self._sheet(), self._held, self._case
@@ -118,7 +119,7 @@ class Keeper(QObject):
         def failed(problem: NotebookError) -> None:
             if shiboken6.isValid(self):
                 self._over = False
-            self._fail(problem)
+            self._fail(otherwise, problem)
 
         def done(_none: None) -> None:
             if shiboken6.isValid(self):
@@ -143,8 +144,10 @@ class Keeper(QObject):
         if self.unsaved:
             self.keep()
 
-    def _fail(self, problem: NotebookError) -> None:
+    def _fail(self, otherwise: Callable[[], object] | None, problem: NotebookError) -> None:
         if shiboken6.isValid(self):
+            if otherwise is not None:
+                otherwise()
             self.failed.emit(problem)
         elif (page := self._guide.window.page) is not None:
             page.tell(problem)

@@ -1,6 +1,7 @@
 """Writing an entry: a new one, a draft, or a finished one that is amended."""
 
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
@@ -51,6 +52,7 @@ class WritingPage(Page):
         self._case, self._entry = case, entry
         self._keeper: Keeper | None = None
         self._amender: Amender | None = None
+        self._wrote_in: QWidget | None = None
         self._column: QVBoxLayout = self.column()
         self.state = StateLine(self._save, self._save_elsewhere)
         self.body.addWidget(self.state)
@@ -60,6 +62,18 @@ class WritingPage(Page):
         """Give the entry as it stands here, where the notebook may not have it."""
         keeping = self._keeper or self._amender
         return None if keeping is None else keeping.unkept()
+
+    def secure(self) -> None:
+        """Save what is not in the notebook yet; where that fails the line below says so, and the page stays."""
+        if self._keeper is not None and self._keeper.unsaved:
+            self.saving()
+            self._keeper.keep(self.secure, self.stay)
+        elif self._amender is None or not self._amender.unsaved:
+            self.go_on()
+        elif self._reason_given():
+            self._amend()
+        else:
+            self.stay()
 
     def leave(self) -> None:
         """Hand over what is not in the notebook yet."""
@@ -154,16 +168,42 @@ class WritingPage(Page):
 
     def _finish(self) -> None:
         _ = tongue().gettext
+        if self.waits:
+            return
         if self._keeper is not None:
             if self._sheet().empty:
                 self.banner.say(_("There is nothing to finish yet. Write in at least one section."))
                 return
-            self._keeper.finish(self._to_case)
+            self._still()
+            self._keeper.finish(partial(self.saved, self._to_case), self._go_on_writing)
         elif self._amender is not None and self._reason_given():
             if not self._amender.unsaved:
                 self._to_case()
                 return
-            self._amender.save(self._amended, self.state.failed)
+            self._amend()
+
+    def _amend(self) -> None:
+        if self._amender is not None:
+            self._still()
+            self._amender.save(self._amended, self._not_amended)
+
+    def _not_amended(self, problem: NotebookError) -> None:
+        self._go_on_writing()
+        self.state.failed(problem)
+
+    def _still(self) -> None:
+        """Take no more keys: what is typed after this would be in no entry. What the answer is says how it goes on."""
+        self.saving()
+        self._wrote_in = self.window().focusWidget()
+        for part in (self.head, self.sections):
+            part.setEnabled(False)
+
+    def _go_on_writing(self) -> None:
+        self.stay()
+        for part in (self.head, self.sections):
+            part.setEnabled(True)
+        if self._wrote_in is not None and self.isAncestorOf(self._wrote_in):
+            give_focus(self._wrote_in)
 
     def _reason_given(self) -> bool:
         """Ask for the reason where there is a change and none was given."""
@@ -181,17 +221,12 @@ class WritingPage(Page):
         self._to_case()
 
     def _back(self) -> None:
-        if self._keeper is not None and self._keeper.unsaved:
-            self._keeper.keep(self._to_case)
-        elif self._amender is not None and self._amender.unsaved:
-            self._finish()
-        else:
-            self._to_case()
+        self.request_leave(self._to_case)
 
     def _amended(self, out: int) -> None:
-        """Go back to the case, and say there that others hold what was just put right."""
+        """Go back to the case, or on, and say there that others hold what was just put right."""
         window = self.guide.window
-        self._to_case()
+        self.saved(self._to_case)
         if out and window.page is not None:
             window.page.banner.say(notices.corrected(tongue(), out))
 

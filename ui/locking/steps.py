@@ -15,7 +15,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ui.clipboard import empty_clipboard_of_all
 from ui.locking.blank import BlankPage
@@ -69,6 +69,7 @@ class Locking(QObject):
     """Takes an open notebook through the steps; it asks nobody anything, and cannot be called off."""
 
     stuck = Signal()
+    ended = Signal()
 
     def __init__(self, guide: Guide, leaving: Leaving) -> None:
         """Lock whenever the guide is asked to."""
@@ -77,6 +78,7 @@ class Locking(QObject):
         self._leaving = leaving
         self._lock: _Lock | None = None
         guide.lock_wanted.connect(self.begin)
+        guide.close_wanted.connect(self.close_notebook)
 
     def end_with(self, leaving: Leaving) -> None:
         """Say what comes after a notebook is closed, from now on."""
@@ -90,15 +92,32 @@ class Locking(QObject):
         """
         page = self._guide.window.page
         if self._lock is None and self._guide.is_open:
-            self._lock_open(self._guide.session)
+            self._lock_open(self._guide.session, self._guide.session.path)
         elif self._lock is None and page is not None and (held := page.at_lock()) is not None:
             self._lock = lock = _Lock(held.path, held.session)
             self._blank(lock)
             self._close(lock)
         return self._lock is not None
 
-    def _lock_open(self, session: Session) -> None:
-        self._lock = lock = _Lock(session.path, session)
+    def close_notebook(self) -> None:
+        """Close the notebook that is open by the same steps; after it comes the first page."""
+        if self._lock is None and self._guide.is_open:
+            self._lock_open(self._guide.session, None)
+
+    def end_session(self) -> bool:
+        """Close by the same steps while the system, which ends the session, waits; tell whether it may go on.
+
+        It may not where nothing takes what was typed: then the blank page says so, and tries again.
+        """
+        if not self.may_close():
+            steps = QEventLoop(self)
+            self.ended.connect(steps.quit)
+            self.stuck.connect(steps.quit)
+            steps.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return self._lock is None
+
+    def _lock_open(self, session: Session, path: Path | None) -> None:
+        self._lock = lock = _Lock(path, session)
         page = self._guide.window.page
         _try(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
         session.begin_parting()
@@ -224,6 +243,7 @@ class Locking(QObject):
         if lock.anew:
             _try(lambda: self._leaving.start(lock.path))
         self._leaving.end()
+        self.ended.emit()
 
     def _next(self, lock: _Lock, after: int, step: Callable[[_Lock], None]) -> int:
         """Begin a turn of the lock; unless another begins before, ``step`` follows after some milliseconds."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from notebook.tasks.set_aside import Aside
 
 
+_NO_TEXT = ("search", "folder")
+"""Lines for looking something up, and for a place on the disk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unkept:
     """``aside`` gives it as a value; ``by_leaving`` says that the page's ``leave`` asks the notebook to keep it."""
@@ -34,7 +38,7 @@ def unkept_lines(inside: QWidget) -> Unkept | None:
 
 def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:
     for line in inside.findChildren(QLineEdit):
-        if line.isModified() and line.text().strip() and not _is_no_text(line):
+        if line.isModified() and line.text().strip() and not is_no_text(line):
             yield line.accessibleName(), line.text()
     for area in inside.findChildren(QPlainTextEdit):
         text = area.toPlainText()
@@ -42,10 +46,10 @@ def _typed(inside: QWidget) -> Iterator[tuple[str, str]]:
             yield area.accessibleName(), text
 
 
-def _is_no_text(line: QLineEdit) -> bool:
+def is_no_text(line: QLineEdit) -> bool:
     """Tell whether a line is for a secret, for looking something up, or a part of another control."""
     secret = line.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
     above = line.parentWidget()
     while above is not None and not isinstance(above, QFileDialog):
         above = above.parentWidget()
-    return bool(secret) or line.objectName() == "search" or line.objectName().startswith("qt_") or above is not None
+    return bool(secret) or line.objectName() in _NO_TEXT or line.objectName().startswith("qt_") or above is not None
