@@ -142,6 +142,10 @@ class Connection:
             raise
         self.execute(f"DETACH DATABASE {name}")
 
+    def copy_compact(self, path: Path) -> None:
+        """Write a compact copy, under the same key, into a file that is empty or not there."""
+        self.execute("VACUUM INTO ?", (_uri(path),))
+
     def export(self, name: str) -> None:
         """Copy everything into the empty database that is attached under a name of ours."""
         try:

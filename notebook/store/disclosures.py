@@ -11,6 +11,7 @@ from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, Purpose
 from notebook.store.connection import Connection, Row
 from notebook.store.instants import day_text, instant_text, microseconds, read_day
+from notebook.store.paths import path_text, read_path
 
 _BEFORE: Final = {
     State.PLACING: (State.PREPARED,),
@@ -43,7 +44,7 @@ def insert(connection: Connection, disclosure: Disclosure) -> None:
             disclosure.kind,
             disclosure.ground,
             disclosure.release_digest,
-            disclosure.path,
+            path_text(disclosure.path),
             disclosure.sha256,
             day_text(disclosure.destroy_by),
             disclosure.what,
@@ -61,12 +62,12 @@ def going_to(connection: Connection, pack: PackId, path: str) -> None:
     """Note where a prepared pack is about to be written; raise InvalidValue for one in another state."""
     if load(connection, pack).state is not State.PREPARED:
         raise InvalidValue("state")
-    connection.change("UPDATE disclosures SET path = ? WHERE pack_id = ?", (path, pack))
+    connection.change("UPDATE disclosures SET path = ? WHERE pack_id = ?", (path_text(path), pack))
 
 
 def placing(connection: Connection, pack: PackId, path: str, sha256: str) -> None:
     """Note that the sealed file, of this digest, is about to get this name."""
-    connection.change("UPDATE disclosures SET path = ?, sha256 = ? WHERE pack_id = ?", (path, sha256, pack))
+    connection.change("UPDATE disclosures SET path = ?, sha256 = ? WHERE pack_id = ?", (path_text(path), sha256, pack))
     move(connection, pack, State.PLACING)
 
 
@@ -140,7 +141,7 @@ def _disclosure(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Disclo
         None if kind is None else PackKind(kind),
         None if ground is None else Ground(ground),
         digest,
-        path,
+        read_path(path),
         sha256,
         read_day(destroy_by),
         what,

@@ -1,6 +1,7 @@
 """What the database can tell of its own health; nothing here changes it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from notebook.errors import NotebookDamaged, NotebookError, SearchCancelled
 from notebook.model.ids import SectionId
@@ -53,7 +54,7 @@ def attached_sections(connection: Connection) -> list[SectionId]:
     return [SectionId(each) for (each,) in found]
 
 
-def copy_into(connection: Connection, path: str, stop: Callable[[], bool]) -> None:
+def copy_into(connection: Connection, path: Path, stop: Callable[[], bool]) -> None:
     """Write a compact copy, with the same key, into a file that is empty; raise SearchCancelled when stopped.
 
     Not in a transaction, so that stopping rolls nothing back. Raises NotebookDamaged also where
@@ -61,7 +62,7 @@ def copy_into(connection: Connection, path: str, stop: Callable[[], bool]) -> No
     """
     try:
         with connection.stoppable(stop):
-            connection.execute("VACUUM INTO ?", (path,))
+            connection.copy_compact(path)
     except MemoryError:
         damaged = NotebookDamaged()
     else:

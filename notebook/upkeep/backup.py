@@ -60,7 +60,7 @@ def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path
 def _copy(connection: Connection, copy: Path, course: Course) -> None:
     try:
         with course.statement():
-            health.copy_into(connection, str(copy), course.cancel)
+            health.copy_into(connection, copy, course.cancel)
     except DiskFull:
         refused = FileNotPlaced(copy, disk_full=True)
     except (DiskFailing, NotebookMissing, ReadOnlyMedium):
