@@ -215,6 +215,10 @@ class NotANotebook(NotebookError):
     """Something is at the path, and it holds neither a database nor keys of ours."""
 
 
+class NotebookNameTooLong(NotebookError):
+    """A notebook was to get a name that the disk does not take, or beside which its backups would find no room."""
+
+
 class NotebookExists(NotebookError):
     """A notebook was to be made where something already is."""
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from notebook.errors import NotebookError
 from notebook.model.backups import BackupPlan, Holding
@@ -15,9 +16,12 @@ from notebook.store import begun_backups, log
 from notebook.store.connection import Connection
 from notebook.upkeep.casebak import PART, SUFFIX, copy_part, reading
 from notebook.upkeep.leftovers import can_be_looked_at, is_part_of, left_by
+from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
-from notebook.vault.folder import VaultFolder
 from notebook.vault.parsing import vault_of
+
+_BEHIND: Final = len(f"-20261231T235959Z-999{SUFFIX}{copy_part(bytes(16))}-journal")
+"""Bytes of the longest that stands behind the name of the notebook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,21 @@ def known(connection: Connection) -> list[Kept]:
     return found
 
 
+def stem(plan: BackupPlan, folder: VaultFolder) -> str:
+    """Give how the names of automatic backups of a notebook begin: with its own, cut where that is very long.
+
+    The instant, a number and the ends of what is there while one is made have to find room behind it.
+    """
+    name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
+    room = min(name_limit(plan.folder), PATH_LIMIT - len(os.fsencode(plan.folder.absolute() / "_")) + 1) - _BEHIND
+    while name and len(os.fsencode(name)) > room:
+        name = name[:-1]
+    return name
+
+
 def torn(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path]:
     """Give the names of automatic backups of a notebook that were begun and never got them."""
-    name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
+    name = stem(plan, folder)
     begun = rf"({re.escape(name)}-\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)})"
     ours = re.compile(rf"{begun}({re.escape(PART)}|{re.escape(copy_part(vault))}(-journal)?)")
     try:
@@ -66,12 +82,11 @@ def torn(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path]:
 
 def free_name(plan: BackupPlan, folder: VaultFolder, vault: bytes, now: datetime) -> Path:
     """Give a name for the automatic backup of this instant that nothing has, nor what a power cut left under it."""
-    name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
-    stem = f"{name}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    number, path = 1, plan.folder / f"{stem}{SUFFIX}"
+    begin = f"{stem(plan, folder)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    number, path = 1, plan.folder / f"{begin}{SUFFIX}"
     while any(os.path.lexists(f"{path}{end}") for end in ("", PART, copy_part(vault))):
         number += 1
-        path = plan.folder / f"{stem}-{number}{SUFFIX}"
+        path = plan.folder / f"{begin}-{number}{SUFFIX}"
     return path
 
 

@@ -17,6 +17,7 @@ from notebook.errors import (
     InvalidValue,
     NotANotebook,
     NotebookExists,
+    NotebookNameTooLong,
     NotebookNotFound,
     VaultNotWritten,
     WriteFault,
@@ -26,6 +27,15 @@ from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, syn
 SUFFIX: Final = ".casevault"
 SALT_SIZE: Final = 16
 """Bytes that an SQLCipher database starts with, in the clear."""
+
+_NAME_LIMIT: Final = 255
+"""Bytes of a name that nearly every disk takes."""
+
+PATH_LIMIT: Final = 512
+"""Bytes of a path that SQLite opens, its journal included: MAX_PATHNAME in its ``os_unix.c``."""
+
+_BESIDE: Final = 70
+"""Bytes that the path of an automatic backup beside a notebook has more than that of the notebook, at the least."""
 
 _PLAIN_SQLITE: Final = b"SQLite format 3"
 _HALF_WRITTEN: Final = frozenset({WriteFault.UNSURE, WriteFault.SECOND_COPY})
@@ -105,8 +115,15 @@ def existing(path: Path) -> VaultFolder:
 
 
 def free_notebook_path(named: Path) -> Path:
-    """Give ``notebook_path(named)`` when nothing is there yet; raises NotebookExists, InvalidValue."""
+    """Give ``notebook_path(named)`` when nothing is there yet.
+
+    Raises NotebookExists, InvalidValue, and NotebookNameTooLong where it leaves no room for what ``building``
+    adds, or for the names of backups beside it.
+    """
     final = notebook_path(named)
+    name = len(os.fsencode(_part_of(final, "0" * 8).name))
+    if name > name_limit(final.parent) or len(os.fsencode(final)) + _BESIDE > PATH_LIMIT:
+        raise NotebookNameTooLong
     _refuse_existing(final)
     return final
 
@@ -121,7 +138,7 @@ def building(named: Path) -> Iterator[VaultFolder]:
     folder is gone afterwards. Raises NotebookExists, VaultNotWritten, InvalidValue.
     """
     final = free_notebook_path(named)
-    part = final.with_name(f"{final.name}.{secrets.token_hex(4)}.part")
+    part = _part_of(final, secrets.token_hex(4))
     with told_as_not_written():
         part.mkdir(mode=PRIVATE_FOLDER)
     try:
@@ -140,6 +157,14 @@ def building(named: Path) -> Iterator[VaultFolder]:
         if isinstance(failed, VaultNotWritten) and failed.fault in _HALF_WRITTEN:
             raise VaultNotWritten(WriteFault.OTHER) from failed
         raise
+
+
+def name_limit(folder: Path) -> int:
+    """Give how many bytes the name of a file in a folder can have."""
+    try:
+        return os.pathconf(folder, "PC_NAME_MAX")
+    except (AttributeError, OSError, ValueError):  # Windows has no such call, and a folder may not be there yet
+        return _NAME_LIMIT
 
 
 def database_start(folder: VaultFolder) -> bytes:
@@ -165,6 +190,10 @@ def database_start(folder: VaultFolder) -> bytes:
     if len(start) < SALT_SIZE:
         raise DatabaseStartDamaged
     return start
+
+
+def _part_of(final: Path, number: str) -> Path:
+    return final.with_name(f"{final.name}.{number}.part")
 
 
 def _refuse_existing(path: Path) -> None:

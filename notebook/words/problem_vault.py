@@ -15,6 +15,7 @@ from notebook.errors import (
     NotANotebook,
     NotebookError,
     NotebookExists,
+    NotebookNameTooLong,
     NotebookNotFound,
     NotebookReadOnly,
     NotEnoughMemory,
@@ -40,6 +41,9 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "This is not a Casefold notebook. Nothing was changed. Choose the folder whose name ends in .casevault."
     ),
     NotebookExists: _("There is already something with this name. Nothing was changed. Choose another name."),
+    NotebookNameTooLong: _(
+        "This name is too long. Nothing was changed. Choose a shorter one, or a folder that is not as deep."
+    ),
     AlreadyOpen: _(
         "This notebook is already open in another window or on another computer. Close it there, then try again."
     ),
@@ -117,6 +121,7 @@ WRITING: Final = {
 @sentence.register(NotebookNotFound)
 @sentence.register(NotANotebook)
 @sentence.register(NotebookExists)
+@sentence.register(NotebookNameTooLong)
 @sentence.register(AlreadyOpen)
 @sentence.register(LockUnusable)
 @sentence.register(NotebookReadOnly)

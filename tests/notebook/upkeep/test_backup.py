@@ -22,17 +22,20 @@ from notebook.errors import (
     NotebookDamaged,
     NotebookError,
     NotebookExists,
+    NotebookNameTooLong,
     Stopped,
 )
 from notebook.model.backups import BackupPlan
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience
 from notebook.store import cases, log
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan, newest_backup
 from notebook.tasks.check import check_closed
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import create_notebook, opened
 from notebook.tasks.restore import restore
 from notebook.upkeep import automatic, casebak
 from notebook.upkeep.course import Course
-from notebook.vault.folder import existing
+from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.keys import KeyUse
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock_keys
@@ -60,7 +63,7 @@ BACK_UP = """
 import sys, pathlib
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import create_notebook, opened
 from notebook.tasks.backup import back_up
 with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     print("go", flush=True)
@@ -408,6 +411,40 @@ def test_folder_of_the_plan(mine: Path, open_mine: Opened, tmp_path: Path) -> No
         back_up_now(notebook, BackupPlan(tmp_path / "stick" / "backups"), NOW)
     assert default_plan(mine).folder == tmp_path / "Mine backups"
     assert names(tmp_path) == [mine.name]
+
+
+@pytest.mark.parametrize("name", ["x" * 231, "Ж" * 115, "x" * 191, "Ж" * 97, "d" * 150 + "/" + "x" * 150])
+def test_a_very_long_name(tmp_path: Path, name: str) -> None:
+    """Whatever name a notebook can be made with, its automatic backups get one, the second of an instant as well."""
+    worker = Worker("J. Bakker", "Nurse", "Clinic", Audience("mental_health"))
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    path = create_notebook(tmp_path / name, PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
+    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        plan = default_plan(path)
+        made = [back_up_now(notebook, plan, NOW) for _ in range(2)]
+        assert newest_backup(notebook, plan, NOW).file == made[-1]
+        left = plan.folder / f"{made[0].name}{casebak.copy_part(notebook.meta.vault)}-journal"
+        left.write_bytes(b"")
+        left.with_name(made[0].name + casebak.copy_part(notebook.meta.vault)).write_bytes(b"")
+        back_up_now(notebook, plan, NOW + DAY)
+        assert {each.suffix for each in plan.folder.iterdir()} == {casebak.SUFFIX}
+    restored = restore(made[0], tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    assert check_closed(restored, PASSPHRASE, floor=CHEAP).sound
+
+
+def test_at_the_deepest_place(tmp_path: Path) -> None:
+    """Where a notebook can just be made it can be backed up, too."""
+    deep = tmp_path / ("d" * 190) / ("e" * (470 - len(str(tmp_path)) - 192 - 50))
+    deep.mkdir(parents=True)
+    name = "x"
+    with suppress(NotebookNameTooLong):
+        while free_notebook_path(deep / (name + "x")):
+            name += "x"
+    worker = Worker("J. Bakker", "Nurse", "Clinic", Audience("mental_health"))
+    path = create_notebook(deep / name, PASSPHRASE, worker, NOW, cost=CHEAP, floor=CHEAP)
+    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        made = [back_up_now(notebook, default_plan(path), NOW) for _ in range(2)]
+        assert all(each.is_file() for each in made)
 
 
 def part(_vault: bytes) -> str:

@@ -15,11 +15,12 @@ from notebook.errors import (
     InvalidValue,
     NotANotebook,
     NotebookExists,
+    NotebookNameTooLong,
     NotebookNotFound,
     VaultNotWritten,
     WriteFault,
 )
-from notebook.vault.folder import VaultFolder, building, database_start, existing, notebook_path
+from notebook.vault.folder import VaultFolder, building, database_start, existing, free_notebook_path, notebook_path
 from tests.vaults_cheap import cheap_folder
 
 
@@ -184,3 +185,24 @@ def test_pipe_or_link_for_a_database_is_refused(tmp_path: Path) -> None:
     folder.database.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(DatabaseStartDamaged):
         database_start(folder)
+
+
+@pytest.mark.parametrize("name", ["x" * 232, "Ж" * 116, "x" * 4000])
+def test_a_name_too_long_is_refused_when_it_is_chosen(tmp_path: Path, name: str) -> None:
+    """Where the folder would get its name only just, or not at all, that is said before anything is made."""
+    with pytest.raises(NotebookNameTooLong):
+        free_notebook_path(tmp_path / name)
+    with pytest.raises(NotebookNameTooLong), building(tmp_path / name):
+        pass
+    assert list(tmp_path.iterdir()) == []
+    assert free_notebook_path(tmp_path / "none" / ("x" * 231)).name.startswith("xxx")
+
+
+def test_a_path_too_long_is_refused_as_well(tmp_path: Path) -> None:
+    """SQLite opens no path of more than 512 bytes: the deepest place that is taken has room for a backup beside it."""
+    deep = tmp_path / ("d" * 200) / ("e" * (512 - 70 - len(".casevault") - len(str(tmp_path)) - 202 - 40))
+    deep.mkdir(parents=True)
+    left = 512 - 70 - len(f"{deep}/.casevault")
+    assert free_notebook_path(deep / ("x" * left))
+    with pytest.raises(NotebookNameTooLong):
+        free_notebook_path(deep / ("x" * (left + 1)))
