@@ -203,6 +203,6 @@ def test_a_path_too_long_is_refused_as_well(tmp_path: Path) -> None:
     deep = tmp_path / ("d" * 200) / ("e" * (512 - 70 - len(".casevault") - len(str(tmp_path)) - 202 - 40))
     deep.mkdir(parents=True)
     left = 512 - 70 - len(f"{deep}/.casevault")
-    assert free_notebook_path(deep / ("x" * left))
+    assert free_notebook_path(deep / ("x" * left)).name.startswith("x" * left)
     with pytest.raises(NotebookNameTooLong):
         free_notebook_path(deep / ("x" * (left + 1)))
