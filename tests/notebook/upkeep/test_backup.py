@@ -379,6 +379,37 @@ def test_one_a_day_and_the_oldest_go(open_mine: Opened, tmp_path: Path) -> None:
     assert stat.S_IMODE(plan.folder.stat().st_mode) == 0o700
 
 
+def test_one_by_hand_is_not_that_of_the_day(open_mine: Opened, tmp_path: Path) -> None:
+    """Lying in the very folder, it is the newest that was made, and the one of the day is made all the same."""
+    plan = BackupPlan(tmp_path / "backups", keep=1)
+    plan.folder.mkdir()
+    with open_mine() as notebook:
+        by_hand = back_up(notebook, plan.folder / "by hand.casebackup", NOW)
+        newest = newest_backup(notebook, plan, NOW)
+        assert (newest.made, newest.due, newest.file) == (NOW, True, None)
+        made = back_up_if_due(notebook, plan, NOW)
+        assert made is not None
+        assert newest_backup(notebook, plan, NOW).file == made
+        assert not newest_backup(notebook, plan, NOW).due
+    assert names(plan.folder) == sorted([by_hand.name, made.name])
+
+
+def test_by_no_way_into_the_notebook_itself(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
+    """A link that leads into its folder is followed before that is asked, and so are dots."""
+    (tmp_path / "link").symlink_to(mine, target_is_directory=True)
+    (tmp_path / "there").mkdir()
+    before = names(mine)
+    with open_mine() as notebook:
+        for way in (tmp_path / "link", tmp_path / "there" / ".." / mine.name, tmp_path / "link" / ".." / mine.name):
+            with pytest.raises(BackupInsideNotebook):
+                back_up(notebook, way / "one.casebackup", NOW)
+            with pytest.raises(BackupInsideNotebook):
+                back_up_now(notebook, BackupPlan(way), NOW)
+        (tmp_path / "beside").symlink_to(tmp_path / "there", target_is_directory=True)
+        assert back_up(notebook, tmp_path / "beside" / "one.casebackup", NOW).is_file()
+    assert names(mine) == before
+
+
 def test_a_clock_that_was_set_back(open_mine: Opened, tmp_path: Path) -> None:
     """The newest is the last that was made, whatever the clock said; it never goes."""
     plan = BackupPlan(tmp_path / "backups", keep=1)

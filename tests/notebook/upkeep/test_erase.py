@@ -1,3 +1,4 @@
+import os
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -6,20 +7,21 @@ from shutil import copytree
 import pytest
 
 from notebook.errors import NotebookDamaged, RemainsNotSwept, UnknownName
-from notebook.model.backups import BackupPlan
+from notebook.model.backups import BackupPlan, BegunBackup
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.health import Finding, Part
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
-from notebook.store import cases, entries, health, log
+from notebook.store import begun_backups, cases, entries, health, log
 from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.told import told
+from notebook.upkeep import casebak
 from notebook.words.health import holding
 from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened
@@ -186,6 +188,25 @@ def test_backups_that_hold_it_are_named(open_mine: Opened, tmp_path: Path) -> No
         assert [path.name for path, _ in again.files] == ["stick.casebackup", holding_it.name]
         assert again.elsewhere == ()
         assert what_would_go(notebook, "K-014").holding.files == ()
+
+
+def test_a_backup_of_the_very_instant_the_case_came_in(open_mine: Opened, tmp_path: Path) -> None:
+    """It may hold the case, so it is named: in the folder, elsewhere, unfinished, and on a stick that is away."""
+    plan = BackupPlan(tmp_path / "backups")
+    with open_mine() as notebook:
+        here = back_up_now(notebook, plan, NOW)
+        back_up(notebook, tmp_path / "stick.casebackup", NOW)
+        left = plan.folder / "monday.casebackup.part"
+        left.write_bytes(casebak.MAGIC + bytes(100))
+        os.utime(left, (NOW.timestamp(), NOW.timestamp()))
+        with notebook.connection.transaction():
+            away = BegunBackup("/media/nowhere/monday.casebackup", NOW, "/media/nowhere")
+            begun_backups.begin(notebook.connection, away)
+        found = what_would_go(notebook, "K-014", None, plan.folder).holding
+    assert found.files == ((here, NOW),)
+    assert found.elsewhere == (NOW,)
+    assert found.unfinished == ((left, NOW),)
+    assert found.unseen == ((Path(away.path), NOW),)
 
 
 def test_a_sweep_that_was_cut_short_is_finished_at_the_next_opening(mine: Path, open_mine: Opened) -> None:
