@@ -141,6 +141,22 @@ def of_event(connection: Connection, event: Event) -> list[LogRow]:
     return [LogRow(*row) for row in connection.execute(_READ + " WHERE event = ? ORDER BY seq", (event.value,))]
 
 
+def last_of(connection: Connection, events: Sequence[Event]) -> LogRow | None:
+    """Give the newest row of some kinds of events."""
+    among = ", ".join("?" * len(events))
+    found = connection.execute(_READ + f" WHERE event IN ({among}) ORDER BY seq DESC LIMIT 1", tuple(events))
+    return LogRow(*found[0]) if found else None
+
+
+def since(connection: Connection, seq: int, events: Sequence[Event]) -> list[LogRow]:
+    """Give the rows of some kinds of events after a row, oldest first."""
+    among = ", ".join("?" * len(events))
+    return [
+        LogRow(*row)
+        for row in connection.execute(_READ + f" WHERE seq > ? AND event IN ({among}) ORDER BY seq", (seq, *events))
+    ]
+
+
 def verify(connection: Connection, told: Callable[[int, int], object] | None = None) -> Verified | Broken:
     """Follow the chain from its start; give the first row that breaks it, if one does.
 

@@ -5,40 +5,32 @@ The log alone keeps it: it goes along with a re-key and into every backup, and t
 
 import json
 from datetime import datetime
+from typing import Final
 
 from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview, Provenance
 from notebook.store import log
 from notebook.store.connection import Connection
 
+_MAKE_KNOWN: Final = (log.Event.CONSENTS_REVIEWED, log.Event.CASE_OPENED, log.Event.IMPORTED)
 
-def read(connection: Connection) -> Provenance | None:
-    """Give how the notebook was last restored or rescued, None where it never was."""
-    row = _last(connection)
+
+def read(connection: Connection) -> tuple[Provenance, tuple[CaseToReview, ...]] | None:
+    """Give how the notebook was last restored or rescued, None where it never was.
+
+    With it come the cases that were there then and were not looked at since, by reference.
+    """
+    row = log.last_of(connection, (log.Event.RESTORED, log.Event.RESCUED))
     if row is None:
         return None
+    return _provenance(connection, row), _to_review(connection, row)
+
+
+def _provenance(connection: Connection, row: log.LogRow) -> Provenance:
     at = datetime.fromisoformat(row.at)
     if row.event == log.Event.RESCUED:
         return Provenance(at, None)
     return Provenance(at, datetime.fromisoformat(json.loads(row.body).get("made") or _before(connection, row)))
-
-
-def to_review(connection: Connection) -> tuple[CaseToReview, ...]:
-    """Give the cases that were there then and were not looked at since, by reference."""
-    row = _last(connection)
-    if row is None:
-        return ()
-    done = _known_since(connection, row)
-    found = connection.execute(
-        "SELECT c.id, c.reference, c.subject_name, (SELECT count(*) FROM consents s WHERE s.case_key = c.key)"
-        " FROM cases c ORDER BY c.reference, c.key"
-    )
-    return tuple(CaseToReview(CaseId(case), *rest) for case, *rest in found if case not in done)
-
-
-def _last(connection: Connection) -> log.LogRow | None:
-    rows = [*log.of_event(connection, log.Event.RESTORED), *log.of_event(connection, log.Event.RESCUED)]
-    return max(rows, key=lambda row: row.seq, default=None)
 
 
 def _before(connection: Connection, row: log.LogRow) -> str:
@@ -47,12 +39,19 @@ def _before(connection: Connection, row: log.LogRow) -> str:
     return row.at if found is None else found.at
 
 
+def _to_review(connection: Connection, row: log.LogRow) -> tuple[CaseToReview, ...]:
+    known = _known_since(connection, row)
+    found = connection.execute(
+        "SELECT c.id, c.reference, c.subject_name, (SELECT count(*) FROM consents s WHERE s.case_key = c.key)"
+        " FROM cases c ORDER BY c.reference, c.key"
+    )
+    return tuple(CaseToReview(CaseId(case), *rest) for case, *rest in found if case not in known)
+
+
 def _known_since(connection: Connection, row: log.LogRow) -> set[str]:
     """Name the cases that were looked at, or came in, after a row."""
     known: set[str] = set()
-    for event in (log.Event.CONSENTS_REVIEWED, log.Event.CASE_OPENED, log.Event.IMPORTED):
-        for later in log.of_event(connection, event):
-            if later.seq > row.seq:
-                said = json.loads(later.body)
-                known.update(said.get("cases", ()), [said["case"]] if "case" in said else [])
+    for later in log.since(connection, row.seq, _MAKE_KNOWN):
+        said = json.loads(later.body)
+        known.update(said.get("cases", ()), [said["case"]] if "case" in said else [])
     return known

@@ -36,9 +36,8 @@ class ConsentReview:
 
 def consent_review(notebook: Notebook) -> ConsentReview | None:
     """Give what waits to be looked at, None where nothing does."""
-    came = provenance.read(notebook.connection)
-    cases = () if came is None else provenance.to_review(notebook.connection)
-    return ConsentReview(came, cases, notebook.zone) if came is not None and cases else None
+    found = provenance.read(notebook.connection)
+    return ConsentReview(*found, notebook.zone) if found is not None and found[1] else None
 
 
 def review_of(notebook: Notebook, case: CaseId) -> ConsentReview | None:
@@ -65,8 +64,8 @@ def refuse_unreviewed(notebook: Notebook, case: CaseId) -> None:
 
 def review_consents(notebook: Notebook, cases: Collection[CaseId], now: datetime) -> None:
     """Keep that the worker has looked at the consents of these cases, or that there are none; on record."""
-    waiting = {each.case for each in provenance.to_review(notebook.connection)}
-    looked_at = sorted(waiting.intersection(cases))
+    waiting = consent_review(notebook)
+    looked_at = [] if waiting is None else sorted({each.case for each in waiting.cases}.intersection(cases))
     if looked_at:
         with notebook.connection.transaction():
             log.append(notebook.connection, now, log.Event.CONSENTS_REVIEWED, {"cases": looked_at})
