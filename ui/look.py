@@ -1,5 +1,6 @@
 """How the window looks: one grid, one type scale, and a palette of our own in light and dark."""
 
+import sys
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -120,6 +121,10 @@ def dress(app: QApplication, *, dark: bool, contrast: bool = False, scale: float
 
 def application(words: Sequence[str] = ("casefold",)) -> QApplication:
     """Make the one application there can be, in the style that is drawn the same on every system."""
+    if sys.platform == "linux":
+        from ui.compose_table import compose_here  # noqa: PLC0415  # of that system alone
+
+        compose_here()
     return QApplication([*words, "-style", "Fusion"])  # in words: an object for a style costs a twentieth of the start
 
 
