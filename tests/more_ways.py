@@ -16,7 +16,7 @@ from tests.notebook.upkeep.knives import NOW
 def more_ways(path: Path, ways: Sequence[WayIn]) -> None:
     """Add ways into a notebook, and open it once more, so that its database knows them."""
     with opened(path, PASSPHRASE, NOW) as notebook:
-        header, master = notebook.unlocked.header, notebook.unlocked.master
+        header, master = notebook.present_header(), notebook.keys.master
         more = (sealed_slot(header.vault, master, way.passphrase, FLOOR, key_file=way.key_file) for way in ways)
         grown = replace(header, gen=header.gen + 1, slots=(*header.slots, *more))
         write_header(notebook.held, replace(grown, mac=grown.mac_under(master)))

@@ -71,7 +71,7 @@ class Connection:
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._demand_place()
+            self.demand_place()
             self.execute("COMMIT")
         except BaseException:
             # A full or failing disk may fail again; the first error counts.
@@ -165,7 +165,8 @@ class Connection:
         if not self._raw.in_transaction:
             raise StoreFailed("NO_TRANSACTION")
 
-    def _demand_place(self) -> None:
+    def demand_place(self) -> None:
+        """Raise NotebookMoved when the path no longer leads to the file that was opened."""
         if identity(self._path) != self._opened:
             raise NotebookMoved
 

@@ -12,9 +12,10 @@ from notebook.tasks.unstopped import unstopped
 from notebook.upkeep import automatic, leftovers
 from notebook.upkeep.backup import refuse_inside, seal_part
 from notebook.upkeep.course import Course
+from notebook.upkeep.header_agreement import agreed_header
 from notebook.vault.files import PRIVATE_FOLDER
 from notebook.vault.folder import SUFFIX, VaultFolder
-from notebook.vault.unlocked import Unlocked
+from notebook.vault.session_keys import SessionKeys
 
 
 def default_plan(notebook: Path) -> BackupPlan:
@@ -26,7 +27,7 @@ def default_plan(notebook: Path) -> BackupPlan:
 def make_backup(
     connection: Connection,
     folder: VaultFolder,
-    unlocked: Unlocked,
+    keys: SessionKeys,
     path: Path,
     now: datetime,
     course: Course,
@@ -35,10 +36,11 @@ def make_backup(
 ) -> Path:
     """Write one backup, whole and on record, or not at all; ``path`` is absolute. Raises as ``back_up``."""
     refuse_inside(folder, path)
-    leftovers.clear(path, unlocked.header.vault)
+    leftovers.clear(path, keys.vault)
     free_place(path)
-    with leftovers.on_record(connection, path, now, unlocked.header.vault):
-        mac = seal_part(connection, unlocked, path, part_of(path), course)
+    header = agreed_header(connection, folder, keys)
+    with leftovers.on_record(connection, path, now, keys.vault):
+        mac = seal_part(connection, keys, header, path, part_of(path), course)
         with unstopped():
             try:
                 # On record before it gets its name: no backup that holds what is erased later may be unknown.
@@ -51,7 +53,7 @@ def make_backup(
 
 
 def make_automatic(
-    connection: Connection, folder: VaultFolder, unlocked: Unlocked, plan: BackupPlan, now: datetime, course: Course
+    connection: Connection, folder: VaultFolder, keys: SessionKeys, plan: BackupPlan, now: datetime, course: Course
 ) -> Path:
     """Make an automatic backup and let the oldest go; the folder is made where only itself is missing."""
     # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
@@ -60,10 +62,10 @@ def make_automatic(
             raise FolderMissing(plan.folder)
         with refusals(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)
-    vault = unlocked.header.vault
+    vault = keys.vault
     for left in automatic.torn(plan, folder, vault):
         leftovers.clear(left, vault)
     path = automatic.free_name(plan, folder, vault, now).absolute()
-    make_backup(connection, folder, unlocked, path, now, course, by_itself=True)
+    make_backup(connection, folder, keys, path, now, course, by_itself=True)
     automatic.rotate(connection, plan, vault)
     return path

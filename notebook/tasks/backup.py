@@ -29,7 +29,7 @@ def back_up(
     """
     course = Course.of(cancel, progress)
     return make_backup(
-        notebook.connection, notebook.held.folder, notebook.unlocked, path.absolute(), now, course, by_itself=False
+        notebook.connection, notebook.held.folder, notebook.keys, path.absolute(), now, course, by_itself=False
     )
 
 
@@ -46,7 +46,7 @@ def back_up_now(
     The folder of the plan is made where only itself is missing.
     """
     return make_automatic(
-        notebook.connection, notebook.held.folder, notebook.unlocked, plan, now, Course.of(cancel, progress)
+        notebook.connection, notebook.held.folder, notebook.keys, plan, now, Course.of(cancel, progress)
     )
 
 
@@ -72,7 +72,7 @@ def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> Newest
     """
     known = automatic.known(notebook.connection)
     made = known[-1].made if known else None
-    there = {mac: path for path, mac in automatic.in_folder(plan.folder, notebook.unlocked.header.vault)}
+    there = {mac: path for path, mac in automatic.in_folder(plan.folder, notebook.keys.vault)}
     today = now.astimezone(notebook.zone).date()
     present = [kept for kept in known if kept.automatic and kept.mac in there]
     newest = present[-1] if present else None

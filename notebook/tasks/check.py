@@ -1,11 +1,14 @@
 """Looking whether a notebook is whole."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from notebook.model.health import Health
+from notebook.errors import HeaderDamaged, OlderDatabase, OlderKeyFile
+from notebook.model.health import Finding, Health, Part
 from notebook.tasks.notebook import Notebook
 from notebook.upkeep.check import examine, examine_closed, keys_findings
 from notebook.upkeep.course import Cancel, Course, Progress
+from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import existing
 from notebook.vault.key_file import read_key_file
@@ -19,9 +22,20 @@ def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
     The first bytes of the database were compared when it was opened, and nothing in this process
     may look at them since.
     """
-    findings = tuple(keys_findings(notebook.held.folder, notebook.unlocked))
+    findings = tuple(_of_the_keys(notebook))
     found = examine(notebook.connection, Course.of(cancel, progress))
     return Health((*findings, *found.findings), found.rows, found.attachments)
+
+
+def _of_the_keys(notebook: Notebook) -> Iterator[Finding]:
+    """Look at the key files as they are now: the passphrase may have been changed since the notebook was opened."""
+    folder = notebook.held.folder
+    try:
+        header = notebook.keys.present(folder, kept_stamp(notebook.connection))
+    except (HeaderDamaged, OlderKeyFile, OlderDatabase):
+        yield from (Finding(Part.KEYS), Finding(Part.KEYS_COPY))
+    else:
+        yield from keys_findings(folder, header)
 
 
 def check_closed(

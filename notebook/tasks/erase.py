@@ -59,7 +59,7 @@ def what_would_go(notebook: Notebook, case: str, entry: str | None = None, backu
         sum(len(each.attachments) for each in chosen),
         sum(part.revision for each in chosen for part in each.parts),
         sum(entry is None or not sections.isdisjoint(pair[0] for pair in each.sections) for each in left),
-        automatic.holding(notebook.connection, backups, notebook.unlocked.header.vault, since or notebook.meta.created),
+        automatic.holding(notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created),
     )
 
 

@@ -3,15 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import HeaderDamaged, PassphraseRefused
+from notebook.errors import PassphraseRefused
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_keys import write_keys
-from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
-from notebook.vault.parsing import parse
 from notebook.vault.passphrase import LONGEST, SHORTEST, Passphrase
-from notebook.vault.unlocked import Unlocked
 from notebook.vault.unlocked import new_passphrase as sealed_anew
 
 __all__ = ["LONGEST", "SHORTEST", "new_passphrase", "passphrase_trouble"]
@@ -38,16 +35,7 @@ def new_passphrase(
     """
     secret = Passphrase.new(passphrase)
     second = None if key_file is None else read_key_file(key_file)
-    present = present_keys(notebook, floor)
+    present = notebook.keys.unlocked(notebook.present_header())
     [slot] = (slot for slot in present.header.slots if slot.id == present.slot)
     changed = sealed_anew(present, secret, slot.kdf.cost, key_file=second, floor=floor)
-    how = {"key_file": second is not None}
-    write_keys(notebook.held, notebook.connection, changed.header, now, how)
-
-
-def present_keys(notebook: Notebook, floor: KdfCost) -> Unlocked:
-    """Give the header as it is on the disk now: it may have been written since the notebook was opened."""
-    header = parse(read_copy(notebook.held.folder.keys), floor)
-    if not header.authentic(notebook.unlocked.master):
-        raise HeaderDamaged
-    return Unlocked(header, notebook.unlocked.master, notebook.unlocked.slot)
+    write_keys(notebook.held, notebook.connection, changed.header, now, {"key_file": second is not None})

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tzlocal import get_localzone_name
 
-from notebook.errors import Interrupted, InvalidValue
+from notebook.errors import Interrupted, InvalidValue, NotebookError
 from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
@@ -22,45 +22,52 @@ from notebook.tasks.settle import settle_disclosures, settle_notice
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Course
 from notebook.upkeep.erase import finish_sweep
+from notebook.upkeep.header_agreement import agreed_header, settle_and_mend
 from notebook.upkeep.leftovers import tidy
-from notebook.vault.copies import mend_copies, write_header
+from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import building, existing, free_notebook_path
-from notebook.vault.header import HeaderStamp, SlotType
+from notebook.vault.header import Header, SlotType
 from notebook.vault.identity import Identity, new_identity
 from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import Settlement, settle, unlock
+from notebook.vault.opening import unlock
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
-from notebook.vault.unfinished import clear_unfinished, interrupted_rekey
-from notebook.vault.unlocked import DrawnKeys, Unlocked, new_header
+from notebook.vault.session_keys import SessionKeys
+from notebook.vault.unfinished import interrupted_rekey
+from notebook.vault.unlocked import DrawnKeys, new_header
 
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
     """A notebook whose lock is held and whose database is open, on the thread that opened it.
 
-    ``unlocked`` is the header that it was opened with. ``interrupted`` tells what became of a re-key
-    that a power cut interrupted, once.
+    ``interrupted`` tells what became of a re-key that a power cut interrupted, once; ``unmended`` what kept
+    the key files and the database from being brought to agree, which the next opening tries again.
     """
 
     connection: Connection
     meta: meta.Meta
     worker: Worker
     held: HeldLock
-    unlocked: Unlocked
+    keys: SessionKeys
     interrupted: Interrupted | None = None
+    unmended: NotebookError | None = None
+
+    def present_header(self) -> Header:
+        """Read the header as it stands on the disk; raise what ``agreed_header`` raises."""
+        return agreed_header(self.connection, self.held.folder, self.keys)
 
     @property
     def ways_in(self) -> int:
-        """How many slots it had when it was opened; the recovery words need none."""
-        return len(self.unlocked.header.slots)
+        """How many slots it has; the recovery words need none."""
+        return len(self.present_header().slots)
 
     @property
     def needs_key_file(self) -> bool:
-        """Whether it was opened with a passphrase and a key file together."""
-        [slot] = (slot for slot in self.unlocked.header.slots if slot.id == self.unlocked.slot)
+        """Whether it opens with a passphrase and a key file together."""
+        [slot] = (slot for slot in self.present_header().slots if slot.id == self.keys.slot)
         return slot.type is SlotType.PASSPHRASE_AND_FILE
 
     @property
@@ -195,31 +202,22 @@ def opened(
     second = None if key_file is None else read_key_file(key_file)
     with locked(folder) as held:
         unlocked = unlock(held, Passphrase.typed(passphrase), key_file=second, floor=floor)
+        keys = SessionKeys.of(unlocked, floor)
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
         backups = plan or default_plan(folder.root)
         connection = open_database(
             folder.database,
             unlocked.database_key(),
-            lambda older: make_automatic(older, folder, unlocked, backups, now, Course()),
+            lambda older: make_automatic(older, folder, keys, backups, now, Course()),
         )
         try:
-            facts = _agreed(held, unlocked, connection)
+            unmended = settle_and_mend(held, unlocked.header, connection)
             settle_disclosures(connection, now)
             settle_notice(connection, now)
             finish_sweep(connection)
-            tidy(connection, unlocked.header.vault)
-            yield Notebook(connection, facts, workers.read(connection), held, unlocked, interrupted)
+            tidy(connection, keys.vault)
+            facts, worker = meta.read(connection), workers.read(connection)
+            yield Notebook(connection, facts, worker, held, keys, interrupted, unmended)
         finally:
             connection.close()
 
-
-def _agreed(held: HeldLock, unlocked: Unlocked, connection: Connection) -> meta.Meta:
-    """Bring header and database to agree, mend the copies, and give the notebook's facts."""
-    facts = meta.read(connection)
-    stamp = unlocked.header.stamp
-    if settle(stamp, HeaderStamp(facts.generation, facts.header_digest)) is Settlement.KEEP_STAMP:
-        with connection.transaction():
-            meta.set_header(connection, stamp.gen, stamp.sha256)
-    mend_copies(held, unlocked.header)
-    clear_unfinished(held)
-    return facts

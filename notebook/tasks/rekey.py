@@ -9,7 +9,6 @@ from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrK
 from notebook.model.backups import BackupPlan
 from notebook.store import workers
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.new_passphrase import present_keys
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.rekey import Step, prepare
@@ -81,8 +80,7 @@ def draw_key(notebook: Notebook, now: datetime) -> NewKey:
 
 def other_ways(notebook: Notebook) -> tuple[bool, ...]:
     """Tell of each way in besides the one that opened the notebook whether it takes a key file as well."""
-    unlocked = notebook.unlocked
-    others = (slot for slot in unlocked.header.slots if slot.id != unlocked.slot)
+    others = (slot for slot in notebook.present_header().slots if slot.id != notebook.keys.slot)
     return tuple(slot.type is SlotType.PASSPHRASE_AND_FILE for slot in others)
 
 
@@ -91,9 +89,9 @@ def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> b
     return unfinished.took_effect(notebook.held.folder, key.drawn.salt, floor)
 
 
-def prove(notebook: Notebook, ways_in: Sequence[Secret], *, floor: KdfCost = FLOOR) -> None:
+def prove(notebook: Notebook, ways_in: Sequence[Secret]) -> None:
     """Raise what ``rekey`` would against these secrets, before anybody is shown new words; nothing is changed."""
-    _kept(present_keys(notebook, floor), ways_in)
+    _kept(notebook.keys.unlocked(notebook.present_header()), ways_in)
 
 
 def rekey(
@@ -116,7 +114,7 @@ def rekey(
     FileUnreadable, KeyFileRefused, NotEnoughMemory, NotebookDamaged, DiskFull, DiskFailing,
     VaultNotWritten, and what ``back_up_now`` raises. Old backups are still opened by the old words.
     """
-    present = present_keys(notebook, floor)
+    present = notebook.keys.unlocked(notebook.present_header())
     kept = _kept(present, ways_in)
     new = header_of(
         key.drawn, kept, dearest(present.header), present.header.created, present.header.gen + 1, floor=floor

@@ -10,7 +10,7 @@ from notebook.model.health import Missing
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.rescue import Told, rescue_into
 from notebook.vault.derivation import FLOOR, KdfCost
-from notebook.vault.folder import building, existing, free_notebook_path
+from notebook.vault.folder import building, existing, free_notebook_path, start_if_readable
 from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock_keys
@@ -48,7 +48,8 @@ def rescue(
     told = Told(now, get_localzone_name(), tongue().gettext("Rescued from a damaged notebook"))
     folder = existing(damaged)
     with locked(folder) as reading:
-        unlocked = unlock_keys(reading, Passphrase.typed(passphrase), key_file=second, floor=floor)
+        start = start_if_readable(folder)
+        unlocked = unlock_keys(reading, Passphrase.typed(passphrase), key_file=second, floor=floor, start=start)
         with building(target) as new, locked(new) as held:
             missing = rescue_into(folder, held, unlocked, told, Course.of(cancel, progress))
     return Rescued(final, missing)

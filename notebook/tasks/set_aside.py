@@ -69,7 +69,7 @@ class TakenUp:
 
 def draft_key(notebook: Notebook) -> DraftKey:
     """Give the key for what has to be set aside should the notebook not take it any more."""
-    return DraftKey.of(notebook.unlocked)
+    return DraftKey.of(notebook.keys)
 
 
 def set_aside(folder: Path, key: DraftKey, aside: Aside) -> Path:

@@ -7,6 +7,7 @@ from notebook.errors import NotebookError, VaultNotWritten, WriteFault
 from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.tasks.unstopped import unstopped
+from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.copies import write_header
 from notebook.vault.header import Header
 from notebook.vault.lock import HeldLock
@@ -17,10 +18,15 @@ def write_keys(
 ) -> None:
     """Write both key files, then their stamp and the change of passphrase into the database.
 
-    Raises VaultNotWritten: after SECOND_COPY the new key files count, since the next opening heals
+    ``header`` is one generation ahead of the database, which the caller has brought up to the header on the disk:
+    one further ahead, which no opening heals, is a ValueError. Raises NotebookMoved where the folder was renamed
+    or replaced, and VaultNotWritten: after SECOND_COPY the new key files count, since the next opening heals
     whatever is behind them, and after UNSURE they may; after any other fault the old ones do.
     """
     stamp = header.stamp
+    if stamp.gen != kept_stamp(connection).gen + 1:
+        raise ValueError("a header that is not the next one")
+    connection.demand_place()
     with unstopped():
         write_header(held, header)
         try:

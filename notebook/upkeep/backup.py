@@ -20,12 +20,14 @@ from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
 from notebook.upkeep import casebak
 from notebook.upkeep.course import Course
+from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.leftovers import copy_of, journal_of
 from notebook.upkeep.pages import PAGE, PageKeys, forged
 from notebook.vault.files import create_private, sync_file
 from notebook.vault.folder import VaultFolder
+from notebook.vault.header import Header
 from notebook.vault.keys import KeyUse
-from notebook.vault.unlocked import Unlocked
+from notebook.vault.session_keys import SessionKeys
 
 
 def refuse_inside(folder: VaultFolder, path: Path) -> None:
@@ -35,8 +37,13 @@ def refuse_inside(folder: VaultFolder, path: Path) -> None:
         raise BackupInsideNotebook
 
 
-def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path, course: Course) -> bytes:
+def seal_part(
+    connection: Connection, keys: SessionKeys, header: Header, path: Path, part: Path, course: Course
+) -> bytes:
     """Write a whole backup under the ``.part`` name and see it onto the disk; give its MAC.
+
+    ``header`` is the one on the disk, of which the database has taken note: a backup whose two halves do not
+    agree is not made.
 
     On any failure neither part nor copy is left. Nothing in the notebook changes. Raises Stopped,
     NotebookDamaged, FileInTheWay, FileNotPlaced.
@@ -44,14 +51,14 @@ def seal_part(connection: Connection, unlocked: Unlocked, path: Path, part: Path
     # A page of zeros is copied as an empty one, and in the copy it would be authentic.
     if health.forged_pages(connection):
         raise NotebookDamaged
-    copy = copy_of(path, unlocked.header.vault)
+    copy = copy_of(path, keys.vault)
     try:
         with _refusals(path):
             create_private(copy)
         _copy(connection, copy, course)
-        _verify(connection, unlocked, copy, course)
+        _verify(connection, keys, header, copy, course)
         with _refusals(path):
-            return _seal(unlocked, copy, part, course)
+            return _seal(keys, header, copy, part, course)
     finally:
         _drop(copy)
         _drop(journal_of(copy))
@@ -70,27 +77,30 @@ def _copy(connection: Connection, copy: Path, course: Course) -> None:
     raise refused
 
 
-def _verify(connection: Connection, unlocked: Unlocked, copy: Path, course: Course) -> None:
-    """Look at every page by its MAC, at the structure, and whether the copy ends with the same row of the log."""
-    keys = PageKeys.of(unlocked.database_key())
+def _verify(connection: Connection, keys: SessionKeys, header: Header, copy: Path, course: Course) -> None:
+    """Look at every page by its MAC, at the structure, and whether the copy ends with the same row of the log.
+
+    Look also whether it knows the header that it is sealed with.
+    """
+    page_keys = PageKeys.of(keys.database_key())
     first = Course(course.cancel, lambda done, total: course.progress(done, 2 * total))
     with copy.open("rb") as file:
-        if any(forged(file, keys, first)):
+        if any(forged(file, page_keys, first)):
             raise NotebookDamaged
-    with closing(look_into_database(copy, unlocked.database_key())) as opened:
+    with closing(look_into_database(copy, keys.database_key())) as opened:
         with course.statement():
             faults = health.structure_faults(opened, course.cancel)
-        if faults or log.last(opened) != log.last(connection):
+        if faults or log.last(opened) != log.last(connection) or kept_stamp(opened) != header.stamp:
             raise NotebookDamaged
 
 
-def _seal(unlocked: Unlocked, copy: Path, part: Path, course: Course) -> bytes:
-    key = unlocked.derived(KeyUse.BACKUP)
+def _seal(keys: SessionKeys, header: Header, copy: Path, part: Path, course: Course) -> bytes:
+    key = keys.derived(KeyUse.BACKUP)
     create_private(part, casebak.MAGIC)
     try:
         with part.open("ab") as into, copy.open("rb") as database:
             second = Course(course.cancel, lambda done, size: course.progress((size + done) // PAGE, 2 * size // PAGE))
-            mac = casebak.write(into, unlocked.header.encoded(), database, key, second)
+            mac = casebak.write(into, header.encoded(), database, key, second)
             into.flush()
             sync_file(into.fileno())
     except BaseException:

@@ -5,7 +5,6 @@ from contextlib import closing, suppress
 from functools import partial
 
 from notebook.errors import (
-    DatabaseStartDamaged,
     DiskFailing,
     HeaderDamaged,
     NotebookDamaged,
@@ -17,19 +16,21 @@ from notebook.errors import (
 )
 from notebook.model.health import Finding, Health, Part
 from notebook.model.ids import SectionId
-from notebook.store import attachments, health, log, meta
+from notebook.store import attachments, health, log
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
 from notebook.upkeep.course import Course
+from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
-from notebook.vault.folder import VaultFolder, database_start
-from notebook.vault.header import HeaderStamp
+from notebook.vault.folder import VaultFolder, start_if_readable
+from notebook.vault.header import Header
 from notebook.vault.key_file import KeyFile
 from notebook.vault.lock import HeldLock
 from notebook.vault.opening import settle, unlock_keys
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.unfinished import interrupted_rekey
 from notebook.vault.unlocked import Unlocked
 
 _UNOPENED = (NotebookDamaged, NotOurDatabase, DiskFailing, StoreFailed)
@@ -49,14 +50,12 @@ def examine_closed(
     half done is rolled back by the looking, as by any opening.
     """
     findings = []
-    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor)
-    try:
-        start = database_start(held.folder)
-    except DatabaseStartDamaged:
-        start = b""
+    start = start_if_readable(held.folder)
+    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor, start=start)
     if start != unlocked.header.salt:
         findings.append(Finding(Part.START))
-    findings += keys_findings(held.folder, unlocked)
+    if interrupted_rekey(held.folder, start, floor) is None:
+        findings += keys_findings(held.folder, unlocked.header)
     pages = _closed_pages(held.folder, unlocked, course.part(0, 2))
     try:
         connection = look_into_database(held.folder.database, unlocked.database_key())
@@ -65,8 +64,7 @@ def examine_closed(
     with closing(connection):
         found = _examined(connection, lambda: pages, course.part(1, 2))
         if pages is None and found.sound:
-            kept = meta.read(connection)
-            settle(unlocked.header.stamp, HeaderStamp(kept.generation, kept.header_digest))
+            settle(unlocked.header.stamp, kept_stamp(connection))
     return Health((*findings, *found.findings), found.rows, found.attachments)
 
 
@@ -82,9 +80,9 @@ def _closed_pages(folder: VaultFolder, unlocked: Unlocked, course: Course) -> Fi
     return Finding(Part.PAGES, places) if places else None
 
 
-def keys_findings(folder: VaultFolder, unlocked: Unlocked) -> Iterator[Finding]:
-    """Compare both copies of the header with the one that opened."""
-    whole = unlocked.header.encoded()
+def keys_findings(folder: VaultFolder, header: Header) -> Iterator[Finding]:
+    """Compare both copies of the header with the one that counts."""
+    whole = header.encoded()
     for part, path in ((Part.KEYS, folder.keys), (Part.KEYS_COPY, folder.keys_backup)):
         try:
             same = read_copy(path) == whole

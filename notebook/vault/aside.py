@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
 from notebook.vault.keys import NONCE_SIZE, KeyUse
-from notebook.vault.unlocked import Unlocked
+from notebook.vault.session_keys import SessionKeys
 
 _MAGIC: Final = b"CASEDRF1"
 _SUFFIX: Final = ".aside"
@@ -29,9 +29,9 @@ class DraftKey:
     key: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, unlocked: Unlocked) -> "DraftKey":
+    def of(cls, keys: SessionKeys) -> "DraftKey":
         """Give the key of a notebook that is unlocked."""
-        return cls(unlocked.header.vault, unlocked.derived(KeyUse.DRAFT))
+        return cls(keys.vault, keys.derived(KeyUse.DRAFT))
 
 
 def put_aside(folder: Path, key: DraftKey, content: bytes) -> Path:

@@ -196,6 +196,14 @@ def _part_of(final: Path, number: str) -> Path:
     return final.with_name(f"{final.name}.{number}.part")
 
 
+def start_if_readable(folder: VaultFolder) -> bytes:
+    """Return as ``database_start`` does, empty where it cannot be told: for whoever looks at a damaged notebook."""
+    try:
+        return database_start(folder)
+    except (DatabaseMissing, DatabaseEmpty, DatabaseNotEncrypted, DatabaseStartDamaged):
+        return b""
+
+
 def _refuse_existing(path: Path) -> None:
     if os.path.lexists(path):
         raise NotebookExists

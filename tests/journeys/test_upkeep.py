@@ -254,7 +254,7 @@ def test_a_log_that_was_rewritten_shows(desk: Desk) -> None:
     """Somebody with the key writes the log anew, hashes and all: the chain is whole, and the pack tells."""
     pack(desk, "HP-TOLD")
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        key, path = notebook.unlocked.database_key(), desk.notebook / "vault.db"
+        key, path = notebook.keys.database_key(), desk.notebook / "vault.db"
     raw = dbapi2.connect(path, isolation_level=None)
     raw.set_key(key)
     raw.execute("DROP TRIGGER log_unchanged")

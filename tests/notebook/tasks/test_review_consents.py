@@ -155,7 +155,7 @@ def test_a_notice_waits_as_well(tmp_path: Path) -> None:
 def with_words(backup: Path, tmp_path: Path) -> Path:
     """Restore with the recovery words."""
     with at(tmp_path / "Mine.casevault") as notebook:
-        recovery = read_recovery(" ".join(recovery_words(notebook.unlocked.master)))
+        recovery = read_recovery(" ".join(recovery_words(notebook.keys.master)))
     way = NewWay(PASSPHRASE)
     return restore_with_words(backup, tmp_path / "Words", recovery, way, LATER, floor=CHEAP)
 

@@ -396,9 +396,9 @@ def test_secrets_are_proved_before(made_one: tuple[Path, RecoverySheet]) -> None
     """A wrong passphrase is told before new words are shown, a right one changes nothing."""
     path, _ = made_one
     with opened(path) as notebook:
-        prove(notebook, [Secret(PASSPHRASE)], floor=CHEAP)
+        prove(notebook, [Secret(PASSPHRASE)])
         with pytest.raises(WrongPassphrase):
-            prove(notebook, [Secret(OTHER)], floor=CHEAP)
+            prove(notebook, [Secret(OTHER)])
 
 
 def test_whether_a_key_file_is_needed_can_be_seen_before(tmp_path: Path) -> None:
@@ -463,10 +463,10 @@ def test_other_ways_in_are_kept_or_dropped(made_one: tuple[Path, RecoverySheet])
     path, _ = made_one
     for others, dropped in (([Secret(OTHER)], 0), ([], 1)):
         with opened(path) as notebook:
-            vault, master = notebook.unlocked.header.vault, notebook.unlocked.master
+            vault, master = notebook.keys.vault, notebook.keys.master
             if notebook.ways_in == 1:
                 slot = sealed_slot(vault, master, Passphrase.new(OTHER), CHEAP)
-                both = replace(notebook.unlocked.header, gen=2, slots=(*notebook.unlocked.header.slots, slot))
+                both = replace(notebook.present_header(), gen=2, slots=(*notebook.present_header().slots, slot))
                 write_header(notebook.held, replace(both, mac=both.mac_under(master)))
         with opened(path) as notebook:
             assert notebook.ways_in == 2

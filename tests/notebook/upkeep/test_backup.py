@@ -281,7 +281,7 @@ def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: P
 
     def lose(_done: int, _total: int) -> None:
         if not done:
-            done.append(lose_end(copy, bytes(notebook.unlocked.database_key())))
+            done.append(lose_end(copy, bytes(notebook.keys.database_key())))
 
     def write(_done: int, _total: int) -> None:
         if not done:
@@ -431,7 +431,7 @@ def test_another_notebook_of_the_same_name(open_mine: Opened, tmp_path: Path) ->
     with open_mine() as notebook:
         assert newest_backup(notebook, plan, NOW).due
         made = [back_up_now(notebook, plan, NOW + number * DAY) for number in range(3)]
-        ours = [path.name for path, _ in automatic.in_folder(plan.folder, notebook.unlocked.header.vault)]
+        ours = [path.name for path, _ in automatic.in_folder(plan.folder, notebook.keys.vault)]
     assert ours == [made[-1].name]
     assert set(names(plan.folder)) == {kept.name, made[-1].name}
 

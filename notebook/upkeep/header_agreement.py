@@ -1,0 +1,65 @@
+"""One truth for the header: the key files on the disk, and what the database keeps of them, brought to agree."""
+
+from notebook.errors import DiskFailing, DiskFull, NotebookError, ReadOnlyMedium, VaultNotWritten
+from notebook.store import meta
+from notebook.store.connection import Connection
+from notebook.vault.copies import mend_copies
+from notebook.vault.folder import VaultFolder
+from notebook.vault.header import Header, HeaderStamp
+from notebook.vault.lock import HeldLock
+from notebook.vault.opening import settle
+from notebook.vault.session_keys import SessionKeys
+from notebook.vault.unfinished import clear_unfinished
+
+_CAN_WAIT = (DiskFull, DiskFailing, ReadOnlyMedium, VaultNotWritten)
+"""What keeps a notebook from being mended and from nothing else; the next opening tries again."""
+
+
+def kept_stamp(connection: Connection) -> HeaderStamp:
+    """Return what the database keeps of the header that was written last."""
+    facts = meta.read(connection)
+    return HeaderStamp(facts.generation, facts.header_digest)
+
+
+def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys) -> Header:
+    """Return the header as it stands on the disk, after the database has taken note of it.
+
+    What is written next, or goes into a backup, is then never more than one generation ahead of the database.
+    Raise NotebookMoved where the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what
+    a write raises.
+    """
+    connection.demand_place()
+    kept = kept_stamp(connection)
+    header = keys.present(folder, kept)
+    if header.stamp != kept:
+        take_note(connection, header.stamp)
+    return header
+
+
+def take_note(connection: Connection, stamp: HeaderStamp) -> None:
+    """Keep in the database which header stands on the disk."""
+    with connection.transaction():
+        meta.set_header(connection, stamp.gen, stamp.sha256)
+
+
+def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> NotebookError | None:
+    """Bring the database and both key files to agree with the header that opened.
+
+    Return what kept that from being done, None when all agree: a full disk must not keep the notes from being
+    read. Raise OlderKeyFile and OlderDatabase.
+    """
+    trouble: NotebookError | None = None
+    kept = kept_stamp(connection)
+    settle(header.stamp, kept)
+    if header.stamp != kept:
+        try:
+            take_note(connection, header.stamp)
+        except _CAN_WAIT as refused:
+            trouble = refused
+    try:
+        mend_copies(held, header)
+    except VaultNotWritten as refused:
+        return trouble or refused
+    # Only now: what a re-key left may be the one good copy of its key files.
+    clear_unfinished(held)
+    return trouble

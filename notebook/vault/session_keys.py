@@ -1,0 +1,71 @@
+"""The keys of an open notebook, without its header: that may change, and is read from the disk where it counts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from notebook.errors import HeaderDamaged, NewerHeader
+from notebook.vault.copies import read_copy
+from notebook.vault.derivation import KdfCost
+from notebook.vault.folder import VaultFolder
+from notebook.vault.header import Header, HeaderStamp
+from notebook.vault.keys import KeyUse, MasterKey, database_key
+from notebook.vault.opening import settle
+from notebook.vault.parsing import parse
+from notebook.vault.unfinished import header_copies
+from notebook.vault.unlocked import Unlocked
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKeys:
+    """What stays the same from opening a notebook to closing it.
+
+    ``vault`` is its id and ``salt`` what its database starts with, 16 bytes each; ``slot`` is the id of the slot
+    that opened it, and ``floor`` the least cost of a slot that is believed.
+    """
+
+    vault: bytes
+    salt: bytes
+    master: MasterKey
+    slot: bytes
+    floor: KdfCost
+
+    @classmethod
+    def of(cls, unlocked: Unlocked, floor: KdfCost) -> Self:
+        """Return the keys that a header gave."""
+        header = unlocked.header
+        return cls(header.vault, header.salt, unlocked.master, unlocked.slot, floor)
+
+    def database_key(self) -> bytearray:
+        """Return the 99 bytes that SQLCipher takes; the caller wipes them."""
+        return database_key(self.master, self.vault, self.salt)
+
+    def derived(self, use: KeyUse) -> bytes:
+        """Return the 32-byte key for another use."""
+        return self.master.derived(self.vault, use)
+
+    def present(self, folder: VaultFolder, kept: HeaderStamp) -> Header:
+        """Return the header that stands on the disk now, of two copies the one that the database agrees with.
+
+        ``kept`` is the stamp in the database. Raise HeaderDamaged where no copy was made with this key,
+        OlderKeyFile and OlderDatabase as ``settle`` does.
+        """
+        copies = header_copies(folder, self.salt, self.floor)
+        there = [header for copy in copies if (header := self.authentic(copy)) is not None]
+        if not there:
+            raise HeaderDamaged
+        agreeing = next((header for header in there if header.stamp == kept), there[0])
+        settle(agreeing.stamp, kept)
+        return agreeing
+
+    def unlocked(self, header: Header) -> Unlocked:
+        """Return a header of this notebook together with what opens it."""
+        return Unlocked(header, self.master, self.slot)
+
+    def authentic(self, copy: Path) -> Header | None:
+        """Return the header in one copy, None where it cannot be read or was made with another key."""
+        try:
+            header = parse(read_copy(copy), self.floor)
+        except (HeaderDamaged, NewerHeader):
+            return None
+        return header if header.salt == self.salt and header.authentic(self.master) else None
