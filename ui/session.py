@@ -43,6 +43,7 @@ class Session(QObject):
         self.settings: Settings | None = None
         self.key_file: Path | None = None
         self.interrupted: Interrupted | None = None
+        self.unmended = False
         self.copied_by: SyncService | None = None
         self._draft_key: DraftKey | None = None
         self._parting = False
@@ -78,6 +79,7 @@ class Session(QObject):
             free = _when_free(lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan), patience)
             self._notebook = self._held.enter_context(free)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
+            self.unmended = self._notebook.unmended is not None
             self.copied_by = copied_by(self.path)
             return self._notebook.practice, draft_key(self._notebook)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from notebook.cli import show, show_upkeep
 from notebook.cli.lines import say
-from notebook.cli.secrets import secret_from
+from notebook.cli.secrets import confirmed, secret_from
 from notebook.cli.status import Status
 from notebook.cli.upkeep import commands, passwords
 from notebook.cli.waiting import Waiting
@@ -82,20 +82,13 @@ def _export(given: argparse.Namespace) -> Status:
         _("This writes the present text of the case, without its earlier versions, into a file that anybody can read."),
         file=sys.stderr,
     )
-    if not given.yes and not _confirmed(_("Write it? Type yes: ")):
+    if not given.yes and not confirmed(_("Write it? Type yes: ")):
         print(_("Nothing was written. To go ahead without being asked, add --yes."), file=sys.stderr)
         return Status.NO
     with _opened(given) as notebook:
         export_case(notebook, given.case, given.file, _now())
     say(str(given.file))
     return Status.DONE
-
-
-def _confirmed(question: str) -> bool:
-    if not sys.stdin.isatty():
-        return False
-    print(question, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() == "yes"
 
 
 def _cases(given: argparse.Namespace) -> Status:
@@ -194,7 +187,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "log": _log,
     "told": _told,
     "receipt": _receipt,
-    **commands(_opened, _confirmed),
+    **commands(_opened, confirmed),
     "passphrase": passphrase,
     "recover": recover,
 }

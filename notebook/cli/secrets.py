@@ -55,3 +55,11 @@ def asked(prompt: str, option: str = "--passphrase-file") -> str:
 def somebody_there() -> bool:
     """Tell whether there is a terminal to ask at."""
     return sys.stdin.isatty()
+
+
+def confirmed(question: str) -> bool:
+    """Ask at the terminal for a yes; no where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return False
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() == "yes"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from notebook.cli.lines import say
 from notebook.cli.recovery_words import keep_words, typed_recovery, with_rows
-from notebook.cli.secrets import asked, new_secret_from, secret_from, somebody_there
+from notebook.cli.secrets import asked, confirmed, new_secret_from, secret_from, somebody_there
 from notebook.cli.status import Status
-from notebook.errors import OtherWaysUnnamed, RecoverySheetNeeded
+from notebook.errors import OlderDatabase, OtherWaysUnnamed, RecoverySheetNeeded
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks import recover as recovering
@@ -40,6 +40,8 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
     with opened(given.notebook, passphrase, now, key_file=given.key_file) as notebook:
         if notebook.interrupted is not None:
             _tell(problem_ways_in.interrupted(tongue(), notebook.interrupted))
+        if notebook.unmended is not None:
+            _tell(problem_ways_in.unmended(tongue()))
         waiting = consent_review(notebook)
         if waiting is not None:
             _tell(provenance.came_to_be(tongue(), waiting.provenance, notebook.zone))
@@ -83,14 +85,29 @@ def recover(given: argparse.Namespace) -> Status:
     secret, now = new_secret_from(given.new_passphrase_file), datetime.now(UTC)
     with _taken_away_again() as made:
         key_file = _key_file(given, made, given.notebook) or given.key_file
+        answer = _recovered(given, recovery, secret, now, key_file)
+    _tell(ways_in.recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt))
+    return Status.DONE
+
+
+def _recovered(
+    given: argparse.Namespace, recovery: recovering.Recovery, secret: str, now: datetime, key_file: Path | None
+) -> recovering.Recovered:
+    """Recover; ask for the rest of the sheet, or whether an older database is to be opened, where that is needed."""
+    older_database = given.yes
+    while True:
         try:
-            answer = recovering.recover(given.notebook, recovery, secret, now, key_file=key_file)
+            return recovering.recover(
+                given.notebook, recovery, secret, now, key_file=key_file, older_database=older_database
+            )
         except RecoverySheetNeeded:
             if given.words_file is not None or not somebody_there():
                 raise
-            answer = recovering.recover(given.notebook, with_rows(recovery), secret, now, key_file=key_file)
-    _tell(ways_in.recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt))
-    return Status.DONE
+            recovery = with_rows(recovery)
+        except OlderDatabase:
+            if older_database or not somebody_there() or not confirmed(problem_ways_in.open_older_database(tongue())):
+                raise
+            older_database = True
 
 
 def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Status:

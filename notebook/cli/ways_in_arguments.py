@@ -60,6 +60,9 @@ def add_recover(parser: argparse.ArgumentParser) -> None:
         "--key-file", type=Path, metavar=_("FILE"), help=_("from now on this key file is needed with the passphrase")
     )
     _add_new_key_file(files)
+    parser.add_argument(
+        "--yes", action="store_true", help=_("do not ask whether an older database may be opened as it is")
+    )
 
 
 def add_words_instead(parser: argparse.ArgumentParser) -> None:

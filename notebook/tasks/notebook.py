@@ -220,4 +220,3 @@ def opened(
             yield Notebook(connection, facts, worker, held, keys, interrupted, unmended)
         finally:
             connection.close()
-

@@ -1,5 +1,6 @@
 """Opening with the recovery words, and setting a new passphrase; also when both key files are gone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,14 @@ from notebook.errors import (
     WrongRecoveryWords,
     WrongRecoveryWordsOrDamaged,
 )
-from notebook.store import meta
+from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.store.opening import open_database
+from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.recovery_sheet import read_sheet
 from notebook.tasks.write_keys import write_keys
+from notebook.upkeep.course import Course
+from notebook.upkeep.header_agreement import take_note
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
@@ -26,8 +30,9 @@ from notebook.vault.lock import HeldLock, locked
 from notebook.vault.opening import header_of_words
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import WORDS, Recovery, bytes_of_groups, known_word, read_recovery, typed_words
+from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unfinished import clear_unfinished
-from notebook.vault.unlocked import DrawnKeys, WayIn, header_of
+from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
 
 __all__ = [
     "WORDS",
@@ -71,6 +76,7 @@ def recover(
     key_file: Path | None = None,
     cost: KdfCost | None = None,
     floor: KdfCost = FLOOR,
+    older_database: bool = False,
 ) -> Recovered:
     """Open with recovery words, and make a new passphrase the only way in, with a ``key_file`` together with it.
 
@@ -78,7 +84,8 @@ def recover(
     the words alone will do, and wrong ones are told as wrong; without, id and salt of the sheet are
     needed, and wrong words cannot be told from damage. Where the first bytes of the database are
     damaged, which hold the salt and nothing else, writing puts them right. An older key file that was put
-    back is no obstacle, an older database is.
+    back is no obstacle. Of an older database OlderDatabase tells first; ``older_database`` says that it is to be
+    opened all the same. A notebook of an earlier version is backed up beside itself before it is brought up to date.
 
     Raises PassphraseRefused, FileUnreadable, KeyFileRefused, WrongRecoveryWords, RecoverySheetNeeded,
     WrongRecoveryWordsOrDamaged, OlderDatabase, what opening a notebook raises and what ``write_keys`` raises.
@@ -87,13 +94,11 @@ def recover(
     way = WayIn(Passphrase.new(passphrase), None if key_file is None else read_key_file(key_file))
     with locked(folder) as held:
         found = _found(held, recovery, floor)
-        connection = _opened(held, found)
+        setting = _Setting(held, found, way, cost, floor, older_database=older_database)
+        connection = _opened(held, found, lambda older: _back_up(older, setting, now))
         try:
-            facts = meta.read(connection)
-            if facts.vault != found.drawn.vault:
-                raise WrongRecoveryWordsOrDamaged
-            header = _next_header(found, facts, way, cost, floor)
-            write_keys(held, connection, header, now, {"by": "recovery_words"})
+            if setting.written is None:
+                setting.write(connection, now)
             clear_unfinished(held)
         finally:
             connection.close()
@@ -124,22 +129,56 @@ def _fits(recovery: Recovery, start: bytes) -> bool:
     return recovery.vault is not None and recovery.salt == start
 
 
-def _opened(held: HeldLock, found: _Found) -> Connection:
+def _opened(held: HeldLock, found: _Found, before_migrating: Callable[[Connection], None]) -> Connection:
     drawn = found.drawn
+    key = database_key(drawn.master, drawn.vault, drawn.salt)
     try:
-        return open_database(held.folder.database, database_key(drawn.master, drawn.vault, drawn.salt))
+        return open_database(held.folder.database, key, before_migrating)
     except NotebookDamaged:
         if found.header is None:
             raise WrongRecoveryWordsOrDamaged from None
         raise
 
 
-def _next_header(found: _Found, facts: meta.Meta, way: WayIn, cost: KdfCost | None, floor: KdfCost) -> Header:
-    """Give a header with one way in, one generation ahead of everything there was; raises OlderDatabase."""
-    header = found.header
-    if header is not None and header.gen > facts.generation + 1:
-        raise OlderDatabase
-    gen = max(facts.generation, 0 if header is None else header.gen) + 1
-    made = facts.created.astimezone(UTC).replace(microsecond=0) if header is None else header.created
-    cost = cost or (calibrated() if header is None else dearest(header))
-    return header_of(found.drawn, (way,), cost, made, gen, floor=floor).header
+@dataclass(slots=True)
+class _Setting:
+    """The one new way in, and whether it is on the disk."""
+
+    held: HeldLock
+    found: _Found
+    way: WayIn
+    cost: KdfCost | None
+    floor: KdfCost
+    older_database: bool
+    written: Unlocked | None = None
+
+    def write(self, connection: Connection, now: datetime) -> Unlocked:
+        """Write key files with one way in, one generation ahead of everything there was; raises OlderDatabase."""
+        facts = meta.read(connection)
+        if facts.vault != self.found.drawn.vault:
+            raise WrongRecoveryWordsOrDamaged
+        there, kept = self.found.header, facts.generation
+        how: dict[str, log.Said] = {"by": "recovery_words"}
+        if there is not None and there.gen > kept + 1:
+            if not self.older_database:
+                raise OlderDatabase
+            how["older_database"] = True
+        if there is not None and there.gen > kept:
+            take_note(connection, there.stamp)
+        unlocked = self._next_header(facts.created, max(kept, 0 if there is None else there.gen) + 1)
+        write_keys(self.held, connection, unlocked.header, now, how)
+        self.written = unlocked
+        return unlocked
+
+    def _next_header(self, created: datetime, gen: int) -> Unlocked:
+        there = self.found.header
+        made = created.astimezone(UTC).replace(microsecond=0) if there is None else there.created
+        cost = self.cost or (calibrated() if there is None else dearest(there))
+        return header_of(self.found.drawn, (self.way,), cost, made, gen, floor=self.floor)
+
+
+def _back_up(older: Connection, setting: _Setting, now: datetime) -> None:
+    """Back up a notebook of an earlier version, its new key files first: a backup carries those on the disk."""
+    keys = SessionKeys.of(setting.write(older, now), setting.floor)
+    folder = setting.held.folder
+    make_automatic(older, folder, keys, default_plan(folder.root), now, Course())

@@ -1,6 +1,6 @@
 """One truth for the header: the key files on the disk, and what the database keeps of them, brought to agree."""
 
-from notebook.errors import DiskFailing, DiskFull, NotebookError, ReadOnlyMedium, VaultNotWritten
+from notebook.errors import DiskFailing, DiskFull, NotebookError, ReadOnlyMedium, VaultNotWritten, WriteFault
 from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.vault.copies import mend_copies
@@ -11,7 +11,7 @@ from notebook.vault.opening import settle
 from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unfinished import clear_unfinished
 
-_CAN_WAIT = (DiskFull, DiskFailing, ReadOnlyMedium, VaultNotWritten)
+_CAN_WAIT = (DiskFailing, ReadOnlyMedium, VaultNotWritten)
 """What keeps a notebook from being mended and from nothing else; the next opening tries again."""
 
 
@@ -37,9 +37,12 @@ def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys
 
 
 def take_note(connection: Connection, stamp: HeaderStamp) -> None:
-    """Keep in the database which header stands on the disk."""
-    with connection.transaction():
-        meta.set_header(connection, stamp.gen, stamp.sha256)
+    """Keep in the database which header stands on the disk; raise VaultNotWritten where there is no room for that."""
+    try:
+        with connection.transaction():
+            meta.set_header(connection, stamp.gen, stamp.sha256)
+    except DiskFull as full:
+        raise VaultNotWritten(WriteFault.FULL) from full
 
 
 def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> NotebookError | None:

@@ -18,6 +18,7 @@ from notebook.store import begun_backups, health, log, meta
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
 from notebook.upkeep.course import Course
+from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost
@@ -27,7 +28,7 @@ from notebook.vault.header import Header, dearest
 from notebook.vault.key_file import KeyFile
 from notebook.vault.keys import KeyUse, MasterKey
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import unlock
+from notebook.vault.opening import settle, unlock
 from notebook.vault.parsing import parse
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
@@ -54,6 +55,10 @@ def restore(
 ) -> None:
     """Make the notebook that a backup holds; all of it, or nothing.
 
+    Keys and database of a backup are authentic under one key. An earlier program could put keys into it that are
+    older than what its database keeps of them: then the database takes note of the keys that are there, and the
+    log says so. What was made is opened once, as unlocking does.
+
     The secret is that of the day the backup was made. Where it is the words, every way in of that day is
     dropped for the one that is given. Raises FileUnreadable, NotABackup, BackupDamaged, BackupPassphrase,
     BackupRecoveryWords, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader, SchemaNewer,
@@ -72,12 +77,25 @@ def restore(
         _refuse_unsound(folder, unlocked, course)
         connection = open_database(folder.database, unlocked.database_key())
         with closing(connection), connection.transaction():
-            made = begun_backups.instant_of_copy(connection)
-            log.append(connection, now, log.Event.RESTORED, {"mac": frame.mac.hex(), "made": made})
+            said: dict[str, log.Said] = {
+                "mac": frame.mac.hex(),
+                "made": begun_backups.instant_of_copy(connection),
+                "older_keys": header.stamp != kept_stamp(connection),
+            }
+            log.append(connection, now, log.Event.RESTORED, said)
+            stamp = unlocked.header.stamp
+            meta.set_header(connection, stamp.gen, stamp.sha256)
             if unlocked.header != header:
-                stamp = unlocked.header.stamp
-                meta.set_header(connection, stamp.gen, stamp.sha256)
                 log.append(connection, now, log.Event.PASSPHRASE_CHANGED, {"by": "recovery_words"})
+        _prove(held, secret, floor)
+
+
+def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:
+    """Open what was made as unlocking does: nothing is called restored that would not open. Raise as that does."""
+    way = secret.way if isinstance(secret, Words) else WayIn(Passphrase.typed(secret.passphrase), secret.key_file)
+    unlocked = unlock(held, way.passphrase, key_file=way.key_file, floor=floor)
+    with closing(open_database(held.folder.database, unlocked.database_key())) as connection:
+        settle(unlocked.header.stamp, kept_stamp(connection))
 
 
 def _with_passphrase(

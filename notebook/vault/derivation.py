@@ -42,6 +42,11 @@ class KdfCost:
         if self.passes < 1 or self.lanes < 1 or self.memory < _LEAST_PER_LANE * self.lanes:
             raise ValueError("no cost that Argon2 allows")
 
+    @property
+    def work(self) -> int:
+        """Return what one guess has to write to memory, in KiB: what its time grows with."""
+        return self.memory * self.passes
+
     def reaches(self, floor: "KdfCost") -> bool:
         """Tell whether no parameter is below that of the floor."""
         return self.memory >= floor.memory and self.passes >= floor.passes and self.lanes >= floor.lanes

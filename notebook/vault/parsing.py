@@ -56,7 +56,7 @@ def _body(raw: bytes) -> bytes:
 
 
 def _header(fields: dict[str, object], floor: KdfCost) -> Header:
-    return Header(
+    header = Header(
         vault=_bytes(fields.get("vault")),
         salt=_bytes(fields.get("salt")),
         gen=_whole(fields.get("gen")),
@@ -64,6 +64,10 @@ def _header(fields: dict[str, object], floor: KdfCost) -> Header:
         slots=tuple(_slot(_record(slot), floor) for slot in _list(fields.get("slots"))),
         mac=_bytes(fields.get("mac")),
     )
+    # Before any MAC can be looked at, each slot is tried: together they may cost no more than the dearest one.
+    if sum(slot.kdf.cost.work for slot in header.slots) > CEILING.work:
+        raise HeaderDamaged
+    return header
 
 
 def _slot(fields: dict[str, object], floor: KdfCost) -> Slot:

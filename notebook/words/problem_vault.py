@@ -87,12 +87,12 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "There is not enough memory to unlock the notebook. Nothing was changed. Close other programs, then try again."
     ),
     OlderKeyFile: _(
-        "An older key file was put back into this notebook. "
-        "Nothing was changed. Put back the keys.cv1 that the notebook was last used with."
+        "An older key file was put back into this notebook. Nothing was changed. Put back the keys.cv1 that the "
+        "notebook was last used with, use the recovery words, or open a backup."
     ),
     OlderDatabase: _(
-        "An older database was put back into this notebook. "
-        "Nothing was changed. Put back the vault.db that the notebook was last used with."
+        "An older database was put back into this notebook. Nothing was changed. Put back the vault.db that the "
+        "notebook was last used with, open a backup, or use the recovery words, which open it as it is."
     ),
 }
 """The problems whose sentence needs no value."""

@@ -79,6 +79,22 @@ def interrupted(words: Tongue, what: Interrupted) -> str:
     return words.gettext(INTERRUPTED[what])
 
 
+def unmended(words: Tongue) -> str:
+    """Say that key files and database could not be brought to agree, which keeps nobody from their notes."""
+    return words.gettext(
+        "The notebook is open, but its key files could not be put in order: the disk is full or takes no writing. "
+        "Make room on it; the next opening tries again."
+    )
+
+
+def open_older_database(words: Tongue) -> str:
+    """Ask whether an older database is to be opened; the sentence about it stands above."""
+    return words.gettext(
+        "An older database was put back into this notebook. The recovery words open it as it is, without what was "
+        "written later. Open it and set the new passphrase? Type yes: "
+    )
+
+
 @sentence.register(KeyFileRefused)
 @sentence.register(RecoveryWordsMixed)
 @sentence.register(WrongRecoveryWordsOrDamaged)

@@ -22,6 +22,7 @@ from notebook.vault.key_file import read_key_file
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlocked import WayIn
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
+from tests.mishaps import older_database
 from tests.more_ways import more_ways
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, keep_words, page, quick_clicks, seen, write
@@ -276,6 +277,38 @@ def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tup
     assert trouble(program, "words").startswith("These recovery words are not those of this notebook.")
     assert "nobody can open this notebook" in trouble(program, "words")
     assert opens(mine[0], PASSPHRASE)
+
+
+def test_an_older_database_is_opened_with_the_words(program: Program, mine: tuple[Path, Beginning]) -> None:
+    """The page of what was put back leads to the words; those tell first, and open it once that was agreed to."""
+    path, begun = mine
+    older_database(path)
+    unlock(program, path)
+    shown = comes(program, "DamagedPage")
+    assert find(shown, QLabel, "intro").text().startswith("An older database was put back")
+    assert seen(shown, "rescue").isEnabled()
+    click(shown, "use_words")
+    shown = comes(program, "RecoverPage")
+    assert find(shown, QPushButton, "open_older").isHidden()
+    write(shown, "words", " ".join(begun.sheet.words))
+    for name in ("new_passphrase", "new_again"):
+        write(shown, name, NEW)
+    click(shown, "recover")
+    assert banner(program).startswith("An older database was put back")
+    assert not opens(path, NEW)
+    click(shown, "open_older")
+    comes(program, "CaseListPage")
+    closed(program)
+    assert opens(path, NEW)
+
+
+def test_key_files_that_cannot_be_put_in_order_are_told(program: Program, mine: tuple[Path, Beginning]) -> None:
+    """A notebook whose second key file cannot be written opens, and its first page says so."""
+    (mine[0] / "keys.cv1.bak").unlink()
+    (mine[0] / "keys.cv1.bak").mkdir()
+    unlock(program, mine[0])
+    comes(program, "CaseListPage")
+    assert "its key files could not be put in order" in banner(program)
 
 
 def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[Path, Beginning]) -> None:
@@ -541,7 +574,6 @@ def move(path: Path, other: Path) -> None:
     ("cause", "sentence"),
     [
         (hold, "This notebook is already open in another window or on another computer."),
-        (age, "An older key file was put back into this notebook."),
         (renew, "This notebook was made by a newer version. Nothing was changed."),
         (move, "There is no notebook here."),
     ],
@@ -593,6 +625,7 @@ def swap(path: Path, _other: Path) -> None:
         (damage, "Your passphrase is right, but part of the notebook is damaged."),
         (empty, "The notes of this notebook are gone"),
         (swap, "This notebook is not encrypted as it should be"),
+        (age, "An older key file was put back into this notebook."),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -10,6 +10,8 @@ from notebook.errors import (
     DatabaseNotEncrypted,
     DatabaseStartDamaged,
     NotebookDamaged,
+    OlderDatabase,
+    OlderKeyFile,
 )
 from ui.locking.in_hand import InHand
 from ui.session import Session
@@ -21,7 +23,15 @@ if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from ui.page import Page
 
-BACK_FROM_BACKUP: Final = (NotebookDamaged, DatabaseStartDamaged, DatabaseEmpty, DatabaseMissing, DatabaseNotEncrypted)
+BACK_FROM_BACKUP: Final = (
+    NotebookDamaged,
+    DatabaseStartDamaged,
+    DatabaseEmpty,
+    DatabaseMissing,
+    DatabaseNotEncrypted,
+    OlderKeyFile,
+    OlderDatabase,
+)
 """What no other passphrase helps against: a backup does, and perhaps a rescue."""
 
 

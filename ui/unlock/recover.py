@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from notebook.errors import (
     NotebookError,
+    OlderDatabase,
     RecoverySheetNeeded,
     RecoveryWordsMissing,
     RecoveryWordsMixed,
@@ -19,6 +20,7 @@ from notebook.errors import (
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
+from ui.focus import give_focus
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
@@ -79,7 +81,11 @@ class RecoverPage(FrontPage):
         self._new = NewPassphrase()
         self._open = button(_("&Open the notebook"), "recover", self._try, "main")
         last = QHBoxLayout()
+        self._older = button(_("Open the older &database"), "open_older", self._try_older)
+        self._older.hide()
+        self._older_database = False
         last.addWidget(self._open)
+        last.addWidget(self._older)
         last.addStretch(1)
         column.addWidget(self._words)
         column.addWidget(self._rows)
@@ -149,14 +155,14 @@ class RecoverPage(FrontPage):
             return
         self._wait(tongue().gettext("Opening with the recovery words. This takes a few seconds."))
         self._opener.begin()
-        text, sheet, passphrase = self._words.text, self._sheet, self._new.text
+        text, sheet, passphrase, older = self._words.text, self._sheet, self._new.text, self._older_database
         vault, salt = bytes_of_groups(self._vault.text()), bytes_of_groups(self._salt.text())
 
         def work(_call: Call[Recovered]) -> Recovered:
             recovery = sheet or read_recovery(text)
             if vault is not None and salt is not None:
                 recovery = replace(recovery, vault=vault, salt=salt)
-            return recover(self._path, recovery, passphrase, now())
+            return recover(self._path, recovery, passphrase, now(), older_database=older)
 
         def done(answer: Recovered) -> None:
             self._set = Secret(passphrase)
@@ -164,6 +170,11 @@ class RecoverPage(FrontPage):
             self._opener.open(self._path, passphrase, self._refused, told=told)
 
         self.guide.worker.ask(Call(work, self, done, self._refused))
+
+    def _try_older(self) -> None:
+        """Go on although the database is older, once that was said."""
+        self._older_database = True
+        self._try()
 
     def _rows_trouble(self) -> QWidget | None:
         """Say which of the two rows of digits is none, where they are asked for; give the first."""
@@ -183,6 +194,11 @@ class RecoverPage(FrontPage):
         if isinstance(problem, _OF_THE_WORDS):
             self._words.say(problem)
             self._words.area.setFocus()
+            return
+        if isinstance(problem, OlderDatabase):
+            self.tell(problem)
+            self._older.show()
+            give_focus(self._older)
             return
         if isinstance(problem, BACK_FROM_BACKUP):
             self.guide.damaged(self._path, self._set, problem)

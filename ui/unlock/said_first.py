@@ -12,6 +12,10 @@ def said_first(session: Session, told: str) -> tuple[str, str]:
         from notebook.words.problem_ways_in import interrupted  # noqa: PLC0415 - mostly there is nothing to say
 
         said.append(interrupted(words, session.interrupted))
+    if session.unmended:
+        from notebook.words.problem_ways_in import unmended  # noqa: PLC0415 - as above
+
+        said.append(unmended(words))
     if session.copied_by is not None:
         from notebook.words.synced import copied  # noqa: PLC0415 - as above
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError
+from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError, OlderDatabase, OlderKeyFile
 from notebook.tasks.found_backups import FoundBackup, found_backups
 from notebook.words import backups, problems
 from notebook.words.tongue import tongue
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
     from ui.guide import Guide
 
-RESCUABLE = (NotebookDamaged, DatabaseStartDamaged)
-"""Damage that leaves something to read; elsewhere there is no database at all."""
+PUT_BACK = (OlderKeyFile, OlderDatabase)
+"""Nothing is damaged: one part is older than the other, and the recovery words open it all the same."""
+
+RESCUABLE = (NotebookDamaged, DatabaseStartDamaged, *PUT_BACK)
+"""What leaves something to read; elsewhere there is no database at all."""
 
 
 class DamagedPage(FrontPage):
@@ -41,7 +44,8 @@ class DamagedPage(FrontPage):
         _ = tongue().gettext
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
         said = right if isinstance(problem, NotebookDamaged) else problems.sentence(problem, tongue())
-        super().__init__(guide, _("This notebook is damaged"), said, back=guide.start)
+        title = _("Part of this notebook is older") if isinstance(problem, PUT_BACK) else _("This notebook is damaged")
+        super().__init__(guide, title, said, back=guide.start)
         self.path, self._secret = path, secret
         self._folder = plan_of(guide.settings, path).folder
         self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
@@ -61,6 +65,10 @@ class DamagedPage(FrontPage):
         if isinstance(problem, RESCUABLE):
             about = _("Everything that is whole goes into a new notebook, with a list of what is missing.")
             self.middle.addWidget(choice("file-text", _("Rescue what can be read"), about, rescue))
+        if isinstance(problem, PUT_BACK):
+            about = _("They open it as it is now, and set a new passphrase.")
+            words = button(_("Use recovery &words..."), "use_words", lambda: guide.recover(path))
+            self.middle.addWidget(choice("lock", _("Use the recovery words"), about, words))
         guide.worker.ask(Call(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
 
     def first_focus(self) -> QWidget:

@@ -67,6 +67,7 @@ def headers() -> st.SearchStrategy[Header]:
     costs = st.builds(KdfCost, st.integers(128, CEILING.memory), st.integers(1, 32), st.integers(4, 16))
     slots = st.builds(Slot, size(8), st.sampled_from(SlotType), st.builds(Kdf, costs, size(16)), size(12), size(48))
     some = st.lists(slots, min_size=1, max_size=8, unique_by=lambda slot: slot.id).map(tuple)
+    some = some.filter(lambda found: sum(slot.kdf.cost.work for slot in found) <= CEILING.work)
     instants = st.datetimes(timezones=st.just(UTC)).map(lambda at: at.replace(microsecond=0))
     return st.builds(Header, size(16), size(16), st.integers(1, LAST_GENERATION), instants, some, size(32))
 
@@ -202,6 +203,19 @@ def test_bounds_of_the_cost_are_included() -> None:
         slot = replace(MADE_HEADER.header.slots[0], kdf=Kdf(cost, bytes(16)))
         header = replace(MADE_HEADER.header, slots=(slot,))
         assert parse(header.encoded()) == header
+
+
+def test_slots_together_cost_no_more_than_the_dearest_one() -> None:
+    """A planted header of eight dear slots is refused before a single derivation; eight of 1 GiB are not."""
+    first = MADE_HEADER.header.slots[0]
+    for cost, read in ((CEILING, False), (KdfCost(1024 * 1024, 3, 4), True)):
+        slots = tuple(replace(first, id=bytes([number] * 8), kdf=Kdf(cost, bytes(16))) for number in range(8))
+        raw = replace(MADE_HEADER.header, slots=slots).encoded()
+        if read:
+            assert len(parse(raw).slots) == 8
+        else:
+            with pytest.raises(HeaderDamaged):
+                parse(raw)
 
 
 def test_mac_vouches_for_every_field() -> None:
