@@ -31,6 +31,8 @@ from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.say_later import say_later
 from notebook.tasks.who_holds import who_holds
+from notebook.upkeep.backup import seal_part
+from notebook.upkeep.course import Course
 from notebook.vault.recovery import read_recovery, recovery_words
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW
@@ -208,3 +210,16 @@ def test_restored_by_an_earlier_version(back: Path) -> None:
         found = consent_review(notebook)
         assert found is not None
         assert found.provenance == Provenance(LATER + DAY, LATER)
+
+
+def test_of_a_backup_by_an_earlier_version(tmp_path: Path) -> None:
+    """Its copy does not say when it was begun: the notebook is said to be of the last that is on record in it."""
+    path = practice(tmp_path)
+    with at(path) as notebook:
+        new_case(notebook, "K-99", Subject("Bram Example"), MADE)
+        part = tmp_path / "old.casebackup"
+        seal_part(notebook.connection, notebook.unlocked, part, part, Course())
+    with at(restore(part, tmp_path / "Back", PASSPHRASE, LATER, floor=CHEAP)) as notebook:
+        found = consent_review(notebook)
+        assert found is not None
+        assert found.provenance == Provenance(LATER, MADE)
