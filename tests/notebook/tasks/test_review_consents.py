@@ -33,6 +33,7 @@ from notebook.tasks.say_later import say_later
 from notebook.tasks.who_holds import who_holds
 from notebook.upkeep.backup import seal_part
 from notebook.upkeep.course import Course
+from notebook.upkeep.header_agreement import agreed_header
 from notebook.vault.recovery import read_recovery, recovery_words
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW
@@ -218,7 +219,8 @@ def test_of_a_backup_by_an_earlier_version(tmp_path: Path) -> None:
     with at(path) as notebook:
         new_case(notebook, "K-99", Subject("Bram Example"), MADE)
         part = tmp_path / "old.casebackup"
-        seal_part(notebook.connection, notebook.unlocked, part, part, Course())
+        header = agreed_header(notebook.connection, notebook.held.folder, notebook.keys)
+        seal_part(notebook.connection, notebook.keys, header, part, part, Course())
     with at(restore(part, tmp_path / "Back", PASSPHRASE, LATER, floor=CHEAP)) as notebook:
         found = consent_review(notebook)
         assert found is not None
