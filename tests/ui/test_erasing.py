@@ -1,12 +1,14 @@
 """Erasing for good at the window, and the day by which to look whether a case must still be kept."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
+from notebook.model.backups import Holding
 from notebook.model.case import Case
 from notebook.model.ids import CaseId
 from notebook.store import log
@@ -24,6 +26,7 @@ from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.row_list import RowList
 from ui.session import now
+from ui.upkeep.holders import Holders
 from ui.widgets.day import OptionalDay
 from ui.widgets.exact import Exact
 
@@ -146,3 +149,15 @@ def test_review_date(unlocked: Program) -> None:
     assert "1 case must still be kept" in find(page, QLabel, "due_note_text").text()
     [row] = find(page, RowList, "cases").rows
     assert "due for review since" in row.below
+
+
+def test_what_a_backup_that_was_cut_short_left_is_named(app: QApplication, tmp_path: Path) -> None:
+    """A file that lies there and a stick that is away stand beside the backups; without any it says that none holds it."""
+    part, away = tmp_path / "monday.casebackup.part", Path("/media/desk/stick/monday.casebackup")
+    shown = Holders(Holding(unfinished=((part, now()),), unseen=((away, now()),)))
+    assert find(shown, Exact, "unfinished_path_0").toPlainText() == str(part)
+    assert find(shown, Exact, "unseen_path_0").toPlainText() == str(away)
+    assert "Connect the drive" in find(shown, QLabel, "unseen_0").text()
+    assert shown.findChildren(QLabel, "no_holder") == []
+    assert len(Holders(Holding()).findChildren(QLabel, "no_holder")) == 1
+    assert app is QApplication.instance()
