@@ -152,7 +152,7 @@ def test_review_date(unlocked: Program) -> None:
 
 
 def test_what_a_backup_that_was_cut_short_left_is_named(app: QApplication, tmp_path: Path) -> None:
-    """A file that lies there and a stick that is away stand beside the backups; without any it says that none holds it."""
+    """A file that lies there and a stick that is away stand beside the backups; without any, none is said."""
     part, away = tmp_path / "monday.casebackup.part", Path("/media/desk/stick/monday.casebackup")
     shown = Holders(Holding(unfinished=((part, now()),), unseen=((away, now()),)))
     assert find(shown, Exact, "unfinished_path_0").toPlainText() == str(part)
