@@ -122,6 +122,12 @@ class DecisionNeeded(NotebookError):
     """A necessity pack names the decision that it rests on, and no other pack names one."""
 
 
+class LogContradicts(NotebookError):
+    """A pack would rest on records that are not as the log has them; ``records`` are their kinds and ids."""
+
+    records: tuple[tuple[str, str], ...]
+
+
 class NothingToHandOver(NotebookError):
     """No section is released to this party; ``waiting`` counts those that only wait for a yes or a decision."""
 

@@ -158,7 +158,8 @@ def _log(given: argparse.Namespace) -> Status:
         held = None if given.packs is None else hold_packs(notebook, given.packs, passwords(given.passwords_file))
         show.log_report(notebook, report, as_json=given.json, held=held)
     told_otherwise = held is not None and any(each.held in TELLTALE for each in held)
-    return Status.NO if told_otherwise or report.broken_at is not None else Status.DONE
+    sound = report.broken_at is None and not report.discrepancies
+    return Status.DONE if sound and not told_otherwise else Status.NO
 
 
 def _receipt(given: argparse.Namespace) -> Status:

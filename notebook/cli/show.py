@@ -228,16 +228,7 @@ def log_report(
 ) -> None:
     """List what has left, and say whether the log is whole, also by the packs that were held against it."""
     if as_json:
-        document: dict[str, object] = {
-            "disclosures": [_disclosure(entry) for entry in report.entries],
-            "whole": report.broken_at is None,
-            "broken_at": report.broken_at,
-        }
-        if held is not None:
-            document["packs"] = [
-                {"path": str(each.path), "held": each.held, "pack": each.pack, "row": each.row} for each in held
-            ]
-        _document(document)
+        _document(_log_document(report, held))
         return
     _ = tongue().gettext
     names = notebook.party_names()
@@ -250,6 +241,7 @@ def log_report(
         say(_("The log is whole."))
     else:
         say(_("The log was changed at row {row}.").format(row=report.broken_at))
+    show_upkeep.differences(report, notebook.zone)
     if held is not None:
         show_upkeep.packs(held)
 
@@ -265,6 +257,18 @@ def _came_of(entry: Logged, zone: tzinfo) -> None:
         say("    " + _("The day by which to destroy it has passed."))
     for notice in entry.notices:
         say("    " + notices.line(tongue(), notice, zone))
+
+
+def _log_document(report: LogReport, held: tuple[HeldPack, ...] | None) -> dict[str, object]:
+    document: dict[str, object] = {
+        "disclosures": [_disclosure(entry) for entry in report.entries],
+        "whole": report.broken_at is None,
+        "broken_at": report.broken_at,
+        "discrepancies": show_upkeep.discrepancies(report.discrepancies),
+    }
+    if held is not None:
+        document["packs"] = show_upkeep.held_packs_document(held)
+    return document
 
 
 def _disclosure(entry: Logged) -> dict[str, object]:

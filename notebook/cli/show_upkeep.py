@@ -5,12 +5,15 @@ import sys
 from datetime import tzinfo
 
 from notebook.cli.lines import say, shown
+from notebook.model.discrepancy import Discrepancy
 from notebook.model.health import Health
 from notebook.model.held_packs import HeldPack
 from notebook.tasks.erase import Erasure
+from notebook.tasks.read_log import LogReport
 from notebook.tasks.rescue import Rescued
 from notebook.tasks.review import DueForReview
 from notebook.words import dates, erasing, held_packs
+from notebook.words import discrepancies as difference
 from notebook.words import health as words
 from notebook.words.tongue import tongue
 
@@ -25,12 +28,41 @@ def health(found: Health, *, as_json: bool) -> None:
             ],
             "log_rows": found.rows,
             "attachments": found.attachments,
+            "discrepancies": discrepancies(found.discrepancies),
         }
         print(json.dumps(document, indent=1))
         return
-    for each in found.findings:
-        say(words.finding(tongue(), each))
+    for line in words.findings(tongue(), found):
+        say(line)
     say(words.verdict(tongue(), found))
+
+
+def discrepancies(found: tuple[Discrepancy, ...]) -> list[dict[str, str | None]]:
+    """Return the records that differ from the log as JSON has them."""
+    return [
+        {
+            "record": each.kind,
+            "id": each.id,
+            "case": each.case,
+            "fact": each.fact,
+            "logged": each.logged,
+            "recorded": each.recorded,
+        }
+        for each in found
+    ]
+
+
+def differences(report: LogReport, zone: tzinfo) -> None:
+    """Say on what the records and the log differ."""
+    for each in report.discrepancies:
+        say(difference.line(tongue(), each, report.names, zone))
+    if report.discrepancies:
+        say(difference.advice(tongue()))
+
+
+def held_packs_document(held: tuple[HeldPack, ...]) -> list[dict[str, object]]:
+    """Return what packs show about the log as JSON has it."""
+    return [{"path": str(each.path), "held": each.held, "pack": each.pack, "row": each.row} for each in held]
 
 
 def rescued(found: Rescued) -> None:

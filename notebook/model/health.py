@@ -1,8 +1,11 @@
 """What a look at a notebook finds, and what a rescue could not save: values, told in sentences by ``words``."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from notebook.model.discrepancy import Discrepancy
 
 
 class Part(StrEnum):
@@ -16,6 +19,7 @@ class Part(StrEnum):
     REFERENCES = "references"
     SEARCH = "search"
     LOG = "log"
+    RECORDS = "records"
     ATTACHMENTS = "attachments"
     REMAINS = "remains"
 
@@ -24,7 +28,7 @@ class Part(StrEnum):
 class Finding:
     """Something wrong with one part.
 
-    ``places`` are page numbers, names of tables, the row of the log or ids of attachments, as fits
+    ``places`` are page numbers, names of tables, the row of the log or ids of attachments or records, as fits
     the part; ids and names of our own, no text of a case. ``unread`` says that the part could not be
     looked at, because of what is damaged elsewhere.
     """
@@ -36,11 +40,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found; ``rows`` counts those of the log that verify, ``attachments`` those that were read."""
+    """What was found.
+
+    ``rows`` counts those of the log that verify, ``attachments`` those that were read. ``discrepancies`` are the
+    records that differ from the log, one by one; ``names`` has those of cases and parties by their ids then.
+    """
 
     findings: tuple[Finding, ...]
     rows: int = 0
     attachments: int = 0
+    discrepancies: tuple[Discrepancy, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:

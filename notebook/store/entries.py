@@ -1,8 +1,9 @@
 """Entries: adding, saving, listing and erasing them."""
 
 import hmac
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_bytes
@@ -11,7 +12,7 @@ from notebook.errors import NotFound
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import EntryKind, EntryStatus
-from notebook.store import flags, parts, search_index
+from notebook.store import digests, flags, log, parts, search_index
 from notebook.store.connection import Connection, Value
 from notebook.store.ids import Kind, key_of
 from notebook.store.instants import instant_text, microseconds
@@ -62,7 +63,8 @@ def save(
     """Make an entry that is there what is given; every revision before stays readable.
 
     A section with a higher revision gets one made ``at`` for ``reason``. Under the same revision
-    only a draft may say something else. Raises NotFound, and InvalidValue for ``revision``.
+    only a draft may say something else. Flags that change are logged. Raises NotFound, and InvalidValue
+    for ``revision``.
     """
     found = connection.execute("SELECT key, status, title FROM entries WHERE id = ?", (entry.id,))
     if not found:
@@ -75,14 +77,13 @@ def save(
             " author = ?, title = ? WHERE key = ?",
             (*_columns(entry), key),
         )
-    flags.clear(connection, key)
-    parts.replace(
-        connection,
-        Home(key, entry, parts.placed(entry)),
-        data or {},
-        Amendment(instant_text(at), reason, to_draft=status == EntryStatus.DRAFT),
-    )
-    parts.insert_flags(connection, [Home(key, entry, parts.placed(entry))])
+    home = Home(key, entry, parts.placed(entry))
+    with _logged_flags(connection, entry.id, at):
+        flags.clear(connection, key)
+        parts.replace(
+            connection, home, data or {}, Amendment(instant_text(at), reason, to_draft=status == EntryStatus.DRAFT)
+        )
+        parts.insert_flags(connection, [home])
 
 
 def erase(connection: Connection, erased: Iterable[EntryId]) -> None:
@@ -112,6 +113,25 @@ def text_digest(connection: Connection, entry: EntryId, text: str) -> str:
     if not found:
         raise NotFound("entry")
     return hmac.digest(found[0][0], text.encode(), "sha256").hex()
+
+
+@contextmanager
+def _logged_flags(connection: Connection, entry: EntryId, at: datetime) -> Iterator[None]:
+    """Log the flags that the block changes, by their digests; flags of a section that goes need no row."""
+    listed = json.dumps([entry])
+    before = digests.flag_rows(connection, listed)[entry]
+    yield
+    after = digests.flag_rows(connection, listed)[entry]
+    changed = {owner for owner in {*before, *after} if before[owner] != after[owner]}
+    if not changed:
+        return
+    now = digests.of_flags(connection, [entry])[entry]
+    said = {owner: now[owner] for owner in sorted(changed & now.keys())}
+    if said:
+        [(case,)] = connection.execute(
+            "SELECT c.id FROM entries e JOIN cases c ON c.key = e.case_key WHERE e.id = ?", (entry,)
+        )
+        log.append(connection, at, log.Event.FLAGS_SET, {"case": case, "entry": entry, "flags": said})
 
 
 def _columns(entry: Entry) -> tuple[Value, ...]:

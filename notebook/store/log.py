@@ -52,6 +52,7 @@ class Event(StrEnum):
     ERASED = "erased"
     CONSENT_RECORDED = "consent_recorded"
     DECISION_RECORDED = "decision_recorded"
+    FLAGS_SET = "flags_set"
     FLAGS_CONFIRMED = "flags_confirmed"
     IDENTITY_CHANGED = "identity_changed"
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 -- the name of an event, no passphrase

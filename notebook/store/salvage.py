@@ -119,5 +119,6 @@ _MEANINGLESS: Final = (
     ("disclosure_sections", "disclosure_key", "disclosures", "key"),
     ("receipts", "disclosure_key", "disclosures", "key"),
     ("review_dates", "case_key", "cases", "key"),
+    ("case_keys", "case_key", "cases", "key"),
 )
 """(table, column, parent, its key), in an order in which nothing loses its parent after it was looked at."""

@@ -1,6 +1,7 @@
 """Looking whether a notebook is whole."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, OlderDatabase, OlderKeyFile
@@ -24,7 +25,7 @@ def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
     """
     findings = tuple(_of_the_keys(notebook))
     found = examine(notebook.connection, Course.of(cancel, progress))
-    return Health((*findings, *found.findings), found.rows, found.attachments)
+    return replace(found, findings=(*findings, *found.findings))
 
 
 def _of_the_keys(notebook: Notebook) -> Iterator[Finding]:

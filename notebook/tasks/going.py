@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from notebook.errors import AttachmentsNotCarried, NothingToHandOver, Passage, SuggestionsUnanswered
+from notebook.errors import AttachmentsNotCarried, LogContradicts, NothingToHandOver, Passage, SuggestionsUnanswered
+from notebook.model.discrepancy import Discrepancy, RecordKind
 from notebook.model.ids import SectionId
+from notebook.model.vocabulary import PackKind
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Suggestion, in_context, suggestions
+from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.asking import Matter
 from notebook.tasks.notebook import Notebook
@@ -51,6 +54,28 @@ def refuse_what_cannot_go(matter: Matter, rulings: Rulings) -> None:
         raise AttachmentsNotCarried(names)
     if not any(ruling.released for ruling in rulings.values()):
         raise NothingToHandOver(matter.question.party.name, waiting(rulings))
+
+
+def refuse_contradicted(notebook: Notebook, matter: Matter, rulings: Rulings) -> None:
+    """Refuse a pack that would rest on a consent, a decision or flags that the log contradicts.
+
+    Any consent of the case counts for a pack by consent: one that is not on record any more may have forbidden it.
+    Raises LogContradicts.
+    """
+    going = {entry.id for entry, section in matter.case.parts() if rulings[section.id].released}
+    by_decision = matter.question.kind is PackKind.NECESSITY
+
+    def counts(found: Discrepancy) -> bool:
+        if found.kind is RecordKind.FLAGS:
+            return found.id in going
+        if found.kind is RecordKind.DECISION:
+            return found.id == matter.question.decision
+        return not by_decision
+
+    found = compare_with_log(notebook.connection, fully=True, case=matter.case.id)
+    records = tuple(dict.fromkeys((each.kind.value, each.id) for each in found if counts(each)))
+    if records:
+        raise LogContradicts(records)
 
 
 def settle_suggestions(notebook: Notebook, matter: Matter, rulings: Rulings, now: datetime, *, reviewed: bool) -> None:

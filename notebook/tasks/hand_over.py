@@ -25,9 +25,10 @@ from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
 from notebook.store import disclosures, log
+from notebook.store.instants import day_text
 from notebook.tasks import as_printed
 from notebook.tasks.asking import Asked, Matter, take_up
-from notebook.tasks.going import Rulings, refuse_what_cannot_go, settle_suggestions
+from notebook.tasks.going import Rulings, refuse_contradicted, refuse_what_cannot_go, settle_suggestions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
@@ -121,7 +122,7 @@ def prepare(
 ) -> Prepared:
     """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
 
-    A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, ConsentsUnreviewed,
+    A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
     NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly and PackIdTaken.
     """
     return _make(notebook, _take(notebook, asked, wishes, now), now, cancel)
@@ -172,6 +173,7 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         review_consents(notebook, (matter.case.id,), now)
     refuse_unreviewed(notebook, matter.case.id)
     rulings = rule(matter.case, matter.question)
+    refuse_contradicted(notebook, matter, rulings)
     refuse_what_cannot_go(matter, rulings)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
     made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings)
@@ -256,7 +258,7 @@ def _prepare(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said
     connection = notebook.connection
     if any(known.pack == record.pack for known in disclosures.everything(connection)):
         raise PackIdTaken
-    told = {
+    told: dict[str, log.Said] = {
         "pack": record.pack,
         "case": record.case,
         "party": record.party,
@@ -264,6 +266,8 @@ def _prepare(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said
         "kind": record.kind,
         "ground": record.ground,
         "release": record.release_digest,
+        "destroy_by": day_text(record.destroy_by),
+        "sections": [[section, revision] for section, revision in record.sections],
         **printed,
     }
     with connection.transaction():

@@ -52,9 +52,11 @@ class _Known:
         self._rows: dict[str, log.LogRow] = {}
         for row in log.of_event(notebook.connection, log.Event.PREPARED):
             self._rows[log.anchor(key, vault, row)] = row
-        packs = disclosures.everything(notebook.connection)
-        self._packs = {str(each.pack): each for each in packs}
-        self._digests = {each.sha256: each for each in packs if each.sha256 is not None}
+        self._packs = {str(json.loads(row.body)["pack"]) for row in self._rows.values()}
+        self._packs |= {str(each.pack) for each in disclosures.everything(notebook.connection)}
+        placings = [json.loads(row.body) for row in log.of_event(notebook.connection, log.Event.PLACING)]
+        self._digests = {str(said["pack"]): str(said["sha256"]) for said in placings}
+        self._placed = {digest: pack for pack, digest in self._digests.items()}
         self._worker = notebook.worker
         self._fingerprints = {sha256(each.certificate).hexdigest() for each in workers.identities(notebook.connection)}
 
@@ -64,15 +66,13 @@ class _Known:
         if printed is None or not (printed.locked or printed.anchor):
             return HeldPack(path, Held.NO_PACK)
         if printed.locked or printed.anchor is None:
-            same = self._digests.get(digest or "")
-            return HeldPack(path, Held.LOCKED) if same is None else HeldPack(path, Held.IN_LOG, same.pack)
+            same = self._placed.get(digest or "")
+            return HeldPack(path, Held.LOCKED) if same is None else HeldPack(path, Held.IN_LOG, same)
         row = self._rows.get(printed.anchor)
         if row is None:
             return self._without_row(path, printed)
         pack = json.loads(row.body)["pack"]
-        on_record = self._packs.get(pack)
-        same_bytes = on_record is not None and on_record.sha256 == digest
-        return HeldPack(path, Held.IN_LOG if same_bytes else Held.CHANGED, pack, row.seq)
+        return HeldPack(path, Held.IN_LOG if self._digests.get(pack) == digest else Held.CHANGED, pack, row.seq)
 
     def _without_row(self, path: Path, printed: Printed) -> HeldPack:
         pack = next((each for each in self._packs if each in printed.text), None)

@@ -16,6 +16,7 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, parties
 from notebook.store.ids import Kind, ids_taken
+from notebook.store.log_records import imported_records
 from notebook.tasks.notebook import Notebook
 
 __all__ = ["Imported", "ReadCaseFile", "import_case", "read_case_file"]
@@ -51,7 +52,12 @@ def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Import
             notebook.connection,
             now,
             log.Event.IMPORTED,
-            {"cases": [case.id for case in file.cases], "entries": entries, "unconfirmed": unconfirmed},
+            {
+                "cases": [case.id for case in file.cases],
+                "entries": entries,
+                "unconfirmed": unconfirmed,
+                "records": imported_records(notebook.connection, [case.id for case in file.cases]),
+            },
         )
     consents = tuple(_consents(case) for case in file.cases if case.consents)
     references = tuple(case.reference for case in file.cases)

@@ -1,13 +1,16 @@
 """What has left, on which ground, what is overdue, and whether the log is whole."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
 from notebook.model.disclosure import Disclosure, State
+from notebook.model.discrepancy import Discrepancy
 from notebook.model.notice import Notice
 from notebook.store import disclosures, log, notices, receipts
+from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.tasks.notebook import Notebook
 
 RECEIPT_WITHIN: Final = timedelta(days=14)
@@ -26,10 +29,12 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class LogReport:
-    """All disclosures, newest first, and the state of the chain."""
+    """All disclosures, newest first, the state of the chain, and each fact on which a record and the log differ."""
 
     entries: tuple[Logged, ...]
     chain: log.Verified | log.Broken
+    discrepancies: tuple[Discrepancy, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def broken_at(self) -> int | None:
@@ -38,7 +43,7 @@ class LogReport:
 
 
 def read_log(notebook: Notebook, now: datetime) -> LogReport:
-    """Read all disclosures and verify the chain of the log."""
+    """Read all disclosures, verify the chain of the log, and compare with it what is on record."""
     today = now.astimezone(notebook.zone).date()
     answers: defaultdict[str, list[receipts.Receipt]] = defaultdict(list)
     for receipt in receipts.everything(notebook.connection):
@@ -59,4 +64,10 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
                 destroy_by_passed=out and disclosure.destroy_by is not None and disclosure.destroy_by < today,
             )
         )
-    return LogReport(tuple(entries), log.verify(notebook.connection))
+    differ = compare_with_log(notebook.connection, fully=True)
+    return LogReport(tuple(entries), log.verify(notebook.connection), differ, names_of(notebook.connection, differ))
+
+
+def glance_at_log(notebook: Notebook) -> tuple[Discrepancy, ...]:
+    """Compare with the log what takes no time to compare: disclosures, and how consents and decisions stand."""
+    return compare_with_log(notebook.connection, fully=False)

@@ -10,7 +10,8 @@ from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, ConsentState, Effect
-from notebook.store import consents, log
+from notebook.store import consents
+from notebook.store.log_records import log_consent
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
@@ -43,7 +44,7 @@ def record_consent(notebook: Notebook, case: Case, consent: Consent, now: dateti
     )
     with notebook.connection.transaction():
         consents.insert(notebook.connection, case.id, [named])
-        log.append(notebook.connection, now, log.Event.CONSENT_RECORDED, {"case": case.id, "consent": named.id})
+        log_consent(notebook.connection, now, case.id, named.id)
     return replace(case, consents=(*case.consents, named))
 
 
@@ -71,12 +72,7 @@ def add_to_consent(
     changed = replace(before, events=(*before.events, event))
     with notebook.connection.transaction():
         consents.add_event(notebook.connection, consent, event)
-        log.append(
-            notebook.connection,
-            now,
-            log.Event.CONSENT_RECORDED,
-            {"case": case.id, "consent": consent, "state": state},
-        )
+        log_consent(notebook.connection, now, case.id, consent)
     return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
 
 

@@ -16,7 +16,8 @@ from notebook.sharing.deciding import decided, hindrance
 from notebook.sharing.decision_states import DecisionStanding, standing
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
-from notebook.store import cases, decisions, entries, log, parties
+from notebook.store import cases, decisions, entries, parties
+from notebook.store.log_records import log_decision
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
@@ -106,8 +107,7 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
         for before, entry in zip(docket.case.entries, after.entries, strict=True):
             if entry != before:
                 entries.save(notebook.connection, entry, now)
-        told = {"case": case, "decision": said.id, "outcome": said.outcome}
-        log.append(notebook.connection, now, log.Event.DECISION_RECORDED, told)
+        log_decision(notebook.connection, now, case, said.id)
     return said
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from functools import partial
 
 from notebook.errors import (
@@ -14,10 +15,12 @@ from notebook.errors import (
     Stopped,
     StoreFailed,
 )
+from notebook.model.discrepancy import Discrepancy
 from notebook.model.health import Finding, Health, Part
 from notebook.model.ids import SectionId
 from notebook.store import attachments, health, log
 from notebook.store.connection import Connection
+from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.opening import look_into_database
 from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import kept_stamp
@@ -65,7 +68,7 @@ def examine_closed(
         found = _examined(connection, lambda: pages, course.part(1, 2))
         if pages is None and found.sound:
             settle(unlocked.header.stamp, kept_stamp(connection))
-    return Health((*findings, *found.findings), found.rows, found.attachments)
+    return replace(found, findings=(*findings, *found.findings))
 
 
 def _closed_pages(folder: VaultFolder, unlocked: Unlocked, course: Course) -> Finding | None:
@@ -103,11 +106,13 @@ def examine(connection: Connection, course: Course) -> Health:
 def _examined(connection: Connection, pages: Callable[[], Finding | None], course: Course) -> Health:
     parts = _attached(connection)
     chain: list[log.Verified | log.Broken] = []
+    differ: list[Discrepancy] = []
     looks: tuple[tuple[Part, Callable[[Course], Iterator[str]]], ...] = (
         (Part.STRUCTURE, lambda here: _structure(connection, here)),
         (Part.REFERENCES, lambda here: _references(connection, here)),
         (Part.SEARCH, lambda here: _search(connection, here)),
         (Part.LOG, lambda here: _log(connection, chain, here)),
+        (Part.RECORDS, lambda here: _records(connection, differ, here)),
         (Part.REMAINS, lambda _here: iter(("remains",) if health.sweep_is_due(connection) else ())),
         (Part.ATTACHMENTS, lambda here: _attachments(connection, parts, here)),
     )
@@ -119,7 +124,8 @@ def _examined(connection: Connection, pages: Callable[[], Finding | None], cours
         here.at(0, 1)
         findings.append(_finding(part, partial(look, here)))
     rows = sum(found.rows if isinstance(found, log.Verified) else found.seq - 1 for found in chain)
-    return Health(tuple(each for each in findings if each is not None), rows, len(parts))
+    whole = tuple(each for each in findings if each is not None)
+    return Health(whole, rows, len(parts), tuple(differ), names_of(connection, differ))
 
 
 def _finding(part: Part, look: Callable[[], Iterator[str]]) -> Finding | None:
@@ -154,6 +160,12 @@ def _search(connection: Connection, course: Course) -> Iterator[str]:
 def _log(connection: Connection, chain: list[log.Verified | log.Broken], course: Course) -> Iterator[str]:
     chain.append(log.verify(connection, course.at))
     yield from (str(found.seq) for found in chain if isinstance(found, log.Broken))
+
+
+def _records(connection: Connection, differ: list[Discrepancy], course: Course) -> Iterator[str]:
+    with course.statement():
+        differ += compare_with_log(connection, fully=True)
+    yield from dict.fromkeys(each.id for each in differ)
 
 
 def _attached(connection: Connection) -> list[SectionId]:

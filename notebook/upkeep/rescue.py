@@ -21,6 +21,7 @@ from notebook.model.vocabulary import Audience
 from notebook.store import health, log, mending, meta, salvage, search_index, workers
 from notebook.store.connection import Connection
 from notebook.store.instants import instant_text
+from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import migrate, newest
 from notebook.store.opening import create_database, look_into_database
 from notebook.store.trees import layouts, trees
@@ -35,7 +36,9 @@ from notebook.vault.lock import HeldLock
 from notebook.vault.unlocked import Unlocked
 
 _OF_CONSENT = frozenset({"consents", "provisions", "consent_events", "consent_event_provisions"})
-_NO_MATTER = frozenset({"log", "meta", "worker", "identities", "review_dates", "receipts", "disclosure_sections"})
+_NO_MATTER = frozenset(
+    {"log", "meta", "worker", "identities", "review_dates", "receipts", "disclosure_sections", "case_keys"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) 
         mended = _mend(connection, told)
         dropped = salvage.drop_parentless(connection)
         facts = _facts(connection, found, unlocked, told)
-        last = _log(connection, found, told, len(image.lost))
+        last, cut = _log(connection, found)
         pages = found.lost_pages()
         lost_rows = found.unreadable + Counter(refused) + Counter(dropped)
         missing += [Missing(Loss.MIXED)] if mixed else []
@@ -115,8 +118,9 @@ def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) 
         missing += _forbid(connection, {*pages, *lost_rows, *([""] if mixed else [])}, told, mended=bool(mended))
         missing += facts
         search_index.make_anew(connection)
-        if pages["log"] or lost_rows["log"] or last is not None:
-            missing.append(Missing(Loss.LOG, count=last or 0))
+        _note(connection, told, len(image.lost), last)
+        if pages["log"] or lost_rows["log"] or cut:
+            missing.append(Missing(Loss.LOG, count=last if cut else 0))
     return tuple(missing)
 
 
@@ -188,11 +192,16 @@ def _facts(connection: Connection, found: Salvage, unlocked: Unlocked, told: Tol
     return missing
 
 
-def _log(connection: Connection, found: Salvage, told: Told, lost: int) -> int | None:
-    """Take the log over as far as it chains; give its last row where more was there, else None."""
+def _log(connection: Connection, found: Salvage) -> tuple[int, bool]:
+    """Take the log over as far as it chains; give the number of its last row, and whether more was there."""
     rows = [log.LogRow(*row) for row in found.rows("log")]  # type: ignore[arg-type]
     last = log.take_over(connection, rows)
-    body: dict[str, log.Said] = {"pages": lost, "log": last}
-    log.append(connection, told.now, log.Event.RESCUED, body)
     # Every notebook has a log: where no row of it was found, all of it is lost.
-    return last if last < max((row.seq for row in rows), default=1) else None
+    return last, last < max((row.seq for row in rows), default=1)
+
+
+def _note(connection: Connection, told: Told, lost: int, last: int) -> None:
+    """Log the rescue, with the records that are not as the log has them: of these its earlier rows tell nothing."""
+    differ = sorted({each.id for each in compare_with_log(connection, fully=True)})
+    body: dict[str, log.Said] = {"pages": lost, "log": last, "differ": differ}
+    log.append(connection, told.now, log.Event.RESCUED, body)

@@ -20,7 +20,7 @@ def line(words: Tongue, found: Disclosure, names: Mapping[PartyId, str], zone: t
         pack=found.pack,
         party=names.get(found.party, found.party),
         what=_what(words, found),
-        state=_state(words, found.state),
+        state=state(words, found.state),
     )
 
 
@@ -45,7 +45,8 @@ def _what(words: Tongue, found: Disclosure) -> str:
     return f"{terms.purpose(words, found.purpose)}, {on}, {sections}"
 
 
-def _state(words: Tongue, state: State) -> str:
+def state(words: Tongue, term: State) -> str:
+    """Say how far a disclosure got."""
     _ = words.gettext
     return {
         State.PREPARED: _("Being made."),
@@ -54,4 +55,4 @@ def _state(words: Tongue, state: State) -> str:
         State.NOT_PLACED: _("Did not leave."),
         State.MAY_HAVE_LEFT: _("May have left: the program was ended while the file was being written."),
         State.ORAL: _("Told."),
-    }[state]
+    }[term]

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from notebook.model.backups import Holding
 from notebook.model.health import Finding, Health, Loss, Missing, Part
-from notebook.words import dates
+from notebook.words import dates, discrepancies
 from notebook.words.tongue import Tongue
 
 _MOST_NAMED = 10
@@ -36,12 +36,24 @@ def finding(words: Tongue, found: Finding) -> str:
         Part.REFERENCES: _("Something refers to what is not there any more: {named}."),
         Part.SEARCH: _("The search does not say what the notes say. The notes themselves are not affected."),
         Part.LOG: _("The log was changed at row {named}."),
+        Part.RECORDS: _("Not everything on record is as the log has it."),
         Part.ATTACHMENTS: _("These attachments are not as they were kept: {named}."),
         Part.REMAINS: _(
             "Something was erased, and its last traces are still to be swept away. "
             "Make room on the disk, then open the notebook: that sweeps them."
         ),
     }[found.part].format(named=named)
+
+
+def findings(words: Tongue, found: Health) -> list[str]:
+    """Say what is wrong, one line for each part and below it one for each record that differs from the log."""
+    lines = []
+    for each in found.findings:
+        lines.append(finding(words, each))
+        if each.part is Part.RECORDS and not each.unread:
+            lines += [discrepancies.line(words, differs, found.names) for differs in found.discrepancies]
+            lines.append(discrepancies.advice(words))
+    return lines
 
 
 def verdict(words: Tongue, health: Health) -> str:
@@ -53,6 +65,8 @@ def verdict(words: Tongue, health: Health) -> str:
         return _("The notebook is whole: every page, the log ({rows}), search, {files}.").format(
             rows=rows, files=files.format(count=health.attachments)
         )
+    if all(each.part is Part.RECORDS and not each.unread for each in health.findings):
+        return _("The notebook's file is whole; what is on record and the log do not agree. Nothing was changed.")
     return _("Nothing was changed. Keep this notebook as it is, and open a backup or rescue what can be read.")
 
 
@@ -200,6 +214,7 @@ def _part(words: Tongue, part: Part) -> str:
         Part.REFERENCES: _("What belongs together"),
         Part.SEARCH: _("The search"),
         Part.LOG: _("The log"),
+        Part.RECORDS: _("What the log says of consents, decisions and packs"),
         Part.ATTACHMENTS: _("The attachments"),
         Part.REMAINS: _("What was erased"),
     }[part]

@@ -2,7 +2,8 @@
 
 import unicodedata
 
-from notebook.errors import GateRefused, MissingGlyph, PackCancelled, PasswordRefused, RenderFailed
+from notebook.errors import GateRefused, LogContradicts, MissingGlyph, PackCancelled, PasswordRefused, RenderFailed
+from notebook.model.discrepancy import RecordKind
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
 
@@ -53,6 +54,22 @@ def _(problem: PasswordRefused, words: Tongue) -> str:
         "No pack was made: this password cannot protect one. Choose letters, digits and signs that can be typed, "
         "at least {shortest} and at most {longest}, fewer where they carry accents or are not Latin."
     ).format(shortest=problem.shortest, longest=problem.longest)
+
+
+@sentence.register
+def _(problem: LogContradicts, words: Tongue) -> str:
+    _ = words.gettext
+    named = {
+        RecordKind.CONSENT: _("consent {id}"),
+        RecordKind.DECISION: _("decision {id}"),
+        RecordKind.FLAGS: _("the sharing flags of entry {id}"),
+    }
+    listed = ", ".join(named[RecordKind(kind)].format(id=each) for kind, each in problem.records)
+    return _(
+        "No pack was made: it would rest on what is not as the log has it ({records}). "
+        "“Check this notebook” or the command “log” says how they differ. "
+        "Find out what is true and record it once more, then hand over again."
+    ).format(records=listed)
 
 
 def _character(code_point: int) -> str:

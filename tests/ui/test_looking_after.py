@@ -244,6 +244,7 @@ def test_before_it_is_brought_up_to_date(program: Program, desk: Desk) -> None:
     """The backup before a notebook of an earlier version is changed goes where the preferences say."""
     with plain(desk.notebook) as raw:
         raw.execute("DROP TABLE review_dates")
+        raw.execute("DROP TABLE case_keys")
         raw.execute("DROP TABLE sweep")
         raw.execute("PRAGMA user_version = 1")
     program.settings.back_up_into(desk.out)

@@ -72,8 +72,8 @@ class Checking(QWidget):
     def _done(self, found: Health) -> None:
         self._end()
         self._said.say(health.verdict(tongue(), found), "check" if found.sound else "alert-circle")
-        for number, each in enumerate(found.findings):
-            self._findings.addWidget(label(health.finding(tongue(), each), "alarm", name=f"finding_{number}"))
+        for number, line in enumerate(health.findings(tongue(), found)):
+            self._findings.addWidget(label(line, "alarm", name=f"finding_{number}"))
         self._now.setVisible(not found.sound)
         if not found.sound:
             give_focus(self._now)

@@ -1,5 +1,6 @@
 """Recording decisions: whole, about what can go, and never half done."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -77,9 +78,16 @@ def test_a_decision_is_kept_whole_under_an_id_of_its_own(notebook: Notebook) -> 
     assert kept == replace(WHOLE, id=kept.id, reason="Three messages name a day.")
     last = log.last(notebook.connection)
     assert last is not None
-    assert (last.event, last.body) == (
+    said = json.loads(last.body)
+    assert len(said.pop("digest")) == 64
+    assert (last.event, said) == (
         "decision_recorded",
-        f'{{"case":"c1","decision":"{kept.id}","outcome":"share"}}',
+        {
+            "case": "c1",
+            "decision": kept.id,
+            "outcome": "share",
+            "sections": [[section, revision] for section, revision in kept.sections],
+        },
     )
 
 

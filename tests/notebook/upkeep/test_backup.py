@@ -530,6 +530,7 @@ def older(mine: Path) -> None:
     """Give the notebook the schema that it had before."""
     with plain(mine) as raw:
         raw.execute("DROP TABLE review_dates")
+        raw.execute("DROP TABLE case_keys")
         raw.execute("DROP TABLE sweep")
         raw.execute("PRAGMA user_version = 1")
 

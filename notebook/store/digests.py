@@ -1,0 +1,110 @@
+"""Digests of consents, decisions and flags, as the log keeps them of every change.
+
+Each is HMAC-SHA-256, hex, over canonical JSON of the rows as they are stored. The key is that of the case, or of
+the entry that flags stand on; it is random and erased with its owner, so that a digest in the log tells nothing
+afterwards.
+"""
+
+import hmac
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from secrets import token_bytes
+from typing import Final
+
+from notebook.store.connection import Connection, Row
+
+_CONSENTS: Final = (
+    "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents WHERE case_key = ?"
+)
+_PROVISIONS: Final = (
+    "SELECT p.consent_key, p.id, p.effect, p.to_party, p.to_audience, p.purposes, p.categories, p.covers_start,"
+    " p.covers_end, p.until, p.exceptions FROM consents c JOIN provisions p ON p.consent_key = c.key"
+    " WHERE c.case_key = ? ORDER BY p.consent_key, p.place"
+)
+_EVENTS: Final = (
+    "SELECT e.consent_key, e.state, e.said, e.recorded,"
+    " (SELECT json_group_array(p.id ORDER BY n.place) FROM consent_event_provisions n JOIN provisions p"
+    " ON p.key = n.provision_key WHERE n.event_key = e.key)"
+    " FROM consents c JOIN consent_events e ON e.consent_key = c.key"
+    " WHERE c.case_key = ? ORDER BY e.consent_key, e.place"
+)
+_DECISIONS: Final = (
+    "SELECT id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed, told,"
+    " told_reason, valid_until FROM decisions WHERE case_key = ?"
+)
+_FLAGS: Final = (
+    "SELECT e.id, ifnull(s.id, e.id), f.to_party, f.to_audience, f.value, f.code, f.confirmed,"
+    " (SELECT json_group_array(json_array(t.id, c.revision) ORDER BY t.id, c.revision)"
+    " FROM flag_covers c JOIN sections t ON t.key = c.section_key WHERE c.flag_key = f.key)"
+    " FROM flags f LEFT JOIN sections s ON s.key = f.section_key"
+    " JOIN entries e ON e.key = ifnull(f.entry_key, s.entry_key)"
+    " WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY f.place"
+)
+
+_OWNERS: Final = (
+    "SELECT e.id, e.digest_key, s.id FROM entries e LEFT JOIN sections s ON s.entry_key = e.key"
+    " WHERE e.id IN (SELECT value FROM json_each(?))"
+)
+
+
+def ensure_case_key(connection: Connection, case_key: int) -> None:
+    """Draw the key of a case that has none yet."""
+    connection.change("INSERT OR IGNORE INTO case_keys VALUES (?, ?)", (case_key, token_bytes(32)))
+
+
+def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
+    """Return the digest of each consent of a case by its id; nothing where the key of the case is lost."""
+    key = _key_of(connection, case_key)
+    if key is None:
+        return {}
+    provisions = _grouped(connection.execute(_PROVISIONS, (case_key,)))
+    events = _grouped(connection.execute(_EVENTS, (case_key,)))
+    return {
+        str(row[1]): _digest(key, [*row[1:], provisions[row[0]], events[row[0]]])
+        for row in connection.execute(_CONSENTS, (case_key,))
+    }
+
+
+def of_decisions(connection: Connection, case_key: int) -> dict[str, str]:
+    """Return the digest of each decision of a case by its id, without its sections: those can be erased."""
+    key = _key_of(connection, case_key)
+    if key is None:
+        return {}
+    return {str(row[0]): _digest(key, list(row)) for row in connection.execute(_DECISIONS, (case_key,))}
+
+
+def of_flags(connection: Connection, entries: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return, for each entry by its id, the digests of its flags by what they stand on: the entry or a section."""
+    wanted = json.dumps(sorted(entries))
+    found = flag_rows(connection, wanted)
+    digests: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for entry, key, section in connection.execute(_OWNERS, (wanted,)):
+        for owner in (entry, section) if section is not None else (entry,):
+            digests[entry][owner] = _digest(key, found[entry][owner])
+    return digests
+
+
+def flag_rows(connection: Connection, entries: str) -> defaultdict[str, defaultdict[str, list[object]]]:
+    """Return the flags of the entries whose ids are listed, as a JSON array, by entry and by what they stand on."""
+    found: defaultdict[str, defaultdict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
+    for entry, owner, *flag in connection.execute(_FLAGS, (entries,)):
+        found[entry][owner].append(flag)
+    return found
+
+
+def _key_of(connection: Connection, case_key: int) -> bytes | None:
+    found = connection.execute("SELECT digest_key FROM case_keys WHERE case_key = ?", (case_key,))
+    return bytes(found[0][0]) if found else None
+
+
+def _grouped(rows: Iterable[Row]) -> defaultdict[int, list[object]]:
+    grouped: defaultdict[int, list[object]] = defaultdict(list)
+    for key, *rest in rows:
+        grouped[key].append(rest)
+    return grouped
+
+
+def _digest(key: bytes, values: object) -> str:
+    said = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hmac.digest(key, said.encode("ascii"), "sha256").hex()

@@ -1,0 +1,193 @@
+"""What the rows of the log claim of disclosures, consents, decisions and flags, read from the first row to the last."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from notebook.model.discrepancy import Fact, RecordKind
+from notebook.store.connection import Connection
+from notebook.store.log import Event
+
+_STATES: Final = frozenset({Event.PLACING, Event.PLACED, Event.NOT_PLACED, Event.MAY_HAVE_LEFT})
+_OF_DISCLOSURES: Final = _STATES | {Event.PREPARED, Event.TOLD}
+_OF_CASES: Final = frozenset(
+    {Event.IMPORTED, Event.ERASED, Event.RESCUED, Event.CONSENT_RECORDED, Event.DECISION_RECORDED}
+)
+_OF_FLAGS: Final = frozenset({Event.FLAGS_SET, Event.FLAGS_CONFIRMED})
+_WITHOUT_CASE: Final = frozenset({Event.RESCUED, Event.FLAGS_CONFIRMED})
+"""Events whose rows do not always name the case that they are about."""
+
+_PREPARED: Final = (
+    (Fact.CASE, "case"),
+    (Fact.PARTY, "party"),
+    (Fact.PURPOSE, "purpose"),
+    (Fact.KIND, "kind"),
+    (Fact.GROUND, "ground"),
+    (Fact.RELEASE, "release"),
+    (Fact.DESTROY_BY, "destroy_by"),
+    (Fact.SECTIONS, "sections"),
+)
+
+
+@dataclass(slots=True)
+class Claim:
+    """What the log claims of one record: of each fact that it names, what it is.
+
+    ``instants`` are when something was recorded, by rows of earlier versions that have no digest; ``whole`` says
+    that the log saw the record begin.
+    """
+
+    facts: dict[Fact, str | None] = field(default_factory=dict)
+    instants: set[str] = field(default_factory=set)
+    whole: bool = True
+
+
+@dataclass(slots=True)
+class Claims:
+    """All that the log claims; claims about what was erased are gone.
+
+    ``flags`` has the digests of flags by entry and by what they stand on, ``confirmed`` the entries of which every
+    flag was confirmed. Nothing is claimed of the ids in ``excused``, nor of what came with the cases in
+    ``unlisted``, nor where ``blind`` of anything that the log does not name.
+    """
+
+    records: dict[RecordKind, dict[str, Claim]] = field(default_factory=lambda: {kind: {} for kind in RecordKind})
+    flags: dict[str, dict[str, str]] = field(default_factory=dict)
+    confirmed: set[str] = field(default_factory=set)
+    case_of_entry: dict[str, str] = field(default_factory=dict)
+    excused: set[str] = field(default_factory=set)
+    unlisted: set[str] = field(default_factory=set)
+    blind: bool = False
+
+    def take(self, at: str, event: str, said: Mapping[str, Any]) -> None:
+        """Take in one row, in its order."""
+        match event:
+            case Event.PREPARED:
+                facts = {fact: _text(said[name]) for fact, name in _PREPARED if name in said}
+                self._begin(RecordKind.DISCLOSURE, said.get("pack"), {**facts, Fact.DATE: at, Fact.STATE: event})
+            case Event.TOLD:
+                facts = {Fact.CASE: said.get("case"), Fact.PARTY: said.get("party")}
+                self._begin(RecordKind.DISCLOSURE, said.get("disclosure"), {**facts, Fact.DATE: at, Fact.STATE: "oral"})
+            case Event.PLACING | Event.PLACED | Event.NOT_PLACED | Event.MAY_HAVE_LEFT:
+                self._move(event, said)
+            case Event.CONSENT_RECORDED:
+                self._consent(at, said)
+            case Event.DECISION_RECORDED:
+                facts = {Fact.CASE: said.get("case"), Fact.STATE: said.get("outcome")}
+                self._begin(RecordKind.DECISION, said.get("decision"), {**facts, **_optional(said)})
+            case Event.FLAGS_SET | Event.FLAGS_CONFIRMED:
+                self._flags(event, said)
+            case Event.IMPORTED:
+                self._imported(said)
+            case Event.ERASED:
+                self._erased(said)
+            case Event.RESCUED:
+                self._rescued(said)
+
+    def _begin(self, kind: RecordKind, each: str | None, facts: dict[Fact, str | None]) -> None:
+        if each is not None:
+            self.records[kind][each] = Claim(facts)
+
+    def _move(self, event: str, said: Mapping[str, Any]) -> None:
+        claim = self.records[RecordKind.DISCLOSURE].get(said.get("pack", ""))
+        if claim is not None:
+            claim.facts[Fact.STATE] = event
+            if "sha256" in said:
+                claim.facts[Fact.FILE] = said["sha256"]
+
+    def _consent(self, at: str, said: Mapping[str, Any]) -> None:
+        each, state = said.get("consent", ""), said.get("state")
+        begins = "digest" in said or state is None
+        claim = self.records[RecordKind.CONSENT].setdefault(each, Claim(whole=begins))
+        claim.facts[Fact.CASE] = said.get("case")
+        claim.facts.pop(Fact.CONTENT, None)
+        claim.instants.add(at)
+        if state is not None:
+            claim.facts[Fact.STATE] = state
+        claim.facts |= _optional(said)
+
+    def _flags(self, event: str, said: Mapping[str, Any]) -> None:
+        entry = said.get("entry", "")
+        if event == Event.FLAGS_CONFIRMED:
+            self.confirmed.add(entry)
+        if "flags" in said:
+            self.flags.setdefault(entry, {}).update(said["flags"])
+        if "case" in said:
+            self.case_of_entry[entry] = said["case"]
+
+    def _imported(self, said: Mapping[str, Any]) -> None:
+        if "records" not in said:
+            self.unlisted.update(said.get("cases", ()))
+        for case, held in said.get("records", {}).items():
+            for kind, name in ((RecordKind.CONSENT, "consents"), (RecordKind.DECISION, "decisions")):
+                for each, facts in held.get(name, {}).items():
+                    claimed = {Fact.CASE: case, Fact.STATE: facts.get("state"), **_optional(facts)}
+                    self._begin(kind, each, claimed)
+
+    def _erased(self, said: Mapping[str, Any]) -> None:
+        entry, case = said.get("entry"), said.get("case")
+        if entry is not None:
+            self._forget_flags({entry})
+            return
+        for kind in (RecordKind.CONSENT, RecordKind.DECISION):
+            held = self.records[kind]
+            for each in [each for each, claim in held.items() if claim.facts.get(Fact.CASE) == case]:
+                del held[each]
+        self.unlisted.discard(case or "")
+        # Of a confirmation by an earlier version nobody can tell the case.
+        known = self.case_of_entry
+        self._forget_flags({each for each in {*self.flags, *self.confirmed} if known.get(each, case) == case})
+
+    def _forget_flags(self, entries: set[str]) -> None:
+        self.confirmed -= entries
+        for each in entries:
+            self.flags.pop(each, None)
+
+    def _rescued(self, said: Mapping[str, Any]) -> None:
+        if "differ" not in said:
+            self.records = {kind: {} for kind in RecordKind}
+            self.flags.clear()
+            self.confirmed.clear()
+            self.blind = True
+            return
+        gone = set(said["differ"])
+        self.excused |= gone
+        self._forget_flags(gone)
+        for held in self.records.values():
+            for each in gone & held.keys():
+                del held[each]
+
+
+def read_claims(connection: Connection, *, case: str | None = None, flags: bool = True) -> Claims:
+    """Read what the log claims; of one case without its disclosures where ``case`` is given."""
+    events = (_OF_CASES if case is not None else _OF_CASES | _OF_DISCLOSURES) | (_OF_FLAGS if flags else frozenset())
+    needle = None if case is None else json.dumps(case)[1:-1]
+    found = connection.execute(
+        "SELECT at, event, body FROM log WHERE event IN (SELECT value FROM json_each(?1))"
+        " AND (?2 IS NULL OR instr(body, ?2) OR event IN (SELECT value FROM json_each(?3))) ORDER BY seq",
+        (json.dumps(sorted(events)), needle, json.dumps(sorted(_WITHOUT_CASE))),
+    )
+    claims = Claims()
+    for at, event, body in found:
+        claims.take(at, event, _said(body))
+    return claims
+
+
+def _said(body: str) -> Mapping[str, Any]:
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return {}  # the chain tells of a row that was changed
+    return said if isinstance(said, dict) else {}
+
+
+def _optional(said: Mapping[str, Any]) -> dict[Fact, str | None]:
+    """Return what rows of earlier versions do not have."""
+    named = ((Fact.CONTENT, "digest"), (Fact.SECTIONS, "sections"))
+    return {fact: _text(said[name]) for fact, name in named if name in said}
+
+
+def _text(value: object) -> str | None:
+    """Return a value as it is compared: a list as JSON."""
+    return value if value is None or isinstance(value, str) else json.dumps(value)

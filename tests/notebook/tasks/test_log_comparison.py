@@ -1,0 +1,378 @@
+"""What is on record is held against the log: each difference is named, and nothing is handed over on it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from shutil import copytree
+from typing import Final
+
+import pytest
+
+from notebook.errors import LogContradicts
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.decision import Decision
+from notebook.model.discrepancy import Fact, RecordKind
+from notebook.model.ids import ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId
+from notebook.model.people import Addressee, Worker
+from notebook.model.vocabulary import (
+    Audience,
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    FlagValue,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    Purpose,
+    Told,
+)
+from notebook.store.log_comparison import compare_with_log
+from notebook.tasks.asking import Asked
+from notebook.tasks.check import check
+from notebook.tasks.decide import confirm_flags, set_flag
+from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.erase import erase_for_good, what_would_go
+from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
+from notebook.tasks.hold_packs import hold_packs
+from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook, create_notebook, opened
+from notebook.tasks.read_log import glance_at_log, read_log
+from notebook.tasks.record_consent import add_to_consent, record_consent
+from notebook.tasks.record_decision import record_decision
+from notebook.tasks.told import told
+from notebook.tasks.write_entry import load_entry
+from notebook.words import discrepancies
+from notebook.words.tongue import tongue
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+
+NOW: Final = datetime(2026, 11, 3, 9, tzinfo=UTC)
+ASKED: Final = Asked("K-014", "p1", "care", at=AS_OF)
+Tamper = Callable[[Notebook], object]
+
+
+@pytest.fixture(scope="module")
+def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the practice case after a day of work: rows of every sort in the log, and packs beside it."""
+    folder = tmp_path_factory.mktemp("worked_in")
+    out = folder / "out"
+    out.mkdir()
+    worker = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
+    path = create_notebook(folder / "Mine", PASSPHRASE, worker, NOW, practice=True, cost=CHEAP, floor=CHEAP)
+    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        import_case(notebook, read_case_file(CASE_FILE), NOW)
+        for entry in load_case(notebook, "K-014").entries:
+            confirm_flags(notebook, entry, NOW)
+        add_to_consent(notebook, load_case(notebook, "K-014"), ConsentId("s1"), ConsentState.RENEWED, NOW, NOW)
+        record_consent(notebook, load_case(notebook, "K-014"), CONSENT, NOW)
+        record_decision(notebook, load_case(notebook, "K-014").id, DECISION, NOW)
+        set_flag(notebook, load_entry(notebook, EntryId("e1")), None, PARTY, FlagValue.WITHHOLD, NOW, code=Code.TP)
+        hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, NewPassword(), NOW)
+        hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, None, NOW)
+        told(notebook, "K-014", "p1", "That he is safe.", "She asked.", NOW)
+    return folder
+
+
+@pytest.fixture
+def full(worked_in: Path, tmp_path: Path) -> Iterator[Notebook]:
+    """Give a copy of it, open; everything agrees."""
+    for each in worked_in.iterdir():
+        copytree(each, tmp_path / each.name)
+    with opened(tmp_path / "Mine.casevault", PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert read_log(notebook, NOW).discrepancies == ()
+        assert check(notebook).sound
+        yield notebook
+
+
+PARTY: Final = Addressee("party", PartyId("p1"))
+CONSENT: Final = Consent(
+    ConsentId(""),
+    Grantor.SUBJECT,
+    Method.WRITTEN,
+    (Provision(ProvisionId(""), Effect.PERMIT, PARTY, (), (), Period(), date(2027, 1, 1), "not the address"),),
+    (ConsentEvent(ConsentState.GIVEN, NOW, NOW),),
+    "nl",
+    "In plain words.",
+    "",
+    "Signed sheet.",
+)
+DECISION: Final = Decision(
+    DecisionId(""),
+    DecisionOutcome.DO_NOT_SHARE,
+    PartyId("p1"),
+    Purpose("care"),
+    ((SectionId("e1.context"), 1),),
+    Ground.VITAL_INTERESTS,
+    "Nobody is in danger.",
+    "",
+    "",
+    "",
+    NOW,
+    Told.NO,
+    "",
+    None,
+)
+
+
+def sql(statement: str) -> Tamper:
+    """Change the notebook by hand, past the program."""
+    return lambda notebook: notebook.connection.execute(statement)
+
+
+ONE_PACK: Final = "pack_id = (SELECT max(pack_id) FROM disclosures WHERE kind IS NOT NULL)"
+
+
+def forged(what: str) -> Tamper:
+    """Change the record of one pack by hand."""
+    return sql(f"UPDATE disclosures SET {what} WHERE {ONE_PACK}")  # noqa: S608 -- words of ours
+
+
+def delete_pack(notebook: Notebook) -> None:
+    """Delete the record of one pack by hand."""
+    notebook.connection.execute(f"DELETE FROM disclosures WHERE {ONE_PACK}")  # noqa: S608 -- words of ours
+
+
+def cut_log(notebook: Notebook) -> None:
+    """Take every row of the log from the first pack on away, and leave the tables."""
+    [(first,)] = notebook.connection.execute("SELECT min(seq) FROM log WHERE event = 'prepared'")
+    notebook.connection.execute("DROP TRIGGER log_kept")
+    notebook.connection.execute("DELETE FROM log WHERE seq >= ?", (first,))
+
+
+TAMPERED: Final = {
+    "forged party": (
+        forged("party_id = 'p2'"),
+        RecordKind.DISCLOSURE,
+        Fact.PARTY,
+    ),
+    "forged purpose": (
+        forged("purpose = 'safety'"),
+        RecordKind.DISCLOSURE,
+        Fact.PURPOSE,
+    ),
+    "forged state": (
+        forged("state = 'not_placed'"),
+        RecordKind.DISCLOSURE,
+        Fact.STATE,
+    ),
+    "forged day": (
+        forged("at = '2026-01-01T00:00:00+00:00'"),
+        RecordKind.DISCLOSURE,
+        Fact.DATE,
+    ),
+    "forged ground": (
+        forged("ground = 'court_order'"),
+        RecordKind.DISCLOSURE,
+        Fact.GROUND,
+    ),
+    "forged kind": (
+        forged("kind = 'necessity'"),
+        RecordKind.DISCLOSURE,
+        Fact.KIND,
+    ),
+    "forged case": (forged("case_id = 'c9'"), RecordKind.DISCLOSURE, Fact.CASE),
+    "forged release": (
+        forged("release_digest = '00'"),
+        RecordKind.DISCLOSURE,
+        Fact.RELEASE,
+    ),
+    "forged file": (forged("sha256 = '00'"), RecordKind.DISCLOSURE, Fact.FILE),
+    "forged day of destruction": (
+        forged("destroy_by = '2030-01-01'"),
+        RecordKind.DISCLOSURE,
+        Fact.DESTROY_BY,
+    ),
+    "section taken off a pack": (
+        sql("DELETE FROM disclosure_sections WHERE place = 0"),
+        RecordKind.DISCLOSURE,
+        Fact.SECTIONS,
+    ),
+    "deleted pack": (delete_pack, RecordKind.DISCLOSURE, Fact.PRESENCE),
+    "told to another": (
+        sql("UPDATE disclosures SET party_id = 'p2' WHERE state = 'oral'"),
+        RecordKind.DISCLOSURE,
+        Fact.PARTY,
+    ),
+    "what was told deleted": (
+        sql("DELETE FROM disclosures WHERE state = 'oral'"),
+        RecordKind.DISCLOSURE,
+        Fact.PRESENCE,
+    ),
+    "log cut": (cut_log, RecordKind.DISCLOSURE, Fact.PRESENCE),
+    "last word on a consent deleted": (
+        sql("DELETE FROM consent_events WHERE key = (SELECT max(key) FROM consent_events WHERE state = 'renewed')"),
+        RecordKind.CONSENT,
+        Fact.CONTENT,
+    ),
+    "state of a consent": (
+        sql("UPDATE consent_events SET state = 'withdrawn' WHERE key = (SELECT max(key) FROM consent_events)"),
+        RecordKind.CONSENT,
+        Fact.STATE,
+    ),
+    "consent for other purposes": (
+        sql("UPDATE provisions SET purposes = '[\"safety\"]' WHERE id = 's1.1'"),
+        RecordKind.CONSENT,
+        Fact.CONTENT,
+    ),
+    "consent until another day": (
+        sql("UPDATE provisions SET until = '2099-01-01' WHERE consent_key = (SELECT max(key) FROM consents)"),
+        RecordKind.CONSENT,
+        Fact.CONTENT,
+    ),
+    "consent that came with the file": (
+        sql("UPDATE consents SET grantor = 'parent' WHERE id = 's2'"),
+        RecordKind.CONSENT,
+        Fact.CONTENT,
+    ),
+    "consent deleted": (sql("DELETE FROM consents WHERE id = 's1'"), RecordKind.CONSENT, Fact.PRESENCE),
+    "consent made up": (sql("UPDATE consents SET id = 'made-up' WHERE id = 's2'"), RecordKind.CONSENT, Fact.PRESENCE),
+    "key of the digests lost": (sql("DELETE FROM case_keys"), RecordKind.CONSENT, Fact.CONTENT),
+    "outcome of a decision": (
+        sql("UPDATE decisions SET outcome = 'share' WHERE outcome = 'do_not_share'"),
+        RecordKind.DECISION,
+        Fact.STATE,
+    ),
+    "reason of a decision": (
+        sql("UPDATE decisions SET reason = 'forged' WHERE outcome = 'do_not_share'"),
+        RecordKind.DECISION,
+        Fact.CONTENT,
+    ),
+    "sections of a decision": (
+        sql("UPDATE decision_sections SET revision = 9 WHERE decision_key = (SELECT max(key) FROM decisions)"),
+        RecordKind.DECISION,
+        Fact.SECTIONS,
+    ),
+    "decision deleted": (
+        sql("DELETE FROM decisions WHERE outcome = 'do_not_share'"),
+        RecordKind.DECISION,
+        Fact.PRESENCE,
+    ),
+    "flag turned": (
+        sql("UPDATE flags SET value = 'share' WHERE value = 'withhold' AND to_party = 'p1' AND entry_key IS NOT NULL"),
+        RecordKind.FLAGS,
+        Fact.CONTENT,
+    ),
+    "flag deleted": (
+        sql("DELETE FROM flags WHERE to_party = 'p1' AND entry_key IS NOT NULL"),
+        RecordKind.FLAGS,
+        Fact.CONTENT,
+    ),
+    "confirmation undone": (sql("UPDATE flags SET confirmed = 0"), RecordKind.FLAGS, Fact.CONTENT),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+def test_each_tampering_is_named(full: Notebook, name: str) -> None:
+    """In the log, in the check, in words; the chain itself stays whole."""
+    tamper, kind, fact = TAMPERED[name]
+    tamper(full)
+    report = read_log(full, NOW)
+    assert report.broken_at is None
+    assert (kind, fact) in {(each.kind, each.fact) for each in report.discrepancies}
+    found = check(full)
+    assert not found.sound
+    assert found.discrepancies == report.discrepancies
+    for each in report.discrepancies:
+        line = discrepancies.line(tongue(), each, report.names, full.zone)
+        assert each.id in line
+        assert "K-014" in line or each.case != "c1"
+    if fact in {Fact.STATE, Fact.PRESENCE}:
+        assert {(each.kind, each.fact) for each in glance_at_log(full)} >= {(kind, fact)}
+
+
+def test_what_both_say_is_said(full: Notebook) -> None:
+    """A withdrawal that is not on record any more reads as what it is."""
+    add_to_consent(full, load_case(full, "K-014"), ConsentId("s1"), ConsentState.WITHDRAWN, NOW, NOW)
+    full.connection.execute("DELETE FROM consent_events WHERE state = 'withdrawn' AND recorded LIKE '2026-11-03%'")
+    report = read_log(full, NOW)
+    [found] = report.discrepancies
+    assert discrepancies.line(tongue(), found, report.names, full.zone) == (
+        "Consent s1 of case K-014: how it stands. The log says “Withdrawn”, the record says “Renewed”."
+    )
+
+
+def test_no_pack_on_a_consent_that_the_log_contradicts(full: Notebook, tmp_path: Path) -> None:
+    """The refusal names the consent; once it is recorded again what is true, a pack can be made."""
+    add_to_consent(full, load_case(full, "K-014"), ConsentId("s1"), ConsentState.WITHDRAWN, NOW, NOW)
+    full.connection.execute("DELETE FROM consent_events WHERE state = 'withdrawn' AND recorded LIKE '2026-11-03%'")
+    before = set((tmp_path / "out").iterdir())
+    with pytest.raises(LogContradicts) as refused:
+        hand_over(full, ASKED, PackWishes(suggestions_reviewed=True), tmp_path / "out", None, NOW)
+    assert refused.value.records == (("consent", "s1"),)
+    assert set((tmp_path / "out").iterdir()) == before
+    later = NOW + timedelta(hours=1)
+    add_to_consent(full, load_case(full, "K-014"), ConsentId("s1"), ConsentState.RENEWED, later, later)
+    assert read_log(full, NOW).discrepancies == ()
+    hand_over(full, replace(ASKED, at=None), PackWishes(suggestions_reviewed=True), tmp_path / "out", None, later)
+
+
+def test_no_pack_on_a_decision_that_the_log_contradicts(full: Notebook, tmp_path: Path) -> None:
+    """A decision turned into one to share opens nothing."""
+    full.connection.execute(
+        "UPDATE decisions SET outcome = 'share', valid_until = '2099-01-01' WHERE outcome = 'do_not_share'"
+    )
+    [forged] = [each.id for each in load_case(full, "K-014").decisions if each.reason == DECISION.reason]
+    asked = replace(ASKED, kind=PackKind.NECESSITY, decision=forged)
+    with pytest.raises(LogContradicts) as refused:
+        hand_over(full, asked, PackWishes(suggestions_reviewed=True), tmp_path / "out", None, NOW)
+    assert refused.value.records == (("decision", forged),)
+
+
+def test_another_pack_is_not_in_the_way(full: Notebook, tmp_path: Path) -> None:
+    """A disclosure that differs is named, and stops nothing."""
+    forged("party_id = 'p2'")(full)
+    assert hand_over(full, ASKED, PackWishes(suggestions_reviewed=True), tmp_path / "out", None, NOW).released
+
+
+def test_what_was_erased_is_no_difference(full: Notebook) -> None:
+    """Neither an entry nor the case; nor the same case imported once more."""
+    erase_for_good(full, what_would_go(full, "K-014", "e1"), NOW)
+    assert compare_with_log(full.connection, fully=True) == ()
+    erase_for_good(full, what_would_go(full, "K-014"), NOW)
+    assert compare_with_log(full.connection, fully=True) == ()
+    import_case(full, read_case_file(CASE_FILE), NOW)
+    assert compare_with_log(full.connection, fully=True) == ()
+
+
+def test_nothing_can_be_guessed_after_an_erasure(full: Notebook) -> None:
+    """The keys of the digests go with their case."""
+    assert full.connection.execute("SELECT count(*) FROM case_keys") == [(1,)]
+    erase_for_good(full, what_would_go(full, "K-014"), NOW)
+    assert full.connection.execute("SELECT count(*) FROM case_keys") == [(0,)]
+
+
+def test_rows_of_an_earlier_version(full: Notebook) -> None:
+    """They are compared by what they have: states, and when something was recorded."""
+    full.connection.execute("DROP TRIGGER log_unchanged")
+    for name in ("digest", "sections", "records", "flags", "destroy_by"):
+        full.connection.execute(f"UPDATE log SET body = json_remove(body, '$.{name}')")  # noqa: S608 -- a word of ours
+    full.connection.execute(
+        "UPDATE log SET body = json_remove(body, '$.state') WHERE event = 'consent_recorded' AND body LIKE '%given%'"
+    )
+    full.connection.execute("DELETE FROM case_keys")
+    assert compare_with_log(full.connection, fully=True) == ()
+    full.connection.execute("DELETE FROM consent_events WHERE state = 'renewed' AND recorded LIKE '2026-11-03%'")
+    [found] = compare_with_log(full.connection, fully=True)
+    assert (found.kind, found.id) == (RecordKind.CONSENT, "s1")
+
+
+def test_the_log_alone_says_which_file_is_in_it(full: Notebook, tmp_path: Path) -> None:
+    """A locked pack is in the log by the row that placed it, and by nothing else."""
+    out = tmp_path / "out"
+    before = {each.path: each.held for each in hold_packs(full, out)}
+    assert set(before.values()) == {"in_log"}
+    full.connection.execute(
+        "UPDATE disclosures SET sha256 = '00', party_id = 'p2', state = 'not_placed' WHERE kind <> ''"
+    )
+    assert {each.path: each.held for each in hold_packs(full, out)} == before
+    full.connection.execute("DELETE FROM disclosures")
+    assert {each.path: each.held for each in hold_packs(full, out)} == before
+
+
+def test_locked_pack_without_a_row(full: Notebook, tmp_path: Path) -> None:
+    """Rows of the log deleted and the table left: nothing is said of a pack that cannot be read."""
+    cut_log(full)
+    assert sorted(each.held for each in hold_packs(full, tmp_path / "out")) == ["locked", "rewritten"]
