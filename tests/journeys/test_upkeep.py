@@ -51,7 +51,13 @@ def test_check_and_its_status(desk: Desk) -> None:
     whole = desk.run("check")
     assert (whole.status, whole.err) == (0, "")
     assert whole.out.startswith("The notebook is whole")
-    assert desk.run("check", "--json").json == {"sound": True, "findings": [], "log_rows": 2, "attachments": 1}
+    assert desk.run("check", "--json").json == {
+        "sound": True,
+        "findings": [],
+        "log_rows": 2,
+        "attachments": 1,
+        "discrepancies": [],
+    }
     flip(desk.notebook / "vault.db", 40 * PAGE + 9)
     damaged = desk.run("check")
     assert damaged.status == 1
