@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from notebook.errors import Stopped
+from notebook.errors import NotebookError, Stopped
 from ui.worker import Call, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from notebook.errors import Interrupted, NotebookError
+    from notebook.errors import Interrupted
     from notebook.model.backups import BackupPlan
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.set_aside import DraftKey
@@ -45,6 +45,7 @@ class Session(QObject):
         self.interrupted: Interrupted | None = None
         self.unmended = False
         self.copied_by: SyncService | None = None
+        self.discrepancies = 0
         self._draft_key: DraftKey | None = None
         self._parting = False
         self._failed = False
@@ -64,7 +65,8 @@ class Session(QObject):
         """Open the notebook with a passphrase, and a key file where one is needed.
 
         From then on ``practice`` says which sort it is, ``interrupted`` what became of a re-key that a power cut
-        interrupted, and ``copied_by`` which service copies its folder to other computers.
+        interrupted, and ``copied_by`` which service copies its folder to other computers;
+        ``discrepancies`` counts where a glance at the log shows that a record differs from it.
 
         ``patience`` is for how many seconds another program may still be closing it.
         """
@@ -72,6 +74,7 @@ class Session(QObject):
         def operation(_call: Call[tuple[bool, DraftKey]]) -> tuple[bool, DraftKey]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
             from notebook.tasks.notebook import opened  # noqa: PLC0415
+            from notebook.tasks.read_log import glance_at_log  # noqa: PLC0415
             from notebook.tasks.set_aside import draft_key  # noqa: PLC0415
             from notebook.tasks.synced_folder import copied_by  # noqa: PLC0415
 
@@ -81,6 +84,8 @@ class Session(QObject):
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended = self._notebook.unmended is not None
             self.copied_by = copied_by(self.path)
+            with suppress(NotebookError):  # a damaged page is told where it is met
+                self.discrepancies = len(glance_at_log(self._notebook))
             return self._notebook.practice, draft_key(self._notebook)
 
         def answered(found: tuple[bool, DraftKey]) -> None:

@@ -24,6 +24,7 @@ from notebook.vault.unlocked import WayIn
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.mishaps import older_database
 from tests.more_ways import more_ways
+from tests.notebook.upkeep.knives import plain
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, keep_words, page, quick_clicks, seen, write
 from ui.app import Program
@@ -222,6 +223,19 @@ def test_a_folder_that_a_service_copies_is_warned_about(program: Program, tmp_pa
     unlock(program, path)
     comes(program, "CaseListPage")
     assert "copies this folder to other computers" in banner(program)
+
+
+def test_a_record_that_the_log_contradicts_is_told_first(program: Program, mine: tuple[Path, Beginning]) -> None:
+    """The first page says how much differs and where it is named."""
+    path = mine[0]
+    with plain(path) as raw:
+        raw.execute(
+            "INSERT INTO disclosures (pack_id, case_id, party_id, at, at_us, state, what, why)"
+            " VALUES ('TOLD-FORGED', 'c1', 'subject', '2026-01-01T00:00:00+00:00', 0, 'oral', '', '')"
+        )
+    unlock(program, path)
+    comes(program, "CaseListPage")
+    assert banner(program).startswith("1 thing on record is not as the log has it.")
 
 
 def unlock(program: Program, path: Path, passphrase: str = PASSPHRASE) -> None:
