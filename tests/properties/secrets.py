@@ -169,7 +169,8 @@ def _consents(filling: Filling, kind: PackKind) -> tuple[Consent, ...]:
     for number in range(2, 2 + filling.draw(st.integers(0, 2))):
         provision = replace(own, id=ProvisionId(f"s{number}.1"), to=FOR_OTHER, exceptions=filling.secret())
         state = filling.draw(st.sampled_from(ConsentState))
-        event = ConsentEvent(state, START + timedelta(days=number), START)
+        said = START + timedelta(days=number)
+        event = ConsentEvent(state, said, said)
         found.append(Consent(ConsentId(f"s{number}"), Grantor.SUBJECT, Method.ORAL, (provision,), (event,)))
     return tuple(found if kind is PackKind.CONSENTED else found[1:])
 
