@@ -59,6 +59,16 @@ class EntryChanged(NotebookError):
     """What was decided on is not what the notebook holds any more."""
 
 
+class TextWaits(NotebookError):
+    """Text that was set aside waits, in files that the present key alone opens, or in a folder that is not there.
+
+    ``count`` is how many files were found; 0 where there are only folders to look into.
+    """
+
+    count: int
+    folders: tuple[Path, ...]
+
+
 class FolderMissing(NotebookError):
     """There is no such folder to put a file into."""
 

@@ -8,10 +8,14 @@ from typing import Final
 
 from notebook.errors import NotebookDamaged
 from notebook.model.backups import Holding
-from notebook.model.ids import CaseId, EntryId
-from notebook.tasks.erase import Erasure
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
+from notebook.tasks.erase import Discarded, Erasure
 from notebook.tasks.practice import PASSPHRASE
-from notebook.tasks.set_aside import LeftOver
+from notebook.tasks.set_aside import AsideEntry
+from notebook.tasks.sheet import Sheet, Written
+from notebook.tasks.take_up import LeftOver, TakenUp, Undecided, Why
 from ui.guide import Guide
 from ui.upkeep.secret import Secret
 
@@ -30,6 +34,22 @@ class Walk:
 def _left(path: Path) -> tuple[LeftOver, ...]:
     """Give what a lock might have found in a form."""
     return (LeftOver(path, (("Name", "Sam Jansen"), ("In their own words", "My sister may know.\nNobody else."))),)
+
+
+def _waiting(case: CaseId, path: Path) -> TakenUp:
+    """Give a text that was typed on a page, and the entry that says something else by now."""
+    at, now = datetime(2026, 11, 3, 14, 5, tzinfo=UTC), "He opened the door himself. The kitchen was tidy, he made tea."
+    section = Section(SectionId("s"), SectionKind.OBSERVED, (Category.WELLBEING,), now)
+    entry = Entry(EntryId("e"), at, at, EntryKind.VISIT, "Home visit", "J. Bakker", EntryStatus.DRAFT, (section,))
+    later = (
+        Written(SectionId("s"), SectionKind.OBSERVED, "He opened the door himself.", section.categories, never=False),
+        Written(SectionId("t"), SectionKind.OWN_ACCOUNT, "I sleep again since my sister is here.", (), never=True),
+    )
+    aside = AsideEntry(case, entry.id, Sheet(at, EntryKind.VISIT, "Home visit", later), "why", ("digest",))
+    two = (Why.CHANGED, Why.ELSEWHERE)
+    return TakenUp(
+        undecided=tuple(Undecided(path, at, str(path), aside, why, "K-020", "Ruben Wouw", entry) for why in two)
+    )
 
 
 def _held(path: Path) -> Holding:
@@ -94,7 +114,8 @@ WALKS: Final = (
         "ui.upkeep.erasing",
         "ErasedPage",
         lambda guide, case, path: guide.erased(
-            Erasure(case, "K-020", "Ruben Wouw", EntryId("e1"), "Home visit", 1, 0, 3, 1, _held(path))
+            Erasure(case, "K-020", "Ruben Wouw", EntryId("e1"), "Home visit", 1, 0, 3, 1, _held(path)),
+            Discarded(1, missed=(path.with_name("stick"),)),
         ),
     ),
     Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
@@ -106,6 +127,12 @@ WALKS: Final = (
     ),
     Walk(
         "preferences", "ui.preferences.preferences", "PreferencesPage", lambda guide, _case, _path: guide.preferences()
+    ),
+    Walk(
+        "waiting-text",
+        "ui.locking.waiting_text",
+        "WaitingTextPage",
+        lambda guide, case, path: guide.waiting_text(_waiting(case, path)),
     ),
     Walk("left-over", "ui.locking.left_over", "LeftOverPage", lambda guide, _case, path: guide.left_over(_left(path))),
     Walk("handover", "ui.handover.wizard", "HandOverPage", lambda guide, case, _path: guide.hand_over(case)),

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from notebook.model.ids import CaseId, EntryId
     from notebook.model.vocabulary import Purpose
+    from notebook.tasks.discard_waiting import Discarded
     from notebook.tasks.erase import Erasure
-    from notebook.tasks.set_aside import LeftOver
+    from notebook.tasks.take_up import LeftOver, TakenUp
     from ui.decision.begun import Begun
     from ui.handover.resume import Resume
     from ui.page import Page
@@ -138,6 +139,12 @@ class Guide(QObject):
 
         self._show(lambda: LeftOverPage(self, found))
 
+    def waiting_text(self, found: TakenUp) -> None:
+        """Show the texts outside of the notebook that the worker has to decide about, one after the other."""
+        from ui.locking.waiting_text import WaitingTextPage  # noqa: PLC0415
+
+        self._show(lambda: WaitingTextPage(self, found))
+
     def preferences(self) -> None:
         """Show what can be chosen about the program itself."""
         from ui.preferences.preferences import PreferencesPage  # noqa: PLC0415
@@ -186,11 +193,11 @@ class Guide(QObject):
 
         self._show(lambda: ErasePage(self, case, entry), case)
 
-    def erased(self, gone: Erasure, problem: NotebookError | None = None) -> None:
+    def erased(self, gone: Erasure, waited: Discarded, problem: NotebookError | None = None) -> None:
         """Show what remains of what was erased."""
         from ui.upkeep.erasing import ErasedPage  # noqa: PLC0415
 
-        self._show(lambda: ErasedPage(self, gone, problem), None if gone.entry is None else gone.case)
+        self._show(lambda: ErasedPage(self, gone, waited, problem), None if gone.entry is None else gone.case)
 
     def case(self, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None) -> None:
         """Show one case, at one of its entries or at the first; its chips speak for a purpose, or for the first."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from notebook.errors import Interrupted
     from notebook.model.backups import BackupPlan
     from notebook.tasks.notebook import Notebook
-    from notebook.tasks.set_aside import DraftKey
+    from notebook.tasks.set_aside import DraftKey, Origin
     from notebook.tasks.synced_folder import SyncService
     from ui.settings import Settings
 
@@ -46,7 +46,7 @@ class Session(QObject):
         self.unmended = False
         self.copied_by: SyncService | None = None
         self.discrepancies = 0
-        self._draft_key: DraftKey | None = None
+        self._origin: Origin | None = None
         self._parting = False
         self._failed = False
         self._held = ExitStack()
@@ -71,11 +71,11 @@ class Session(QObject):
         ``patience`` is for how many seconds another program may still be closing it.
         """
 
-        def operation(_call: Call[tuple[bool, DraftKey]]) -> tuple[bool, DraftKey]:
+        def operation(_call: Call[tuple[bool, Origin]]) -> tuple[bool, Origin]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
             from notebook.tasks.notebook import opened  # noqa: PLC0415
             from notebook.tasks.read_log import glance_at_log  # noqa: PLC0415
-            from notebook.tasks.set_aside import draft_key  # noqa: PLC0415
+            from notebook.tasks.set_aside import origin_of  # noqa: PLC0415
             from notebook.tasks.synced_folder import copied_by  # noqa: PLC0415
 
             plan = self._plan()
@@ -86,10 +86,10 @@ class Session(QObject):
             self.copied_by = copied_by(self.path)
             with suppress(NotebookError):  # a damaged page is told where it is met
                 self.discrepancies = len(glance_at_log(self._notebook))
-            return self._notebook.practice, draft_key(self._notebook)
+            return self._notebook.practice, origin_of(self._notebook)
 
-        def answered(found: tuple[bool, DraftKey]) -> None:
-            self.practice, self._draft_key = found
+        def answered(found: tuple[bool, Origin]) -> None:
+            self.practice, self._origin = found
             done(None)
 
         self._worker.ask(Call(operation, owner, answered, failed))
@@ -144,11 +144,16 @@ class Session(QObject):
         return call
 
     @property
-    def draft_key(self) -> DraftKey:
-        """Give the key for what the notebook does not take any more; there once it was unlocked."""
-        if self._draft_key is None:
+    def origin(self) -> Origin:
+        """Return what a file that is set aside names of this notebook; there once it was unlocked."""
+        if self._origin is None:
             raise RuntimeError("the notebook was never open")
-        return self._draft_key
+        return self._origin
+
+    @property
+    def draft_key(self) -> DraftKey:
+        """Return the key for what the notebook does not take any more."""
+        return self.origin.key
 
     def begin_parting(self) -> None:
         """Remember from here on whether anything fails: what is asked for now is what must not be lost."""

@@ -58,6 +58,10 @@ class Settings:
         names = [found] if isinstance(found, str) else list(found) if isinstance(found, list) else []
         return tuple(Path(str(name)) for name in names)
 
+    def waits_in(self, vault: bytes) -> tuple[Path, ...]:
+        """Return every folder in which text of a notebook may wait: the program's own, then those somebody chose."""
+        return (self.set_aside, *self.set_aside_elsewhere(vault))
+
     def look_elsewhere(self, vault: bytes, folder: Path, *, on: bool = True) -> None:
         """Look in such a folder from the next unlock on, or no longer."""
         others = [str(each) for each in self.set_aside_elsewhere(vault) if each != folder]

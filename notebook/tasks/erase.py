@@ -1,20 +1,22 @@
 """Erasing a case or an entry for good, and naming the backups that still hold it."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import NotFound, UnknownName
+from notebook.errors import NotFound, RemainsNotSwept, UnknownName
 from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
 from notebook.store import disclosures, log
+from notebook.tasks.discard_waiting import Discarded, discard_of
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep import automatic, erase
 
-__all__ = ["Erasure", "erase_for_good", "what_would_go"]
+__all__ = ["Discarded", "Erasure", "erase_for_good", "what_would_go"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,21 @@ def what_would_go(notebook: Notebook, case: str, entry: str | None = None, backu
     )
 
 
-def erase_for_good(notebook: Notebook, going: Erasure, now: datetime) -> None:
+def _unheard(_gone: Discarded) -> None:
+    """Report to nobody."""
+
+
+def erase_for_good(
+    notebook: Notebook,
+    going: Erasure,
+    now: datetime,
+    *,
+    waits_in: Sequence[Path] = (),
+    told: Callable[[Discarded], object] = _unheard,
+) -> None:
     """Erase what ``what_would_go`` told of; it cannot be called back.
 
+    What was set aside of it goes with it, from the folders ``waits_in``; ``told`` gets what became of that.
     Raises UnknownName where it is gone already, and RemainsNotSwept: then it is erased, and what may
     be left in the slack of pages goes at the next opening.
     """
@@ -77,6 +91,10 @@ def erase_for_good(notebook: Notebook, going: Erasure, now: datetime) -> None:
                 erase.erase_entry(notebook.connection, going.case, going.entry, now)
         except NotFound as gone:
             raise UnknownName(gone.kind, going.reference if going.entry is None else going.entry) from None
+        except RemainsNotSwept:
+            told(discard_of(notebook, going.case, going.entry, waits_in))
+            raise
+        told(discard_of(notebook, going.case, going.entry, waits_in))
 
 
 def _came_in(notebook: Notebook, case: CaseId) -> datetime | None:

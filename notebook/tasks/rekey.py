@@ -10,6 +10,7 @@ from notebook.model.backups import BackupPlan
 from notebook.store import workers
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.take_up import demand_nothing_waits
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.rekey import Step, prepare
 from notebook.vault import unfinished
@@ -103,10 +104,13 @@ def rekey(
     told: Callable[[Step], object] = _untold,
     floor: KdfCost = FLOOR,
     plan: BackupPlan | None = None,
+    waits_in: Sequence[Path] = (),
 ) -> Rekeyed:
     """Encrypt the notebook under a new key. Its connection is closed afterwards: it has to be opened anew.
 
-    A backup that the present words open is made first, by ``plan`` or beside the notebook: without it nothing begins.
+    What waits outside of it, in ``waits_in``, is taken in before, since the present key alone opens it; raises
+    TextWaits where something is left. A backup that the present words open is made, by ``plan`` or beside the
+    notebook: without it nothing begins.
 
     The first of ``ways_in`` is the one that opened the notebook, any others are for its other
     slots; a slot that none opens is dropped. The lock is held throughout. Whatever is raised,
@@ -116,6 +120,7 @@ def rekey(
     """
     present = notebook.keys.unlocked(notebook.present_header())
     kept = _kept(present, ways_in)
+    demand_nothing_waits(notebook, waits_in, now)
     new = header_of(
         key.drawn, kept, dearest(present.header), present.header.created, present.header.gen + 1, floor=floor
     )

@@ -1,176 +1,175 @@
-"""What was typed and could not be kept when the notebook locked: set aside beside it, and taken up again."""
+"""What was typed and could not be saved when the notebook locked: an encrypted file beside the notebook."""
 
+import hmac
 import json
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import chain
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from os.path import normcase
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from notebook.errors import NotebookError
+from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
+from notebook.store import log
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sheet import Sheet, Written, amendment, drafted
-from notebook.tasks.write_entry import load_entry, save_amendment, save_draft, start_entry
-from notebook.vault.aside import DraftKey, put_aside, put_aside_before, read_aside
+from notebook.tasks.sheet import Sheet, Written, normal, plain, sheet_of
+from notebook.vault.aside import DraftKey, put_aside, read_aside
 from notebook.vault.canonical import canonical
 
 __all__ = ["DraftKey"]
 
+_DIGEST: Final = b"casefold/aside/v1"
+
 
 @dataclass(frozen=True, slots=True)
 class AsideEntry:
-    """An entry as it stood on its page; ``entry`` is None where nothing of it was in the notebook yet.
+    """An entry as it stood on its page.
 
-    ``reason`` counts when the entry is finished.
+    ``based_on`` has a digest of each state in which the notebook may have left the entry, None among them where
+    it may not have been in the notebook yet. It is None in a file of the first format, as ``entry`` is there when
+    nothing of it was in the notebook. ``reason`` counts when the entry is finished.
     """
 
     case: CaseId
     entry: EntryId | None
     sheet: Sheet
     reason: str
+    based_on: tuple[str | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AsideLines:
-    """Fields of a form that was not finished: what each is called, and what stood in it."""
+    """Fields of a form that was not finished: what each is called, and what stood in it. ``case`` is what it is of."""
 
     lines: tuple[tuple[str, str], ...]
+    case: CaseId | None = None
 
 
 Aside = AsideEntry | AsideLines
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOver:
-    """Lines that wait to be thrown away by whoever typed them, and the file they are in."""
+class SetAside:
+    """A file that was set aside, as it was read.
 
-    path: Path
-    lines: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TakenUp:
-    """What was found: entries that are in the notebook now, lines, and how many files could not be taken in.
-
-    Of the folders that somebody chose, ``emptied`` are those in which nothing waits any more, and ``missed``
-    those in which nothing was found: a stick that is not there, for instance.
+    ``written`` is when, aware. ``place`` is the folder of the notebook it was typed in; ``rows`` and ``head`` (hex)
+    are how long the log of that was and its last hash. A file of the first format has no place, and is as old as
+    the file system says.
     """
 
-    entries: tuple[tuple[CaseId, EntryId], ...] = ()
-    left_over: tuple[LeftOver, ...] = ()
-    refused: int = 0
-    emptied: tuple[Path, ...] = ()
-    missed: tuple[Path, ...] = ()
+    path: Path
+    written: datetime
+    place: str
+    rows: int
+    head: str
+    aside: Aside
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """An open notebook as far as a file that is set aside must name it, for a thread that may not touch it."""
+
+    key: DraftKey
+    place: str
+    rows: int
+    head: str
+    digest_key: bytes = field(repr=False)
+
+    def digest(self, entry: EntryId, status: EntryStatus, sheet: Sheet) -> str:
+        """Return HMAC-SHA-256, hex, of what an entry says, under a key that lives through re-key and restore."""
+        said = canonical({"entry": entry, "status": status} | plain(normal(sheet)))
+        return hmac.digest(self.digest_key, said, "sha256").hex()
+
+    def state(self, entry: Entry) -> str:
+        """Return the digest of an entry as it is in the notebook."""
+        return self.digest(entry.id, entry.status, sheet_of(entry))
+
+    def states(self, entry: Entry, *, saved: bool, handed: Iterable[Sheet] = ()) -> tuple[str | None, ...]:
+        """Return every state that the notebook may have a draft in: as saved last, and as ``handed`` over since."""
+        drafts = (self.digest(entry.id, EntryStatus.DRAFT, sheet) for sheet in handed)
+        return (self.state(entry) if saved else None, *drafts)
 
 
 def draft_key(notebook: Notebook) -> DraftKey:
-    """Give the key for what has to be set aside should the notebook not take it any more."""
+    """Return the key for what has to be set aside should the notebook not take it any more."""
     return DraftKey.of(notebook.keys)
 
 
-def set_aside(folder: Path, key: DraftKey, aside: Aside) -> Path:
-    """Write what was typed into an encrypted file of its own; raises VaultNotWritten."""
-    return put_aside(folder, key, canonical(_plain(aside)))
+def origin_of(notebook: Notebook) -> Origin:
+    """Return what a file names of this notebook."""
+    last = log.last(notebook.connection)
+    rows, head = (0, "") if last is None else (last.seq, last.hash.hex())
+    digest_key = hmac.digest(notebook.meta.anchor_key, _DIGEST + notebook.meta.vault, "sha256")
+    return Origin(draft_key(notebook), place_of(notebook.held.folder.root), rows, head, digest_key)
 
 
-def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence[Path] = ()) -> TakenUp:
-    """Bring what was set aside of this notebook into it; a file goes once its text is on the disk elsewhere.
-
-    ``elsewhere`` are folders that somebody chose when ``folder`` took nothing. A file that this key does
-    not open, or that the notebook refuses, stays where it is.
-    """
-    key = draft_key(notebook)
-    found = {each: put_aside_before(each, key.vault) for each in (folder, *elsewhere)}
-    entries: list[tuple[CaseId, EntryId]] = []
-    lines: list[LeftOver] = []
-    refused = 0
-    for path in chain.from_iterable(found.values()):
-        try:
-            aside = _read(path, key)
-            if isinstance(aside, AsideLines):
-                lines.append(LeftOver(path, aside.lines))
-                continue
-            entries.append((aside.case, take_in(notebook, aside, now)))
-        except (NotebookError, ValueError, KeyError, TypeError):
-            refused += 1
-        else:
-            throw_away(path)
-    emptied = tuple(each for each in elsewhere if found[each] and not waits_in(each, key))
-    missed = tuple(each for each in elsewhere if not found[each])
-    return TakenUp(tuple(entries), tuple(lines), refused, emptied, missed)
+def place_of(folder: Path) -> str:
+    """Return the place of a folder, the same by whichever link one comes to it."""
+    try:
+        return normcase(folder.resolve())
+    except OSError:  # a drive that does not answer
+        return normcase(folder.absolute())
 
 
-def waits_in(folder: Path, key: DraftKey) -> bool:
-    """Tell whether a folder holds anything that was set aside of this notebook."""
-    return bool(put_aside_before(folder, key.vault))
+def set_aside(folder: Path, origin: Origin, aside: Aside, now: datetime) -> Path:
+    """Write what was typed into an encrypted file of its own; raise VaultNotWritten."""
+    named: dict[str, object] = {
+        "written": now.astimezone(UTC).isoformat(),
+        "place": origin.place,
+        "log": [origin.rows, origin.head],
+        "case": aside.case,
+    }
+    return put_aside(folder, origin.key, canonical(named | _plain(aside)))
 
 
-def take_in(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:
-    """Keep an entry as it stood on its page; one that has an id can be kept twice. Raises what keeping raises."""
-    if aside.entry is None:
-        entry = start_entry(notebook, aside.case, aside.sheet.kind, aside.sheet.at, now)
-    else:
-        entry = load_entry(notebook, aside.entry)
-    if entry.status is EntryStatus.DRAFT:
-        save_draft(notebook, drafted(entry, aside.sheet), now)
-    elif (changed := amendment(entry, aside.sheet)) != entry:
-        save_amendment(notebook, changed, aside.reason, now)
-    return entry.id
-
-
-def throw_away(path: Path) -> None:
-    """Delete a file that was set aside."""
-    with suppress(OSError):  # a second time it is harmless, and a file that stays comes up again
-        path.unlink()
+def read_set_aside(path: Path, key: DraftKey) -> SetAside | None:
+    """Return what a file holds, None where this key does not open it; raise FileUnreadable."""
+    content = read_aside(path, key)
+    if content is None:
+        return None
+    try:
+        fields: dict[str, Any] = json.loads(content)
+        return _read(path, fields)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _plain(aside: Aside) -> dict[str, object]:
     if isinstance(aside, AsideLines):
         return {"lines": [list(line) for line in aside.lines]}
-    return {
-        "case": aside.case,
-        "entry": aside.entry,
-        "reason": aside.reason,
-        "at": aside.sheet.at.isoformat(),
-        "kind": aside.sheet.kind,
-        "title": aside.sheet.title,
-        "sections": [
-            {
-                "id": section.id,
-                "kind": section.kind,
-                "text": section.text,
-                "categories": list(section.categories),
-                "never": section.never,
-            }
-            for section in aside.sheet.sections
-        ],
-    }
+    based_on = None if aside.based_on is None else list(aside.based_on)
+    return plain(aside.sheet) | {"entry": aside.entry, "based_on": based_on, "reason": aside.reason}
 
 
-def _read(path: Path, key: DraftKey) -> Aside:
-    """Give what a file holds; raise ValueError, KeyError or TypeError for anything else."""
-    content = read_aside(path, key)
-    if content is None:
-        raise ValueError("not sealed with this key")
-    plain: dict[str, Any] = json.loads(content)
-    if "lines" in plain:
-        return AsideLines(tuple((str(name), str(text)) for name, text in plain["lines"]))
-    at = datetime.fromisoformat(plain["at"])
-    sections = tuple(map(_section, plain["sections"]))
-    sheet = Sheet(at, EntryKind(plain["kind"]), plain["title"], sections)
-    entry = None if plain["entry"] is None else EntryId(plain["entry"])
-    return AsideEntry(CaseId(plain["case"]), entry, sheet, plain["reason"])
+def _read(path: Path, fields: dict[str, Any]) -> SetAside:
+    """Return what is in the JSON; raise ValueError, KeyError or TypeError for anything else."""
+    if "written" in fields:
+        written, place, (rows, head) = datetime.fromisoformat(fields["written"]), fields["place"], fields["log"]
+    else:
+        written, place, rows, head = datetime.fromtimestamp(path.lstat().st_mtime, UTC), "", 0, ""
+    return SetAside(path, written, str(place), int(rows), str(head), _aside(fields))
 
 
-def _section(plain: dict[str, Any]) -> Written:
+def _aside(fields: dict[str, Any]) -> Aside:
+    case = fields.get("case")
+    if "lines" in fields:
+        lines = tuple((str(name), str(text)) for name, text in fields["lines"])
+        return AsideLines(lines, None if case is None else CaseId(case))
+    sections = tuple(map(_section, fields["sections"]))
+    sheet = Sheet(datetime.fromisoformat(fields["at"]), EntryKind(fields["kind"]), fields["title"], sections)
+    entry = None if fields["entry"] is None else EntryId(fields["entry"])
+    based_on = fields.get("based_on")
+    states = None if based_on is None else tuple(None if each is None else str(each) for each in based_on)
+    return AsideEntry(CaseId(fields["case"]), entry, sheet, fields["reason"], states)
+
+
+def _section(fields: dict[str, Any]) -> Written:
     return Written(
-        SectionId(plain["id"]),
-        SectionKind(plain["kind"]),
-        plain["text"],
-        tuple(map(Category, plain["categories"])),
-        plain["never"],
+        SectionId(fields["id"]),
+        SectionKind(fields["kind"]),
+        fields["text"],
+        tuple(map(Category, fields["categories"])),
+        fields["never"],
     )

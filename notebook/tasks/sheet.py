@@ -1,11 +1,11 @@
 """What stands on the page of an entry, as a value that can go to the worker, and onto an entry."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
-from notebook.model.vocabulary import Category, EntryKind, SectionKind
+from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.sharing.editing import amended
 
 
@@ -33,6 +33,44 @@ class Sheet:
     def empty(self) -> bool:
         """Tell whether there is no text in any section."""
         return not any(section.text.strip() for section in self.sections)
+
+
+def sheet_of(entry: Entry) -> Sheet:
+    """Return an entry as its page shows it."""
+    sections = tuple(Written(each.id, each.kind, each.text, each.categories, each.never) for each in entry.sections)
+    return Sheet(entry.at, entry.kind, entry.title, sections)
+
+
+def plain(sheet: Sheet) -> dict[str, object]:
+    """Return a page as JSON can hold it."""
+    return {
+        "at": sheet.at.isoformat(),
+        "kind": sheet.kind,
+        "title": sheet.title,
+        "sections": [
+            {
+                "id": section.id,
+                "kind": section.kind,
+                "text": section.text,
+                "categories": list(section.categories),
+                "never": section.never,
+            }
+            for section in sheet.sections
+        ],
+    }
+
+
+def normal(sheet: Sheet) -> Sheet:
+    """Return what two pages have in common that say the same: no empty sections, one order of the categories."""
+    written = (section for section in sheet.sections if section.text.strip())
+    sections = tuple(replace(section, categories=tuple(sorted(section.categories))) for section in written)
+    return replace(sheet, at=sheet.at.astimezone(UTC), sections=sections)
+
+
+def stands(entry: Entry, sheet: Sheet) -> bool:
+    """Tell whether an entry says all that is on the page already: saving the page would change nothing."""
+    saved = drafted(entry, sheet) if entry.status is EntryStatus.DRAFT else amendment(entry, sheet)
+    return normal(sheet_of(saved)) == normal(sheet_of(entry))
 
 
 def drafted(entry: Entry, sheet: Sheet) -> Entry:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from notebook.errors import InvalidValue
+from notebook.errors import InvalidValue, NotFound
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
@@ -16,7 +16,9 @@ __all__ = [
     "Version",
     "earlier_versions",
     "finalise",
+    "keep_draft",
     "load_entry",
+    "new_entry",
     "new_section",
     "save_amendment",
     "save_draft",
@@ -26,10 +28,27 @@ __all__ = [
 
 def start_entry(notebook: Notebook, case: CaseId, kind: EntryKind, at: datetime, now: datetime) -> Entry:
     """Start a draft without sections; ``at`` is when it happened, aware."""
-    entry = Entry(EntryId(new_id("e")), at, now, kind, "", notebook.worker.name, EntryStatus.DRAFT, ())
+    entry = new_entry(notebook, kind, at, now)
     with notebook.connection.transaction():
         entries.insert(notebook.connection, case, [entry])
     return entry
+
+
+def new_entry(notebook: Notebook, kind: EntryKind, at: datetime, now: datetime, entry: EntryId | None = None) -> Entry:
+    """Return a draft without sections that nothing is saved of yet; its id is drawn here unless it is given."""
+    return Entry(entry or EntryId(new_id("e")), at, now, kind, "", notebook.worker.name, EntryStatus.DRAFT, ())
+
+
+def keep_draft(notebook: Notebook, case: CaseId, entry: Entry, now: datetime) -> Entry:
+    """Save a draft, or add it to its case where it is not there yet, in one transaction; raise as ``save_draft``."""
+    with notebook.connection.transaction():
+        try:
+            kept = _of_draft(notebook, entry)
+        except NotFound:
+            entries.insert(notebook.connection, case, [entry])
+            return entry
+        entries.save(notebook.connection, kept, now)
+    return kept
 
 
 def new_section(kind: SectionKind, text: str, categories: tuple[Category, ...]) -> Section:

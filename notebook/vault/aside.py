@@ -1,6 +1,7 @@
 """A few bytes kept outside of a notebook, readable with the notebook's own draft key alone.
 
-Format: the magic, 12 bytes of nonce, then AES-256-GCM over the content, bound to magic and notebook.
+Format: the magic, 12 bytes of nonce, then AES-256-GCM over the content, bound to magic and notebook. The first
+format, whose content names neither instant nor place, is read and no longer written.
 """
 
 import secrets
@@ -11,11 +12,13 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from notebook.errors import FileUnreadable
 from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
 from notebook.vault.keys import NONCE_SIZE, KeyUse
 from notebook.vault.session_keys import SessionKeys
 
-_MAGIC: Final = b"CASEDRF1"
+_MAGIC: Final = b"CASEDRF2"
+_READ: Final = (_MAGIC, b"CASEDRF1")
 _SUFFIX: Final = ".aside"
 _LONGEST: Final = 64 * 1024 * 1024
 """Bytes; far past anything that somebody types between two moments of saving."""
@@ -58,16 +61,23 @@ def put_aside_before(folder: Path, vault: bytes) -> tuple[Path, ...]:
         return ()
 
 
+def take_away(path: Path) -> None:
+    """Delete a file for good, as far as the disk promises it when this returns; raise VaultNotWritten."""
+    with told_as_not_written():
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
 def read_aside(path: Path, key: DraftKey) -> bytes | None:
-    """Give the content of a file, None when it cannot be read or was not sealed with this key."""
+    """Return the content of a file, None when it was not sealed with this key; raise FileUnreadable."""
     try:
         sealed = read_start(path, _LONGEST)
     except OSError:
-        return None
-    start = len(_MAGIC) + NONCE_SIZE
-    if len(sealed) < start or not sealed.startswith(_MAGIC):
+        raise FileUnreadable(path) from None
+    magic, start = sealed[: len(_MAGIC)], len(_MAGIC) + NONCE_SIZE
+    if len(sealed) < start or magic not in _READ:
         return None
     try:
-        return AESGCM(key.key).decrypt(sealed[len(_MAGIC) : start], sealed[start:], _MAGIC + key.vault)
+        return AESGCM(key.key).decrypt(sealed[len(_MAGIC) : start], sealed[start:], magic + key.vault)
     except InvalidTag:
         return None

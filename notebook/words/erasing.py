@@ -1,5 +1,8 @@
 """What erasing takes away, and what stays."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from notebook.words.tongue import Tongue
 
 
@@ -20,3 +23,27 @@ def stays(words: Tongue, left: int) -> str:
         "{count} handovers stay on record, without their words, and cannot be called back.",
         left,
     ).format(count=left)
+
+
+def waited(words: Tongue, count: int, left: Sequence[Path], missed: Sequence[Path]) -> list[str]:
+    """Say what became of the texts that waited outside: deleted, still there, or in a folder that is not there."""
+    said = []
+    if count:
+        deleted = words.ngettext(
+            "{count} text of it that waited outside of the notebook was deleted as well.",
+            "{count} texts of it that waited outside of the notebook were deleted as well.",
+            count,
+        )
+        said.append(deleted.format(count=count))
+    if left:
+        still = words.gettext(
+            "This could not be read or deleted, and may hold text of it, encrypted: {paths}. Delete it by hand."
+        )
+        said.append(still.format(paths=", ".join(map(str, left))))
+    if missed:
+        absent = words.gettext(
+            "Text that could not be saved was put into {folders}, and is not to be found there now. If it is of what "
+            "was erased, it is shown at the unlock after that stick or drive is connected, to be thrown away."
+        )
+        said.append(absent.format(folders=", ".join(map(str, missed))))
+    return said

@@ -23,6 +23,7 @@ from notebook.errors import (
     PassphraseMismatch,
     SecretFileEmpty,
     SuggestionsUnanswered,
+    TextWaits,
     UnknownName,
 )
 from notebook.model.vocabulary import SectionKind
@@ -242,3 +243,22 @@ def _(_problem: PassphraseMismatch, words: Tongue) -> str:
 def _(_problem: EntryChanged, words: Tongue) -> str:
     _ = words.gettext
     return _("Not kept: this entry was changed in the meantime. Read it again, then decide.")
+
+
+@sentence.register
+def _(problem: TextWaits, words: Tongue) -> str:
+    _ = words.gettext
+    folders = ", ".join(map(str, problem.folders))
+    if not problem.count:
+        return _(
+            "Text that could not be saved was put into another folder, and is not to be found there now: {folders}. "
+            "A new key would make it unreadable. Nothing was changed. Connect the stick or drive, then unlock the "
+            "notebook in the window, or choose there not to look again."
+        ).format(folders=folders)
+    return words.ngettext(
+        "{count} text that could not be saved waits outside of the notebook: {folders}. A new key would make it "
+        "unreadable. Nothing was changed. Unlock the notebook in the window and decide about it, then try again.",
+        "{count} texts that could not be saved wait outside of the notebook: {folders}. A new key would make them "
+        "unreadable. Nothing was changed. Unlock the notebook in the window and decide about them, then try again.",
+        problem.count,
+    ).format(count=problem.count, folders=folders)

@@ -20,7 +20,7 @@ from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file
 from notebook.tasks.rekey import Secret, draw_key, rekey
-from notebook.tasks.set_aside import AsideEntry, AsideLines, draft_key, set_aside
+from notebook.tasks.set_aside import AsideEntry, AsideLines, origin_of, set_aside
 from notebook.tasks.sheet import Sheet, Written
 from notebook.tasks.write_entry import new_section, save_draft, start_entry
 from tests import reader, reader_ways
@@ -139,14 +139,23 @@ def test_what_was_set_aside(tmp_path: Path) -> None:
     section = Written(SectionId("s1"), SectionKind.OBSERVED, "half a sent \ud800", (Category.WELLBEING,), never=True)
     page = Sheet(NOW, EntryKind.NOTE, "Ünter", (section,))
     with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        key = draft_key(notebook)
-        entry = set_aside(tmp_path / "unsaved", key, AsideEntry(CaseId("c1"), EntryId("e1"), page, "typo"))
-        lines = set_aside(tmp_path / "unsaved", key, AsideLines((("Name", "Amina"), ("Role", ""))))
+        origin = origin_of(notebook)
+        typed = AsideEntry(CaseId("c1"), EntryId("e1"), page, "typo", (None, "ab" * 32))
+        entry = set_aside(tmp_path / "unsaved", origin, typed, NOW)
+        form = AsideLines((("Name", "Amina"), ("Role", "")), CaseId("c1"))
+        lines = set_aside(tmp_path / "unsaved", origin, form, NOW)
+        [head] = notebook.connection.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
     master = reader_ways.master_of(" ".join(sheet.words))
     assert entry.name.startswith(sheet.vault.hex() + "-")
-    assert reader_ways.unsaved(entry, master, sheet.vault) == {
+    named = {
+        "written": NOW.isoformat(),
+        "place": str(path.resolve()),
+        "log": [head[0], head[1].hex()],
         "case": "c1",
+    }
+    assert reader_ways.unsaved(entry, master, sheet.vault) == named | {
         "entry": "e1",
+        "based_on": [None, "ab" * 32],
         "reason": "typo",
         "at": NOW.isoformat(),
         "kind": "note",
@@ -155,7 +164,7 @@ def test_what_was_set_aside(tmp_path: Path) -> None:
             {"id": "s1", "kind": "observed", "text": "half a sent \ud800", "categories": ["wellbeing"], "never": True}
         ],
     }
-    assert reader_ways.unsaved(lines, master, sheet.vault) == {"lines": [["Name", "Amina"], ["Role", ""]]}
+    assert reader_ways.unsaved(lines, master, sheet.vault) == named | {"lines": [["Name", "Amina"], ["Role", ""]]}
 
 
 def test_it_runs_by_itself(tmp_path: Path, key_file: Path) -> None:
@@ -164,12 +173,12 @@ def test_it_runs_by_itself(tmp_path: Path, key_file: Path) -> None:
     file = tmp_path / "one.casebackup"
     with opened(path, PASSPHRASE, NOW, key_file=key_file, floor=CHEAP) as notebook:
         back_up(notebook, file, NOW)
-        aside = set_aside(tmp_path / "unsaved", draft_key(notebook), AsideLines((("Name", "Amina"),)))
+        aside = set_aside(tmp_path / "unsaved", origin_of(notebook), AsideLines((("Name", "Amina"),)), NOW)
     words = "\n".join((" ".join(sheet.words), sheet.vault_groups, sheet.salt_groups))
     assert read(answered(words, "words", path)) == kept
     assert read(answered(PASSPHRASE, "file", path, key_file)) == kept
     assert read(answered(PASSPHRASE, "backup", file, key_file)) == kept
-    assert answered(PASSPHRASE, "unsaved", path, aside, key_file) == {"lines": [["Name", "Amina"]]}
+    assert answered(PASSPHRASE, "unsaved", path, aside, key_file)["lines"] == [["Name", "Amina"]]
 
 
 def answered(typed: str, *arguments: str | Path) -> Any:  # noqa: ANN401 -- JSON

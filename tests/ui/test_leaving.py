@@ -17,7 +17,7 @@ from notebook.errors import DiskFull
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
-from notebook.tasks.set_aside import take_up
+from notebook.tasks.take_up import take_up
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes

@@ -28,7 +28,7 @@ from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
-from notebook.tasks.set_aside import take_up
+from notebook.tasks.take_up import take_up
 from notebook.tasks.write_entry import earlier_versions
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for

@@ -63,7 +63,8 @@ class Amender(QObject):
         sheet = self._sheet()
         if self._discarded or amendment(self._entry, sheet) == self._entry:
             return None
-        aside = AsideEntry(self._case, self._entry.id, sheet, self._reason_or_unsaid())
+        states = self._session.origin.states(self._entry, saved=True)
+        aside = AsideEntry(self._case, self._entry.id, sheet, self._reason_or_unsaid(), states)
         return Unkept(lambda: aside, by_leaving=True)
 
     def leave(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import shiboken6
@@ -14,7 +13,7 @@ from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, drafted
-from notebook.tasks.write_entry import finalise, save_draft, start_entry
+from notebook.tasks.write_entry import finalise, keep_draft, save_draft
 from notebook.words.tongue import tongue
 from ui.guide import Guide
 from ui.locking.unkept import Unkept
@@ -29,9 +28,10 @@ LONGEST: Final = 5000
 
 @dataclass(slots=True)
 class _Held:
-    """The draft as it was kept last; changed on the worker's thread alone."""
+    """The draft as it was saved last, or before that as it begins; changed on the worker's thread alone."""
 
-    entry: Entry | None
+    entry: Entry
+    saved: bool
 
 
 class Keeper(QObject):
@@ -42,13 +42,14 @@ class Keeper(QObject):
     waiting = Signal()
 
     def __init__(
-        self, page: QObject, guide: Guide, case: CaseId, entry: Entry | None, sheet: Callable[[], Sheet]
+        self, page: QObject, guide: Guide, case: CaseId, entry: Entry, sheet: Callable[[], Sheet], *, saved: bool
     ) -> None:
-        """Take the draft, None where it does not exist yet, and where to read what stands on the page."""
+        """Take the draft, whether anything of it is ``saved`` yet, and where to read what stands on the page."""
         super().__init__(page)
         self._guide, self._session, self._case, self._sheet = guide, guide.session, case, sheet
-        self._held = _Held(entry)
-        self._begun = entry is not None
+        self._held = _Held(entry, saved)
+        self._handed: list[Sheet] = []
+        self._begun = saved
         self._changes = 0
         self._kept = 0
         self._over = False
@@ -87,11 +88,18 @@ class Keeper(QObject):
         self._rest.stop()
         self._since.restart()
         sheet, held, case, count = self._sheet(), self._held, self._case, self._changes
+        handed = self._handed
+        handed.append(sheet)
 
         def operation(notebook: Notebook) -> Entry:
             return _keep(notebook, held, case, sheet)
 
+        def failed(problem: NotebookError) -> None:
+            handed.remove(sheet)
+            self._fail(otherwise, problem)
+
         def done(kept: Entry) -> None:
+            handed.remove(sheet)
             if not shiboken6.isValid(self):
                 return
             self._kept = count
@@ -100,7 +108,7 @@ class Keeper(QObject):
             if then is not None:
                 then()
 
-        self._session.ask(self._session, operation, done, partial(self._fail, otherwise))
+        self._session.ask(self._session, operation, done, failed)
 
     def keep_now(self) -> None:
         """Keep what stands on the page at once, where an entry has begun."""
@@ -134,8 +142,11 @@ class Keeper(QObject):
         sheet, held, case = self._sheet(), self._held, self._case
         reason = tongue().gettext("The notebook was locked while this entry was being finished.")
 
+        # Also each state that is on its way to the notebook: the worker may save it after the lock gave up.
+        states = self._session.origin.states(held.entry, saved=held.saved, handed=self._handed)
+
         def aside() -> AsideEntry:
-            return AsideEntry(case, None if held.entry is None else held.entry.id, sheet, reason)
+            return AsideEntry(case, held.entry.id, sheet, reason, states)
 
         return Unkept(aside, by_leaving=True)
 
@@ -154,8 +165,8 @@ class Keeper(QObject):
 
 
 def _keep(notebook: Notebook, held: _Held, case: CaseId, sheet: Sheet) -> Entry:
-    """Begin the entry where there is none, and keep it as the page has it."""
-    if held.entry is None:
-        held.entry = start_entry(notebook, case, sheet.kind, sheet.at, now())
-    held.entry = save_draft(notebook, drafted(held.entry, sheet), now())
+    """Keep the entry as the page has it, its first text and its beginning in one transaction."""
+    entry = drafted(held.entry, sheet)
+    held.entry = save_draft(notebook, entry, now()) if held.saved else keep_draft(notebook, case, entry, now())
+    held.saved = True
     return held.entry

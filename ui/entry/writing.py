@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
-from notebook.model.vocabulary import EntryStatus
+from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sheet import Sheet
-from notebook.tasks.write_entry import Version, earlier_versions, load_entry
+from notebook.tasks.write_entry import Version, earlier_versions, load_entry, new_entry
 from notebook.words import notices, terms
 from notebook.words.tongue import tongue
 from ui.entry.amending import Amender
@@ -40,6 +40,7 @@ class _Opened:
 
     zone: ZoneInfo
     entry: Entry | None
+    begins: Entry
 
 
 class WritingPage(Page):
@@ -92,7 +93,7 @@ class WritingPage(Page):
         if finished and entry is not None:
             self._begin_amending(entry)
         else:
-            self._begin_draft(entry)
+            self._begin_draft(entry or opened.begins, saved=entry is not None)
         self._column.addWidget(self.sections)
         self.sections.order_tabs()
         self._column.addStretch(1)
@@ -102,9 +103,9 @@ class WritingPage(Page):
             self._shortcut(QKeySequence(keys), self._finish)
         give_focus(self.reason if finished else self.sections.editors[0].area)
 
-    def _begin_draft(self, entry: Entry | None) -> None:
+    def _begin_draft(self, entry: Entry, *, saved: bool) -> None:
         _ = tongue().gettext
-        self._keeper = keeper = Keeper(self, self.guide, self._case, entry, self._sheet)
+        self._keeper = keeper = Keeper(self, self.guide, self._case, entry, self._sheet, saved=saved)
         keeper.saved.connect(self._saved)
         keeper.failed.connect(self.state.failed)
         keeper.waiting.connect(lambda: self.state.say(_("Saving...")))
@@ -113,7 +114,7 @@ class WritingPage(Page):
             part.changed.connect(keeper.changed)
         self.head.kind_changed.connect(lambda: self.sections.stand_open(self.head.kind))
         self.header.addWidget(button(_("&Finish entry"), "finish", self._finish, "main", picture="check"))
-        self.name(_("New entry") if entry is None else _("Draft"))
+        self.name(_("Draft") if saved else _("New entry"))
         self.state.say(_("Saved as you type. A draft stays in this notebook until you finish it."))
 
     def _begin_amending(self, entry: Entry) -> None:
@@ -253,4 +254,5 @@ class WritingPage(Page):
 
 
 def _open(notebook: Notebook, entry: EntryId | None) -> _Opened:
-    return _Opened(notebook.zone, None if entry is None else load_entry(notebook, entry))
+    begins = new_entry(notebook, EntryKind.NOTE, now(), now())
+    return _Opened(notebook.zone, None if entry is None else load_entry(notebook, entry), begins)

@@ -11,32 +11,43 @@ from ui.session import now
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
-    from notebook.tasks.set_aside import TakenUp
+    from notebook.tasks.take_up import TakenUp
     from ui.guide import Guide
 
 
 def bring_back(guide: Guide) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
-    from notebook.tasks.set_aside import take_up  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
+    from notebook.tasks.take_up import take_up  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
 
-    folder, session = guide.settings.set_aside, guide.session
-    vault = session.draft_key.vault
-    elsewhere = guide.settings.set_aside_elsewhere(vault)
+    session = guide.session
+    folder, *elsewhere = guide.settings.waits_in(session.draft_key.vault)
     session.ask(
         session,
         lambda notebook: take_up(notebook, folder, now(), elsewhere),
-        partial(_say, guide, vault),
+        partial(show_found, guide),
         lambda _problem: None,
     )
 
 
-def _say(guide: Guide, vault: bytes, found: TakenUp) -> None:
+def show_found(guide: Guide, found: TakenUp, *, decided: bool = False) -> None:
+    """Show what the worker has to decide, and say what is in the notebook now; ``decided`` after a decision."""
+    if not guide.is_open:
+        return
+    vault = guide.session.draft_key.vault
     for emptied in found.emptied:
         guide.settings.look_elsewhere(vault, emptied, on=False)
-    if found.left_over and guide.is_open:
+    if found.undecided:
+        guide.waiting_text(found)
+    elif found.left_over:
         guide.left_over(found.left_over)
+    elif decided:
+        guide.cases()
+    _say(guide, vault, found)
+
+
+def _say(guide: Guide, vault: bytes, found: TakenUp) -> None:
     page = guide.window.page
-    if page is None or not guide.is_open or not (found.entries or found.refused or found.missed):
+    if page is None or not (found.entries or found.unread or found.missed):
         return
     words = tongue()
     said = []
@@ -53,14 +64,14 @@ def _say(guide: Guide, vault: bytes, found: TakenUp) -> None:
                 count=len(found.entries),
             )
         )
-    if found.refused:
+    if found.unread:
         said.append(
             fill(
                 words.gettext(
-                    "Something that was kept beside the notebook could not be taken into it. It stays where it is: "
-                    "{folder}"
+                    "Something that was kept beside the notebook is damaged, or encrypted with a key that is no longer "
+                    "this notebook's. It stays where it is: {folder}"
                 ),
-                folder=guide.settings.set_aside,
+                folder=", ".join(dict.fromkeys(str(path.parent) for path in found.unread)),
             )
         )
     said += [

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.tasks.set_aside import LeftOver, throw_away, waits_in
+from notebook.tasks.take_up import LeftOver, throw_away, waits_in
 from notebook.words.tongue import tongue
-from ui.clipboard import copied
 from ui.guide import Guide
+from ui.locking.text_card import text_card
 from ui.locking.unkept import Unkept
 from ui.look import GRID
 from ui.page import Page
-from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
@@ -38,7 +35,7 @@ class LeftOverPage(Page):
         )
         lines = [line for left in found for line in left.lines]
         for number, (name, text) in enumerate(lines):
-            column.addWidget(self._card(number, name, text))
+            column.addWidget(text_card("left", number, name, text))
         row = QHBoxLayout()
         row.setSpacing(GRID)
         self._later = button(_("&Keep it for later"), "keep_left_over", guide.cases, "main")
@@ -56,28 +53,6 @@ class LeftOverPage(Page):
         """Give nothing: all of it is kept already."""
         return None
 
-    def _card(self, number: int, name: str, text: str) -> QFrame:
-        _ = tongue().gettext
-        said = label(text, name=f"left_text_{number}")
-        said.setAccessibleName(f"{name}: {text}")
-        said.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        copy = button(_("Copy"), f"copy_left_{number}", lambda: _copy(said), picture="copy")
-        copy.setAccessibleName(fill(_("Copy {field}"), field=name))
-        card = QFrame()
-        card.setProperty("role", "card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        row.setSpacing(2 * GRID)
-        texts = QVBoxLayout()
-        texts.setSpacing(GRID // 2)
-        texts.addWidget(label(name or _("Without a name"), "strong"))
-        texts.addWidget(said)
-        row.addLayout(texts, 1)
-        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-        return card
-
     def _throw_away(self) -> None:
         key = self.guide.session.draft_key
         for left in self._found:
@@ -85,7 +60,3 @@ class LeftOverPage(Page):
             if not waits_in(left.path.parent, key):
                 self.guide.settings.look_elsewhere(key.vault, left.path.parent, on=False)
         self.guide.cases()
-
-
-def _copy(said: QLabel) -> None:
-    QGuiApplication.clipboard().setMimeData(copied(said.text()))

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import NotebookError
+    from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
     from ui.locking.unkept import Unkept
@@ -63,6 +64,7 @@ class _Lock:
     closing: bool = False
     over: bool = False
     turn: int = 0
+    case: CaseId | None = None
 
 
 class Locking(QObject):
@@ -117,7 +119,7 @@ class Locking(QObject):
         return self._lock is None
 
     def _lock_open(self, session: Session, path: Path | None) -> None:
-        self._lock = lock = _Lock(path, session)
+        self._lock = lock = _Lock(path, session, case=self._guide.case_shown)
         page = self._guide.window.page
         _try(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
         session.begin_parting()
@@ -168,16 +170,18 @@ class Locking(QObject):
             self._close(lock)
             return
         from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
-        from notebook.tasks.set_aside import set_aside  # noqa: PLC0415 - as above
+        from notebook.tasks.set_aside import AsideLines, set_aside  # noqa: PLC0415 - as above
 
-        settings, key = self._guide.settings, lock.session.draft_key
+        settings, origin, aside = self._guide.settings, lock.session.origin, lock.unkept.aside()
+        if isinstance(aside, AsideLines):
+            aside = replace(aside, case=lock.case)  # so that erasing the case takes them along
         try:
-            set_aside(folder or settings.set_aside, key, lock.unkept.aside())
+            set_aside(folder or settings.set_aside, origin, aside, now())
         except NotebookError as problem:
             self._stay(lock, problem)
             return
         if folder is not None:
-            settings.look_elsewhere(key.vault, folder)
+            settings.look_elsewhere(origin.key.vault, folder)
             settings.write()
         self._close(lock)
 
@@ -194,7 +198,8 @@ class Locking(QObject):
         aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
         if lock is None or lock.session is None or lock.closing:
             return
-        from notebook.tasks.set_aside import AsideEntry, take_in  # noqa: PLC0415 - as above
+        from notebook.tasks.set_aside import AsideEntry  # noqa: PLC0415 - as above
+        from notebook.tasks.write_sheet import write_sheet  # noqa: PLC0415 - as above
 
         if not isinstance(aside, AsideEntry):
             self._set_aside(lock)
@@ -203,7 +208,7 @@ class Locking(QObject):
         turn = self._next(lock, COMMIT, self._set_aside)
 
         def keep(notebook: Notebook) -> None:
-            take_in(notebook, entry, now())
+            write_sheet(notebook, entry, now())
 
         def then(step: Callable[[_Lock], None]) -> None:
             if lock.turn == turn:

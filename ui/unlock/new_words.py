@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, Stopped, WrongPassphrase
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
+from notebook.tasks.take_up import demand_nothing_waits
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import rekeyed, ways_dropped
@@ -147,8 +148,11 @@ class NewWordsPage(FrontPage):
         secret, others, before = self._present.secret, self._others.secrets, self._key
         self._wait(tongue().gettext("Looking at the present passphrase."))
 
+        waits_in = self.guide.settings.waits_in(self.guide.session.draft_key.vault)
+
         def begin(notebook: Notebook) -> NewKey | None:
             prove(notebook, [secret])
+            demand_nothing_waits(notebook, waits_in, now())
             try:
                 if others:
                     prove(notebook, [secret, *others])
@@ -180,6 +184,7 @@ class NewWordsPage(FrontPage):
         if key is None:
             return
         self._at = 0
+        waits_in = self.guide.settings.waits_in(self.guide.session.draft_key.vault)
         self._wait(said_of(Step.BACKUP))
         self._stop.setEnabled(True)
         self._stop.show()
@@ -191,7 +196,7 @@ class NewWordsPage(FrontPage):
                     raise Stopped
                 worker.progress(call, place, len(_STEPS))
 
-            return rekey(notebook, key, ways_in, now(), told=told)
+            return rekey(notebook, key, ways_in, now(), told=told, waits_in=waits_in)
 
         self._call = self.guide.session.watch(self, make, self._made, self._not_made, self._told)
 

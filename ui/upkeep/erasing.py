@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from notebook.errors import NotebookError, RemainsNotSwept
-from notebook.tasks.erase import Erasure, erase_for_good, what_would_go
+from notebook.tasks.erase import Discarded, Erasure, erase_for_good, what_would_go
 from notebook.words import erasing
 from notebook.words.tongue import tongue
 from ui.clipboard import empty_clipboard
@@ -25,6 +25,7 @@ from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from notebook.model.ids import CaseId, EntryId
+    from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
 
 
@@ -38,6 +39,7 @@ class ErasePage(Page):
         super().__init__(guide, title, back=self._back)
         self._case, self._entry = case, entry
         self._going: Erasure | None = None
+        self._waited: list[Discarded] = []
         self._keep = button(_("&Keep it"), "keep", self._back, "main")
         self._erase = button(_("&Erase for good"), "erase", self._do, picture="trash")
         self._erase.setEnabled(False)
@@ -90,14 +92,18 @@ class ErasePage(Page):
             each.setEnabled(False)
         said = tongue().gettext("Erasing, and writing every page of the notebook anew so that no trace stays")
         self._work.begin(self.guide.worker, said, stoppable=False)
-        self.guide.session.ask(
-            self, lambda notebook: erase_for_good(notebook, going, now()), lambda _none: self._gone(going), self._failed
-        )
+        waits_in = self.guide.settings.waits_in(self.guide.session.draft_key.vault)
+        waited = self._waited
+
+        def operation(notebook: Notebook) -> None:
+            erase_for_good(notebook, going, now(), waits_in=waits_in, told=waited.append)
+
+        self.guide.session.ask(self, operation, lambda _none: self._gone(going), self._failed)
 
     def _gone(self, going: Erasure, problem: NotebookError | None = None) -> None:
         self._work.end()
         empty_clipboard()
-        self.guide.erased(going, problem)
+        self.guide.erased(going, self._waited[-1] if self._waited else Discarded(), problem)
 
     def _failed(self, problem: NotebookError) -> None:
         if isinstance(problem, RemainsNotSwept) and self._going is not None:
@@ -115,7 +121,7 @@ class ErasePage(Page):
 class ErasedPage(Page):
     """Says afterwards what remains, and which backups still hold it."""
 
-    def __init__(self, guide: Guide, gone: Erasure, problem: NotebookError | None) -> None:
+    def __init__(self, guide: Guide, gone: Erasure, waited: Discarded, problem: NotebookError | None) -> None:
         """Say it; ``problem`` tells of traces that could not be swept yet."""
         _ = tongue().gettext
         super().__init__(guide, _("Erased"), back=lambda: self._go(gone))
@@ -123,6 +129,8 @@ class ErasedPage(Page):
         frame, inside = card(_("It is gone from this notebook"))
         for said in remaining(gone):
             inside.addWidget(label(said))
+        for number, said in enumerate(erasing.waited(tongue(), waited.count, waited.left, waited.missed)):
+            inside.addWidget(label(said, name=f"waited_{number}"))
         column.addWidget(frame)
         column.addWidget(Holders(gone.holding))
         words = _("To the &cases") if gone.entry is None else _("Back to the &case")

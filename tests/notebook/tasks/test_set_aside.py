@@ -15,24 +15,36 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.set_aside import (
-    Aside,
-    AsideEntry,
-    AsideLines,
-    LeftOver,
-    draft_key,
-    set_aside,
-    take_in,
-    take_up,
-    throw_away,
-)
+from notebook.tasks.set_aside import Aside, AsideEntry, AsideLines, origin_of
+from notebook.tasks.set_aside import set_aside as set_aside_of
 from notebook.tasks.sheet import Sheet, Written
-from notebook.tasks.write_entry import earlier_versions, finalise, load_entry, new_section, save_draft, start_entry
+from notebook.tasks.take_up import LeftOver, Why, take_up, throw_away
+from notebook.tasks.write_entry import (
+    earlier_versions,
+    finalise,
+    load_entry,
+    new_entry,
+    new_section,
+    save_draft,
+    start_entry,
+)
+from notebook.tasks.write_sheet import write_sheet
 from tests.journeys.desk import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LATER: Final = NOW + timedelta(hours=1)
 CANARY: Final = "canary-Amina-47 \N{GRINNING FACE} \ud800"
+
+
+def set_aside(folder: Path, notebook: Notebook, aside: Aside) -> Path:
+    """Set aside what was typed in a notebook."""
+    return set_aside_of(folder, origin_of(notebook), aside, NOW)
+
+
+def of(notebook: Notebook, entry: Entry, sheet: Sheet, why: str = "why", *, saved: bool = True) -> AsideEntry:
+    """Give the page of an entry as a lock would find it."""
+    states = origin_of(notebook).states(entry, saved=saved)
+    return AsideEntry(load_case(notebook, "K-014").id, entry.id, sheet, why, states)
 
 
 def typed(text: str, section: Written | None = None) -> Sheet:
@@ -60,9 +72,9 @@ def test_a_new_entry_comes_back_after_the_notebook_was_closed(desk: Desk, tmp_pa
     """Nothing of it was in the notebook; afterwards it is a draft there, and the file is gone."""
     aside_in = tmp_path / "data" / "unsaved"
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        case = load_case(notebook, "K-014").id
         sheet = typed("She rang. \N{GRINNING FACE}")
-        path = set_aside(aside_in, draft_key(notebook), AsideEntry(case, None, sheet, "why"))
+        begun = new_entry(notebook, EntryKind.NOTE, NOW, NOW)
+        path = set_aside(aside_in, notebook, of(notebook, begun, sheet, saved=False))
     with opened(desk.notebook, PASSPHRASE, LATER) as notebook:
         [(_case, entry)] = take_up(notebook, aside_in, LATER).entries
         kept = load_entry(notebook, entry)
@@ -75,21 +87,21 @@ def test_a_new_entry_comes_back_after_the_notebook_was_closed(desk: Desk, tmp_pa
 def test_a_draft_gets_the_text_that_came_after(notebook: Notebook, tmp_path: Path) -> None:
     """What was typed last counts; a second time it changes nothing."""
     entry = draft(notebook)
-    aside = AsideEntry(load_case(notebook, "K-014").id, entry.id, retyped(entry, "After."), "why")
-    set_aside(tmp_path, draft_key(notebook), aside)
+    aside = of(notebook, entry, retyped(entry, "After."))
+    set_aside(tmp_path, notebook, aside)
     assert take_up(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
     kept = load_entry(notebook, entry.id)
     assert [section.text for section in kept.sections] == ["After."]
-    assert take_in(notebook, aside, LATER) == entry.id
+    assert write_sheet(notebook, aside, LATER) == entry.id
     assert load_entry(notebook, entry.id) == kept
 
 
 def test_a_change_of_a_finished_entry_is_one_amendment(notebook: Notebook, tmp_path: Path) -> None:
     """It is kept with its reason, once, and what was said before can be read."""
     entry = finalise(notebook, draft(notebook), NOW)
-    aside = AsideEntry(load_case(notebook, "K-014").id, entry.id, retyped(entry, "After."), "cut off")
+    aside = of(notebook, entry, retyped(entry, "After."), "cut off")
     for _time in range(2):
-        set_aside(tmp_path, draft_key(notebook), aside)
+        set_aside(tmp_path, notebook, aside)
         assert take_up(notebook, tmp_path, LATER).entries == ((aside.case, entry.id),)
     first, second = earlier_versions(notebook, entry.sections[0].id)
     assert (first.text, second.text, second.reason) == ("Before.", "After.", "cut off")
@@ -98,7 +110,7 @@ def test_a_change_of_a_finished_entry_is_one_amendment(notebook: Notebook, tmp_p
 def test_lines_wait_until_they_are_thrown_away(notebook: Notebook, tmp_path: Path) -> None:
     """A form is no entry: its lines are given each time, until somebody throws them away."""
     lines = (("Name", "Sam"), ("Reference", "K-0"))
-    path = set_aside(tmp_path, draft_key(notebook), AsideLines(lines))
+    path = set_aside(tmp_path, notebook, AsideLines(lines))
     for _time in range(2):
         assert take_up(notebook, tmp_path, LATER).left_over == (LeftOver(path, lines),)
     throw_away(path)
@@ -108,8 +120,8 @@ def test_lines_wait_until_they_are_thrown_away(notebook: Notebook, tmp_path: Pat
 
 def test_the_file_tells_nothing(notebook: Notebook, tmp_path: Path) -> None:
     """It is private, and holds nothing of the text, of the case or of the key."""
-    key = draft_key(notebook)
-    path = set_aside(tmp_path / "new", key, AsideLines((("Name", CANARY),)))
+    key = origin_of(notebook).key
+    path = set_aside(tmp_path / "new", notebook, AsideLines((("Name", CANARY),)))
     raw = path.read_bytes()
     assert not any(word in raw for word in (b"canary", b"Name", key.key))
     assert "canary" not in path.name
@@ -137,38 +149,32 @@ def test_what_does_not_open_is_told_and_stays(
     notebook: Notebook, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
     """A file that was changed is never guessed at, and never deleted."""
-    path = set_aside(tmp_path, draft_key(notebook), AsideLines((("Name", "Sam"),)))
+    path = set_aside(tmp_path, notebook, AsideLines((("Name", "Sam"),)))
     spoil(path)
     found = take_up(notebook, tmp_path, LATER)
-    assert (found.entries, found.left_over, found.refused) == ((), (), 1)
+    assert (found.entries, found.left_over, found.unread) == ((), (), (path,))
     assert path.exists()
 
 
-@pytest.mark.parametrize(
-    "aside",
-    [
-        AsideEntry(CaseId("none"), EntryId("none"), typed("After."), "why"),
-        AsideEntry(CaseId("none"), None, typed("After."), "why"),
-    ],
-)
-def test_what_the_notebook_refuses_stays(notebook: Notebook, tmp_path: Path, aside: Aside) -> None:
-    """An entry or a case that is gone by then does not cost the text."""
-    path = set_aside(tmp_path, draft_key(notebook), aside)
-    assert take_up(notebook, tmp_path, LATER).refused == 1
+@pytest.mark.parametrize("entry", [EntryId("none"), None])
+def test_what_the_notebook_has_no_place_for_stays(notebook: Notebook, tmp_path: Path, entry: EntryId | None) -> None:
+    """A case that is gone by then does not cost the text: it can be read."""
+    aside = AsideEntry(CaseId("none"), entry, typed("After."), "why", ("digest", None))
+    path = set_aside(tmp_path, notebook, aside)
+    [waiting] = take_up(notebook, tmp_path, LATER).undecided
+    assert (waiting.why, waiting.reference, waiting.aside.sheet) == (Why.NO_CASE, None, aside.sheet)
     assert path.exists()
-    assert isinstance(aside, AsideEntry)
-    if aside.entry is not None:
-        with pytest.raises(NotFound):
-            take_in(notebook, aside, LATER)
+    with pytest.raises(NotFound):
+        write_sheet(notebook, aside, LATER)
 
 
 def test_another_notebook_leaves_it_alone(notebook: Notebook, tmp_path: Path) -> None:
     """Two notebooks share the folder, and neither sees what belongs to the other."""
-    path = set_aside(tmp_path, draft_key(notebook), AsideLines((("Name", "Sam"),)))
+    path = set_aside(tmp_path, notebook, AsideLines((("Name", "Sam"),)))
     other = Desk.new(tmp_path / "other")
     with opened(other.notebook, PASSPHRASE, NOW) as second:
         found = take_up(second, tmp_path, LATER)
-    assert (found.entries, found.left_over, found.refused) == ((), (), 0)
+    assert (found.entries, found.left_over, found.unread) == ((), (), ())
     assert path.exists()
 
 
@@ -176,4 +182,4 @@ def test_no_place_to_write_is_told(notebook: Notebook, tmp_path: Path) -> None:
     """Where the folder cannot be made, the caller hears of it and nothing is left."""
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(VaultNotWritten):
-        set_aside(tmp_path / "file" / "unsaved", draft_key(notebook), AsideLines((("Name", "Sam"),)))
+        set_aside(tmp_path / "file" / "unsaved", notebook, AsideLines((("Name", "Sam"),)))

@@ -1,0 +1,64 @@
+"""What the worker decides about a text that waits outside of the notebook: both, this one, or the other."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from notebook.errors import EntryChanged
+from notebook.model.entry import Section
+from notebook.model.ids import EntryId, SectionId
+from notebook.model.vocabulary import EntryStatus
+from notebook.tasks.new_ids import new_id
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.take_up import Undecided, current_entry, throw_away
+from notebook.tasks.write_entry import save_amendment, save_draft
+from notebook.tasks.write_sheet import begin, write_over
+
+
+def put_in(notebook: Notebook, waiting: Undecided, now: datetime) -> EntryId:
+    """Put the text in the place of what the entry says, or begin a draft with it; the file is deleted.
+
+    Raises EntryChanged where the entry is not what the worker was shown, and what saving raises.
+    """
+    _demand_as_shown(notebook, waiting)
+    if waiting.current is None:
+        entry = begin(notebook, waiting.aside, now)
+    else:
+        entry = waiting.current.id
+        write_over(notebook, waiting.current, waiting.aside, now)
+    throw_away(waiting.path)
+    return entry
+
+
+def keep_both(notebook: Notebook, waiting: Undecided, now: datetime) -> EntryId:
+    """Add each section of the text that the entry does not say yet as a section of its own; the file is deleted.
+
+    Where there is no entry this is ``put_in``. Raises as that.
+    """
+    if waiting.current is None:
+        return put_in(notebook, waiting, now)
+    _demand_as_shown(notebook, waiting)
+    entry, sheet = waiting.current, waiting.aside.sheet
+    said = {section.text for section in entry.sections}
+    added = tuple(
+        Section(SectionId(new_id("s")), each.kind, each.categories, each.text, each.never)
+        for each in sheet.sections
+        if each.text.strip() and each.text not in said
+    )
+    titles = dict.fromkeys(title for title in (entry.title, sheet.title) if title.strip())
+    both = replace(entry, title=" / ".join(titles), sections=(*entry.sections, *added))
+    if entry.status is EntryStatus.DRAFT:
+        save_draft(notebook, both, now)
+    elif both != entry:
+        save_amendment(notebook, both, waiting.aside.reason, now)
+    throw_away(waiting.path)
+    return entry.id
+
+
+def discard(waiting: Undecided) -> None:
+    """Delete the file, which the worker chose: what the notebook has stays as it is."""
+    throw_away(waiting.path)
+
+
+def _demand_as_shown(notebook: Notebook, waiting: Undecided) -> None:
+    if current_entry(notebook, waiting.aside) != waiting.current:
+        raise EntryChanged

@@ -1,0 +1,43 @@
+"""What was set aside of a case or an entry, deleted together with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from notebook.errors import FileUnreadable, VaultNotWritten
+from notebook.model.ids import CaseId, EntryId
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.set_aside import Aside, AsideEntry, draft_key, read_set_aside
+from notebook.vault.aside import put_aside_before, take_away
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """What became of the files: how many are gone, which are still there, and which folders were not there.
+
+    ``left`` are those that could not be deleted or not be read, so that nobody knows what is in them.
+    """
+
+    count: int = 0
+    left: tuple[Path, ...] = ()
+    missed: tuple[Path, ...] = ()
+
+
+def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
+    """Delete what waits in some folders of one entry, or with ``entry`` None of a whole case."""
+    key, count, left = draft_key(notebook), 0, list[Path]()
+    for path in (each for folder in waits_in for each in put_aside_before(folder, key.vault)):
+        try:
+            file = read_set_aside(path, key)
+            if file is not None and _is_of(file.aside, case, entry):
+                take_away(path)
+                count += 1
+        except (FileUnreadable, VaultNotWritten):
+            left.append(path)
+    return Discarded(count, tuple(left), tuple(each for each in waits_in[1:] if not put_aside_before(each, key.vault)))
+
+
+def _is_of(aside: Aside, case: CaseId, entry: EntryId | None) -> bool:
+    if entry is not None:
+        return isinstance(aside, AsideEntry) and aside.entry == entry
+    return aside.case == case

@@ -1,0 +1,240 @@
+"""Text that waits outside of the notebook: what certainly belongs into it goes in, the rest is for the worker."""
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum, auto
+from pathlib import Path
+
+from notebook.errors import FileUnreadable, NotebookError, NotFound, TextWaits
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId, EntryId
+from notebook.store import cases, log
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.set_aside import AsideEntry, AsideLines, Origin, SetAside, origin_of, read_set_aside
+from notebook.tasks.sheet import stands
+from notebook.tasks.write_entry import load_entry
+from notebook.tasks.write_sheet import write_sheet
+from notebook.vault.aside import DraftKey, put_aside_before
+
+
+class Why(Enum):
+    """Why a text is not taken in without being asked about."""
+
+    CHANGED = auto()
+    """The entry is not what it was when its page was opened."""
+    UNPROVEN = auto()
+    """The file says too little to tell: it is of an earlier version of the program."""
+    ELSEWHERE = auto()
+    """It was typed in a notebook at another place, or in a newer copy of this one."""
+    GONE = auto()
+    """Its entry is no longer there."""
+    NO_CASE = auto()
+    """Its case is no longer there."""
+    REFUSED = auto()
+    """The notebook does not take it now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A text that the worker has to decide about.
+
+    ``place`` is the folder of the notebook it was typed in, empty where nothing tells. ``reference``, ``subject``
+    and ``current`` are those of its case and entry as they are in this notebook, None where it has no such case or
+    entry; ``problem`` is why it was refused.
+    """
+
+    path: Path
+    written: datetime
+    place: str
+    aside: AsideEntry
+    why: Why
+    reference: str | None
+    subject: str | None
+    current: Entry | None
+    problem: NotebookError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Lines that wait to be thrown away by the worker who typed them, and the file they are in."""
+
+    path: Path
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What was found: entries that are in the notebook now, texts to decide about, lines, and unreadable files.
+
+    Of the folders that somebody chose, ``emptied`` are those in which nothing waits any more, and ``missed``
+    those in which nothing was found: a stick that is not there, for instance.
+    """
+
+    entries: tuple[tuple[CaseId, EntryId], ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
+    unread: tuple[Path, ...] = ()
+    emptied: tuple[Path, ...] = ()
+    missed: tuple[Path, ...] = ()
+
+
+def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence[Path] = ()) -> TakenUp:
+    """Take in what was set aside of this notebook, the oldest first, where that overwrites nothing.
+
+    ``elsewhere`` are folders that somebody chose when ``folder`` took nothing. A file is deleted once its very
+    text stands in the notebook; every other stays where it is until the worker has decided.
+    """
+    origin = origin_of(notebook)
+    found = {each: put_aside_before(each, origin.key.vault) for each in (folder, *elsewhere)}
+    files, unread = _read_all([path for paths in found.values() for path in paths], origin.key)
+    entries: list[tuple[CaseId, EntryId]] = []
+    undecided: list[Undecided] = []
+    for number, file in enumerate(files):
+        if not isinstance(file.aside, AsideEntry):
+            continue
+        question = _take_in(notebook, origin, file, file.aside, files[number + 1 :], now)
+        if isinstance(question, Undecided):
+            undecided.append(question)
+        else:
+            entries.append((file.aside.case, question))
+            throw_away(file.path)
+    return TakenUp(
+        tuple(dict.fromkeys(entries)),
+        tuple(replace(each, current=current_entry(notebook, each.aside)) for each in undecided),
+        tuple(LeftOver(each.path, each.aside.lines) for each in files if isinstance(each.aside, AsideLines)),
+        unread,
+        tuple(each for each in elsewhere if found[each] and not waits_in(each, origin.key)),
+        tuple(each for each in elsewhere if not found[each]),
+    )
+
+
+def waits_in(folder: Path, key: DraftKey) -> bool:
+    """Tell whether a folder holds anything that was set aside of this notebook."""
+    return bool(put_aside_before(folder, key.vault))
+
+
+def demand_nothing_waits(notebook: Notebook, waits_in: Sequence[Path], now: datetime) -> None:
+    """Take in what can be; raise TextWaits while anything is left that only the present key opens.
+
+    ``waits_in`` is the folder for what is set aside, and then those that somebody chose.
+
+    A file that this key does not open is no reason to keep the key. One that cannot be read may be.
+    """
+    if not waits_in:
+        return
+    folder, *elsewhere = waits_in
+    found = take_up(notebook, folder, now, elsewhere)
+    unread = (path for path in found.unread if not _is_foreign(path, origin_of(notebook).key))
+    waiting = [*(each.path for each in found.undecided), *(each.path for each in found.left_over), *unread]
+    if waiting or found.missed:
+        raise TextWaits(len(waiting), tuple(dict.fromkeys((*(path.parent for path in waiting), *found.missed))))
+
+
+def throw_away(path: Path) -> None:
+    """Delete a file that was set aside."""
+    with suppress(OSError):  # a second time it is harmless, and a file that stays comes up again
+        path.unlink()
+
+
+def current_entry(notebook: Notebook, aside: AsideEntry) -> Entry | None:
+    """Return the entry that a text is of, None where the notebook has none; known by its sections without an id."""
+    if aside.entry is not None:
+        try:
+            return load_entry(notebook, aside.entry)
+        except NotFound:
+            return None
+    written = {section.id for section in aside.sheet.sections}
+    found = cases.load(notebook.connection, aside.case).entries if _names(notebook, aside.case)[0] else ()
+    return next((entry for entry in found if written & {part.id for part in entry.parts}), None)
+
+
+def _take_in(
+    notebook: Notebook, origin: Origin, file: SetAside, aside: AsideEntry, later: Iterable[SetAside], now: datetime
+) -> EntryId | Undecided:
+    """Save a text where that overwrites nothing, and return its entry; else return what has to be decided."""
+    current = current_entry(notebook, aside)
+    why, problem = _hindrance(notebook, origin, file, aside, current, later), None
+    if why is None:
+        try:
+            if current is not None and stands(current, aside.sheet):
+                return current.id
+            return write_sheet(notebook, aside, now)
+        except NotebookError as refused:
+            why, problem = Why.REFUSED, refused
+    reference, subject = _names(notebook, aside.case)
+    return Undecided(file.path, file.written, file.place, aside, why, reference, subject, current, problem)
+
+
+def _hindrance(
+    notebook: Notebook,
+    origin: Origin,
+    file: SetAside,
+    aside: AsideEntry,
+    current: Entry | None,
+    later: Iterable[SetAside],
+) -> Why | None:
+    """Return why a text may not be taken in as it is, None where that overwrites nothing."""
+    if current is None and _names(notebook, aside.case)[0] is None:
+        return Why.NO_CASE
+    if file.place and not _is_here(notebook, origin, file):
+        return Why.ELSEWHERE
+    if current is not None and stands(current, aside.sheet):
+        return None
+    if aside.based_on is None:
+        return Why.UNPROVEN
+    if current is None:
+        return None if None in aside.based_on and not _was_erased(notebook, aside.entry) else Why.GONE
+    unchanged = origin.state(current) in aside.based_on
+    # Of two texts of one state the later one goes in, and the other is shown beside it.
+    return None if unchanged and not any(_is_of_same(aside, each.aside) for each in later) else Why.CHANGED
+
+
+def _is_of_same(aside: AsideEntry, other: object) -> bool:
+    """Tell whether another text was typed into the same entry, in the same state."""
+    if not isinstance(other, AsideEntry) or other.entry != aside.entry:
+        return False
+    return bool(set(other.based_on or ()) & set(aside.based_on or ()))
+
+
+def _is_here(notebook: Notebook, origin: Origin, file: SetAside) -> bool:
+    """Tell whether a text was typed in this very notebook: at this place, and no newer copy of it."""
+    known = log.row(notebook.connection, file.rows)
+    return file.place == origin.place and ("" if known is None else known.hash.hex()) == file.head
+
+
+def _was_erased(notebook: Notebook, entry: EntryId | None) -> bool:
+    rows = log.of_event(notebook.connection, log.Event.ERASED)
+    return entry is not None and any(json.loads(row.body).get("entry") == entry for row in rows)
+
+
+def _names(notebook: Notebook, case: CaseId) -> tuple[str, str] | tuple[None, None]:
+    """Return reference and subject of a case, None for both where the notebook has no such case."""
+    rows = (row for row in cases.everything(notebook.connection) if row.id == case)
+    return next(((row.reference, row.subject) for row in rows), (None, None))
+
+
+def _read_all(paths: Iterable[Path], key: DraftKey) -> tuple[list[SetAside], tuple[Path, ...]]:
+    """Return the files that the key opens, the oldest first, and the paths of the others."""
+    files: list[SetAside] = []
+    unread: list[Path] = []
+    for path in paths:
+        try:
+            file = read_set_aside(path, key)
+        except FileUnreadable:
+            file = None
+        if file is None:
+            unread.append(path)
+        else:
+            files.append(file)
+    return sorted(files, key=lambda each: (each.written, each.path.name)), tuple(unread)
+
+
+def _is_foreign(path: Path, key: DraftKey) -> bool:
+    """Tell whether a file can be read and is not sealed with this key."""
+    try:
+        return read_set_aside(path, key) is None
+    except FileUnreadable:
+        return False

@@ -1,0 +1,41 @@
+"""A text under its name, to be read and copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from notebook.words.tongue import tongue
+from ui.clipboard import copied
+from ui.look import GRID
+from ui.sentences import fill
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+def text_card(prefix: str, number: int, name: str, text: str) -> QFrame:
+    """Return a card with a text, its name and a button that copies it; ``prefix`` and ``number`` name its parts."""
+    _ = tongue().gettext
+    said = label(text, name=f"{prefix}_text_{number}")
+    said.setAccessibleName(f"{name}: {text}")
+    said.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    copy = button(
+        _("Copy"),
+        f"copy_{prefix}_{number}",
+        lambda: QGuiApplication.clipboard().setMimeData(copied(said.text())),
+        picture="copy",
+    )
+    copy.setAccessibleName(fill(_("Copy {field}"), field=name))
+    card = QFrame()
+    card.setProperty("role", "card")
+    row = QHBoxLayout(card)
+    row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    row.setSpacing(2 * GRID)
+    texts = QVBoxLayout()
+    texts.setSpacing(GRID // 2)
+    texts.addWidget(label(name or _("Without a name"), "strong"))
+    texts.addWidget(said)
+    row.addLayout(texts, 1)
+    row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
+    return card

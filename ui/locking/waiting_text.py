@@ -1,0 +1,178 @@
+"""A text outside of the notebook that is not certainly the newest: both versions, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.tasks.decide_waiting import discard, keep_both, put_in
+from notebook.tasks.sheet import Sheet, sheet_of
+from notebook.tasks.take_up import TakenUp, Undecided, Why, take_up
+from notebook.words import backups, dates, problems, terms
+from notebook.words.tongue import tongue
+from ui.locking.coming_back import show_found
+from ui.locking.text_card import text_card
+from ui.look import GRID
+from ui.page import Page
+from ui.sentences import fill
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from notebook.model.ids import EntryId
+    from notebook.tasks.notebook import Notebook
+    from ui.guide import Guide
+
+_WHERE_IT_CAN_GO: Final = frozenset(Why) - {Why.NO_CASE}
+
+
+class WaitingTextPage(Page):
+    """Shows the first of the texts. Nothing goes by itself: what is not decided comes up at the next unlock."""
+
+    def __init__(self, guide: Guide, found: TakenUp) -> None:
+        """Lay out both versions, and the choices."""
+        _ = tongue().gettext
+        self._waiting = waiting = found.undecided[0]
+        two = waiting.current is not None
+        title = _("Two versions of an entry") if two else _("Text that is not in the notebook")
+        super().__init__(guide, title, back=self._decide_later)
+        self._found = found
+        column = self.column()
+        column.addWidget(label(self._of_what(), "heading", name="waiting_of"))
+        column.addWidget(label(self._why(), name="waiting_why"))
+        typed = fill(_("Typed on {when}, and not saved"), when=backups.instant(tongue(), waiting.written, None))
+        self._version(column, typed, "waiting", waiting.aside.sheet)
+        if waiting.current is not None:
+            self._version(column, _("In the notebook now"), "present", sheet_of(waiting.current))
+        self._later = button(_("&Decide later"), "decide_later", self._decide_later, "main")
+        for row in self._choices():
+            column.addLayout(row)
+        column.addStretch(1)
+
+    def first_focus(self) -> QWidget:
+        """Begin with what changes nothing."""
+        return self._later
+
+    def unkept(self) -> None:
+        """Return nothing: the text is in its file."""
+
+    def _of_what(self) -> str:
+        _ = tongue().gettext
+        waiting, count = self._waiting, len(self._found.undecided)
+        if waiting.reference is None:
+            named = _("A case that is not in this notebook")
+        else:
+            named = fill(
+                _("{reference} \N{MIDDLE DOT} {subject}"), reference=waiting.reference, subject=waiting.subject
+            )
+        return named if count == 1 else fill(_("{named} (1 of {count})"), named=named, count=count)
+
+    def _why(self) -> str:
+        _ = tongue().gettext
+        waiting = self._waiting
+        if waiting.why is Why.REFUSED and waiting.problem is not None:
+            said = _("This text could not be saved, and the notebook does not take it now either. {reason}")
+            return fill(said, reason=problems.sentence(waiting.problem, tongue()))
+        if waiting.why is Why.ELSEWHERE:
+            said = _(
+                "This text was typed in the notebook at {place}, in a state that this notebook does not have. If this "
+                "is an older copy, leave the text for the other notebook; put it in here if you go on with this one."
+            )
+            return fill(said, place=waiting.place)
+        return {
+            Why.CHANGED: _(
+                "This text could not be saved when the notebook was locked, and the entry was changed since. Read both "
+                "versions and choose. Until you do nothing is overwritten, and the text stays where it is, encrypted."
+            ),
+            Why.UNPROVEN: _(
+                "This text was put beside the notebook by an earlier version of Casefold, which did not note what it "
+                "belongs to. Read it and choose. Until you do it stays where it is, encrypted."
+            ),
+            Why.GONE: _(
+                "This text could not be saved when the notebook was locked, and its entry is gone from the notebook. "
+                "Put it in as a new draft, or throw it away."
+            ),
+        }.get(
+            waiting.why,
+            _(
+                "This text could not be saved when the notebook was locked, and its case is not in this notebook. Copy "
+                "what you need. It stays where it is, encrypted, until you throw it away."
+            ),
+        )
+
+    def _version(self, column: QVBoxLayout, heading: str, prefix: str, sheet: Sheet) -> None:
+        _ = tongue().gettext
+        column.addWidget(label(heading, "heading", name=f"{prefix}_heading"))
+        day = dates.day(tongue(), sheet.at.date())
+        about = fill(_("{kind}, {day}"), kind=terms.entry_kind(tongue(), sheet.kind), day=day)
+        if sheet.title.strip():
+            about = fill(_("{title} \N{MIDDLE DOT} {about}"), title=sheet.title, about=about)
+        column.addWidget(label(about, "quiet", name=f"{prefix}_about"))
+        written = [each for each in sheet.sections if each.text.strip()]
+        for number, section in enumerate(written):
+            name = terms.section_kind(tongue(), section.kind)
+            column.addWidget(text_card(prefix, number, name, section.text))
+        if not written:
+            column.addWidget(label(_("There is no text in it."), name=f"{prefix}_empty"))
+
+    def _choices(self) -> list[QHBoxLayout]:
+        """Return the buttons in two rows: what loses nothing, and what takes one of the versions away."""
+        _ = tongue().gettext
+        first, second = [self._later], list[QWidget]()
+        if self._waiting.why in _WHERE_IT_CAN_GO:
+            if self._waiting.current is None:
+                first.append(button(_("&Put it in as a draft"), "put_waiting_in", lambda: self._choose(put_in)))
+            else:
+                first.append(button(_("Keep &both"), "keep_both", lambda: self._choose(keep_both)))
+                second.append(button(_("&Use this text instead"), "put_waiting_in", lambda: self._choose(put_in)))
+        second.append(button(_("&Throw this text away"), "discard_waiting", self._discard, picture="trash"))
+        return [_row(first), _row(second)]
+
+    def _choose(self, choice: Callable[[Notebook, Undecided, datetime], EntryId]) -> None:
+        waiting, look = self._waiting, self._look
+
+        def operation(notebook: Notebook) -> tuple[EntryId, TakenUp]:
+            entry = choice(notebook, waiting, now())
+            return entry, look(notebook)
+
+        def done(answer: tuple[EntryId, TakenUp]) -> None:
+            entry, found = answer
+            kept = (*found.entries, (waiting.aside.case, entry))
+            show_found(self.guide, replace(found, entries=tuple(dict.fromkeys(kept))), decided=True)
+
+        self.guide.session.ask(self, operation, done, self.tell)
+
+    def _discard(self) -> None:
+        waiting, look = self._waiting, self._look
+
+        def operation(notebook: Notebook) -> TakenUp:
+            discard(waiting)
+            return look(notebook)
+
+        self.guide.session.ask(self, operation, lambda found: show_found(self.guide, found, decided=True), self.tell)
+
+    def _look(self, notebook: Notebook) -> TakenUp:
+        """Return what still waits after a decision."""
+        folder, *elsewhere = self.guide.settings.waits_in(notebook.meta.vault)
+        return take_up(notebook, folder, now(), elsewhere)
+
+    def _decide_later(self) -> None:
+        if self._found.left_over:
+            self.guide.left_over(self._found.left_over)
+        else:
+            self.guide.cases()
+
+
+def _row(buttons: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    for each in buttons:
+        row.addWidget(each)
+    row.addStretch(1)
+    return row
