@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from unicodedata import normalize
 
 import pytest
@@ -39,6 +39,8 @@ KEYS: Final = {
 }
 """The keys of what is not its own key."""
 
+Form = Literal["NFC", "NFD"]
+
 
 @pytest.fixture
 def accented(tmp_path: Path) -> Path:
@@ -67,7 +69,7 @@ def shown(line: QLineEdit) -> None:
     by_input_method(line)
 
 
-def pasted(form: str) -> Callable[[QLineEdit], None]:
+def pasted(form: Form) -> Callable[[QLineEdit], None]:
     """Copy it as one system or the other writes letters with accents, and paste it."""
 
     def paste(line: QLineEdit) -> None:
@@ -134,7 +136,7 @@ def at_a_terminal(notebook: Path, typed: str) -> tuple[int, str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such terminals")
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_typed_at_a_terminal(accented: Path, form: str) -> None:
+def test_typed_at_a_terminal(accented: Path, form: Form) -> None:
     """A terminal hands over letters in the one form or the other, and shows none of them."""
     status, seen = at_a_terminal(accented, normalize(form, SECRET))
     assert status == 0, seen
