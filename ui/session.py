@@ -45,6 +45,7 @@ class Session(QObject):
         self.interrupted: Interrupted | None = None
         self.unmended = False
         self.copied_by: SyncService | None = None
+        self.conflict_copies: tuple[str, ...] = ()
         self.discrepancies = 0
         self._origin: Origin | None = None
         self._parting = False
@@ -65,8 +66,9 @@ class Session(QObject):
         """Open the notebook with a passphrase, and a key file where one is needed.
 
         From then on ``practice`` says which sort it is, ``interrupted`` what became of a re-key that a power cut
-        interrupted, and ``copied_by`` which service copies its folder to other computers;
-        ``discrepancies`` counts where a glance at the log shows that a record differs from it.
+        interrupted, ``copied_by`` which service copies its folder to other computers, and ``conflict_copies``
+        which files such a service left in it where two computers wrote; ``discrepancies`` counts where a glance
+        at the log shows that a record differs from it.
 
         ``patience`` is for how many seconds another program may still be closing it.
         """
@@ -76,14 +78,14 @@ class Session(QObject):
             from notebook.tasks.notebook import opened  # noqa: PLC0415
             from notebook.tasks.read_log import glance_at_log  # noqa: PLC0415
             from notebook.tasks.set_aside import origin_of  # noqa: PLC0415
-            from notebook.tasks.synced_folder import copied_by  # noqa: PLC0415
+            from notebook.tasks.synced_folder import conflict_copies, copied_by  # noqa: PLC0415
 
             plan = self._plan()
             free = _when_free(lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan), patience)
             self._notebook = self._held.enter_context(free)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended = self._notebook.unmended is not None
-            self.copied_by = copied_by(self.path)
+            self.copied_by, self.conflict_copies = copied_by(self.path), conflict_copies(self.path)
             with suppress(NotebookError):  # a damaged page is told where it is met
                 self.discrepancies = len(glance_at_log(self._notebook))
             return self._notebook.practice, origin_of(self._notebook)

@@ -20,10 +20,10 @@ from notebook.tasks.new_passphrase import new_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.review_consents import consent_review
-from notebook.tasks.synced_folder import copied_by
+from notebook.tasks.synced_folder import conflict_copies, copied_by
 from notebook.tasks.write_keys import may_count
 from notebook.words import problem_ways_in, problems, provenance, ways_in
-from notebook.words.synced import copied
+from notebook.words.synced import conflicted, copied
 from notebook.words.tongue import tongue
 
 
@@ -183,6 +183,9 @@ def _warn_of_copies(notebook: Path) -> None:
     service = copied_by(notebook)
     if service is not None:
         _tell(copied(tongue(), service))
+    copies = conflict_copies(notebook)
+    if copies:
+        _tell(conflicted(tongue(), copies))
 
 
 def _tell(sentence: str) -> None:

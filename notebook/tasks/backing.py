@@ -14,13 +14,13 @@ from notebook.upkeep.backup import refuse_inside, seal_part
 from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import agreed_header
 from notebook.vault.files import PRIVATE_FOLDER
-from notebook.vault.folder import SUFFIX, VaultFolder
+from notebook.vault.folder import SUFFIX, VaultFolder, real_root
 from notebook.vault.session_keys import SessionKeys
 
 
 def default_plan(notebook: Path) -> BackupPlan:
-    """Give the plan that holds until somebody chose another: a folder beside the notebook."""
-    root = notebook.absolute()
+    """Give the plan that holds until somebody chose another: a folder beside the notebook, not beside a link to it."""
+    root = real_root(notebook.absolute())
     return BackupPlan(root.with_name(f"{root.name.removesuffix(SUFFIX)} backups"))
 
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from notebook.vault.synced import Around, Surroundings, SyncService, recognised
+from notebook.vault.synced import Around, Surroundings, SyncService, is_conflict_copy, recognised
 
-__all__ = ["SyncService", "copied_by"]
+__all__ = ["SyncService", "conflict_copies", "copied_by"]
 
 _ONEDRIVE: Final = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 _LONGEST: Final = 65_536  # bytes of Dropbox's own file
@@ -26,6 +26,11 @@ def copied_by(path: Path, home: Path | None = None, environment: Mapping[str, st
         return None
     way_up = [Around(folder, _names(folder)) for folder in (place, *place.parents)]
     return recognised(way_up, Surroundings(own, _declared(own, environment)))
+
+
+def conflict_copies(path: Path) -> tuple[str, ...]:
+    """Give the names of copies of a notebook's files that a service left in its folder, where two computers wrote."""
+    return tuple(sorted(filter(is_conflict_copy, _names(path))))
 
 
 def _declared(home: Path, environment: Mapping[str, str]) -> dict[Path, SyncService]:

@@ -16,7 +16,7 @@ from notebook.store import begun_backups, log
 from notebook.store.connection import Connection
 from notebook.upkeep.casebak import PART, SUFFIX, copy_part, reading
 from notebook.upkeep.leftovers import can_be_looked_at, is_part_of, left_by
-from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit
+from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit, real_root
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
 from notebook.vault.parsing import vault_of
 
@@ -61,7 +61,7 @@ def stem(plan: BackupPlan, folder: VaultFolder) -> str:
 
     The instant, a number and the ends of what is there while one is made have to find room behind it.
     """
-    name = folder.root.name.removesuffix(NOTEBOOK_SUFFIX)
+    name = real_root(folder.root).name.removesuffix(NOTEBOOK_SUFFIX)
     room = min(name_limit(plan.folder), PATH_LIMIT - len(os.fsencode(plan.folder.absolute() / "_")) + 1) - _BEHIND
     while name and len(os.fsencode(name)) > room:
         name = name[:-1]

@@ -100,6 +100,11 @@ def notebook_path(named: Path) -> Path:
     return path if path.name.lower().endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
 
+def real_root(root: Path) -> Path:
+    """Give where a notebook really lies whose own folder is a link; ``root`` itself where it is none."""
+    return Path(os.path.realpath(root)) if root.is_symlink() else root
+
+
 def existing(path: Path) -> VaultFolder:
     """Give the notebook at exactly this path, whatever its name is.
 

@@ -4,7 +4,8 @@ What is relied on: OneDrive's environment variables on Windows, and its folder i
 ``info.json``, which its help names for finding the folder, and the ``.dropbox.cache`` in it; the
 ``CloudStorage`` and ``Mobile Documents`` folders that macOS gives to such services and to iCloud;
 the ``.tmp.driveupload`` and ``.shortcut-targets-by-id`` of Google Drive for desktop; the journal
-``.sync_*.db`` of the Nextcloud and ownCloud clients (nextcloud/desktop issue 8299) and their logs.
+``.sync_*.db`` of the Nextcloud and ownCloud clients (nextcloud/desktop issue 8299) and their logs; the
+``.stfolder`` and ``.stversions`` of Syncthing (docs.syncthing.net, folder marker and file versioning).
 What is not seen: Desktop and Documents folders that macOS keeps in iCloud, and services not named here.
 """
 
@@ -25,6 +26,7 @@ class SyncService(StrEnum):
     ICLOUD = "iCloud Drive"
     GOOGLE_DRIVE = "Google Drive"
     NEXTCLOUD = "Nextcloud"
+    SYNCTHING = "Syncthing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Around:
 _MARKS: Final = (
     (re.compile(r"\.dropbox\.cache"), SyncService.DROPBOX),
     (re.compile(r"\.tmp\.drive(up|down)load|\.shortcut-targets-by-id"), SyncService.GOOGLE_DRIVE),
+    (re.compile(r"\.stfolder|\.stversions"), SyncService.SYNCTHING),
     (re.compile(r"\._?sync_[0-9a-z]+\.db|\.(next|own)cloudsync\.log"), SyncService.NEXTCLOUD),
 )
 _OF_HOME: Final = (
@@ -59,6 +62,21 @@ _OF_MAC: Final = (
     (re.compile(r"iCloud.*"), SyncService.ICLOUD),
     (re.compile(r"Nextcloud.*"), SyncService.NEXTCLOUD),
 )
+
+_OURS: Final = r"(vault|keys|pages)"
+_CONFLICTS: Final = (
+    rf"{_OURS}\b.*\.sync-conflict-.*",  # Syncthing
+    rf"{_OURS}\b.*\(.*(conflict|konflikt|conflit).*\).*",  # Dropbox, Nextcloud: "(conflicted copy 2026-11-27 101500)"
+    rf"{_OURS}(\.[^.]+)*_conflict-\d{{8}}-\d{{6}}.*",  # ownCloud and earlier Nextcloud
+    rf"{_OURS}-[^.]+\.(db|cv1)(\.bak)?",  # OneDrive: the name of the computer
+    rf"{_OURS}(\.db|\.cv1)?( \d+| \(\d+\))(\.db|\.cv1)?(\.bak)?",  # iCloud Drive and Google Drive: a number
+)
+_CONFLICT: Final = re.compile("|".join(f"(?:{each})" for each in _CONFLICTS), re.IGNORECASE)
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Tell whether a name in a notebook's folder is one that a service gives to a file that two computers wrote."""
+    return _CONFLICT.fullmatch(name) is not None
 
 
 def recognised(way_up: Sequence[Around], there: Surroundings) -> SyncService | None:

@@ -29,6 +29,8 @@ from ui.compose_table import choose_compose_table
 
 __all__ = ["screen"]
 
+Form = Literal["NFC", "NFD"]
+
 SECRET: Final = "s\N{LATIN SMALL LETTER A WITH ACUTE}bana del ni\N{LATIN SMALL LETTER N WITH TILDE}o"  # noqa: S105  # of tests
 """A Spanish keyboard has the first of its letters with accents under two keys, the second under one."""
 

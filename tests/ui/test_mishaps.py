@@ -80,6 +80,7 @@ def test_damaged_headers_ask_for_the_words(program: Program, bare: Desk) -> None
     push(try_to_unlock(program, bare.notebook), "unlock")
     comes(program, "CaseListPage")
     program.guide.close_notebook()
+    comes(program, "StartPage")
     wait_for(lambda: (bare.notebook / "keys.cv1").read_bytes() == good)
     both_headers_damaged(bare.notebook)
     page = try_to_unlock(program, bare.notebook)
@@ -255,3 +256,13 @@ def test_a_database_that_takes_no_writing(desk: Desk) -> None:
     said = "Not saved: the notebook is in a place that cannot be written to."
     assert done.stdout.startswith(said), done.stderr
     assert "Your text is still here." in done.stdout
+
+
+def test_a_conflict_copy_is_named(program: Program, bare: Desk) -> None:
+    """Where two computers wrote to one notebook, the first page says which file that left, and what to do."""
+    name = "vault.sync-conflict-20261127-101500-ABCDEFG.db"
+    (bare.notebook / name).touch()
+    push(try_to_unlock(program, bare.notebook), "unlock")
+    page = comes(program, "CaseListPage")
+    wait_for(lambda: name in find(page, QLabel, "banner_text").accessibleName())
+    assert "open that notebook" in find(page, QLabel, "banner_text").accessibleName()

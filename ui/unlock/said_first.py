@@ -20,9 +20,13 @@ def said_first(session: Session, told: str) -> tuple[str, str]:
         from notebook.words.synced import copied  # noqa: PLC0415 - as above
 
         said.append(copied(words, session.copied_by))
+    if session.conflict_copies:
+        from notebook.words.synced import conflicted  # noqa: PLC0415 - as above
+
+        said.append(conflicted(words, session.conflict_copies))
     if session.discrepancies:
         from notebook.words.discrepancies import at_first  # noqa: PLC0415 - as above
 
         said.append(at_first(words, session.discrepancies))
-    grave = session.copied_by is not None or session.discrepancies > 0
+    grave = session.copied_by is not None or session.conflict_copies or session.discrepancies > 0
     return " ".join(said), "alert-triangle" if grave else "info-circle"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from notebook.tasks.synced_folder import SyncService, copied_by
+from notebook.tasks.synced_folder import SyncService, conflict_copies, copied_by
+from notebook.vault.folder import VaultFolder
 from tests.journeys.desk import Desk
 
 
@@ -48,6 +49,8 @@ def test_places_that_a_service_has(tmp_path: Path, place: str, service: SyncServ
         ("._sync_0d8d87f03b87.db", SyncService.NEXTCLOUD),
         (".nextcloudsync.log", SyncService.NEXTCLOUD),
         (".owncloudsync.log", SyncService.NEXTCLOUD),
+        (".stfolder", SyncService.SYNCTHING),
+        (".stversions", SyncService.SYNCTHING),
     ],
 )
 def test_marks_that_a_service_leaves(tmp_path: Path, mark: str, service: SyncService) -> None:
@@ -132,3 +135,56 @@ def test_the_command_line_says_it(tmp_path: Path) -> None:
     for arguments in (making, opening):
         assert said(*arguments).count("OneDrive copies this folder to other computers") == 1
     assert "copies" not in said("cases", desk.notebook)
+
+
+COPIES = (
+    "vault.sync-conflict-20261127-101500-ABCDEFG.db",
+    "keys.cv1.sync-conflict-20261127-101500-ABCDEFG.bak",
+    "keys.sync-conflict-20261127-101500-ABCDEFG.cv1",
+    "vault (J Bakker's conflicted copy 2026-11-27).db",
+    "vault (conflicted copy 2026-11-27 101500).db",
+    "vault (In Konflikt stehende Kopie von LAPTOP 2026-11-27).db",
+    "vault (Copie en conflit de LAPTOP 2026-11-27).db",
+    "vault_conflict-20261127-101500.db",
+    "vault-LAPTOP42.db",
+    "keys-LAPTOP42.cv1",
+    "vault 2.db",
+    "vault (1).db",
+)
+
+
+def test_copies_where_two_computers_wrote(tmp_path: Path) -> None:
+    """Each service names them in its own way, and each is named to the user."""
+    for name in COPIES:
+        (tmp_path / name).touch()
+    assert conflict_copies(tmp_path) == tuple(sorted(COPIES))
+
+
+def test_what_a_notebook_makes_itself_is_no_such_copy(tmp_path: Path) -> None:
+    """Nothing of ours, finished or not, nor what somebody else put there."""
+    folder = VaultFolder(tmp_path)
+    for path in (folder.database, folder.journal, folder.keys, folder.keys_backup, folder.lock, *folder.unfinished):
+        path.touch()
+    for name in (
+        "keys.cv1.part",
+        "pages.cv1",
+        "pages.cv1.part",
+        "notes (conflicted copy).txt",
+        "vaulted 2.db",
+        "desktop.ini",
+    ):
+        (tmp_path / name).touch()
+    assert conflict_copies(tmp_path) == ()
+    assert conflict_copies(tmp_path / "missing") == ()
+
+
+def test_the_command_line_names_them(tmp_path: Path) -> None:
+    """Opening says which file it is, and what to do; without such a file it says nothing."""
+    desk = Desk.new(tmp_path)
+    assert "second copy" not in desk.run("cases").err
+    (desk.notebook / COPIES[0]).touch()
+    said = desk.run("cases").err
+    assert said.startswith(
+        f"A service that copies folders left a second copy beside the files of this notebook: {COPIES[0]}."
+    )
+    assert "put the copy there in the place of the file" in said

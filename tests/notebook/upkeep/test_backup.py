@@ -355,6 +355,23 @@ def test_refusals_of_a_restore(mine: Path, tmp_path: Path) -> None:
     assert names(tmp_path) == [mine.name, "one.casebackup"]
 
 
+def test_a_link_to_a_notebook_has_its_backups_beside_the_real_one(mine: Path, tmp_path: Path) -> None:
+    """A link, on a desktop or on a stick, gathers none: whichever way it is opened, it has one row of backups."""
+    (tmp_path / "desktop").mkdir()
+    link = tmp_path / "desktop" / "Work"
+    link.symlink_to(mine, target_is_directory=True)
+    plan = default_plan(link)
+    assert plan == default_plan(mine)
+    with opened(link, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        made = back_up_if_due(notebook, plan, NOW)
+    assert made is not None
+    assert made.parent.parent == mine.parent
+    assert made.name.startswith(mine.name.removesuffix(".casevault"))
+    assert names(tmp_path / "desktop") == ["Work"]
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert newest_backup(notebook, plan, NOW).file == made
+
+
 def test_one_a_day_and_the_oldest_go(open_mine: Opened, tmp_path: Path) -> None:
     """One is made on each day, so many are kept, and nothing goes that was not made here by itself."""
     plan = BackupPlan(tmp_path / "backups", keep=3)
