@@ -41,8 +41,6 @@ KEYS: Final = {
 }
 """The keys of what is not its own key."""
 
-Form = Literal["NFC", "NFD"]
-
 
 @pytest.fixture
 def accented(tmp_path: Path) -> Path:
