@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -14,16 +15,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
 from notebook.errors import DiskFull
+from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.naming import load_case
-from notebook.tasks.notebook import opened
+from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.take_up import take_up
+from notebook.tasks.write_entry import save_draft
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_lock_steps import Ending
 from tests.walks import WALKS
 from ui.app import Program
+from ui.entry import keeping
 from ui.entry.writing import WritingPage
 from ui.guide import Guide
 from ui.locking.dialogs import reject_dialogs
@@ -402,3 +406,26 @@ def test_nothing_takes_the_text_at_the_end_of_the_session(unlocked: Program, des
     find(page, QPushButton, "lock_again").click()
     wait_for(lambda: ending.done)
     assert TYPED in texts(desk)
+
+
+def test_what_is_typed_meanwhile_is_waited_for(unlocked: Program) -> None:
+    """The page is not left for the save that was asked for first, where that of the keys after it fails."""
+    page, field = typing(unlocked, ENTRY)
+    settle(unlocked)
+    room = threading.Event()
+    with pytest.MonkeyPatch.context() as patch:
+
+        def once(notebook: Notebook, entry: Entry, at: datetime) -> Entry:
+            if room.is_set():
+                raise DiskFull
+            room.set()
+            return save_draft(notebook, entry, at)
+
+        with busy(unlocked):
+            patch.setattr(keeping, "save_draft", once)
+            do(unlocked, "do_cases")
+            QTest.keyClicks(field, " and more")
+        settle(unlocked)
+        assert unlocked.window.page is page
+        assert SAID[0] in said(page)
+    assert text_of(field) == f"{TYPED} and more"

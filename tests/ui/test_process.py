@@ -369,3 +369,22 @@ def test_what_was_copied_from_here_goes_with_the_program(tmp_path: Path) -> None
         "QGuiApplication.clipboard().setMimeData(copied('ours'))"
     )
     assert run(WINDOW.format(then=then), tmp_path) == ""
+
+
+def test_the_end_of_the_session_is_heard_of(desk: Desk, tmp_path: Path) -> None:
+    """A running program listens for it, and has it wait where nothing takes what was typed, and only there."""
+    look = """from PySide6.QtCore import SIGNAL
+        wait_for(lambda: hasattr(self, "_watch"))
+        print(self._app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")))
+
+        class Manager:
+            def cancel(self):
+                print("held up")
+
+        for may in (True, False):
+            self.locking.end_session = lambda may=may: may
+            print(may)
+            self._end_session(Manager())
+        self.window.close()"""
+    code = LATER.format(seen=600_000, unseen=50, broken="", look=look, path=str(desk.notebook))
+    assert run(code, tmp_path).split("\n") == ["1", "True", "False", "held up", ""]
