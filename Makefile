@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo run test test-long faults faults-long check bench format lock screenshots bundle clean
+.PHONY: demo run test test-long faults faults-long planted check bench format lock screenshots bundle clean
 
 # Made once, quiet, and made anew when what is installed changes.
 $(STAMP): requirements-dev.txt pyproject.toml
@@ -34,8 +34,14 @@ test-long: $(STAMP)
 faults: $(STAMP)
 	@$(BIN)/python -m tests.faults
 
+# The same for a release: every moment of every operation; and that the battery notices each fault planted for it.
 faults-long: $(STAMP)
 	@$(BIN)/python -m tests.faults --long
+	@$(BIN)/python -m tests.planted --battery
+
+# Faults put into copies of the program, one at a time: a test must notice each. Some of them: make planted ONLY=locking
+planted: $(STAMP)
+	@$(BIN)/python -m tests.planted $(ONLY)
 
 check: $(STAMP)
 	@$(BIN)/ruff format --check -q .

@@ -1,9 +1,11 @@
 """Notebooks for the battery: real ones, whose passphrase costs next to nothing to guess."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Final
 
 from notebook.model.people import Subject, Worker
@@ -62,3 +64,24 @@ def left_over(folder: Path) -> list[str]:
     if journal.exists() and journal.stat().st_size:
         strays.append("a journal that is not empty")
     return [f"left over: {name}" for name in sorted(strays)]
+
+
+def wrong_if_taken_along(folder: Path, outside: Callable[[Notebook], Collection[str | None]]) -> list[str]:
+    """Say what a notebook does not know of when each PDF was taken along before it is opened; then put all back.
+
+    ``outside`` returns the digests that are on record as outside, or perhaps outside.
+    """
+    files = list((folder / "out").glob("*.pdf"))
+    if not files:
+        return []
+    kept = copytree(folder, folder.with_name("kept"))
+    try:
+        digests = {sha256(file.read_bytes()).hexdigest() for file in files}
+        for file in files:
+            file.unlink()
+        with open_desk(folder) as notebook:
+            known = outside(notebook)
+    finally:
+        rmtree(folder)
+        kept.rename(folder)
+    return ["a file that was taken along is on record as one that never left"] if digests - set(known) else []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from notebook.store import cases
+from notebook.store import cases, log
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.import_case import read_case_file
 from notebook.tasks.practice import CASE_FILE
@@ -29,6 +29,8 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
             wrong.append("an erased case is back")
         if there and cases.load(notebook.connection, whole.id) != whole:
             wrong.append("a case was erased by half")
+        if not there and not any(log.of_event(notebook.connection, log.Event.ERASED)):
+            wrong.append("a case is gone, and the log does not say so")
     return wrong + left_over(folder)
 
 

@@ -11,11 +11,13 @@ from notebook.store import disclosures
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import CASE_FILE
-from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound
+from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound, wrong_if_taken_along
 from tests.faults.operations.operation import Operation, Say
 
 PACK: Final = PackId("HP-FAULTS")
+_OUTSIDE: Final = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
 
 
 def prepare(folder: Path) -> None:
@@ -32,8 +34,9 @@ def _run(folder: Path, say: Say) -> None:
 
 
 def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
+    wrong = wrong_if_taken_along(folder, _outside)
     with open_desk(folder) as notebook:
-        wrong = unsound(notebook)
+        wrong += unsound(notebook)
         rows = {f"{row.pack}.pdf": row for row in disclosures.everything(notebook.connection)}
     files = {path.name: sha256(path.read_bytes()).hexdigest() for path in (folder / "out").iterdir()}
     wrong += [f"a file without a row: {name}" for name, digest in files.items() if not _covers(rows.get(name), digest)]
@@ -50,7 +53,11 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
 
 def _covers(row: Disclosure | None, digest: str) -> bool:
     """Tell whether a row speaks of a file with this digest as one that is, or may be, outside."""
-    return row is not None and row.sha256 == digest and row.state in {State.PLACED, State.MAY_HAVE_LEFT}
+    return row is not None and row.sha256 == digest and row.state in _OUTSIDE
+
+
+def _outside(notebook: Notebook) -> set[str | None]:
+    return {row.sha256 for row in disclosures.everything(notebook.connection) if row.state in _OUTSIDE}
 
 
 HANDING_OVER: Final = Operation("handover", prepare, _run, _wrong)

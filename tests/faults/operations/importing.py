@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from notebook.store import cases
+from notebook.store import cases, log
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound
@@ -27,6 +27,8 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
             wrong.append("an acknowledged import is lost")
         if there and cases.load(notebook.connection, whole.id) != whole:
             wrong.append("a case came in half")
+        if there and not any(log.of_event(notebook.connection, log.Event.IMPORTED)):
+            wrong.append("a case came in, and the log does not say so")
     return wrong + left_over(folder)
 
 

@@ -13,9 +13,10 @@ from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.give_notice import give_notice
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later
 from notebook.tasks.who_holds import who_holds
-from tests.faults.bench import NOW, left_over, open_desk, unsound
+from tests.faults.bench import NOW, left_over, open_desk, unsound, wrong_if_taken_along
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
 
@@ -39,8 +40,9 @@ def _run(folder: Path, say: Say) -> None:
 
 
 def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
+    wrong = wrong_if_taken_along(folder, _outside)
     with open_desk(folder) as notebook:
-        wrong = unsound(notebook)
+        wrong += unsound(notebook)
         rows = notices.everything(notebook.connection)
         if notices.under_way(notebook.connection) is not None:
             wrong.append("a notice was not settled")
@@ -60,6 +62,10 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
 def _covered(rows: Sequence[Notice], digest: str) -> bool:
     """Tell whether a row speaks of a file with this digest as one that is, or may be, outside."""
     return any(row.sha256 == digest and row.state in OUTSIDE for row in rows)
+
+
+def _outside(notebook: Notebook) -> set[str | None]:
+    return {row.sha256 for row in notices.everything(notebook.connection) if row.state in OUTSIDE}
 
 
 NOTICING: Final = Operation("notice", prepare, _run, _wrong)
