@@ -52,13 +52,13 @@ def plant(chosen: Sequence[Fault], jobs: int, root: Path = ROOT) -> Iterator[Out
             yield from pool.map(tried, chosen)
 
 
-def unplanted(chosen: Iterable[Fault], root: Path = ROOT) -> list[str]:
-    """Run the named tests without any fault and return those that fail: they would notice everything."""
+def unplanted(chosen: Iterable[Fault], jobs: int, root: Path = ROOT) -> list[str]:
+    """Run the named tests without any fault and return those that fail: they would seem to notice everything."""
     named = sorted({test for fault in chosen for test in fault.tests})
     if not named:
         return []
     with TemporaryDirectory(prefix="casefold-planted-") as name:
-        status, failed, told = _pytest(_copy(root, Path(name) / "clean"), named)
+        status, failed, told = _pytest(_copy(root, Path(name) / "clean"), ["-n", str(jobs), *named])
     return failed or ([] if status == 0 else [told])
 
 
@@ -107,7 +107,7 @@ def _is_of(test: str, failed: str) -> bool:
 
 
 def _pytest(copy: Path, tests: Sequence[str]) -> tuple[int, list[str], str]:
-    """Run tests in a copy; return the status, the node ids that failed, and the last line that was printed."""
+    """Run tests, or options and tests, in a copy; return the status, the node ids that failed, and the last line that was printed."""
     options = ["-q", "-m", "", "-p", "no:cacheprovider", "--tb=no", "-rfE"]
     status, printed = _run(copy, ["-m", "pytest", *options, *tests])
     lines = printed.splitlines()

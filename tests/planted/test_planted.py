@@ -104,6 +104,6 @@ def test_a_fault_is_noticed_only_if_every_named_test_fails(tree: Path) -> None:
 def test_a_test_that_fails_anyway_notices_nothing(tree: Path) -> None:
     """Tests that fail without a fault are told: such a test would seem to notice each."""
     rows_of = [fault("2 *", "3 *", "test_doubled", "test_of_nothing")]
-    assert unplanted(rows_of, tree) == []
+    assert unplanted(rows_of, 1, tree) == []
     (tree / "program.py").write_text(PROGRAM.replace("2 *", "3 *"), encoding="utf-8")
-    assert unplanted(rows_of, tree) == ["test_program.py::test_doubled"]
+    assert unplanted(rows_of, 1, tree) == ["test_program.py::test_doubled"]

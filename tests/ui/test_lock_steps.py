@@ -381,6 +381,33 @@ def test_4_a_form_that_was_saved_elsewhere_is_thrown_away_there(
 
 
 @pytest.mark.usefixtures("nowhere")
+def test_4_a_folder_is_looked_at_while_anything_waits_there(
+    unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does not open is told, stays, and keeps its folder known when the lines beside it are thrown away."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    unlocked.guide.new_case()
+    QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
+    vault = unlocked.guide.session.draft_key.vault
+    unlocked.guide.lock()
+    choose_elsewhere(unlocked, stick)
+    wait_for(lambda: ending.done)
+    monkeypatch.undo()
+    damaged = stick / f"{vault.hex()}-{'0' * 16}.aside"
+    damaged.write_bytes(b"not whole")
+    unlock_again(unlocked, desk)
+    shown = comes(unlocked, "LeftOverPage")
+    wait_for(lambda: find(shown, QLabel, "banner_text").text())
+    assert "is damaged" in find(shown, QLabel, "banner_text").text()
+    assert str(stick) in find(shown, QLabel, "banner_text").accessibleName()
+    QTest.mouseClick(seen(shown, "throw_left_over"), Qt.MouseButton.LeftButton)
+    comes(unlocked, "CaseListPage")
+    assert list(stick.iterdir()) == [damaged]
+    assert unlocked.settings.set_aside_elsewhere(vault) == (stick,)
+
+
+@pytest.mark.usefixtures("nowhere")
 def test_4_a_folder_that_is_lost_can_be_forgotten(
     unlocked: Program, desk: Desk, ending: Ending, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -412,6 +439,24 @@ def test_5_a_notebook_that_does_not_close_is_left_behind(
     assert ending.done == ["start Desk.casevault", "end"]
     monkeypatch.undo()
     session.close()
+
+
+def test_5_a_notebook_that_closes_late_starts_nothing_more(
+    unlocked: Program, ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the fresh process was not waited for the notebook, the late end of closing starts no second one."""
+    monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
+    session = unlocked.guide.session
+    go_on = threading.Event()
+    session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
+    monkeypatch.setattr(ui.locking.steps, "COMMIT", 200)
+    unlocked.guide.lock()
+    wait_for(lambda: ending.done)
+    closed: list[bool] = []
+    session.closed.connect(lambda: closed.append(True))
+    go_on.set()
+    wait_for(lambda: closed)
+    assert ending.done == ["start Desk.casevault", "end"]
 
 
 def test_6_no_fresh_process_ends_this_one_all_the_same(

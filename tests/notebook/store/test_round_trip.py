@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from notebook.errors import InvalidValue, NotebookError, NotFound, StoreFailed
 from notebook.model.case import Case, CaseFile
-from notebook.model.entry import AttachedFile, Entry, Flag, Section
+from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Addressee, Subject
-from notebook.model.vocabulary import Category, EntryKind, EntryStatus, FlagValue, SectionKind
+from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
 from notebook.store import attachments, cases, entries, entry_loading, parties, revisions
 from notebook.store.connection import Connection
 from notebook.store.ids import Kind, ids_taken
@@ -176,6 +176,27 @@ def test_lists_are_newest_first_and_in_pages(notebook: Connection) -> None:
         cases.insert(notebook, case(*(entry(name=f"e{d}", at=NOON.replace(day=d)) for d in order)))
     assert [row.id for row in entries.newest(notebook, CaseId("c1"), 2)] == ["e5", "e4"]
     assert [row.id for row in entries.newest(notebook, CaseId("c1"), 9, after=2)] == ["e3", "e2", "e1"]
+
+
+def test_of_one_instant_the_later_written_comes_first(notebook: Connection) -> None:
+    """Events of one instant stand in the order they were written in, the newest first."""
+    with notebook.transaction():
+        cases.insert(notebook, case(*(entry(name=name) for name in ("e2", "e1", "e3"))))
+    assert [row.id for row in entries.newest(notebook, CaseId("c1"), 9)] == ["e3", "e1", "e2"]
+
+
+def test_an_earlier_revision_has_its_own_marks(notebook: Connection) -> None:
+    """As of an earlier revision a section has the marks of that one, settled or waiting as they were."""
+    marks = (Mark(0, 1, Code.TP, settled=False), Mark(2, 4, Code.TP))
+    first = section(marks=marks)
+    with notebook.transaction():
+        cases.insert(notebook, case(entry(first)))
+    later = replace(first, text="seen and heard", revision=2, marks=())
+    with notebook.transaction():
+        entries.save(notebook, entry(later), NOON, "left out")
+    assert revisions.as_of(notebook, later, 1) == first
+    assert revisions.as_of(notebook, later, 2) == later
+    assert revisions.as_of(notebook, later, 3) is None
 
 
 def test_what_is_not_there_is_not_found(notebook: Connection) -> None:

@@ -65,6 +65,8 @@ def filled(notebook: Connection) -> Connection:
         ('"clinic the"', []),
         ('"want to" door', ["s3"]),
         ('"want', ["s2", "s3"]),
+        ('"he sai"', []),
+        ('door "tal"', []),
         ("near(", ["s4"]),
         ("AND OR NOT", ["s4"]),
         ("folded:", ["s4"]),

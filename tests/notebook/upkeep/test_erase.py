@@ -14,11 +14,14 @@ from notebook.model.health import Finding, Part
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
-from notebook.store import begun_backups, cases, entries, health, log
+from notebook.store import begun_backups, cases, disclosures, entries, health, log
 from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
 from notebook.tasks.check import check, check_closed
+from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.erase import erase_for_good, what_would_go
+from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.told import told
 from notebook.upkeep import casebak
@@ -125,6 +128,21 @@ def test_sweeping_takes_what_secure_deleting_leaves(mine: Path, open_mine: Opene
     with open_mine() as notebook:
         health.sweep(notebook.connection)
     assert left() == 0
+
+
+def test_an_entry_counts_the_packs_that_carry_it(open_mine: Opened, tmp_path: Path) -> None:
+    """Of the packs of a case, those count for an entry in which a section of it left."""
+    with open_mine() as notebook:
+        made = [hand_over(notebook, asked, PackWishes(), tmp_path, None, NOW) for asked in ASKED]
+        packs = [disclosures.load(notebook.connection, each.pack_id) for each in made]
+        carried = [{section for section, _revision in pack.sections} for pack in packs]
+        counts = []
+        for entry in load_case(notebook, "K-014").entries:
+            left = what_would_go(notebook, "K-014", entry.id).left
+            assert left == sum(any(part.id in sections for part in entry.parts) for sections in carried)
+            counts.append(left)
+        assert {0, 1} <= set(counts)
+        assert what_would_go(notebook, "K-014").left == len(packs)
 
 
 def test_what_left_stays_on_record_without_words(mine: Path, open_mine: Opened) -> None:
@@ -246,7 +264,10 @@ import sys, pathlib
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 from notebook.tasks.notebook import opened
+from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.erase import erase_for_good, what_would_go
+from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.naming import load_case
 with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     going = what_would_go(notebook, "K-014")
     print("go", flush=True)

@@ -61,6 +61,13 @@ def test_numbers_say_the_order(key: bytes, chance: object) -> None:
     assert read_recovery(text).master.raw == key
 
 
+def test_a_number_that_comes_again_is_no_word() -> None:
+    """What follows the words on a sheet, such as a day in a sentence, does not take the place of a word."""
+    words = recovery_words(MasterKey(bytes(range(32))))
+    sheet = "\n".join(f"{place}. {word}" for place, word in enumerate(words, 1))
+    assert read_recovery(f"{sheet}\nPrinted on 4. april; see page 2. tomorrow").master.raw == bytes(range(32))
+
+
 @pytest.mark.parametrize(
     ("typed", "near"),
     [("abandom", "abandon"), ("zebar", "zebra"), ("wintr", "winter"), ("aba", None), ("ünique", None)],
