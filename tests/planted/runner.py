@@ -107,7 +107,10 @@ def _is_of(test: str, failed: str) -> bool:
 
 
 def _pytest(copy: Path, tests: Sequence[str]) -> tuple[int, list[str], str]:
-    """Run tests, or options and tests, in a copy; return the status, the node ids that failed, and the last line that was printed."""
+    """Run tests in a copy; return the status, the node ids that failed, and the last line that was printed.
+
+    More options of pytest may stand before the tests.
+    """
     options = ["-q", "-m", "", "-p", "no:cacheprovider", "--tb=no", "-rfE"]
     status, printed = _run(copy, ["-m", "pytest", *options, *tests])
     lines = printed.splitlines()
