@@ -93,6 +93,7 @@ class Program:
         self.complete()
         self.be_a_process()
         self.guide.daily.begin()
+        self.guide.due_sweep.begin()
         self.load_ahead()
         # Never back in a running program: a desktop may answer late, and says "usual" until it has.
         if prefers_contrast(self._app) and not self.settings.contrast:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.settings import Settings
     from ui.upkeep.daily import Daily
+    from ui.upkeep.due_sweep import DueSweep
     from ui.upkeep.secret import Secret
     from ui.window import Window
     from ui.worker import Worker
@@ -56,6 +57,13 @@ class Guide(QObject):
         from ui.upkeep.daily import Daily  # noqa: PLC0415
 
         return Daily(self)
+
+    @cached_property
+    def due_sweep(self) -> DueSweep:
+        """Give what finishes the sweep after an erasure."""
+        from ui.upkeep.due_sweep import DueSweep  # noqa: PLC0415
+
+        return DueSweep(self)
 
     @property
     def session(self) -> Session:
@@ -195,6 +203,8 @@ class Guide(QObject):
 
     def erased(self, gone: Erasure, waited: Discarded, problem: NotebookError | None = None) -> None:
         """Show what remains of what was erased."""
+        if problem is not None:
+            self.due_sweep.again()
         from ui.upkeep.erasing import ErasedPage  # noqa: PLC0415
 
         self._show(lambda: ErasedPage(self, gone, waited, problem), None if gone.entry is None else gone.case)

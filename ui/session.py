@@ -157,6 +157,11 @@ class Session(QObject):
         """Return the key for what the notebook does not take any more."""
         return self.origin.key
 
+    @property
+    def parting(self) -> bool:
+        """Whether the notebook is about to be closed: what takes long is given up then."""
+        return self._parting
+
     def begin_parting(self) -> None:
         """Remember from here on whether anything fails: what is asked for now is what must not be lost."""
         self._parting, self._failed = True, False

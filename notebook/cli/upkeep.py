@@ -132,6 +132,6 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
         if not given.yes and not confirmed(_("Erase it for good? Type yes: ")):
             print(_("Nothing was erased. To go ahead without being asked, add --yes."), file=sys.stderr)
             return Status.NO
-        erase_for_good(notebook, going, _now())
+        erase_for_good(notebook, going, _now(), progress=Waiting(_("{done} of {total} parts written anew")).tell)
     say(_("Erased."))
     return Status.DONE

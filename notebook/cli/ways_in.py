@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from notebook.cli.lines import say
 from notebook.cli.recovery_words import keep_words, typed_recovery, with_rows
 from notebook.cli.secrets import asked, confirmed, new_secret_from, secret_from, somebody_there
 from notebook.cli.status import Status
+from notebook.cli.waiting import Waiting
 from notebook.errors import OlderDatabase, OtherWaysUnnamed, RecoverySheetNeeded
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
@@ -20,6 +21,7 @@ from notebook.tasks.new_passphrase import new_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.review_consents import consent_review
+from notebook.tasks.sweep import sweep_if_due, sweep_is_due
 from notebook.tasks.synced_folder import conflict_copies, copied_by
 from notebook.tasks.write_keys import may_count
 from notebook.words import problem_ways_in, problems, provenance, ways_in
@@ -47,6 +49,16 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
             _tell(provenance.came_to_be(tongue(), waiting.provenance, notebook.zone))
             _tell(provenance.waits(tongue(), len(waiting.cases)))
         yield notebook
+        _finish_sweep(notebook)  # only now: what was asked for is there first
+
+
+def _finish_sweep(notebook: Notebook) -> None:
+    """Take out what an erasure that was stopped left; Ctrl-C gives it up, and the next command tries again."""
+    if not sweep_is_due(notebook):
+        return
+    waiting = Waiting(tongue().gettext("Taking the last traces of what was erased out of the file: {done} of {total}"))
+    with suppress(KeyboardInterrupt):
+        sweep_if_due(notebook, progress=waiting.tell)
 
 
 def create(given: argparse.Namespace) -> Status:

@@ -157,6 +157,10 @@ class Connection:
             return
         raise found
 
+    def go_on_as(self, other: "Connection") -> None:
+        """Take over a connection to what stands at the same path now; this one is closed."""
+        self._raw, self._opened = other._raw, other._opened  # noqa: SLF001 -- of its own kind
+
     def close(self) -> None:
         """Close the database; every lock on it is gone afterwards."""
         self._raw.close()

@@ -1,4 +1,4 @@
-"""What the database can tell of its own health; nothing here changes it."""
+"""What the database can tell of its own health, and whether it is to be swept after an erasure."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -70,16 +70,19 @@ def copy_into(connection: Connection, path: Path, stop: Callable[[], bool]) -> N
     raise damaged
 
 
-def sweep(connection: Connection) -> None:
-    """Write every page anew, so that what was erased is in the slack of none, and note that it is done.
+def size(connection: Connection) -> int:
+    """Give the size of the database in bytes."""
+    [(pages,)], [(each,)] = connection.execute("PRAGMA page_count"), connection.execute("PRAGMA page_size")
+    return int(pages) * int(each)
 
-    ``secure_delete`` alone is not enough: where pages were balanced, bytes of a row may stand in the
-    gap of a page that it moved away from. Raises NotebookDamaged before anything is written when a
-    page is not as it was: written anew, a page of zeros would be authentic.
-    """
-    if forged_pages(connection):
-        raise NotebookDamaged
-    connection.execute("VACUUM")
+
+def vacuums_itself(connection: Connection) -> bool:
+    """Tell whether the database gives back what is free by itself, without which a torn free page breaks a copy."""
+    return connection.execute("PRAGMA auto_vacuum") == [(1,)]
+
+
+def note_swept(connection: Connection) -> None:
+    """Note, in a copy, that nothing that was erased is left in its pages."""
     with connection.transaction():
         connection.change("DELETE FROM sweep")
 

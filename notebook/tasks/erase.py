@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import NotFound, RemainsNotSwept, UnknownName
+from notebook.errors import NotFound, RemainsNotSwept, Stopped, UnknownName
 from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
 from notebook.store import disclosures, log
 from notebook.tasks.discard_waiting import Discarded, discard_of
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sweep import sweep
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep import automatic, erase
+from notebook.upkeep.course import Cancel, Progress
 
 __all__ = ["Discarded", "Erasure", "erase_for_good", "what_would_go"]
 
@@ -76,12 +78,15 @@ def erase_for_good(
     *,
     waits_in: Sequence[Path] = (),
     told: Callable[[Discarded], object] = _unheard,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
 ) -> None:
-    """Erase what ``what_would_go`` told of; it cannot be called back.
+    """Erase what ``what_would_go`` told of, and sweep the notebook's file; it cannot be called back.
 
     What was set aside of it goes with it, from the folders ``waits_in``; ``told`` gets what became of that.
-    Raises UnknownName where it is gone already, and RemainsNotSwept: then it is erased, and what may
-    be left in the slack of pages goes at the next opening.
+    Raises UnknownName where it is gone already. Raises RemainsNotSwept where there was no room for the
+    sweep, or it was given up: then it is erased, and ``sweep_if_due`` takes what may be left in the slack of
+    pages. Raises NotebookDamaged where the file is: then it is erased too, and nothing was written anew.
     """
     with unstopped():
         try:
@@ -91,10 +96,11 @@ def erase_for_good(
                 erase.erase_entry(notebook.connection, going.case, going.entry, now)
         except NotFound as gone:
             raise UnknownName(gone.kind, going.reference if going.entry is None else going.entry) from None
-        except RemainsNotSwept:
-            told(discard_of(notebook, going.case, going.entry, waits_in))
-            raise
         told(discard_of(notebook, going.case, going.entry, waits_in))
+    try:
+        sweep(notebook, cancel=cancel, progress=progress)
+    except (Stopped, KeyboardInterrupt):
+        raise RemainsNotSwept from None
 
 
 def _came_in(notebook: Notebook, case: CaseId) -> datetime | None:

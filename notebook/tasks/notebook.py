@@ -21,7 +21,6 @@ from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.settle import settle_disclosures, settle_notice
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Course
-from notebook.upkeep.erase import finish_sweep
 from notebook.upkeep.header_agreement import agreed_header, settle_and_mend
 from notebook.upkeep.leftovers import tidy
 from notebook.vault.copies import write_header
@@ -214,7 +213,6 @@ def opened(
             unmended = settle_and_mend(held, unlocked.header, connection)
             settle_disclosures(connection, now)
             settle_notice(connection, now)
-            finish_sweep(connection)
             tidy(connection, keys.vault)
             facts, worker = meta.read(connection), workers.read(connection)
             yield Notebook(connection, facts, worker, held, keys, interrupted, unmended)

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from notebook.errors import HeaderDamaged, NotebookDamaged, StoreFailed, VaultNotWritten, WriteFault
+from notebook.errors import HeaderDamaged, NotebookDamaged, VaultNotWritten, WriteFault
 from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.store.copying import copy_under, every_page_good, tally
 from notebook.store.opening import open_database
+from notebook.upkeep.swap import swap
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.files import create_private, rename_over, replace_whole, sync_folder, sync_path, told_as_not_written
-from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.parsing import parse
 from notebook.vault.unfinished import clear_unfinished
@@ -62,10 +62,8 @@ class Prepared:
         try:
             self.told(Step.CLOSE)
             self.connection.close()
-            _refuse_journal(folder)
             self.told(Step.SWAP)
-            with told_as_not_written():
-                rename_over(folder.database_next, folder.database)
+            swap(folder, folder.database_next)
         except BaseException:
             clear_unfinished(self.held)
             raise
@@ -120,13 +118,6 @@ def prepare(
         clear_unfinished(held)
         raise
     return Prepared(held, connection, new, told)
-
-
-def _refuse_journal(folder: VaultFolder) -> None:
-    """Raise StoreFailed while there is something to roll back: it would go into the database that comes after."""
-    with told_as_not_written():
-        if folder.journal.exists() and folder.journal.stat().st_size:
-            raise StoreFailed("JOURNAL")
 
 
 def _prove(held: HeldLock, connection: Connection, new: Unlocked, now: datetime, floor: KdfCost) -> None:

@@ -78,6 +78,11 @@ class VaultFolder:
         return self.root / "keys.cv1.next"
 
     @property
+    def database_swept(self) -> Path:
+        """The database written anew after an erasure, until it takes the place of the present one."""
+        return self.root / "vault.db.swept"
+
+    @property
     def unfinished(self) -> tuple[Path, ...]:
         """Everything that a re-key which came to no end can leave beside the files of the notebook."""
         files = (self.database_next, self.keys_next)

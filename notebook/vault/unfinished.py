@@ -5,6 +5,7 @@ the new key counts, and whatever had or had not been moved by then is put right 
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,8 +46,19 @@ def took_effect(folder: VaultFolder, salt: bytes, floor: KdfCost = FLOOR) -> boo
 
 
 def clear_unfinished(held: HeldLock) -> None:
-    """Take away what a re-key left; only to be called once the notebook opened and its key files are in place."""
-    for file in held.folder.unfinished:
+    """Take away what a re-key or a sweep left; only once the notebook opened and its key files are in place."""
+    _unlink(held.folder.unfinished)
+    clear_sweep(held.folder)
+
+
+def clear_sweep(folder: VaultFolder) -> None:
+    """Take away the copy of a sweep that came to no end; the database beside it counts."""
+    swept = folder.database_swept
+    _unlink((swept, swept.with_name(swept.name + "-journal")))
+
+
+def _unlink(files: Iterable[Path]) -> None:
+    for file in files:
         with suppress(OSError):  # it is in nobody's way, and the next opening tries again
             file.unlink(missing_ok=True)
 

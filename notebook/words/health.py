@@ -39,8 +39,8 @@ def finding(words: Tongue, found: Finding) -> str:
         Part.RECORDS: _("Not everything on record is as the log has it."),
         Part.ATTACHMENTS: _("These attachments are not as they were kept: {named}."),
         Part.REMAINS: _(
-            "Something was erased, and its last traces are still to be swept away. "
-            "Make room on the disk, then open the notebook: that sweeps them."
+            "Something was erased, and its last traces are still in the notebook's file. Make room on the disk for a "
+            "second copy of the notebook, and leave it open for some minutes without using it: they are taken out then."
         ),
     }[found.part].format(named=named)
 

@@ -43,8 +43,9 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "Nothing was made; choose another folder, best on another drive."
     ),
     RemainsNotSwept: _(
-        "It is erased, but there was no room to sweep its last traces out of the notebook's file. "
-        "Make room, then open the notebook again: that sweeps them away."
+        "It is erased, but its last traces are still in the notebook's file: taking them out was stopped, or the disk "
+        "has no room for a second copy of the notebook. Make room, and leave the notebook open for some minutes "
+        "without using it: they are taken out by themselves."
     ),
     NothingRescued: _(
         "Nothing in this notebook can be read any more. "

@@ -19,7 +19,7 @@ from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.notebook import opened
 from notebook.tasks.review import set_review_date
 from tests.journeys.desk import PASSPHRASE, Desk, run
-from tests.notebook.upkeep.knives import NOW, PAGE, flip
+from tests.notebook.upkeep.knives import NOW, PAGE, flip, plain
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 
@@ -288,3 +288,14 @@ def test_packs_of_others(desk: Desk, tmp_path: Path) -> None:
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook, notebook.connection.transaction():
         notebook.connection.change("UPDATE worker SET name = 'Somebody Else'")
     assert held(desk) == (0, {"HP-OTHER.pdf": "anothers"})
+
+
+def test_a_sweep_left_due_is_finished_by_the_next_command(desk: Desk) -> None:
+    """What an erasure that was killed left is taken out after the next command has answered."""
+    with plain(desk.notebook) as raw:
+        raw.execute("INSERT INTO sweep VALUES (1)")
+    assert desk.run("check").status == 1
+    listed = desk.run("log")
+    assert listed.status == 0
+    assert listed.out
+    assert desk.run("check").status == 0

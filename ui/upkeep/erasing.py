@@ -91,24 +91,33 @@ class ErasePage(Page):
         for each in (self._keep, self._erase, self._known):
             each.setEnabled(False)
         said = tongue().gettext("Erasing, and writing every page of the notebook anew so that no trace stays")
-        self._work.begin(self.guide.worker, said, stoppable=False)
-        waits_in = self.guide.settings.waits_in(self.guide.session.draft_key.vault)
+        session, watched = self.guide.session, self._work.begin(self.guide.worker, said)
+        waits_in = self.guide.settings.waits_in(session.draft_key.vault)
         waited = self._waited
 
-        def operation(notebook: Notebook) -> None:
-            erase_for_good(notebook, going, now(), waits_in=waits_in, told=waited.append)
+        def operation(notebook: Notebook) -> NotebookError | None:
+            try:
+                erase_for_good(
+                    notebook,
+                    going,
+                    now(),
+                    waits_in=waits_in,
+                    told=waited.append,
+                    cancel=lambda: watched.cancel() or session.parting,
+                    progress=watched.progress,
+                )
+            except RemainsNotSwept as problem:
+                return problem  # it is erased: no failure, which a lock would take for text that was not kept
+            return None
 
-        self.guide.session.ask(self, operation, lambda _none: self._gone(going), self._failed)
+        session.ask(self, operation, lambda problem: self._gone(going, problem), self._failed)
 
-    def _gone(self, going: Erasure, problem: NotebookError | None = None) -> None:
+    def _gone(self, going: Erasure, problem: NotebookError | None) -> None:
         self._work.end()
         empty_clipboard()
         self.guide.erased(going, self._waited[-1] if self._waited else Discarded(), problem)
 
     def _failed(self, problem: NotebookError) -> None:
-        if isinstance(problem, RemainsNotSwept) and self._going is not None:
-            self._gone(self._going, problem)
-            return
         self._work.end()
         for each in (self._keep, self._erase, self._known):
             each.setEnabled(True)

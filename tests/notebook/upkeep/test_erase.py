@@ -23,6 +23,7 @@ from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.told import told
 from notebook.upkeep import casebak
 from notebook.words.health import holding
@@ -126,7 +127,7 @@ def test_sweeping_takes_what_secure_deleting_leaves(mine: Path, open_mine: Opene
 
     assert left() > 0
     with open_mine() as notebook:
-        health.sweep(notebook.connection)
+        sweep(notebook)
     assert left() == 0
 
 
@@ -227,36 +228,31 @@ def test_a_backup_of_the_very_instant_the_case_came_in(open_mine: Opened, tmp_pa
     assert found.unseen == ((Path(away.path), NOW),)
 
 
-def test_a_sweep_that_was_cut_short_is_finished_at_the_next_opening(mine: Path, open_mine: Opened) -> None:
-    """Between erasing and sweeping a power cut leaves a note; the next opening sweeps."""
-    with plain(mine) as raw:
-        raw.execute("INSERT INTO sweep VALUES (1)")
-    with open_mine() as notebook:
-        assert notebook.connection.execute("SELECT * FROM sweep") == []
-        assert check(notebook).sound
-
-
 def test_no_room_to_sweep(mine: Path, open_mine: Opened) -> None:
-    """Where there is no room for sweeping it is erased all the same, said so, and swept at the next opening."""
+    """Where there is no room for a second copy it is erased all the same, said so, and swept once there is room."""
     resource = pytest.importorskip("resource")
     fatten(mine)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def starve() -> bool:
+        resource.setrlimit(resource.RLIMIT_FSIZE, ((mine / "vault.db").stat().st_size // 2, before[1]))
+        return False
+
     with open_mine() as notebook:
         with notebook.connection.transaction():
             cases.insert(notebook.connection, Case(CaseId("c9"), "M-9", NOW.date(), Subject("markername")))
         going = what_would_go(notebook, "M-9")
-        # Room for the notebook itself, and not for the journal of writing all of it anew.
-        before = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, ((mine / "vault.db").stat().st_size + 2 * 4096, before[1]))
         try:
             with pytest.raises(RemainsNotSwept):
-                erase_for_good(notebook, going, NOW)
+                erase_for_good(notebook, going, NOW, cancel=starve)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
         assert "M-9" not in {row.reference for row in cases.everything(notebook.connection)}
         assert [each.part for each in check(notebook).findings] == ["remains"]
     with open_mine() as notebook:
+        assert sweep_if_due(notebook)
         assert check(notebook).sound
-        assert notebook.connection.execute("SELECT * FROM sweep") == []
+        assert not health.sweep_is_due(notebook.connection)
 
 
 ERASE = """
@@ -277,13 +273,14 @@ with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook
 
 @pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.long)])
 def test_killed_while_erasing(mine: Path, tmp_path: Path, kills: int) -> None:
-    """After SIGKILL the case is whole, or gone from every page once the notebook has been opened again."""
+    """After SIGKILL the case is whole, or gone from every page once what is due is swept."""
     fatten(mine)
     gone = 0
     for number in range(kills):
         victim = Path(copytree(mine, tmp_path / f"Victim{number}.casevault"))
         killed_after(0.3 * number / kills, ERASE, victim)
         with opened(victim, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+            assert sweep_if_due(notebook)
             left = cases.everything(notebook.connection)
             assert check(notebook).sound
         assert [row.entries for row in left] in ([12], [])
@@ -298,7 +295,7 @@ def test_a_lost_page_is_not_made_good_by_sweeping(mine: Path, open_mine: Opened)
     number = emptied(mine)
     with plain(mine) as raw:
         raw.execute("INSERT INTO sweep VALUES (1)")
-    with pytest.raises(NotebookDamaged), open_mine():
-        pass
+    with open_mine() as notebook, pytest.raises(NotebookDamaged):
+        sweep_if_due(notebook)
     found = check_closed(mine, PASSPHRASE, floor=CHEAP).findings
     assert found == (Finding(Part.PAGES, (str(number),)), Finding(Part.REMAINS, ("remains",)))

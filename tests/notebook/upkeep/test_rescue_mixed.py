@@ -7,9 +7,10 @@ from random import Random
 import pytest
 
 from notebook.model.health import Loss
-from notebook.store import cases, health
+from notebook.store import cases
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.sweep import sweep
 from notebook.words.health import missing
 from notebook.words.tongue import tongue
 from tests.notebook.upkeep.knives import NOW, PAGE, plain
@@ -27,7 +28,7 @@ def an_erasure(notebook: Notebook) -> None:
 
 def a_sweep_before(notebook: Notebook) -> None:
     """Erase an entry of a notebook that was swept already: the roots stay and the leaves move."""
-    health.sweep(notebook.connection)
+    sweep(notebook)
 
 
 def states(mine: Path, between: Callable[[Notebook], None]) -> tuple[State, State]:

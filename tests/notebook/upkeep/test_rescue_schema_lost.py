@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from notebook.store import health
 from notebook.store.connection import in_memory
 from notebook.store.migrations import migrate, newest
 from notebook.store.trees import layouts, trees
@@ -14,6 +13,7 @@ from notebook.tasks.backup import back_up
 from notebook.tasks.notebook import opened
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.restore import restore
+from notebook.tasks.sweep import sweep
 from notebook.upkeep.course import Course
 from notebook.upkeep.image import FIRST, Image
 from notebook.upkeep.pages import PageKeys
@@ -40,7 +40,7 @@ def rekeyed(mine: Path) -> Path:
 
 def swept(mine: Path) -> Path:
     with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        health.sweep(notebook.connection)
+        sweep(notebook)
     return mine
 
 
