@@ -18,7 +18,7 @@ from notebook.vault.passphrase import Passphrase
 
 
 def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> Health:
-    """Look at a notebook that is open; nothing is written. Raises Stopped.
+    """Look at a notebook that is open; nothing is written. Raises Stopped, and NotebookMoved where its folder was.
 
     The first bytes of the database were compared when it was opened, and nothing in this process
     may look at them since.
@@ -31,6 +31,7 @@ def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
 def _of_the_keys(notebook: Notebook) -> Iterator[Finding]:
     """Look at the key files as they are now: the passphrase may have been changed since the notebook was opened."""
     folder = notebook.held.folder
+    notebook.connection.demand_place()
     try:
         header = notebook.keys.present(folder, kept_stamp(notebook.connection))
     except (HeaderDamaged, OlderKeyFile, OlderDatabase):

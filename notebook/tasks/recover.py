@@ -164,7 +164,7 @@ class _Setting:
                 raise OlderDatabase
             how["older_database"] = True
         if there is not None and there.gen > kept:
-            take_note(connection, there.stamp)
+            take_note(connection, self.held.folder, there.stamp)
         unlocked = self._next_header(facts.created, max(kept, 0 if there is None else there.gen) + 1)
         write_keys(self.held, connection, unlocked.header, now, how)
         self.written = unlocked

@@ -4,6 +4,7 @@ from notebook.errors import DiskFailing, DiskFull, NotebookError, ReadOnlyMedium
 from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.vault.copies import mend_copies
+from notebook.vault.files import sync_folder, told_as_not_written
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
 from notebook.vault.lock import HeldLock
@@ -32,12 +33,18 @@ def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys
     kept = kept_stamp(connection)
     header = keys.present(folder, kept)
     if header.stamp != kept:
-        take_note(connection, header.stamp)
+        take_note(connection, folder, header.stamp)
     return header
 
 
-def take_note(connection: Connection, stamp: HeaderStamp) -> None:
-    """Keep in the database which header stands on the disk; raise VaultNotWritten where there is no room for that."""
+def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -> None:
+    """Keep in the database which header stands on the disk; raise VaultNotWritten where there is no room for that.
+
+    The key files first: where the disk did not promise to keep them, a power cut could bring the older ones back,
+    and leave them behind a database that knows the newer ones.
+    """
+    with told_as_not_written():
+        sync_folder(folder.root)
     try:
         with connection.transaction():
             meta.set_header(connection, stamp.gen, stamp.sha256)
@@ -56,7 +63,7 @@ def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> N
     settle(header.stamp, kept)
     if header.stamp != kept:
         try:
-            take_note(connection, header.stamp)
+            take_note(connection, held.folder, header.stamp)
         except _CAN_WAIT as refused:
             trouble = refused
     try:

@@ -45,18 +45,18 @@ class SessionKeys:
         return self.master.derived(self.vault, use)
 
     def present(self, folder: VaultFolder, kept: HeaderStamp) -> Header:
-        """Return the header that stands on the disk now, of two copies the one that the database agrees with.
+        """Return the header that stands on the disk now: the one that the next opening would go by.
 
+        That is the first copy, and the second only where the first cannot be read or was made with another key;
         ``kept`` is the stamp in the database. Raise HeaderDamaged where no copy was made with this key,
         OlderKeyFile and OlderDatabase as ``settle`` does.
         """
         copies = header_copies(folder, self.salt, self.floor)
-        there = [header for copy in copies if (header := self.authentic(copy)) is not None]
-        if not there:
+        header = next((header for copy in copies if (header := self.authentic(copy)) is not None), None)
+        if header is None:
             raise HeaderDamaged
-        agreeing = next((header for header in there if header.stamp == kept), there[0])
-        settle(agreeing.stamp, kept)
-        return agreeing
+        settle(header.stamp, kept)
+        return header
 
     def unlocked(self, header: Header) -> Unlocked:
         """Return a header of this notebook together with what opens it."""

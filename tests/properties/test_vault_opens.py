@@ -305,18 +305,18 @@ class Vault(RuleBasedStateMachine):
         else:
             self.promised.cases.discard(reference)
 
-    @rule(with_file=st.booleans())
-    def change_passphrase(self, *, with_file: bool) -> None:
-        """Set a new passphrase, and add, keep or drop a key file."""
+    @rule(with_file=st.booleans(), blocked=st.booleans())
+    def change_passphrase(self, *, with_file: bool, blocked: bool) -> None:
+        """Set a new passphrase, and add, keep or drop a key file; ``blocked`` lets the second copy alone fail."""
         self.open()
         if self.notebook is None or self.way is None:
             return
         new = self._new_way(with_file=with_file)
         try:
-            with room(self.size):
+            with room(self.size), self._second_copy_in_the_way(blocked=blocked):
                 new_passphrase(self.notebook, new.passphrase, NOW, key_file=new.key_file, floor=CHEAP)
         except VaultNotWritten as refused:
-            assert self.size is not None
+            assert self.size is not None or blocked
             if refused.fault is WriteFault.SECOND_COPY:
                 self._now(new)
             elif refused.fault is WriteFault.UNSURE:
@@ -326,6 +326,18 @@ class Vault(RuleBasedStateMachine):
         else:
             self._now(new)
         assert self.notebook.present_header().gen <= kept_stamp(self.notebook.connection).gen + 1
+
+    @contextmanager
+    def _second_copy_in_the_way(self, *, blocked: bool) -> Iterator[None]:
+        """Let a folder stand where the second copy is written, which stays as it was and can be read."""
+        there = self.path / "keys.cv1.bak.part"
+        if blocked:
+            there.mkdir(exist_ok=True)
+        try:
+            yield
+        finally:
+            if there.is_dir():
+                there.rmdir()
 
     def _now(self, way: Way) -> None:
         self.way, self.promised.ways = way, [way]

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EIO
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ from notebook.errors import (
     WriteFault,
     WrongPassphrase,
 )
+from notebook.model.health import Part
 from notebook.store import log, meta
-from notebook.store.opening import open_database
 from notebook.tasks.backup import back_up
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.new_passphrase import new_passphrase
@@ -30,14 +31,13 @@ from notebook.tasks.rekey import Secret, Step, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.write_keys import write_keys
-from notebook.upkeep import casebak
-from notebook.upkeep.course import Course
+from notebook.upkeep import header_agreement
 from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.copies import write_header
-from notebook.vault.keys import KeyUse
 from notebook.vault.parsing import parse
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlocked import new_passphrase as next_header
+from tests.earlier_backups import seal_with_stamp
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE
@@ -129,6 +129,21 @@ def test_backup_brings_the_database_up_to_the_header_first(made: tuple[Path, Rec
     assert opens(restore(tmp_path / "b", tmp_path / "Back", SECOND, NOW, floor=CHEAP), SECOND)
 
 
+def test_backup_after_the_second_copy_failed_opens_as_the_notebook_does(
+    made: tuple[Path, Recovery], tmp_path: Path
+) -> None:
+    """The first copy counts, as at every opening, although the old second one still agrees with the database."""
+    path = made[0]
+    with opened(path) as notebook:
+        (path / "keys.cv1.bak.part").mkdir()
+        with pytest.raises(VaultNotWritten):
+            change(notebook, SECOND)
+        assert [finding.part for finding in check(notebook).findings] == [Part.KEYS_COPY]
+        back_up(notebook, tmp_path / "b", NOW)
+    assert opens(path, SECOND)
+    assert opens(restore(tmp_path / "b", tmp_path / "Back", SECOND, NOW, floor=CHEAP), SECOND)
+
+
 # What an earlier program left behind is healed.
 
 
@@ -149,31 +164,24 @@ def earlier_backup(made: tuple[Path, Recovery], tmp_path: Path) -> tuple[Path, R
         assert keys.present(notebook.held.folder, header.stamp) == header
         back_up(notebook, tmp_path / "whole", NOW)
         # Only in the sealed copy do the two halves differ: its database says one more.
-        _differ(notebook, tmp_path / "whole", tmp_path / "earlier", stamp.gen, stamp.sha256)
+        seal_with_stamp(notebook, tmp_path / "whole", tmp_path / "earlier", stamp)
     return tmp_path / "earlier", recovery
-
-
-def _differ(notebook: Notebook, whole: Path, into: Path, generation: int, digest: bytes) -> None:
-    """Seal a copy of a backup again, with another stamp in its database."""
-    copy = into.with_suffix(".db")
-    with casebak.reading(whole) as (file, frame):
-        keys = frame.keys
-        copy.write_bytes(b"".join(casebak.chunks(file, frame, notebook.keys.derived(KeyUse.BACKUP), Course())))
-    connection = open_database(copy, notebook.keys.database_key())
-    with connection.transaction():
-        meta.set_header(connection, generation, digest)
-    connection.close()
-    with into.open("wb") as sealed, copy.open("rb") as database:
-        sealed.write(casebak.MAGIC)
-        casebak.write(sealed, keys, database, notebook.keys.derived(KeyUse.BACKUP), Course())
-    copy.unlink()
 
 
 def test_backup_of_an_earlier_program_is_healed_and_says_so(
     earlier_backup: tuple[Path, Recovery], tmp_path: Path
 ) -> None:
     """Restored with the passphrase that its header carries, it opens, and the log says that its keys were older."""
-    back = restore(earlier_backup[0], tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+    healed: list[str] = []
+    back = restore(
+        earlier_backup[0],
+        tmp_path / "Back",
+        PASSPHRASE,
+        NOW,
+        floor=CHEAP,
+        older_keys=lambda: healed.append("said"),
+    )
+    assert healed == ["said"]
     with opened(back) as notebook:
         [row] = log.of_event(notebook.connection, log.Event.RESTORED)
         assert '"older_keys":true' in row.body
@@ -221,6 +229,27 @@ def test_second_change_is_refused_while_the_database_takes_nothing(made: tuple[P
             change(notebook, THIRD)
         assert (path / "keys.cv1").read_bytes() == before
     assert opens(path, SECOND)
+
+
+def test_database_takes_no_note_of_key_files_that_may_not_stay(
+    made: tuple[Path, Recovery], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk does not promise to keep the newer key files, the database stays one behind, which heals."""
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(EIO, "no promise")
+
+    with opened(made[0]) as notebook:
+        with refusing(notebook), pytest.raises(VaultNotWritten):
+            change(notebook, SECOND)
+        with monkeypatch.context() as failing:
+            failing.setattr(header_agreement, "sync_folder", refuse)
+            with pytest.raises(VaultNotWritten):
+                change(notebook, THIRD)
+        assert kept_stamp(notebook.connection).gen == 1
+    with opened(made[0], SECOND) as notebook:
+        assert notebook.unmended is None
+        assert kept_stamp(notebook.connection).gen == 2
 
 
 def test_header_further_ahead_is_never_written(made: tuple[Path, Recovery]) -> None:
@@ -301,6 +330,8 @@ def test_passphrase_of_a_notebook_that_was_replaced_is_not_changed(made: tuple[P
         path.rename(tmp_path / "Away")
         with pytest.raises(NotebookMoved):
             change(notebook, SECOND)
+        with pytest.raises(NotebookMoved):
+            check(notebook)
         shutil.copytree(tmp_path / "Away", path)
         with pytest.raises(NotebookMoved):
             change(notebook, SECOND)
