@@ -22,7 +22,7 @@ from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
 from notebook.words.provenance import just_made
 from notebook.words.tongue import tongue
-from notebook.words.ways_in import recovered
+from notebook.words.ways_in import older_keys, recovered
 
 Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
 Command = Callable[[argparse.Namespace], Status]
@@ -92,7 +92,15 @@ def _restore(given: argparse.Namespace) -> Status:
     prompt = tongue().gettext("Passphrase of the day the backup was made: ")
     passphrase = secret_from(given.passphrase_file, prompt)
     waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
-    made = restore(given.file, given.notebook, passphrase, _now(), key_file=given.key_file, progress=waiting.tell)
+    made = restore(
+        given.file,
+        given.notebook,
+        passphrase,
+        _now(),
+        key_file=given.key_file,
+        progress=waiting.tell,
+        older_keys=_say_older_keys,
+    )
     say(str(made))
     _say_what_is_missing(rescued=False)
     return Status.DONE
@@ -102,7 +110,9 @@ def _restore_with_words(given: argparse.Namespace) -> Status:
     recovery = typed_recovery(given.words_file)
     way = NewWay(new_secret_from(given.new_passphrase_file), given.key_file)
     waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
-    made = restore_with_words(given.file, given.notebook, recovery, way, _now(), progress=waiting.tell)
+    made = restore_with_words(
+        given.file, given.notebook, recovery, way, _now(), progress=waiting.tell, older_keys=_say_older_keys
+    )
     print(recovered(tongue(), 0, rebuilt=False), file=sys.stderr)
     say(str(made))
     _say_what_is_missing(rescued=False)
@@ -117,6 +127,10 @@ def _rescue(given: argparse.Namespace) -> Status:
     show_upkeep.rescued(rescued)
     _say_what_is_missing(rescued=True)
     return Status.DONE if not rescued.missing else Status.NO
+
+
+def _say_older_keys() -> None:
+    print(older_keys(tongue()), file=sys.stderr)
 
 
 def _say_what_is_missing(*, rescued: bool) -> None:

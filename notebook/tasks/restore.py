@@ -1,5 +1,6 @@
 """Getting a notebook back from a backup."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +34,7 @@ def refuse_unusable(backup: Path, notebook: Path) -> None:
         pass
 
 
-def restore(
+def restore(  # noqa: PLR0913 -- a verb takes all that its user says, and how to answer
     backup: Path,
     notebook: Path,
     passphrase: str,
@@ -43,20 +44,22 @@ def restore(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
+    older_keys: Callable[[], object] = lambda: None,
 ) -> Path:
     """Make a notebook from a backup in a folder that is not there yet, and give its path.
 
-    Passphrase and ``key_file`` are those of the day the backup was made. Raises what
+    Passphrase and ``key_file`` are those of the day the backup was made. ``older_keys`` is called where an earlier
+    program had put older keys into the backup than its notes go with, and both were brought to agree. Raises what
     ``upkeep.restore.restore`` raises, FileUnreadable and KeyFileRefused; nothing is left then.
     """
     final = free_notebook_path(notebook)
     secret = Secret(passphrase, None if key_file is None else read_key_file(key_file))
     course = Course.of(cancel, progress)
-    upkeep.restore(backup, notebook, secret, now, course, floor=floor)
+    upkeep.restore(backup, notebook, secret, now, course, floor=floor, older_keys=older_keys)
     return final
 
 
-def restore_with_words(
+def restore_with_words(  # noqa: PLR0913 -- a verb takes all that its user says, and how to answer
     backup: Path,
     notebook: Path,
     recovery: Recovery,
@@ -66,15 +69,17 @@ def restore_with_words(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
+    older_keys: Callable[[], object] = lambda: None,
 ) -> Path:
     """Make a notebook from a backup whose passphrase is forgotten, and give its path.
 
     The words are those of the day the backup was made. Beside them ``way`` is the only one in
-    from now on. Raises PassphraseRefused, what ``upkeep.restore.restore``
+    from now on; ``older_keys`` as in ``restore``. Raises PassphraseRefused, what ``upkeep.restore.restore``
     raises, FileUnreadable and KeyFileRefused; nothing is left then.
     """
     final = free_notebook_path(notebook)
     key_file = None if way.key_file is None else read_key_file(way.key_file)
     words = Words(recovery.master, WayIn(Passphrase.new(way.passphrase), key_file))
-    upkeep.restore(backup, notebook, words, now, Course.of(cancel, progress), floor=floor)
+    course = Course.of(cancel, progress)
+    upkeep.restore(backup, notebook, words, now, course, floor=floor, older_keys=older_keys)
     return final

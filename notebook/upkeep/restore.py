@@ -1,5 +1,6 @@
 """A notebook made anew from a backup, in a folder of its own."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,13 +52,20 @@ class Words:
 
 
 def restore(
-    backup: Path, notebook: Path, secret: Secret | Words, now: datetime, course: Course, *, floor: KdfCost = FLOOR
+    backup: Path,
+    notebook: Path,
+    secret: Secret | Words,
+    now: datetime,
+    course: Course,
+    *,
+    floor: KdfCost = FLOOR,
+    older_keys: Callable[[], object] = lambda: None,
 ) -> None:
     """Make the notebook that a backup holds; all of it, or nothing.
 
     Keys and database of a backup are authentic under one key. An earlier program could put keys into it that are
     older than what its database keeps of them: then the database takes note of the keys that are there, and the
-    log says so. What was made is opened once, as unlocking does.
+    log says so, and ``older_keys`` is called at the end. What was made is opened once, as unlocking does.
 
     The secret is that of the day the backup was made. Where it is the words, every way in of that day is
     dropped for the one that is given. Raises FileUnreadable, NotABackup, BackupDamaged, BackupPassphrase,
@@ -77,17 +85,17 @@ def restore(
         _refuse_unsound(folder, unlocked, course)
         connection = open_database(folder.database, unlocked.database_key())
         with closing(connection), connection.transaction():
-            said: dict[str, log.Said] = {
-                "mac": frame.mac.hex(),
-                "made": begun_backups.instant_of_copy(connection),
-                "older_keys": header.stamp != kept_stamp(connection),
-            }
+            older = header.stamp != kept_stamp(connection)
+            instant = begun_backups.instant_of_copy(connection)
+            said: dict[str, log.Said] = {"mac": frame.mac.hex(), "made": instant, "older_keys": older}
             log.append(connection, now, log.Event.RESTORED, said)
             stamp = unlocked.header.stamp
             meta.set_header(connection, stamp.gen, stamp.sha256)
             if unlocked.header != header:
                 log.append(connection, now, log.Event.PASSPHRASE_CHANGED, {"by": "recovery_words"})
         _prove(held, secret, floor)
+    if older:
+        older_keys()
 
 
 def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:

@@ -88,11 +88,12 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
     ),
     OlderKeyFile: _(
         "An older key file was put back into this notebook. Nothing was changed. Put back the keys.cv1 that the "
-        "notebook was last used with, use the recovery words, or open a backup."
+        "notebook was last used with, use the recovery words, open a backup, or rescue what can be read into a new one."
     ),
     OlderDatabase: _(
         "An older database was put back into this notebook. Nothing was changed. Put back the vault.db that the "
-        "notebook was last used with, open a backup, or use the recovery words, which open it as it is."
+        "notebook was last used with, open a backup, use the recovery words, which open it as it is, "
+        "or rescue what can be read into a new one."
     ),
 }
 """The problems whose sentence needs no value."""

@@ -30,6 +30,14 @@ def recovered(words: Tongue, dropped: int, *, rebuilt: bool) -> str:
     return " ".join(said)
 
 
+def older_keys(words: Tongue) -> str:
+    """Say that a backup of an earlier version of the program was put in order while it was restored."""
+    return words.gettext(
+        "The keys in this backup were older than its notes: an earlier version of Casefold made it so. They were put "
+        "in order, and the log of the new notebook says so. Make a new backup of it."
+    )
+
+
 def ways_dropped(words: Tongue, count: int) -> str:
     """Say how many other ways in are gone."""
     return words.ngettext(

@@ -18,6 +18,8 @@ from notebook.store.connection import Connection
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.notebook import opened
 from notebook.tasks.review import set_review_date
+from notebook.vault.header import HeaderStamp
+from tests.earlier_backups import seal_with_stamp
 from tests.journeys.desk import PASSPHRASE, Desk, run
 from tests.notebook.upkeep.knives import NOW, PAGE, flip, plain
 
@@ -97,6 +99,18 @@ def test_backup_and_restore(desk: Desk) -> None:
     again = run("restore", file, back, "--passphrase-file", desk.key)
     assert again.status == 1
     assert "already something with this name" in again.err
+
+
+def test_restore_of_a_backup_with_older_keys_says_so(desk: Desk) -> None:
+    """What an earlier program put together wrongly is put in order, told, and opens; of a good backup nothing is."""
+    whole, earlier = desk.folder / "whole.casebackup", desk.folder / "earlier.casebackup"
+    desk.run("backup", whole)
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        seal_with_stamp(notebook, whole, earlier, HeaderStamp(2, bytes(32)))
+    answers = [run("restore", file, file.with_suffix(""), "--passphrase-file", desk.key) for file in (whole, earlier)]
+    told = "The keys in this backup were older than its notes"
+    assert [(answer.status, told in answer.err) for answer in answers] == [(0, False), (0, True)]
+    assert replace(desk, notebook=Path(answers[1].out.strip())).run("cases").out == desk.run("cases").out
 
 
 def test_after_a_restore(desk: Desk) -> None:

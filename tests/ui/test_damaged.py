@@ -13,6 +13,8 @@ from notebook.errors import NotebookDamaged
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.vault.derivation import FLOOR
+from notebook.vault.header import HeaderStamp
+from tests.earlier_backups import seal_with_stamp
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.notebook.upkeep.knives import PAGE, fatten, fingerprints, flip, root_of, tear
 from tests.ui.conftest import find, wait_for
@@ -138,6 +140,17 @@ def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert references(comes(program, "CaseListPage")) == ["K-014"]
     assert program.guide.session.path == program.settings.documents / "Ours.casevault"
+
+
+def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk: Desk, backup: Path) -> None:
+    """What an earlier program put together wrongly opens all the same, and the first page says what was done."""
+    earlier = backup.with_name("earlier.casebackup")
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook:
+        seal_with_stamp(notebook, backup, earlier, HeaderStamp(2, bytes(32)))
+    program.guide.restore(earlier, Secret(PASSPHRASE))
+    push(comes(program, "RestorePage"), "restore")
+    page = comes(program, "CaseListPage")
+    assert any("keys in this backup were older" in each.text() for each in page.findChildren(QLabel, "banner_text"))
 
 
 @pytest.mark.parametrize("stem", ["Mine 2026-11-23", "Mine-20261123T141000Z", "Mine"])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from notebook.errors import FolderMissing, InvalidValue, NotebookError, NotebookExists, Stopped
 from notebook.words import problems
 from notebook.words.tongue import tongue
+from notebook.words.ways_in import older_keys
 from ui.unlock.opener import Opener
 from ui.upkeep.secret import Secret
 from ui.upkeep.work import Watched, Work
@@ -44,7 +45,7 @@ class AnewPage(FrontPage):
         self.secret = Secret("")
         self.locks_to = locks_to
         self._opener = Opener(self)
-        self._busy = False
+        self._busy = self._older_keys = False
 
     def lay_out(self, place: Place, go: str, name: str) -> None:
         """Put in the place, the button that begins, and the bar."""
@@ -85,6 +86,7 @@ class AnewPage(FrontPage):
     def make(self, said: str, task: Callable[[Watched], Answer], done: Callable[[Answer], None]) -> None:
         """Do the work off the window's thread, saying what goes on."""
         self.banner.hide()
+        self._older_keys = False
         self._wait(busy=True)
         self._opener.begin()
         watched = self.work.begin(self.guide.worker, said)
@@ -93,7 +95,13 @@ class AnewPage(FrontPage):
     def open_it(self, path: Path, told: str = "") -> None:
         """Open the notebook that was made, and say ``told`` over its cases."""
         self._wait(busy=True)
+        if self._older_keys:
+            told = f"{told} {older_keys(tongue())}"
         self._opener.open(path, self.secret.passphrase, self._no, key_file=self.secret.key_file, told=told)
+
+    def found_older_keys(self) -> None:
+        """Note, on the thread of the worker, that the keys in a backup were put in order; said once it is open."""
+        self._older_keys = True
 
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong, where it belongs."""

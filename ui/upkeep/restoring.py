@@ -97,6 +97,7 @@ class RestorePage(AnewPage):
                 key_file=secret.key_file,
                 cancel=watched.cancel,
                 progress=watched.progress,
+                older_keys=self.found_older_keys,
             ),
             lambda made: self.open_it(made, self._told),
         )

@@ -103,6 +103,7 @@ class RestoreWithWordsPage(AnewPage):
                 now(),
                 cancel=watched.cancel,
                 progress=watched.progress,
+                older_keys=self.found_older_keys,
             ),
             lambda made: self.open_it(made, f"{self._of.told} {recovered(tongue(), 0, rebuilt=False)}"),
         )
