@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Final, Self
 
 import pytest
-from hypothesis import event, settings
+from hypothesis import Phase, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -36,6 +36,7 @@ from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.rekey import NewKey, Secret, draw_key, rekey
 from notebook.tasks.restore import NewWay, restore, restore_with_words
+from notebook.tasks.sweep import sweep_if_due
 from notebook.upkeep.header_agreement import kept_stamp
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW
@@ -44,7 +45,8 @@ from tests.vaults_cheap import CHEAP
 pytestmark = pytest.mark.law
 
 STEPS: Final = 30
-RUNS: Final = 2_000 if os.environ.get("CASEFOLD_HYPOTHESIS") == "long" else 30
+SHORT: Final = 30
+RUNS: Final = 2_000 if os.environ.get("CASEFOLD_HYPOTHESIS") == "long" else SHORT
 WORDS: Final = ("anchor", "bramble", "cinder", "drizzle", "ember", "fathom", "gravel", "hollow")
 DEEDS: Final = ("write", "passphrase", "rekey", "backup", "erase")
 OF: Final = 100
@@ -455,6 +457,8 @@ class Vault(RuleBasedStateMachine):
             if self.notebook is not None:
                 self._close()
             self.open()
+            assert self.notebook is not None
+            assert sweep_if_due(self.notebook), "with room nothing keeps a sweep that is due"
             self._close()
             [way] = self.promised.ways
             assert check_closed(self.path, way.passphrase, key_file=way.key_file, floor=CHEAP).sound
@@ -486,5 +490,7 @@ class Vault(RuleBasedStateMachine):
             return {case.reference for case in list_cases(notebook)}
 
 
-Vault.TestCase.settings = settings(max_examples=RUNS, stateful_step_count=STEPS, print_blob=True)
+# A failure is shrunk in the long run alone: that takes minutes.
+PHASES: Final = (Phase.explicit, Phase.reuse, Phase.generate, *((Phase.shrink,) if RUNS > SHORT else ()))
+Vault.TestCase.settings = settings(max_examples=RUNS, stateful_step_count=STEPS, print_blob=True, phases=PHASES)
 TestEveryNotebookOpens = Vault.TestCase

@@ -21,7 +21,7 @@ from ui.upkeep.holders import Holders
 from ui.upkeep.plan import plan_of
 from ui.upkeep.work import Work
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.texts import in_lines, label
 
 if TYPE_CHECKING:
     from notebook.model.ids import CaseId, EntryId
@@ -139,7 +139,9 @@ class ErasedPage(Page):
         for said in remaining(gone):
             inside.addWidget(label(said))
         for number, said in enumerate(erasing.waited(tongue(), waited.count, waited.left, waited.missed)):
-            inside.addWidget(label(said, name=f"waited_{number}"))
+            shown = label(in_lines(said), name=f"waited_{number}")  # a folder may be longer than the page is wide
+            shown.setAccessibleName(said)
+            inside.addWidget(shown)
         column.addWidget(frame)
         column.addWidget(Holders(gone.holding))
         words = _("To the &cases") if gone.entry is None else _("Back to the &case")
