@@ -83,6 +83,14 @@ def test_only_what_happened_is_asked_of_the_recipient() -> None:
     assert text.withdrawn not in corrected
 
 
+def test_numbers_are_explained_only_where_there_are_any() -> None:
+    """A notice about a pack of an earlier version, which has no numbers on record, does not speak of numbers."""
+    explained = notice(tongue()).numbers
+    assert explained in said(compose_notice(FACTS))
+    assert explained not in said(compose_notice(replace(FACTS, withdrawn=("",), corrected=())))
+    assert explained not in said(compose_notice(replace(FACTS, withdrawn=(), corrected=("1.1", ""))))
+
+
 def test_practice_and_paper() -> None:
     """A practice notice says so across the page and in words; the paper is the pack's."""
     pdf = make_notice(replace(FACTS, practice=True, page_size=PageSize.LETTER))

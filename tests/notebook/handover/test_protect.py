@@ -134,7 +134,9 @@ def test_open_or_foreign_bytes_are_no_sealed_pack(sealed: bytes, good: tuple[byt
         assert refused.value.check == "seal"
 
 
-@pytest.mark.parametrize("password", ["", "x" * 128, "ß" * 64], ids=["empty", "128 bytes", "64 letters of two"])
+@pytest.mark.parametrize(
+    "password", ["", " " * 8, "x" * 128, "ß" * 64], ids=["empty", "spaces", "128 bytes", "64 letters of two"]
+)
 def test_password_that_would_not_count_is_refused(good: tuple[bytes, ComposedPack], password: str) -> None:
     """A password that is empty, or longer than what is looked at, is refused."""
     with pytest.raises(PasswordRefused):

@@ -181,6 +181,14 @@ def test_what_is_not_a_readable_file_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none").expected is Expected.READABLE
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs a file that says less than it holds")
+def test_a_file_with_more_in_it_than_it_said_is_not_read_in_part() -> None:
+    """A file that grows while it is read is refused as a whole: one of the system's own says that it is empty."""
+    growing = Path("/proc/self/status")
+    assert growing.stat().st_size == 0 < len(growing.read_bytes())
+    assert refusal(growing).expected is Expected.READABLE
+
+
 def test_a_file_over_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:
     """One byte too many is too many, and one byte less is read on."""
     path = tmp_path / "large.json"

@@ -101,6 +101,15 @@ def test_sharing_an_entry_leaves_what_a_section_keeps_in(notebook: Notebook) -> 
     assert reason(notebook, "p1", "e7.reported") is Code.SRC
 
 
+def test_sharing_an_entry_leaves_what_a_section_shares_without_names(notebook: Notebook) -> None:
+    """Whoever shares a whole entry does not put names into a section that was shared without them."""
+    apart = FlagValue.SHARE_DEIDENTIFIED
+    entry = set_flag(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), SCHOOL, apart, NOW)
+    set_flag(notebook, entry, None, SCHOOL, FlagValue.SHARE, NOW)
+    own = section_of(entry_of(notebook, "e5"), "e5.observed").flags
+    assert [flag.value for flag in own if flag.to == SCHOOL] == [apart]
+
+
 def test_undecided_entry_shares_nothing(notebook: Notebook) -> None:
     """Taking the decision on an entry away leaves no section shared."""
     entry = set_flag(notebook, entry_of(notebook, "e5"), SectionId("e5.observed"), SCHOOL, FlagValue.SHARE, NOW)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -18,6 +19,7 @@ from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_consent import add_to_consent, record_consent
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.notebook.tasks.outside import POLICE, give_out
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 CASE: Final = CaseId("c1")
@@ -86,6 +88,16 @@ def test_packs_that_are_out_are_counted(desk: Desk) -> None:
         foreseen = withdrawing(notebook)
     assert foreseen.packs_out == 1
     assert 0 < foreseen.sections_out <= foreseen.shut
+
+
+def test_a_necessity_pack_is_not_called_back(notebook: Notebook, tmp_path: Path) -> None:
+    """A withdrawal concerns no pack that was made on a decision, though its party loses by it."""
+    give_out(notebook, POLICE, tmp_path)
+    case = load_case(notebook, "K-014")
+    assert ConsentId("s4") in {consent.id for consent in case.consents}
+    for consent in case.consents:
+        foreseen = foresee_event(notebook, case, consent, ConsentState.WITHDRAWN, NOW, NOW)
+        assert (foreseen.packs_out, foreseen.sections_out) == (0, 0)
 
 
 def test_a_denial_shuts_for_that_party_alone(notebook: Notebook) -> None:

@@ -68,6 +68,20 @@ def test_a_withdrawal_names_the_packs_own_numbers(notebook: Notebook, tmp_path: 
     }
 
 
+def test_a_withdrawal_names_what_was_filed_elsewhere_since(notebook: Notebook, tmp_path: Path) -> None:
+    """What was put under kinds of information that the consent never named is still what the recipient holds."""
+    give_out(notebook, COLLEGE, tmp_path)
+    consent = next(each for each in load_case(notebook, CASE).consents if each.id == "s2")
+    [other, *_] = set(Category) - {category for each in consent.provisions for category in each.categories}
+    entry = load_entry(notebook, EntryId("e5"))
+    first, *rest = entry.sections
+    assert first.id == "e5.observed"
+    save_amendment(notebook, replace(entry, sections=(amended(first, categories=(other,)), *rest)), "Refiled", NOW)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    [holding] = held(notebook)
+    assert "2.1" in holding.numbers(Change.WITHDRAWN)
+
+
 def test_a_summary_is_named_as_such(notebook: Notebook, tmp_path: Path) -> None:
     """A summary has no number in print: it is named by its heading, and the notes by theirs."""
     give_out(notebook, NURSE, tmp_path)
