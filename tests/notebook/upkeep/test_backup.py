@@ -323,6 +323,15 @@ def test_lengths_are_not_believed(tmp_path: Path, start: bytes) -> None:
         tracemalloc.stop()
 
 
+def test_nothing_follows_the_end_of_a_backup(mine: Path, tmp_path: Path) -> None:
+    """A backup with something behind its MAC is refused: what no key vouches for is not passed over."""
+    file = back_it_up(mine, tmp_path / "one.casebackup")
+    with file.open("ab") as more:
+        more.write(b"\0")
+    with pytest.raises(BackupDamaged):
+        restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
+
+
 def bend(mine: Path) -> None:
     flip(mine / "vault.db", 60 * PAGE)
 
