@@ -94,12 +94,14 @@ def _in_place(fault: Fault, copy: Path) -> Iterator[str]:
 
 
 def _unnoticed_by_tests(fault: Fault, copy: Path) -> list[str]:
-    if not fault.tests:
-        return []
-    status, failed, told = _pytest(copy, fault.tests)
-    if status not in {0, _TESTS_FAILED}:
-        return [f"the tests did not run: {told}"]
-    return [f"not noticed by {test}" for test in fault.tests if not any(_is_of(test, each) for each in failed)]
+    found = []
+    for test in fault.tests:
+        status, failed, told = _pytest(copy, ["-x", test])
+        if status not in {0, _TESTS_FAILED}:
+            found.append(f"{test} did not run: {told}")
+        elif not any(_is_of(test, each) for each in failed):
+            found.append(f"not noticed by {test}")
+    return found
 
 
 def _is_of(test: str, failed: str) -> bool:

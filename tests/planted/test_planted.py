@@ -92,7 +92,7 @@ def test_a_fault_is_noticed_only_if_every_named_test_fails(tree: Path) -> None:
         ("stale: the old text is not exactly once in program.py",),
         ("stale: the old text is not exactly once in program.py",),
     ]
-    assert found[4].wrong[0].startswith("the tests did not run: ")
+    assert found[4].wrong[0].startswith("test_program.py::test_doubled did not run: ")
     lines: list[str] = []
     assert report(found[:1], lines.append)
     assert not report(found, lines.append)

@@ -207,11 +207,13 @@ def test_2_a_notebook_that_hangs_has_two_seconds(
     writing(unlocked)
     go_on = threading.Event()
     unlocked.guide.session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
-    unlocked.guide.lock()
-    wait_for(lambda: ending.done)
-    assert ending.done == ["start Desk.casevault", "end"]
-    assert len(aside(unlocked)) == 1
-    go_on.set()
+    try:
+        unlocked.guide.lock()
+        wait_for(lambda: ending.done)
+        assert ending.done == ["start Desk.casevault", "end"]
+        assert len(aside(unlocked)) == 1
+    finally:
+        go_on.set()
     unlocked.worker.stop()
     with opened(desk.notebook, PASSPHRASE, now()) as notebook:
         take_up(notebook, unlocked.settings.set_aside, now())
@@ -450,11 +452,13 @@ def test_5_a_notebook_that_closes_late_starts_nothing_more(
     go_on = threading.Event()
     session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
     monkeypatch.setattr(ui.locking.steps, "COMMIT", 200)
-    unlocked.guide.lock()
-    wait_for(lambda: ending.done)
     closed: list[bool] = []
-    session.closed.connect(lambda: closed.append(True))
-    go_on.set()
+    try:
+        unlocked.guide.lock()
+        wait_for(lambda: ending.done)
+        session.closed.connect(lambda: closed.append(True))
+    finally:
+        go_on.set()
     wait_for(lambda: closed)
     assert ending.done == ["start Desk.casevault", "end"]
 
