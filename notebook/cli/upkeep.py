@@ -16,10 +16,12 @@ from notebook.cli.waiting import Waiting
 from notebook.errors import FileUnreadable
 from notebook.tasks.backup import back_up, default_plan
 from notebook.tasks.check import check_closed
-from notebook.tasks.erase import erase_for_good, what_would_go
+from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, refuse_absent
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
+from notebook.tasks.waiting_folders import folders_of
+from notebook.words.erasing import waited
 from notebook.words.provenance import just_made
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import older_keys, recovered
@@ -137,6 +139,11 @@ def _say_what_is_missing(*, rescued: bool) -> None:
     print(just_made(tongue(), rescued=rescued), file=sys.stderr)
 
 
+def _say_waited(gone: Discarded) -> None:
+    for said in waited(tongue(), gone.count, gone.left, gone.missed):
+        print(said, file=sys.stderr)
+
+
 def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:
     _ = tongue().gettext
     backups = given.backups or default_plan(given.notebook).folder
@@ -146,6 +153,8 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
         if not given.yes and not confirmed(_("Erase it for good? Type yes: ")):
             print(_("Nothing was erased. To go ahead without being asked, add --yes."), file=sys.stderr)
             return Status.NO
-        erase_for_good(notebook, going, _now(), progress=Waiting(_("{done} of {total} parts written anew")).tell)
+        waits_in = folders_of(notebook.meta.vault)
+        progress = Waiting(_("{done} of {total} parts written anew")).tell
+        erase_for_good(notebook, going, _now(), waits_in=waits_in, told=_say_waited, progress=progress)
     say(_("Erased."))
     return Status.DONE

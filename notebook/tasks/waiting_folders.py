@@ -1,0 +1,81 @@
+"""Where the window puts text that a notebook did not take at a lock, for the command line, which has no Qt."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import FileUnreadable
+
+_NAME: Final = "Casefold"
+_SET_ASIDE: Final = "unsaved"
+_SECTION: Final = "[set_aside]"
+
+_ITEM: Final = re.compile(r'[ \t]*(?:"((?:[^"\\]|\\.)*)"|((?:[^,\\]|\\.)*))[ \t]*(?:,|\Z)', re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\(?:x([0-9a-fA-F]+)|(.))", re.DOTALL)
+_CONTROLS: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
+
+
+def folders_of(vault: bytes, environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> list[Path]:
+    """Return the folders in which text of a notebook may wait: the program's own, then those that somebody chose.
+
+    Raises FileUnreadable where the window's settings are there and cannot be read.
+    """
+    data, settings = _places(Path.home(), environment, platform)
+    file = settings / _NAME / f"{_NAME}.ini"
+    try:
+        chosen = _chosen(file.read_text(encoding="utf-8"), vault)
+    except FileNotFoundError:
+        chosen = []
+    except (OSError, ValueError, OverflowError):
+        raise FileUnreadable(file) from None
+    return [data / _NAME / _SET_ASIDE, *chosen]
+
+
+def _places(home: Path, environment: Mapping[str, str], platform: str) -> tuple[Path, Path]:
+    """Return the folders of all programs' data and settings, where QStandardPaths and QSettings look for them."""
+    if platform == "win32":
+        local, roaming = environment.get("LOCALAPPDATA"), environment.get("APPDATA")
+        return Path(local or home / "AppData" / "Local"), Path(roaming or home / "AppData" / "Roaming")
+    settings = _absolute(environment.get("XDG_CONFIG_HOME"), home / ".config")
+    if platform == "darwin":
+        return home / "Library" / "Application Support", settings
+    return _absolute(environment.get("XDG_DATA_HOME"), home / ".local" / "share"), settings
+
+
+def _absolute(named: str | None, usual: Path) -> Path:
+    """Return what a variable names; by the standard one that is not absolute counts as not set."""
+    return Path(named) if named and Path(named).is_absolute() else usual
+
+
+def _chosen(written: str, vault: bytes) -> list[Path]:
+    """Return the folders of one notebook in an INI file as QSettings writes it."""
+    section = ""
+    for line in written.split("\n"):
+        key, _, value = line.rstrip("\r").partition("=")
+        section = key if key.startswith("[") else section
+        if section == _SECTION and key == vault.hex():
+            return [Path(each) for each in _items(value)]
+    return []
+
+
+def _items(value: str) -> list[str]:
+    """Return the strings of a list: parted by commas, quoted where they need it, a leading @ doubled."""
+    found: list[str] = []
+    position = 0
+    while position < len(value):
+        match = _ITEM.match(value, position)
+        if match is None:
+            raise ValueError(_SECTION)
+        quoted, plain = match.groups()
+        text = _ESCAPE.sub(_character, plain.strip(" \t") if quoted is None else quoted)
+        found.append(text[1:] if text.startswith("@@") else text)
+        position = match.end()
+    return found
+
+
+def _character(escape: re.Match[str]) -> str:
+    code, letter = escape.groups()
+    return chr(int(code, 16)) if code else _CONTROLS.get(letter, letter)
