@@ -11,6 +11,7 @@ from notebook.errors import InvalidValue, StoreFailed
 from notebook.store import log
 from notebook.store.connection import Connection
 from notebook.store.log import Broken, Event, Verified
+from notebook.store.opening import create_database
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=1)))
 
@@ -106,6 +107,28 @@ def test_tampering_behind_our_back_is_found(
     other.execute(statement)
     assert log.verify(Connection(other, path)) == Broken(broken)
     other.close()
+
+
+def test_the_end_of_another_log_does_not_fit(logged: Connection, path: Path, key: bytes, tmp_path: Path) -> None:
+    """Rows that chain among themselves, each with its right hash, are found out where they were joined on."""
+    (tmp_path / "other").mkdir()
+    other = create_database(tmp_path / "other" / "vault.db", bytearray(key))
+    with other.transaction():
+        for number in range(5):
+            log.append(other, NOON, Event.PREPARED, {"pack": f"Q{number}"})
+    rows = log.rows(other)[2:]
+    other.close()
+    logged.close()
+    raw = dbapi2.connect(path, isolation_level=None)
+    raw.set_key(bytearray(key))
+    for trigger in ("log_unchanged", "log_kept", "log_chained"):
+        raw.execute(f"DROP TRIGGER {trigger}")
+    raw.execute("DELETE FROM log WHERE seq >= 3")
+    for row in rows:
+        values = (row.seq, row.at, row.event, row.body, row.prev, row.hash)
+        raw.execute("INSERT INTO log (seq, at, event, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?)", values)
+    assert log.verify(Connection(raw, path)) == Broken(3)
+    raw.close()
 
 
 def test_an_anchor_is_keyed_and_speaks_of_one_row(logged: Connection) -> None:

@@ -16,7 +16,6 @@ from notebook.errors import (
     NotOurDatabase,
     SchemaNewer,
 )
-from notebook.store.connection import Connection
 from notebook.store.migrations import newest
 from notebook.store.opening import APPLICATION_ID, create_database, open_database
 
@@ -172,8 +171,10 @@ def test_any_name_leads_to_the_file_of_that_name(tmp_path: Path, key: bytes, nam
     open_database(tmp_path / name, bytearray(key)).close()
 
 
-def test_nobody_else_gets_in_before_the_first_write(notebook: Connection, path: Path, key: bytes) -> None:
+def test_nobody_else_gets_in_before_the_first_write(path: Path, key: bytes) -> None:
     """From opening on the file is locked: another connection cannot even read."""
+    create_database(path, bytearray(key)).close()
+    notebook = open_database(path, bytearray(key))
     assert notebook.execute("SELECT count(*) FROM cases") == [(0,)]
     program = (
         "import sys; from pathlib import Path\n"
@@ -183,6 +184,7 @@ def test_nobody_else_gets_in_before_the_first_write(notebook: Connection, path: 
         "except NotebookInUse: sys.exit(7)\n"
     )
     assert subprocess.run([sys.executable, "-c", program, path, key], check=False).returncode == 7
+    notebook.close()
 
 
 def test_at_rest_the_journal_is_empty(path: Path, key: bytes) -> None:

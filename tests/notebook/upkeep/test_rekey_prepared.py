@@ -1,0 +1,27 @@
+"""What a re-key makes beside the notebook, looked at without the backup that is made before it."""
+
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import NotebookDamaged
+from notebook.upkeep.rekey import Step, prepare
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlocked import DrawnKeys, WayIn, header_of
+from tests.notebook.upkeep.conftest import Opened
+from tests.notebook.upkeep.knives import NOW, emptied
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+
+
+def test_a_page_that_was_lost_is_not_made_authentic(mine: Path, open_mine: Opened) -> None:
+    """A page of zeros is copied as an empty one: nothing is made of it, and nothing is left."""
+    emptied(mine)
+    before = {path.name for path in mine.iterdir()}
+    told: list[Step] = []
+    with open_mine() as notebook:
+        drawn, ways = DrawnKeys.new(notebook.meta.vault), (WayIn(Passphrase.new(PASSPHRASE), None),)
+        new = header_of(drawn, ways, CHEAP, NOW.replace(microsecond=0), 2, floor=CHEAP)
+        with pytest.raises(NotebookDamaged):
+            prepare(notebook.held, notebook.connection, new, NOW, told.append, floor=CHEAP)
+    assert told == [Step.COPY]
+    assert {path.name for path in mine.iterdir()} - {"vault.db-journal"} == before - {"vault.db-journal"}
