@@ -132,7 +132,9 @@ class RecoverPage(FrontPage):
         self._settle()
 
     def _settle(self) -> None:
-        self._open.setEnabled(self._new.complete and bool(self._sheet or self._words.text.strip()))
+        complete = self._new.complete and bool(self._sheet or self._words.text.strip())
+        for each in (self._open, self._older):
+            each.setEnabled(complete)
 
     def _read(self, sheet: Path) -> None:
         """Take the words from a sheet that was saved."""

@@ -57,7 +57,7 @@ class DamagedPage(FrontPage):
         rescue = button(_("&Rescue..."), "rescue", self._rescue)
         self.middle.addWidget(self._said)
         self.middle.addWidget(self._where)
-        about = _("It becomes a notebook of its own. The damaged one stays as it is.")
+        about = _("It becomes a notebook of its own. This one stays as it is.")
         self._back_up = choice("notebook", _("Open the newest backup"), about, self._newest)
         self.middle.addWidget(self._back_up)
         about = _("One on a stick or in another folder, which may be newer.")
