@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from notebook.errors import FileUnreadable, PasswordRefused
+from notebook.errors import PasswordRefused
 from notebook.handover.pack_password import normalised
 from notebook.words import pack
 from notebook.words.tongue import languages, tongue
@@ -32,15 +31,11 @@ class Printed:
     locked: bool = False
 
 
-def read_printed(path: Path, passwords: tuple[str, ...] = ()) -> Printed | None:
-    """Read a PDF; None when it is none. Raises FileUnreadable."""
+def read_printed(data: bytes, passwords: tuple[str, ...] = ()) -> Printed | None:
+    """Read the bytes of a PDF; return None when they are none."""
     import pypdfium2 as pdfium  # noqa: PLC0415 - pdfium loads only when a pack is read
     from pypdfium2 import raw  # noqa: PLC0415 - as above
 
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise FileUnreadable(path) from None
     for password in (None, *_spellings(passwords)):
         try:
             document = pdfium.PdfDocument(data, password=password)

@@ -1,11 +1,11 @@
 """A backup as far as it needs no open notebook: one is also made before a notebook is brought up to date."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import FolderMissing
 from notebook.model.backups import BackupPlan
+from notebook.slow_disks import is_folder
 from notebook.store.connection import Connection
 from notebook.tasks.placing import drop_part, free_place, give_name, part_of, refusals
 from notebook.tasks.unstopped import unstopped
@@ -56,9 +56,8 @@ def make_automatic(
     connection: Connection, folder: VaultFolder, keys: SessionKeys, plan: BackupPlan, now: datetime, course: Course
 ) -> Path:
     """Make an automatic backup and let the oldest go; the folder is made where only itself is missing."""
-    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
-    if not os.path.isdir(plan.folder):  # noqa: PTH112
-        if not os.path.isdir(plan.folder.parent):  # noqa: PTH112
+    if not is_folder(plan.folder):
+        if not is_folder(plan.folder.parent):
             raise FolderMissing(plan.folder)
         with refusals(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)

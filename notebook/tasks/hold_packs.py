@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from notebook.errors import FolderMissing
+from notebook.errors import FileUnreadable, FolderMissing
 from notebook.handover.plain import one_line
 from notebook.handover.printed import Printed, read_printed
 from notebook.model.held_packs import TELLTALE, Held, HeldPack
 from notebook.store import disclosures, log, workers
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.placing import digest_of_file
 from notebook.upkeep.course import Cancel, Course, Progress
+from notebook.vault.files import open_plain
 
 __all__ = ["TELLTALE", "Held", "HeldPack", "hold_packs"]
 
@@ -61,12 +61,16 @@ class _Known:
         self._fingerprints = {sha256(each.certificate).hexdigest() for each in workers.identities(notebook.connection)}
 
     def hold(self, path: Path, passwords: tuple[str, ...]) -> HeldPack:
-        digest = digest_of_file(path)
-        printed = read_printed(path, passwords)
+        try:
+            with open_plain(path) as file:
+                data = file.read()
+        except OSError:
+            raise FileUnreadable(path) from None
+        digest, printed = sha256(data).hexdigest(), read_printed(data, passwords)
         if printed is None or not (printed.locked or printed.anchor):
             return HeldPack(path, Held.NO_PACK)
         if printed.locked or printed.anchor is None:
-            same = self._placed.get(digest or "")
+            same = self._placed.get(digest)
             return HeldPack(path, Held.LOCKED) if same is None else HeldPack(path, Held.IN_LOG, same)
         row = self._rows.get(printed.anchor)
         if row is None:

@@ -8,6 +8,8 @@ from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing
+from notebook.slow_disks import is_folder
+from notebook.vault.files import open_plain
 
 
 def part_of(path: Path) -> Path:
@@ -17,8 +19,7 @@ def part_of(path: Path) -> Path:
 
 def free_place(path: Path) -> None:
     """Make sure that a file can get this name; raise FolderMissing or FileInTheWay."""
-    # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
-    if not os.path.isdir(path.parent):  # noqa: PTH112
+    if not is_folder(path.parent):
         raise FolderMissing(path.parent)
     if not path.name:
         raise FileInTheWay(path)
@@ -71,9 +72,9 @@ def drop_part(path: Path) -> None:
 
 
 def digest_of_file(path: Path) -> str | None:
-    """Give the SHA-256 of a file in hex, None when there is none to read."""
+    """Give the SHA-256 of a plain file in hex, None when there is none to read."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from notebook.vault.files import read_plain
 from notebook.vault.synced import Around, Surroundings, SyncService, is_conflict_copy, recognised
 
 __all__ = ["SyncService", "conflict_copies", "copied_by"]
@@ -44,8 +45,8 @@ def _declared(home: Path, environment: Mapping[str, str]) -> dict[Path, SyncServ
 
 def _dropbox_says(file: Path) -> list[Path]:
     """Read ``{"personal": {"path": ...}, "business": {...}}``; whatever else stands there says nothing."""
-    with suppress(OSError, ValueError, RecursionError), file.open("rb") as opened:
-        accounts = json.loads(opened.read(_LONGEST))
+    with suppress(OSError, ValueError, RecursionError):
+        accounts = json.loads(read_plain(file, _LONGEST))
         if isinstance(accounts, dict):
             said = [account.get("path") for account in accounts.values() if isinstance(account, dict)]
             return [Path(path) for path in said if isinstance(path, str) and path and "\0" not in path]

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import FileUnreadable
+from notebook.vault.files import read_plain
 
 _NAME: Final = "Casefold"
 _SET_ASIDE: Final = "unsaved"
 _SECTION: Final = "[set_aside]"
+_LONGEST: Final = 1 << 24  # bytes
 
 _ITEM: Final = re.compile(r'[ \t]*(?:"((?:[^"\\]|\\.)*)"|((?:[^,\\]|\\.)*))[ \t]*(?:,|\Z)', re.DOTALL)
 _ESCAPE: Final = re.compile(r"\\(?:x([0-9a-fA-F]+)|(.))", re.DOTALL)
@@ -26,7 +28,7 @@ def folders_of(vault: bytes, environment: Mapping[str, str] = os.environ, platfo
     data, settings = _places(Path.home(), environment, platform)
     file = settings / _NAME / f"{_NAME}.ini"
     try:
-        chosen = _chosen(file.read_text(encoding="utf-8"), vault)
+        chosen = _chosen(read_plain(file, _LONGEST).decode(), vault)
     except FileNotFoundError:
         chosen = []
     except (OSError, ValueError, OverflowError):

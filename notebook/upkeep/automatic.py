@@ -12,6 +12,7 @@ from typing import Final
 
 from notebook.errors import NotebookError
 from notebook.model.backups import BackupPlan, Holding
+from notebook.slow_disks import listed
 from notebook.store import begun_backups, log
 from notebook.store.connection import Connection
 from notebook.upkeep.casebak import PART, SUFFIX, copy_part, reading
@@ -73,10 +74,7 @@ def torn(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path]:
     name = stem(plan, folder)
     begun = rf"({re.escape(name)}-\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)})"
     ours = re.compile(rf"{begun}({re.escape(PART)}|{re.escape(copy_part(vault))}(-journal)?)")
-    try:
-        found = [ours.fullmatch(each.name) for each in plan.folder.iterdir()]
-    except OSError:
-        return []
+    found = [ours.fullmatch(each.name) for each in listed(plan.folder)]
     return sorted({plan.folder.absolute() / match[1] for match in found if match is not None})
 
 
@@ -92,11 +90,7 @@ def free_name(plan: BackupPlan, folder: VaultFolder, vault: bytes, now: datetime
 
 def in_folder(folder: Path, vault: bytes) -> Iterator[tuple[Path, bytes]]:
     """Give the backups of one notebook in a folder, with what each ends with; whatever else lies there is not."""
-    try:
-        listed = sorted(folder.iterdir())
-    except OSError:
-        return
-    for path in listed:
+    for path in listed(folder):
         with suppress(NotebookError, OSError):
             if path.suffix != SUFFIX or path.is_symlink() or not path.is_file():
                 continue
@@ -142,7 +136,7 @@ def holding(connection: Connection, folder: Path | None, vault: bytes, since: da
     elsewhere = [kept.made for kept in rows.values() if kept.mac not in seen and kept.made >= since]
     begun = [each for each in begun_backups.everything(connection) if each.at >= since]
     left = [] if folder is None else list(unfinished_in(folder, vault))
-    left += [each for every in begun for each in left_by(Path(every.path), vault)]
+    left += [each for every in begun if can_be_looked_at(every) for each in left_by(Path(every.path), vault)]
     cut_short = {path.absolute(): made for path in left if (made := _changed(path)) >= since}
     unseen = [(Path(each.path), each.at) for each in begun if not can_be_looked_at(each)]
     return Holding(
@@ -152,11 +146,7 @@ def holding(connection: Connection, folder: Path | None, vault: bytes, since: da
 
 def unfinished_in(folder: Path, vault: bytes) -> Iterator[Path]:
     """Give what backups of one notebook that were cut short left in a folder, whatever they were to be called."""
-    try:
-        listed = sorted(folder.iterdir())
-    except OSError:
-        return
-    for path in listed:
+    for path in listed(folder):
         with suppress(OSError):
             if path.is_symlink() or not path.is_file() or not path.stat().st_size:
                 continue

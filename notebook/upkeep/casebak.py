@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 
 from notebook.errors import BackupDamaged, FileUnreadable, NotABackup
 from notebook.upkeep.course import Course
+from notebook.vault.files import open_plain
 from notebook.vault.header import LONGEST_FILE
 
 MAGIC: Final = b"CASEBAK1"
@@ -80,9 +81,7 @@ def write(into: BinaryIO, keys: bytes, database: BinaryIO, key: bytes, course: C
 def reading(path: Path) -> Iterator[tuple[BinaryIO, Frame]]:
     """Open a backup and read its frame; raise FileUnreadable, NotABackup, BackupDamaged."""
     try:
-        if not path.is_file():
-            raise FileUnreadable(path)  # a pipe would hold the program for ever
-        file = path.open("rb")
+        file = open_plain(path)
     except OSError:
         raise FileUnreadable(path) from None
     with file:

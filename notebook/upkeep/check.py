@@ -27,6 +27,7 @@ from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault.files import NO_LINKS, open_plain
 from notebook.vault.folder import VaultFolder, start_if_readable
 from notebook.vault.header import Header
 from notebook.vault.key_file import KeyFile
@@ -76,7 +77,7 @@ def _closed_pages(folder: VaultFolder, unlocked: Unlocked, course: Course) -> Fi
     with suppress(*_UNOPENED):  # undoes what a power cut left half done
         look_into_database(folder.database, unlocked.database_key()).close()
     try:
-        with folder.database.open("rb") as file:
+        with open_plain(folder.database, NO_LINKS) as file:
             places = tuple(map(str, forged(file, PageKeys.of(unlocked.database_key()), course)))
     except OSError:
         return Finding(Part.PAGES, unread=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from notebook.errors import HeaderDamaged, NotebookError
 from notebook.model.backups import BegunBackup
+from notebook.slow_disks import PATIENCE, answer_within
 from notebook.store import begun_backups
 from notebook.store.connection import Connection
 from notebook.upkeep import casebak
@@ -93,7 +94,10 @@ def tidy(connection: Connection, vault: bytes) -> None:
 def can_be_looked_at(begun: BegunBackup) -> bool:
     """Tell whether the folder is there, and on the drive that it was on: an empty mount point is not it."""
     # Not as ``Path`` asks it, which raises where a folder on the way may not be looked into.
-    return os.path.ismount(begun.mount) and os.access(Path(begun.path).parent, os.R_OK | os.X_OK)
+    parent = Path(begun.path).parent
+    return answer_within(
+        PATIENCE, lambda: os.path.ismount(begun.mount) and os.access(parent, os.R_OK | os.X_OK), late=False
+    )
 
 
 def _mount_of(folder: Path) -> str:

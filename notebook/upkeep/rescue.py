@@ -5,6 +5,7 @@ has the old one's keys, so passphrase, key file, recovery words and the anchors 
 Whatever might be shared because something that forbade it is lost has to be decided again.
 """
 
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,8 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes
 from shutil import copyfile
+from typing import BinaryIO
 
-from notebook.errors import NotebookError, SchemaNewer
+from notebook.errors import NotebookError, NothingRescued, SchemaNewer
 from notebook.model.health import Loss, Missing
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
@@ -30,7 +32,7 @@ from notebook.upkeep.image import Image
 from notebook.upkeep.pages import PageKeys
 from notebook.upkeep.salvage import TEXTS, Salvage
 from notebook.vault.copies import write_header
-from notebook.vault.files import told_as_not_written
+from notebook.vault.files import NO_LINKS, open_plain, told_as_not_written
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.unlocked import Unlocked
@@ -57,7 +59,7 @@ def rescue_into(
 
     Nothing is written to the damaged one. Raises NothingRescued, SchemaNewer, VaultNotWritten, Stopped.
     """
-    with _settled_copy(damaged, held.folder, unlocked) as path, path.open("rb") as file:
+    with _settled_copy(damaged, held.folder, unlocked) as path, _open(path) as file:
         image = Image(file, PageKeys.of(unlocked.database_key()), course)
         schema = image.schema or newest()
         if schema > newest():
@@ -78,11 +80,7 @@ def rescue_into(
 @contextmanager
 def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -> Iterator[Path]:
     """Give a file to read: the damaged database or, where a power cut left its journal, a copy with that undone."""
-    try:
-        unfinished = damaged.journal.stat().st_size > 0
-    except OSError:
-        unfinished = False
-    if not unfinished:
+    if not _is_unfinished(damaged):
         yield damaged.database
         return
     copy = into.root / "damaged.db"
@@ -97,6 +95,23 @@ def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -
     finally:
         copy.unlink(missing_ok=True)
         journal.unlink(missing_ok=True)
+
+
+def _is_unfinished(damaged: VaultFolder) -> bool:
+    """Tell whether a journal lies beside the database; what a link leads to, or comes out of a pipe, is none."""
+    try:
+        journal = damaged.journal.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(journal.st_mode) and journal.st_size > 0
+
+
+def _open(path: Path) -> BinaryIO:
+    """Open the file to read from; raise NothingRescued where it is no plain one, or may not be read."""
+    try:
+        return open_plain(path, NO_LINKS)
+    except OSError:
+        raise NothingRescued from None
 
 
 def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) -> tuple[Missing, ...]:

@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from notebook.errors import FileUnreadable
+from notebook.slow_disks import listed
 from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
 from notebook.vault.keys import NONCE_SIZE, KeyUse
 from notebook.vault.session_keys import SessionKeys
@@ -55,10 +56,8 @@ def put_aside(folder: Path, key: DraftKey, content: bytes) -> Path:
 
 def put_aside_before(folder: Path, vault: bytes) -> tuple[Path, ...]:
     """Give the files of one notebook, in no order that tells anything."""
-    try:
-        return tuple(sorted(folder.glob(f"{vault.hex()}-*{_SUFFIX}")))
-    except OSError:  # a folder that may not be looked into, or a drive that is gone
-        return ()
+    begin = f"{vault.hex()}-"
+    return tuple(each for each in listed(folder) if each.name.startswith(begin) and each.name.endswith(_SUFFIX))
 
 
 def take_away(path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
@@ -33,20 +34,26 @@ def read_start(path: Path, limit: int) -> bytes:
     Raises OSError when there is none, or when a link or a pipe stands there: a pipe would hold
     the program for ever.
     """
-    handle = os.open(path, os.O_RDONLY | NO_LINKS | _NO_WAITING | _BYTES)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with open_plain(path, NO_LINKS) as file:
         return file.read(limit)
 
 
 def read_plain(path: Path, limit: int) -> bytes:
     """Read at most the first ``limit`` bytes of a plain file that somebody named, links followed; raises OSError."""
-    handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BYTES)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    with open_plain(path) as file:
         return file.read(limit)
+
+
+def open_plain(path: Path, flags: int = 0) -> BufferedReader:
+    """Open a plain file to be read, with ``flags`` such as NO_LINKS; raise OSError for a pipe or a device.
+
+    Where a file was, a pipe may stand by now, and opening that the usual way waits for ever for somebody to write.
+    """
+    handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BYTES | flags)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    return os.fdopen(handle, "rb")
 
 
 def create_private(path: Path, content: bytes = b"") -> None:

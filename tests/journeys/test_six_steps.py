@@ -1,6 +1,7 @@
 """There is never a file without a row: the plug is pulled at every step of a handover."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +137,22 @@ def test_log_holds_no_text_of_the_case(filled: Desk) -> None:
     words = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]["entries"][0]["sections"][0]["text"]
     assert words[:20] not in report
     assert Path(filled.out / "HP-TEST.pdf").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no path on this system")
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_stands_in_the_way_of_a_pack_holds_nobody_up(filled: Desk, kind: str) -> None:
+    """A pipe or a device where a pack was to stand is not waited for: the notebook opens, the pack may have left."""
+    pack = f"HP-{kind.upper()}"
+    out = filled.folder / pack
+    out.mkdir()
+    arguments = ["handover", filled.notebook, "--passphrase-file", filled.key, *CARE, "--out", out, *PINNED]
+    line = [sys.executable, "-c", PULL, "give_name", "before", *map(str, arguments), "--pack-id", pack]
+    assert subprocess.run(line, capture_output=True, check=False).returncode == 9
+    if kind == "pipe":
+        os.mkfifo(out / f"{pack}.pdf")
+    else:
+        (out / f"{pack}.pdf").symlink_to("/dev/zero")
+    rows = {row["id"]: row["state"] for row in filled.run("log", "--json").json["disclosures"]}
+    assert rows[pack] == "may_have_left"
+    assert [path.name for path in out.iterdir()] == [f"{pack}.pdf"]

@@ -65,6 +65,6 @@ def test_a_pack_opens_with_the_spelling_of_another_keyboard(good: tuple[bytes, C
     path = tmp_path / "pack.pdf"
     path.write_bytes(sealed)
     for typed in (decomposed, composed):
-        printed = read_printed(path, (typed,))
+        printed = read_printed(path.read_bytes(), (typed,))
         assert printed is not None
         assert not printed.locked
