@@ -1,0 +1,123 @@
+"""A pack laid out on its pages: the instructions of each page and where its headings stand.
+
+Run twice for each pack, by the process that draws it and by the gate, each with a measure and an encoder of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import cos, radians, sin
+from typing import Final
+
+from notebook.handover import grid
+from notebook.handover.breaking import Measure, remembering
+from notebook.handover.document import ComposedPack, Heading
+from notebook.handover.flow import Flow
+from notebook.handover.marks import Box, Glyphs, Mark, Number, Stroke
+from notebook.handover.pages import Placed, paginate
+from notebook.handover.writing import Encode, Instructions
+
+ABOVE_HEADING: Final = 6.0
+"""Points above a heading at which a reader's window begins when the outline leads there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading, and the height in points from the lower edge of the page to which the outline leads."""
+
+    heading: Heading
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """What one page draws, and the headings that start on it."""
+
+    instructions: str
+    bookmarks: tuple[Bookmark, ...]
+
+
+def lay_out(pack: ComposedPack, measure: Measure, encode: Encode) -> Iterator[PageLayout]:
+    """Yield the pages in order. ``encode`` is called in the order in which text is drawn."""
+    return _Layout(pack, remembering(measure), encode).pages()
+
+
+class _Layout:
+    def __init__(self, pack: ComposedPack, measure: Measure, encode: Encode) -> None:
+        self._pack = pack
+        self._measure = measure
+        self._encode = encode
+        self._width, self._height = grid.PAGE_SIZES[pack.page_size]
+        flow = Flow(measure, self._width - 2 * grid.SIDE_MARGIN)
+        self._pages = paginate(flow.rows(pack.blocks), self._height - grid.TOP_MARGIN - grid.BOTTOM_MARGIN)
+
+    def pages(self) -> Iterator[PageLayout]:
+        headings = {heading.key: heading for heading in self._pack.headings}
+        for number, page in enumerate(self._pages.pages, 1):
+            sheet = Instructions(self._encode, self._height)
+            bookmarks: list[Bookmark] = []
+            self._furniture(sheet, number)
+            self._tints(sheet, page)
+            self._rules(sheet, page)
+            for placed in page:
+                top = grid.TOP_MARGIN + placed.y
+                if placed.row.key is not None:
+                    bookmarks.append(Bookmark(headings[placed.row.key], round(self._height - top + ABOVE_HEADING, 2)))
+                for mark in placed.row.marks:
+                    self._mark(sheet, mark, grid.SIDE_MARGIN, top)
+            yield PageLayout(sheet.text(), tuple(bookmarks))
+
+    def _furniture(self, sheet: Instructions, number: int) -> None:
+        furniture, style = self._pack.furniture, grid.FURNITURE
+        left, right = grid.SIDE_MARGIN, self._width - grid.SIDE_MARGIN
+        top, bottom = grid.HEADER_BASELINE, self._height - grid.FOOTER_BASELINE
+        if furniture.watermark is not None:
+            self._watermark(sheet, furniture.watermark)
+        sheet.glyphs(Glyphs(left, top, furniture.header, "bold", style.size, grid.QUIET), 0, 0)
+        of_pages = furniture.page_of.format(page=number, pages=len(self._pages.pages))
+        sheet.glyphs(self._ending_at(right, Glyphs(0, top, of_pages, "regular", style.size, grid.QUIET)), 0, 0)
+        for place, line in enumerate(furniture.footer):
+            y = bottom + place * style.leading
+            sheet.glyphs(Glyphs(left, y, line, "regular", style.size, grid.QUIET), 0, 0)
+        for y in (top + 7, bottom - style.leading - 1):
+            sheet.stroke(Stroke(left, y, right, y, grid.HAIRLINE_WIDTH, grid.HAIRLINE), 0, 0)
+
+    def _watermark(self, sheet: Instructions, text: str) -> None:
+        angle = radians(grid.WATERMARK_ANGLE)
+        matrix = (cos(angle), sin(angle), -sin(angle), cos(angle), self._width / 2, self._height / 2)
+        size = grid.WATERMARK_SIZE
+        sheet.turned(text, matrix, -self._measure(text, "bold") * size / 2, -size / 3)
+
+    def _tints(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
+        for tinted, run in groupby(page, key=lambda placed: placed.row.tint):
+            if tinted:
+                top, bottom = _extent(run)
+                full = self._width - 2 * grid.SIDE_MARGIN
+                sheet.box(Box(0, top, full, bottom - top, grid.TINT), grid.SIDE_MARGIN, grid.TOP_MARGIN)
+
+    def _rules(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
+        for rule, run in groupby(page, key=lambda placed: placed.row.rule):
+            if rule is not None:
+                top, bottom = _extent(run)
+                line = Stroke(rule.x, top, rule.x, bottom, rule.width, rule.colour)
+                sheet.stroke(line, grid.SIDE_MARGIN, grid.TOP_MARGIN)
+
+    def _mark(self, sheet: Instructions, mark: Mark, x: float, y: float) -> None:
+        match mark:
+            case Glyphs():
+                sheet.glyphs(mark, x, y)
+            case Number():
+                page = str(self._pages.starts[mark.key])
+                sheet.glyphs(self._ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour)), x, y)
+            case Box():
+                sheet.box(mark, x, y)
+            case Stroke():
+                sheet.stroke(mark, x, y)
+
+    def _ending_at(self, x: float, glyphs: Glyphs) -> Glyphs:
+        return replace(glyphs, x=x - self._measure(glyphs.text, glyphs.face) * glyphs.size)
+
+
+def _extent(run: Iterable[Placed]) -> tuple[float, float]:
+    rows = list(run)
+    return rows[0].y, rows[-1].y + rows[-1].row.height
