@@ -67,8 +67,12 @@ def examine_closed(
         return Health((*findings, pages or Finding(Part.PAGES, unread=True)))
     with closing(connection):
         found = _examined(connection, lambda: pages, course.part(1, 2))
-        if pages is None and found.sound:
-            settle(unlocked.header.stamp, kept_stamp(connection))
+        if pages is None:  # whatever else was found: an older database is not looked at as if it were this one
+            try:
+                settle(unlocked.header.stamp, kept_stamp(connection))
+            except _UNOPENED:
+                if found.sound:
+                    raise
     return replace(found, findings=(*findings, *found.findings))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import OlderDatabase, SearchCancelled, Stopped, WrongPassphrase
+from notebook.errors import NotOurDatabase, OlderDatabase, OlderKeyFile, SearchCancelled, Stopped, WrongPassphrase
 from notebook.model.health import Finding, Part
 from notebook.store import health, log
 from notebook.tasks.check import check, check_closed
@@ -182,3 +182,33 @@ def test_refusals(mine: Path) -> None:
         raw.execute("UPDATE meta SET value = CAST('-5' AS BLOB) WHERE name = 'generation'")
     with pytest.raises(OlderDatabase):
         check_closed(mine, PASSPHRASE, floor=CHEAP)
+
+
+@pytest.mark.parametrize(
+    ("generation", "refusal"), [("-5", OlderDatabase), ("9", OlderKeyFile)], ids=["older database", "older key file"]
+)
+@pytest.mark.parametrize(
+    "other", ["DELETE FROM consents WHERE id = 's1'", "INSERT INTO sweep VALUES (1)"], ids=["records", "remains"]
+)
+def test_what_else_is_found_hides_no_older_file(
+    mine: Path, generation: str, refusal: type[Exception], other: str
+) -> None:
+    """A record that the log contradicts, or a sweep that is due, is no reason to leave an older file untold."""
+    with plain(mine) as raw:
+        raw.execute(other)
+    assert not check_closed(mine, PASSPHRASE, floor=CHEAP).sound
+    with plain(mine) as raw:
+        raw.execute("UPDATE meta SET value = CAST(? AS BLOB) WHERE name = 'generation'", (generation,))
+    with pytest.raises(refusal):
+        check_closed(mine, PASSPHRASE, floor=CHEAP)
+
+
+def test_a_lost_note_of_the_header_is_no_end_of_the_check(mine: Path) -> None:
+    """Where the database has lost what it kept of the header, what else is found is told; alone it is a refusal."""
+    with plain(mine) as raw:
+        raw.execute("DELETE FROM meta WHERE name = 'header_digest'")
+    with pytest.raises(NotOurDatabase):
+        check_closed(mine, PASSPHRASE, floor=CHEAP)
+    with plain(mine) as raw:
+        raw.execute("INSERT INTO sweep VALUES (1)")
+    assert parts_found(mine) == {Part.REMAINS}
