@@ -82,10 +82,11 @@ class FileInTheWay(NotebookError):
 
 
 class FileNotPlaced(NotebookError):
-    """The system refused to write a file."""
+    """The system refused to write a file; ``too_large`` where it takes no file of that size."""
 
     path: Path
     disk_full: bool
+    too_large: bool = False
 
 
 class UnknownName(NotebookError):
@@ -255,6 +256,7 @@ class WriteFault(StrEnum):
     """Why the folder of a notebook could not be written."""
 
     FULL = "full"
+    TOO_LARGE = "too_large"
     READ_ONLY = "read_only"
     NO_FOLDER = "no_folder"
     UNSURE = "unsure"
@@ -415,6 +417,10 @@ class NotebookMissing(NotebookError):
     """There is no file to open, or its folder is not reachable."""
 
 
+class JournalUnusable(NotebookError):
+    """Where the database has its journal, something stands that is no plain file or may not be read and written."""
+
+
 class NotebookMoved(NotebookError):
     """The file was removed or replaced while it was open; nothing more can be written to it."""
 
@@ -425,6 +431,10 @@ class NotebookInUse(NotebookError):
 
 class DiskFull(NotebookError):
     """There was no room to save; the last saved state is whole."""
+
+
+class NotebookTooLarge(DiskFull):
+    """There was no room to save in a file of the largest size there may be; the last saved state is whole."""
 
 
 class DiskFailing(NotebookError):

@@ -180,6 +180,18 @@ def lock_is_a_folder(notebook: Path) -> None:
     (notebook / "vault.lock").mkdir()
 
 
+def journal_is_a_folder(notebook: Path) -> None:
+    """Have a folder where its journal should be."""
+    (notebook / "vault.db-journal").unlink(missing_ok=True)
+    (notebook / "vault.db-journal").mkdir()
+
+
+def journal_is_a_link(notebook: Path) -> None:
+    """Have a link where its journal should be."""
+    (notebook / "vault.db-journal").unlink(missing_ok=True)
+    (notebook / "vault.db-journal").symlink_to(notebook.parent / "journal")
+
+
 MISHAPS: Final = (
     Mishap(both_headers_damaged, "The file that holds the keys of this notebook cannot be read"),
     Mishap(both_headers_gone, "The file that holds the keys of this notebook cannot be read"),
@@ -201,6 +213,8 @@ MISHAPS: Final = (
     Mishap(newer_schema, "This notebook was made by a newer version. Nothing was changed."),
     Mishap(moved_away, "There is no notebook here."),
     Mishap(another_folder, "This is not a Casefold notebook."),
+    Mishap(journal_is_a_folder, "This notebook was not opened: what stands in its folder as vault.db-journal"),
+    Mishap(journal_is_a_link, "This notebook was not opened: what stands in its folder as vault.db-journal"),
     Mishap(lock_is_a_folder, "This notebook was not opened, because nothing here can keep a second program out"),
 )
 

@@ -9,7 +9,9 @@ from typing import Any, Final, TypeVar
 
 from sqlcipher3 import dbapi2
 
-from notebook.errors import InvalidValue, NotebookError, NotebookMoved, StoreFailed
+from notebook.errors import DiskFailing, InvalidValue, NotebookError, NotebookMoved, NotebookTooLarge, StoreFailed
+from notebook.file_size import is_at_limit
+from notebook.store.journal import demand_journal, journal_of
 from notebook.store.problems import code_of, identity, problem
 
 Value = str | int | bytes | None
@@ -66,17 +68,19 @@ class Connection:
 
         Raises NotebookMoved when the path no longer leads to the file that was opened: SQLite looks
         only when it opens its journal, which EXCLUSIVE locking keeps open, and would go on saving
-        into a file that nobody finds again.
+        into a file that nobody finds again. Raises NotebookTooLarge for what SQLite tells as a failing disk.
         """
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
             self.demand_place()
             self.execute("COMMIT")
-        except BaseException:
+        except BaseException as failed:
             # A full or failing disk may fail again; the first error counts.
             with suppress(NotebookError):
                 self.roll_back()
+            if isinstance(failed, DiskFailing) and is_at_limit(self._path):
+                raise NotebookTooLarge from None
             raise
 
     def roll_back(self) -> None:
@@ -99,7 +103,7 @@ class Connection:
     def left_in_journal(self) -> int:
         """Give the size of the rollback journal in bytes, by stat alone: opening it would drop SQLite's locks."""
         try:
-            return self._path.with_name(self._path.name + "-journal").stat().st_size
+            return journal_of(self._path).stat().st_size
         except FileNotFoundError:
             return 0
 
@@ -190,11 +194,13 @@ def connect(path: Path, key: bytearray, *, create: bool) -> Connection:
     """Connect and set the key; nothing of the file is read yet. ``key`` is wiped in any case.
 
     Raises NotebookMissing when there is no file to open, InvalidValue when the key is not of the
-    one form that SQLCipher takes as a key and not as a passphrase.
+    one form that SQLCipher takes as a key and not as a passphrase, JournalUnusable.
     """
     try:
         if len(key) != KEY_LENGTH or _KEY.fullmatch(key) is None:
             raise InvalidValue("key")
+        if not create:
+            demand_journal(path)
         raw = _raw_connection(path, create=create)
         raw.set_key(key)
     finally:

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing
@@ -103,4 +103,5 @@ def refusals(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise FileInTheWay(path) from None
     except OSError as refused:
-        raise FileNotPlaced(path, disk_full=refused.errno in {ENOSPC, EDQUOT}) from None
+        full, large = refused.errno in {ENOSPC, EDQUOT}, refused.errno == EFBIG
+        raise FileNotPlaced(path, disk_full=full, too_large=large) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
 from notebook.errors import (
@@ -13,8 +13,10 @@ from notebook.errors import (
     FileNotPlaced,
     NotebookDamaged,
     NotebookMissing,
+    NotebookTooLarge,
     ReadOnlyMedium,
 )
+from notebook.file_size import is_at_limit
 from notebook.store import health, log
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
@@ -68,10 +70,12 @@ def _copy(connection: Connection, copy: Path, course: Course) -> None:
     try:
         with course.statement():
             health.copy_into(connection, copy, course.cancel)
+    except NotebookTooLarge:
+        refused = FileNotPlaced(copy, disk_full=False, too_large=True)
     except DiskFull:
         refused = FileNotPlaced(copy, disk_full=True)
     except (DiskFailing, NotebookMissing, ReadOnlyMedium):
-        refused = FileNotPlaced(copy, disk_full=False)
+        refused = FileNotPlaced(copy, disk_full=False, too_large=is_at_limit(copy))
     else:
         return
     raise refused
@@ -121,4 +125,5 @@ def _refusals(path: Path) -> Iterator[None]:
     except FileExistsError as there:
         raise FileInTheWay(Path(there.filename or path)) from None
     except OSError as refused:
-        raise FileNotPlaced(path, disk_full=refused.errno in {ENOSPC, EDQUOT}) from None
+        full, large = refused.errno in {ENOSPC, EDQUOT}, refused.errno == EFBIG
+        raise FileNotPlaced(path, disk_full=full, too_large=large) from None

@@ -1,6 +1,14 @@
 """One truth for the header: the key files on the disk, and what the database keeps of them, brought to agree."""
 
-from notebook.errors import DiskFailing, DiskFull, NotebookError, ReadOnlyMedium, VaultNotWritten, WriteFault
+from notebook.errors import (
+    DiskFailing,
+    DiskFull,
+    NotebookError,
+    NotebookTooLarge,
+    ReadOnlyMedium,
+    VaultNotWritten,
+    WriteFault,
+)
 from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.vault.copies import mend_copies
@@ -49,7 +57,8 @@ def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -
         with connection.transaction():
             meta.set_header(connection, stamp.gen, stamp.sha256)
     except DiskFull as full:
-        raise VaultNotWritten(WriteFault.FULL) from full
+        large = isinstance(full, NotebookTooLarge)
+        raise VaultNotWritten(WriteFault.TOO_LARGE if large else WriteFault.FULL) from full
 
 
 def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> NotebookError | None:

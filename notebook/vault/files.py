@@ -21,7 +21,7 @@ NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 _BYTES: Final = getattr(os, "O_BINARY", 0)
 
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 READ_ONLY: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _NO_FOLDER: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 _RETRIES: Final = 20
@@ -127,6 +127,8 @@ def told_as_not_written() -> Iterator[None]:
 def _fault(number: int | None) -> WriteFault:
     if number in _FULL:
         return WriteFault.FULL
+    if number == errno.EFBIG:
+        return WriteFault.TOO_LARGE
     if number in READ_ONLY:
         return WriteFault.READ_ONLY
     if number in _NO_FOLDER:

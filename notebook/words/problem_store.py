@@ -3,10 +3,12 @@
 from notebook.errors import (
     DiskFailing,
     DiskFull,
+    JournalUnusable,
     NotebookDamaged,
     NotebookInUse,
     NotebookMissing,
     NotebookMoved,
+    NotebookTooLarge,
     NotFound,
     NotOurDatabase,
     ReadOnlyMedium,
@@ -48,6 +50,17 @@ def _(_problem: NotebookMissing, words: Tongue) -> str:
 
 
 @sentence.register
+def _(_problem: JournalUnusable, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "This notebook was not opened: what stands in its folder as vault.db-journal is not an ordinary file, or may "
+        "not be read. The rest of a save that was cut short may be in it. Nothing was changed. Allow this file to be "
+        "read and written; where it is a link or a folder, put the file itself in its place, or take it away if there "
+        "is none."
+    )
+
+
+@sentence.register
 def _(_problem: NotebookMoved, words: Tongue) -> str:
     _ = words.gettext
     return _(
@@ -66,6 +79,15 @@ def _(_problem: NotebookInUse, words: Tongue) -> str:
 def _(_problem: DiskFull, words: Tongue) -> str:
     _ = words.gettext
     return _("Not saved yet: the disk is full. Your text is still here; make room and try again, or save elsewhere.")
+
+
+@sentence.register
+def _(_problem: NotebookTooLarge, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "Not saved: the file of the notebook would get too large for this disk. Your text is still here; save it "
+        "elsewhere, then move the notebook to a disk that takes larger files. One formatted as FAT32 takes 4 GiB."
+    )
 
 
 @sentence.register

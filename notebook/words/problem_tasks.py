@@ -70,6 +70,11 @@ def _(problem: FileNotPlaced, words: Tongue) -> str:
         return _("{path} was not written: the disk is full. Make room, or choose another folder.").format(
             path=problem.path
         )
+    if problem.too_large:
+        return _(
+            "{path} was not written: a file of its size is too large for this disk. Choose a folder on a disk that "
+            "takes larger files; one formatted as FAT32 takes 4 GiB."
+        ).format(path=problem.path)
     return _("{path} could not be written. Check that you may write there, or choose another folder.").format(
         path=problem.path
     )

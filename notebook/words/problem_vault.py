@@ -100,6 +100,10 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
 
 WRITING: Final = {
     WriteFault.FULL: _("Not saved: the disk is full. What was there before is unchanged. Make room, then try again."),
+    WriteFault.TOO_LARGE: _(
+        "Not saved: a file of this size is too large for this disk. What was there before is unchanged. "
+        "Choose a folder on a disk that takes larger files; one formatted as FAT32 takes 4 GiB."
+    ),
     WriteFault.READ_ONLY: _(
         "Not saved: this place cannot be written to. "
         "What was there before is unchanged. Choose another folder, or allow writing here."

@@ -17,6 +17,7 @@ from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.journeys.desk import Desk, run
 from tests.journeys.test_ways_in import Terminal
 from tests.mishaps import MISHAPS, Mishap, both_headers_damaged, bytes_of, name_of
+from tests.no_rights import rights
 from tests.notebook.upkeep.knives import flip
 from tests.walls import on_a_disk, read_only, walls
 
@@ -144,23 +145,64 @@ def test_a_full_disk() -> None:
     assert done.stdout.split() == ["1", "0", "0"], done.stdout
 
 
-FAILING = """
+SMALL = """
 import resource, sys
 from notebook.cli import main
-resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-sys.exit(main(sys.argv[1:]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+sys.exit(main(sys.argv[2:]))
 """
+
+HANDOVER = (
+    "handover",
+    "--case",
+    "K-014",
+    "--to",
+    "p1",
+    "--purpose",
+    "care",
+    "--out",
+    "out",
+    "--no-sign",
+    "--no-password",
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit is asked of other systems")
-def test_a_disk_that_does_not_write(desk: Desk) -> None:
-    """A refused write that is no full disk is told as a failing one; what was there is there."""
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (TOLD, "Not saved: the file of the notebook would get too large for this disk."),
+        (("backup", "out/monday.casebackup"), "Not saved: the file of the notebook would get too large for this disk."),
+        (("export", "--case", "K-014", "out/case.json", "--yes"), "was not written: a file of its size is too large"),
+        (HANDOVER, "Not saved: the file of the notebook would get too large for this disk."),
+        (("passphrase", "--new-passphrase-file", "KEY"), "Not saved: a file of this size is too large for this disk."),
+    ],
+    ids=["a save", "a backup", "an export", "a pack", "key files"],
+)
+def test_a_disk_that_takes_no_file_as_large(desk: Desk, line: tuple[str, ...], sentence: str) -> None:
+    """A write that is refused for the size of the file is told as that; what was there is there, and no more."""
+    desk.out.mkdir(exist_ok=True)
     before = desk.run("cases").out
-    line = [sys.executable, "-c", FAILING, *command(desk, *TOLD)[3:]]
-    done = subprocess.run(line, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False)
-    assert said(done).startswith("Not saved: the disk could not be read or written.")
+    named = [desk.key if each == "KEY" else desk.folder / each if each.startswith("out") else each for each in line]
+    limit = 512 if line[0] == "passphrase" else 4096
+    words = [sys.executable, "-c", SMALL, str(limit), *command(desk, *named)[3:]]
+    done = subprocess.run(words, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False)
+    assert sentence in said(done).splitlines()[-1]
     assert desk.run("cases").out == before
     assert desk.run("check").status == 0
+    assert list(desk.out.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="who may read is said otherwise there")
+def test_a_journal_that_may_not_be_read(desk: Desk) -> None:
+    """It is told as that, and not as a notebook that is not there."""
+    journal = desk.notebook / "vault.db-journal"
+    journal.touch()
+    with rights({journal: 0}):
+        answer = desk.run("cases")
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith("This notebook was not opened: what stands in its folder as vault.db-journal")
+    assert desk.run("cases").status == 0
 
 
 @needs_walls

@@ -26,7 +26,7 @@ def test_values_are_taken_by_place_and_by_name() -> None:
     "made",
     [
         lambda: FileNotPlaced(Path("a")),  # type: ignore[call-arg]
-        lambda: FileNotPlaced(Path("a"), True, 3),  # type: ignore[call-arg]  # noqa: FBT003
+        lambda: FileNotPlaced(Path("a"), True, False, 3),  # type: ignore[call-arg]  # noqa: FBT003
         lambda: FileNotPlaced(Path("a"), path=Path("b"), disk_full=True),  # type: ignore[misc]
         lambda: DiskFull("full"),
         lambda: DiskFull(code="full"),

@@ -159,10 +159,10 @@ def failing() -> Iterator[object]:
     end()
 
 
-def test_a_disk_that_does_not_write(writing: QPlainTextEdit, failing: object) -> None:
-    """A refused write is told, and the text can be saved once the disk writes again."""
+def test_a_disk_that_takes_no_file_as_large(writing: QPlainTextEdit, failing: object) -> None:
+    """A write that is refused for the size of the file is told as that, and saved once the disk takes it."""
     assert callable(failing)
-    sentence = "Not saved: the disk could not be read or written."
+    sentence = "Not saved: the file of the notebook would get too large for this disk."
     not_saved_and_then_saved(writing, sentence, failing())
 
 

@@ -117,7 +117,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(notebook: Connection) -> None:
 FAILING = """
 import resource, sys
 from pathlib import Path
-from notebook.errors import DiskFailing
+from notebook.errors import NotebookTooLarge
 from notebook.model.vocabulary import Audience
 from notebook.store import vocabulary
 from notebook.store.opening import open_database
@@ -129,7 +129,7 @@ try:
     with notebook.transaction():
         for number in range(5000):
             vocabulary.add_audience(notebook, Audience(f"audience {number} " + "x" * 100))
-except DiskFailing:
+except NotebookTooLarge:
     assert vocabulary.added_audiences(notebook) == ("school",)
     with notebook.transaction():
         vocabulary.add_audience(notebook, Audience("church"))

@@ -591,3 +591,27 @@ def test_leftovers_of_others_are_left_alone(mine: Path, tmp_path: Path) -> None:
         back_it_up(mine, tmp_path / "one.casebackup")
     assert not (tmp_path / "elsewhere").exists()
     assert PAGE == 4096
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit is asked of other systems")
+@pytest.mark.parametrize("at", [".db.part", "casebackup.part"], ids=["the copy", "the file around it"])
+def test_a_backup_that_is_too_large_for_the_disk(open_mine: Opened, tmp_path: Path, at: str) -> None:
+    """It is told as that, and not as a full or failing disk; nothing of it is left."""
+    import resource  # noqa: PLC0415  # is not there on Windows
+
+    (tmp_path / "out").mkdir()
+    path = tmp_path / "out" / "monday.casebackup"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def limit() -> bool:
+        if any(each.name.endswith(at) for each in path.parent.iterdir()):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (PAGE, before[1]))
+        return False
+
+    try:
+        with open_mine() as notebook, pytest.raises(FileNotPlaced) as refused:
+            back_up(notebook, path, NOW, cancel=limit)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (refused.value.disk_full, refused.value.too_large) == (False, True)
+    assert list(path.parent.iterdir()) == []
