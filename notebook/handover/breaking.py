@@ -14,6 +14,9 @@ Measure = Callable[[str, Face], float]
 
 MOST_REMEMBERED: Final = 65_536
 
+SHORT_WORD: Final = 6.0
+"""Length of a word, in sizes of the text, up to which a column of a table is made wide enough for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -108,6 +111,18 @@ class Breaker:
                     filling = _Filling()
                 filling.add(atom)
         yield filling.finished()
+
+    def extent(self, line: Line) -> tuple[float, float]:
+        """Give the width that a line of runs takes when it is not broken, and the least that it can do with.
+
+        Bars are never broken, nor are words of up to ``SHORT_WORD`` times the size of the text.
+        """
+        wanted = least = 0.0
+        for chunk in self._chunks(line):
+            wanted += chunk.space + chunk.width
+            bars = max((width for item, _, width in chunk.atoms if isinstance(item, Bar)), default=0.0)
+            least = max(least, bars, min(chunk.width, SHORT_WORD * self._size))
+        return wanted, least
 
     def _chunks(self, line: Line) -> Iterator[Chunk]:
         chunk = Chunk([], 0.0, 0.0, "plain")

@@ -49,6 +49,20 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells in so many columns. A row of another length claims none: its cells stand below each other."""
+
+    columns: int
+    rows: tuple[tuple[Line, ...], ...]
+
+    def read_aloud(self) -> Iterator[Words | Bar]:
+        """Give the runs, row by row and cell by cell."""
+        for row in self.rows:
+            for cell in row:
+                yield from cell
+
+
+@dataclass(frozen=True, slots=True)
 class PageOf:
     """The number of the page on which the heading with this key stands."""
 
@@ -83,7 +97,7 @@ class Record:
 
     columns: Columns
     cells: tuple[Paragraph | PageOf, ...]
-    body: tuple[Paragraph, ...]
+    body: tuple[Paragraph | Table, ...]
     setting: Setting = "plain"
     ruled: bool = False
     keep: bool = False
@@ -188,7 +202,7 @@ class ComposedPack:
 _KINDS: Final = {
     kind.__name__: kind
     for kind in (
-        *(Words, Bar, Paragraph, PageOf, Heading, Record, Card, Choices, Blank, PageBreak),
+        *(Words, Bar, Paragraph, Table, PageOf, Heading, Record, Card, Choices, Blank, PageBreak),
         *(Furniture, ComposedPack),
     )
 }

@@ -18,10 +18,12 @@ from notebook.handover.document import (
     PageOf,
     Paragraph,
     Record,
+    Table,
     Tone,
     Words,
 )
 from notebook.handover.marks import Box, Glyphs, Mark, Number, Row, Rule, Stroke, moved
+from notebook.handover.tables import table_rows
 
 BLANK_LINE: Final = 0.55
 """Height of an empty line, as a part of the leading."""
@@ -101,13 +103,21 @@ class Flow:
             marks = (mark for piece in pieces for mark in _piece(piece, x, y, style))
             yield Row(style.leading, tuple(marks))
 
+    def _extent(self, line: Line, size: float) -> tuple[float, float]:
+        return Breaker(self._measure, size, self._width).extent(line)
+
     def _record(self, record: Record) -> list[Row]:
         stops = grid.COLUMNS[record.columns]
         body: list[Row] = []
-        for paragraph in record.body:
-            rows = self._paragraph(paragraph, stops.body, self._width - stops.body - stops.page_width)
+        width = self._width - stops.body - stops.page_width
+        for part in record.body:
+            if isinstance(part, Table):
+                rows = table_rows(part, stops.body, width, self._lines, self._extent)
+            else:
+                rows = self._paragraph(part, stops.body, width)
             body.extend(rows if not body else _spaced(rows))
-        baseline = _baseline(grid.SCALE[record.body[0].voice])
+        first = record.body[0]
+        baseline = _baseline(grid.SCALE["body" if isinstance(first, Table) else first.voice])
         cells, depth = self._cells(record, stops, baseline)
         body = _beside(body, cells, depth)
         if record.setting != "plain":

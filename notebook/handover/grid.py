@@ -74,6 +74,10 @@ BAR_DROP: Final = 0.24
 
 RECORD_GAP: Final = 4.0
 TABLE_GAP: Final = 8.0
+CELL_PADDING: Final = 5.0
+CELL_GAP: Final = 2.0
+"""Space left and right of a cell of a table in the notes, and above and below it."""
+
 SECTION_GAP: Final = 11.0
 HAIRLINE_WIDTH: Final = 0.5
 PEN_LINE: Final = 22.0

@@ -22,6 +22,16 @@ def lines_of(text: str, *, opening: bool = True) -> tuple[str, ...]:
     return (plain(first, opening=opening), *(plain(line) for line in others))
 
 
+def cells_of(text: str, *, opening: bool = True) -> tuple[tuple[str, ...], ...]:
+    """Split as ``lines_of`` does, and each line at its tabs; every cell is made plain as a line is."""
+    first, *others = _NEW_LINES.split(text)
+    before, *after = first.split("\t")
+    return (
+        (plain(before, opening=opening), *(plain(cell) for cell in after)),
+        *(tuple(plain(cell) for cell in line.split("\t")) for line in others),
+    )
+
+
 def plain(text: str, *, opening: bool = True) -> str:
     """Make one line of text fit for a page.
 

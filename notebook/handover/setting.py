@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from notebook.handover.document import Bar, Line, Paragraph, Record, Tone, Voice, Words
+from notebook.handover.document import Paragraph, Record, Tone, Voice, Words
 from notebook.handover.plain import lines_of, one_line, plain
-from notebook.sharing.released import Alias, Redacted, Stand, Text
+from notebook.sharing.released import Alias, Redacted, Stand
 from notebook.words import terms
 from notebook.words.tongue import Tongue
 
@@ -30,20 +30,6 @@ def kept(records: Iterable[Record]) -> tuple[Record, ...]:
     """Give the same records, bound to stay on one page where a page can hold them."""
     bound = tuple(records)
     return (*(replace(record, keep=True) for record in bound[:-1]), *bound[-1:])
-
-
-def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Line, ...]:
-    """Give the lines of a section: its text as it stands, and bars for what was taken out."""
-    lines: list[list[Words | Bar]] = [[]]
-    for piece in pieces:
-        if isinstance(piece, Redacted):
-            lines[-1].append(Bar(bar_label(words, piece)))
-            continue
-        first, *others = lines_of(piece.text, opening=not lines[-1])
-        if first:
-            lines[-1].append(Words(first))
-        lines.extend([Words(line)] if line else [] for line in others)
-    return tuple(tuple(line) for line in lines)
 
 
 def bar_label(words: Tongue, piece: Redacted) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from notebook.handover.document import Block, Heading, PageOf, Paragraph, Record, Setting, Words
+from notebook.handover.passage import passage
 from notebook.handover.plain import one_line
-from notebook.handover.setting import passage, said
+from notebook.handover.setting import said
 from notebook.model.vocabulary import SectionKind
 from notebook.sharing.released import Release, ReleasedSection
 from notebook.words import dates, pack, terms
@@ -57,7 +58,7 @@ def _summary(words: Tongue, section: ReleasedSection) -> Record:
     label = [(Words(dates.of(words, section.when), "strong"),)]
     if section.author is not None:
         label.append((Words(pack.story(words).by.format(author=one_line(section.author)), "quiet"),))
-    return Record("section", (Paragraph(tuple(label), "side"),), (Paragraph(passage(words, section.pieces)),))
+    return Record("section", (Paragraph(tuple(label), "side"),), passage(words, section.pieces))
 
 
 def _event(words: Tongue, items: list[Numbered]) -> Record:
@@ -97,7 +98,7 @@ def _section(words: Tongue, item: Numbered, by_line: tuple[str, ...]) -> Record:
     if section.kind is SectionKind.OPINION:
         label.append((Words(pack.story(words).opinion_note, "quiet"),))
     above = [*by_line, *_attribution(words, section)]
-    body = (*(said(line, "quiet", "note") for line in above), Paragraph(passage(words, section.pieces)))
+    body = (*(said(line, "quiet", "note") for line in above), *passage(words, section.pieces))
     return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))
 
 

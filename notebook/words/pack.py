@@ -194,6 +194,7 @@ class Story:
     reported: str
     reported_unnamed: str
     by: str
+    empty_cell: str
 
 
 def story(words: Tongue) -> Story:
@@ -205,4 +206,5 @@ def story(words: Tongue) -> Story:
         reported=_("Told to {author} by others; not the author's own observation."),
         reported_unnamed=_("Told by others; not the author's own observation."),
         by=_("by {author}"),
+        empty_cell=_("(empty)"),
     )

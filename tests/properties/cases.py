@@ -151,6 +151,7 @@ WORDS = (
     "Sara",
     "Qvist",
     "Zoe",
+    "50 mg\t1\t\nnoon\t\t2",
 )
 words = st.sampled_from(WORDS)
 

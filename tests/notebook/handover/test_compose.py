@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from notebook.handover.document import Bar, ComposedPack, Heading, PageOf, Record, Words
+from notebook.handover.document import Bar, ComposedPack, Heading, PageOf, Paragraph, Record, Words
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
@@ -242,7 +242,9 @@ def test_line_ends_and_spaces_of_a_section_stay(composed_of: Compose, saying: Sa
     """Lines of a section stay lines, also around a passage that was taken out."""
     pack = composed_of(saying("one\n  two ", Redacted(Code.TP), " three\n", Redacted(Code.LAW), "\n\nfour"))
     section = next(item for item in pack.blocks if isinstance(item, Record) and item.columns == "section")
-    assert section.body[-1].lines == (
+    text = section.body[-1]
+    assert isinstance(text, Paragraph)
+    assert text.lines == (
         (Words("one"),),
         (Words("\u00a0\u00a0two "), Bar("TP"), Words(" three")),
         (Bar("LAW"),),

@@ -1,0 +1,97 @@
+"""Rows of a table: cells in their columns between hairlines, or below each other where no column can hold them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from notebook.handover import grid
+from notebook.handover.document import Line, Table
+from notebook.handover.marks import Mark, Row, Stroke, moved
+
+Lines = Callable[[Line, grid.Type, float, float], Iterator[Row]]
+"""Gives the rows of a line of runs in a style, from ``x`` in a width."""
+
+Extent = Callable[[Line, float], tuple[float, float]]
+"""Gives the width that a line of runs wants, and the least that it can do with, at a size."""
+
+TALLEST: Final = 300.0
+"""Points up to which a row stays in its columns; a taller one might not fit a page."""
+
+STEP: Final = 24.0
+"""Length of the hairline between cells that stand below each other."""
+
+
+ROUNDING: Final = 0.01
+"""Points that a cell is wider than its text, since adding up a line gives another last digit than measuring it."""
+
+
+def table_rows(table: Table, x: float, width: float, lines: Lines, extent: Extent) -> list[Row]:
+    """Return the rows of a table that starts at ``x``."""
+    style = grid.SCALE["body"]
+    widths = _widths(table, width, extent)
+    rows: list[Row] = []
+    for cells in table.rows:
+        row = None if widths is None or len(cells) != table.columns else _in_columns(cells, x, widths, lines)
+        rows.extend([row] if row is not None else _stacked(cells, x, width, lines))
+    rows[0] = replace(rows[0], before=style.before, keep=len(rows) > 1)
+    last = rows[-1]
+    if widths is None or len(table.rows[-1]) != table.columns:
+        rows[-1] = replace(last, marks=(*last.marks, _across(x, width, last.height)))
+    return [*rows, Row(style.before)]
+
+
+def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:
+    """Return the width of each column with its padding, None where no page can hold them side by side."""
+    wanted, least = [0.0] * table.columns, [0.0] * table.columns
+    for cells in table.rows:
+        if len(cells) == table.columns:
+            for place, cell in enumerate(cells):
+                wants, needs = extent(cell, grid.SCALE["body"].size)
+                wanted[place], least[place] = max(wanted[place], wants), max(least[place], needs)
+    room = width - table.columns * 2 * grid.CELL_PADDING
+    if sum(least) > room:
+        return None
+    spare = room - sum(least)
+    # What little a narrow column lacks it gets before a wide one has its share.
+    by_lack = sorted(range(table.columns), key=lambda place: wanted[place] - least[place])
+    for left, place in zip(range(table.columns, 0, -1), by_lack, strict=True):
+        more = min(wanted[place] - least[place], spare / left)
+        least[place] += more
+        spare -= more
+    return [column + 2 * grid.CELL_PADDING for column in least]
+
+
+def _in_columns(cells: tuple[Line, ...], x: float, widths: list[float], lines: Lines) -> Row | None:
+    marks: list[Mark] = []
+    left, height = x, 0.0
+    for cell, width in zip(cells, widths, strict=True):
+        y = grid.CELL_GAP
+        for row in lines(cell, grid.SCALE["body"], left + grid.CELL_PADDING, width - 2 * grid.CELL_PADDING + ROUNDING):
+            marks.extend(moved(mark, 0.0, y) for mark in row.marks)
+            y += row.height
+        height = max(height, y + grid.CELL_GAP)
+        left += width
+    if height > TALLEST:
+        return None
+    edges = [x]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    walls = (Stroke(edge, 0.0, edge, height, grid.HAIRLINE_WIDTH, grid.HAIRLINE) for edge in edges)
+    return Row(height, (_across(x, sum(widths), 0.0), _across(x, sum(widths), height), *walls, *marks))
+
+
+def _stacked(cells: tuple[Line, ...], x: float, width: float, lines: Lines) -> Iterator[Row]:
+    """Yield the cells below each other, the first below a full hairline and each other one below a short one."""
+    for place, cell in enumerate(cells):
+        line = _across(x, STEP if place else width, 0.0)
+        inner = lines(cell, grid.SCALE["body"], x + grid.CELL_PADDING, width - 2 * grid.CELL_PADDING)
+        for number, row in enumerate(inner):
+            if number:
+                yield row
+            else:
+                lowered = (moved(mark, 0.0, grid.CELL_GAP) for mark in row.marks)
+                yield Row(row.height + grid.CELL_GAP, (line, *lowered))
+
+
+def _across(x: float, width: float, y: float) -> Stroke:
+    return Stroke(x, y, x + width, y, grid.HAIRLINE_WIDTH, grid.HAIRLINE)
