@@ -146,6 +146,7 @@ def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consen
         draw(texts),
         draw(texts),
         draw(texts),
+        draw(texts),
     )
 
 

@@ -110,7 +110,7 @@ def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee
     events = st.lists(st.builds(_event, st.sampled_from(ConsentState), instants, instants, known), max_size=3)
     return Consent(
         ConsentId(name), grantor, draw(st.sampled_from(Method)), tuple(provisions), tuple(draw(events)),
-        draw(texts), draw(texts),
+        draw(texts), draw(texts), grantor_name=draw(texts).strip(),
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def _paragraphs(text: str, classes: list[str]) -> list[str]:
 def names_apart(names: Names) -> Names:
     """Give names as they may stand in a sentence about a ruling."""
     parties = {party: party_apart(each) for party, each in names.parties.items()}
-    return type(names)(apart(names.subject), party_apart(names.party), parties)
+    return type(names)(apart(names.subject), party_apart(names.party), parties, apart)
 
 
 def party_apart(party: Party) -> Party:

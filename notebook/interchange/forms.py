@@ -7,8 +7,8 @@ and the *flags of a section*, since a withhold there overrides a share on its en
 
 **Optional**, with what absence means, is what can be left away without anything more leaving:
 
-- ``contact``, ``relation``, ``title``, ``author``, ``language``, ``explained``, ``exceptions``, ``reason``,
-  ``alternatives``, ``advice``, ``second_person``, ``told_reason``: empty. (A decision to share without its
+- ``contact``, ``relation``, ``grantor_name``, ``title``, ``author``, ``language``, ``explained``, ``exceptions``,
+  ``reason``, ``alternatives``, ``advice``, ``second_person``, ``told_reason``: empty. (A decision to share without its
   reasons is incomplete and releases nothing; the person's exceptions in words never leave.)
 - ``alias`` of a third party: empty; the program's own word stands for them.
 - ``closed``, ``born``: null.
@@ -44,7 +44,8 @@ THIRD_PARTY: Final = _form(
     "id name aliases relation alias may_be_named identifiers", relation="", alias="", may_be_named=[]
 )
 CONSENT: Final = _form(
-    "id grantor method language explained events provisions",
+    "id grantor grantor_name method language explained events provisions",
+    grantor_name="",
     language="",
     explained="",
 )

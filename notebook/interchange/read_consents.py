@@ -25,6 +25,7 @@ def consent(node: Node, register: Register) -> Consent:
         events=found["events"].each(lambda one: _event(one, own, register)),
         language=text(found["language"]),
         explained=text(found["explained"]),
+        grantor_name=text(found["grantor_name"]).strip(),
     )
 
 

@@ -56,6 +56,7 @@ def consent(one: Consent) -> Json:
     return {
         "id": one.id,
         "grantor": one.grantor.value,
+        **({"grantor_name": one.grantor_name} if one.grantor_name else {}),
         "method": one.method.value,
         "language": one.language,
         "explained": one.explained,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from unicodedata import normalize
 
 from notebook.errors import InvalidValue
 from notebook.model.ids import ConsentId, ProvisionId
@@ -74,8 +75,9 @@ class ConsentEvent:
 class Consent:
     """A consent with its provisions and all that was said about it.
 
-    Raises InvalidValue when a permit of anybody but the subject has no last day, or when an event
-    names a provision that is not there.
+    ``grantor_name`` says which parent, guardian or representative spoke; it is a third party's name and
+    never leaves. Raises InvalidValue when a permit of anybody but the subject has no last day, or when
+    an event names a provision that is not there.
     """
 
     id: ConsentId
@@ -87,6 +89,7 @@ class Consent:
     explained: str = ""
     interpreter: str = ""
     evidence: str = ""
+    grantor_name: str = ""
 
     def __post_init__(self) -> None:
         """Keep the two promises of the class."""
@@ -97,6 +100,17 @@ class Consent:
         known = {p.id for p in self.provisions}
         if any(named not in known for event in self.events for named in event.provisions):
             raise InvalidValue("provisions")
+
+    @property
+    def speaker(self) -> tuple[Grantor, str, ConsentId | None]:
+        """Return what two consents share only where it is certain that the same person spoke in both.
+
+        Without a name a parent, guardian or representative is the same only within one consent.
+        """
+        if self.grantor is Grantor.SUBJECT:
+            return self.grantor, "", None
+        name = " ".join(normalize("NFC", self.grantor_name).casefold().split())
+        return self.grantor, name, None if name else self.id
 
     def provisions_of(self, event: ConsentEvent) -> tuple[Provision, ...]:
         """Give the provisions that an event of this consent is about."""

@@ -13,14 +13,16 @@ from notebook.sharing.redaction import cuts, kept
 from notebook.sharing.released import Text
 
 
-def taken_back(register: Register, versions: Iterable[Section], day: date) -> datetime | None:
-    """Give when the first denial that stands was recorded, of a section that somebody holds; None where none stands.
+def taken_back(register: Register, versions: Iterable[Section], day: date, given: datetime) -> datetime | None:
+    """Return when the first denial that stands was recorded of a section that somebody holds; None where none stands.
 
     ``versions`` are the section as they hold it and as it is now: what was put under other kinds of
-    information since is still what they hold. Who was told of the first no need not be told of the second.
+    information since is still what they hold. Only what was recorded after it was ``given`` out takes it
+    back, and never a denial that came back because a permit ended. Who was told of the first no need not
+    be told of the second.
     """
-    standing = (denial for version in versions for denial in register.standing(version, day))
-    return min((denial.event.recorded for denial in standing), default=None)
+    standing = (denial for version in versions for denial in register.standing(version, day) if denial.ended is None)
+    return min((denial.said.known for denial in standing if denial.said.known >= given), default=None)
 
 
 def reads_otherwise(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:

@@ -7,7 +7,7 @@ from typing import Self
 
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
-from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
+from notebook.model.vocabulary import Category, ConsentState, Effect
 from notebook.sharing.question import Question
 
 _STATES_PROVISIONS = (ConsentState.GIVEN, ConsentState.RENEWED)
@@ -32,14 +32,30 @@ class Statement:
         return self.event.state in _TAKES_BACK
 
     @property
+    def known(self) -> datetime:
+        """Return the instant from which it was on record; what was said is never known before."""
+        return max(self.event.said, self.event.recorded)
+
+    @property
     def order(self) -> tuple[datetime, bool, str, str]:
         """Sort by when it was said; at equal instants a withdrawal counts after a refusal."""
         return (self.event.said, self.taken_back, self.consent.id, self.provision.id)
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial that stands; ``ended`` is the permit that had lifted it, None where none ever did."""
+
+    said: Statement
+    ended: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """All statements that speak to one party and purpose, read once for a whole case."""
+    """All statements that speak to one party and purpose, read once for a whole case.
+
+    ``denials`` and ``live`` are in the order said, the latest first; ``ended`` in the order of their last days.
+    """
 
     denials: tuple[Statement, ...]
     live: tuple[Statement, ...]
@@ -47,47 +63,65 @@ class Register:
 
     @classmethod
     def read(cls, consents: Iterable[Consent], question: Question) -> Self:
-        """Sort out what speaks to the question, whatever the section."""
+        """Sort out what speaks to the question, whatever the section.
+
+        A permit whose last day was over when it was said was never live, and is left out.
+        """
         denials: list[Statement] = []
         live: list[Statement] = []
         ended: list[Statement] = []
         for statement in _statements(consents, question):
-            provision, event = statement.provision, statement.event
+            until = statement.provision.until
             if _denies(statement):
                 denials.append(statement)
-            elif event.said <= question.at:
-                over = provision.until is not None and provision.until < question.last_day
-                (ended if over else live).append(statement)
-        return cls(*(tuple(sorted(found, key=lambda s: s.order, reverse=True)) for found in (denials, live, ended)))
+            elif statement.event.said <= question.at:
+                if until is None or question.last_day <= until:
+                    live.append(statement)
+                elif question.day(statement.event.said) <= until:
+                    ended.append(statement)
+        for found in (denials, live, ended):
+            found.sort(key=lambda each: each.order, reverse=True)
+        ended.sort(key=lambda each: each.provision.until or date.max, reverse=True)
+        return cls(tuple(denials), tuple(live), tuple(ended))
 
-    def denial(self, section: Section, day: date) -> Statement | None:
-        """Give the latest denial that stands against a section, None where there is none."""
-        return next(self.standing(section, day), None)
+    def denial(self, section: Section, day: date) -> Denial | None:
+        """Return the denial that withholds a section, None where none stands.
 
-    def standing(self, section: Section, day: date) -> Iterator[Statement]:
+        One that nobody ever lifted comes before one that came back when the permit that lifted it ended.
+        """
+        came_back = None
+        for denial in self.standing(section, day):
+            if denial.ended is None:
+                return denial
+            came_back = came_back or denial
+        return came_back
+
+    def standing(self, section: Section, day: date) -> Iterator[Denial]:
         """Give the denials that stand against a section, the latest first.
 
-        A denial stands until a later live permit of the same grantor matches, whatever instant is
-        asked about; nobody's permit lifts another's denial, and at equal instants the denial wins.
+        A denial stands until a later permit of the same person matches, and again when the last such
+        permit has ended. One that names a party is lifted only by a permit that names it. Nobody's
+        permit lifts another's denial, and at equal instants the denial wins.
         """
-        denials = [denial for denial in self.denials if _touches(denial, section, day)]
+        denials = self.against(section, day)
         if not denials:
             return
-        lifted: dict[Grantor, datetime] = {}
-        for permit in self.live:  # the latest first
-            if permit.consent.grantor not in lifted and _covers(permit, section, day):
-                lifted[permit.consent.grantor] = permit.event.said
+        live = [permit for permit in self.live if _covers(permit, section, day)]
+        ended = [permit for permit in self.ended if _covers(permit, section, day)]
         for denial in denials:
-            permitted = lifted.get(denial.consent.grantor)
-            if permitted is None or permitted <= denial.event.said:
-                yield denial
+            if not any(_lifts(permit, denial) for permit in live):
+                yield Denial(denial, next((permit for permit in ended if _lifts(permit, denial)), None))
+
+    def against(self, section: Section, day: date) -> list[Statement]:
+        """Return every denial that concerns a section, whether it stands or was lifted, the latest first."""
+        return [denial for denial in self.denials if _touches(denial, section, day)]
 
     def permit(self, section: Section, day: date) -> Statement | None:
         """Give the latest live permit that covers a section, None where there is none."""
         return next((permit for permit in self.live if _covers(permit, section, day)), None)
 
     def ended_permit(self, section: Section, day: date) -> Statement | None:
-        """Give the latest permit that covered a section and has ended, None where there is none."""
+        """Give the permit that covered a section longest, of those that have ended; None where there is none."""
         return next((permit for permit in self.ended if _covers(permit, section, day)), None)
 
 
@@ -115,6 +149,12 @@ def _says_something(statement: Statement) -> bool:
 def _denies(statement: Statement) -> bool:
     """Tell whether a statement denies; only a permit that was given or renewed allows."""
     return statement.event.state not in _STATES_PROVISIONS or statement.provision.effect is Effect.DENY
+
+
+def _lifts(permit: Statement, denial: Statement) -> bool:
+    """Tell whether a permit that matches a section lifts a denial that does."""
+    named = denial.provision.to.scope != "party" or permit.provision.to == denial.provision.to
+    return named and permit.event.said > denial.event.said and permit.consent.speaker == denial.consent.speaker
 
 
 def _covers(permit: Statement, section: Section, day: date) -> bool:

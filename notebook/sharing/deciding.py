@@ -39,6 +39,7 @@ class Word:
     said: Said
     grantor: Grantor | None = None
     day: date | None = None
+    grantor_name: str = ""
 
 
 def hindrance(
@@ -111,17 +112,18 @@ def said_before(case: Case, sections: Collection[SectionId], question: Question)
 
 def _word(register: Register, section: Section, day: date, question: Question) -> Word:
     denial = register.denial(section, day)
-    if denial is not None:
-        return _stated(Said.REFUSED if not denial.taken_back else _taken_back(denial), denial, question)
-    permit = register.permit(section, day)
+    if denial is not None and denial.ended is None:
+        said = _taken_back(denial.said) if denial.said.taken_back else Said.REFUSED
+        return _stated(said, denial.said, question.day(denial.said.event.said))
+    permit = None if denial is not None else register.permit(section, day)
     if permit is not None:
-        return _stated(Said.ALLOWED, permit, question)
-    ended = register.ended_permit(section, day)
-    return Word(Said.NOTHING) if ended is None else Word(Said.ENDED, ended.consent.grantor, ended.provision.until)
+        return _stated(Said.ALLOWED, permit, question.day(permit.event.said))
+    ended = register.ended_permit(section, day) if denial is None else denial.ended
+    return Word(Said.NOTHING) if ended is None else _stated(Said.ENDED, ended, ended.provision.until)
 
 
-def _stated(said: Said, statement: Statement, question: Question) -> Word:
-    return Word(said, statement.consent.grantor, question.day(statement.event.said))
+def _stated(said: Said, statement: Statement, day: date | None) -> Word:
+    return Word(said, statement.consent.grantor, day, statement.consent.grantor_name)
 
 
 def _taken_back(denial: Statement) -> Said:

@@ -8,7 +8,7 @@ from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome, EntryStatus, FlagValue, PackKind
-from notebook.sharing.consents import Register, Statement
+from notebook.sharing.consents import Denial, Register, Statement
 from notebook.sharing.decisions import Judgements
 from notebook.sharing.flags import FlagThatCounts, Standing, flag_that_counts
 from notebook.sharing.question import Question
@@ -104,9 +104,10 @@ class _Table:
                 decision=against.id,
                 when=self.question.day(against.agreed),
             )
-        denial = self.register.denial(section, self.question.day(entry.at))
+        day = self.question.day(entry.at)
         if self.question.kind is PackKind.NECESSITY:
-            return self._row_9(section, found.flag.value, denial, flagged)
+            return self._row_9(section, found.flag.value, self.register.against(section, day), flagged)
+        denial = self.register.denial(section, day)
         if denial is not None:
             return self._denied(flagged, denial)
         if self.question.kind is PackKind.CONSULTATION:
@@ -116,16 +117,18 @@ class _Table:
             return replace(flagged, code=Reason.DEIDENTIFIED_ONLY)
         return self._rows_13_to_15(entry, section, flagged)
 
-    def _row_9(self, section: Section, flag: FlagValue, denial: Statement | None, flagged: Ruling) -> Ruling:
-        """Rest on the one named decision, unless the person said no after it was made.
+    def _row_9(self, section: Section, flag: FlagValue, denials: Iterable[Statement], flagged: Ruling) -> Ruling:
+        """Rest on the one named decision, unless it was made without knowing of a denial.
 
-        Withdrawal is final until a decision made after it, so an older decision falls to row 10.
+        A decision that was agreed before a denial was said, or written down, asks again; no permit
+        since takes the place of a new decision.
         """
         decision = self.judgements.named(section, self.question.decision)
         if decision is None or flag is not FlagValue.SHARE:
             return replace(flagged, code=Reason.NOT_IN_DECISION, decision=self.question.decision)
-        if denial is not None and denial.event.said >= decision.agreed:
-            return self._denied(flagged, denial)
+        unknown = next((denial for denial in denials if denial.known >= decision.agreed), None)
+        if unknown is not None:
+            return self._denied(flagged, Denial(unknown))
         return replace(
             flagged,
             outcome=Outcome.RELEASED,
@@ -134,9 +137,15 @@ class _Table:
             when=self.question.day(decision.agreed),
         )
 
-    def _denied(self, flagged: Ruling, denial: Statement) -> Ruling:
-        """Withhold on a denial that stands."""
-        return self._on(flagged, denial, Reason.WITHDRAWN if denial.taken_back else Reason.REFUSED)
+    def _denied(self, flagged: Ruling, denial: Denial) -> Ruling:
+        """Withhold on a denial that stands; one that had been lifted is told as the end of what lifted it."""
+        if denial.ended is not None:
+            return self._expired(flagged, denial.ended)
+        return self._on(flagged, denial.said, Reason.WITHDRAWN if denial.said.taken_back else Reason.REFUSED)
+
+    def _expired(self, flagged: Ruling, ended: Statement) -> Ruling:
+        """Withhold because a permit has ended."""
+        return replace(self._on(flagged, ended, Reason.EXPIRED), when=ended.provision.until)
 
     def _rows_13_to_15(self, entry: Entry, section: Section, flagged: Ruling) -> Ruling:
         """Release on a live permit; else say whether one has ended."""
@@ -146,7 +155,7 @@ class _Table:
             return replace(self._on(flagged, permit, Reason.CONSENT), outcome=Outcome.RELEASED)
         ended = self.register.ended_permit(section, day)
         if ended is not None:
-            return replace(self._on(flagged, ended, Reason.EXPIRED), when=ended.provision.until)
+            return self._expired(flagged, ended)
         return replace(flagged, code=Reason.NO_CONSENT)
 
     def _on(self, flagged: Ruling, statement: Statement, code: Reason) -> Ruling:
@@ -157,6 +166,7 @@ class _Table:
             consent=statement.consent.id,
             provision=statement.provision.id,
             grantor=statement.consent.grantor,
+            grantor_name=statement.consent.grantor_name,
             state=statement.event.state,
             when=self.question.day(statement.event.said),
             to=statement.provision.to,

@@ -44,8 +44,8 @@ class Reason(StrEnum):
 class Ruling:
     """Released or withheld, with the ids of what it rests on.
 
-    ``flag`` is the id of the flag that counted (``OWNER/ADDRESSEE``). ``grantor`` and
-    ``state`` say who said what, ``when`` is the day of the fact that decided (said, agreed, ended)
+    ``flag`` is the id of the flag that counted (``OWNER/ADDRESSEE``). ``grantor``,
+    ``grantor_name`` and ``state`` say who said what, ``when`` is the day of the fact that decided (said, agreed, ended)
     and ``to`` whom that fact speaks of: all for the sentence.
     """
 
@@ -61,6 +61,7 @@ class Ruling:
     state: ConsentState | None = None
     when: date | None = None
     to: Addressee | None = None
+    grantor_name: str = ""
 
     @property
     def released(self) -> bool:

@@ -34,6 +34,8 @@ def insert(connection: Connection, case: CaseId, consents: Iterable[Consent]) ->
             ),
         )
         key = key_of(connection, Kind.CONSENT, consent.id)
+        if consent.grantor_name:
+            connection.change("INSERT INTO consent_grantors VALUES (?, ?)", (key, consent.grantor_name))
         _insert_provisions(connection, key, consent.provisions)
         for event in consent.events:
             add_event(connection, consent.id, event)
@@ -70,8 +72,9 @@ def of_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
     """Give the consents of a case, in order."""
     provisions, events = _provisions(connection, case_key), _events(connection, case_key)
     found = connection.execute(
-        "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents"
-        " WHERE case_key = ? ORDER BY place",
+        "SELECT c.key, c.id, c.grantor, c.method, c.language, c.explained, c.interpreter, c.evidence,"
+        " ifnull(g.name, '') FROM consents c LEFT JOIN consent_grantors g ON g.consent_key = c.key"
+        " WHERE c.case_key = ? ORDER BY c.place",
         (case_key,),
     )
     return tuple(
@@ -85,8 +88,9 @@ def of_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
             explained,
             interpreter,
             evidence,
+            name,
         )
-        for key, each, grantor, method, language, explained, interpreter, evidence in found
+        for key, each, grantor, method, language, explained, interpreter, evidence, name in found
     )
 
 

@@ -17,6 +17,9 @@ from notebook.store.connection import Connection, Row
 _CONSENTS: Final = (
     "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents WHERE case_key = ?"
 )
+_GRANTORS: Final = (
+    "SELECT c.key, g.name FROM consents c JOIN consent_grantors g ON g.consent_key = c.key WHERE c.case_key = ?"
+)
 _PROVISIONS: Final = (
     "SELECT p.consent_key, p.id, p.effect, p.to_party, p.to_audience, p.purposes, p.categories, p.covers_start,"
     " p.covers_end, p.until, p.exceptions FROM consents c JOIN provisions p ON p.consent_key = c.key"
@@ -54,14 +57,18 @@ def ensure_case_key(connection: Connection, case_key: int) -> None:
 
 
 def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
-    """Return the digest of each consent of a case by its id; nothing where the key of the case is lost."""
+    """Return the digest of each consent of a case by its id; nothing where the key of the case is lost.
+
+    The name of who spoke is the last of the values, and only where there is one: earlier programs had none.
+    """
     key = _key_of(connection, case_key)
     if key is None:
         return {}
     provisions = _grouped(connection.execute(_PROVISIONS, (case_key,)))
     events = _grouped(connection.execute(_EVENTS, (case_key,)))
+    names = _grouped(connection.execute(_GRANTORS, (case_key,)))
     return {
-        str(row[1]): _digest(key, [*row[1:], provisions[row[0]], events[row[0]]])
+        str(row[1]): _digest(key, [*row[1:], provisions[row[0]], events[row[0]], *names[row[0]]])
         for row in connection.execute(_CONSENTS, (case_key,))
     }
 

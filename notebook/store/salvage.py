@@ -106,6 +106,7 @@ _MEANINGLESS: Final = (
     ("third_parties", "case_key", "cases", "key"),
     ("provisions", "consent_key", "consents", "key"),
     ("consent_events", "consent_key", "consents", "key"),
+    ("consent_grantors", "consent_key", "consents", "key"),
     ("consent_event_provisions", "event_key", "consent_events", "key"),
     ("consent_event_provisions", "provision_key", "provisions", "key"),
     ("decision_sections", "decision_key", "decisions", "key"),

@@ -165,7 +165,7 @@ class _Looking:
             held = self._held(present, revision)
             back = None
             if pack.kind is not PackKind.NECESSITY:
-                back = taken_back(register, (held, present), question.day(entry.at))
+                back = taken_back(register, (held, present), question.day(entry.at), pack.at)
             if back is not None:
                 yield Concern(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
             elif held is not present and reads_otherwise(held, present, question.party, hidden):

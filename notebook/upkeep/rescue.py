@@ -37,7 +37,7 @@ from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.unlocked import Unlocked
 
-_OF_CONSENT = frozenset({"consents", "provisions", "consent_events", "consent_event_provisions"})
+_OF_CONSENT = frozenset({"consents", "provisions", "consent_events", "consent_event_provisions", "consent_grantors"})
 _NO_MATTER = frozenset(
     {"log", "meta", "worker", "identities", "review_dates", "receipts", "disclosure_sections", "case_keys"}
 )

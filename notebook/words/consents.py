@@ -16,7 +16,7 @@ _TAKEN_BACK = (ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
 def given(words: Tongue, consent: Consent) -> str:
     """Say who spoke, how, and in which language."""
     _ = words.gettext
-    said = f"{terms.grantor(words, consent.grantor)}, {terms.method(words, consent.method)}"
+    said = f"{terms.speaker(words, consent.grantor, consent.grantor_name)}, {terms.method(words, consent.method)}"
     if consent.language:
         said = _("{said}, in {language}").format(said=said, language=_language(words, consent.language))
     if consent.interpreter:

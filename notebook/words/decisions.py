@@ -58,7 +58,11 @@ def _fact(words: Tongue, word: Word, some: int, count: int) -> str:
 
 def _said(words: Tongue, word: Word) -> str:
     _ = words.gettext
-    who = _("The person") if word.grantor in (None, Grantor.SUBJECT) else terms.grantor(words, word.grantor)
+    who = (
+        _("The person")
+        if word.grantor in (None, Grantor.SUBJECT)
+        else terms.speaker(words, word.grantor, word.grantor_name)
+    )
     day = "" if word.day is None else dates.day(words, word.day)
     return {
         Said.REFUSED: _("{who} refused on {day}."),

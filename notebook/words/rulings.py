@@ -1,6 +1,6 @@
 """One plain sentence for every ruling: what happens to the section, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from notebook.model.ids import PartyId
@@ -13,11 +13,15 @@ from notebook.words.tongue import Tongue
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who is who in the sentences about one question: the subject, the party asked about, all parties."""
+    """Who is who in the sentences about one question: the subject, the party asked about, all parties.
+
+    ``shown`` makes any other name fit for a sentence, as that of a parent who spoke.
+    """
 
     subject: str
     party: Party
     parties: Mapping[PartyId, Party]
+    shown: Callable[[str], str] = str
 
 
 def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
@@ -95,4 +99,6 @@ def _who(words: Tongue, ruling: Ruling, names: Names) -> str:
     """Name who spoke."""
     if ruling.grantor is None or ruling.grantor is Grantor.SUBJECT:
         return names.subject
+    if ruling.grantor_name:
+        return terms.speaker(words, ruling.grantor, names.shown(ruling.grantor_name))
     return terms.grantor(words, ruling.grantor).lower()

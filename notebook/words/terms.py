@@ -150,6 +150,14 @@ def grantor(words: Tongue, term: Grantor) -> str:
     }[term]
 
 
+def speaker(words: Tongue, term: Grantor, name: str) -> str:
+    """Name who speaks for the person, by their name where the consent has one."""
+    part = grantor(words, term)
+    if not name:
+        return part
+    return words.gettext("{name} ({part})").format(name=name, part=part[:1].lower() + part[1:])
+
+
 def method(words: Tongue, term: Method) -> str:
     """Name how a consent was given."""
     _ = words.gettext

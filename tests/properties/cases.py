@@ -48,6 +48,7 @@ THIRD_PARTIES = (
     ("Zoë Qvist", "Relative"),
     ("Łukasz Brandt", ""),
 )
+PARENTS = ("Anna Example", "Bob Example", "")
 
 instants = st.integers(-3, 40).map(lambda days: START + timedelta(days=days, hours=days % 5))
 days = st.integers(-3, 40).map(lambda offset: START.date() + timedelta(days=offset))
@@ -113,7 +114,8 @@ def consents(draw: st.DrawFn, number: int) -> Consent:
         )
         for _ in range(draw(st.integers(1, 4)))
     ]
-    return Consent(ConsentId(f"s{number}"), grantor, Method.WRITTEN, tuple(provisions), tuple(events))
+    who = "" if grantor is Grantor.SUBJECT else draw(st.sampled_from(PARENTS))
+    return Consent(ConsentId(f"s{number}"), grantor, Method.WRITTEN, tuple(provisions), tuple(events), grantor_name=who)
 
 
 @st.composite

@@ -228,6 +228,9 @@ def test_who_speaks_for_the_person_says_until_when(unlocked: Program) -> None:
     before = len(case_now(unlocked).consents)
     grantor = find(page, QComboBox, "grantor")
     grantor.setCurrentIndex(grantor.findData(Grantor.PARENT))
+    name = find(page, QLineEdit, "grantor_name")
+    assert name.isVisible()
+    QTest.keyClicks(name, "Anna Example")
     fill(page, "audience:education")
     click(page, "keep_consent")
     assert "until when" in find(page, QLabel, "trouble_1").text()
@@ -235,6 +238,28 @@ def test_who_speaks_for_the_person_says_until_when(unlocked: Program) -> None:
     click(page, "keep_consent")
     wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
     assert len(case_now(unlocked).consents) == before + 1
+    kept = case_now(unlocked).consents[-1]
+    assert kept.grantor_name == "Anna Example"
+    page_now = unlocked.window.page
+    assert page_now is not None
+    card = find(page_now, QFrame, f"consent_{kept.id}")
+    assert "Anna Example (a parent), in writing" in [each.text() for each in card.findChildren(QLabel)]
+
+
+def test_only_who_speaks_for_another_is_asked_for_a_name(unlocked: Program) -> None:
+    """The field is there for a parent, a guardian or a representative, and what was typed in it is theirs alone."""
+    page = record_page(unlocked)
+    name, grantor = find(page, QLineEdit, "grantor_name"), find(page, QComboBox, "grantor")
+    assert not name.isVisible()
+    grantor.setCurrentIndex(grantor.findData(Grantor.GUARDIAN))
+    name.setText("Anna Example")
+    grantor.setCurrentIndex(grantor.findData(Grantor.SUBJECT))
+    assert not name.isVisible()
+    fill(page, "audience:education")
+    click(page, "keep_consent")
+    wait_for(lambda: isinstance(unlocked.window.page, ConsentsPage))
+    kept = case_now(unlocked).consents[-1]
+    assert (kept.grantor, kept.grantor_name) == (Grantor.SUBJECT, "")
 
 
 def test_a_yes_to_nothing_is_not_kept(unlocked: Program) -> None:

@@ -21,7 +21,9 @@ def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tupl
     return [
         (
             party,
-            ruling_sentence(tongue(), view.rulings[party.id][section.id], Names(subject, party_apart(party), known)),
+            ruling_sentence(
+                tongue(), view.rulings[party.id][section.id], Names(subject, party_apart(party), known, apart)
+            ),
         )
         for party in parties
     ]

@@ -1,5 +1,6 @@
 """One consent: what was said, how, what has happened since, and what can be said now."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -74,7 +75,7 @@ class ConsentCard(QFrame):
     def _say_how(self) -> None:
         words = tongue()
         parts = [
-            (words.gettext("Who and how"), consents.given(words, self._consent)),
+            (words.gettext("Who and how"), consents.given(words, self._apart())),
             (words.gettext("What was explained"), self._consent.explained),
             (words.gettext("Evidence"), self._consent.evidence),
             (
@@ -87,6 +88,10 @@ class ConsentCard(QFrame):
                 self._layout.addSpacing(GRID // 2)
                 self._layout.addWidget(label(heading, "quiet"))
                 self._layout.addWidget(label(text))
+
+    def _apart(self) -> Consent:
+        """Return the consent with the name of who spoke as it may stand in a sentence."""
+        return replace(self._consent, grantor_name=apart(self._consent.grantor_name))
 
     def _actions(self) -> QWidget:
         row = QWidget()

@@ -131,6 +131,7 @@ class RecordConsentPage(Page):
             self.form.explained.text().strip(),
             self.form.interpreter.text().strip(),
             self.form.evidence.text().strip(),
+            self.form.grantor_name,
         )
 
     def _keep(self) -> None:

@@ -39,10 +39,13 @@ class TermsForm(QWidget):
         for method in Method:
             self.method.addItem(terms.method(words, method), method)
         self.when = When(zone)
+        self.speaker = QLineEdit()
         self.language, self.interpreter, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
         self.explained = TextArea()
         self._said = Field(_("&When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier."))
         self._lay_out()
+        self.grantor.currentIndexChanged.connect(self._ask_who)
+        self.speaker.textChanged.connect(lambda _text: self.changed.emit())
         for combo in (self.state, self.grantor, self.method):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.when.dateTimeChanged.connect(lambda _when: self.changed.emit())
@@ -51,6 +54,15 @@ class TermsForm(QWidget):
     def speaks_for_another(self) -> bool:
         """Tell whether somebody speaks for the person."""
         return Grantor(self.grantor.currentData()) is not Grantor.SUBJECT
+
+    @property
+    def grantor_name(self) -> str:
+        """Return the name of who speaks for the person, empty where they speak for themselves."""
+        return self.speaker.text().strip() if self.speaks_for_another else ""
+
+    def _ask_who(self) -> None:
+        """Ask for the name of whoever speaks for the person, and only of them."""
+        self._speaker.setVisible(self.speaks_for_another)
 
     def say_date(self, trouble: str) -> None:
         """Say what is wrong with the date, or nothing."""
@@ -66,19 +78,29 @@ class TermsForm(QWidget):
         grid.addWidget(self._said, 0, 1)
         grid.addWidget(Field(_("Who &speaks?"), self.grantor, "grantor", help_text=who_help), 1, 0)
         grid.addWidget(Field(_("H&ow?"), self.method, "method"), 1, 1)
-        grid.addWidget(Field(_("In which &language?"), self.language, "language"), 2, 0)
-        grid.addWidget(Field(_("&Interpreter, if there was one"), self.interpreter, "interpreter"), 2, 1)
+        self._speaker = Field(
+            _("Which of them, by &name"),
+            self.speaker,
+            "grantor_name",
+            help_text=_(
+                "So that what one parent says later does not count as the other's. It is never printed in a pack."
+            ),
+        )
+        self._speaker.hide()
+        grid.addWidget(self._speaker, 2, 0, 1, 2)
+        grid.addWidget(Field(_("In which &language?"), self.language, "language"), 3, 0)
+        grid.addWidget(Field(_("&Interpreter, if there was one"), self.interpreter, "interpreter"), 3, 1)
         explained = Field(
             _("What was e&xplained?"),
             self.explained,
             "explained",
             help_text=_("Who gets what and for what, that it is free, how to stop it, what cannot be called back."),
         )
-        grid.addWidget(explained, 3, 0, 1, 2)
+        grid.addWidget(explained, 4, 0, 1, 2)
         evidence = Field(
             _("E&vidence"), self.evidence, "evidence", help_text=_("Where the form is, or who heard it said.")
         )
-        grid.addWidget(evidence, 4, 0, 1, 2)
+        grid.addWidget(evidence, 5, 0, 1, 2)
         for item in filter(None, map(grid.itemAt, range(grid.count()))):
             item.setAlignment(Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)

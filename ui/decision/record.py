@@ -1,5 +1,6 @@
 """Recording a decision on another ground than consent, all of it, before anything may go on it."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -128,7 +129,9 @@ class RecordDecisionPage(Page):
         assert party is not None  # noqa: S101
         named = {section for section, _revision in decision.sections}
         question = Question(party, decision.purpose, now(), docket.zone)
-        return decisions.ask(tongue(), len(named), apart(party.name), said_before(docket.case, named, question))
+        said = said_before(docket.case, named, question)
+        shown = [(replace(word, grantor_name=apart(word.grantor_name)), some) for word, some in said]
+        return decisions.ask(tongue(), len(named), apart(party.name), shown)
 
     def _marks(self) -> str:
         party = self.about.party

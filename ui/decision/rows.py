@@ -1,12 +1,12 @@
 """The lines of the list in which the sections of a decision are ticked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import SectionId
+from notebook.model.ids import EntryId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.sharing.deciding import hindrance
@@ -111,7 +111,8 @@ class _Sentences:
             return self._made[reason]
         if ruling is None or self._wish.party is None:
             return State()
-        said = (ruling.code, ruling.state, ruling.grantor, ruling.when, ruling.to, ruling.flag is None)
+        flag = None if ruling.flag is None else ""
+        said = replace(ruling, entry=EntryId(""), section=SectionId(""), flag=flag, consent=None, provision=None)
         if said not in self._made:
             names = names_apart(Names(self._docket.case.subject.name, self._wish.party, self._people))
             self._made[said] = State(ruling_sentence(tongue(), ruling, names))

@@ -85,6 +85,7 @@ def consent(
     until: date | None = None,
     effect: Effect = Effect.PERMIT,
     then: tuple[tuple[ConsentState, datetime], ...] = (),
+    who: str = "",
 ) -> Consent:
     """Give a consent of 1 March 2026 for care and wellbeing, and what was said ``then``."""
     provision = Provision(
@@ -98,7 +99,7 @@ def consent(
     )
     first = said or instant(1)
     events = (ConsentEvent(state, first, first), *(ConsentEvent(later, at, at) for later, at in then))
-    return Consent(ConsentId(name), grantor, Method.WRITTEN, (provision,), events)
+    return Consent(ConsentId(name), grantor, Method.WRITTEN, (provision,), events, grantor_name=who)
 
 
 def decision(

@@ -16,6 +16,7 @@ from tests.notebook.sharing.build import (
     CARE,
     FIRST,
     NURSE,
+    TO_NURSES,
     TO_POLICE,
     case,
     consent,
@@ -122,12 +123,11 @@ def test_every_denial_touches_a_section_without_kinds() -> None:
         replace(PERMIT, id=ProvisionId("s3.1"), categories=(HEALTH,)),
         replace(PERMIT, id=ProvisionId("s3.1"), covers=BEFORE_MARCH),
         replace(PERMIT, id=ProvisionId("s3.1"), purposes=()),
-        replace(PERMIT, id=ProvisionId("s3.1"), until=date(2026, 4, 30)),
         replace(PERMIT, id=ProvisionId("s3.1"), effect=Effect.DENY),
     ],
-    ids=["other kind", "other days", "no purpose", "ended", "denial"],
+    ids=["other kind", "other days", "no purpose", "denial"],
 )
-def test_only_a_live_permit_that_matches_lifts_a_denial(later: Provision) -> None:
+def test_only_a_permit_that_matches_lifts_a_denial(later: Provision) -> None:
     """What the person allowed later about something else leaves the earlier no standing."""
     new = saying(consent(name="s3", said=instant(3)), later)
     assert ruled(consent(), DENIAL, new).code is Reason.REFUSED
@@ -204,12 +204,131 @@ def test_denial_that_was_lifted_hides_no_other() -> None:
     assert (found.code, found.grantor) == (Reason.REFUSED, Grantor.PARENT)
 
 
+LATER = date(2027, 1, 1)
+JULY = question(at=instant(1, 7))
+UNTIL_JUNE = date(2026, 6, 30)
+TAKEN_AND_ENDED = (
+    consent(said=instant(1, 2), then=((TAKEN_BACK, instant(1)),)),
+    consent(name="s2", said=instant(1, 4), until=UNTIL_JUNE),
+)
+
+
+def test_a_denial_comes_back_when_the_yes_that_lifted_it_ends() -> None:
+    """It withholds again, also against the open-ended yes that was said before it; the reason is the end."""
+    assert ruled(*TAKEN_AND_ENDED).consent == "s2"
+    assert ruled(*TAKEN_AND_ENDED).released
+    found = ruled(*TAKEN_AND_ENDED, on=JULY)
+    assert (found.released, found.code, found.consent, found.when) == (False, Reason.EXPIRED, "s2", UNTIL_JUNE)
+
+
+def test_a_denial_that_came_back_is_lifted_by_nobody_else() -> None:
+    """A parent's yes does not stand in for the person's own that has ended."""
+    parent = consent(name="s3", said=instant(1, 4), grantor=Grantor.PARENT, until=date(2027, 1, 1))
+    found = ruled(*TAKEN_AND_ENDED, parent, on=JULY)
+    assert (found.released, found.code, found.consent) == (False, Reason.EXPIRED, "s2")
+
+
+def test_a_no_that_nobody_lifted_is_told_before_one_that_came_back() -> None:
+    """A new yes alone would not do: the refusal that stands is the reason."""
+    refused = consent(NO, name="s3", said=instant(1, 1), grantor=Grantor.PARENT, until=LATER)
+    found = ruled(*TAKEN_AND_ENDED, refused, on=JULY)
+    assert (found.code, found.grantor) == (Reason.REFUSED, Grantor.PARENT)
+
+
+def test_what_was_taken_back_after_the_last_yes_is_taken_back() -> None:
+    """A withdrawal after the permit that lifted the first is no end of one."""
+    again = consent(name="s2", said=instant(1, 4), until=UNTIL_JUNE, then=((TAKEN_BACK, instant(1, 5)),))
+    assert ruled(TAKEN_AND_ENDED[0], again, on=JULY).code is Reason.WITHDRAWN
+
+
+def test_a_yes_that_was_over_when_it_was_said_lifts_nothing() -> None:
+    """Renewed after its last day it was never live, so the denial before it is the reason."""
+    late = consent(NO, name="s2", said=instant(1), until=date(2026, 2, 1), then=((GIVEN, instant(5)),))
+    assert ruled(late).code is Reason.REFUSED
+
+
+def test_of_several_that_ended_the_one_that_lasted_longest_is_told() -> None:
+    """What was said first may end last."""
+    long, short = date(2026, 4, 30), date(2026, 3, 31)
+    found = ruled(consent(until=long), consent(name="s2", said=instant(10), until=short))
+    assert (found.code, found.when) == (Reason.EXPIRED, long)
+
+
+MOTHER, FATHER = "Anna Example", "Bob Example"
+
+
+def parents(no: str, yes: str) -> tuple[Consent, Consent]:
+    """Give a parent's no and a parent's later yes, by these names."""
+    return (
+        consent(NO, name="s1", said=instant(1), grantor=Grantor.PARENT, until=LATER, who=no),
+        consent(name="s2", said=instant(5), grantor=Grantor.PARENT, until=LATER, who=yes),
+    )
+
+
+@pytest.mark.parametrize(
+    ("no", "yes", "lifted"),
+    [
+        (MOTHER, FATHER, False),
+        ("", "", False),
+        (MOTHER, "", False),
+        ("", FATHER, False),
+        (MOTHER, MOTHER, True),
+        (MOTHER, " anna  EXAMPLE ", True),
+    ],
+)
+def test_of_two_parents_each_lifts_their_own_no(no: str, yes: str, *, lifted: bool) -> None:
+    """One parent is not the other, and of parents without a name nobody knows that they are one."""
+    found = ruled(*parents(no, yes))
+    assert found.released is lifted
+    assert found.grantor_name == (yes if lifted else no)
+
+
+def test_without_a_name_the_very_same_consent_lifts_its_no() -> None:
+    """Who renews a consent is who refused it."""
+    renewed = consent(NO, grantor=Grantor.PARENT, until=LATER, then=((ConsentState.RENEWED, instant(5)),))
+    assert ruled(renewed).released
+
+
+def test_the_same_name_in_another_part_is_another_grantor() -> None:
+    """A guardian is no parent, whatever they are called."""
+    no, yes = parents(MOTHER, MOTHER)
+    assert not ruled(replace(no, grantor=Grantor.GUARDIAN), yes).released
+
+
+@pytest.mark.parametrize(("to", "released"), [(TO_NURSES, False), (TO_HER, True)])
+def test_a_no_to_one_is_lifted_by_a_yes_that_names_them(to: Addressee, *, released: bool) -> None:
+    """A renewal of what was allowed to all nurses was not about her."""
+    narrow = consent(NO, TO_HER, name="s2", said=instant(2))
+    again = consent(to=to, name="s3", said=instant(3))
+    assert ruled(narrow, again).released is released
+
+
 @pytest.mark.parametrize(("made", "released"), [(1, False), (2, False), (3, True)])
 def test_necessity_pack_needs_a_decision_made_after_the_no(made: int, *, released: bool) -> None:
     """A decision of an earlier or the same instant does not overrule what the person said."""
     on = case(entry(section(flags=(flag(),))), consents=(DENIAL,), decisions=(decision(agreed=instant(made)),))
     found = rule(on, question(kind=PackKind.NECESSITY, decision="d1"))[FIRST]
     assert found.released is released
+
+
+@pytest.mark.parametrize(("recorded", "released"), [(3, True), (4, False), (6, False)])
+def test_a_no_that_is_written_down_after_the_decision_asks_again(recorded: int, *, released: bool) -> None:
+    """A decision was made without knowing of what was only written down after it."""
+    said = ConsentEvent(NO, instant(2), instant(recorded))
+    no = replace(DENIAL, events=(said,))
+    on = case(entry(section(flags=(flag(),))), consents=(no,), decisions=(decision(),))
+    found = rule(on, question(kind=PackKind.NECESSITY, decision="d1"))[FIRST]
+    assert found.released is released
+    assert found.code is (Reason.DECISION if released else Reason.REFUSED)
+
+
+def test_a_necessity_pack_waits_for_a_decision_after_every_no() -> None:
+    """A yes since does not make a decision out of one that did not know of the no; it has a pack of its own."""
+    yes = consent(name="s3", said=instant(6))
+    no = consent(NO, name="s2", said=instant(5))
+    on = case(entry(section(flags=(flag(),))), consents=(no, yes), decisions=(decision(),))
+    assert rule(on, question(kind=PackKind.NECESSITY, decision="d1"))[FIRST].code is Reason.REFUSED
+    assert rule(on, question())[FIRST].released
 
 
 def test_days_are_those_of_the_notebooks_time_zone() -> None:

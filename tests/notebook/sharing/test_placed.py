@@ -48,7 +48,7 @@ SITUATIONS = {
         (consent(then=((ConsentState.WITHDRAWN, TODAY - timedelta(seconds=1)),)),), answer=Reason.WITHDRAWN
     ),
     "a refusal, lifted by a consent that has ended": Situation(
-        (consent(effect=Effect.DENY), consent(said=instant(2), name="s2", until=ENDED)), answer=Reason.REFUSED
+        (consent(effect=Effect.DENY), consent(said=instant(2), name="s2", until=ENDED)), answer=Reason.EXPIRED
     ),
     "a decision that is valid": Situation(
         decisions=(decision(valid_until=ENDS_TODAY),), kind=PackKind.NECESSITY, answer=Reason.DECISION

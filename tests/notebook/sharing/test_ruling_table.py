@@ -246,6 +246,32 @@ ROWS = (
         "Withheld: the consent for mental health ended on 30 April 2026.",
     ),
     Row(
+        "10 one of two parents",
+        case(
+            entry(SHARED),
+            consents=(
+                consent(NO, grantor=Grantor.PARENT, until=date(2027, 1, 1), who="Anna Example"),
+                consent(name="s2", grantor=Grantor.PARENT, said=instant(5), until=date(2027, 1, 1), who="Bob Example"),
+            ),
+        ),
+        question(),
+        Reason.REFUSED,
+        "Withheld: Anna Example (a parent) said no to sharing this with mental health on 1 March 2026.",
+    ),
+    Row(
+        "10 a denial that came back",
+        case(
+            entry(SHARED),
+            consents=(
+                consent(then=((ConsentState.WITHDRAWN, instant(2)),)),
+                consent(name="s2", said=instant(3), until=date(2026, 4, 30)),
+            ),
+        ),
+        question(),
+        Reason.EXPIRED,
+        "Withheld: the consent for mental health ended on 30 April 2026.",
+    ),
+    Row(
         "15 no consent",
         case(entry(section(flags=(flag(to=TO_POLICE),))), consents=(consent(),)),
         question(POLICE),

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from notebook.model.consent import ConsentEvent
 from notebook.model.disclosure import State
-from notebook.model.ids import EntryId, PackId, SectionId
+from notebook.model.ids import ConsentId, EntryId, PackId, SectionId
 from notebook.model.notice import Change, Harm
 from notebook.model.vocabulary import Category, ConsentState
 from notebook.sharing.editing import amended
@@ -18,6 +20,7 @@ from notebook.tasks.give_notice import give_notice, hold_back
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.record_consent import add_to_consent, record_consent
 from notebook.tasks.who_holds import Holding, sections_out
 from notebook.tasks.write_entry import load_entry, save_amendment
 from notebook.words import notices as words
@@ -106,6 +109,30 @@ def test_a_yes_after_the_no_stands(notebook: Notebook, tmp_path: Path) -> None:
     [again] = held(notebook)
     assert again.waits
     assert len(again.notices) == 1
+
+
+def test_no_notice_for_what_was_said_before_its_permit(notebook: Notebook, tmp_path: Path) -> None:
+    """A withdrawal before the pack comes back when the yes between them ends; the recipient is told of neither."""
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW - 3 * MINUTE)
+    case = load_case(notebook, CASE)
+    old = next(each for each in case.consents if each.id == "s2")
+    given = ConsentEvent(ConsentState.GIVEN, NOW - 2 * MINUTE, NOW - 2 * MINUTE)
+    today = tuple(replace(each, until=NOW.date()) for each in old.provisions)
+    record_consent(notebook, case, replace(old, events=(given,), provisions=today), NOW)
+    give_out(notebook, replace(COLLEGE, at=None), tmp_path)
+    assert held(notebook, NOW + timedelta(days=2)) == ()
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + timedelta(days=3))
+    [holding] = held(notebook, NOW + timedelta(days=4))
+    assert {each.since for each in holding.concerns} == {NOW + timedelta(days=3)}
+
+
+def test_a_no_that_was_written_down_after_the_pack_is_told(notebook: Notebook, tmp_path: Path) -> None:
+    """Said before the pack and on paper until after it, it is news to the recipient."""
+    give_out(notebook, COLLEGE, tmp_path)
+    case = load_case(notebook, CASE)
+    add_to_consent(notebook, case, ConsentId("s2"), ConsentState.WITHDRAWN, NOW - MINUTE, NOW + MINUTE)
+    [holding] = held(notebook)
+    assert holding.waits
 
 
 def test_a_no_that_is_said_again_is_no_news(notebook: Notebook, tmp_path: Path) -> None:
