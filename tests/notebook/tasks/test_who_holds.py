@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from notebook.model.consent import ConsentEvent
+from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.disclosure import State
 from notebook.model.ids import ConsentId, EntryId, PackId, SectionId
 from notebook.model.notice import Change, Harm
-from notebook.model.vocabulary import Category, ConsentState
+from notebook.model.vocabulary import Category, ConsentState, Effect
 from notebook.sharing.editing import amended
 from notebook.store import disclosures
 from notebook.tasks import as_printed
@@ -111,19 +111,50 @@ def test_a_yes_after_the_no_stands(notebook: Notebook, tmp_path: Path) -> None:
     assert len(again.notices) == 1
 
 
+def yes_for_today(notebook: Notebook, said: datetime) -> None:
+    """Record a yes to all that the college's consent allows, until the end of the day."""
+    case, old = load_case(notebook, CASE), case_consent(notebook)
+    today = tuple(replace(each, until=said.date()) for each in old.provisions)
+    event = ConsentEvent(ConsentState.GIVEN, said, said)
+    record_consent(notebook, case, replace(old, events=(event,), provisions=today), said)
+
+
+def test_the_end_of_a_yes_is_no_withdrawal(notebook: Notebook, tmp_path: Path) -> None:
+    """What was withdrawn after the pack and allowed again is not told of once that has run out."""
+    give_out(notebook, COLLEGE, tmp_path)
+    say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
+    yes_for_today(notebook, NOW + 2 * MINUTE)
+    assert held(notebook, NOW + timedelta(days=2)) == ()
+
+
 def test_no_notice_for_what_was_said_before_its_permit(notebook: Notebook, tmp_path: Path) -> None:
     """A withdrawal before the pack comes back when the yes between them ends; the recipient is told of neither."""
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW - 3 * MINUTE)
-    case = load_case(notebook, CASE)
-    old = next(each for each in case.consents if each.id == "s2")
-    given = ConsentEvent(ConsentState.GIVEN, NOW - 2 * MINUTE, NOW - 2 * MINUTE)
-    today = tuple(replace(each, until=NOW.date()) for each in old.provisions)
-    record_consent(notebook, case, replace(old, events=(given,), provisions=today), NOW)
+    yes_for_today(notebook, NOW - 2 * MINUTE)
     give_out(notebook, replace(COLLEGE, at=None), tmp_path)
     assert held(notebook, NOW + timedelta(days=2)) == ()
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW + timedelta(days=3))
     [holding] = held(notebook, NOW + timedelta(days=4))
     assert {each.since for each in holding.concerns} == {NOW + timedelta(days=3)}
+
+
+def test_a_no_before_the_pack_is_no_news(notebook: Notebook, tmp_path: Path) -> None:
+    """An old no to one kind of information is none to a pack because a section was filed under that kind since."""
+    [kind] = {Category.OFFENCES} - {kind for each in case_consent(notebook).provisions for kind in each.categories}
+    no = replace(case_consent(notebook).provisions[0], effect=Effect.DENY, categories=(kind,), until=None)
+    event = ConsentEvent(ConsentState.GIVEN, NOW - MINUTE, NOW - MINUTE)
+    consent = replace(case_consent(notebook), events=(event,), provisions=(no,))
+    record_consent(notebook, load_case(notebook, CASE), consent, NOW - MINUTE)
+    give_out(notebook, COLLEGE, tmp_path)
+    entry = load_entry(notebook, EntryId("e5"))
+    first, *rest = entry.sections
+    save_amendment(notebook, replace(entry, sections=(amended(first, categories=(kind,)), *rest)), "Refiled", NOW)
+    assert held(notebook) == ()
+
+
+def case_consent(notebook: Notebook) -> Consent:
+    """Return the consent of the college."""
+    return next(each for each in load_case(notebook, CASE).consents if each.id == "s2")
 
 
 def test_a_no_that_was_written_down_after_the_pack_is_told(notebook: Notebook, tmp_path: Path) -> None:

@@ -558,6 +558,7 @@ def older(mine: Path) -> None:
         raw.execute("DROP TABLE review_dates")
         raw.execute("DROP TABLE case_keys")
         raw.execute("DROP TABLE sweep")
+        raw.execute("DROP TABLE consent_grantors")
         raw.execute("PRAGMA user_version = 1")
 
 
