@@ -5,6 +5,7 @@ the trailer: a file in it can be written again without a byte changing, which th
 """
 
 import re
+import zlib
 from io import BytesIO
 from typing import Final
 
@@ -45,10 +46,24 @@ def finish(drawn: bytes, title: str, language: str) -> bytes:
         for font in fonts.values():
             _strip(font, "/Name")
             font.ToUnicode = pdf.make_stream(write_mapping(_characters(font.ToUnicode.read_bytes())))
-        once = write_canonically(pdf)
-    # The first time qpdf puts the keys of streams that it compressed itself in another order.
-    with pikepdf.open(BytesIO(once)) as pdf:
+        _count_headings(pdf.Root.Outlines)
+        for found in pdf.objects:
+            if isinstance(found, pikepdf.Stream):
+                found.write(deflate(found.read_bytes()), filter=pikepdf.Name.FlateDecode)
         return write_canonically(pdf)
+
+
+def deflate(data: bytes) -> bytes:
+    """Deflate data as every stream of a pack is deflated; qpdf would do so with a library of its own."""
+    return zlib.compress(data)
+
+
+def _count_headings(outlines: pikepdf.Object) -> None:
+    """Count those a reader shows at first (ISO 32000-1, 12.3.3); ReportLab also counts the closed groups."""
+    count, item = 1, outlines.First
+    while "/Next" in item:
+        count, item = count + 1, item.Next
+    outlines.Count = count
 
 
 def _strip(holder: pikepdf.Object, *keys: str) -> None:

@@ -23,95 +23,90 @@ class UnreadableFont(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The tables of a font file by tag. Its methods raise UnreadableFont where a table does not hold what it must."""
+    """A font file: its tables by tag, code point -> glyph, and of each glyph its advance and bearing."""
 
     tables: dict[str, bytes]
+    glyphs: dict[int, int]
+    metrics: tuple[tuple[int, int], ...]
+    offsets: tuple[int, ...]
+    """Where in ``glyf`` the outline of each glyph begins, and at last where the last one ends."""
+
+    advances: dict[str, int]
+    """Character -> advance, in units of which ``units`` are the size of the font."""
+
+    units: int
 
     @classmethod
     def parse(cls, data: bytes) -> "Font":
-        """Take a font file apart."""
+        """Take a font file apart. Raise UnreadableFont where it does not hold what it must."""
         try:
             (count,) = unpack_from(">H", data, 4)
             entries = [unpack_from(">4sLLL", data, 12 + 16 * place) for place in range(count)]
             tables = {tag.decode("latin-1"): data[start : start + size] for tag, _sum, start, size in entries}
-            return cls(tables)
-        except struct.error as error:
-            raise UnreadableFont from error
-
-    @property
-    def size(self) -> int:
-        """Give the bytes that a file of these tables takes, without room for anything else."""
-        return 12 + 16 * len(self.tables) + sum((len(table) + 3) // 4 * 4 for table in self.tables.values())
-
-    def outlined(self) -> set[int]:
-        """Give the glyphs that draw something."""
-        offsets = self._offsets()
-        return {glyph for glyph in range(len(offsets) - 1) if offsets[glyph] < offsets[glyph + 1]}
-
-    def drawn_by(self, codes: set[int]) -> set[int]:
-        """Give the glyphs that these codes draw, the parts of composed ones among them; always glyph 0."""
-        mapping = self.mapping()
-        found: set[int] = set()
-        waiting = [0, *(mapping[code] for code in codes if code in mapping)]
-        while waiting:
-            glyph = waiting.pop()
-            if glyph not in found:
-                found.add(glyph)
-                waiting.extend(self._components(glyph))
-        return found
-
-    def mapping(self) -> dict[int, int]:
-        """Give code -> glyph from the subtable that reaches furthest, of those in format 4, 6 or 12."""
-        table = self._table("cmap")
-        try:
-            (count,) = unpack_from(">H", table, 2)
-            offsets = {unpack_from(">L", table, 8 + 8 * place)[0] for place in range(count)}
-            found = {unpack_from(">H", table, offset)[0]: table[offset:] for offset in offsets}
-            best = max(found.keys() & _FORMS.keys())
-            return _FORMS[best](found[best])
-        except (struct.error, ValueError) as error:
+            glyphs, metrics = _mapping(tables["cmap"]), _metrics(tables)
+            advances = {chr(point): metrics[glyph][0] for point, glyph in glyphs.items()}
+            (units,) = unpack_from(">H", tables["head"], 18)
+            return cls(tables, glyphs, metrics, _offsets(tables), advances, units)
+        except (struct.error, ValueError, LookupError) as error:
             raise UnreadableFont from error
 
     def width(self, text: str) -> float:
-        """Give the width of a text at size 1, without kerning."""
-        (units,) = unpack_from(">H", self._table("head"), 18)
-        (full,) = unpack_from(">H", self._table("hhea"), 34)
-        mapping, metrics = self.mapping(), self._table("hmtx")
-        glyphs = (mapping.get(ord(char), 0) for char in text)
-        advances = (unpack_from(">H", metrics, 4 * min(glyph, full - 1))[0] for glyph in glyphs)
-        return float(sum(advances)) / float(units)
-
-    def _table(self, tag: str) -> bytes:
-        if tag not in self.tables:
-            raise UnreadableFont
-        return self.tables[tag]
-
-    def _offsets(self) -> tuple[int, ...]:
+        """Return the width of a text at size 1, without kerning."""
         try:
-            (count,) = unpack_from(">H", self._table("maxp"), 4)
-            (long,) = unpack_from(">h", self._table("head"), 50)
-            if long:
-                return unpack_from(f">{count + 1}L", self._table("loca"))
-            return tuple(2 * half for half in unpack_from(f">{count + 1}H", self._table("loca")))
-        except struct.error as error:
-            raise UnreadableFont from error
+            return sum(map(self.advances.__getitem__, text)) / self.units
+        except KeyError:
+            missing = self.metrics[0][0]
+            return sum(self.advances.get(char, missing) for char in text) / self.units
 
-    def _components(self, glyph: int) -> list[int]:
-        offsets = self._offsets()
-        outline = self._table("glyf")[offsets[glyph] : offsets[glyph + 1]]
+    def thousandths(self, value: int) -> float:
+        """Return a length of the font in thousandths of its size, as a PDF gives it."""
+        return value * 1000 / self.units
+
+    def outline(self, glyph: int) -> bytes:
+        """Return what a glyph draws, empty for a space."""
+        return self.tables["glyf"][self.offsets[glyph] : self.offsets[glyph + 1]]
+
+    def parts(self, glyph: int) -> list[tuple[int, int]]:
+        """Return the glyphs that a composed glyph is made of, each after the place of its number in the outline."""
+        outline = self.outline(glyph)
         if not outline or unpack_from(">h", outline)[0] >= 0:
             return []
-        parts: list[int] = []
+        found: list[tuple[int, int]] = []
         place, flags = 10, MORE_COMPONENTS
         while flags & MORE_COMPONENTS:
             flags, part = unpack_from(">HH", outline, place)
-            parts.append(part)
+            found.append((place + 2, part))
             place += 4 + (4 if flags & ARGUMENTS_ARE_WORDS else 2)
             place += 2 * bool(flags & HAS_SCALE) + 4 * bool(flags & HAS_TWO_SCALES) + 8 * bool(flags & HAS_MATRIX)
-        return parts
+        return found
 
 
-@lru_cache(maxsize=4)
+def _mapping(table: bytes) -> dict[int, int]:
+    """Read code point -> glyph from the subtable that reaches furthest, of those in format 4, 6 or 12."""
+    (count,) = unpack_from(">H", table, 2)
+    offsets = {unpack_from(">L", table, 8 + 8 * place)[0] for place in range(count)}
+    found = {unpack_from(">H", table, offset)[0]: table[offset:] for offset in offsets}
+    best = max(found.keys() & _FORMS.keys())
+    return _FORMS[best](found[best])
+
+
+def _metrics(tables: dict[str, bytes]) -> tuple[tuple[int, int], ...]:
+    (full,) = unpack_from(">H", tables["hhea"], 34)
+    (count,) = unpack_from(">H", tables["maxp"], 4)
+    pairs = [unpack_from(">HH", tables["hmtx"], 4 * place) for place in range(full)]
+    bearings = unpack_from(f">{count - full}H", tables["hmtx"], 4 * full)
+    return (*pairs, *((pairs[-1][0], bearing) for bearing in bearings))
+
+
+def _offsets(tables: dict[str, bytes]) -> tuple[int, ...]:
+    (count,) = unpack_from(">H", tables["maxp"], 4)
+    (long,) = unpack_from(">h", tables["head"], 50)
+    if long:
+        return unpack_from(f">{count + 1}L", tables["loca"])
+    return tuple(2 * half for half in unpack_from(f">{count + 1}H", tables["loca"]))
+
+
+@lru_cache(maxsize=16)
 def font_file(path: Path) -> Font:
     """Read a font that ships with the program."""
     return Font.parse(path.read_bytes())

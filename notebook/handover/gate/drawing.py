@@ -1,20 +1,26 @@
 """What the pages draw, read from their own instructions: the first of two readers."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 import pikepdf
 
+from notebook.handover import grid
+from notebook.handover.gate.fonts import shipped
 from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.mapping import read_mapping
+from notebook.handover.truetype import Font
 
 _NUMBER: Final = rb"-?[0-9]+(?:\.[0-9]+)?"
 _SHOW: Final = rb"/F[0-9]+\+[0-9]+ N Tf <[0-9a-f]+> Tj"
 _FORMS: Final = {
     "text": rb"BT 1 0 0 1 (N) (N) Tm ((?:S )+)ET",
     "fill": rb"(N) (N) (N) rg",
-    "plain": rb"N N N RG|N w|N N N N re [fS]|N N m N N l S",
+    "box": rb"(N) (N) (N) (N) re ([fS])",
+    "line": rb"(N) (N) m (N) (N) l S",
+    "plain": rb"N N N RG|N w",
     "matrix": rb"(q )?(N) (N) (N) (N) (N) (N) cm",
     "restore": rb"Q",
 }
@@ -23,18 +29,46 @@ LINES: Final = {
 }
 """Every line that a page may have. None draws invisibly, clips, draws an image or carries a property."""
 
-_PART: Final = re.compile(rb"(/F[0-9]+\+[0-9]+) [0-9.]+ Tf <([0-9a-f]+)> Tj")
+_PART: Final = re.compile(rb"(/F[0-9]+\+[0-9]+) ([0-9.]+) Tf <([0-9a-f]+)> Tj")
 _WHITE: Final = 0.99
+_DARK: Final = 0.3
+"""A colour with no part above this hides what is under it."""
+
+_UNTURNED: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text that a page shows, in one font."""
+    """Text that a page shows, in one font: from a point of its baseline to another, in points of the page."""
 
     text: str
-    font: str
-    codes: bytes
+    start: tuple[float, float]
+    end: tuple[float, float]
+    size: float
     white: bool
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A box or a line that a page draws, by two corners; a ``filled`` one covers what was drawn before it."""
+
+    corners: tuple[float, float, float, float]
+    filled: bool
+    dark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageDrawing:
+    """What a page draws, in its order."""
+
+    size: tuple[float, float]
+    marks: list[Shown | Area]
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The texts alone."""
+        return [mark for mark in self.marks if isinstance(mark, Shown)]
 
 
 class Pages:
@@ -48,6 +82,7 @@ class Pages:
             for name, font in page.obj.Resources.Font.items():
                 if self.fonts.setdefault(name, font).objgen != font.objgen:
                     raise refuse(Check.FONTS)
+        self._faces = {name: _face(font) for name, font in self.fonts.items()}
         self.mappings: dict[str, dict[int, str]] = {}
         for name, font in self.fonts.items():
             try:
@@ -59,56 +94,83 @@ class Pages:
         """Give the number of pages."""
         return len(self._pages)
 
-    def read(self, number: int) -> list[Shown]:
-        """Give what a page shows, in its order; refuse what a pack does not draw with."""
+    def read(self, number: int) -> PageDrawing:
+        """Give what a page draws, in its order; refuse what a pack does not draw with."""
         page = self._pages[number - 1].obj
         _left, _lower, width, height = (float(edge) for edge in page.MediaBox)
-        reader = _Reader(number, (width, height), self.mappings)
+        reader = _Reader(number, self._faces, self.mappings)
         for line in page.Contents.read_bytes().split(b"\n"):
             reader.take(line.rstrip(b" "))
-        return reader.shown
+        return PageDrawing((width, height), reader.marks)
+
+
+def _face(font: pikepdf.Object) -> Font:
+    """Find the shipped font that a font of the pack says it is from."""
+    file = str(font.BaseFont).partition("+")[2] + ".ttf"
+    face = next((face for face, name in grid.FONT_FILES.items() if name == file), None)
+    if face is None:
+        raise refuse(Check.FONTS)
+    return shipped(face)
 
 
 @dataclass(slots=True)
 class _Reader:
     number: int
-    size: tuple[float, float]
+    faces: dict[str, Font]
     mappings: dict[str, dict[int, str]]
-    shown: list[Shown] = field(default_factory=list)
-    white: bool = False
-    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
-    kept: list[tuple[tuple[float, ...], bool]] = field(default_factory=list)
+    marks: list[Shown | Area] = field(default_factory=list)
+    fill: tuple[float, ...] = (0, 0, 0)
+    matrix: tuple[float, ...] = _UNTURNED
+    kept: list[tuple[tuple[float, ...], tuple[float, ...]]] = field(default_factory=list)
 
     def take(self, line: bytes) -> None:
         """Read one line; refuse it when it has none of the forms."""
         if text := LINES["text"].fullmatch(line):
-            self._place(float(text[1]), float(text[2]))
-            for font, codes in _PART.findall(text[3]):
-                self._show(font.decode("ascii"), bytes.fromhex(codes.decode("ascii")))
+            x, y = float(text[1]), float(text[2])
+            for font, size, codes in _PART.findall(text[3]):
+                x = self._show(font.decode("ascii"), float(size), bytes.fromhex(codes.decode("ascii")), x, y)
         elif fill := LINES["fill"].fullmatch(line):
-            self.white = all(float(part) >= _WHITE for part in fill.groups())
+            self.fill = _floats(fill.groups())
+        elif box := LINES["box"].fullmatch(line):
+            x, y, width, height = _floats(box.groups()[:4])
+            self._draw((x, y, x + width, y + height), filled=box[5] == b"f")
+        elif stroke := LINES["line"].fullmatch(line):
+            x, y, to_x, to_y = _floats(stroke.groups())
+            self._draw((x, y, to_x, to_y), filled=False)
         elif matrix := LINES["matrix"].fullmatch(line):
             if matrix[1]:
-                self.kept.append((self.matrix, self.white))
-            self.matrix = _product(tuple(float(part) for part in matrix.groups()[1:]), self.matrix)
+                self.kept.append((self.matrix, self.fill))
+            self.matrix = _product(_floats(matrix.groups()[1:]), self.matrix)
         elif LINES["restore"].fullmatch(line) and self.kept:
-            self.matrix, self.white = self.kept.pop()
+            self.matrix, self.fill = self.kept.pop()
         elif line and not LINES["plain"].fullmatch(line):
             raise refuse(Check.DRAWING, self.number)
 
-    def _place(self, x: float, y: float) -> None:
-        a, b, c, d, e, f = self.matrix
-        across, up = a * x + c * y + e, b * x + d * y + f
-        if not (0 <= across <= self.size[0] and 0 <= up <= self.size[1]):
-            raise refuse(Check.DRAWING, self.number)
-
-    def _show(self, font: str, codes: bytes) -> None:
+    def _show(self, font: str, size: float, codes: bytes, x: float, y: float) -> float:
+        """Take note of a text; return where the next one goes on."""
         mapping = self.mappings.get(font, {})
         try:
             text = "".join([mapping[code] for code in codes])
         except KeyError:
             raise refuse(Check.DRAWING, self.number) from None
-        self.shown.append(Shown(text, font, codes, self.white))
+        after = x + self.faces[font].width(text) * size
+        white = all(part >= _WHITE for part in self.fill)
+        turned = self.matrix != _UNTURNED
+        self.marks.append(Shown(text, self._placed(x, y), self._placed(after, y), size, white, turned))
+        return after
+
+    def _draw(self, corners: tuple[float, float, float, float], *, filled: bool) -> None:
+        if self.matrix != _UNTURNED:
+            raise refuse(Check.DRAWING, self.number)
+        self.marks.append(Area(corners, filled, dark=filled and max(self.fill) < _DARK))
+
+    def _placed(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
+
+
+def _floats(written: Iterable[bytes | None]) -> tuple[float, ...]:
+    return tuple(float(part or 0) for part in written)
 
 
 def _product(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:

@@ -1,55 +1,92 @@
-"""A font holds the outlines of what is drawn with it, and of nothing else."""
+"""Each font is the one that the characters of the pack need, to the byte: outlines, tables, widths and names.
 
-from collections import defaultdict
-from typing import Final
+Nothing of it is taken from the file: the shipped fonts and the composed pack say what it must be.
+"""
+
+from collections.abc import Iterator
+from struct import unpack_from
+from typing import Any, Final
 
 import pikepdf
 
-from notebook.handover.gate.drawing import Pages, Shown
+from notebook.handover import grid
+from notebook.handover.gate.codes import EmbeddedFont
+from notebook.handover.gate.embedding import embedded_program
 from notebook.handover.gate.refusal import Check, refuse
-from notebook.handover.truetype import Font, UnreadableFont, font_file
+from notebook.handover.grid import Face
+from notebook.handover.mapping import write_mapping
+from notebook.handover.truetype import Font, font_file
 from notebook.places import RESOURCES
 
-TABLES: Final = frozenset(
-    {"OS/2", "cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post", "prep"}
-)
-COPIED: Final = ("OS/2", "cvt ", "fpgm", "name", "prep")
-"""Tables that are the same as in the font that ships with the program."""
+_LETTERS: Final = "ABCDEFGIJK"
+"""In the place of digits: what stands before the name of a font tells its number (ISO 32000-1, 9.6.4)."""
+
+_SYMBOLIC, _FORCED_BOLD = 1 << 2, 1 << 18
+_SEMIBOLD: Final = 600
 
 
-class Used:
-    """Which codes of which font the pages show."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._codes: dict[str, set[int]] = defaultdict(set)
-
-    def add(self, shown: list[Shown]) -> None:
-        """Take note of what a page shows."""
-        for item in shown:
-            self._codes[item.font].update(item.codes)
-
-    def check(self, pages: Pages) -> None:
-        """Refuse a font that holds more than its codes need."""
-        for name, font in pages.fonts.items():
-            codes = self._codes[name]
-            mapping = pages.mappings[name]
-            drawn = {mapping[code] for code in codes} | {" "}
-            if not drawn.issuperset(mapping.values()) or not _is_subset(font, codes):
-                raise refuse(Check.FONTS)
+def shipped(face: Face) -> Font:
+    """Return the font file that ships for a face."""
+    return font_file(RESOURCES / "fonts" / grid.FONT_FILES[face])
 
 
-def _is_subset(font: pikepdf.Object, codes: set[int]) -> bool:
-    data = font.FontDescriptor.FontFile2.read_bytes()
-    name = str(font.BaseFont).partition("+")[2]
-    shipped = font_file(RESOURCES / "fonts" / f"{name}.ttf")
-    try:
-        embedded = Font.parse(data)
-        return (
-            TABLES.issuperset(embedded.tables)
-            and embedded.size == len(data)
-            and all(embedded.tables.get(tag) in {None, shipped.tables.get(tag)} for tag in COPIED)
-            and embedded.outlined() <= embedded.drawn_by(codes)
-        )
-    except UnreadableFont:
-        return False
+def check_fonts(found: dict[str, pikepdf.Object], expected: dict[str, EmbeddedFont]) -> None:
+    """Refuse fonts that differ in anything from those that are needed."""
+    if found.keys() != expected.keys():
+        raise refuse(Check.FONTS)
+    for name, font in expected.items():
+        if not all(_same(found[name], font)):
+            raise refuse(Check.FONTS)
+
+
+def _same(found: pikepdf.Object, expected: EmbeddedFont) -> Iterator[bool]:
+    font, characters = shipped(expected.face), expected.characters
+    name = f"/{_prefix(expected.number)}+{grid.FONT_FILES[expected.face].removesuffix('.ttf')}"
+    program = embedded_program(font, characters)
+    widths = [font.thousandths(font.metrics[font.glyphs.get(point, 0)][0]) for point in characters]
+    yield _holds(
+        found,
+        {"/BaseFont": name, "/FirstChar": 0, "/LastChar": len(characters) - 1},
+        others={"/Type", "/Subtype", "/Widths", "/FontDescriptor", "/ToUnicode"},
+    )
+    yield [float(width) for width in found.Widths] == widths
+    yield found.ToUnicode.read_bytes() == write_mapping(
+        {code: chr(point) for code, point in enumerate(characters) if point}
+    )
+    descriptor = found.FontDescriptor
+    yield _holds(descriptor, {"/FontName": name, **_described(font)}, others={"/Type", "/FontBBox", "/FontFile2"})
+    yield [float(edge) for edge in descriptor.FontBBox] == _box(font)
+    yield descriptor.FontFile2.read_bytes() == program
+    yield descriptor.FontFile2.Length1 == len(program)
+
+
+def _holds(found: pikepdf.Object, values: dict[str, Any], others: set[str]) -> bool:
+    return set(found.keys()) == values.keys() | others and all(
+        (str(found[key]) if isinstance(value, str) else float(found[key])) == value for key, value in values.items()
+    )
+
+
+def _prefix(number: int) -> str:
+    return "".join(_LETTERS[int(digit)] for digit in f"{number:06d}")
+
+
+def _described(font: Font) -> dict[str, float]:
+    """Return the numbers of a font descriptor (ISO 32000-1, 9.8), read from the tables of the shipped font."""
+    metrics, post = font.tables["OS/2"], font.tables["post"]
+    (weight,) = unpack_from(">H", metrics, 4)
+    ascent, descent = unpack_from(">hh", metrics, 68)
+    (capitals,) = unpack_from(">h", metrics, 88)
+    degrees, part = unpack_from(">hH", post, 4)
+    return {
+        "/Ascent": font.thousandths(ascent),
+        "/Descent": font.thousandths(descent),
+        "/CapHeight": font.thousandths(capitals),
+        "/ItalicAngle": degrees + part / 65536,
+        "/StemV": 50 + int((weight / 65) ** 2),
+        "/Flags": _SYMBOLIC | (_FORCED_BOLD if weight >= _SEMIBOLD else 0),
+        "/MissingWidth": font.thousandths(font.metrics[0][0]),
+    }
+
+
+def _box(font: Font) -> list[float]:
+    return [font.thousandths(edge) for edge in unpack_from(">4h", font.tables["head"], 36)]

@@ -8,7 +8,7 @@ import zlib
 
 import pikepdf
 
-from notebook.handover.finish import write_canonically
+from notebook.handover.finish import deflate, write_canonically
 from notebook.handover.gate.refusal import Check, refuse
 
 
@@ -19,13 +19,13 @@ def check_form(pdf: pikepdf.Pdf, written: bytes) -> None:
 
 
 def check_streams(pdf: pikepdf.Pdf) -> None:
-    """Refuse a stream that is not deflated once, or that goes on after its deflated data."""
+    """Refuse a stream that is not, byte for byte, what deflating its data gives."""
     for found in pdf.objects:
         if isinstance(found, pikepdf.Stream):
-            inflate = zlib.decompressobj()
+            raw = found.read_raw_bytes()
             try:
-                inflate.decompress(found.read_raw_bytes())
+                inflated = zlib.decompressobj().decompress(raw)
             except zlib.error:
                 raise refuse(Check.STREAMS) from None
-            if not inflate.eof or inflate.unused_data:
+            if deflate(inflated) != raw:
                 raise refuse(Check.STREAMS)

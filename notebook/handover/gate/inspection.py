@@ -8,12 +8,14 @@ import pikepdf
 from notebook.errors import NotebookError, PackCancelled
 from notebook.handover.document import ComposedPack
 from notebook.handover.gate.drawing import Pages
-from notebook.handover.gate.fonts import Used
+from notebook.handover.gate.fonts import check_fonts
 from notebook.handover.gate.form import check_form, check_streams
 from notebook.handover.gate.objects import check_objects
 from notebook.handover.gate.outline import check_outline
+from notebook.handover.gate.placement import check_placement
 from notebook.handover.gate.reading import Reading
 from notebook.handover.gate.refusal import Check, refuse
+from notebook.handover.gate.second_layout import SecondLayout
 from notebook.handover.gate.wording import Expected
 
 
@@ -33,29 +35,32 @@ def inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | Non
 def _inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | None) -> None:
     with pikepdf.open(BytesIO(written), attempt_recovery=False, suppress_warnings=True) as pdf:
         check_form(pdf, written)
-        check_objects(pdf)
+        check_objects(pdf, pack.title, pack.language)
         check_streams(pdf)
-        if str(pdf.trailer.Info.Title) != pack.title or str(pdf.Root.Lang) != pack.language:
-            raise refuse(Check.OBJECTS)
-        _check_pages(pdf, written, pack, cancel)
+        second = SecondLayout(pack)
+        second.check_paper(pdf)
+        pages = Pages(pdf)
+        _check_readers(pages, written, pack, second, cancel)
+        check_fonts(pages.fonts, second.fonts)
+        second.check_pages(pdf)
+        check_outline(pdf, second.pages)
 
 
-def _check_pages(pdf: pikepdf.Pdf, written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | None) -> None:
-    starts = check_outline(pdf, pack)
-    pages = Pages(pdf)
-    expected = Expected(pack, starts, len(pages))
-    used = Used()
+def _check_readers(
+    pages: Pages, written: bytes, pack: ComposedPack, second: SecondLayout, cancel: Callable[[], bool] | None
+) -> None:
+    """Hold what two readers find on the pages against what the pack says, whatever the layout meant."""
+    expected = Expected(pack, second.starts, len(pages))
     reading = Reading(written, pack)
     try:
         for number in range(1, len(pages) + 1):
             if cancel is not None and cancel():
                 raise PackCancelled
-            shown = pages.read(number)
-            expected.take(number, shown)
-            used.add(shown)
-            reading.check(number, "".join(item.text for item in shown))
+            page = pages.read(number)
+            expected.take(number, page.shown)
+            reading.check(number, "".join(item.text for item in page.shown))
+            check_placement(number, page)
         reading.finish()
     finally:
         reading.close()
     expected.finish()
-    used.check(pages)

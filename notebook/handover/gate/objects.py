@@ -68,13 +68,15 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
     },
 }
 STREAMS: Final = frozenset({"stream", "font file"})
+PARTIAL: Final = frozenset({"heading"})
+"""Shapes that need not have all their keys; ``outline`` says which each of them has."""
 
 
-def check_objects(pdf: pikepdf.Pdf) -> None:
-    """Refuse a document that holds anything which is not listed.
+def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> None:
+    """Refuse a document that holds anything which is not listed, lacks something, or has another title or language.
 
-    What the texts say is held against the composed pack elsewhere: titles with the headings, the
-    document's title and language in ``inspection``. The file identifier belongs to ``form``.
+    What stands behind the keys of pages, fonts and headings is held against the second layout elsewhere.
+    The file identifier belongs to ``form``.
     """
     waiting: list[tuple[str, Any]] = [("trailer", pdf.trailer)]
     seen: set[tuple[str, tuple[int, int]]] = set()
@@ -86,6 +88,11 @@ def check_objects(pdf: pikepdf.Pdf) -> None:
         if indirect:
             seen.add((shape, found.objgen))
         waiting.extend(_behind(shape, found))
+    _demand((str(pdf.trailer.Info.Title), str(pdf.Root.Lang)) == (title, language))
+    tree = pdf.Root.Pages
+    _demand(tree.Count == len(tree.Kids) == len({page.objgen for page in tree.Kids}))
+    # One dictionary of fonts for all pages: a font for one page alone could draw its letters otherwise.
+    _demand(len({page.Resources.Font.objgen for page in tree.Kids}) == 1)
 
 
 def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - pikepdf gives plain values too
@@ -103,9 +110,8 @@ def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN40
         keys = SHAPES[shape]
         kind = pikepdf.Stream if shape in STREAMS else pikepdf.Dictionary
         _demand(isinstance(found, kind) and isinstance(found, pikepdf.Stream) == (shape in STREAMS))
-        for key, value in found.items():
-            _demand(key in keys)
-            yield keys[key], value
+        _demand(keys.keys() >= set(found.keys()) and (shape in PARTIAL or len(keys) == len(found.keys())))
+        yield from ((keys[key], value) for key, value in found.items())
 
 
 def _demand(condition: bool) -> None:  # noqa: FBT001 - reads like an assertion, which python -O would drop

@@ -1,35 +1,56 @@
-"""The outline says the headings and nothing else; from it comes the page of each."""
+"""The outline says the headings and nothing else, and leads to where the second layout has them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pikepdf
 
-from notebook.handover.document import ComposedPack
 from notebook.handover.gate.refusal import Check, refuse
+from notebook.handover.page_layout import PageLayout
 
 
-def check_outline(pdf: pikepdf.Pdf, pack: ComposedPack) -> dict[str, int]:
-    """Refuse an outline that is not exactly the headings; give the page of each heading by its key."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    found = list(_items(pdf.Root.Outlines))
-    headings = pack.headings
-    if [str(item.Title) for item in found] != [heading.text for heading in headings]:
+@dataclass
+class _Entry:
+    title: str
+    page: pikepdf.Object
+    top: float
+    below: list["_Entry"] = field(default_factory=list)
+
+
+def check_outline(pdf: pikepdf.Pdf, pages: tuple[PageLayout, ...]) -> None:
+    """Refuse an outline that is not exactly the tree of the headings, each at its place."""
+    entries: list[_Entry] = []
+    for found, page in zip(pdf.pages, pages, strict=True):
+        for bookmark in page.bookmarks:
+            level = entries if bookmark.heading.level == 1 or not entries else entries[-1].below
+            level.append(_Entry(bookmark.heading.text, found.obj, bookmark.top))
+    outlines = pdf.Root.Outlines
+    if outlines.Count != len(entries) or not all(_same(outlines, entries)):
         raise refuse(Check.OUTLINE)
-    pages = [numbers.get(item.Dest[0].objgen) for item in found]
-    known = [page for page in pages if page is not None]
-    if len(known) != len(pages) or known != sorted(known):
-        raise refuse(Check.OUTLINE)
-    return {heading.key: page for heading, page in zip(headings, known, strict=True)}
 
 
-def _items(outlines: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Give the items as a reader lists them, each before what is below it."""
-    waiting = [outlines.First] if "/First" in outlines else []
-    seen: set[tuple[int, int]] = set()
-    while waiting:
-        item = waiting.pop()
-        if item.objgen in seen:
-            raise refuse(Check.OUTLINE)
-        seen.add(item.objgen)
-        yield item
-        waiting.extend(item[key] for key in ("/Next", "/First") if key in item)
+def _same(parent: pikepdf.Object, entries: list[_Entry]) -> Iterator[bool]:
+    """Tell of each item below a parent whether it is as it must be, and stands where the others say."""
+    before = None
+    for entry in entries:
+        item = parent.get("/First") if before is None else before.get("/Next")
+        if item is None:
+            yield False
+            return
+        page, _fit, left, top, zoom = item.Dest
+        yield item.Parent.objgen == parent.objgen and _leads_to(item, "/Prev", before)
+        yield str(item.Title) == entry.title
+        yield page.objgen == entry.page.objgen
+        yield (float(left), float(top), float(zoom)) == (0, entry.top, 0)
+        # Below a heading of the first level the outline is closed, which a negative number says.
+        yield item.get("/Count") == (-len(entry.below) if entry.below else None)
+        yield from _same(item, entry.below)
+        before = item
+    yield _leads_to(parent, "/Last", before)
+    yield before is None or "/Next" not in before
+
+
+def _leads_to(holder: pikepdf.Object, key: str, wanted: pikepdf.Object | None) -> bool:
+    if wanted is None:
+        return key not in holder
+    return key in holder and bool(holder[key].objgen == wanted.objgen)

@@ -15,10 +15,12 @@ class Check(StrEnum):
     STREAMS = "streams"
     OUTLINE = "outline"
     DRAWING = "drawing"
+    PLACEMENT = "placement"
     TEXT = "text"
     LABELS = "labels"
     CHARACTERS = "characters"
     BARS = "bars"
+    LAYOUT = "layout"
     FONTS = "fonts"
     SEAL = "seal"
 

@@ -112,7 +112,7 @@ def test_width_of_a_bar_comes_from_its_label_alone(saying: Saying, facts_for: Fa
 def test_every_character_of_the_fonts_passes(saying: Saying, facts_for: FactsFor) -> None:
     """Whatever the fonts can draw can be handed over."""
     faces = [font_file(RESOURCES / "fonts" / name) for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")]
-    both = sorted(set(faces[0].mapping()) & set(faces[1].mapping()))
+    both = sorted(set(faces[0].glyphs) & set(faces[1].glyphs))
     release = saying(" ".join(f"x{chr(point)}" for point in both))
     assert len(both) > 2500
     make_pack(release, facts_for(release))
@@ -124,16 +124,16 @@ def test_widths_are_those_of_the_fonts() -> None:
 
     path = RESOURCES / "fonts" / "NotoSans-Bold.ttf"
     drawn, read = TTFontFile(str(path)), font_file(path)
-    for point in sorted(set(drawn.charToGlyph) & set(read.mapping()))[::37]:
-        assert read.width(chr(point)) == pytest.approx(drawn.charWidths[point] / 1000, abs=0.001)
-    assert {point for point in drawn.charToGlyph if point <= 0xFFFF} <= set(read.mapping()) | {0, 0xFFFF}
+    for point in sorted(set(drawn.charToGlyph) & set(read.glyphs))[::37]:
+        assert read.width(chr(point)) == drawn.charWidths[point] / 1000
+    assert {point for point in drawn.charToGlyph if point <= 0xFFFF} <= set(read.glyphs) | {0, 0xFFFF}
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x00\x00\x00\x05", b"junk" * 20], ids=["empty", "cut", "junk"])
 def test_font_that_cannot_be_read_is_an_error(data: bytes) -> None:
     """A broken font is an error, never a wrong answer."""
     with pytest.raises(UnreadableFont):
-        Font.parse(data).mapping()
+        Font.parse(data)
 
 
 def test_heavy_libraries_wait_until_a_pack_is_made() -> None:

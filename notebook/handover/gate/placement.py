@@ -1,0 +1,77 @@
+"""Everything stands on the page and nothing covers anything, as the page's own instructions say.
+
+This is looked for in the finished page, whatever the layout meant: a text that runs off the paper, a bar over
+another text, two texts on one spot. Only the label of a bar stands on a filled box, and only a bar is dark.
+"""
+
+from itertools import islice
+from typing import Final
+
+from notebook.handover.gate.drawing import Area, PageDrawing, Shown
+from notebook.handover.gate.refusal import Check, refuse
+
+_RISE, _DROP = 0.7, 0.2
+"""How far letters reach above and below their baseline, as parts of their size."""
+
+_SLACK: Final = 0.05
+"""Points by which two things may touch: a page gives its numbers in few digits."""
+
+_Rectangle = tuple[float, float, float, float]
+
+
+def check_placement(number: int, page: PageDrawing) -> None:
+    """Refuse a page on which something is off the paper, covered, or drawn over something else."""
+    if not all(_on_paper(page, mark) for mark in page.marks) or _covers(page) or _overlap(page.shown):
+        raise refuse(Check.PLACEMENT, number)
+
+
+def _on_paper(page: PageDrawing, mark: Shown | Area) -> bool:
+    ends = (mark.corners[:2], mark.corners[2:]) if isinstance(mark, Area) else (mark.start, mark.end)
+    return all(0 <= x <= page.size[0] and 0 <= y <= page.size[1] for x, y in ends)
+
+
+def _covers(page: PageDrawing) -> bool:
+    """Tell whether a box lies over text, a text stands on a dark box and is no label, or a label stands on none."""
+    before: list[Shown] = []
+    dark: list[_Rectangle] = []
+    for mark in page.marks:
+        if isinstance(mark, Shown):
+            before.append(mark)
+        elif mark.filled:
+            if any(_meet(mark.corners, _rectangle(text)) for text in before if not text.turned):
+                return True
+            dark.extend([mark.corners] if mark.dark else [])
+    upright = [text for text in before if not text.turned]
+    return any(_meet(box, _rectangle(text)) for text in upright if not text.white for box in dark) or any(
+        not any(_holds(box, _rectangle(text)) for box in dark) for text in upright if text.white
+    )
+
+
+def _overlap(shown: list[Shown]) -> bool:
+    """Tell whether two texts stand on one spot."""
+    spots = sorted((_rectangle(text) for text in shown if not text.turned), key=lambda spot: spot[1])
+    for place, spot in enumerate(spots):
+        for other in islice(spots, place + 1, None):
+            if other[1] >= spot[3]:
+                break
+            if _meet(spot, other):
+                return True
+    return False
+
+
+def _rectangle(text: Shown) -> _Rectangle:
+    (left, baseline), (right, _baseline) = text.start, text.end
+    return left, baseline - _DROP * text.size, right, baseline + _RISE * text.size
+
+
+def _meet(one: _Rectangle, two: _Rectangle) -> bool:
+    return min(one[2], two[2]) - max(one[0], two[0]) > _SLACK and min(one[3], two[3]) - max(one[1], two[1]) > _SLACK
+
+
+def _holds(outer: _Rectangle, inner: _Rectangle) -> bool:
+    return (
+        outer[0] - _SLACK <= inner[0]
+        and outer[1] - _SLACK <= inner[1]
+        and inner[2] <= outer[2] + _SLACK
+        and inner[3] <= outer[3] + _SLACK
+    )
