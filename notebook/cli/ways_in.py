@@ -136,15 +136,14 @@ def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Sta
 def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: datetime) -> Status:
     instead = None if given.new_passphrase_file is None else new_secret_from(given.new_passphrase_file)
     waits_in = folders_of(notebook.meta.vault)
-    demand_nothing_waits(notebook, waits_in, now)  # before new words are shown
-    own = waits_in[:1]  # a chosen folder that was emptied just now would count as one that is not there
+    demand_nothing_waits(notebook, tuple(waits_in), now, waits_in.remove)  # before new words are shown
     key = rekeying.draw_key(notebook, now)
     with _taken_away_again(lambda: rekeying.took_effect(notebook, key)) as made:
         new_file = _key_file(given, made, given.notebook)
         first = rekeying.Secret(present, given.key_file, instead, new_file, without_key_file=given.no_key_file)
         others = list(_others(notebook, drop=given.drop_others))
         keep_words(key.sheet, given.recovery_sheet, made, given.notebook)
-        answer = rekeying.rekey(notebook, key, [first, *others], now, waits_in=own)
+        answer = rekeying.rekey(notebook, key, [first, *others], now, waits_in=waits_in)
     _tell(ways_in.rekeyed(tongue()))
     if answer.dropped:
         _tell(ways_in.ways_dropped(tongue(), answer.dropped))

@@ -1,7 +1,12 @@
-"""What the worker decides about a text that waits outside of the notebook: both, this one, or the other."""
+"""What the worker decides about a text that waits outside of the notebook: both, this one, or the other.
 
+``emptied`` gets the folder of the file where it was the last one there.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from notebook.errors import EntryChanged
 from notebook.model.entry import Section
@@ -9,12 +14,15 @@ from notebook.model.ids import EntryId, SectionId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.take_up import Undecided, current_entry, throw_away
+from notebook.tasks.set_aside import draft_key
+from notebook.tasks.take_up import Undecided, current_entry, throw_away_last, unheard
 from notebook.tasks.write_entry import save_amendment, save_draft
 from notebook.tasks.write_sheet import begin, write_over
 
 
-def put_in(notebook: Notebook, waiting: Undecided, now: datetime) -> EntryId:
+def put_in(
+    notebook: Notebook, waiting: Undecided, now: datetime, emptied: Callable[[Path], object] = unheard
+) -> EntryId:
     """Put the text in the place of what the entry says, or begin a draft with it; the file is deleted.
 
     Raises EntryChanged where the entry is not what the worker was shown, and what saving raises.
@@ -25,17 +33,19 @@ def put_in(notebook: Notebook, waiting: Undecided, now: datetime) -> EntryId:
     else:
         entry = waiting.current.id
         write_over(notebook, waiting.current, waiting.aside, now)
-    throw_away(waiting.path)
+    throw_away_last(waiting.path, draft_key(notebook), emptied)
     return entry
 
 
-def keep_both(notebook: Notebook, waiting: Undecided, now: datetime) -> EntryId:
+def keep_both(
+    notebook: Notebook, waiting: Undecided, now: datetime, emptied: Callable[[Path], object] = unheard
+) -> EntryId:
     """Add each section of the text that the entry does not say yet as a section of its own; the file is deleted.
 
     Where there is no entry this is ``put_in``. Raises as that.
     """
     if waiting.current is None:
-        return put_in(notebook, waiting, now)
+        return put_in(notebook, waiting, now, emptied)
     _demand_as_shown(notebook, waiting)
     entry, sheet = waiting.current, waiting.aside.sheet
     said = {section.text for section in entry.sections}
@@ -50,13 +60,13 @@ def keep_both(notebook: Notebook, waiting: Undecided, now: datetime) -> EntryId:
         save_draft(notebook, both, now)
     elif both != entry:
         save_amendment(notebook, both, waiting.aside.reason, now)
-    throw_away(waiting.path)
+    throw_away_last(waiting.path, draft_key(notebook), emptied)
     return entry.id
 
 
-def discard(waiting: Undecided) -> None:
+def discard(notebook: Notebook, waiting: Undecided, emptied: Callable[[Path], object] = unheard) -> None:
     """Delete the file, which the worker chose: what the notebook has stays as it is."""
-    throw_away(waiting.path)
+    throw_away_last(waiting.path, draft_key(notebook), emptied)
 
 
 def _demand_as_shown(notebook: Notebook, waiting: Undecided) -> None:

@@ -15,26 +15,35 @@ from notebook.vault.aside import put_aside_before, take_away
 class Discarded:
     """What became of the files: how many are gone, which are still there, and which folders were not there.
 
-    ``left`` are those that could not be deleted or not be read, so that nobody knows what is in them.
+    ``left`` are those that could not be deleted or not be read, so that nobody knows what is in them. Of the folders
+    that somebody chose, ``emptied`` are those of which every file was deleted, ``missed`` those that had none.
     """
 
     count: int = 0
     left: tuple[Path, ...] = ()
     missed: tuple[Path, ...] = ()
+    emptied: tuple[Path, ...] = ()
 
 
 def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
     """Delete what waits in some folders of one entry, or with ``entry`` None of a whole case."""
-    key, count, left = draft_key(notebook), 0, list[Path]()
-    for path in (each for folder in waits_in for each in put_aside_before(folder, key.vault)):
+    key, deleted, left = draft_key(notebook), set[Path](), list[Path]()
+    found = {folder: put_aside_before(folder, key.vault) for folder in waits_in}
+    for path in (each for paths in found.values() for each in paths):
         try:
             file = read_set_aside(path, key)
             if file is not None and _is_of(file.aside, case, entry):
                 take_away(path)
-                count += 1
+                deleted.add(path)
         except (FileUnreadable, VaultNotWritten):
             left.append(path)
-    return Discarded(count, tuple(left), tuple(each for each in waits_in[1:] if not put_aside_before(each, key.vault)))
+    chosen = waits_in[1:]
+    return Discarded(
+        len(deleted),
+        tuple(left),
+        tuple(each for each in chosen if not found[each]),
+        tuple(each for each in chosen if found[each] and deleted.issuperset(found[each])),
+    )
 
 
 def _is_of(aside: Aside, case: CaseId, entry: EntryId | None) -> bool:

@@ -1,8 +1,7 @@
 """Text that waits outside of the notebook: what certainly belongs into it goes in, the rest is for the worker."""
 
 import json
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -69,8 +68,8 @@ class LeftOver:
 class TakenUp:
     """What was found: entries that are in the notebook now, texts to decide about, lines, and unreadable files.
 
-    Of the folders that somebody chose, ``emptied`` are those in which nothing waits any more, and ``missed``
-    those in which nothing was found: a stick that is not there, for instance.
+    Of the folders that somebody chose, ``emptied`` are those of which every file was taken in and deleted, and
+    ``missed`` those in which nothing was found: a stick that is not there, for instance.
     """
 
     entries: tuple[tuple[CaseId, EntryId], ...] = ()
@@ -92,6 +91,7 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
     files, unread = _read_all([path for paths in found.values() for path in paths], origin.key)
     entries: list[tuple[CaseId, EntryId]] = []
     undecided: list[Undecided] = []
+    deleted: set[Path] = set()
     for number, file in enumerate(files):
         if not isinstance(file.aside, AsideEntry):
             continue
@@ -100,13 +100,14 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
             undecided.append(question)
         else:
             entries.append((file.aside.case, question))
-            throw_away(file.path)
+            deleted.update([file.path] if throw_away(file.path) else [])
     return TakenUp(
         tuple(dict.fromkeys(entries)),
         tuple(replace(each, current=current_entry(notebook, each.aside)) for each in undecided),
         tuple(LeftOver(each.path, each.aside.lines) for each in files if isinstance(each.aside, AsideLines)),
         unread,
-        tuple(each for each in elsewhere if found[each] and not waits_in(each, origin.key)),
+        # A folder that has gone looks like an empty one: what counts is what was done to its files.
+        tuple(each for each in elsewhere if found[each] and deleted.issuperset(found[each])),
         tuple(each for each in elsewhere if not found[each]),
     )
 
@@ -116,10 +117,17 @@ def waits_in(folder: Path, key: DraftKey) -> bool:
     return bool(put_aside_before(folder, key.vault))
 
 
-def demand_nothing_waits(notebook: Notebook, waits_in: Sequence[Path], now: datetime) -> None:
+def unheard(_emptied: Path) -> None:
+    """Report to nobody."""
+
+
+def demand_nothing_waits(
+    notebook: Notebook, waits_in: Sequence[Path], now: datetime, emptied: Callable[[Path], object] = unheard
+) -> None:
     """Take in what can be; raise TextWaits while anything is left that only the present key opens.
 
-    ``waits_in`` is the folder for what is set aside, and then those that somebody chose.
+    ``waits_in`` is the folder for what is set aside, and then those that somebody chose. ``emptied`` gets each of
+    these that nothing has to be looked for in any more, whatever is raised: the next look would miss it.
 
     A file that this key does not open is no reason to keep the key. One that cannot be read may be.
     """
@@ -127,16 +135,27 @@ def demand_nothing_waits(notebook: Notebook, waits_in: Sequence[Path], now: date
         return
     folder, *elsewhere = waits_in
     found = take_up(notebook, folder, now, elsewhere)
+    for each in found.emptied:
+        emptied(each)
     unread = (path for path in found.unread if not _is_foreign(path, origin_of(notebook).key))
     waiting = [*(each.path for each in found.undecided), *(each.path for each in found.left_over), *unread]
     if waiting or found.missed:
         raise TextWaits(len(waiting), tuple(dict.fromkeys((*(path.parent for path in waiting), *found.missed))))
 
 
-def throw_away(path: Path) -> None:
-    """Delete a file that was set aside."""
-    with suppress(OSError):  # a second time it is harmless, and a file that stays comes up again
+def throw_away(path: Path) -> bool:
+    """Delete a file that was set aside; return whether it was there and is gone now."""
+    try:
         path.unlink()
+    except OSError:  # a second time it is harmless, and a file that stays comes up again
+        return False
+    return True
+
+
+def throw_away_last(path: Path, key: DraftKey, emptied: Callable[[Path], object]) -> None:
+    """Delete a file, and report its folder where it was the last one there of this notebook."""
+    if throw_away(path) and not waits_in(path.parent, key):
+        emptied(path.parent)
 
 
 def current_entry(notebook: Notebook, aside: AsideEntry) -> Entry | None:

@@ -68,6 +68,16 @@ def test_rekey_refuses_while_a_text_has_to_be_decided_about(desk: Desk) -> None:
     assert path.exists()
 
 
+def test_rekey_refuses_before_anything_is_shown(desk: Desk) -> None:
+    """Words that never count are not shown, on paper they would be taken for the ones that do."""
+    waiting(desk, changed=True)
+    answer = desk.run("passphrase", "--rekey")
+    assert answer.status != 0
+    assert "Unlock the notebook in the window" in answer.err
+    assert "recovery words" not in answer.err
+    assert answer.out == ""
+
+
 def test_rekey_takes_in_what_overwrites_nothing(desk: Desk) -> None:
     entry, path = waiting(desk, changed=False)
     assert desk.run("passphrase", "--rekey", "--recovery-sheet", desk.folder / "sheet.pdf").status == 0

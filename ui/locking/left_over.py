@@ -1,10 +1,11 @@
 """What stood in a form that was not finished when the notebook locked, to be used or thrown away."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.tasks.take_up import LeftOver, throw_away, waits_in
+from notebook.tasks.take_up import LeftOver, throw_away_last
 from notebook.words.tongue import tongue
 from ui.guide import Guide
 from ui.locking.text_card import text_card
@@ -56,7 +57,5 @@ class LeftOverPage(Page):
     def _throw_away(self) -> None:
         key = self.guide.session.draft_key
         for left in self._found:
-            throw_away(left.path)
-            if not waits_in(left.path.parent, key):
-                self.guide.settings.look_elsewhere(key.vault, left.path.parent, on=False)
+            throw_away_last(left.path, key, partial(self.guide.settings.look_elsewhere, key.vault, on=False))
         self.guide.cases()

@@ -24,6 +24,7 @@ from ui.widgets.texts import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from notebook.model.ids import EntryId
     from notebook.tasks.notebook import Notebook
@@ -134,12 +135,13 @@ class WaitingTextPage(Page):
         second.append(button(_("&Throw this text away"), "discard_waiting", self._discard, picture="trash"))
         return [_row(first), _row(second)]
 
-    def _choose(self, choice: Callable[[Notebook, Undecided, datetime], EntryId]) -> None:
+    def _choose(self, choice: Callable[[Notebook, Undecided, datetime, Callable[[Path], object]], EntryId]) -> None:
         waiting, look = self._waiting, self._look
 
         def operation(notebook: Notebook) -> tuple[EntryId, TakenUp]:
-            entry = choice(notebook, waiting, now())
-            return entry, look(notebook)
+            emptied: list[Path] = []
+            entry = choice(notebook, waiting, now(), emptied.append)
+            return entry, look(notebook, emptied)
 
         def done(answer: tuple[EntryId, TakenUp]) -> None:
             entry, found = answer
@@ -152,15 +154,17 @@ class WaitingTextPage(Page):
         waiting, look = self._waiting, self._look
 
         def operation(notebook: Notebook) -> TakenUp:
-            discard(waiting)
-            return look(notebook)
+            emptied: list[Path] = []
+            discard(notebook, waiting, emptied.append)
+            return look(notebook, emptied)
 
         self.guide.session.ask(self, operation, lambda found: show_found(self.guide, found, decided=True), self.tell)
 
-    def _look(self, notebook: Notebook) -> TakenUp:
-        """Return what still waits after a decision."""
+    def _look(self, notebook: Notebook, emptied: Sequence[Path]) -> TakenUp:
+        """Return what still waits after a decision that ``emptied`` these folders."""
         folder, *elsewhere = self.guide.settings.waits_in(notebook.meta.vault)
-        return take_up(notebook, folder, now(), elsewhere)
+        found = take_up(notebook, folder, now(), [each for each in elsewhere if each not in emptied])
+        return replace(found, emptied=(*emptied, *found.emptied))
 
     def _decide_later(self) -> None:
         if self._found.left_over:

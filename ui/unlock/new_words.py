@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -27,6 +28,8 @@ from ui.widgets.front import FrontPage
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from notebook.tasks.notebook import Notebook
     from ui.guide import Guide
     from ui.locking.in_hand import InHand
@@ -148,11 +151,11 @@ class NewWordsPage(FrontPage):
         secret, others, before = self._present.secret, self._others.secrets, self._key
         self._wait(tongue().gettext("Looking at the present passphrase."))
 
-        waits_in = self.guide.settings.waits_in(self.guide.session.draft_key.vault)
+        waits_in, emptied = self._waits_in(), list[Path]()
 
         def begin(notebook: Notebook) -> NewKey | None:
             prove(notebook, [secret])
-            demand_nothing_waits(notebook, waits_in, now())
+            demand_nothing_waits(notebook, waits_in, now(), emptied.append)
             try:
                 if others:
                     prove(notebook, [secret, *others])
@@ -161,6 +164,7 @@ class NewWordsPage(FrontPage):
             return before or draw_key(notebook, now())
 
         def begun(key: NewKey | None) -> None:
+            self._forget(emptied)
             self._wait("")
             if key is None:
                 self._others.say_wrong()
@@ -170,7 +174,19 @@ class NewWordsPage(FrontPage):
             self._show_step(self._words_step)
             self._words_step.words.setFocus()
 
-        self.guide.session.ask(self, begin, begun, self._refused)
+        def refused(problem: NotebookError) -> None:
+            self._forget(emptied)
+            self._refused(problem)
+
+        self.guide.session.ask(self, begin, begun, refused)
+
+    def _waits_in(self) -> tuple[Path, ...]:
+        return self.guide.settings.waits_in(self.guide.session.draft_key.vault)
+
+    def _forget(self, emptied: Sequence[Path]) -> None:
+        """Look no longer where everything was taken in: the next look would take it for a stick that is away."""
+        for folder in emptied:
+            self.guide.settings.look_elsewhere(self.guide.session.draft_key.vault, folder, on=False)
 
     def _ask_back(self) -> None:
         if self._key is not None:
@@ -184,7 +200,7 @@ class NewWordsPage(FrontPage):
         if key is None:
             return
         self._at = 0
-        waits_in = self.guide.settings.waits_in(self.guide.session.draft_key.vault)
+        waits_in = self._waits_in()
         self._wait(said_of(Step.BACKUP))
         self._stop.setEnabled(True)
         self._stop.show()

@@ -115,7 +115,10 @@ class ErasePage(Page):
     def _gone(self, going: Erasure, problem: NotebookError | None) -> None:
         self._work.end()
         empty_clipboard()
-        self.guide.erased(going, self._waited[-1] if self._waited else Discarded(), problem)
+        waited = self._waited[-1] if self._waited else Discarded()
+        for emptied in waited.emptied:
+            self.guide.settings.look_elsewhere(self.guide.session.draft_key.vault, emptied, on=False)
+        self.guide.erased(going, waited, problem)
 
     def _failed(self, problem: NotebookError) -> None:
         self._work.end()

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
 from notebook.errors import DiskFull, EntryChanged
 from notebook.model.entry import Entry
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import log
 from notebook.tasks.decide_waiting import discard, keep_both, put_in
@@ -19,6 +20,7 @@ from notebook.tasks.set_aside import AsideLines, draft_key, origin_of, read_set_
 from notebook.tasks.sheet import drafted
 from notebook.tasks.take_up import Why, take_up
 from notebook.tasks.write_entry import earlier_versions, finalise, keep_draft, load_entry, new_section
+from notebook.tasks.write_sheet import write_sheet
 from notebook.upkeep.erase import erase_entry
 from notebook.vault.aside import put_aside as seal
 from notebook.vault.canonical import canonical
@@ -60,12 +62,13 @@ def waiting(folder: Path) -> list[Path]:
 def test_the_disk_was_full_twice(notebook: Notebook, unsaved: Path) -> None:
     """Of two texts that were typed one after the other over one state, the newer goes in; the older is asked about.
 
-    The order of the files' names is that of chance: it is turned round, and the answer stays.
+    The names of files are those of chance: here one order of them, and then the other.
     """
-    for first, second in ((NOW, NOW + HOUR), (NOW + HOUR, NOW)):
+    for names in (("0" * 16, "f" * 16), ("f" * 16, "0" * 16)):
         entry = draft(notebook)
-        put_aside(notebook, unsaved, entry, f"typed at {first}", first)
-        put_aside(notebook, unsaved, entry, f"typed at {second}", second)
+        for at, name in zip((NOW, NOW + HOUR), names, strict=True):
+            path = put_aside(notebook, unsaved, entry, f"typed at {at}", at)
+            path.rename(path.with_name(f"{path.stem.partition('-')[0]}-{name}{path.suffix}"))
         found = take_up(notebook, unsaved, NOW)
         assert texts(notebook, entry.id) == [f"typed at {NOW + HOUR}"]
         assert found.entries == ((only_case(notebook), entry.id),)
@@ -73,7 +76,7 @@ def test_the_disk_was_full_twice(notebook: Notebook, unsaved: Path) -> None:
         assert (older.why, older.aside.sheet.sections[0].text) == (Why.CHANGED, f"typed at {NOW}")
         assert older.current == load_entry(notebook, entry.id), "beside what is there by now"
         assert waiting(unsaved) == [older.path]
-        discard(older)
+        discard(notebook, older)
 
 
 def test_the_text_was_saved_after_all(notebook: Notebook, unsaved: Path) -> None:
@@ -100,6 +103,29 @@ def test_the_stick_comes_back(notebook: Notebook, unsaved: Path, tmp_path: Path)
     assert texts(notebook, entry.id) == ["a whole page written on tuesday"]
     assert ([each.why for each in found.undecided], found.entries, found.emptied) == ([Why.CHANGED], (), ())
     assert path.exists()
+
+
+def test_a_stick_that_is_pulled_meanwhile_is_not_an_empty_one(
+    notebook: Notebook, unsaved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Gone after the first of two texts was saved, it has not been emptied: it goes on being looked for."""
+    stick = tmp_path / "stick"
+    one, two = draft(notebook), draft(notebook)
+    put_aside(notebook, stick, one, "first", NOW)
+    put_aside(notebook, stick, two, "second", NOW + HOUR)
+
+    def pulled(*saved: Any) -> EntryId:  # noqa: ANN401  # as it is called
+        if stick.exists():
+            stick.rename(tmp_path / "pocket")
+        return write_sheet(*saved)
+
+    with monkeypatch.context() as pulling:
+        pulling.setattr("notebook.tasks.take_up.write_sheet", pulled)
+        found = take_up(notebook, unsaved, NOW, (stick,))
+    assert (found.emptied, len(found.entries)) == ((), 2)
+    (tmp_path / "pocket").rename(stick)
+    assert take_up(notebook, unsaved, NOW, (stick,)).emptied == (stick,)
+    assert (texts(notebook, one.id), texts(notebook, two.id)) == (["first"], ["second"])
 
 
 def test_a_file_goes_where_its_very_text_stands(notebook: Notebook, unsaved: Path) -> None:
