@@ -124,7 +124,7 @@ with locked(existing(Path(sys.argv[1]))) as held:
     with cheap_held(tmp_path) as (held, made):
         root = held.folder.root
     run = subprocess.run([sys.executable, "-c", script, str(root)], capture_output=True, text=True, check=True)
-    assert run.stdout == "full\n"
+    assert run.stdout == "too_large\n"
     assert (root / "keys.cv1").read_bytes() == (root / "keys.cv1.bak").read_bytes() == made.header.encoded()
     assert not (root / "keys.cv1.part").exists()
 
