@@ -1,16 +1,18 @@
 """Breaking runs into lines: ragged right, never inside a bar, inside a word only when a line cannot hold it."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from notebook.handover.break_places import DASHES, SOFT_HYPHEN, clusters, drawn, parts, smallest_parts
 from notebook.handover.document import Bar, Line, Tone, Words
 from notebook.handover.grid import BAR_FACE, BAR_MARGIN, FACES, Face, bar_width
 
 Measure = Callable[[str, Face], float]
 """Gives the width of a text in a face, at size 1."""
+
+HYPHEN: Final = "-"
 
 MOST_REMEMBERED: Final = 65_536
 
@@ -39,6 +41,13 @@ class Chunk:
     width: float
     space: float
     space_tone: Tone
+    hyphen: Atom | None = None
+    """What is drawn after them when the line ends there."""
+
+    def add(self, atom: Atom) -> None:
+        """Put an atom at the end."""
+        self.atoms.append(atom)
+        self.width += atom[2]
 
 
 def remembering(measure: Measure) -> Measure:
@@ -55,8 +64,17 @@ class _Filling:
     texts: list[str] = field(default_factory=list)
     tone: Tone = "plain"
     start: float = 0.0
+    hyphen: Atom | None = None
+
+    def add_chunk(self, chunk: Chunk) -> None:
+        if chunk.space and not self.empty:
+            self.add((" ", chunk.space_tone, chunk.space))
+        for atom in chunk.atoms:
+            self.add(atom)
+        self.hyphen = chunk.hyphen
 
     def add(self, atom: Atom) -> None:
+        self.hyphen = None
         item, tone, width = atom
         if isinstance(item, Bar):
             self._finish_texts()
@@ -66,7 +84,7 @@ class _Filling:
                 self._finish_texts()
             if not self.texts:
                 self.tone, self.start = tone, self.x
-            self.texts.append(item)
+            self.texts.append(drawn(item))
         self.x += width
 
     @property
@@ -74,6 +92,10 @@ class _Filling:
         return not self.pieces and not self.texts
 
     def finished(self) -> tuple[Piece, ...]:
+        if self.hyphen is not None:
+            # In the tone of the text before it, which was put last.
+            self.texts.append(SOFT_HYPHEN)
+            self.x += self.hyphen[2]
         self._finish_texts()
         return tuple(self.pieces)
 
@@ -96,21 +118,26 @@ class Breaker:
         """Give the lines that one line of runs takes; at least one, which may be empty."""
         filling = _Filling()
         for chunk in self._chunks(line):
-            if not filling.empty:
-                if filling.x + chunk.space + chunk.width <= self._width:
-                    if chunk.space:
-                        filling.add((" ", chunk.space_tone, chunk.space))
-                    for atom in chunk.atoms:
-                        filling.add(atom)
-                    continue
-                yield filling.finished()
-                filling = _Filling()
-            for atom in chunk.atoms if chunk.width <= self._width else self._clusters(chunk):
-                if not filling.empty and filling.x + atom[2] > self._width:
+            if self._holds(filling, chunk):
+                filling.add_chunk(chunk)
+                continue
+            for part in self._parts(chunk):
+                if not filling.empty and not self._holds(filling, part):
                     yield filling.finished()
                     filling = _Filling()
-                filling.add(atom)
+                if part.width <= self._width:
+                    filling.add_chunk(part)
+                    continue
+                for atom in self._pieces(part):
+                    if not filling.empty and filling.x + atom[2] > self._width:
+                        yield filling.finished()
+                        filling = _Filling()
+                    filling.add(atom)
         yield filling.finished()
+
+    def _holds(self, filling: _Filling, chunk: Chunk) -> bool:
+        hyphen = 0.0 if chunk.hyphen is None else chunk.hyphen[2]
+        return filling.x + chunk.space + chunk.width + hyphen <= self._width
 
     def extent(self, line: Line) -> tuple[float, float]:
         """Give the width that a line of runs takes when it is not broken, and the least that it can do with.
@@ -129,37 +156,52 @@ class Breaker:
         for run in line:
             if isinstance(run, Bar):
                 wide = bar_width(self._measure(run.label, BAR_FACE), self._size) + 2 * BAR_MARGIN
-                chunk.atoms.append((run, "plain", wide))
-                chunk.width += wide
+                chunk.add((run, "plain", wide))
                 continue
-            face, tone = FACES[run.tone], run.tone
-            first = True
-            for word in run.text.split(" "):
-                if not first:
+            tone = run.tone
+            for place, word in enumerate(run.text.split(" ")):
+                if place and chunk.atoms and word.startswith(DASHES):
+                    # A line that begins with a dash looks like an item of a list.
+                    chunk.add(self._atom(" ", tone))
+                elif place:
                     if chunk.atoms:
                         yield chunk
-                    chunk = Chunk([], 0.0, self._measure(" ", face) * self._size, tone)
-                first = False
+                    chunk = Chunk([], 0.0, self._atom(" ", tone)[2], tone)
                 if word:
-                    wide = self._measure(word, face) * self._size
-                    chunk.atoms.append((word, tone, wide))
-                    chunk.width += wide
+                    chunk.add(self._atom(word, tone))
         if chunk.atoms:
             yield chunk
 
-    def _clusters(self, chunk: Chunk) -> Iterator[Atom]:
-        """Give the atoms of a chunk that no line can hold, words in pieces as wide as one cluster."""
-        for item, tone, width in chunk.atoms:
+    def _atom(self, text: str, tone: Tone) -> Atom:
+        return text, tone, self._measure(drawn(text), FACES[tone]) * self._size
+
+    def _parts(self, chunk: Chunk) -> Iterator[Chunk]:
+        """Yield a chunk in the parts between which a line may break."""
+        part = Chunk([], 0.0, chunk.space, chunk.space_tone)
+        for atom in chunk.atoms:
+            item, tone, _ = atom
             if isinstance(item, Bar):
-                yield item, tone, width
+                part.add(atom)
                 continue
-            for cluster in _clusters(item):
-                yield cluster, tone, self._measure(cluster, FACES[tone]) * self._size
+            *others, last = parts(item)
+            for text in others:
+                part.add(self._atom(text, tone))
+                part.hyphen = self._atom(HYPHEN, tone) if text.endswith(SOFT_HYPHEN) else None
+                yield part
+                part = Chunk([], 0.0, 0.0, tone)
+            part.add(self._atom(last, tone))
+        yield part
 
-
-def _clusters(text: str) -> Iterator[str]:
-    start = 0
-    for place in range(1, len(text) + 1):
-        if place == len(text) or not unicodedata.category(text[place]).startswith("M"):
-            yield text[start:place]
-            start = place
+    def _pieces(self, part: Chunk) -> Iterator[Atom]:
+        """Yield the atoms of a part that no line can hold, in pieces that one can."""
+        for atom in part.atoms:
+            item, tone, width = atom
+            if isinstance(item, Bar) or width <= self._width:
+                yield atom
+                continue
+            for piece in smallest_parts(item):
+                whole = self._atom(piece, tone)
+                if whole[2] <= self._width:
+                    yield whole
+                else:
+                    yield from (self._atom(cluster, tone) for cluster in clusters(piece))

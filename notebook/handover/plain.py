@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from itertools import chain, zip_longest
 from typing import Final
 
+from notebook.handover.break_places import BREAK_SIGNS
+
 NO_BREAK_SPACE: Final = "\u00a0"
+
+_BREAK_IN_WORD: Final = re.compile(rf"(?<=\w)([{BREAK_SIGNS}])(?=\w)")
 
 _NEW_LINES: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HIDDEN: Final = frozenset({"Cc", "Cf"})
@@ -23,13 +28,22 @@ def lines_of(text: str, *, opening: bool = True) -> tuple[str, ...]:
 
 
 def cells_of(text: str, *, opening: bool = True) -> tuple[tuple[str, ...], ...]:
-    """Split as ``lines_of`` does, and each line at its tabs; every cell is made plain as a line is."""
-    first, *others = _NEW_LINES.split(text)
-    before, *after = first.split("\t")
-    return (
-        (plain(before, opening=opening), *(plain(cell) for cell in after)),
-        *(tuple(plain(cell) for cell in line.split("\t")) for line in others),
+    """Split as ``lines_of`` does, and each line at its tabs; every cell is made plain as a line is.
+
+    Soft hyphens and zero width spaces inside words stay, see ``break_places``.
+    """
+    lines = [line.split("\t") for line in _NEW_LINES.split(text)]
+    return tuple(
+        tuple(_breakable(cell, opening=opening or row > 0 or place > 0) for place, cell in enumerate(line))
+        for row, line in enumerate(lines)
     )
+
+
+def _breakable(text: str, *, opening: bool) -> str:
+    """Make text plain as ``plain`` does, and keep the signs inside its words that say where they may be broken."""
+    parts = _BREAK_IN_WORD.split(text)
+    made = [plain(part, opening=opening and not place) for place, part in enumerate(parts[::2])]
+    return "".join(chain.from_iterable(zip_longest(made, parts[1::2], fillvalue="")))
 
 
 def plain(text: str, *, opening: bool = True) -> str:

@@ -20,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from notebook.handover import grid
+from notebook.handover.break_places import SOFT_HYPHEN, drawn
 from notebook.handover.document import ComposedPack, PageOf, Words, from_json
 from notebook.handover.finish import finish
 from notebook.handover.page_layout import Bookmark, lay_out
@@ -37,16 +38,16 @@ DIGITS: Final = "0123456789"
 def render(pack: ComposedPack) -> bytes:
     """Draw a pack. Its characters must have glyphs, see ``missing``."""
     _register()
-    drawn = BytesIO()
+    output = BytesIO()
     size = grid.PAGE_SIZES[pack.page_size]
-    canvas = Canvas(drawn, pagesize=size, invariant=1, pageCompression=1, initialFontName=FIRST)
+    canvas = Canvas(output, pagesize=size, invariant=1, pageCompression=1, initialFontName=FIRST)
     for page in lay_out(pack, _measure, partial(_encode, canvas)):
         for bookmark in page.bookmarks:
             _bookmark(canvas, bookmark)
         canvas.addLiteral(page.instructions)
         canvas.showPage()
     canvas.save()
-    return finish(drawn.getvalue(), pack.title, pack.language)
+    return finish(output.getvalue(), pack.title, pack.language)
 
 
 def missing(pack: ComposedPack) -> tuple[int, ...]:
@@ -102,8 +103,8 @@ def _bookmark(canvas: Canvas, bookmark: Bookmark) -> None:
 
 def _texts(pack: ComposedPack) -> list[str]:
     runs = (item for item in pack.read_aloud() if not isinstance(item, PageOf))
-    drawn = [item.text if isinstance(item, Words) else item.label for item in runs]
-    return [*pack.furniture.on_page(1, 1), DIGITS, *drawn]
+    said = [drawn(item.text) if isinstance(item, Words) else item.label for item in runs]
+    return [*pack.furniture.on_page(1, 1), DIGITS, SOFT_HYPHEN, *said]
 
 
 if __name__ == "__main__":

@@ -56,8 +56,8 @@ def story(words: Tongue, release: Release) -> Iterator[Block]:
 def _summary(words: Tongue, section: ReleasedSection) -> Record:
     """Give a summary, with its date and author where a note has its number."""
     label = [(Words(dates.of(words, section.when), "strong"),)]
-    if section.author is not None:
-        label.append((Words(pack.story(words).by.format(author=one_line(section.author)), "quiet"),))
+    if author := _author(section):
+        label.append((Words(pack.story(words).by.format(author=author), "quiet"),))
     return Record("section", (Paragraph(tuple(label), "side"),), passage(words, section.pieces))
 
 
@@ -82,13 +82,13 @@ def _event(words: Tongue, items: list[Numbered]) -> Record:
 def _entry_of(words: Tongue, entry: int, items: list[Numbered]) -> Iterator[Block]:
     first = items[0].section
     title = f"{entry}  {terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
-    authors = dict.fromkeys(item.section.author for item in items)
-    shared = next(iter(authors)) if len(authors) == 1 else None
-    note = "" if shared is None else pack.story(words).by.format(author=one_line(shared))
+    authors = dict.fromkeys(_author(item.section) for item in items)
+    shared = next(iter(authors)) if len(authors) == 1 else ""
+    note = pack.story(words).by.format(author=shared) if shared else ""
     yield Heading(title, f"entry-{entry}", 2, note)
     for item in items:
-        author = item.section.author
-        own = () if author is None or shared is not None else (pack.story(words).by.format(author=one_line(author)),)
+        author = _author(item.section)
+        own = (pack.story(words).by.format(author=author),) if author and not shared else ()
         yield _section(words, item, by_line=own)
 
 
@@ -106,6 +106,10 @@ def _attribution(words: Tongue, section: ReleasedSection) -> tuple[str, ...]:
     text = pack.story(words)
     if section.kind is not SectionKind.REPORTED:
         return ()
-    if section.author is None:
-        return (text.reported_unnamed,)
-    return (text.reported.format(author=one_line(section.author)),)
+    author = _author(section)
+    return (text.reported.format(author=author) if author else text.reported_unnamed,)
+
+
+def _author(section: ReleasedSection) -> str:
+    """Return the author as printed, empty where nobody is named."""
+    return one_line(section.author or "").strip()

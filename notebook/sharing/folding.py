@@ -72,6 +72,14 @@ def _dropped(character: str) -> bool:
     return unicodedata.category(character) in ("Cf", "Me")
 
 
+def visible(text: str) -> bool:
+    """Tell whether anything of a text can be seen on a page."""
+    return any(
+        not (character.isspace() or character in _IGNORABLE or unicodedata.category(character) in ("Cc", "Cf"))
+        for character in text
+    )
+
+
 @lru_cache(maxsize=sys.maxunicode + 1)
 def fold_char(character: str) -> str:
     """Give what one code point folds to: no character, one, or several."""

@@ -9,6 +9,7 @@ from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Category, PackKind, SectionKind
 from notebook.sharing.consents import Register
+from notebook.sharing.folding import visible
 from notebook.sharing.hidden import Hidden, Person, hidden_people
 from notebook.sharing.names import words
 from notebook.sharing.question import Question
@@ -38,6 +39,11 @@ class _Part:
     pieces: list[Text | Cut]
 
     @property
+    def visible(self) -> bool:
+        """Tell whether a page would show anything of it."""
+        return any(isinstance(piece, Cut) or visible(piece.text) for piece in self.pieces)
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """Give what can be read of it, for an order that depends on nothing else."""
         return tuple(piece.text if isinstance(piece, Text) else piece.code for piece in self.pieces)
@@ -55,7 +61,7 @@ def release(
     none of them. ``rulings`` are those of ``rule`` for this very case and question, when they are
     already there. Sections come in the order of the instant of the event, the place in the entry
     among what is released, and the text as released. An attachment has a ruling but is no section
-    of a release.
+    of a release; neither is a section of which nothing could be seen.
     """
     return release_in_order(case, question, parties, rulings)[0]
 
@@ -86,12 +92,13 @@ def release_in_order(
 
 
 def _parts(entry: Entry, question: Question, hidden: Hidden, rulings: Mapping[SectionId, Ruling]) -> list[_Part]:
-    """Give what is released of an entry, cut, in its order."""
-    return [
+    """Give what is released of an entry and can be seen, cut, in its order."""
+    parts = [
         _Part(entry, section, kept(section.text, cuts(section, question.party, hidden, words(section.text))))
         for section in entry.sections
         if rulings[section.id].released
     ]
+    return [part for part in parts if part.visible]
 
 
 def _aliases(entries: list[list[_Part]]) -> dict[Person, Alias]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import DestroyByTooEarly, PackGivenUp, PackIdTaken
+from notebook.errors import DestroyByTooEarly, NothingToHandOver, PackGivenUp, PackIdTaken
 from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
@@ -19,7 +19,7 @@ from notebook.handover.pack import make_pack
 from notebook.handover.pack_password import normalised
 from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
-from notebook.model.ids import PackId
+from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
 from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Release
@@ -28,7 +28,7 @@ from notebook.store import disclosures, log
 from notebook.store.instants import day_text
 from notebook.tasks import as_printed
 from notebook.tasks.asking import Asked, Matter, take_up
-from notebook.tasks.going import Rulings, refuse_contradicted, refuse_what_cannot_go, settle_suggestions
+from notebook.tasks.going import refuse_contradicted, refuse_what_cannot_go, settle_suggestions, waiting
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
@@ -177,6 +177,8 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     refuse_what_cannot_go(matter, rulings)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
     made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings)
+    if not order:
+        raise NothingToHandOver(matter.question.party.name, waiting(rulings))
     asked_about = matter.question.at
     made_at = asked_about if _pinned(wishes) else now
     as_of, made_on = matter.question.day(asked_about), matter.question.day(made_at)
@@ -194,9 +196,9 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         destroy_by=wishes.destroy_by,
         practice=notebook.meta.practice,
     )
-    record = _record(matter, rulings, facts, now)
+    record = _record(matter, frozenset(order), facts, now)
     printed = as_printed.to_keep(made, order, record, facts)
-    return _Going(made, facts, record, len(rulings) - len(record.sections), wishes.anchor, printed)
+    return _Going(made, facts, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
 
 def _matter(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> Matter:
@@ -227,7 +229,7 @@ def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[],
     return Prepared(going.record, facts, len(going.record.sections), going.withheld, data)
 
 
-def _record(matter: Matter, rulings: Rulings, facts: PackFacts, now: datetime) -> Disclosure:
+def _record(matter: Matter, printed: frozenset[SectionId], facts: PackFacts, now: datetime) -> Disclosure:
     question = matter.question
     return Disclosure(
         pack=facts.pack_id,
@@ -240,9 +242,7 @@ def _record(matter: Matter, rulings: Rulings, facts: PackFacts, now: datetime) -
         ground=_ground(matter),
         release_digest=facts.digest,
         destroy_by=facts.destroy_by,
-        sections=tuple(
-            (section.id, section.revision) for _, section in matter.case.parts() if rulings[section.id].released
-        ),
+        sections=tuple((section.id, section.revision) for _, section in matter.case.parts() if section.id in printed),
     )
 
 

@@ -204,7 +204,7 @@ def story(words: Tongue) -> Story:
         chronology_lead=_("Every contact that this pack has notes of, with the page on which they stand."),
         opinion_note=_("A judgement, not an observation. Do not copy it as a fact."),
         reported=_("Told to {author} by others; not the author's own observation."),
-        reported_unnamed=_("Told by others; not the author's own observation."),
+        reported_unnamed=_("Reported by others; not the author's own observation."),
         by=_("by {author}"),
         empty_cell=_("(empty)"),
     )

@@ -10,8 +10,10 @@ from typing import Any, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c_pdfium
+import regex
 
 from notebook.handover import grid
+from notebook.handover.break_places import SOFT_HYPHEN
 from notebook.handover.document import ComposedPack
 from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.truetype import font_file
@@ -24,6 +26,7 @@ DARK: Final = 80
 """A colour whose brightest part is below this, of 255, hides what is under it."""
 
 THICKEST: Final = max(grid.RULE_WIDTHS.values())
+_MARKS: Final = regex.compile(r"\p{M}{2,}")
 LINE_END_HYPHEN: Final = "\ufffe"
 """What pdfium gives for a hyphen at the end of a line."""
 
@@ -80,10 +83,15 @@ class Reading:
 def _counted(text: str) -> Counter[str]:
     """Count characters without white space; pdfium takes ligatures apart, so both sides are taken apart."""
     counted: Counter[str] = Counter()
-    for char, count in Counter(text).items():
+    for char, count in Counter(_MARKS.sub(_each_once, text.replace(SOFT_HYPHEN, "-"))).items():
         for part in _parts(char):
             counted[part] += count
     return counted
+
+
+def _each_once(marks: regex.Match[str]) -> str:
+    """Give each of the marks of one letter once: pdfium leaves out a glyph that is drawn twice on one spot."""
+    return "".join(dict.fromkeys(marks[0]))
 
 
 @lru_cache(maxsize=4096)

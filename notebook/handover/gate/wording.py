@@ -1,5 +1,6 @@
 """The pages say what the composed pack says, in its order, and not one character more."""
 
+from notebook.handover.break_places import drawn
 from notebook.handover.document import Bar, ComposedPack, PageOf, Words
 from notebook.handover.gate.drawing import Shown
 from notebook.handover.gate.refusal import Check, refuse
@@ -39,8 +40,8 @@ class Expected:
 
 
 def bare(text: str) -> str:
-    """Give a text without white space."""
-    return "".join(text.split())
+    """Give a text without white space and without the signs that only say where a line may break."""
+    return drawn("".join(text.split()))
 
 
 def _said(item: Words | Bar | PageOf, starts: dict[str, int]) -> str:

@@ -290,3 +290,13 @@ def test_pieces_are_not_markup(composed_of: Compose, saying: Saying) -> None:
     text = text_of(composed_of(release))
     assert "<b>{0}</b>" in text
     assert "<i>{x}</i> & Co" in text
+
+
+@pytest.mark.parametrize("author", ["", "   ", "\u200b"])
+def test_nobody_is_named_where_the_author_is_empty(author: str, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A pack of sections without an author has no "by" with nothing after it, and uses the unnamed form."""
+    release = release_of(PackKind.CONSENTED)
+    text = text_of(composed_of(replace(release, sections=tuple(replace(s, author=author) for s in release.sections))))
+    assert "Reported by others; not the author's own observation." in text
+    assert "Told to" not in text
+    assert not any(line.strip() == "by" for line in text.splitlines())

@@ -53,6 +53,34 @@ def test_long_word_is_cut_where_the_line_ends() -> None:
     assert lines(Words("abcdefghi" + "e\u0323" + "k")) == [["abcdefghi"], ["e\u0323k"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "broken"),
+    [
+        ("her mother-in-law left", 12, [["her mother-"], ["in-law left"]]),
+        ("see https://example.org/a/b", 15, [["see https://"], ["example.org/a/b"]]),
+        ("yes/no or later/never", 16, [["yes/no or later/"], ["never"]]),
+        ("from noon\N{EN DASH}evening", 10, [["from noon\N{EN DASH}"], ["evening"]]),
+        ("one two \N{EM DASH} three", 8, [["one"], ["two \N{EM DASH}"], ["three"]]),
+        ("ring 06-12345678", 12, [["ring"], ["06-12345678"]]),
+        ("since 2026-05-03", 12, [["since"], ["2026-05-03"]]),
+        ("key 11d3-9a0c-77", 8, [["key"], ["11d3-"], ["9a0c-77"]]),
+        ("ver\u00adzeke\u00adrings", 9, [["verzeke\u00ad"], ["rings"]]),
+        ("ver\u00adzeke\u00adrings", 12, [["verzekerings"]]),
+        ("ver\u200bzeke\u200brings", 9, [["verzeke"], ["rings"]]),
+    ],
+)
+def test_words_break_where_unicode_says(text: str, width: float, broken: list[list[str]]) -> None:
+    """A word breaks after hyphens, dashes and slashes and at soft hyphens, never inside a number."""
+    assert lines(Words(text), width=width) == broken
+
+
+def test_flags_and_syllables_are_cut_whole() -> None:
+    """What a reader takes for one character is never parted, of however many code points it is made."""
+    flag, syllable = "\U0001f1f3\U0001f1f1", "\u1100\u1161\u11a8"
+    assert lines(Words(5 * flag), width=5) == [[2 * flag], [2 * flag], [flag]]
+    assert lines(Words(3 * syllable), width=5) == [[syllable], [syllable], [syllable]]
+
+
 def test_bar_holds_to_the_comma_after_it() -> None:
     """What follows a bar without a space stays on its line."""
     assert lines(Words("met "), Bar("TP"), Words(", who left"), width=18) == [["met ", "[TP]", ","], ["who left"]]

@@ -69,6 +69,8 @@ TEXTS = {
     "Cyrillic": "Приїхала у вівторок; ђак, ёлка, ґанок",  # noqa: RUF001 - other letters are what it is about
     "Latin": "Łódź, Straße, Işık, naïve œuvre, ǅ, ﬁ ﬂ, ½, €, №, „so“ — ‘x’ … • †",  # noqa: RUF001 - as above
     "beyond": "\U0001df00 \U00010780",
+    "soft hyphens": "verzeke\u00adrings\u00admaat\u00adschappij " * 12 + "zero\u200bwidth" * 20,
+    "doubled marks": "b\u0301\u0301\u0301 h\u0323\u0323e\u0301\u0301 q\u0301\u0300\u0301",
     "hyphens": "well-known-" * 60,
     "percent": "100 % (a) [b] {c} <d> \\ / 'e' \"f\"",
 }
@@ -81,7 +83,7 @@ def test_text_comes_out_as_it_went_in(name: str, composed_of: Compose, saying: S
     pdf = print_pack(pack)
     gate.inspect(pdf, pack)
     wanted = bare("".join(lines_of(TEXTS[name])))
-    folded = unicodedata.normalize("NFKC", bare(by_pypdf(pdf)))
+    folded = unicodedata.normalize("NFKC", bare(by_pypdf(pdf))).replace("\u00ad", "")
     assert unicodedata.normalize("NFKC", wanted) in folded
 
 

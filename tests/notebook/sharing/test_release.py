@@ -237,3 +237,19 @@ def test_codes_are_told_strictest_first() -> None:
     marks = (Mark(0, 1, Code.HD),)
     bare = section("x Sam, Sara", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),), marks=marks)
     assert release(case(entry(bare), third_parties=thirds), CONSULTATION).codes == (Code.TP, Code.HD)
+
+
+@pytest.mark.parametrize("nothing", ["", "  \n\t", "\u200b\u00ad", "\u00a0"])
+def test_section_that_shows_nothing_is_left_out(nothing: str) -> None:
+    """A section of which no reader could see anything is not printed as a label with nothing beside it."""
+    made = release(case(of(1, nothing), of(2, "Seen", day=3), consents=(consent(),)), question())
+    assert [(each.entry, each.pieces) for each in made.sections] == [(1, (Text("Seen"),))]
+
+
+def test_section_that_is_one_bar_is_printed() -> None:
+    """A passage that was taken out is something to see."""
+    whole = section(
+        "Zoe", name=SectionId("e1.a"), flags=(flag(section=SectionId("e1.a")),), marks=(Mark(0, 3, Code.TP),)
+    )
+    made = release(case(entry(whole), consents=(consent(),)), question())
+    assert [each.pieces for each in made.sections] == [(Redacted(Code.TP),)]
