@@ -61,6 +61,8 @@ def test_long_word_is_cut_where_the_line_ends() -> None:
         ("yes/no or later/never", 16, [["yes/no or later/"], ["never"]]),
         ("from noon\N{EN DASH}evening", 10, [["from noon\N{EN DASH}"], ["evening"]]),
         ("one two \N{EM DASH} three", 8, [["one"], ["two \N{EM DASH}"], ["three"]]),
+        ("so noon\N{EM DASH}evening", 7, [["so"], ["noon\N{EM DASH}"], ["evening"]]),
+        ("ab verzeke\u00adrings", 10, [["ab"], ["verzeke\u00ad"], ["rings"]]),
         ("ring 06-12345678", 12, [["ring"], ["06-12345678"]]),
         ("since 2026-05-03", 12, [["since"], ["2026-05-03"]]),
         ("key 11d3-9a0c-77", 8, [["key"], ["11d3-"], ["9a0c-77"]]),
