@@ -364,6 +364,10 @@ def letters_before_the_font_name(pdf: Pdf) -> None:
     a_font(pdf).BaseFont = a_font(pdf).FontDescriptor.FontName = Name("/SANDER+NotoSans-Regular")
 
 
+def letters_before_the_name_in_a_descriptor(pdf: Pdf) -> None:
+    a_font(pdf).FontDescriptor.FontName = Name("/SANDER+NotoSans-Regular")
+
+
 def another_first_code(pdf: Pdf) -> None:
     a_font(pdf).FirstChar = 1
 
@@ -502,6 +506,14 @@ def without_mode(pdf: Pdf) -> None:
     del pdf.Root.PageMode
 
 
+def last_words_left_out(pdf: Pdf) -> None:
+    draw(pdf, -1, lambda drawn: lines(drawn, lambda listed: listed.pop(_last_text(listed))))
+
+
+def _last_text(listed: list[bytes]) -> int:
+    return max(place for place, line in enumerate(listed) if line.startswith(b"BT "))
+
+
 def one_page_less(pdf: Pdf) -> None:
     del pdf.pages[-1]
 
@@ -612,9 +624,12 @@ BAD: dict[Check, tuple[Change, ...]] = {
         *(another_table, names_of_the_font, advances_of_the_program, day_of_the_font, instructions_of_the_font),
         *(sum_of_the_font, numbers_in_the_box_of_a_font, numbers_after_the_widths, widths_that_lie),
         *(width_as_a_fraction, width_of_what_is_missing, slant, letters_before_the_font_name, another_first_code),
-        *(another_last_code, font_without_use),
+        *(another_last_code, font_without_use, letters_before_the_name_in_a_descriptor),
     ),
-    Check.TEXT: (mapping_of_two_letters_exchanged, mapping_of_all_letters_to_one, one_page_less, pages_change_places),
+    Check.TEXT: (
+        *(mapping_of_two_letters_exchanged, mapping_of_all_letters_to_one, one_page_less, pages_change_places),
+        last_words_left_out,
+    ),
     Check.OBJECTS: (
         *(two_fonts_of_one_name, fonts_of_a_page_alone, encoding, font_of_drawings, page_cut, page_on_its_head),
         *(larger_units, instructions_in_two_streams, layers, fields_of_a_form, names, labels_of_pages, how_to_show),

@@ -126,6 +126,8 @@ def test_opened_again_it_is_the_pack_that_was_gated(sealed: bytes, good: tuple[b
         check_sealed(sealed, good[0].replace(b"/UseOutlines", b"/UseOutlinez"), TYPED)
 
 
+# What is a warning to users of the program would be an error here, and would refuse an open file by chance.
+@pytest.mark.filterwarnings("ignore:A password was provided")
 def test_open_or_foreign_bytes_are_no_sealed_pack(sealed: bytes, good: tuple[bytes, ComposedPack]) -> None:
     """A file that opens without the password is refused, and so is one that does not open with it, or is cut short."""
     for wrong, password in ((good[0], TYPED), (sealed, TYPED + "x"), (sealed[: len(sealed) // 2], TYPED)):

@@ -1,0 +1,86 @@
+"""A layout that goes wrong goes wrong twice in the same way; the finished page tells all the same."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from notebook.errors import GateRefused
+from notebook.handover import flow, gate, grid, pack
+from notebook.handover.breaking import Breaker
+from notebook.handover.document import Bar, ComposedPack
+from notebook.handover.gate import Check
+from notebook.handover.marks import Glyphs, Mark, moved
+from notebook.handover.notice import NoticeFacts, make_notice
+from notebook.handover.pack import make_pack
+from notebook.handover.render import render
+from notebook.model.ids import PackId
+from notebook.model.vocabulary import PackKind, PageSize
+
+Made = tuple[bytes, ComposedPack]
+Patch = pytest.MonkeyPatch
+
+
+def lines_wider_than_the_paper(patch: Patch) -> None:
+    patch.setattr(flow, "Breaker", lambda measure, size, width: BREAKER(measure, size, width + 200))
+
+
+def lines_on_one_spot(patch: Patch) -> None:
+    patch.setitem(grid.SCALE, "body", replace(grid.SCALE["body"], leading=4))
+
+
+def cells_below_what_is_beside_them(patch: Patch) -> None:
+    stops = replace(grid.COLUMNS["section"], body=20)
+    patch.setitem(grid.COLUMNS, "section", stops)
+
+
+def bars_over_the_next_line(patch: Patch) -> None:
+    patch.setattr(grid, "BAR_DROP", 3.0)
+
+
+def bars_without_their_labels(patch: Patch) -> None:
+    def bar(item: Bar, x: float, y: float, width: float, size: float) -> Iterator[Mark]:
+        for mark in BAR(item, x, y, width, size):
+            yield moved(mark, 0, -20) if isinstance(mark, Glyphs) else mark
+
+    patch.setattr(flow, "_bar", bar)
+
+
+def footer_below_the_paper(patch: Patch) -> None:
+    patch.setattr(grid, "FOOTER_BASELINE", -3)
+
+
+BREAKER, BAR = Breaker, flow._bar  # noqa: SLF001 - what a bar is drawn by is what goes wrong here
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(lines_wider_than_the_paper, lines_on_one_spot, cells_below_what_is_beside_them),
+        *(bars_over_the_next_line, bars_without_their_labels, footer_below_the_paper),
+    ],
+)
+def test_what_a_layout_gets_wrong_is_refused(fault: Callable[[Patch], None], good: Made, monkeypatch: Patch) -> None:
+    """A pack that drawing and gate lay out alike is refused when something lies over something, or off the paper."""
+    fault(monkeypatch)
+    spoiled = render(good[1])
+    assert spoiled != good[0]
+    with pytest.raises(GateRefused) as caught:
+        gate.inspect(spoiled, good[1])
+    assert caught.value.check == Check.PLACEMENT
+
+
+def test_no_pack_leaves_without_the_gate(
+    good: Made,
+    release_of: Callable[[PackKind], object],
+    facts_for: Callable[..., object],
+    monkeypatch: Patch,
+) -> None:
+    """Whatever comes back from the drawing, it is another pack's: neither a pack nor a notice is made of it."""
+    release = release_of(PackKind.CONSENTED)
+    monkeypatch.setattr(pack, "print_pack", lambda *_given: good[0])
+    with pytest.raises(GateRefused):
+        make_pack(release, facts_for(release, practice=False))  # type: ignore[arg-type]
+    monkeypatch.setattr("notebook.handover.notice.print_pack", lambda *_given: good[0])
+    with pytest.raises(GateRefused):
+        make_notice(NoticeFacts(PackId("HP-7KQM-W3FX-TR9D"), ("3.1",), (), "en", PageSize.A4, practice=False))
