@@ -129,6 +129,10 @@ class PackNotOut(NotebookError):
     """A receipt was to be kept for a pack that never left."""
 
 
+class PackNeedsRecord(NotebookError):
+    """A pack was to be made of a notebook in which nothing can be put on record."""
+
+
 class DecisionNeeded(NotebookError):
     """A necessity pack names the decision that it rests on, and no other pack names one."""
 
@@ -443,6 +447,19 @@ class DiskFailing(NotebookError):
 
 class ReadOnlyMedium(NotebookError):
     """The medium takes no writing."""
+
+
+class Unsettled(StrEnum):
+    """What has to be done to a database before it can be read."""
+
+    SAVE = "save"
+    VERSION = "version"
+
+
+class SettlingNeedsWriting(NotebookError):
+    """A notebook that takes no writing cannot be read as it is: it has to be put in order first."""
+
+    why: Unsettled
 
 
 class SearchCancelled(NotebookError):

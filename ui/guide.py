@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from notebook.words.tongue import tongue
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -78,6 +80,11 @@ class Guide(QObject):
         return self._session is not None
 
     @property
+    def read_only(self) -> bool:
+        """Tell whether a notebook is open in which nothing can be written."""
+        return self._session is not None and self._session.read_only
+
+    @property
     def case_shown(self) -> CaseId | None:
         """Give the case that the page shown is about."""
         return self._case
@@ -122,6 +129,7 @@ class Guide(QObject):
         """Take up a notebook that was opened."""
         self._session = session
         self.window.show_practice(on=session.practice)
+        self.window.show_read_only(on=session.read_only)
 
     def cases(self) -> None:
         """Show the list of cases."""
@@ -139,7 +147,7 @@ class Guide(QObject):
         """Show the page on which a case is opened."""
         from ui.cases.new_case import NewCasePage  # noqa: PLC0415
 
-        self._show(lambda: NewCasePage(self))
+        self._show_writing(lambda: NewCasePage(self))
 
     def left_over(self, found: tuple[LeftOver, ...]) -> None:
         """Show what stood in forms that were not finished when the notebook locked."""
@@ -199,7 +207,7 @@ class Guide(QObject):
         """Show what would go if a case, or one entry of it, were erased for good."""
         from ui.upkeep.erasing import ErasePage  # noqa: PLC0415
 
-        self._show(lambda: ErasePage(self, case, entry), case)
+        self._show_writing(lambda: ErasePage(self, case, entry), case)
 
     def erased(self, gone: Erasure, waited: Discarded, problem: NotebookError | None = None) -> None:
         """Show what remains of what was erased."""
@@ -219,13 +227,13 @@ class Guide(QObject):
         """Show who is in a case, to change it."""
         from ui.cases.change_case import ChangeCasePage  # noqa: PLC0415
 
-        self._show(lambda: ChangeCasePage(self, case), case)
+        self._show_writing(lambda: ChangeCasePage(self, case), case)
 
     def write(self, case: CaseId, entry: EntryId | None = None) -> None:
         """Show an entry to write: a new one, a draft, or a finished one to amend."""
         from ui.entry.writing import WritingPage  # noqa: PLC0415
 
-        self._show(lambda: WritingPage(self, case, entry), case)
+        self._show_writing(lambda: WritingPage(self, case, entry), case)
 
     def consents(self, case: CaseId, reviewed: Callable[[], object] | None = None) -> None:
         """Show the consents of a case; ``reviewed`` goes on once the worker has looked at them after a restore."""
@@ -243,7 +251,7 @@ class Guide(QObject):
         """Show the page on which a consent is recorded."""
         from ui.consent.record import RecordConsentPage  # noqa: PLC0415
 
-        self._show(lambda: RecordConsentPage(self, case), case)
+        self._show_writing(lambda: RecordConsentPage(self, case), case)
 
     def decisions(self, case: CaseId) -> None:
         """Show the decisions of a case on another ground than consent."""
@@ -255,7 +263,7 @@ class Guide(QObject):
         """Show the page on which a decision is recorded, with what is known of it already."""
         from ui.decision.record import RecordDecisionPage  # noqa: PLC0415
 
-        self._show(lambda: RecordDecisionPage(self, case, begun), case)
+        self._show_writing(lambda: RecordDecisionPage(self, case, begun), case)
 
     def held(self, case: CaseId) -> None:
         """Show who holds what of a case that was withdrawn or corrected since."""
@@ -267,25 +275,25 @@ class Guide(QObject):
         """Show the page on which those who hold it are told."""
         from ui.notice.notice_page import NoticePage  # noqa: PLC0415
 
-        self._show(lambda: NoticePage(self, case), case)
+        self._show_writing(lambda: NoticePage(self, case), case)
 
     def hand_over(self, case: CaseId, resume: Resume | None = None) -> None:
         """Show the four pages of handing over, from the first or from where somebody left them to decide something."""
         from ui.handover.wizard import HandOverPage  # noqa: PLC0415
 
-        self._show(lambda: HandOverPage(self, case, resume=resume), case)
+        self._show_writing(lambda: HandOverPage(self, case, resume=resume), case)
 
     def passphrase(self) -> None:
         """Show the page on which the passphrase is changed."""
         from ui.unlock.passphrase import PassphrasePage  # noqa: PLC0415
 
-        self._show(lambda: PassphrasePage(self))
+        self._show_writing(lambda: PassphrasePage(self))
 
     def new_words(self) -> None:
         """Show the page on which new recovery words are made."""
         from ui.unlock.new_words import NewWordsPage  # noqa: PLC0415
 
-        self._show(lambda: NewWordsPage(self))
+        self._show_writing(lambda: NewWordsPage(self))
 
     def drop(self) -> None:
         """Close the notebook under the page that is shown, which opens it anew: its key is another one."""
@@ -306,6 +314,7 @@ class Guide(QObject):
         self._session = None
         self._case = None
         self.window.show_practice(on=False)
+        self.window.show_read_only(on=False)
 
     def end(self) -> None:
         """Let the page keep what was typed, and close the notebook, without showing anything more."""
@@ -313,6 +322,16 @@ class Guide(QObject):
         if self._session is not None:
             self._session.close()
         self.let_go()
+
+    def _show_writing(self, make: Callable[[], Page], case: CaseId | None = None) -> None:
+        """Show a page that something is written on, or say why that is no use where the notebook can only be read."""
+        page = self.window.page
+        if not self.read_only or page is None:
+            self._show(make, case)
+            return
+        from notebook.words.ways_in import only_read  # noqa: PLC0415 - most notebooks can be written
+
+        page.banner.say(only_read(tongue()))
 
     def _show(self, make: Callable[[], Page], case: CaseId | None = None) -> None:
         """Show a page once nothing typed in the one before is lost by it; only then it is made."""

@@ -32,7 +32,10 @@ class Needs(Enum):
 
 
 class Verb(NamedTuple):
-    """One line of a menu; ``page`` is the page that it leads to, on which it would do nothing good."""
+    """One line of a menu; ``page`` is the page that it leads to, on which it would do nothing good.
+
+    What ``writes`` can not be done where a notebook can only be read.
+    """
 
     name: str
     text: str
@@ -40,6 +43,7 @@ class Verb(NamedTuple):
     needs: Needs
     act: Callable[[], object]
     page: str = ""
+    writes: bool = False
 
 
 class Menus(QObject):
@@ -95,8 +99,24 @@ class Menus(QObject):
         return (
             Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, go.cases, "CaseListPage"),
             Verb("do_parties", _("P&eople you work with"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
-            Verb("do_passphrase", _("Change the pass&phrase..."), "", Needs.NOTEBOOK, go.passphrase, "PassphrasePage"),
-            Verb("do_new_words", _("New recovery &words..."), "", Needs.NOTEBOOK, go.new_words, "NewWordsPage"),
+            Verb(
+                "do_passphrase",
+                _("Change the pass&phrase..."),
+                "",
+                Needs.NOTEBOOK,
+                go.passphrase,
+                "PassphrasePage",
+                writes=True,
+            ),
+            Verb(
+                "do_new_words",
+                _("New recovery &words..."),
+                "",
+                Needs.NOTEBOOK,
+                go.new_words,
+                "NewWordsPage",
+                writes=True,
+            ),
             Verb(
                 "do_look_after",
                 _("Look &after this notebook"),
@@ -115,9 +135,13 @@ class Menus(QObject):
         _ = tongue().gettext
         go, case = self._guide, self._with_case
         return (
-            Verb("do_new_case", _("New c&ase"), "Ctrl+Shift+N", Needs.NOTEBOOK, go.new_case, "NewCasePage"),
-            Verb("do_entry", _("&New entry"), "Ctrl+N", Needs.CASE, case(go.write), "WritingPage"),
-            Verb("do_people", _("&People in this case"), "", Needs.CASE, case(go.people), "ChangeCasePage"),
+            Verb(
+                "do_new_case", _("New c&ase"), "Ctrl+Shift+N", Needs.NOTEBOOK, go.new_case, "NewCasePage", writes=True
+            ),
+            Verb("do_entry", _("&New entry"), "Ctrl+N", Needs.CASE, case(go.write), "WritingPage", writes=True),
+            Verb(
+                "do_people", _("&People in this case"), "", Needs.CASE, case(go.people), "ChangeCasePage", writes=True
+            ),
             Verb("do_consents", _("&Consents"), "", Needs.CASE, case(go.consents), "ConsentsPage"),
             Verb(
                 "do_consent",
@@ -126,13 +150,30 @@ class Menus(QObject):
                 Needs.CASE,
                 case(go.record_consent),
                 "RecordConsentPage",
+                writes=True,
             ),
             Verb("do_decisions", _("Dec&isions"), "", Needs.CASE, case(go.decisions), "DecisionsPage"),
-            Verb("do_decision", _("Record a &decision..."), "", Needs.CASE, case(self._decide), "RecordDecisionPage"),
+            Verb(
+                "do_decision",
+                _("Record a &decision..."),
+                "",
+                Needs.CASE,
+                case(self._decide),
+                "RecordDecisionPage",
+                writes=True,
+            ),
             Verb("do_held", _("What others s&till hold"), "", Needs.CASE, case(go.held), "HeldPage"),
-            Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage"),
-            Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage"),
-            Verb("do_hand_over", _("&Hand over..."), "Ctrl+E", Needs.CASE, case(go.hand_over), "HandOverPage"),
+            Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage", writes=True),
+            Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage", writes=True),
+            Verb(
+                "do_hand_over",
+                _("&Hand over..."),
+                "Ctrl+E",
+                Needs.CASE,
+                case(go.hand_over),
+                "HandOverPage",
+                writes=True,
+            ),
         )
 
     def _of_view(self) -> tuple[Verb, ...]:
@@ -148,6 +189,8 @@ class Menus(QObject):
             return False
         if page is not None and page.alone:
             return verb.name == "do_quit"
+        if verb.writes and self._guide.read_only:
+            return False
         match verb.needs:
             case Needs.NOTHING:
                 return True

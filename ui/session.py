@@ -40,6 +40,7 @@ class Session(QObject):
         self.path = path
         self._worker = worker
         self.practice = False
+        self.read_only = False
         self.settings: Settings | None = None
         self.key_file: Path | None = None
         self.interrupted: Interrupted | None = None
@@ -65,7 +66,8 @@ class Session(QObject):
     ) -> None:
         """Open the notebook with a passphrase, and a key file where one is needed.
 
-        From then on ``practice`` says which sort it is, ``interrupted`` what became of a re-key that a power cut
+        From then on ``practice`` says which sort it is, ``read_only`` whether nothing can be written in it,
+        ``interrupted`` what became of a re-key that a power cut
         interrupted, ``copied_by`` which service copies its folder to other computers, and ``conflict_copies``
         which files such a service left in it where two computers wrote; ``discrepancies`` counts where a glance
         at the log shows that a record differs from it.
@@ -84,7 +86,7 @@ class Session(QObject):
             free = _when_free(lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan), patience)
             self._notebook = self._held.enter_context(free)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
-            self.unmended = self._notebook.unmended is not None
+            self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only
             self.copied_by, self.conflict_copies = copied_by(self.path), conflict_copies(self.path)
             with suppress(NotebookError):  # a damaged page is told where it is met
                 self.discrepancies = len(glance_at_log(self._notebook))

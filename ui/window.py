@@ -34,7 +34,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._page: Page | None = None
         self._left: Page | None = None
-        self._practice: QFrame | None = None
+        self._strips: dict[str, QFrame] = {}
         middle = QWidget()
         self._over = QVBoxLayout(middle)
         self._over.setContentsMargins(0, 0, 0, 0)
@@ -79,13 +79,11 @@ class Window(QMainWindow):
 
     def show_practice(self, *, on: bool) -> None:
         """Say above every page that the notebook is for practice, or stop saying so."""
-        if on and self._practice is None:
-            from ui.widgets.practice import practice_strip  # noqa: PLC0415 - most notebooks are none
+        self._show_strip("practice_strip", on=on)
 
-            self._practice = practice_strip()
-            self._over.insertWidget(0, self._practice)
-        if self._practice is not None:
-            self._practice.setVisible(on)
+    def show_read_only(self, *, on: bool) -> None:
+        """Say above every page that nothing can be written in the notebook, or stop saying so."""
+        self._show_strip("read_only_strip", on=on)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
         """Let Tab follow the eye, whatever answers have put into the page since."""
@@ -100,6 +98,15 @@ class Window(QMainWindow):
             return
         self.leave_page()
         super().closeEvent(event)
+
+    def _show_strip(self, name: str, *, on: bool) -> None:
+        if on and name not in self._strips:
+            from ui.widgets import strip  # noqa: PLC0415 - most notebooks need none
+
+            self._strips[name] = strip.practice_strip() if name == "practice_strip" else strip.read_only_strip()
+            self._over.insertWidget(len(self._strips) - 1, self._strips[name])
+        if name in self._strips:
+            self._strips[name].setVisible(on)
 
     @staticmethod
     def _focus(page: Page) -> None:

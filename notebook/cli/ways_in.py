@@ -42,6 +42,8 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
     """Hold the notebook open for a block; say first who copies it, what became of a re-key, and of a restore."""
     _warn_of_copies(given.notebook)
     with opened(given.notebook, passphrase, now, key_file=given.key_file) as notebook:
+        if notebook.read_only:
+            _tell(ways_in.only_read(tongue()))
         if notebook.interrupted is not None:
             _tell(problem_ways_in.interrupted(tongue(), notebook.interrupted))
         if notebook.unmended is not None:
@@ -89,6 +91,7 @@ def passphrase(given: argparse.Namespace) -> Status:
         return Status.WRONG_LINE
     present, now = passphrase_of(given), datetime.now(UTC)
     with opened_with(given, present, now) as notebook:
+        notebook.demand_writing()
         return _rekey(given, notebook, present, now) if given.rekey else _rewrap(given, notebook, now)
 
 

@@ -9,7 +9,15 @@ from typing import Any, Final, TypeVar
 
 from sqlcipher3 import dbapi2
 
-from notebook.errors import DiskFailing, InvalidValue, NotebookError, NotebookMoved, NotebookTooLarge, StoreFailed
+from notebook.errors import (
+    DiskFailing,
+    InvalidValue,
+    NotebookError,
+    NotebookMoved,
+    NotebookTooLarge,
+    ReadOnlyMedium,
+    StoreFailed,
+)
 from notebook.file_size import is_at_limit
 from notebook.store.journal import demand_journal, journal_of
 from notebook.store.problems import code_of, identity, problem
@@ -42,9 +50,10 @@ class Cancel:
 class Connection:
     """An open notebook. Belongs to the thread that opened it."""
 
-    def __init__(self, raw: dbapi2.Connection, path: Path) -> None:
+    def __init__(self, raw: dbapi2.Connection, path: Path, *, read_only: bool = False) -> None:
         """Take over an open connection; ``path`` is only ever asked for its stat."""
         self._raw = raw
+        self.read_only = read_only
         self._path = path
         self._opened = identity(path)
 
@@ -68,8 +77,10 @@ class Connection:
 
         Raises NotebookMoved when the path no longer leads to the file that was opened: SQLite looks
         only when it opens its journal, which EXCLUSIVE locking keeps open, and would go on saving
-        into a file that nobody finds again. Raises NotebookTooLarge for what SQLite tells as a failing disk.
+        into a file that nobody finds again. Raises NotebookTooLarge for what SQLite tells as a failing disk, and
+        ReadOnlyMedium before anything of the block is done where nothing can be written.
         """
+        self.demand_writing()
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -173,6 +184,11 @@ class Connection:
         if not self._raw.in_transaction:
             raise StoreFailed("NO_TRANSACTION")
 
+    def demand_writing(self) -> None:
+        """Raise ReadOnlyMedium where the database was opened only to be read."""
+        if self.read_only:
+            raise ReadOnlyMedium
+
     def demand_place(self) -> None:
         """Raise NotebookMoved when the path no longer leads to the file that was opened."""
         if identity(self._path) != self._opened:
@@ -190,8 +206,10 @@ class Connection:
         raise found
 
 
-def connect(path: Path, key: bytearray, *, create: bool) -> Connection:
+def connect(path: Path, key: bytearray, mode: str = "rw") -> Connection:
     """Connect and set the key; nothing of the file is read yet. ``key`` is wiped in any case.
+
+    ``mode`` is that of SQLite's URI: ``ro``, ``rw``, or ``rwc``, which also makes a file that is not there.
 
     Raises NotebookMissing when there is no file to open, InvalidValue when the key is not of the
     one form that SQLCipher takes as a key and not as a passphrase, JournalUnusable.
@@ -199,13 +217,13 @@ def connect(path: Path, key: bytearray, *, create: bool) -> Connection:
     try:
         if len(key) != KEY_LENGTH or _KEY.fullmatch(key) is None:
             raise InvalidValue("key")
-        if not create:
-            demand_journal(path)
-        raw = _raw_connection(path, create=create)
+        if mode != "rwc":
+            demand_journal(path, read_only=mode == "ro")
+        raw = _raw_connection(path, mode)
         raw.set_key(key)
     finally:
         key[:] = bytes(len(key))
-    connection = Connection(raw, path)
+    connection = Connection(raw, path, read_only=mode == "ro")
     # A key that does not fit is otherwise reported on standard error.
     connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
@@ -221,8 +239,8 @@ def is_complete(statement: str) -> bool:
     return bool(dbapi2.complete_statement(statement))
 
 
-def _raw_connection(path: Path, *, create: bool) -> dbapi2.Connection:
-    uri = f"{_uri(path)}?mode={'rwc' if create else 'rw'}"
+def _raw_connection(path: Path, mode: str) -> dbapi2.Connection:
+    uri = f"{_uri(path)}?mode={mode}"
     try:
         return dbapi2.connect(uri, uri=True, isolation_level=None, timeout=0)
     except dbapi2.Error as error:

@@ -15,7 +15,7 @@ def journal_of(database: Path) -> Path:
     return database.with_name(f"{database.name}-journal")
 
 
-def demand_journal(database: Path) -> None:
+def demand_journal(database: Path, *, read_only: bool = False) -> None:
     """Raise JournalUnusable where something stands in the place of the journal that SQLite could not use.
 
     SQLite tells that in the words for a database that is not there.
@@ -25,5 +25,6 @@ def demand_journal(database: Path) -> None:
         kind = journal.lstat().st_mode
     except OSError:
         return
-    if not stat.S_ISREG(kind) or not os.access(journal, os.R_OK | os.W_OK, effective_ids=_AS_EFFECTIVE_USER):
+    mode = os.R_OK if read_only else os.R_OK | os.W_OK
+    if not stat.S_ISREG(kind) or not os.access(journal, mode, effective_ids=_AS_EFFECTIVE_USER):
         raise JournalUnusable

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from notebook.errors import NotebookExists, NotOurDatabase, SchemaNewer, StoreFailed
+from notebook.errors import (
+    NotebookExists,
+    NotOurDatabase,
+    ReadOnlyMedium,
+    SchemaNewer,
+    SettlingNeedsWriting,
+    StoreFailed,
+    Unsettled,
+)
 from notebook.store.connection import Connection, connect
 from notebook.store.migrations import migrate, newest, version
 
@@ -36,7 +44,7 @@ def open_database(
     NotebookDamaged (also for a key that does not fit), NotOurDatabase, SchemaNewer, NotebookInUse,
     ReadOnlyMedium, DiskFull, DiskFailing; after each of them nothing is open.
     """
-    connection = connect(path, key, create=False)
+    connection = connect(path, key)
     try:
         _keep_to_ourselves(connection)
         _recognise(connection)
@@ -50,12 +58,28 @@ def open_database(
     return connection
 
 
-def look_into_database(path: Path, key: bytearray) -> Connection:
+def open_to_read(path: Path, key: bytearray) -> Connection:
+    """Open a database that takes no writing, nor its folder; a lock that is shared with others keeps writers out.
+
+    ``key`` is wiped. Raises as ``open_database`` does, and SettlingNeedsWriting where it cannot be read as it is: a
+    save that a power cut left half done cannot be rolled back, nor an older schema be brought up to date.
+    """
+    connection = _connected_to_read(path, key)
+    if version(connection) < newest():
+        connection.close()
+        raise SettlingNeedsWriting(Unsettled.VERSION)
+    return connection
+
+
+def look_into_database(path: Path, key: bytearray, *, read_only: bool = False) -> Connection:
     """Open a database that nothing is to be changed in: its schema stays; ``key`` is wiped.
 
-    Raises as ``open_database`` does. What a power cut left half done is rolled back all the same.
+    Raises as ``open_database`` does. What a power cut left half done is rolled back all the same; one that is
+    ``read_only`` raises SettlingNeedsWriting then.
     """
-    connection = connect(path, key, create=False)
+    if read_only:
+        return _connected_to_read(path, key)
+    connection = connect(path, key)
     try:
         _keep_to_ourselves(connection)
         _recognise(connection)
@@ -77,7 +101,7 @@ def create_database(path: Path, key: bytearray, schema: int | None = None) -> Co
     if path.exists() and path.stat().st_size:
         key[:] = bytes(len(key))
         raise NotebookExists
-    connection = connect(path, key, create=True)
+    connection = connect(path, key, "rwc")
     try:
         _keep_to_ourselves(connection)
         connection.execute("PRAGMA auto_vacuum = FULL")
@@ -89,6 +113,22 @@ def create_database(path: Path, key: bytearray, schema: int | None = None) -> Co
         connection.close()
         path.unlink(missing_ok=True)
         path.with_name(path.name + "-journal").unlink(missing_ok=True)
+        raise
+    return connection
+
+
+def _connected_to_read(path: Path, key: bytearray) -> Connection:
+    connection = connect(path, key, "ro")
+    try:
+        _keep_to_ourselves(connection)
+        try:
+            _recognise(connection)
+        except ReadOnlyMedium:  # what SQLite says of a journal that it would have to roll back
+            raise SettlingNeedsWriting(Unsettled.SAVE) from None
+        for setting in _SETTINGS:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
         raise
     return connection
 

@@ -1,5 +1,6 @@
 """A backup as far as it needs no open notebook: one is also made before a notebook is brought up to date."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -34,17 +35,21 @@ def make_backup(
     *,
     by_itself: bool,
 ) -> Path:
-    """Write one backup, whole and on record, or not at all; ``path`` is absolute. Raises as ``back_up``."""
+    """Write one backup, whole and on record, or not at all; ``path`` is absolute. Raises as ``back_up``.
+
+    Where the notebook takes no writing it is on record nowhere.
+    """
     refuse_inside(folder, path)
     leftovers.clear(path, keys.vault)
     free_place(path)
     header = agreed_header(connection, folder, keys)
-    with leftovers.on_record(connection, path, now, keys.vault):
+    with nullcontext() if connection.read_only else leftovers.on_record(connection, path, now, keys.vault):
         mac = seal_part(connection, keys, header, path, part_of(path), course)
         with unstopped():
             try:
-                # On record before it gets its name: no backup that holds what is erased later may be unknown.
-                automatic.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
+                if not connection.read_only:
+                    # On record before it gets its name: no backup that holds what is erased later may be unknown.
+                    automatic.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
                 give_name(path)
             except BaseException:
                 drop_part(path)
@@ -55,7 +60,11 @@ def make_backup(
 def make_automatic(
     connection: Connection, folder: VaultFolder, keys: SessionKeys, plan: BackupPlan, now: datetime, course: Course
 ) -> Path:
-    """Make an automatic backup and let the oldest go; the folder is made where only itself is missing."""
+    """Make an automatic backup and let the oldest go; the folder is made where only itself is missing.
+
+    Raises ReadOnlyMedium where it could not be put on record, and the oldest would not be known.
+    """
+    connection.demand_writing()
     if not is_folder(plan.folder):
         if not is_folder(plan.folder.parent):
             raise FolderMissing(plan.folder)

@@ -58,8 +58,8 @@ def back_up_if_due(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
 ) -> Path | None:
-    """Make the automatic backup of the day unless it is there; give its path, None when none was due."""
-    if not newest_backup(notebook, plan, now).due:
+    """Make the automatic backup of the day unless it is there; give its path, None when none was due or can be."""
+    if notebook.read_only or not newest_backup(notebook, plan, now).due:
         return None
     return back_up_now(notebook, plan, now, cancel=cancel, progress=progress)
 

@@ -13,8 +13,8 @@ from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import existing
 from notebook.vault.key_file import read_key_file
-from notebook.vault.lock import locked
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.read_only import locked_or_reading
 
 
 def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> Health:
@@ -55,5 +55,5 @@ def check_closed(
     """
     second = None if key_file is None else read_key_file(key_file)
     course = Course.of(cancel, progress)
-    with locked(existing(path)) as held:
+    with locked_or_reading(existing(path)) as held:
         return examine_closed(held, Passphrase.typed(passphrase), course, key_file=second, floor=floor)

@@ -15,7 +15,7 @@ from notebook.tasks.unstopped import unstopped
 def export_case(notebook: Notebook, case: str, path: Path, now: datetime) -> Case:
     """Write one case into a new file and give it; raise UnknownName, FolderMissing, FileInTheWay, FileNotPlaced.
 
-    It is on record before the file gets its name.
+    It is on record before the file gets its name, but where nothing can be put on record.
     """
     path = path.absolute()
     on = load_case(notebook, case)
@@ -28,8 +28,11 @@ def export_case(notebook: Notebook, case: str, path: Path, now: datetime) -> Cas
     with unstopped():
         write_part(path, data)
         try:
-            with notebook.connection.transaction():
-                log.append(notebook.connection, now, log.Event.EXPORTED, {"case": on.id, "entries": len(on.entries)})
+            if not notebook.read_only:
+                with notebook.connection.transaction():
+                    log.append(
+                        notebook.connection, now, log.Event.EXPORTED, {"case": on.id, "entries": len(on.entries)}
+                    )
             give_name(path)
         except BaseException:
             drop_part(path)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import DestroyByTooEarly, NothingToHandOver, PackGivenUp, PackIdTaken
+from notebook.errors import DestroyByTooEarly, NothingToHandOver, PackGivenUp, PackIdTaken, PackNeedsRecord
 from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
@@ -123,7 +123,7 @@ def prepare(
     """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
 
     A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
-    NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly and PackIdTaken.
+    NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly, PackIdTaken, PackNeedsRecord.
     """
     return _make(notebook, _take(notebook, asked, wishes, now), now, cancel)
 
@@ -168,6 +168,8 @@ class _Going:
 
 
 def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> _Going:
+    if notebook.read_only:
+        raise PackNeedsRecord
     matter = _matter(notebook, asked, wishes, now)
     if wishes.consents_reviewed:
         review_consents(notebook, (matter.case.id,), now)
@@ -179,9 +181,8 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings)
     if not order:
         raise NothingToHandOver(matter.question.party.name, waiting(rulings))
-    asked_about = matter.question.at
-    made_at = asked_about if _pinned(wishes) else now
-    as_of, made_on = matter.question.day(asked_about), matter.question.day(made_at)
+    made_at = matter.question.at if _pinned(wishes) else now
+    as_of, made_on = matter.question.day(matter.question.at), matter.question.day(made_at)
     if wishes.destroy_by is not None and wishes.destroy_by < made_on:
         raise DestroyByTooEarly
     facts = PackFacts(

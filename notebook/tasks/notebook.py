@@ -1,7 +1,7 @@
 """An open notebook: what the tasks act on, and how it is made and opened."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +16,12 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.store import log, meta, parties, vocabulary, workers
 from notebook.store.connection import Connection
-from notebook.store.opening import create_database, open_database
+from notebook.store.opening import create_database, open_database, open_to_read
 from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.settle import settle_disclosures, settle_notice
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Course
-from notebook.upkeep.header_agreement import agreed_header, settle_and_mend
+from notebook.upkeep.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.upkeep.leftovers import tidy
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
@@ -30,8 +30,9 @@ from notebook.vault.header import Header, SlotType
 from notebook.vault.identity import Identity, new_identity
 from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import unlock
+from notebook.vault.opening import settle, unlock
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.read_only import locked_or_reading
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unfinished import interrupted_rekey
@@ -68,6 +69,15 @@ class Notebook:
         """Whether it opens with a passphrase and a key file together."""
         [slot] = (slot for slot in self.present_header().slots if slot.id == self.keys.slot)
         return slot.type is SlotType.PASSPHRASE_AND_FILE
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written where it lies."""
+        return self.held.read_only
+
+    def demand_writing(self) -> None:
+        """Raise ReadOnlyMedium, before anybody is asked for anything, where nothing can be written."""
+        self.connection.demand_writing()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -194,27 +204,32 @@ def opened(
     The lock comes first; header and database settle which is newer, a re-key that was interrupted is
     brought to its end or taken back; what was interrupted while a pack was placed is settled last. A
     notebook of an earlier version is backed up, by ``plan`` or beside itself, before it is brought up to
-    date. Raises what ``vault.opening.unlock`` and ``store.opening.open_database`` raise, and what making
+    date. Where nothing can be written it is opened to be read, as it is, see ``vault.read_only``.
+
+    Raises what ``vault.opening.unlock`` and ``store.opening.open_database`` raise, and what making
     that backup does; with a ``key_file`` also FileUnreadable and KeyFileRefused.
     """
     folder = existing(path)
     second = None if key_file is None else read_key_file(key_file)
-    with locked(folder) as held:
+    with locked_or_reading(folder) as held:
         unlocked = unlock(held, Passphrase.typed(passphrase), key_file=second, floor=floor)
         keys = SessionKeys.of(unlocked, floor)
+        if held.read_only:
+            with closing(open_to_read(folder.database, unlocked.database_key())) as connection:
+                settle(unlocked.header.stamp, kept_stamp(connection))
+                yield Notebook(connection, meta.read(connection), workers.read(connection), held, keys)
+            return
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
         backups = plan or default_plan(folder.root)
-        connection = open_database(
+        database = open_database(
             folder.database,
             unlocked.database_key(),
             lambda older: make_automatic(older, folder, keys, backups, now, Course()),
         )
-        try:
+        with closing(database) as connection:
             unmended = settle_and_mend(held, unlocked.header, connection)
             settle_disclosures(connection, now)
             settle_notice(connection, now)
             tidy(connection, keys.vault)
             facts, worker = meta.read(connection), workers.read(connection)
             yield Notebook(connection, facts, worker, held, keys, interrupted, unmended)
-        finally:
-            connection.close()

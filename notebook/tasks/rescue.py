@@ -15,6 +15,7 @@ from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock_keys
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.read_only import locked_or_reading
 from notebook.words.tongue import tongue
 
 
@@ -47,7 +48,7 @@ def rescue(
     second = None if key_file is None else read_key_file(key_file)
     told = Told(now, get_localzone_name(), tongue().gettext("Rescued from a damaged notebook"))
     folder = existing(damaged)
-    with locked(folder) as reading:
+    with locked_or_reading(folder) as reading:
         start = start_if_readable(folder)
         unlocked = unlock_keys(reading, Passphrase.typed(passphrase), key_file=second, floor=floor, start=start)
         with building(target) as new, locked(new) as held:

@@ -24,8 +24,8 @@ def sweep(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
 
 
 def sweep_is_due(notebook: Notebook) -> bool:
-    """Tell whether the notebook's file may still hold traces of what was erased."""
-    return health.sweep_is_due(notebook.connection)
+    """Tell whether the notebook's file may still hold traces of what was erased, and could be swept."""
+    return not notebook.read_only and health.sweep_is_due(notebook.connection)
 
 
 def sweep_if_due(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> bool:

@@ -84,8 +84,11 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
     """Take in what was set aside of this notebook, the oldest first, where that overwrites nothing.
 
     ``elsewhere`` are folders that somebody chose when ``folder`` took nothing. A file is deleted once its very
-    text stands in the notebook; every other stays where it is until the worker has decided.
+    text stands in the notebook; every other stays where it is until the worker has decided. Where nothing can be
+    written in the notebook all of them wait until it can.
     """
+    if notebook.read_only:
+        return TakenUp()
     origin = origin_of(notebook)
     found = {each: put_aside_before(each, origin.key.vault) for each in (folder, *elsewhere)}
     files, unread = _read_all([path for paths in found.values() for path in paths], origin.key)

@@ -26,6 +26,7 @@ def write_keys(
     stamp = header.stamp
     if stamp.gen != kept_stamp(connection).gen + 1:
         raise ValueError("a header that is not the next one")
+    connection.demand_writing()
     connection.demand_place()
     with unstopped():
         write_header(held, header)

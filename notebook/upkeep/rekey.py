@@ -98,6 +98,7 @@ def prepare(
     VaultNotWritten.
     """
     folder = held.folder
+    connection.demand_writing()
     clear_unfinished(held)
     told(Step.COPY)
     if not every_page_good(connection):

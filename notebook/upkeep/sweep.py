@@ -78,6 +78,7 @@ def prepare(connection: Connection, held: HeldLock, keys: SessionKeys, course: C
     would be authentic), NotebookMoved, Stopped.
     """
     folder = held.folder
+    connection.demand_writing()
     connection.demand_place()
     if health.forged_pages(connection):
         raise NotebookDamaged

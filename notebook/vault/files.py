@@ -18,7 +18,7 @@ PRIVATE_FOLDER: Final = 0o700
 
 # Neither is there on Windows, where links need a privilege and pipes live elsewhere.
 NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)
-_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 _BYTES: Final = getattr(os, "O_BINARY", 0)
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -49,7 +49,7 @@ def open_plain(path: Path, flags: int = 0) -> BufferedReader:
 
     Where a file was, a pipe may stand by now, and opening that the usual way waits for ever for somebody to write.
     """
-    handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BYTES | flags)
+    handle = os.open(path, os.O_RDONLY | NO_WAITING | _BYTES | flags)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))

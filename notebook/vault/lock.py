@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from notebook.errors import AlreadyOpen, LockUnusable, NotebookReadOnly
-from notebook.vault.files import NO_LINKS, PRIVATE_FILE, READ_ONLY, told_as_not_written
+from notebook.vault.files import NO_LINKS, NO_WAITING, PRIVATE_FILE, READ_ONLY, told_as_not_written
 from notebook.vault.folder import VaultFolder
 
 _TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
@@ -19,6 +19,9 @@ if sys.platform == "win32":
 
     def _seize(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _share(handle: int) -> None:
+        _seize(handle)  # there is no lock here that two readers can have at once
 
     def _let_go(handle: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)
@@ -31,21 +34,26 @@ else:
         # flock and not lockf: the latter would fall with any other handle of the file that closes.
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
+    def _share(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
     def _let_go(handle: int) -> None:
         # Said aloud: a forked child that still has the handle would otherwise keep the lock.
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 class HeldLock:
-    """The proof that this process alone has the notebook, asked for by all that reads or writes its keys.
+    """The proof that nobody else writes to the notebook, asked for by all that reads or writes its keys.
 
-    Made by ``locked`` and ``take`` only.
+    Made by ``locked``, ``take`` and ``vault.read_only`` only. One that is ``read_only`` is shared with others who
+    read; its holder writes nothing either.
     """
 
-    def __init__(self, folder: VaultFolder, handle: int) -> None:
+    def __init__(self, folder: VaultFolder, handle: int | None, *, read_only: bool = False) -> None:
         """Keep the handle whose lock was taken."""
         self.folder = folder
-        self._handle: int | None = handle
+        self.read_only = read_only
+        self._handle = handle
 
     def release(self) -> None:
         """Let go; a second time does nothing.
@@ -79,6 +87,29 @@ def take(folder: VaultFolder) -> HeldLock:
         held.release()
         raise AlreadyOpen
     return held
+
+
+def share(folder: VaultFolder) -> HeldLock:
+    """Take the lock as one of several readers, without waiting, and without writing even a lock file.
+
+    Raises AlreadyOpen while somebody may write, and LockUnusable as ``take`` does. Where no lock file can be read
+    nothing is locked here: the database has a lock of its own, which keeps whoever writes out all the same.
+    """
+    try:
+        handle = os.open(folder.lock, os.O_RDONLY | NO_LINKS | NO_WAITING)
+    except OSError as refused:
+        if refused.errno in READ_ONLY | {errno.ENOENT}:
+            return HeldLock(folder, None, read_only=True)
+        raise LockUnusable from refused
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise LockUnusable
+    try:
+        _share(handle)
+    except OSError as refused:
+        os.close(handle)
+        raise (AlreadyOpen if refused.errno in _TAKEN else LockUnusable) from refused
+    return HeldLock(folder, handle, read_only=True)
 
 
 @contextmanager

@@ -14,7 +14,9 @@ from notebook.errors import (
     ReadOnlyMedium,
     SchemaNewer,
     SearchCancelled,
+    SettlingNeedsWriting,
     StoreFailed,
+    Unsettled,
 )
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
@@ -105,6 +107,19 @@ def _(_problem: ReadOnlyMedium, words: Tongue) -> str:
     return _(
         "Not saved: the notebook is in a place that cannot be written to. Copy it to your own disk and open it there."
     )
+
+
+@sentence.register
+def _(problem: SettlingNeedsWriting, words: Tongue) -> str:
+    _ = words.gettext
+    reasons = {
+        Unsettled.SAVE: _("a save that was cut short has to be undone first"),
+        Unsettled.VERSION: _("it was last used with an earlier version, and has to be brought up to date first"),
+    }
+    return _(
+        "This notebook was not opened: {reason}, and nothing can be written where it lies. "
+        "Copy its whole folder to a disk that can be written, and open it there."
+    ).format(reason=reasons[problem.why])
 
 
 @sentence.register

@@ -18,6 +18,7 @@ from notebook.errors import (
     NothingToHandOver,
     PackGivenUp,
     PackIdTaken,
+    PackNeedsRecord,
     PackNotOut,
     Passage,
     PassphraseMismatch,
@@ -129,6 +130,15 @@ def _(_problem: PackGivenUp, words: Tongue) -> str:
 def _(_problem: PackNotOut, words: Tongue) -> str:
     _ = words.gettext
     return _("This pack did not leave, so nobody can have received it. Look at the id again; `casefold log` lists all.")
+
+
+@sentence.register
+def _(_problem: PackNeedsRecord, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No pack was made: it has to be put on record, and nothing can be written where this notebook lies. "
+        "Copy its folder to a disk that can be written, and hand over from there."
+    )
 
 
 @sentence.register

@@ -59,3 +59,11 @@ def other_way(words: Tongue, number: int, *, with_file: bool) -> str:
 def others_wrong(words: Tongue) -> str:
     """Say that something typed is no other way in."""
     return words.gettext("That opens no other way in. Nothing was changed. Look at it again, or leave it empty.")
+
+
+def only_read(words: Tongue) -> str:
+    """Say that a notebook was opened where nothing can be written."""
+    return words.gettext(
+        "This notebook can only be read: nothing can be written where it lies. "
+        "To write in it or hand over, copy its folder to your own disk and open it there."
+    )

@@ -17,11 +17,15 @@ from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.journeys.desk import Desk, run
 from tests.journeys.test_ways_in import Terminal
 from tests.mishaps import MISHAPS, Mishap, both_headers_damaged, bytes_of, name_of
-from tests.no_rights import rights
+from tests.no_rights import only_read, rights
 from tests.notebook.upkeep.knives import flip
 from tests.walls import on_a_disk, read_only, walls
 
 TOLD = ("told", "--case", "K-014", "--to", "p1", "--what", "That he moved.", "--why", "care")
+
+ONLY_READ = "This notebook can only be read: nothing can be written where it lies."
+NOT_WRITTEN = "Not saved: the notebook is in a place that cannot be written to."
+NO_PACK = "No pack was made: it has to be put on record, and nothing can be written where this notebook lies."
 
 needs_walls = pytest.mark.skipif(not walls(), reason="needs the right to mount (unshare, Linux)")
 
@@ -207,14 +211,41 @@ def test_a_journal_that_may_not_be_read(desk: Desk) -> None:
 
 @needs_walls
 def test_a_medium_that_takes_no_writing(desk: Desk) -> None:
-    """A folder that may only be read is not opened; with the database alone so, reading goes."""
-    shut = said(read_only(desk.notebook, command(desk, "cases")))
-    assert shut.startswith("This notebook was not opened, because nothing can be written where it lies.")
-    database = desk.notebook / "vault.db"
-    assert "K-014" in read_only(database, command(desk, "cases")).stdout
-    refused = said(read_only(database, command(desk, *TOLD)))
-    assert refused.startswith("Not saved: the notebook is in a place that cannot be written to.")
-    assert desk.run("cases").status == 0
+    """Mounted to be read, the folder or the database alone, it is read and nothing else; both are said."""
+    for place in (desk.notebook, desk.notebook / "vault.db"):
+        shown = read_only(place, command(desk, "cases"))
+        assert "K-014" in shown.stdout
+        assert shown.stderr.startswith(ONLY_READ)
+        assert NOT_WRITTEN in said(read_only(place, command(desk, *TOLD)))
+        assert NO_PACK in said(read_only(place, command(desk, *HANDOVER)))
+    assert desk.run("cases").err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
+def test_a_folder_that_takes_no_writing(desk: Desk) -> None:
+    """Each command that reads goes, and says so first; each that writes is refused, and no file changes."""
+    before = bytes_of(desk.notebook)
+    sheet, backup = desk.out / "sheet.pdf", ("backup", str(desk.out / "monday.casebackup"))
+    writing: tuple[tuple[tuple[str, ...], str], ...] = (
+        (TOLD, NOT_WRITTEN),
+        (HANDOVER, NO_PACK),
+        (("erase", "--case", "K-014", "--yes"), NOT_WRITTEN),
+        (("passphrase", "--new-passphrase-file", str(desk.key)), NOT_WRITTEN),
+        (("passphrase", "--rekey", "--recovery-sheet", str(sheet)), NOT_WRITTEN),
+    )
+    with rights(only_read(desk.notebook)):
+        reading: tuple[tuple[str, ...], ...] = (("cases",), ("search", "home"), ("log",), ("check",), backup)
+        for line in reading:
+            answer = desk.run(*line)
+            assert answer.status == 0, answer.err
+            assert line[0] == "check" or answer.err.startswith(ONLY_READ)
+        assert desk.run("export", "--case", "K-014", desk.out / "case.json", "--yes").status == 0
+        for line, sentence in writing:
+            answer = desk.run(*line)
+            assert (answer.status, answer.out.strip().endswith(".pdf")) == (1, False)
+            assert sentence in answer.err
+    assert bytes_of(desk.notebook) == before
+    assert not sheet.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")

@@ -1,12 +1,10 @@
 """Ways into a notebook through the window: words kept and typed, key files, new passphrases, and what keeps one out."""
 
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
@@ -659,41 +657,6 @@ def test_what_only_a_backup_mends_leads_to_its_page(
     click(shown, "unlock")
     damaged = comes(program, "DamagedPage")
     assert any(each.text().startswith(sentence) for each in damaged.findChildren(QLabel))
-
-
-@pytest.fixture
-def nobody() -> Iterator[Callable[[Path], None]]:
-    """Give what makes a folder one that may only be read; the root user, who may write anywhere, becomes nobody."""
-    user = os.geteuid()
-
-    def shut(folder: Path) -> None:
-        for path in (*folder.iterdir(), folder):
-            if user == 0:
-                os.chown(path, _NOBODY, _NOBODY)
-            path.chmod(0o500 if path.is_dir() else 0o400)
-        if user == 0:
-            os.seteuid(_NOBODY)
-
-    yield shut
-    os.seteuid(user)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="who may write is said otherwise there")
-def test_a_notebook_that_cannot_be_written_is_said(program: Program, nobody: Callable[[Path], None]) -> None:
-    """A notebook in a folder that may only be read does not open, and the page says what to do."""
-    with TemporaryDirectory() as place:
-        Path(place).chmod(0o755)
-        path, _ = made(Path(place))
-        program.guide.unlock(path)
-        shown = comes(program, "UnlockPage")
-        write(shown, "passphrase", PASSPHRASE)
-        nobody(path)
-        click(shown, "unlock")
-        said = banner(program)
-        if os.getuid() == 0:
-            os.seteuid(0)
-        path.chmod(0o700)
-    assert said.startswith("This notebook was not opened, because nothing can be written where it lies.")
 
 
 def test_wrong_passphrase_leads_to_the_words(program: Program, desk: Desk) -> None:

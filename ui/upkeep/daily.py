@@ -58,7 +58,7 @@ class Daily(QObject):
         session = self._guide.session
         today = now().astimezone().date()
         waits = self._refused.isValid() and self._refused.elapsed() < AGAIN
-        if session.practice or waits or self._made == (session, today):
+        if session.practice or session.read_only or waits or self._made == (session, today):
             return
         self.running = True
         worker, settings = self._guide.worker, self._guide.settings

@@ -34,7 +34,7 @@ class Reminder(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GRID)
         self.hide()
-        if not guide.session.practice:
+        if not (guide.session.practice or guide.session.read_only):
             guide.session.ask(self, self._look, self._show_newest, lambda _problem: None)
 
     def show_restored(self, found: ConsentReview | None) -> None:

@@ -1,13 +1,15 @@
 """What a re-key makes beside the notebook, looked at without the backup that is made before it."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from notebook.errors import NotebookDamaged
+from notebook.errors import NotebookDamaged, ReadOnlyMedium
 from notebook.upkeep.rekey import Step, prepare
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlocked import DrawnKeys, WayIn, header_of
+from tests.no_rights import rights
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, emptied
 from tests.vaults_cheap import CHEAP, PASSPHRASE
@@ -25,3 +27,17 @@ def test_a_page_that_was_lost_is_not_made_authentic(mine: Path, open_mine: Opene
             prepare(notebook.held, notebook.connection, new, NOW, told.append, floor=CHEAP)
     assert told == [Step.COPY]
     assert {path.name for path in mine.iterdir()} - {"vault.db-journal"} == before - {"vault.db-journal"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="who may write is said otherwise there")
+def test_nothing_is_prepared_where_nothing_can_be_written(mine: Path, open_mine: Opened) -> None:
+    """A folder that takes new files is no leave to put one in the place of a database that may only be read."""
+    before = {path.name for path in mine.iterdir()}
+    told: list[Step] = []
+    with rights({mine / "vault.db": 0o400}), open_mine() as notebook:
+        drawn, ways = DrawnKeys.new(notebook.meta.vault), (WayIn(Passphrase.new(PASSPHRASE), None),)
+        new = header_of(drawn, ways, CHEAP, NOW.replace(microsecond=0), 2, floor=CHEAP)
+        with pytest.raises(ReadOnlyMedium):
+            prepare(notebook.held, notebook.connection, new, NOW, told.append, floor=CHEAP)
+    assert told == []
+    assert {path.name for path in mine.iterdir()} == before

@@ -12,7 +12,7 @@ import pytest
 
 from notebook.errors import AlreadyOpen, LockUnusable, VaultNotWritten
 from notebook.vault.folder import VaultFolder
-from notebook.vault.lock import locked, take
+from notebook.vault.lock import locked, share, take
 
 HOLDER = """
 import sys, time
@@ -50,6 +50,27 @@ def test_second_process_is_told_at_once(folder: VaultFolder) -> None:
         holder.kill()
         holder.wait()
         take(folder).release()
+
+
+def test_readers_share_and_keep_a_writer_out(folder: VaultFolder) -> None:
+    """Two who only read have it at once, and no writer beside them; beside a writer nobody reads."""
+    take(folder).release()
+    first, second = share(folder), share(folder)
+    first.release()
+    with pytest.raises(AlreadyOpen):
+        take(folder)
+    second.release()
+    with locked(folder), pytest.raises(AlreadyOpen):
+        share(folder)
+
+
+def test_who_reads_makes_no_lock_file(folder: VaultFolder) -> None:
+    """Where there is none, nothing is written and nothing locked; a link is not followed."""
+    share(folder).release()
+    assert not folder.lock.exists()
+    folder.lock.symlink_to(folder.root / "elsewhere")
+    with pytest.raises(LockUnusable):
+        share(folder)
 
 
 def test_same_process_is_told_too(folder: VaultFolder) -> None:

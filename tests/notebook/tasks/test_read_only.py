@@ -1,0 +1,259 @@
+"""A notebook that can only be read where it lies: it opens, nothing is written beside it, and writers are seen."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import (
+    AlreadyOpen,
+    NotebookError,
+    NotebookInUse,
+    PackNeedsRecord,
+    ReadOnlyMedium,
+    SettlingNeedsWriting,
+    Unsettled,
+)
+from notebook.model.people import Subject
+from notebook.store.migrations import newest
+from notebook.tasks.asking import Asked
+from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan
+from notebook.tasks.check import check, check_closed
+from notebook.tasks.erase import erase_for_good, what_would_go
+from notebook.tasks.explain import explain
+from notebook.tasks.export_case import export_case
+from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.look_up import find_words, list_cases
+from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.open_case import new_case
+from notebook.tasks.read_log import read_log
+from notebook.tasks.rekey import Secret, draw_key, rekey
+from notebook.tasks.rescue import rescue
+from notebook.tasks.restore import restore
+from notebook.tasks.sweep import sweep, sweep_if_due
+from notebook.tasks.take_up import TakenUp, take_up
+from tests.faults.trials import ROOT, SURROUNDINGS
+from tests.no_rights import only_read, rights
+from tests.notebook.upkeep.conftest import practice
+from tests.notebook.upkeep.knives import NOW
+from tests.vaults_cheap import CHEAP, PASSPHRASE
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
+
+CARE = Asked("K-014", "p1", "care", at=NOW)
+
+HOLDER = """
+import sys
+from contextlib import nullcontext
+from datetime import datetime, timezone
+from pathlib import Path
+from notebook.tasks.notebook import opened
+from tests.no_rights import rights
+from tests.vaults_cheap import CHEAP
+power = nullcontext() if sys.argv[3] == "writer" else rights({})  # root gets its power back in each new program
+with power, opened(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
+    print(notebook.read_only, flush=True)
+    sys.stdin.read()
+"""
+
+CUT_SHORT = """
+import os, sys
+from datetime import datetime, timezone
+from pathlib import Path
+from notebook.tasks.notebook import opened
+from tests.vaults_cheap import CHEAP
+with opened(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
+    notebook.connection.execute("PRAGMA cache_size = 1")
+    notebook.connection.execute("BEGIN IMMEDIATE")
+    notebook.connection.execute("UPDATE section_bodies SET text = text || hex(randomblob(100000))")
+    os._exit(9)
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """Give a notebook with the practice case, closed, alone in its folder."""
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "out").mkdir()
+    return practice(tmp_path / "desk")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Give every file that lies in a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@contextmanager
+def read_only(mine: Path) -> Iterator[Notebook]:
+    """Hold it open where nothing may be written; afterwards its files are those of before, byte for byte."""
+    before = files_in(mine)
+    with rights(only_read(mine.parent)), opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert notebook.read_only
+        yield notebook
+    assert files_in(mine) == before
+    assert list(mine.parent.iterdir()) == [mine]
+
+
+@pytest.mark.parametrize("locked_before", [True, False], ids=["with a lock file", "without one"])
+def test_it_can_be_read(mine: Path, *, locked_before: bool) -> None:
+    """List, search, view, log, explain, check: all of it goes, and not even a lock file is left."""
+    if not locked_before:
+        (mine / "vault.lock").unlink()
+    with read_only(mine) as notebook:
+        assert [row.reference for row in list_cases(notebook)] == ["K-014"]
+        assert find_words(notebook, "home")
+        assert explain(notebook, CARE, NOW).rulings
+        assert read_log(notebook, NOW).broken_at is None
+        assert check(notebook).sound
+        assert take_up(notebook, mine.parent, NOW) == TakenUp()
+
+
+def test_a_closed_one_is_checked_and_rescued(mine: Path, tmp_path: Path) -> None:
+    """Looking at it needs no writing, and a rescue writes elsewhere."""
+    before = files_in(mine)
+    with rights(only_read(mine.parent)):
+        assert check_closed(mine, PASSPHRASE, floor=CHEAP).sound
+        assert rescue(mine, tmp_path / "New", PASSPHRASE, NOW, floor=CHEAP).missing == ()
+    assert files_in(mine) == before
+
+
+def test_it_is_exported_and_backed_up_elsewhere(mine: Path, tmp_path: Path) -> None:
+    """A case goes into a file, the whole into a backup that restores and opens."""
+    with read_only(mine) as notebook:
+        export_case(notebook, "K-014", tmp_path / "out" / "case.json", NOW)
+        back_up(notebook, tmp_path / "out" / "monday.casebackup", NOW)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"case.json", "monday.casebackup"}
+    path = restore(tmp_path / "out" / "monday.casebackup", tmp_path / "Again", PASSPHRASE, NOW, floor=CHEAP)
+    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert not notebook.read_only
+        assert [row.reference for row in list_cases(notebook)] == ["K-014"]
+        assert read_log(notebook, NOW).broken_at is None
+
+
+def test_what_writes_by_itself_is_left(mine: Path) -> None:
+    """No backup of the day, and no sweep."""
+    with read_only(mine) as notebook:
+        assert back_up_if_due(notebook, default_plan(mine), NOW + timedelta(days=30)) is None
+        assert sweep_if_due(notebook)
+
+
+def _erase(notebook: Notebook) -> None:
+    erase_for_good(notebook, what_would_go(notebook, "K-014", None, None), NOW)
+
+
+def _rekey(notebook: Notebook) -> None:
+    rekey(notebook, draw_key(notebook, NOW), [Secret(PASSPHRASE)], NOW, floor=CHEAP)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda notebook: new_case(notebook, "K-2", Subject("A. Example"), NOW),
+        lambda notebook: new_passphrase(notebook, "eight louder herons at noon", NOW, floor=CHEAP),
+        lambda notebook: back_up_now(notebook, default_plan(notebook.held.folder.root), NOW),
+        sweep,
+        _erase,
+        _rekey,
+    ],
+    ids=["new case", "passphrase", "automatic backup", "sweep", "erase", "re-key"],
+)
+@pytest.mark.parametrize("shut", [only_read, lambda folder: {folder / "Mine.casevault" / "vault.db": 0o400}])
+def test_what_writes_is_refused(
+    mine: Path, verb: Callable[[Notebook], object], shut: Callable[[Path], dict[Path, int]]
+) -> None:
+    """It is refused before anything is done, also where a folder that may be written would let files be replaced."""
+    before = files_in(mine)
+    with rights(shut(mine.parent)), opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        with pytest.raises(ReadOnlyMedium):
+            verb(notebook)
+        assert find_words(notebook, "home")
+    assert files_in(mine) == before
+    assert list(mine.parent.iterdir()) == [mine]
+
+
+def test_no_pack_is_made(mine: Path, tmp_path: Path) -> None:
+    """A pack needs a record: none is made, and a sentence says so."""
+    with read_only(mine) as notebook, pytest.raises(PackNeedsRecord):
+        hand_over(notebook, CARE, PackWishes(), tmp_path / "out", None, NOW)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("locked_before", [True, False], ids=["with a lock file", "without one"])
+def test_a_writer_is_seen(mine: Path, *, locked_before: bool) -> None:
+    """While another user writes, who may only read does not get in: the disk being read-only for one says nothing."""
+    with holder(mine, "writer") as answer:
+        assert answer == "False"
+        if not locked_before:  # as where only the writer may read it
+            (mine / "vault.lock").chmod(0)
+        modes = {path: mode for path, mode in only_read(mine).items() if locked_before or path.name != "vault.lock"}
+        with rights(modes), pytest.raises((AlreadyOpen, NotebookInUse)), opened(mine, PASSPHRASE, NOW, floor=CHEAP):
+            pass
+    (mine / "vault.lock").chmod(0o600)
+
+
+@pytest.mark.parametrize("locked_before", [True, False], ids=["with a lock file", "without one"])
+def test_a_reader_keeps_writers_out(mine: Path, *, locked_before: bool) -> None:
+    """While it is read nobody else writes; other readers go beside it."""
+    if not locked_before:
+        (mine / "vault.lock").unlink()
+    with read_only(mine) as notebook:
+        with holder(mine, "reader") as answer:
+            assert answer == "True"
+        before = {path: path.stat().st_mode & 0o7777 for path in only_read(mine)}
+        for path in before:
+            path.chmod(0o700 if path.is_dir() else 0o600)
+        with pytest.raises((AlreadyOpen, NotebookInUse)), opened(mine, PASSPHRASE, NOW, floor=CHEAP):
+            pass
+        (mine / "vault.lock").unlink() if not locked_before else None
+        for path, mode in before.items():
+            path.chmod(mode)
+        assert find_words(notebook, "home")
+
+
+@contextmanager
+def holder(mine: Path, who: str) -> Iterator[str]:
+    """Have it open in another process, which says whether it can only read."""
+    line = [sys.executable, "-c", HOLDER, str(mine), PASSPHRASE, who]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(line, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, env=SURROUNDINGS) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        yield process.stdout.readline().strip()
+        process.stdin.close()
+        process.wait()
+
+
+def refusal(mine: Path) -> NotebookError:
+    """Give what opening it for reading is refused with; its files stay."""
+    before = files_in(mine)
+    with (
+        rights(only_read(mine)),
+        pytest.raises(SettlingNeedsWriting) as refused,
+        opened(mine, PASSPHRASE, NOW, floor=CHEAP),
+    ):
+        pass
+    assert files_in(mine) == before
+    return refused.value
+
+
+def test_a_save_that_was_cut_short_has_to_be_undone_first(mine: Path) -> None:
+    """With a hot journal it cannot be read as it is; where it can be written it opens as ever."""
+    line = [sys.executable, "-c", CUT_SHORT, str(mine), PASSPHRASE]
+    assert subprocess.run(line, cwd=ROOT, env=SURROUNDINGS, check=False).returncode == 9
+    assert vars(refusal(mine))["why"] is Unsettled.SAVE
+    with rights(only_read(mine)), pytest.raises(SettlingNeedsWriting):
+        check_closed(mine, PASSPHRASE, floor=CHEAP)
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert find_words(notebook, "home")
+
+
+def test_an_earlier_version_has_to_be_brought_up_to_date_first(mine: Path) -> None:
+    """One of an earlier schema is refused in the sentence for that."""
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        notebook.connection.execute(f"PRAGMA user_version = {newest() - 1}")
+    assert vars(refusal(mine))["why"] is Unsettled.VERSION

@@ -1,0 +1,166 @@
+"""A notebook that can only be read where it lies, at the window: it opens, says so, and refuses what writes."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from notebook.words.tongue import tongue
+from notebook.words.ways_in import only_read
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.no_rights import only_read as modes
+from tests.no_rights import rights
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes, page
+from tests.ui.test_case_page import for_purpose, go_to, menu_of, opened
+from tests.ui.test_erasing import case_of, push
+from ui.app import Program
+from ui.upkeep.backing import Backing
+from ui.widgets.banner import Banner
+from ui.widgets.chip import Chip
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
+
+WRITES = {
+    "do_passphrase",
+    "do_new_words",
+    "do_new_case",
+    "do_entry",
+    "do_people",
+    "do_consent",
+    "do_decision",
+    "do_review",
+    "do_erase",
+    "do_hand_over",
+}
+"""The verbs of the menus that write."""
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Give every file that lies in a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def shut(desk: Desk) -> Iterator[Desk]:
+    """Give a notebook in a folder that may only be read; whatever was done, its files are those of before."""
+    before = files_in(desk.notebook)
+    with rights(modes(desk.notebook)):
+        yield desk
+    assert files_in(desk.notebook) == before
+
+
+@pytest.fixture
+def reading(program: Program, shut: Desk) -> Program:
+    """Give a window in which it was unlocked, on its list of cases."""
+    program.guide.unlock(shut.notebook)
+    asked = comes(program, "UnlockPage")
+    QTest.keyClicks(find(asked, QLineEdit, "passphrase"), PASSPHRASE)
+    push(asked, "unlock")
+    comes(program, "CaseListPage")
+    return program
+
+
+def banner(program: Program) -> str:
+    """Give what the page says."""
+    return find(page(program), Banner, "banner").text
+
+
+def enabled(program: Program) -> set[str]:
+    """Give the verbs of the menus that can be chosen."""
+    return {each.objectName() for each in program.window.findChildren(QAction) if each.isEnabled()}
+
+
+def test_it_opens_and_says_so(reading: Program) -> None:
+    """Over each page stands that it can only be read and what to do; it goes with the notebook."""
+    strip = find(reading.window, QWidget, "read_only_strip")
+    assert strip.isVisible()
+    assert find(strip, QLabel, "read_only_text").text() == only_read(tongue())
+    case = case_of(reading)
+    reading.guide.case(case)
+    comes(reading, "CasePage")
+    assert strip.isVisible()
+
+
+def test_every_verb_that_writes_is_off(reading: Program) -> None:
+    """The menus leave what can be read: cases, people, consents, search, lock."""
+    reading.guide.case(case_of(reading))
+    comes(reading, "CasePage")
+    assert not enabled(reading) & WRITES
+    assert enabled(reading) >= {"do_cases", "do_parties", "do_consents", "do_look_after", "do_search", "do_lock"}
+
+
+def test_every_way_to_a_page_that_writes_says_why(reading: Program) -> None:
+    """A button that leads to one stays on its page, with the one sentence."""
+    push(page(reading), "new_case")
+    wait_for(lambda: banner(reading) == only_read(tongue()))
+    case = case_of(reading)
+    guide = reading.guide
+    guide.case(case)
+    comes(reading, "CasePage")
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: push(page(reading), "hand_over"),
+        lambda: guide.write(case),
+        lambda: guide.people(case),
+        lambda: guide.record_consent(case),
+        lambda: guide.record_decision(case),
+        lambda: guide.notice(case),
+        lambda: guide.erase(case),
+        guide.passphrase,
+        guide.new_words,
+    )
+    for way in ways:
+        find(page(reading), Banner, "banner").forget()
+        way()
+        wait_for(lambda: banner(reading) == only_read(tongue()))
+        assert page(reading).objectName() == "CasePage"
+
+
+def test_what_is_decided_on_a_page_is_refused(reading: Program) -> None:
+    """A flag chosen in the menu of a chip is not set, and the page says why and what to do."""
+    shown = opened(reading)
+    for_purpose(shown, "reintegration")
+    go_to(shown, "e5")
+    name = "chip_e5.observed_education"
+    wait_for(lambda: shown.findChildren(Chip, name))
+    before = find(shown, Chip, name).state
+    menu = menu_of(shown, name, lambda chip: QTest.mouseClick(chip, Qt.MouseButton.LeftButton))
+    action = next(each for each in menu.actions() if each.objectName() == "undecided_audience:education")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    wait_for(lambda: banner(reading))
+    assert banner(reading).startswith("Not saved: the notebook is in a place that cannot be written to. Copy it")
+    assert find(shown, Chip, name).state is before
+
+
+def test_it_is_backed_up_elsewhere(reading: Program, tmp_path: Path) -> None:
+    """The page that looks after it makes a backup where it is asked to."""
+    reading.guide.look_after()
+    card = find(comes(reading, "LookingAfterPage"), Backing, "backing_card")
+    wait_for(lambda: find(card, QPushButton, "back_up").isEnabled())
+    card.back_up(tmp_path / "monday.casebackup")
+    wait_for(lambda: find(card, Banner, "backed_up").text)
+    assert find(card, Banner, "backed_up").text.startswith("The backup is written")
+    assert (tmp_path / "monday.casebackup").exists()
+
+
+def test_nothing_is_made_by_itself(reading: Program) -> None:
+    """There is no backup of the day, no reminder of one, and no sweep."""
+    reading.guide.daily.begin(every=1, rest=0)
+    reading.guide.due_sweep.begin(every=1, rest=0)
+    wait_for(lambda: reading.guide.due_sweep.swept is reading.guide.session)
+    assert not reading.guide.daily.running
+    assert reading.guide.daily.problem is None
+    assert not page(reading).findChildren(QWidget, "backup_note")
+
+
+def test_it_is_closed(reading: Program) -> None:
+    """Ctrl+O closes it as any other."""
+    QTest.keyClick(reading.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    comes(reading, "StartPage")
+    assert not reading.guide.is_open
+    assert not find(reading.window, QWidget, "read_only_strip").isVisible()
