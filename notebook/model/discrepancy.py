@@ -11,6 +11,7 @@ class RecordKind(StrEnum):
     CONSENT = "consent"
     DECISION = "decision"
     FLAGS = "flags"
+    RECEIPT = "receipt"
 
 
 class Fact(StrEnum):
@@ -38,9 +39,9 @@ class Fact(StrEnum):
 class Discrepancy:
     """One fact on which a record and the log differ.
 
-    ``id`` is that of the pack, the consent, the decision, or the entry whose flags are meant; ``case`` the id
-    of its case, None where nobody knows it. ``logged`` and ``recorded`` are what the two say, as the words of
-    the case file; None stands for nothing. Neither is set for facts that only a digest is kept of.
+    ``id`` is that of the pack (of a receipt too), the consent, the decision, or the entry whose flags are meant;
+    ``case`` the id of its case, None where nobody knows it. ``logged`` and ``recorded`` are what the two say, as the
+    words of the case file; None stands for nothing. Neither is set for facts that only a digest is kept of.
     """
 
     kind: RecordKind

@@ -1,4 +1,4 @@
-"""Digests of consents, decisions and flags, as the log keeps them of every change.
+"""Digests of consents, decisions, receipts and flags, as the log keeps them of every change.
 
 Each is HMAC-SHA-256, hex, over canonical JSON of the rows as they are stored. The key is that of the case, or of
 the entry that flags stand on; it is random and erased with its owner, so that a digest in the log tells nothing
@@ -35,6 +35,11 @@ _EVENTS: Final = (
 _DECISIONS: Final = (
     "SELECT id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed, told,"
     " told_reason, valid_until FROM decisions WHERE case_key = ?"
+)
+_RECEIPTS: Final = (
+    "SELECT d.pack_id, c.digest_key, r.at, r.answer, r.answered_by, r.reason FROM receipts r"
+    " JOIN disclosures d ON d.key = r.disclosure_key LEFT JOIN cases k ON k.id = d.case_id"
+    " LEFT JOIN case_keys c ON c.case_key = k.key WHERE ?1 IS NULL OR d.pack_id = ?1 ORDER BY r.key"
 )
 _FLAGS: Final = (
     "SELECT e.id, ifnull(s.id, e.id), f.to_party, f.to_audience, f.value, f.code, f.confirmed,"
@@ -79,6 +84,14 @@ def of_decisions(connection: Connection, case_key: int) -> dict[str, str]:
     if key is None:
         return {}
     return {str(row[0]): _digest(key, list(row)) for row in connection.execute(_DECISIONS, (case_key,))}
+
+
+def of_receipts(connection: Connection, pack: str | None = None) -> dict[str, list[str | None]]:
+    """Return the digests of the receipts of each pack, or of one, in their order; None where their case is gone."""
+    found: defaultdict[str, list[str | None]] = defaultdict(list)
+    for each, key, *receipt in connection.execute(_RECEIPTS, (pack,)):
+        found[each].append(None if key is None else _digest(bytes(key), receipt))
+    return found
 
 
 def of_flags(connection: Connection, entries: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What the rows of the log claim of disclosures, consents, decisions and flags, read from the first row to the last."""
+"""What the rows of the log claim of packs, their receipts, consents, decisions and flags, from first row to last."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from notebook.store.connection import Connection
 from notebook.store.log import Event
 
 _STATES: Final = frozenset({Event.PLACING, Event.PLACED, Event.NOT_PLACED, Event.MAY_HAVE_LEFT})
-_OF_DISCLOSURES: Final = _STATES | {Event.PREPARED, Event.TOLD}
+_OF_DISCLOSURES: Final = _STATES | {Event.PREPARED, Event.TOLD, Event.RECEIPT}
 _OF_CASES: Final = frozenset(
     {Event.IMPORTED, Event.ERASED, Event.RESCUED, Event.CONSENT_RECORDED, Event.DECISION_RECORDED}
 )
@@ -28,6 +28,15 @@ _PREPARED: Final = (
     (Fact.DESTROY_BY, "destroy_by"),
     (Fact.SECTIONS, "sections"),
 )
+_OF_PACKS: Final = (
+    Fact.PURPOSE,
+    Fact.KIND,
+    Fact.GROUND,
+    Fact.RELEASE,
+    Fact.FILE,
+    Fact.DESTROY_BY,
+)
+"""What nothing has that was told."""
 
 
 @dataclass(slots=True)
@@ -47,15 +56,18 @@ class Claim:
 class Claims:
     """All that the log claims; claims about what was erased are gone.
 
-    ``flags`` has the digests of flags by entry and by what they stand on, ``confirmed`` the entries of which every
-    flag was confirmed. Nothing is claimed of the ids in ``excused``, nor of what came with the cases in
-    ``unlisted``, nor where ``blind`` of anything that the log does not name.
+    ``receipts`` has the answers to each pack in their order; ``flags`` has the digests of flags by entry and by what
+    they stand on, ``confirmed`` the entries of which every flag was confirmed. Nothing is claimed of the ids in
+    ``excused``, of answers to the packs in ``unanswered``, of what came with the cases in ``unlisted``, nor where
+    ``blind`` of anything that the log does not name.
     """
 
+    receipts: dict[str, list[Claim]] = field(default_factory=dict)
     records: dict[RecordKind, dict[str, Claim]] = field(default_factory=lambda: {kind: {} for kind in RecordKind})
     flags: dict[str, dict[str, str]] = field(default_factory=dict)
     confirmed: set[str] = field(default_factory=set)
     case_of_entry: dict[str, str] = field(default_factory=dict)
+    unanswered: set[str] = field(default_factory=set)
     excused: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
     blind: bool = False
@@ -65,12 +77,17 @@ class Claims:
         match event:
             case Event.PREPARED:
                 facts = {fact: _text(said[name]) for fact, name in _PREPARED if name in said}
-                self._begin(RecordKind.DISCLOSURE, said.get("pack"), {**facts, Fact.DATE: at, Fact.STATE: event})
+                self._begin(
+                    RecordKind.DISCLOSURE,
+                    said.get("pack"),
+                    {Fact.FILE: None, **facts, Fact.DATE: at, Fact.STATE: event},
+                )
             case Event.TOLD:
-                facts = {Fact.CASE: said.get("case"), Fact.PARTY: said.get("party")}
-                self._begin(RecordKind.DISCLOSURE, said.get("disclosure"), {**facts, Fact.DATE: at, Fact.STATE: "oral"})
-            case Event.PLACING | Event.PLACED | Event.NOT_PLACED | Event.MAY_HAVE_LEFT:
-                self._move(event, said)
+                facts = {Fact.CASE: said.get("case"), Fact.PARTY: said.get("party"), Fact.SECTIONS: "[]"}
+                facts |= {fact: None for fact in _OF_PACKS} | {Fact.DATE: at, Fact.STATE: "oral"}
+                self._begin(RecordKind.DISCLOSURE, said.get("disclosure"), facts)
+            case Event.PLACING | Event.PLACED | Event.NOT_PLACED | Event.MAY_HAVE_LEFT | Event.RECEIPT:
+                self._of_pack(at, event, said)
             case Event.CONSENT_RECORDED:
                 self._consent(at, said)
             case Event.DECISION_RECORDED:
@@ -89,8 +106,13 @@ class Claims:
         if each is not None:
             self.records[kind][each] = Claim(facts)
 
-    def _move(self, event: str, said: Mapping[str, Any]) -> None:
-        claim = self.records[RecordKind.DISCLOSURE].get(said.get("pack", ""))
+    def _of_pack(self, at: str, event: str, said: Mapping[str, Any]) -> None:
+        pack = said.get("pack", "")
+        if event == Event.RECEIPT:
+            facts = {Fact.DATE: at, Fact.STATE: said.get("answer")}
+            self.receipts.setdefault(pack, []).append(Claim(facts | _optional(said)))
+            return
+        claim = self.records[RecordKind.DISCLOSURE].get(pack)
         if claim is not None:
             claim.facts[Fact.STATE] = event
             if "sha256" in said:
@@ -134,10 +156,18 @@ class Claims:
             held = self.records[kind]
             for each in [each for each, claim in held.items() if claim.facts.get(Fact.CASE) == case]:
                 del held[each]
+        for pack, receipts in self.receipts.items():  # their key is gone with the case, and the reasons with it
+            if self._case_of(pack) == case:
+                for receipt in receipts:
+                    receipt.facts.pop(Fact.CONTENT, None)
         self.unlisted.discard(case or "")
         # Of a confirmation by an earlier version nobody can tell the case.
         known = self.case_of_entry
         self._forget_flags({each for each in {*self.flags, *self.confirmed} if known.get(each, case) == case})
+
+    def _case_of(self, pack: str) -> str | None:
+        claim = self.records[RecordKind.DISCLOSURE].get(pack)
+        return None if claim is None else claim.facts.get(Fact.CASE)
 
     def _forget_flags(self, entries: set[str]) -> None:
         self.confirmed -= entries
@@ -147,10 +177,14 @@ class Claims:
     def _rescued(self, said: Mapping[str, Any]) -> None:
         if "differ" not in said:
             self.records = {kind: {} for kind in RecordKind}
+            self.receipts.clear()
             self.flags.clear()
             self.confirmed.clear()
             self.blind = True
             return
+        for pack in said.get("receipts", ()):
+            self.receipts.pop(pack, None)
+            self.unanswered.add(pack)
         gone = set(said["differ"])
         self.excused |= gone
         self._forget_flags(gone)

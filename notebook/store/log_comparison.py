@@ -1,6 +1,7 @@
 """Comparing the records of a notebook with its log: every fact that the two name and do not agree on."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -32,6 +33,9 @@ _DISCLOSED: Final = (
     Fact.DESTROY_BY,
     Fact.SECTIONS,
 )
+_RECEIPTS: Final = (
+    "SELECT d.pack_id, r.at, r.answer FROM receipts r JOIN disclosures d ON d.key = r.disclosure_key ORDER BY r.key"
+)
 _CONSENTS: Final = (
     "SELECT c.id, k.key, k.id, (SELECT e.state FROM consent_events e WHERE e.consent_key = c.key"
     " ORDER BY e.place DESC LIMIT 1), (SELECT json_group_array(recorded) FROM consent_events e"
@@ -62,10 +66,10 @@ def compare_with_log(connection: Connection, *, fully: bool, case: str | None = 
     """Name each fact on which a record and the log differ, as far as the rows of the log tell.
 
     ``fully`` compares flags and the digests of consents and decisions too. With ``case`` only its consents,
-    decisions and flags are compared, and no disclosures.
+    decisions and flags are compared, and no disclosures and receipts.
     """
     claims = read_claims(connection, case=case, flags=fully)
-    found = [] if case is not None else list(_disclosures(connection, claims))
+    found = [] if case is not None else [*_disclosures(connection, claims), *_receipts(connection, claims, fully=fully)]
     consents, decisions = _consents(connection, case), _decisions(connection, case)
     if fully and version(connection) >= _WITH_DIGESTS:
         for read, records in ((digests.of_consents, consents), (digests.of_decisions, decisions)):
@@ -98,6 +102,34 @@ def _disclosures(connection: Connection, claims: Claims) -> Iterator[Discrepancy
             yield from _absent(RecordKind.DISCLOSURE, pack, claim, None if facts is None else facts[Fact.CASE], claims)
             continue
         yield from _compared(RecordKind.DISCLOSURE, pack, claim, facts)
+
+
+def _receipts(connection: Connection, claims: Claims, *, fully: bool) -> Iterator[Discrepancy]:
+    """Compare the answers to each pack that both have: one by one where they are as many, else those of only one."""
+    given: defaultdict[str, list[dict[Fact, str | None]]] = defaultdict(list)
+    cases: dict[str, str] = dict(connection.execute("SELECT pack_id, case_id FROM disclosures"))
+    for pack, at, answer in connection.execute(_RECEIPTS):
+        given[pack].append({Fact.CASE: cases[pack], Fact.DATE: at, Fact.STATE: answer})
+    digested = digests.of_receipts(connection) if fully and version(connection) >= _WITH_DIGESTS else {}
+    for pack, known in digested.items():
+        for facts, digest in zip(given[pack], known, strict=True):
+            facts[Fact.CONTENT] = digest
+    for pack in sorted((given.keys() | claims.receipts.keys()) & cases.keys() - claims.unanswered):
+        if claims.blind or pack not in claims.records[RecordKind.DISCLOSURE]:
+            continue
+        claimed = claims.receipts.get(pack, [])
+        if len(claimed) == len(given[pack]):
+            for claim, facts in zip(claimed, given[pack], strict=True):
+                yield from _compared(RecordKind.RECEIPT, pack, claim, facts)
+            continue
+        logged, recorded = (
+            Counter((facts[Fact.DATE], facts[Fact.STATE]) for facts in each)
+            for each in ([claim.facts for claim in claimed], given[pack])
+        )
+        for _at, answer in (logged - recorded).elements():
+            yield Discrepancy(RecordKind.RECEIPT, pack, cases[pack], Fact.PRESENCE, answer)
+        for _at, answer in (recorded - logged).elements():
+            yield Discrepancy(RecordKind.RECEIPT, pack, cases[pack], Fact.PRESENCE, None, answer)
 
 
 def _registered(

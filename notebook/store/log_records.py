@@ -1,9 +1,11 @@
-"""Rows of the log about consents and decisions: which, how they stand, and a digest of all that is in them."""
+"""Rows of the log about consents, decisions and receipts: how each stands, and a digest of all that is in it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
-from notebook.model.ids import CaseId, ConsentId, DecisionId
+from notebook.errors import NotFound
+from notebook.model.ids import CaseId, ConsentId, DecisionId, PackId
 from notebook.store import digests, log
 from notebook.store.connection import Connection
 from notebook.store.ids import Kind, key_of
@@ -21,6 +23,15 @@ def log_decision(connection: Connection, now: datetime, case: CaseId, decision: 
     outcome = said.pop("state")
     body = {"case": case, "decision": decision, "outcome": outcome, **said}
     log.append(connection, now, log.Event.DECISION_RECORDED, body)
+
+
+def log_receipt(connection: Connection, now: datetime, pack: PackId, case: CaseId, answer: str) -> None:
+    """Log an answer to a pack, in the transaction that keeps it; with a digest while its case is there."""
+    with suppress(NotFound):  # of what was erased nothing more is said
+        _keyed(connection, case)
+    digest = digests.of_receipts(connection, pack)[pack][-1]
+    named: dict[str, log.Said] = {} if digest is None else {"digest": digest}
+    log.append(connection, now, log.Event.RECEIPT, {"pack": pack, "answer": answer, **named})
 
 
 def imported_records(connection: Connection, cases: Iterable[CaseId]) -> dict[str, log.Said]:

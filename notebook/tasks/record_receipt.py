@@ -5,7 +5,8 @@ from datetime import datetime
 from notebook.errors import InvalidValue, PackNotOut, UnknownName
 from notebook.model.disclosure import State
 from notebook.model.receipt import Receipt, ReceiptAnswer
-from notebook.store import disclosures, log, receipts
+from notebook.store import disclosures, receipts
+from notebook.store.log_records import log_receipt
 from notebook.tasks.notebook import Notebook
 
 _OUT = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
@@ -29,5 +30,5 @@ def record_receipt(
     receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())
     with notebook.connection.transaction():
         receipts.insert(notebook.connection, receipt)
-        log.append(notebook.connection, now, log.Event.RECEIPT, {"pack": found.pack, "answer": answer})
+        log_receipt(notebook.connection, now, found.pack, found.case, answer)
     return receipt

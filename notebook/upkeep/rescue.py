@@ -17,6 +17,7 @@ from shutil import copyfile
 from typing import BinaryIO
 
 from notebook.errors import NotebookError, NothingRescued, SchemaNewer
+from notebook.model.discrepancy import RecordKind
 from notebook.model.health import Loss, Missing
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
@@ -217,6 +218,8 @@ def _log(connection: Connection, found: Salvage) -> tuple[int, bool]:
 
 def _note(connection: Connection, told: Told, lost: int, last: int) -> None:
     """Log the rescue, with the records that are not as the log has them: of these its earlier rows tell nothing."""
-    differ = sorted({each.id for each in compare_with_log(connection, fully=True)})
-    body: dict[str, log.Said] = {"pages": lost, "log": last, "differ": differ}
+    found = compare_with_log(connection, fully=True)
+    differ = sorted({each.id for each in found if each.kind is not RecordKind.RECEIPT})
+    receipts = sorted({each.id for each in found if each.kind is RecordKind.RECEIPT})
+    body: dict[str, log.Said] = {"pages": lost, "log": last, "differ": differ, "receipts": receipts}
     log.append(connection, told.now, log.Event.RESCUED, body)

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from notebook.model.disclosure import State
 from notebook.model.discrepancy import Discrepancy, Fact, RecordKind
+from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import ConsentState, DecisionOutcome, Ground, PackKind, Purpose
 from notebook.words import dates, decisions, disclosures, terms
 from notebook.words.tongue import Tongue
@@ -52,6 +53,7 @@ def record(words: Tongue, found: Discrepancy, names: Mapping[str, str]) -> str:
         RecordKind.DISCLOSURE: _("{id} of case {case}"),
         RecordKind.CONSENT: _("Consent {id} of case {case}"),
         RecordKind.DECISION: _("Decision {id} of case {case}"),
+        RecordKind.RECEIPT: _("Receipt for {id} of case {case}"),
         RecordKind.FLAGS: _("Sharing flags of entry {id} of case {case}"),
     }[found.kind].format(id=found.id, case=case)
 
@@ -109,4 +111,15 @@ def _state(words: Tongue, kind: RecordKind, value: str) -> str:
         return terms.state(words, ConsentState(value))
     if kind is RecordKind.DECISION:
         return decisions.outcome(words, DecisionOutcome(value))
+    if kind is RecordKind.RECEIPT:
+        return _answer(words, ReceiptAnswer(value))
     return disclosures.state(words, State(value))
+
+
+def _answer(words: Tongue, answer: ReceiptAnswer) -> str:
+    _ = words.gettext
+    return {
+        ReceiptAnswer.ACCEPTED: _("accepted"),
+        ReceiptAnswer.PARTLY: _("accepted in part"),
+        ReceiptAnswer.REJECTED: _("rejected"),
+    }[answer]

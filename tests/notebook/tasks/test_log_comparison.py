@@ -15,6 +15,7 @@ from notebook.model.decision import Decision
 from notebook.model.discrepancy import Fact, RecordKind
 from notebook.model.ids import ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId
 from notebook.model.people import Addressee, Worker
+from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import (
     Audience,
     Code,
@@ -29,6 +30,7 @@ from notebook.model.vocabulary import (
     Purpose,
     Told,
 )
+from notebook.store import disclosures
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.asking import Asked
 from notebook.tasks.check import check
@@ -43,6 +45,8 @@ from notebook.tasks.notebook import Notebook, create_notebook, opened
 from notebook.tasks.read_log import glance_at_log, read_log
 from notebook.tasks.record_consent import add_to_consent, record_consent
 from notebook.tasks.record_decision import record_decision
+from notebook.tasks.record_receipt import record_receipt
+from notebook.tasks.rescue import rescue
 from notebook.tasks.told import told
 from notebook.tasks.write_entry import load_entry
 from notebook.words import discrepancies
@@ -73,6 +77,9 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, NewPassword(), NOW)
         hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, None, NOW)
         told(notebook, "K-014", "p1", "That he is safe.", "She asked.", NOW)
+        for each in disclosures.everything(notebook.connection)[-2:]:
+            record_receipt(notebook, each.pack, ReceiptAnswer.PARTLY, "Dr Levin", NOW, reason="Page 2 is torn.")
+            record_receipt(notebook, each.pack, ReceiptAnswer.ACCEPTED, "Dr Levin", NOW + timedelta(days=1))
     return folder
 
 
@@ -199,6 +206,36 @@ TAMPERED: Final = {
     "what was told deleted": (
         sql("DELETE FROM disclosures WHERE state = 'oral'"),
         RecordKind.DISCLOSURE,
+        Fact.PRESENCE,
+    ),
+    "receipt deleted": (
+        sql("DELETE FROM receipts WHERE key = (SELECT max(key) FROM receipts)"),
+        RecordKind.RECEIPT,
+        Fact.PRESENCE,
+    ),
+    "receipt made up": (
+        sql("INSERT INTO receipts SELECT NULL, disclosure_key, at, answer, answered_by, reason FROM receipts LIMIT 1"),
+        RecordKind.RECEIPT,
+        Fact.PRESENCE,
+    ),
+    "answer of a receipt": (
+        sql("UPDATE receipts SET answer = 'rejected' WHERE key = 1"),
+        RecordKind.RECEIPT,
+        Fact.STATE,
+    ),
+    "day of a receipt": (
+        sql("UPDATE receipts SET at = '2026-12-24T09:00:00.000000+00:00' WHERE key = 1"),
+        RecordKind.RECEIPT,
+        Fact.DATE,
+    ),
+    "who answered": (sql("UPDATE receipts SET answered_by = 'X' WHERE key = 2"), RecordKind.RECEIPT, Fact.CONTENT),
+    "reason of an answer": (sql("UPDATE receipts SET reason = '' WHERE key = 1"), RecordKind.RECEIPT, Fact.CONTENT),
+    "receipt of another pack": (
+        sql(
+            "UPDATE receipts SET disclosure_key = (SELECT min(disclosure_key) + max(disclosure_key) FROM receipts)"
+            " - disclosure_key WHERE key = 1"
+        ),
+        RecordKind.RECEIPT,
         Fact.PRESENCE,
     ),
     "log cut": (cut_log, RecordKind.DISCLOSURE, Fact.PRESENCE),
@@ -335,6 +372,22 @@ def test_what_was_erased_is_no_difference(full: Notebook) -> None:
     assert compare_with_log(full.connection, fully=True) == ()
     import_case(full, read_case_file(CASE_FILE), NOW)
     assert compare_with_log(full.connection, fully=True) == ()
+
+
+def test_a_rescue_that_lost_a_receipt_says_so_once(full: Notebook, tmp_path: Path) -> None:
+    """The new notebook does not go on about it, and goes on comparing the pack itself."""
+    full.connection.execute("DELETE FROM receipts WHERE key = 1")
+    assert read_log(full, NOW).discrepancies != ()
+    [pack] = {each.id for each in read_log(full, NOW).discrepancies}
+    copytree(tmp_path / "Mine.casevault", tmp_path / "Broken.casevault")
+    made = rescue(tmp_path / "Broken.casevault", tmp_path / "Rescued", PASSPHRASE, NOW, floor=CHEAP)
+    with opened(made.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert read_log(notebook, NOW).discrepancies == ()
+        record_receipt(notebook, pack, ReceiptAnswer.REJECTED, "Dr Levin", NOW)
+        assert read_log(notebook, NOW).discrepancies == ()
+        notebook.connection.execute("UPDATE disclosures SET party_id = 'p2' WHERE pack_id = ?", (pack,))
+        [found] = read_log(notebook, NOW).discrepancies
+        assert (found.kind, found.id, found.fact) == (RecordKind.DISCLOSURE, pack, Fact.PARTY)
 
 
 def test_nothing_can_be_guessed_after_an_erasure(full: Notebook) -> None:
