@@ -84,7 +84,7 @@ class Claims:
                 )
             case Event.TOLD:
                 facts = {Fact.CASE: said.get("case"), Fact.PARTY: said.get("party"), Fact.SECTIONS: "[]"}
-                facts |= {fact: None for fact in _OF_PACKS} | {Fact.DATE: at, Fact.STATE: "oral"}
+                facts |= dict.fromkeys(_OF_PACKS) | {Fact.DATE: at, Fact.STATE: "oral"}
                 self._begin(RecordKind.DISCLOSURE, said.get("disclosure"), facts)
             case Event.PLACING | Event.PLACED | Event.NOT_PLACED | Event.MAY_HAVE_LEFT | Event.RECEIPT:
                 self._of_pack(at, event, said)
