@@ -1,15 +1,21 @@
 """From a release and its facts to the pack as it will be seen."""
 
+from typing import Final
+
 from notebook.handover.basis import basis
 from notebook.handover.closing import codes, handling, role, slip
 from notebook.handover.cover import cover
 from notebook.handover.document import Block, ComposedPack, Furniture, Heading, PageBreak
 from notebook.handover.facts import PackFacts
+from notebook.handover.plain import one_line
 from notebook.handover.story import story
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.released import Release
-from notebook.words import pack
+from notebook.words import dates, pack
 from notebook.words.tongue import Tongue, tongue
+
+LONGEST_NAME: Final = 48
+"""Characters of a name in the head of a page, so that it ends before the margin; the first page has all of it."""
 
 
 def compose(release: Release, facts: PackFacts) -> ComposedPack:
@@ -41,4 +47,16 @@ def _furniture(words: Tongue, release: Release, facts: PackFacts) -> Furniture:
         page_of=text.page_of,
         footer=(text.handling, *under.get(release.kind, ())),
         watermark=text.practice if facts.practice else None,
+        about=_about(words, release, facts),
     )
+
+
+def _about(words: Tongue, release: Release, facts: PackFacts) -> str:
+    """Give whose the pack is and of when, for the head of every page; in a consultation only the month."""
+    text, made = pack.furniture(words), facts.at.date()
+    if release.kind is PackKind.CONSULTATION or release.subject is None:
+        return text.made_in.format(month=dates.of(words, dates.month_of(made)))
+    name = one_line(release.subject)
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return text.about.format(person=name, day=dates.day(words, made))

@@ -92,7 +92,8 @@ class Heading:
 class Record:
     """Short cells side by side, and a body beside them that may run on over pages.
 
-    A ``ruled`` one has a line above it; one with ``keep`` stays on the page of what follows.
+    A ``ruled`` one has a line above it; one with ``keep`` stays on the page of what follows. ``resumed`` stands
+    above it where it begins a page, ``continued`` where it goes on on one.
     """
 
     columns: Columns
@@ -101,6 +102,8 @@ class Record:
     setting: Setting = "plain"
     ruled: bool = False
     keep: bool = False
+    resumed: Paragraph | None = None
+    continued: Paragraph | None = None
 
     def read_aloud(self) -> Iterator[Words | Bar | PageOf]:
         """Give the cells, then the body."""
@@ -157,12 +160,13 @@ Block = Paragraph | Heading | Record | Card | Choices | Blank | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page. ``page_of`` has the fields ``{page}`` and ``{pages}``."""
+    """What stands on every page. ``page_of`` has the fields ``{page}`` and ``{pages}``; ``about`` may be empty."""
 
     header: str
     page_of: str
     footer: tuple[str, ...]
     watermark: str | None
+    about: str = ""
 
     def on_page(self, page: int, pages: int) -> Iterator[str]:
         """Give the furniture of one page, counted from 1, in the order in which it is drawn."""
@@ -170,6 +174,7 @@ class Furniture:
             yield self.watermark
         yield self.header
         yield self.page_of.format(page=page, pages=pages)
+        yield self.about
         yield from self.footer
 
 

@@ -128,7 +128,25 @@ class Flow:
             body = [*_bound(body[:-1]), body[-1]] if len(body) <= MOST_TOGETHER else body
         elif record.columns == "section":
             body[0] = replace(body[0], before=grid.SECTION_GAP)
+        body = self._named_on_each_page(record, body)
         return _bound(body) if record.keep else body
+
+    def _named_on_each_page(self, record: Record, body: list[Row]) -> list[Row]:
+        """Give rows that say whose they are where they begin a page, but for blank ones after the last."""
+        last = max((place for place, row in enumerate(body) if row.marks), default=0)
+        resumed, continued = self._above(record.resumed), self._above(record.continued)
+        return [replace(row, above=continued if place else resumed) if place <= last else row
+                for place, row in enumerate(body)]  # fmt: skip
+
+    def _above(self, paragraph: Paragraph | None) -> Row | None:
+        if paragraph is None:
+            return None
+        marks: list[Mark] = []
+        y = 0.0
+        for row in self._paragraph(paragraph, 0.0, self._width):
+            marks.extend(moved(mark, 0.0, y) for mark in row.marks)
+            y += row.height
+        return Row(y + grid.RECORD_GAP, tuple(marks))
 
     def _cells(self, record: Record, stops: grid.Stops, baseline: float) -> tuple[list[Mark], float]:
         """Give the marks of the cells beside a body, on its first baseline, and how far down they reach."""

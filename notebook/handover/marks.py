@@ -76,7 +76,8 @@ class Row:
     """Marks that are never parted; their ``y`` counts from the row's upper edge.
 
     ``before`` is space above, which falls away at the top of a page; a row with ``keep`` stands on
-    the page of the next one. ``key`` names the heading that starts here. ``opens`` starts a page.
+    the page of the next one. ``key`` names the heading that starts here. ``opens`` starts a page. ``above``
+    is put before it where it is the first on a page.
     """
 
     height: float
@@ -87,3 +88,4 @@ class Row:
     tint: bool = False
     rule: Rule | None = None
     opens: bool = False
+    above: "Row | None" = None

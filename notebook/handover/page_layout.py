@@ -70,16 +70,20 @@ class _Layout:
     def _furniture(self, sheet: Instructions, number: int) -> None:
         furniture, style = self._pack.furniture, grid.FURNITURE
         left, right = grid.SIDE_MARGIN, self._width - grid.SIDE_MARGIN
-        top, bottom = grid.HEADER_BASELINE, self._height - grid.FOOTER_BASELINE
+        last, bottom = grid.HEADER_BASELINE, self._height - grid.FOOTER_BASELINE
+        top = last - style.leading if furniture.about else last
         if furniture.watermark is not None:
             self._watermark(sheet, furniture.watermark)
         sheet.glyphs(Glyphs(left, top, furniture.header, "bold", style.size, grid.QUIET), 0, 0)
         of_pages = furniture.page_of.format(page=number, pages=len(self._pages.pages))
         sheet.glyphs(self._ending_at(right, Glyphs(0, top, of_pages, "regular", style.size, grid.QUIET)), 0, 0)
+        wide = self._measure(furniture.about, "regular")
+        size = min(style.size, (right - left) / wide) if wide else style.size
+        sheet.glyphs(Glyphs(left, last, furniture.about, "regular", size, grid.QUIET), 0, 0)
         for place, line in enumerate(furniture.footer):
             y = bottom + place * style.leading
             sheet.glyphs(Glyphs(left, y, line, "regular", style.size, grid.QUIET), 0, 0)
-        for y in (top + 7, bottom - style.leading - 1):
+        for y in (last + 7, bottom - style.leading - 1):
             sheet.stroke(Stroke(left, y, right, y, grid.HAIRLINE_WIDTH, grid.HAIRLINE), 0, 0)
 
     def _watermark(self, sheet: Instructions, text: str) -> None:

@@ -41,6 +41,9 @@ class _Sheet:
         if self.placed and self.y + before + row.height > self.height:
             self.turn()
             before = 0.0
+        if not self.placed and row.above is not None:
+            self.placed.append(Placed(0.0, row.above))
+            self.y = row.above.height
         self.placed.append(Placed(self.y + before, row))
         self.y += before + row.height
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from notebook.handover.document import Block, Heading, PageOf, Paragraph, Record, Setting, Words
@@ -46,8 +46,9 @@ def story(words: Tongue, release: Release) -> Iterator[Block]:
     if not notes:
         return
     yield Heading(headings.chronology, "chronology", note=pack.story(words).chronology_lead)
-    for _entry, items in groupby(notes, key=lambda item: item.section.entry):
-        yield _event(words, list(items))
+    going_on = _going_on(words, Words(headings.chronology, "strong"))
+    for place, (_entry, items) in enumerate(groupby(notes, key=lambda item: item.section.entry)):
+        yield replace(_event(words, list(items)), resumed=going_on if place else None)
     yield Heading(headings.sections, "sections")
     for entry, items in groupby(notes, key=lambda item: item.section.entry):
         yield from _entry_of(words, entry, list(items))
@@ -58,7 +59,9 @@ def _summary(words: Tongue, section: ReleasedSection) -> Record:
     label = [(Words(dates.of(words, section.when), "strong"),)]
     if author := _author(section):
         label.append((Words(pack.story(words).by.format(author=author), "quiet"),))
-    return Record("section", (Paragraph(tuple(label), "side"),), passage(words, section.pieces))
+    going_on = _going_on(words, Words(pack.headings(words).summary, "strong"))
+    body = passage(words, section.pieces)
+    return Record("section", (Paragraph(tuple(label), "side"),), body, continued=going_on)
 
 
 def _event(words: Tongue, items: list[Numbered]) -> Record:
@@ -81,15 +84,27 @@ def _event(words: Tongue, items: list[Numbered]) -> Record:
 
 def _entry_of(words: Tongue, entry: int, items: list[Numbered]) -> Iterator[Block]:
     first = items[0].section
-    title = f"{entry}  {terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
+    contact = f"{terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
+    title = f"{entry}  {contact}"
     authors = dict.fromkeys(_author(item.section) for item in items)
     shared = next(iter(authors)) if len(authors) == 1 else ""
     note = pack.story(words).by.format(author=shared) if shared else ""
     yield Heading(title, f"entry-{entry}", 2, note)
-    for item in items:
+    for place, item in enumerate(items):
         author = _author(item.section)
         own = (pack.story(words).by.format(author=author),) if author and not shared else ()
-        yield _section(words, item, by_line=own)
+        kind = terms.section_kind(words, item.section.kind)
+        label = (Words(f"{item.number}  ", "accent"), Words(kind, "strong"), Words(f" \N{MIDDLE DOT} {contact}"))
+        yield replace(
+            _section(words, item, by_line=own),
+            resumed=_going_on(words, Words(title, "accent")) if place else None,
+            continued=_going_on(words, *label),
+        )
+
+
+def _going_on(words: Tongue, *label: Words) -> Paragraph:
+    """Give what stands above the part of a record that a later page begins with."""
+    return Paragraph(((*label, Words(f" {pack.story(words).continued}", "quiet")),), "side")
 
 
 def _section(words: Tongue, item: Numbered, by_line: tuple[str, ...]) -> Record:

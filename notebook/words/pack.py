@@ -7,7 +7,11 @@ from notebook.words.tongue import Tongue
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page. ``header`` takes ``{pack_id}``, ``page_of`` takes ``{page}`` and ``{pages}``."""
+    """What stands on every page.
+
+    ``header`` takes ``{pack_id}``, ``page_of`` ``{page}`` and ``{pages}``, ``about`` ``{person}`` and ``{day}``,
+    ``made_in`` ``{month}``.
+    """
 
     header: str
     page_of: str
@@ -15,6 +19,8 @@ class Furniture:
     on_decision: str
     harder_to_recognise: str
     practice: str
+    about: str
+    made_in: str
 
 
 def furniture(words: Tongue) -> Furniture:
@@ -29,6 +35,8 @@ def furniture(words: Tongue) -> Furniture:
             "Details were replaced to make the person harder to recognise. Treat with the same care."
         ),
         practice=_("PRACTICE"),
+        about=_("{person} \N{MIDDLE DOT} made on {day}"),
+        made_in=_("Made in {month}"),
     )
 
 
@@ -195,6 +203,7 @@ class Story:
     reported_unnamed: str
     by: str
     empty_cell: str
+    continued: str
 
 
 def story(words: Tongue) -> Story:
@@ -207,4 +216,5 @@ def story(words: Tongue) -> Story:
         reported_unnamed=_("Reported by others; not the author's own observation."),
         by=_("by {author}"),
         empty_cell=_("(empty)"),
+        continued=_("(continued)"),
     )

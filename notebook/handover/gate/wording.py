@@ -1,7 +1,7 @@
 """The pages say what the composed pack says, in its order, and not one character more."""
 
 from notebook.handover.break_places import drawn
-from notebook.handover.document import Bar, ComposedPack, PageOf, Words
+from notebook.handover.document import Bar, ComposedPack, PageOf, Record, Words
 from notebook.handover.gate.drawing import Shown
 from notebook.handover.gate.refusal import Check, refuse
 
@@ -13,7 +13,7 @@ class Expected:
         """Take the pack, the page on which each heading starts, and the number of pages."""
         self._furniture = pack.furniture
         self._pages = pages
-        self._body = bare("".join(_said(item, starts) for item in pack.read_aloud()))
+        self._body, self._above = _body_of(pack, starts)
         self._labels = bare("".join(bar.label for bar in pack.bars))
         self._read = 0
         self._labelled = 0
@@ -22,8 +22,8 @@ class Expected:
         """Refuse a page that shows anything but its furniture and what comes next."""
         text = bare("".join(item.text for item in shown))
         furniture = bare("".join(self._furniture.on_page(number, self._pages)))
-        body = text[len(furniture) :]
-        if not text.startswith(furniture) or not self._body.startswith(body, self._read):
+        body = self._without_label(text[len(furniture) :]) if number > 1 else text[len(furniture) :]
+        if body is None or not text.startswith(furniture) or not self._body.startswith(body, self._read):
             raise refuse(Check.TEXT, number)
         self._read += len(body)
         white = bare("".join(item.text for item in shown if item.white))
@@ -31,12 +31,43 @@ class Expected:
             raise refuse(Check.LABELS, number)
         self._labelled += len(white)
 
+    def _without_label(self, body: str) -> str | None:
+        """Give what a page shows below the label of what goes on there; None where that must be there and is not.
+
+        It must be there where the page begins inside a record, and may be where one begins or ends.
+        """
+        labels = [(start < self._read < end, text) for start, end, text in self._above if start <= self._read <= end]
+        found = next((text for _, text in labels if body.startswith(text)), None)
+        if found is not None:
+            return body[len(found) :]
+        return None if any(must for must, _ in labels) else body
+
     def finish(self) -> None:
         """Refuse a pack whose pages end before it does."""
         if self._read != len(self._body):
             raise refuse(Check.TEXT)
         if self._labelled != len(self._labels):
             raise refuse(Check.LABELS)
+
+
+_Above = tuple[int, int, str]
+"""Where in the body a label may be needed, from and to, and the label."""
+
+
+def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Above]]:
+    """Give all that the blocks say, and the labels of records that go on over pages."""
+    parts: list[str] = []
+    above: list[_Above] = []
+    length = 0
+    for block in pack.blocks:
+        said = bare("".join(_said(item, starts) for item in block.read_aloud()))
+        if isinstance(block, Record):
+            for label, end in ((block.resumed, length), (block.continued, length + len(said))):
+                if label is not None:
+                    above.append((length, end, bare("".join(_said(item, starts) for item in label.read_aloud()))))
+        parts.append(said)
+        length += len(said)
+    return "".join(parts), above
 
 
 def bare(text: str) -> str:

@@ -1,0 +1,141 @@
+"""A page that was torn out says whose it is, of when, and what it is."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from notebook.errors import GateRefused
+from notebook.handover import gate, grid
+from notebook.handover.document import Block, ComposedPack, Record
+from notebook.handover.gate.drawing import Pages
+from notebook.handover.gate.second_layout import SecondLayout
+from notebook.handover.gate.wording import Expected
+from notebook.handover.page_layout import lay_out
+from notebook.handover.press import print_pack
+from notebook.handover.truetype import font_file
+from notebook.model.vocabulary import PackKind, SectionKind
+from notebook.places import RESOURCES
+from notebook.sharing.released import Release
+from tests.notebook.handover.conftest import SUBJECT, section
+
+Compose = Callable[..., ComposedPack]
+ReleaseOf = Callable[[PackKind], Release]
+
+LONG = "She said that it happened again on the way home.\n" * 120
+
+
+def pages_of(pack: ComposedPack) -> list[str]:
+    pdf = print_pack(pack)
+    gate.inspect(pdf, pack)
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+@pytest.mark.parametrize("kind", [PackKind.CONSENTED, PackKind.NECESSITY])
+def test_every_page_says_whose_it_is_and_when_it_was_made(
+    kind: PackKind, release_of: ReleaseOf, composed_of: Compose
+) -> None:
+    """The head of every page has the person and the day on which the pack was made."""
+    for page in pages_of(composed_of(release_of(kind))):
+        assert f"{SUBJECT} \N{MIDDLE DOT} made on 14 March 2026" in page
+
+
+def test_a_consultation_names_nobody_and_no_day_in_its_head(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The head of a consultation has the month alone."""
+    for page in pages_of(composed_of(release_of(PackKind.CONSULTATION))):
+        assert "Made in March 2026" in page
+        assert "14 March" not in page
+        assert SUBJECT not in page
+
+
+@pytest.mark.parametrize("name", ["W" * 300, "Maria-Fernanda " * 30, "\N{LATIN CAPITAL LETTER DZ WITH CARON}" * 80])
+def test_head_of_the_page_fits_its_line(name: str, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """However long a name is, the head ends before the margin, with the day in it."""
+    pack = composed_of(replace(release_of(PackKind.CONSENTED), subject=name))
+    font = font_file(RESOURCES / "fonts" / "NotoSans-Regular.ttf")
+    first = next(lay_out(pack, lambda text, _face: font.width(text), lambda text, _face: [(text, b"")]))
+    size = re.search(rf"{re.escape(pack.furniture.about)} ([0-9.]+) Tf", first.instructions)
+    assert size is not None
+    room = grid.PAGE_SIZES["A4"][0] - 2 * grid.SIDE_MARGIN
+    assert font.width(pack.furniture.about) * float(size[1]) < room + 0.5
+    assert pack.furniture.about.endswith("made on 14 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        (SectionKind.OPINION, "Professional opinion"),
+        (SectionKind.REPORTED, "Reported by others"),
+        (SectionKind.OBSERVED, "Observed"),
+    ],
+)
+def test_a_section_that_goes_on_says_so(
+    kind: SectionKind, word: str, release_of: ReleaseOf, composed_of: Compose
+) -> None:
+    """Each page on which a section goes on begins with its number, kind and date, and that it is continued."""
+    release = replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.CONTEXT, "x"), section(kind, LONG)))
+    pages = pages_of(composed_of(release))
+    middle = [page for page in pages if page.count("on the way home") > 30]
+    assert len(middle) >= 2
+    for page in middle[1:]:
+        assert f"1.2 {word} \N{MIDDLE DOT} Visit, 3 February 2026 (continued) She said" in page
+
+
+def test_a_section_that_opens_a_page_names_its_contact(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Where a page begins with another section of a contact, the contact is named above it."""
+    parts = tuple(section(SectionKind.OBSERVED, "Short.\n" * 5) for _ in range(30))
+    pages = pages_of(composed_of(replace(release_of(PackKind.CONSENTED), sections=parts)))
+    opened = [page for page in pages if "1 Visit, 3 February 2026 (continued) 1." in page]
+    assert opened
+
+
+def test_the_summary_goes_on_as_summary(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A page on which the summary goes on says that it is the summary."""
+    sections = (section(SectionKind.SUMMARY, LONG, entry=0), section(SectionKind.OBSERVED, "x"))
+    pages = pages_of(composed_of(replace(release_of(PackKind.CONSENTED), sections=sections)))
+    assert any("Summary (continued) She said" in page for page in pages)
+
+
+@pytest.mark.parametrize("end", ["\n" * 200, "\u00a0\n" * 120, "\n \n" * 90])
+def test_blank_lines_at_a_page_s_end_pass_the_gate(end: str, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A section that ends in nothing but blank lines is drawn and let through, wherever its page ends."""
+    for before in range(0, 60, 7):
+        parts = (section(SectionKind.OBSERVED, "line\n" * before + end + "last" * (before % 2)),) * 2
+        assert pages_of(composed_of(replace(release_of(PackKind.CONSENTED), sections=parts)))
+
+
+def test_the_chronology_goes_on_as_chronology(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A page that begins inside the chronology says that it is the chronology."""
+    sections = tuple(replace(section(SectionKind.OBSERVED, "x"), entry=number) for number in range(1, 40))
+    pack = composed_of(replace(release_of(PackKind.CONSENTED), sections=sections))
+    contacts = [each for each in pack.blocks if isinstance(each, Record) and each.columns == "chronology"]
+    assert contacts[0].resumed is None
+    assert all(each.resumed is not None for each in contacts[1:])
+    assert any("Chronology (continued) 3 February 2026" in page for page in pages_of(pack))
+
+
+def test_a_page_without_its_label_is_refused(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The gate misses the label of a section that goes on, whatever the layout thought of it."""
+    pack = composed_of(replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.OPINION, LONG),)))
+    bare = replace(pack, blocks=tuple(_without_label(block) for block in pack.blocks))
+    with pikepdf.open(BytesIO(print_pack(bare))) as pdf:
+        pages = Pages(pdf)
+        starts = SecondLayout(bare).starts
+        _read(Expected(bare, starts, len(pages)), pages)
+        with pytest.raises(GateRefused):
+            _read(Expected(pack, starts, len(pages)), pages)
+
+
+def _without_label(block: Block) -> Block:
+    return replace(block, continued=None) if isinstance(block, Record) else block
+
+
+def _read(expected: Expected, pages: Pages) -> None:
+    for number in range(1, len(pages) + 1):
+        expected.take(number, pages.read(number).shown)
+    expected.finish()
