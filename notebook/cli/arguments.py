@@ -135,6 +135,14 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
         "--suggestions-reviewed", action="store_true", help=_("somebody looked at the passages that were listed")
     )
     parser.add_argument(
+        "--leave-here",
+        action="append",
+        type=_name_here,
+        default=[],
+        metavar=_("SECTION=NAME"),
+        help=_("do not take this name out of this section; may be given several times"),
+    )
+    parser.add_argument(
         "--consents-reviewed",
         action="store_true",
         help=_("after a restore or a rescue: somebody looked at the consents of the case"),
@@ -166,6 +174,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(_("expected a day that exists, like 2026-12-31")) from None
+
+
+def _name_here(text: str) -> tuple[str, str]:
+    section, equals, name = text.partition("=")
+    if not (section and equals and name):
+        raise argparse.ArgumentTypeError(tongue().gettext("expected a section and a name in it, like e1.a=May"))
+    return section, name
 
 
 def _period(text: str) -> Period:

@@ -124,6 +124,7 @@ def _handover(given: argparse.Namespace) -> Status:
         destroy_by=given.destroy_by,
         suggestions_reviewed=given.suggestions_reviewed,
         consents_reviewed=given.consents_reviewed,
+        leave_here=tuple(given.leave_here),
         pack_id=given.pack_id,
         anchor=given.anchor,
     )

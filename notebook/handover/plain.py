@@ -6,14 +6,13 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from notebook.handover.break_places import BREAK_SIGNS
+from notebook.sharing.folding import draws_nothing
 
 NO_BREAK_SPACE: Final = "\u00a0"
 
 _BREAK_IN_WORD: Final = re.compile(rf"(?<=\w)([{BREAK_SIGNS}])(?=\w)")
 
 _NEW_LINES: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_HIDDEN: Final = frozenset({"Cc", "Cf"})
-_JOINER: Final = "\u034f"
 _REPEATED_SPACE: Final = re.compile(r"(?<= ) ")
 _OPENING_SPACE: Final = re.compile(r"^ ")
 
@@ -49,10 +48,10 @@ def _breakable(text: str, *, opening: bool) -> str:
 def plain(text: str, *, opening: bool = True) -> str:
     """Make one line of text fit for a page.
 
-    Controls and format characters (general categories Cc and Cf: bidirectional overrides, joiners,
-    tags), variation selectors and the grapheme joiner go: they draw nothing and can reorder or hide
-    what is drawn. Every kind of space becomes an ordinary one, and of several in a row all but the
-    first become no-break spaces, so that none is swallowed. The rest is composed (NFC).
+    What draws nothing goes (controls, bidirectional overrides, joiners, tags, variation selectors): it can
+    reorder or hide what is drawn. It is the same that the search for names looks behind. Every kind of
+    space becomes an ordinary one, and of several in a row all but the first become no-break spaces, so
+    that none is swallowed. The rest is composed (NFC).
     """
     seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, unicodedata.normalize("NFC", text.translate(_VISIBLE)))
     return _OPENING_SPACE.sub(NO_BREAK_SPACE, seen) if opening else seen
@@ -71,16 +70,8 @@ class _Visible(dict[int, int | None]):
         if char == "\t" or (char != NO_BREAK_SPACE and unicodedata.category(char) == "Zs"):
             self[point] = ord(" ")
         else:
-            self[point] = None if _hidden(char) else point
+            self[point] = None if draws_nothing(char) else point
         return self[point]
 
 
 _VISIBLE: Final = _Visible()
-
-
-def _hidden(char: str) -> bool:
-    return unicodedata.category(char) in _HIDDEN or char == _JOINER or _selects_variation(char)
-
-
-def _selects_variation(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"

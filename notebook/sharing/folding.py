@@ -66,6 +66,19 @@ _IGNORABLE: Final = frozenset(
 )
 
 
+_LINE_ENDS: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
+"""Controls that part what stands before them from what follows, on a page too."""
+
+
+def draws_nothing(character: str) -> bool:
+    """Tell whether a page shows nothing where a character stands, neither a shape nor a gap.
+
+    Controls but tabs and line ends, format characters, and what Unicode ignores by default. Such a sign
+    may stand inside a word or between two: a search must try both.
+    """
+    return character in _IGNORABLE or (character not in _LINE_ENDS and unicodedata.category(character) in ("Cc", "Cf"))
+
+
 def _dropped(character: str) -> bool:
     if character in _IGNORABLE or unicodedata.combining(character):
         return True

@@ -1,21 +1,19 @@
 """Who is not named in a pack, and by what they would be recognised."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from notebook.model.case import Case
 from notebook.model.ids import ThirdPartyId
-from notebook.model.people import Party
+from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
-from notebook.sharing.names import Finder, forms, stands_alone
+from notebook.sharing.birth_dates import BirthDate
+from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.names import Finder, forms, name_words, stands_alone, words
 from notebook.sharing.question import Question
 from notebook.sharing.released import Stand
-
-_BETWEEN_CONTACTS: Final = re.compile(r"\s*[,;|\n]\s*")
-"""What stands between a phone number, an address and the like where a party has several."""
 
 _LONG_WORD: Final = 4
 """Letters that some word of a name must have for the name to be known when written in one, as ``vandijk``."""
@@ -23,10 +21,11 @@ _LONG_WORD: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whose name stays out of a pack.
+    """Somebody whose name stays out of a pack, or an organisation.
 
     ``label`` stands for them, None where nothing does. ``forms`` are the runs of folded words that
-    are taken out, ``words`` the folded words that may give them away. ``identifiers`` are taken
+    are taken out, ``words`` the folded words that may give them away; those in ``capitalised`` are always
+    written with a capital, so that in lower case they may be meant as words. ``identifiers`` are taken
     out in a consultation pack.
     """
 
@@ -36,18 +35,37 @@ class Person:
     words: frozenset[str]
     identifiers: tuple[str, ...] = ()
     third_party: ThirdPartyId | None = None
+    capitalised: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """Everybody who is not named in the pack that a question asks for."""
+    """Everybody who is not named in the pack that a question asks for.
+
+    ``namable`` are the runs of words, two and more, by which somebody is called who may be named. ``born``
+    is taken out where it is given.
+    """
 
     people: tuple[Person, ...]
+    namable: frozenset[tuple[str, ...]] = frozenset()
+    born: BirthDate | None = None
 
     @cached_property
     def finder(self) -> Finder:
         """Look for all of them at once."""
         return Finder.of([person.forms for person in self.people])
+
+    @cached_property
+    def nameable(self) -> Finder:
+        """Look for the full names of whoever may be named."""
+        return Finder.of([self.namable] if self.namable else [])
+
+    @cached_property
+    def identifiers(self) -> IdentifierFinder:
+        """Look for the identifiers of all of them, each by the place of its person."""
+        return IdentifierFinder.of(
+            [(who, value) for who, person in enumerate(self.people) for value in person.identifiers]
+        )
 
 
 def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> Hidden:
@@ -55,53 +73,88 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
 
     In most packs these are the third parties who may not be named to this party; a form shared
     with the subject is never theirs alone. A consultation pack names nobody: not the subject, no
-    third party, none of ``parties``.
+    third party, none of ``parties`` and not where they work.
     """
-    subject_names = (case.subject.name, *case.subject.aliases)
-    if question.kind is not PackKind.CONSULTATION:
-        own = forms(subject_names)
-        return Hidden(
-            tuple(
-                Person(
-                    third.alias or None,
-                    Code.TP,
-                    forms((third.name, *third.aliases)) - own,
-                    _telling_words((third.name, *third.aliases)),
-                    third_party=third.id,
-                )
-                for third in case.third_parties
-                if not third.may_be_named_to(question.party)
+    if question.kind is PackKind.CONSULTATION:
+        return _nobody_named(case, parties)
+    own = forms(_names(case.subject))
+    named = [third for third in case.third_parties if third.may_be_named_to(question.party)]
+    return Hidden(
+        tuple(_third(third, own) for third in case.third_parties if third not in named),
+        frozenset(
+            run
+            for name in (
+                *_names(case.subject),
+                *(party.name for party in (question.party, *parties)),
+                *(name for third in named for name in _names(third)),
             )
-        )
+            for run in _full_names(name_words(name))
+        ),
+    )
+
+
+def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
+    """Give everybody: subject, third parties, parties and organisations, with their identifiers."""
+    names = _names(case.subject)
     subject = Person(
         Stand.PERSON,
         Code.NC,
-        forms(subject_names),
-        _telling_words(subject_names),
-        tuple(identifier.value for identifier in case.subject.identifiers),
+        forms(names),
+        _telling_words(names),
+        (*(identifier.value for identifier in case.subject.identifiers), case.reference),
+        capitalised=_capitalised(names),
     )
-    thirds = tuple(
-        Person(
-            third.alias or None,
-            Code.TP,
-            forms((third.name, *third.aliases)),
-            _telling_words((third.name, *third.aliases)),
-            tuple(identifier.value for identifier in third.identifiers),
-            third.id,
-        )
-        for third in case.third_parties
-    )
-    professionals = tuple(
+    professionals = [
         Person(
             Stand.PROFESSIONAL,
             Code.TP,
             forms((party.name,)),
             _telling_words((party.name,)),
-            tuple(part for part in _BETWEEN_CONTACTS.split(party.contact) if part),
+            (party.contact,) if party.contact else (),
+            capitalised=_capitalised((party.name,)),
         )
         for party in parties
+    ]
+    houses = dict.fromkeys(party.organisation for party in parties)
+    return Hidden(
+        (
+            subject,
+            *(_third(third, identifiers=True) for third in case.third_parties),
+            *professionals,
+            *(_organisation(house) for house in houses if name_words(house)),
+        ),
+        born=None if case.subject.born is None else BirthDate.of(case.subject.born),
     )
-    return Hidden((subject, *thirds, *professionals))
+
+
+def _third(third: ThirdParty, own: frozenset[tuple[str, ...]] = frozenset(), *, identifiers: bool = False) -> Person:
+    """Give a third party who is not named; ``own`` are the forms of the subject, who is."""
+    names = _names(third)
+    return Person(
+        third.alias or None,
+        Code.TP,
+        forms(names) - own,
+        _telling_words(names),
+        tuple(identifier.value for identifier in third.identifiers) if identifiers else (),
+        third.id,
+        _capitalised(names),
+    )
+
+
+def _organisation(name: str) -> Person:
+    """Give an organisation: only its whole name is its own, and what is one word is that word with a capital."""
+    return Person(None, Code.TP, frozenset({name_words(name)}), frozenset(), capitalised=_capitalised((name,)))
+
+
+def _names(person: Subject | ThirdParty) -> tuple[str, ...]:
+    return (person.name, *person.aliases)
+
+
+def _full_names(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give a name of two words and more, each of its ends of two and more, and its first word with its last."""
+    yield from (name[start:] for start in range(len(name) - 1))
+    if len(name) > 1:
+        yield name[0], name[-1]
 
 
 def _telling_words(names: Iterable[str]) -> frozenset[str]:
@@ -110,3 +163,20 @@ def _telling_words(names: Iterable[str]) -> frozenset[str]:
     alone = {word for run in runs for word in run if stands_alone(word)}
     in_one = {"".join(run) for run in runs if len(run) > 1 and max(map(len, run)) >= _LONG_WORD}
     return frozenset(alone | in_one)
+
+
+def _capitalised(names: Iterable[str]) -> frozenset[str]:
+    """Give the folded words of names that are written with a capital wherever they stand in them."""
+    found: dict[str, bool] = {}
+    for name in names:
+        parts = words(name)
+        for place, word in enumerate(parts):
+            capital = name[word.start].isupper() or name[word.start].istitle()
+            folded = word.folded
+            for following in [None, *parts[place + 1 :]]:
+                if following is not None:
+                    if not following.joined:
+                        break
+                    folded += following.folded
+                found[folded] = found.get(folded, True) and capital
+    return frozenset(word for word, capital in found.items() if capital)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 from unicodedata import category
 
-from notebook.sharing.folding import fold_char
+from notebook.sharing.folding import draws_nothing, fold_char
 
 PARTICLES: Final = frozenset(
     {"al", "and", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el"}
@@ -15,8 +15,8 @@ PARTICLES: Final = frozenset(
 )
 """Small words inside names that stand alone in every text; a name is found by its other words."""
 
-_CHUNK: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
-"""What no sign of ASCII interrupts: every word lies whole in one."""
+_CHUNK: Final = re.compile(r"[0-9A-Za-z\x00-\x08\x0e-\x1b\x1f\x7f-\U0010ffff]+")
+"""What no visible sign of ASCII interrupts: every word lies whole in one."""
 
 _LONGEST_NAME = 12
 """Words of a name up to which every run of two or more of them is looked for."""
@@ -24,22 +24,27 @@ _LONGEST_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: its folded letters and its half-open span of code points."""
+    """A word of a text: its folded letters and its half-open span of code points.
+
+    ``joined`` says that nothing which is seen stands between it and the word before: the two may be one.
+    """
 
     folded: str
     start: int
     end: int
+    joined: bool = False
 
 
 def words(text: str) -> list[Word]:
-    """Cut a text into words: runs of letters, digits, their accents and what joins them invisibly.
+    """Cut a text into words: runs of letters, digits and their accents.
 
-    A letter that folds to a sign, as the apostrophe U+02BC does, separates words like that sign.
+    A letter that folds to a sign, as the apostrophe U+02BC does, separates words like that sign. What draws
+    nothing separates them too, and the second is joined to the first.
     """
     found: list[Word] = []
     for chunk in _CHUNK.finditer(text):
         run = chunk.group()
-        if run.isascii():
+        if run.isascii() and run.isalnum():
             found.append(Word(run.lower(), chunk.start(), chunk.end()))
         else:
             found.extend(_words_of_chunk(run, chunk.start()))
@@ -48,27 +53,36 @@ def words(text: str) -> list[Word]:
 
 def _words_of_chunk(chunk: str, at: int) -> Iterator[Word]:
     """Cut a chunk that holds other letters than ASCII's, looking at each; it begins ``at`` in its text."""
-    start, letters = 0, ""
+    start, letters, joined = 0, "", False
     for place, char in enumerate(chunk):
         folded = fold_char(char)
-        if _belongs_to_word(char) and all(map(_belongs_to_word, folded)):
+        nothing = draws_nothing(char)
+        if not nothing and _belongs_to_word(char) and all(map(_belongs_to_word, folded)):
             if not letters:
                 start = place
             letters += folded
-        elif letters:
-            yield Word(letters, at + start, at + place)
-            letters = ""
+            continue
+        if letters:
+            yield Word(letters, at + start, at + place, joined)
+            letters, joined = "", True
+        joined = joined and nothing
     if letters:
-        yield Word(letters, at + start, at + len(chunk))
+        yield Word(letters, at + start, at + len(chunk), joined)
 
 
 def _belongs_to_word(char: str) -> bool:
-    return char.isalnum() or category(char)[0] == "M" or category(char) == "Cf"
+    return char.isalnum() or category(char)[0] == "M"
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Give the folded words of a name, in order."""
-    return tuple(word.folded for word in words(name))
+    """Give the folded words of a name, in order; what draws nothing inside of one is not there."""
+    found: list[str] = []
+    for word in words(name):
+        if word.joined:
+            found[-1] += word.folded
+        else:
+            found.append(word.folded)
+    return tuple(found)
 
 
 def stands_alone(word: str) -> bool:
@@ -92,30 +106,47 @@ def _runs(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def tells_name(said: str, names: Iterable[str]) -> bool:
     """Tell whether a text holds somebody's name: a word of it that stands alone, or all of it in one word."""
     runs = forms(names)
-    alone = {run[0] for run in runs if len(run) == 1}
-    in_one = {"".join(run) for run in runs if len(run) > 1}
-    return not (alone | in_one).isdisjoint(name_words(said))
+    alone = {run for run in runs if len(run) == 1}
+    in_one = {("".join(run),) for run in runs if len(run) > 1}
+    return bool(Finder.of([frozenset(alone | in_one)]).find(words(said)))
 
 
 def forms(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """Give the folded runs of words by which somebody with these names may stand in a text."""
-    return frozenset(run for name in names for run in _runs(name_words(name)))
+    """Give the folded runs of words by which somebody with these names may stand in a text.
+
+    What draws nothing in a name is tried as nothing and as a gap, as in a text.
+    """
+    return frozenset(run for name in names for written in _ways_to_cut(name) for run in _runs(written))
+
+
+def _ways_to_cut(name: str) -> set[tuple[str, ...]]:
+    return {name_words(name), tuple(word.folded for word in words(name))} - {()}
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A half-open span of code points in which somebody is named; ``who`` counts from 0."""
+    """Where somebody is named: the half-open span of words and of code points; ``who`` counts from 0.
 
+    ``length`` counts the words of the name as it was looked for.
+    """
+
+    first: int
+    last: int
     start: int
     end: int
+    length: int
     who: int
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Looks for several people in a text at once; ``by_first`` holds (run, who), longest run first."""
+    """Looks for several people in a text at once; ``by_first`` holds (run, who), longest run first.
+
+    ``longest`` is the length of the longest first word, up to which joined words are put together.
+    """
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    longest: int
 
     @classmethod
     def of(cls, people: Sequence[frozenset[tuple[str, ...]]]) -> Self:
@@ -124,25 +155,65 @@ class Finder:
         for who, runs in enumerate(people):
             for run in runs:
                 found[run[0]].append((run, who))
-        return cls({first: tuple(sorted(runs, key=lambda r: (-len(r[0]), r[1]))) for first, runs in found.items()})
+        by_first = {first: tuple(sorted(runs, key=lambda r: (-len(r[0]), r[1]))) for first, runs in found.items()}
+        return cls(by_first, max(map(len, by_first), default=0))
 
     def find(self, text_words: Sequence[Word]) -> list[Occurrence]:
         """Give every naming of everybody; of one person's, the longest and never overlapping."""
-        if not self.by_first:
-            return []
         found: list[Occurrence] = []
         taken: dict[int, int] = {}
-        for place, word in enumerate(text_words):
-            for run, who in self.by_first.get(word.folded, ()):
-                after = place + len(run)
-                if taken.get(who, 0) <= place and _matches(text_words, place, run):
-                    taken[who] = after
-                    found.append(Occurrence(word.start, text_words[after - 1].end, who))
+        for each in self.find_all(text_words):
+            if taken.get(each.who, 0) <= each.first:
+                taken[each.who] = each.last
+                found.append(each)
         return found
 
+    def find_all(self, text_words: Sequence[Word]) -> Iterator[Occurrence]:
+        """Give every place at which a run of anybody stands, overlapping or not; of one place the longest first."""
+        if not self.by_first:
+            return
+        for place, word in enumerate(text_words):
+            if place + 1 < len(text_words) and text_words[place + 1].joined:
+                yield from sorted(self._at_joined(text_words, place), key=lambda found: -found.last)
+            else:
+                yield from self._at(text_words, place, word.folded)
 
-def _matches(text_words: Sequence[Word], place: int, run: tuple[str, ...]) -> bool:
-    """Tell whether a run of words stands at a place; whatever is no word may stand between."""
-    return place + len(run) <= len(text_words) and all(
-        text_words[place + step].folded == part for step, part in enumerate(run)
-    )
+    def _at(self, text_words: Sequence[Word], place: int, first: str) -> Iterator[Occurrence]:
+        """Give the runs that stand at a place and begin with a word."""
+        for run, who in self.by_first.get(first, ()):
+            last = _end_of(text_words, place, run)
+            if last:
+                yield Occurrence(place, last, text_words[place].start, text_words[last - 1].end, len(run), who)
+
+    def _at_joined(self, text_words: Sequence[Word], place: int) -> Iterator[Occurrence]:
+        """Do the same with the word there, and with all that it may be together with those joined to it."""
+        for first in put_together(text_words, place, self.longest):
+            yield from self._at(text_words, place, first)
+
+
+def put_together(text_words: Sequence[Word], place: int, longest: int) -> Iterator[str]:
+    """Give what may stand at a place as one word, up to a length: the word, alone and with those joined to it."""
+    letters = ""
+    for at in range(place, len(text_words)):
+        if letters and (not text_words[at].joined or len(letters) >= longest):
+            return
+        letters += text_words[at].folded
+        yield letters
+
+
+def _end_of(text_words: Sequence[Word], place: int, run: tuple[str, ...]) -> int:
+    """Give the place after a run of words that stands at a place, 0 where it does not; visible signs may part them.
+
+    A word of the run may be several of the text that are joined.
+    """
+    for part in run:
+        if place >= len(text_words):
+            return 0
+        letters = text_words[place].folded
+        place += 1
+        while len(letters) < len(part) and place < len(text_words) and text_words[place].joined:
+            letters += text_words[place].folded
+            place += 1
+        if letters != part:
+            return 0
+    return place

@@ -1,64 +1,89 @@
 """Taking passages out of a text before anything is laid out: what is cut is not there any more."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import regex
 
 from notebook.model.entry import Section
+from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code
 from notebook.sharing.hidden import Hidden, Person
-from notebook.sharing.identifiers import Squeezed, identifier_spans
 from notebook.sharing.names import Word
+from notebook.sharing.namings import Naming, namings
 from notebook.sharing.released import Text
 
 _CLUSTER = regex.compile(r"\X")
 
 
+LeftHere = Collection[tuple[int, int, ThirdPartyId | None]]
+"""Names of a section that the worker leaves: half-open spans of code points, and which third party they name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A half-open span of code points to take out; ``person`` where an alias stands for it."""
+    """A half-open span of code points to take out; ``people`` are all whose name it is, where a name alone made it."""
 
     start: int
     end: int
     code: Code
-    person: Person | None = None
+    people: tuple[Person, ...] = ()
 
 
-def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word]) -> list[Cut]:
-    """Give what is taken out of a section for a party, in order and nowhere touching.
+def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word], left: LeftHere = ()) -> list[Cut]:
+    """Return what is taken out of a section for a party, in order and nowhere touching.
 
-    Marks are filtered by whom they are for. Names are found on the whole text, whatever is marked.
-    All are united and widened to whole grapheme clusters (UAX #29); where they touch they become
-    one cut without alias and with the strictest code. A name that marks hold whole adds nothing to
+    Marks are filtered by whom they are for. Names are found on the whole text, whatever is marked, but for
+    those in ``left``. All are united and widened to whole grapheme clusters (UAX #29); where they touch they
+    become one cut of nobody and with the strictest code. A name that marks hold whole adds nothing to
     them: their code must not tell that somebody is named in what they hide (law 3).
     """
+    marked = taken_by_marks(section, party)
+    named = [_cut(naming) for naming in names_to_take_out(section, hidden, text_words, marked, left)]
+    named += [
+        Cut(start, end, hidden.people[who].code)
+        for start, end, who in hidden.identifiers.find(section.text, text_words)
+    ]
+    if hidden.born is not None:
+        named += [Cut(start, end, Code.NC) for start, end in hidden.born.find(section.text)]
+    beyond = [cut for cut in _widened(section.text, named) if not _held(marked, cut.start, cut.end)]
+    return _united(marked + beyond)
+
+
+def taken_by_marks(section: Section, party: Party) -> list[Cut]:
+    """Return what the marks for a party take out, in order and nowhere touching."""
     marked = [
         Cut(mark.start, mark.end, mark.code)
         for mark in section.marks
         if not mark.only_for or any(addressee.fits(party) for addressee in mark.only_for)
     ]
-    named = []
-    for occurrence in hidden.finder.find(text_words):
-        person = hidden.people[occurrence.who]
-        named.append(Cut(occurrence.start, occurrence.end, person.code, person))
-    if any(person.identifiers for person in hidden.people):
-        squeezed = Squeezed.of(section.text)
-        named.extend(
-            Cut(start, end, person.code)
-            for person in hidden.people
-            for value in person.identifiers
-            for start, end in identifier_spans(value, text_words, squeezed)
-        )
-    taken = _united(_widened(section.text, marked))
-    beyond = [
-        cut
-        for cut in _widened(section.text, named)
-        if not any(mark.start <= cut.start and cut.end <= mark.end for mark in taken)
+    return _united(_widened(section.text, marked))
+
+
+def names_to_take_out(
+    section: Section, hidden: Hidden, text_words: list[Word], marked: list[Cut], left: LeftHere = ()
+) -> list[Naming]:
+    """Return the names that are taken out of a section, in order, but for those that marks hold whole."""
+    return [
+        naming
+        for naming in namings(section.text, text_words, hidden, [(mark.start, mark.end) for mark in marked])
+        if naming.certain
+        and not _held(marked, naming.start, naming.end)
+        and not all((naming.start, naming.end, person.third_party) in left for person in naming.people)
     ]
-    return _united(taken + beyond)
+
+
+def _held(marked: list[Cut], start: int, end: int) -> bool:
+    """Tell whether one of the marks, which are in order, holds a span whole."""
+    place = bisect_right(marked, start, key=lambda mark: mark.start) - 1
+    return place >= 0 and end <= marked[place].end
+
+
+def _cut(naming: Naming) -> Cut:
+    code = min((person.code for person in naming.people), key=lambda each: each.rank)
+    return Cut(naming.start, naming.end, code, naming.people)
 
 
 def kept(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:
@@ -82,7 +107,7 @@ def _widened(text: str, found: list[Cut]) -> list[Cut]:
     edges = [match.start() for match in _CLUSTER.finditer(text)]
     edges.append(len(text))
     return [
-        Cut(edges[bisect_right(edges, cut.start) - 1], edges[bisect_left(edges, cut.end)], cut.code, cut.person)
+        Cut(edges[bisect_right(edges, cut.start) - 1], edges[bisect_left(edges, cut.end)], cut.code, cut.people)
         for cut in found
     ]
 

@@ -1,7 +1,8 @@
 """Making a release: the released sections with everything else already gone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
@@ -28,6 +29,7 @@ from notebook.sharing.released import (
 )
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
+from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class _Part:
     @property
     def shown(self) -> tuple[str, ...]:
         """Give what can be read of it, for an order that depends on nothing else."""
-        return tuple(piece.text if isinstance(piece, Text) else piece.code for piece in self.pieces)
+        return tuple(
+            piece.text if isinstance(piece, Text) else "" if piece.people else piece.code for piece in self.pieces
+        )
 
 
 def release(
@@ -54,16 +58,18 @@ def release(
     question: Question,
     parties: Sequence[Party] = (),
     rulings: Mapping[SectionId, Ruling] | None = None,
+    left: Collection[Suggestion] = (),
 ) -> Release:
     """Make the release that a question asks for.
 
     ``parties`` are all whom the notebook knows, its worker among them; a consultation pack names
     none of them. ``rulings`` are those of ``rule`` for this very case and question, when they are
-    already there. Sections come in the order of the instant of the event, the place in the entry
-    among what is released, and the text as released. An attachment has a ruling but is no section
-    of a release; neither is a section of which nothing could be seen.
+    already there. ``left`` was answered with leave: names among them stay. Sections come in the order
+    of the instant of the event, the place in the entry among what is released, and the text as
+    released. An attachment has a ruling but is no section of a release; neither is a section of which
+    nothing could be seen.
     """
-    return release_in_order(case, question, parties, rulings)[0]
+    return release_in_order(case, question, parties, rulings, left)[0]
 
 
 def release_in_order(
@@ -71,37 +77,65 @@ def release_in_order(
     question: Question,
     parties: Sequence[Party] = (),
     rulings: Mapping[SectionId, Ruling] | None = None,
+    left: Collection[Suggestion] = (),
 ) -> tuple[Release, tuple[SectionId, ...]]:
     """Make the release, and give beside it, never in it, which sections of the case its sections are."""
     rulings = rule(case, question) if rulings is None else rulings
     hidden = hidden_people(case, question, parties)
-    entries = [_parts(entry, question, hidden, rulings) for entry in case.entries]
+    stays = names_left(left)
+    entries = [_parts(entry, question, hidden, rulings, stays) for entry in case.entries]
     entries = sorted((parts for parts in entries if parts), key=lambda e: (e[0].entry.at, [part.shown for part in e]))
-    names = _aliases(entries)
+    whose = _Whose.of(entries)
+    names = _aliases(entries, whose)
     made = Release(
         kind=question.kind,
         subject=None if question.kind is PackKind.CONSULTATION else case.subject.name,
         recipient=_recipient(question.party),
         purpose=question.purpose,
         period=question.period,
-        sections=tuple(_sections(entries, question, names)),
+        sections=tuple(_sections(entries, question, whose, names)),
         permits=_permits(case, question, rulings),
         decision=_decision(case, question),
     )
     return made, tuple(part.section.id for parts in entries for part in parts)
 
 
-def _parts(entry: Entry, question: Question, hidden: Hidden, rulings: Mapping[SectionId, Ruling]) -> list[_Part]:
+def _parts(
+    entry: Entry, question: Question, hidden: Hidden, rulings: Mapping[SectionId, Ruling], left: NamesLeft
+) -> list[_Part]:
     """Give what is released of an entry and can be seen, cut, in its order."""
     parts = [
-        _Part(entry, section, kept(section.text, cuts(section, question.party, hidden, words(section.text))))
+        _Part(entry, section, kept(section.text, taken))
         for section in entry.sections
         if rulings[section.id].released
+        for taken in [cuts(section, question.party, hidden, words(section.text), left[section.id, section.revision])]
     ]
     return [part for part in parts if part.visible]
 
 
-def _aliases(entries: list[list[_Part]]) -> dict[Person, Alias]:
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Tells whose name was taken out where several have it; ``named`` stand in the pack under one of their own."""
+
+    named: frozenset[Person]
+
+    @classmethod
+    def of(cls, entries: list[list[_Part]]) -> Self:
+        taken = (piece.people for parts in entries for part in parts for piece in part.pieces if isinstance(piece, Cut))
+        return cls(frozenset(people[0] for people in taken if len(people) == 1))
+
+    def person(self, cut: Cut) -> Person | None:
+        """Return the one who stands in the pack, else the first; None where it may be each of several who stand there.
+
+        So somebody whom the pack does not name changes nothing in it (law 3).
+        """
+        standing = cut.people if len(cut.people) == 1 else tuple(each for each in cut.people if each in self.named)
+        if len(standing) > 1:
+            return None
+        return next(iter(standing or cut.people), None)
+
+
+def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
     """Give each person an alias, numbered in the order of print: summaries first."""
     parts = [part for entry in entries for part in entry]
     printed = sorted(parts, key=lambda part: part.section.kind is not SectionKind.SUMMARY)
@@ -109,14 +143,16 @@ def _aliases(entries: list[list[_Part]]) -> dict[Person, Alias]:
     names: dict[Person, Alias] = {}
     for part in printed:
         for piece in part.pieces:
-            person = piece.person if isinstance(piece, Cut) else None
+            person = whose.person(piece) if isinstance(piece, Cut) else None
             if person is not None and person.label is not None and person not in names:
                 names[person] = Alias(person.label, numbers.get(person.label, 0))
                 numbers[person.label] = numbers.get(person.label, 0) + 1
     return names
 
 
-def _sections(entries: list[list[_Part]], question: Question, names: dict[Person, Alias]) -> Iterator[ReleasedSection]:
+def _sections(
+    entries: list[list[_Part]], question: Question, whose: _Whose, names: dict[Person, Alias]
+) -> Iterator[ReleasedSection]:
     """Turn parts into sections that lead back to nothing."""
     number = 0
     for parts in entries:
@@ -132,12 +168,14 @@ def _sections(entries: list[list[_Part]], question: Question, names: dict[Person
                 author=None if unnamed else part.entry.author,
                 kind=part.section.kind,
                 pieces=tuple(
-                    piece
-                    if isinstance(piece, Text)
-                    else Redacted(piece.code, None if piece.person is None else names.get(piece.person))
+                    piece if isinstance(piece, Text) else _redacted(piece, whose.person(piece), names)
                     for piece in part.pieces
                 ),
             )
+
+
+def _redacted(cut: Cut, person: Person | None, names: dict[Person, Alias]) -> Redacted:
+    return Redacted(cut.code) if person is None else Redacted(person.code, names.get(person))
 
 
 def _recipient(party: Party) -> Recipient:

@@ -3,6 +3,9 @@
 They block: each must be answered, redact or leave, before any handover.
 """
 
+import sys
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,17 +14,16 @@ from typing import Final, Self
 from notebook.model.case import Case
 from notebook.model.entry import Section
 from notebook.model.ids import PartyId, SectionId, ThirdPartyId
-from notebook.model.people import Party, Subject
-from notebook.model.vocabulary import PackKind
+from notebook.model.people import Party
 from notebook.sharing.hidden import Hidden, Person, hidden_people
-from notebook.sharing.identifiers import Squeezed, identifier_spans
-from notebook.sharing.names import Finder, Word, name_words, words
+from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.names import Word, put_together, words
+from notebook.sharing.namings import namings
 from notebook.sharing.question import Question
-from notebook.sharing.redaction import Cut, cuts
+from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 
-_NOWHERE = -1
 _WHOLE_BELOW = 4
 """Letters of a name below which only the whole name gives it away."""
 
@@ -38,6 +40,8 @@ class Likeness(StrEnum):
 
     NAME = "name"
     IDENTIFIER = "identifier"
+    WHOLE_NAME = "whole_name"
+    """It is a name, and is taken out unless the answer is to leave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,18 @@ class Suggestion:
     third_party: ThirdPartyId | None
 
 
+NamesLeft = Mapping[tuple[SectionId, int], LeftHere]
+
+
+def names_left(left: Collection[Suggestion]) -> NamesLeft:
+    """Return, by section and revision, the names that were answered with leave; nothing for any other section."""
+    found: defaultdict[tuple[SectionId, int], set[tuple[int, int, ThirdPartyId | None]]] = defaultdict(set)
+    for each in left:
+        if each.likeness is Likeness.WHOLE_NAME:
+            found[each.section, each.revision].add((each.start, each.end, each.third_party))
+    return found
+
+
 def suggestions(
     case: Case,
     question: Question,
@@ -67,7 +83,8 @@ def suggestions(
     """Give what still stands in released text and must be answered; ``left`` was answered with leave.
 
     A word is suggested when it shares a folded stem with a hidden name: its first max(4, length-2)
-    letters; a name under four letters whole. So is every identifier of a third party.
+    letters; a name under four letters whole. So is every identifier of a third party, and a word of a
+    name that stands in lower case.
     """
     rulings = rule(case, question) if rulings is None else rulings
     hidden = hidden_people(case, question, parties)
@@ -75,8 +92,11 @@ def suggestions(
         question.party,
         hidden,
         _Stems.of(hidden),
-        Finder.of([] if question.kind is PackKind.CONSULTATION else [_whole_names(case.subject)]),
-        tuple((person.id, identifier.value) for person in case.third_parties for identifier in person.identifiers),
+        tuple(person.id for person in case.third_parties),
+        IdentifierFinder.of(
+            [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
+        ),
+        names_left(left),
     )
     known = frozenset(left)
     return tuple(
@@ -85,6 +105,26 @@ def suggestions(
         if section.file is None and rulings[section.id].released
         for suggestion in search.in_section(section)
         if suggestion not in known
+    )
+
+
+def names_taken_out(
+    case: Case,
+    question: Question,
+    parties: Sequence[Party] = (),
+    rulings: Mapping[SectionId, Ruling] | None = None,
+) -> tuple[Suggestion, ...]:
+    """Return the names that are taken out of released text unless they are left, for each person whose name it is."""
+    rulings = rule(case, question) if rulings is None else rulings
+    hidden = hidden_people(case, question, parties)
+    about = Likeness.WHOLE_NAME
+    return tuple(
+        Suggestion(section.id, section.revision, naming.start, naming.end, question.party.id, about, person.third_party)
+        for _, section in case.parts()
+        if section.file is None and rulings[section.id].released
+        for marked in [taken_by_marks(section, question.party)]
+        for naming in names_to_take_out(section, hidden, words(section.text), marked)
+        for person in naming.people
     )
 
 
@@ -101,18 +141,25 @@ def in_context(
     """
     hidden = hidden_people(case, question, parties)
     sections = {section.id: section for _, section in case.parts()}
-    shown = []
-    for each in found:
-        section = sections[each.section]
-        taken = cuts(section, question.party, hidden, words(section.text))
-        first = max([each.start - _AROUND, 0, *(cut.end for cut in taken if cut.end <= each.start)])
-        last = min([each.end + _AROUND, len(section.text), *(cut.start for cut in taken if cut.start >= each.end)])
-        text = section.text
-        shown.append((text[first : each.start], text[each.start : each.end], text[each.end : last]))
-    return tuple(shown)
+    taken = {
+        name: cuts(section, question.party, hidden, words(section.text))
+        for name in {each.section for each in found}
+        for section in [sections[name]]
+    }
+    return tuple(_around(sections[each.section].text, each, taken[each.section]) for each in found)
+
+
+def _around(text: str, found: Suggestion, taken: Sequence[Cut]) -> tuple[str, str, str]:
+    """Give what stands around one suggestion; ``taken`` is in order and nowhere touching."""
+    before = bisect_right(taken, found.start, key=lambda cut: cut.end) - 1
+    after = bisect_left(taken, found.end, key=lambda cut: cut.start)
+    first = max(found.start - _AROUND, 0, taken[before].end if before >= 0 else 0)
+    last = min(found.end + _AROUND, taken[after].start if after < len(taken) else len(text))
+    return text[first : found.start], text[found.start : found.end], text[found.end : last]
 
 
 _Span = tuple[int, int, Likeness, ThirdPartyId | None]
+_Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +169,7 @@ class _Stems:
     stems: Mapping[str, Person]
     whole: Mapping[str, Person]
     lengths: tuple[int, ...]
+    longest: int
 
     @classmethod
     def of(cls, hidden: Hidden) -> Self:
@@ -134,7 +182,8 @@ class _Stems:
                     whole.setdefault(word, person)
                 else:
                     stems.setdefault(word[: max(_WHOLE_BELOW, len(word) - 2)], person)
-        return cls(stems, whole, tuple(sorted({len(stem) for stem in stems})))
+        lengths = tuple(sorted({len(stem) for stem in stems}))
+        return cls(stems, whole, lengths, max([*lengths, *map(len, whole)], default=0))
 
     def like(self, word: str) -> Person | None:
         """Give whom a folded word may point at."""
@@ -145,56 +194,68 @@ class _Stems:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What to look for in every section of one pack."""
+    """What to look for in every section of one pack; ``whose`` are the third parties by their place."""
 
     party: Party
     hidden: Hidden
     stems: _Stems
-    subject: Finder
-    identifiers: tuple[tuple[ThirdPartyId, str], ...]
+    whose: tuple[ThirdPartyId, ...]
+    identifiers: IdentifierFinder
+    left: NamesLeft
 
     def in_section(self, section: Section) -> list[Suggestion]:
         """Give the suggestions of a section, in the order of its text."""
         text_words = words(section.text)
-        taken = cuts(section, self.party, self.hidden, text_words)
-        spans = [*self._names(text_words, taken), *self._identifiers(section.text, text_words, taken)]
+        left = self.left[section.id, section.revision]
+        taken = cuts(section, self.party, self.hidden, text_words, left)
+        spans = {
+            *self._names(section.text, text_words, taken, left),
+            *self._identifiers(section.text, text_words, taken),
+        }
         return [
             Suggestion(section.id, section.revision, start, end, self.party.id, likeness, third_party)
             for start, end, likeness, third_party in sorted(spans, key=lambda span: span[:3])
         ]
 
-    def _names(self, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
-        """Give words left over that are like a hidden name, but not those of the subject's own full name."""
-        settled = [(cut.start, cut.end) for cut in taken]
-        settled += [(own.start, own.end) for own in self.subject.find(text_words)]
-        for word in _outside(text_words, sorted(settled)):
-            person = self.stems.like(word.folded)
-            if person is not None:
-                yield word.start, word.end, Likeness.NAME, person.third_party
+    def _names(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
+        """Give words left over that are or are like a hidden name, but not those of a full name that may stand."""
+        own = ((each.start, each.end) for each in self.hidden.nameable.find_all(text_words))
+        stays = ((start, end) for start, end, _ in left)
+        settled = _joined([*((cut.start, cut.end) for cut in taken), *own, *stays])
+        for naming in namings(text, text_words, self.hidden, settled):
+            if not naming.certain and not _holds(settled, naming.start, naming.end):
+                yield naming.start, naming.end, Likeness.NAME, naming.people[0].third_party
+        yield from self._like_names(text_words, settled)
+
+    def _like_names(self, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:
+        """Give words, or several that are joined, that are like a hidden name and that nothing settles."""
+        for place, word in enumerate(text_words):
+            for step, letters in enumerate(put_together(text_words, place, self.stems.longest)):
+                end = text_words[place + step].end
+                person = self.stems.like(letters)
+                if person is not None and not _holds(settled, word.start, end):
+                    yield word.start, end, Likeness.NAME, person.third_party
 
     def _identifiers(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
         """Give identifiers of third parties of which anything is left over."""
-        if not self.identifiers:
-            return
-        squeezed = Squeezed.of(text)
-        for third_party, value in self.identifiers:
-            for start, end in identifier_spans(value, text_words, squeezed):
-                if not any(cut.start <= start and end <= cut.end for cut in taken):
-                    yield start, end, Likeness.IDENTIFIER, third_party
+        spans = [(cut.start, cut.end) for cut in taken]
+        for start, end, who in self.identifiers.find(text, text_words):
+            if not _holds(spans, start, end):
+                yield start, end, Likeness.IDENTIFIER, self.whose[who]
 
 
-def _outside(text_words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Iterator[Word]:
-    """Give the words that no span holds whole; both come in the order of the text."""
-    ahead = iter(spans)
-    start, end = next(ahead, (_NOWHERE, _NOWHERE))
-    for word in text_words:
-        while end < word.end and end != _NOWHERE:
-            start, end = next(ahead, (_NOWHERE, _NOWHERE))
-        if not (start <= word.start and word.end <= end):
-            yield word
+def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:
+    """Return spans in order, those that touch or overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
 
 
-def _whole_names(subject: Subject) -> frozenset[tuple[str, ...]]:
-    """Give the subject's names of two words and more: within them a shared word points at nobody else."""
-    names = (name_words(name) for name in (subject.name, *subject.aliases))
-    return frozenset(name for name in names if len(name) > 1)
+def _holds(spans: _Spans, start: int, end: int) -> bool:
+    """Tell whether one of the spans, which are in order and nowhere touching, holds another whole."""
+    place = bisect_right(spans, (start, sys.maxsize)) - 1
+    return place >= 0 and end <= spans[place][1]

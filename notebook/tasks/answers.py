@@ -1,14 +1,15 @@
 """What a worker answered to suggestions, kept for the revision and the party they were made for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from notebook.errors import InvalidValue
+from notebook.errors import InvalidValue, UnknownName
 from notebook.model.entry import Entry, Mark
-from notebook.model.ids import EntryId
+from notebook.model.ids import EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
-from notebook.sharing.suggestions import Answer, Suggestion
+from notebook.sharing.ruling import Ruling
+from notebook.sharing.suggestions import Answer, Suggestion, names_taken_out
 from notebook.store import entry_loading, log, suggestion_answers
 from notebook.tasks.asking import Matter
 from notebook.tasks.decide import take_out
@@ -29,6 +30,44 @@ def leave(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: 
             now,
             log.Event.SUGGESTIONS_REVIEWED,
             {"case": matter.case.id, "party": matter.question.party.id, "left": len(found)},
+        )
+
+
+def leave_here(
+    notebook: Notebook,
+    matter: Matter,
+    rulings: Mapping[SectionId, Ruling],
+    names: Sequence[tuple[str, str]],
+    now: datetime,
+) -> None:
+    """Keep that names stay where they stand: each is the id of a section and the passage as it is written there.
+
+    Raises UnknownName where no such name would be taken out.
+    """
+    if not names:
+        return
+    texts = {section.id: section.text for _, section in matter.case.parts()}
+    there = names_taken_out(matter.case, matter.question, matter.professionals, rulings)
+    found: list[Suggestion] = []
+    for section, passage in names:
+        here = [
+            each for each in there if each.section == section and texts[each.section][each.start : each.end] == passage
+        ]
+        if not here:
+            raise UnknownName("name", f"{section}={passage}")
+        found += here
+    leave(notebook, matter, found, now)
+
+
+def take_out_again(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: datetime) -> None:
+    """Take back that names stay: they are taken out for this party from now on."""
+    with notebook.connection.transaction():
+        suggestion_answers.keep(notebook.connection, found, Answer.REDACT)
+        log.append(
+            notebook.connection,
+            now,
+            log.Event.SUGGESTIONS_REVIEWED,
+            {"case": matter.case.id, "party": matter.question.party.id, "taken_out": len(found)},
         )
 
 

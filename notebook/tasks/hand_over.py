@@ -21,17 +21,18 @@ from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
-from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
 from notebook.store import disclosures, log
 from notebook.store.instants import day_text
 from notebook.tasks import as_printed
+from notebook.tasks.answers import leave_here
 from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.going import refuse_contradicted, refuse_what_cannot_go, settle_suggestions, waiting
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.printed_names import release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.unstopped import unstopped
 
@@ -177,8 +178,9 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     rulings = rule(matter.case, matter.question)
     refuse_contradicted(notebook, matter, rulings)
     refuse_what_cannot_go(matter, rulings)
+    leave_here(notebook, matter, rulings, wishes.leave_here, now)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
-    made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings)
+    made, order = release_to_print(notebook, matter, rulings)
     if not order:
         raise NothingToHandOver(matter.question.party.name, waiting(rulings))
     made_at = matter.question.at if _pinned(wishes) else now

@@ -1,18 +1,22 @@
 """Looking over what would go into a pack and what would stay, before it is made."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
 from notebook.model.people import Party, Subject
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
-from notebook.sharing.suggestions import Suggestion
+from notebook.sharing.suggestions import Suggestion, names_taken_out
 from notebook.store import parties
+from notebook.tasks.answers import kept_answers
 from notebook.tasks.asking import Asked, Matter, take_up
-from notebook.tasks.going import attached, unanswered, waiting
+from notebook.tasks.going import Rulings, attached, unanswered, waiting
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
@@ -57,6 +61,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class NameTakenOut:
+    """A name in released text: taken out, or ``left`` there on an answer. There is an answer for each who has it."""
+
+    part: Part
+    answers: tuple[Suggestion, ...]
+    left: bool
+
+    @property
+    def start(self) -> int:
+        """Return where it begins, in code points."""
+        return self.answers[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where it ends, in code points."""
+        return self.answers[0].end
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Every section of a case, in its order, and what stands in the way of a pack.
 
@@ -67,6 +90,7 @@ class Overview:
     matter: Matter
     parts: tuple[Part, ...]
     questions: tuple[Question, ...]
+    names_out: tuple[NameTakenOut, ...]
     attached: tuple[str, ...]
     waiting: int
 
@@ -109,6 +133,20 @@ def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
         matter,
         tuple(parts.values()),
         tuple(Question(parts[each.section], each) for each in found),
+        _names_out(matter, parts, rulings, kept_answers(notebook, matter)),
         attached(matter, rulings),
         waiting(rulings),
+    )
+
+
+def _names_out(
+    matter: Matter, parts: Mapping[SectionId, Part], rulings: Rulings, left: Collection[Suggestion]
+) -> tuple[NameTakenOut, ...]:
+    """Give every name that is taken out of what goes, or would be but for an answer, in the order of the case."""
+    found = names_taken_out(matter.case, matter.question, matter.professionals, rulings)
+    answered = frozenset(left)
+    return tuple(
+        NameTakenOut(parts[section], answers, left=answered.issuperset(answers))
+        for (section, _start), each in groupby(found, key=lambda one: (one.section, one.start))
+        for answers in [tuple(each)]
     )

@@ -20,6 +20,7 @@ Password = str | NewPassword | None
 class PackWishes:
     """How the pack is to be made.
 
+    ``leave_here`` are names that must not be taken out where they stand, each with the id of the section.
     ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
     """
 
@@ -28,5 +29,6 @@ class PackWishes:
     destroy_by: date | None = None
     suggestions_reviewed: bool = False
     consents_reviewed: bool = False
+    leave_here: tuple[tuple[str, str], ...] = ()
     pack_id: PackId | None = None
     anchor: str | None = None

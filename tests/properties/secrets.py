@@ -45,8 +45,15 @@ CARE = Purpose("care")
 CATEGORIES = (Category.WELLBEING, Category.HEALTH)
 
 # Words that leave share no stem with any name that is drawn as a secret.
-PLAIN = ("she", "slept", "badly", "<b>", "&", "early", "«yes»", "Éva", "after", "the", "call", "42")
-NAMES = ("Xanthe Quill", "Bo", "Ndidi Okwuosa-Vlk", "Żaneta Ćwik", "Hrvoje", "Quentin von Uexküll", "Вячеслав Щука")
+PLAIN = (
+    *("she", "slept", "badly", "<b>", "&", "early", "«yes»", "Éva", "after", "the", "call", "42"),
+    *("Otto Prins", "Vera Koster", "Amina Example"),
+)
+# The second row shares words with the first, with parties and with the person.
+NAMES = (
+    *("Xanthe Quill", "Bo", "Ndidi Okwuosa-Vlk", "Żaneta Ćwik", "Hrvoje", "Quentin von Uexküll", "Вячеслав Щука"),
+    *("Ximena Quill", "Otto Quill", "Xanthe Koster", "Xara Example"),
+)
 SECRETS = st.one_of(
     st.sampled_from(["", "a", "W" * 400, "محمد", "😀👩\u200d👧", "<b>x</b>&amp;", "line\nline", "e\u0301", "\u202e"]),
     st.sampled_from(NAMES),
@@ -198,6 +205,26 @@ def _decisions(filling: Filling, kind: PackKind, released: Sequence[SectionId]) 
     )
 
 
+def _third_parties(names: Sequence[str], filling: Filling) -> tuple[ThirdParty, ...]:
+    """Give those who may stand in the text, and among them some who are named nowhere."""
+    rest = [name for name in NAMES if name not in names]
+    unmentioned = filling.draw(st.lists(st.sampled_from(rest), max_size=2, unique=True))
+    found = [
+        ThirdParty(
+            ThirdPartyId(f"t{place}"),
+            name,
+            relation=filling.secret(),
+            alias="Relative",
+            identifiers=(Identifier("file", "zz-" + filling.secret()),) if filling.draw(st.booleans()) else (),
+        )
+        for place, name in enumerate((*names, *unmentioned))
+    ]
+    for other in found[len(names) :]:
+        found.remove(other)
+        found.insert(filling.draw(st.integers(0, len(found))), other)
+    return tuple(found)
+
+
 @st.composite
 def pairs(draw: st.DrawFn) -> Pair:
     """Draw a template and fill it twice."""
@@ -230,16 +257,7 @@ def pairs(draw: st.DrawFn) -> Pair:
             "K-014",
             date(2026, 1, 12),
             Subject("Amina Example"),
-            third_parties=tuple(
-                ThirdParty(
-                    ThirdPartyId(f"t{place}"),
-                    name,
-                    relation=filling.secret(),
-                    alias="Relative",
-                    identifiers=(Identifier("file", "zz-" + filling.secret()),) if draw(st.booleans()) else (),
-                )
-                for place, name in enumerate(names)
-            ),
+            third_parties=_third_parties(names, filling),
             consents=_consents(filling, kind),
             decisions=_decisions(filling, kind, released),
             entries=tuple(entries),

@@ -256,16 +256,29 @@ def check_isolation(pair: Asked) -> None:
         )
         return replace(consent, provisions=kept, events=events) if kept else None
 
+    def own_marks(section: Section) -> Section:
+        """Leave out what is marked for others alone; a mark that is not settled withholds from everybody."""
+        marks = tuple(
+            mark
+            for mark in section.marks
+            if not (mark.settled and mark.only_for) or any(_concerns(to, question) for to in mark.only_for)
+        )
+        return replace(section, flags=own(section.flags), marks=marks)
+
     alone = replace(
         case,
+        third_parties=tuple(
+            replace(third, may_be_named=tuple(to for to in third.may_be_named if _concerns(to, question)))
+            for third in case.third_parties
+        ),
         consents=tuple(kept for consent in case.consents if (kept := own_consent(consent)) is not None),
         decisions=tuple(d for d in case.decisions if d.party == question.party.id),
         entries=tuple(
             replace(
                 entry,
                 flags=own(entry.flags),
-                sections=tuple(replace(s, flags=own(s.flags)) for s in entry.sections),
-                attachments=tuple(replace(s, flags=own(s.flags)) for s in entry.attachments),
+                sections=tuple(map(own_marks, entry.sections)),
+                attachments=tuple(map(own_marks, entry.attachments)),
             )
             for entry in case.entries
         ),

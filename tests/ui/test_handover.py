@@ -434,3 +434,19 @@ def test_every_control_has_a_name(page: HandOverPage, desk: Desk) -> None:
     click(page, "go_on")
     wait_for(lambda: page.findChildren(Exact, "sha256"))
     assert nameless() == []
+
+
+def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: Program) -> None:
+    """A cut by a name is shown with its section, can be left where it stands, and be taken out again."""
+    add_words(unlocked, " Yusra waved.")
+    choose(page, "p1")
+    rows = find(page, QListWidget, "parts")
+    shown = [RowList.row_at(rows.item(place)) for place in range(rows.count())]
+    rows.setCurrentRow([row and row.key for row in shown].index(SectionId("e1.context")))
+    names = find(page, QComboBox, "names_out")
+    names.setCurrentIndex(names.findText("Yusra", Qt.MatchFlag.MatchContains))
+    assert "⟦Yusra⟧ waved" in names.currentText()
+    click(page, "leave_name")
+    wait_for(lambda: find(page, QPushButton, "leave_name").text() == "Take it out a&gain")
+    assert find(page, QComboBox, "names_out").currentText().startswith("Stays in: ")
+    assert "Yusra waved" in text_of(make(page).data)

@@ -16,6 +16,7 @@ from notebook.tasks.look_over import Overview, Part, Question
 from notebook.words import terms
 from notebook.words.rulings import Names, addressee, ruling_sentence
 from notebook.words.tongue import tongue
+from ui.handover.names_out import AnswerName, NamesOut
 from ui.handover.rows import heading_of
 from ui.look import GRID
 from ui.sentences import apart, fill, names_apart
@@ -54,7 +55,7 @@ class Detail(QFrame):
 
 
 class SectionDetail(Detail):
-    """The whole text of a section, why it goes or stays, and what the worker can decide about it."""
+    """The whole text of a section, why it goes or stays, and what the worker can decide about it and its names."""
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class SectionDetail(Detail):
         decide: Decide,
         record_consent: Callable[[], None],
         record_decision: RecordDecision,
+        answer_name: AnswerName,
     ) -> None:
         """Show a section."""
         super().__init__("section_detail")
@@ -82,6 +84,9 @@ class SectionDetail(Detail):
         text.setTabChangesFocus(True)
         text.setMinimumHeight(5 * text.fontMetrics().lineSpacing())
         self.column.addWidget(text, 1)
+        names = [each for each in overview.names_out if each.part is part]
+        if names:
+            self.column.addWidget(NamesOut(names, answer_name))
         if part.ruling.code in _WANTS_CONSENT:
             self._add(button(_("Record &consent…"), "section_consent", record_consent, "link", picture="signature"))
         if part.ruling.code in _WANTS_DECISION:

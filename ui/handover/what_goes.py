@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 from notebook.errors import NotebookError
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
-from notebook.tasks.answers import leave, redact
+from notebook.tasks.answers import leave, redact, take_out_again
 from notebook.tasks.decide import set_flag
-from notebook.tasks.look_over import Overview, Part, Question
+from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry
 from notebook.words.tongue import tongue
@@ -118,7 +118,9 @@ class WhatGoes(Step):
             self._replace(QuestionDetail(about, self._overview, self._reply))
         else:
             self._replace(
-                SectionDetail(about, self._overview, self._decide, self._record_consent, self._record_decision)
+                SectionDetail(
+                    about, self._overview, self._decide, self._record_consent, self._record_decision, self._answer_name
+                )
             )
 
     def _replace(self, detail: QWidget) -> None:
@@ -147,6 +149,10 @@ class WhatGoes(Step):
                 leave(notebook, matter, [question.suggestion], now)
 
         self._do(change)
+
+    def _answer_name(self, name: NameTakenOut) -> None:
+        matter, turned = self._overview.matter, take_out_again if name.left else leave
+        self._do(lambda notebook, now: turned(notebook, matter, name.answers, now))
 
     def _do(self, change: Change) -> None:
         """Make one change at a time."""

@@ -2,13 +2,13 @@
 
 import pytest
 
-from notebook.sharing.identifiers import Squeezed, identifier_spans
+from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.names import Finder, forms, words
 
 
 def found(value: str, text: str) -> list[str]:
     """Give the passages in which an identifier is found."""
-    return [text[start:end] for start, end in identifier_spans(value, words(text), Squeezed.of(text))]
+    return [text[start:end] for start, end, _ in IdentifierFinder.of([(0, value)]).find(text, words(text))]
 
 
 @pytest.mark.parametrize(

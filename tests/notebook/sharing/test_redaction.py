@@ -209,7 +209,7 @@ def suggested(text: str, *thirds: ThirdParty, subject: Subject = SUBJECT) -> lis
     [
         ("Katarzyna Wit", "Katarzynie, Katarzyn, Katar", ["Katarzynie", "Katarzyn"]),
         ("Sara Wit", "Sarah, sarong, Sar", ["Sarah"]),
-        ("Li Wit", "Lina, like, li", []),
+        ("Li Wit", "Lina, like, li", ["li"]),
         ("Sara Example", "Example came; Amina Example stayed", ["Example"]),
     ],
 )

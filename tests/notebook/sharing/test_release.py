@@ -209,7 +209,7 @@ def test_two_professionals_are_told_apart() -> None:
     """Each party of a consultation pack has an alias of its own, the subject another kind."""
     parties = (NURSE, Party(NURSE.id, "Bram Jansma", "", "", Audience("education")))
     on = case(
-        entry(section("Vos, Bram, Sam, vos", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))),
+        entry(section("Vos, Bram, Sam, VOS", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))),
         subject=Subject("Sam Example"),
     )
     pieces = release(on, CONSULTATION, parties).sections[0].pieces

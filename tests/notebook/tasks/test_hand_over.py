@@ -16,22 +16,27 @@ from notebook.errors import (
     PackCancelled,
     PackGivenUp,
     PasswordRefused,
+    SuggestionsUnanswered,
 )
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import EntryId, PackId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import FlagValue
 from notebook.sharing.editing import amended
+from notebook.sharing.release import release_in_order
+from notebook.sharing.released import Text
+from notebook.sharing.rules import rule
 from notebook.store import disclosures
 from notebook.tasks import hand_over as handing_over
 from notebook.tasks.answers import leave, redact
-from notebook.tasks.asking import Asked
+from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.decide import set_flag
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import NewPassword, PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.look_over import choices, look_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.placing import write_part
+from notebook.tasks.printed_names import refuse_printed_names
 from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 
@@ -187,3 +192,18 @@ def test_answers_settle_the_overview(notebook: Notebook) -> None:
     assert load_entry(notebook, entry.id).sections[0].marks[-1].only_for == (Addressee("party", "p1"),)
     leave(notebook, found.matter, [stays.suggestion], NOW)
     assert look_over(notebook, ASKED, NOW).ready
+
+
+@pytest.mark.parametrize("said", ["met Yusra", "met Yu\x02sra", "met \u202eYUSRA\u202c"])
+def test_a_name_in_print_stops_the_pack(notebook: Notebook, said: str) -> None:
+    """Should the search before it ever fail, the last look at the printed text tells where somebody is named."""
+    matter = take_up(notebook, ASKED, NOW)
+    made, order = release_in_order(
+        matter.case, matter.question, matter.professionals, rule(matter.case, matter.question)
+    )
+    refuse_printed_names(matter, made, order, ())
+    spoiled = replace(made.sections[0], pieces=(*made.sections[0].pieces, Text(said)))
+    with pytest.raises(SuggestionsUnanswered) as refused:
+        refuse_printed_names(matter, replace(made, sections=(spoiled, *made.sections[1:])), order, ())
+    [passage] = refused.value.passages
+    assert (passage.section, passage.text.casefold()) == (order[0], "yusra")

@@ -1,0 +1,74 @@
+"""The release of a pack, and the last look for names: at the text as it will be printed."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from notebook.errors import Passage, SuggestionsUnanswered
+from notebook.handover.plain import lines_of
+from notebook.model.ids import SectionId
+from notebook.sharing.hidden import Hidden, hidden_people
+from notebook.sharing.names import name_words, words
+from notebook.sharing.namings import namings
+from notebook.sharing.release import release_in_order
+from notebook.sharing.released import Release, Text
+from notebook.sharing.suggestions import Likeness, Suggestion
+from notebook.tasks.answers import kept_answers
+from notebook.tasks.asking import Matter
+from notebook.tasks.going import Rulings
+from notebook.tasks.notebook import Notebook
+
+_AROUND = 40
+"""Characters of context to either side of a passage."""
+
+
+def release_to_print(notebook: Notebook, matter: Matter, rulings: Rulings) -> tuple[Release, tuple[SectionId, ...]]:
+    """Make the release with the ids of its sections; raise SuggestionsUnanswered where print would name somebody."""
+    left = kept_answers(notebook, matter)
+    made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings, left)
+    refuse_printed_names(matter, made, order, left)
+    return made, order
+
+
+def refuse_printed_names(
+    matter: Matter, made: Release, order: Sequence[SectionId], left: Collection[Suggestion]
+) -> None:
+    """Refuse a release in whose printed text somebody is named who must not be; ``order`` has its sections' ids.
+
+    Nothing is found here unless the search before it went wrong: it looks at what is printed, not at
+    what is kept. Raises SuggestionsUnanswered.
+    """
+    hidden = hidden_people(matter.case, matter.question, matter.professionals)
+    homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
+    found = []
+    for name, released in zip(order, made.sections, strict=True):
+        entry, section = homes[name]
+        stays = {
+            name_words(section.text[each.start : each.end])
+            for each in left
+            if (each.section, each.revision, each.likeness) == (name, section.revision, Likeness.WHOLE_NAME)
+        }
+        for piece in released.pieces:
+            if isinstance(piece, Text):
+                printed = "\n".join(lines_of(piece.text))
+                found += [
+                    Passage(
+                        name,
+                        matter.question.day(entry.at),
+                        section.kind,
+                        printed[max(start - _AROUND, 0) : start],
+                        printed[start:end],
+                        printed[end : end + _AROUND],
+                    )
+                    for start, end in _named(printed, hidden)
+                    if name_words(printed[start:end]) not in stays
+                ]
+    if found:
+        raise SuggestionsUnanswered(tuple(found))
+
+
+def _named(printed: str, hidden: Hidden) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of printed text that say what must not be said."""
+    printed_words = words(printed)
+    yield from ((each.start, each.end) for each in namings(printed, printed_words, hidden) if each.certain)
+    yield from ((start, end) for start, end, _ in hidden.identifiers.find(printed, printed_words))
+    if hidden.born is not None:
+        yield from hidden.born.find(printed)

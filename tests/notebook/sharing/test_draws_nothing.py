@@ -1,0 +1,61 @@
+"""What is searched for names is what is printed: a sign that draws nothing hides nobody."""
+
+import sys
+import unicodedata
+
+import pytest
+import regex
+
+from notebook.handover.plain import plain
+from notebook.sharing.folding import draws_nothing
+from notebook.sharing.suggestions import Likeness
+from tests.notebook.sharing.test_redaction import released, suggested, third
+
+SARA = third("Sara Qvist")
+EVERY = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) != "Cs"]
+NOTHING = [char for char in EVERY if plain(f"a{char}b") == "ab"]
+
+
+def test_one_predicate_tells_what_draws_nothing() -> None:
+    """The page drops exactly what the search looks behind: controls, formats, and what Unicode says to ignore."""
+    ignored = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+    ends = set("\t\n\v\f\r\x1c\x1d\x1e\x85")
+    assert [char for char in EVERY if draws_nothing(char)] == NOTHING
+    assert set(NOTHING) == {
+        char
+        for char in EVERY
+        if char not in ends and (ignored.match(char) or unicodedata.category(char) in ("Cc", "Cf"))
+    }
+
+
+def test_a_name_with_a_sign_in_it_is_taken_out() -> None:
+    """Whatever draws nothing stands in a name, the page would print the name: it is taken out."""
+    for char in NOTHING:
+        assert released(f"met Sa{char}ra.", SARA) == "met [Relative A TP].", f"U+{ord(char):04X}"
+
+
+def test_a_name_behind_a_sign_is_taken_out() -> None:
+    """What draws nothing may have been the gap between two words."""
+    for char in NOTHING:
+        assert released(f"with{char}Sara.", SARA).replace(char, "") == "with[Relative A TP].", f"U+{ord(char):04X}"
+
+
+@pytest.mark.parametrize("char", ["\x02", "\x7f", "\x9f", "\u00ad", "\u200b"])
+def test_a_name_that_is_stored_with_a_sign_is_found(char: str) -> None:
+    """A sign in the name of the register is tried as nothing and as a gap."""
+    assert released("met Sara.", third(f"Sa{char}ra")) == "met [Relative A TP]."
+    assert released("met Sara Qvist.", third(f"Sara{char}Qvist")) == "met [Relative A TP]."
+    assert released(f"met S{char}a{char}r{char}a.", third("Sara")) == "met [Relative A TP]."
+    assert released(f"met x{char}Sa{char}ra.", third("Sara")).replace(char, "") == "met x[Relative A TP]."
+
+
+@pytest.mark.parametrize("char", ["\x02", "\u200b", "\u00ad"])
+def test_words_that_are_only_like_a_name_are_asked_behind_a_sign(char: str) -> None:
+    """An inflected form with a sign in it is asked as without one."""
+    assert suggested(f"met Sa{char}rah.", SARA) == [(f"Sa{char}rah", Likeness.NAME)]
+
+
+def test_many_signs_in_a_row_cost_no_square() -> None:
+    """A text of single letters with a sign between any two is looked through once."""
+    text = "\u200b".join("sara" * 20_000)
+    assert released(text, third("Xanthe Quill")) == text

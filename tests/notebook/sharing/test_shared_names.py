@@ -1,0 +1,120 @@
+"""People who share a name: the longest name wins, and who may be named stays."""
+
+from dataclasses import replace
+
+import pytest
+
+from notebook.model.entry import Mark
+from notebook.model.ids import PartyId
+from notebook.model.people import Party, Subject, ThirdParty
+from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
+from notebook.sharing.release import release
+from notebook.sharing.suggestions import suggestions
+from tests.notebook.sharing.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
+from tests.notebook.sharing.test_redaction import shown, third
+
+PSYCHOLOGIST = Party(PartyId("p9"), "Sara Berg", "Psychologist", "School", Audience("education"))
+SARA, ZOE = third("Sara Qvist"), third("Zoë Qvist", number=2)
+
+
+def printed(
+    text: str,
+    *thirds: ThirdParty,
+    parties: tuple[Party, ...] = (NURSE,),
+    subject: str = "Amina Example",
+    kind: PackKind = PackKind.CONSENTED,
+    marks: tuple[Mark, ...] = (),
+) -> str:
+    """Release one section and write its pieces as one line."""
+    value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
+    on = case(
+        entry(section(text, flags=(flag(value),), marks=marks)),
+        consents=(consent(),),
+        third_parties=thirds,
+        subject=Subject(subject),
+    )
+    return shown(release(on, question(kind=kind), parties).sections[0].pieces)
+
+
+def test_two_of_one_surname_have_an_alias_each() -> None:
+    """Relatives share a surname, and each is still told from the other."""
+    assert printed("Sara Qvist rang. Zoë Qvist came.", SARA, ZOE) == "[Relative A TP] rang. [Relative B TP] came."
+
+
+def test_a_party_with_the_first_name_of_a_hidden_person_stays() -> None:
+    """The pack must not call the psychologist by the alias of the relative who shouted."""
+    text = "Sara Berg, the school psychologist, rang. Sara Qvist shouted."
+    assert printed(text, SARA, parties=(NURSE, PSYCHOLOGIST)) == (
+        "Sara Berg, the school psychologist, rang. [Relative A TP] shouted."
+    )
+
+
+def test_the_recipient_stays() -> None:
+    """An initial and a surname are a full name."""
+    assert printed("I spoke with M. Vos of the clinic", third("Jan Vos")) == "I spoke with M. Vos of the clinic"
+    assert (
+        printed("Jan Vos and M. Vos, then Vos", third("Jan Vos")) == "[Relative A TP] and M. Vos, then [Relative A TP]"
+    )
+
+
+def test_a_relative_who_may_be_named_stays_whole() -> None:
+    """Of two of one surname only the one who is hidden is taken out."""
+    named = replace(ZOE, may_be_named=(TO_NURSES,))
+    assert printed("Zoë Qvist rang, Sara Qvist too", SARA, named) == "Zoë Qvist rang, [Relative A TP] too"
+
+
+def test_who_may_be_named_is_not_asked_about_by_full_name() -> None:
+    """A word of a full name that may stand points at nobody else."""
+    on = case(
+        entry(section("Sara Berg rang. Saras coat.", flags=(flag(),))), consents=(consent(),), third_parties=(SARA,)
+    )
+    found = suggestions(on, question(), (NURSE, PSYCHOLOGIST))
+    assert [(each.start, each.end) for each in found] == [(16, 21)]
+
+
+def test_a_consultation_calls_the_person_by_one_word() -> None:
+    """A relative whom no word mentions does not make somebody else of the person."""
+    text = "Amina Example slept badly. Example said no."
+    for relatives in ((), (third("Sara Example"),), (third("Bo Kim"),)):
+        said = printed(text, *relatives, kind=PackKind.CONSULTATION)
+        assert said.replace("Stand.PERSON", "person") == "[person A NC] slept badly. [person A NC] said no."
+
+
+def test_a_word_of_several_goes_to_the_one_who_stands_in_the_pack() -> None:
+    """Else to the first; to nobody where both stand there."""
+    assert printed("Zoë Qvist came. Qvist left.", SARA, ZOE) == "[Relative A TP] came. [Relative A TP] left."
+    assert printed("Qvist left.", SARA, ZOE) == "[Relative A TP] left."
+    text = "Sara Qvist came. Zoë Qvist left. Qvist rang."
+    assert printed(text, SARA, ZOE) == "[Relative A TP] came. [Relative B TP] left. [TP] rang."
+
+
+@pytest.mark.parametrize("other", ["Zoe Brandt", "Zoe Qvist", "Sara Brandt", "Sara Qvist Brandt", "Qvist"])
+@pytest.mark.parametrize("text", ["Sara Qvist rang.", "Sara Qvist rang, Sara left, Qvist came."])
+def test_an_unmentioned_person_changes_nothing(other: str, text: str) -> None:
+    """Law 3: that a second hidden person shares a name with the first is told by no byte."""
+    assert printed(text, SARA, third(other, number=2)) == printed(text, SARA, third("Bo Kim", number=2))
+
+
+def test_names_that_overlap_are_both_taken_out_whole() -> None:
+    """What the longer one leaves over of the shorter goes too."""
+    sara, anna = third("Sara Anna"), third("Anna Qvist", number=2)
+    assert printed("Sara Anna Qvist came", sara, anna) == "[Relative A TP] [Relative B TP] came"
+    assert printed("J. K. Berg Smit came", third("J. K."), third("K. Berg Smit", number=2)) == (
+        "[Relative A TP]. [Relative B TP] came"
+    )
+    assert printed("Sara van Anna Qvist", third("Sara van Anna"), anna) == "[Relative A TP] [Relative B TP]"
+
+
+def test_a_hidden_name_wins_over_one_that_may_be_named_of_the_same_length() -> None:
+    """Where a passage may be either the hidden one is taken out."""
+    assert printed("Sara Berg came", third("Sara Berg"), parties=(NURSE, PSYCHOLOGIST)) == "[Relative A TP] came"
+    assert printed("Jan Sara Berg", third("Jan Sara"), parties=(NURSE, PSYCHOLOGIST)) == "[Relative A TP] Berg"
+
+
+@pytest.mark.parametrize("secret", ["Berg", "Brug", "Qvis"])
+def test_a_mark_does_not_tell_that_it_hides_a_name_that_may_be_named(secret: str) -> None:
+    """A full name of which a mark holds a part settles nothing."""
+    marks = (Mark(5, 9, Code.NR),)
+    assert (
+        printed(f"Sara {secret} came", SARA, parties=(NURSE, PSYCHOLOGIST), marks=marks) == "[Relative A TP] [NR] came"
+    )

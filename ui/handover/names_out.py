@@ -1,0 +1,65 @@
+"""The names that are taken out of a section, one of which can be left where it stands."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from notebook.tasks.look_over import NameTakenOut
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.sentences import apart, fill
+from ui.widgets.buttons import button, leading
+from ui.widgets.steady import ChoiceBox
+from ui.widgets.texts import label
+
+_AROUND: Final = 24
+"""Code points that are shown on either side of a name."""
+
+AnswerName = Callable[[NameTakenOut], None]
+
+
+class NamesOut(QWidget):
+    """Shows each name with the words around it; ``answer`` turns round whether the chosen one stays."""
+
+    def __init__(self, names: Sequence[NameTakenOut], answer: AnswerName) -> None:
+        """Show the names of one section; there is at least one."""
+        super().__init__()
+        _ = tongue().gettext
+        self._names, self._answer = names, answer
+        self._box = ChoiceBox()
+        self._box.setObjectName("names_out")
+        self._box.setAccessibleName(_("Names taken out of this section"))
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for each in names:
+            self._box.addItem(_shown(each))
+        self._leave = button("", "leave_name", self._pressed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addWidget(label(_("Names taken out"), "strong"))
+        layout.addWidget(self._box)
+        layout.addLayout(leading(self._leave))
+        self._box.currentIndexChanged.connect(self._name_button)
+        self._name_button()
+
+    def _name_button(self) -> None:
+        _ = tongue().gettext
+        said = _("Take it out a&gain") if self._chosen.left else _("Leave this one &in")
+        self._leave.setText(said)
+        self._leave.setAccessibleName(said.replace("&", ""))
+
+    @property
+    def _chosen(self) -> NameTakenOut:
+        return self._names[max(self._box.currentIndex(), 0)]
+
+    def _pressed(self) -> None:
+        self._answer(self._chosen)
+
+
+def _shown(each: NameTakenOut) -> str:
+    text = each.part.section.text
+    before, after = text[max(each.start - _AROUND, 0) : each.start], text[each.end : each.end + _AROUND]
+    passage = " ".join(f"{before}⟦{text[each.start : each.end]}⟧{after}".split())
+    _ = tongue().gettext
+    return fill(_("Stays in: {passage}"), passage=apart(passage)) if each.left else apart(passage)
