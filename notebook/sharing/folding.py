@@ -87,10 +87,7 @@ def _dropped(character: str) -> bool:
 
 def visible(text: str) -> bool:
     """Tell whether anything of a text can be seen on a page."""
-    return any(
-        not (character.isspace() or character in _IGNORABLE or unicodedata.category(character) in ("Cc", "Cf"))
-        for character in text
-    )
+    return not all(character.isspace() or draws_nothing(character) for character in text)
 
 
 @lru_cache(maxsize=sys.maxunicode + 1)
