@@ -101,6 +101,13 @@ class Consent:
         if any(named not in known for event in self.events for named in event.provisions):
             raise InvalidValue("provisions")
 
+    def latest(self, provision: Provision) -> ConsentEvent | None:
+        """Return what was said last about a provision; at equal instants a no counts last, a request first."""
+        about = [event for event in self.events if not event.provisions or provision.id in event.provisions]
+        rank = {ConsentState.REQUESTED: 0, ConsentState.GIVEN: 1, ConsentState.RENEWED: 1}
+        answers = [event for event in about if event.state is not ConsentState.REQUESTED]
+        return max(answers or about, key=lambda event: (event.said, rank.get(event.state, 2)), default=None)
+
     @property
     def speaker(self) -> tuple[Grantor, str, ConsentId | None]:
         """Return what two consents share only where it is certain that the same person spoke in both.

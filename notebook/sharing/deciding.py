@@ -2,19 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from notebook.model.case import Case
-from notebook.model.decision import Decision
-from notebook.model.entry import Entry, Flag, Section
+from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
-from notebook.model.people import Addressee, Party
+from notebook.model.people import Party
 from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, EntryStatus, FlagValue, Grantor
 from notebook.sharing.consents import Register, Statement
-from notebook.sharing.flags import Standing, flag_that_counts
+from notebook.sharing.flags import Standing, flag_against, flag_that_counts
 from notebook.sharing.question import Question
 from notebook.sharing.ruling import Reason
 
@@ -47,8 +46,8 @@ def hindrance(
 ) -> Reason | Code | None:
     """Say why a decision cannot name a section as it stands, None where it can; of nobody's flags without a party.
 
-    What is a draft's or marked never is in no decision. One to share takes back no flag: what a flag
-    keeps in, or lets go without names only, has to be decided anew first.
+    What is a draft's or marked never is in no decision. One to share takes back no flag: what a flag at
+    any of the four places keeps in, or lets go without names only, has to be decided first.
     """
     if entry.status is EntryStatus.DRAFT:
         return Reason.DRAFT
@@ -62,7 +61,11 @@ def hindrance(
     if not all(mark.settled for mark in section.marks):
         return Reason.MARKS_UNSETTLED
     if found is None or found.standing is Standing.NOT_DECIDED:
+        found = flag_against(entry, section, party)
+    if found is None:
         return None
+    if found.standing in _OF_FLAG:
+        return _OF_FLAG[found.standing]
     return Reason.DEIDENTIFIED_ONLY if found.flag.value is FlagValue.SHARE_DEIDENTIFIED else found.flag.code
 
 
@@ -70,32 +73,6 @@ def undecided(entry: Entry, section: Section, party: Party) -> bool:
     """Tell whether nobody has decided yet if a party may have a section."""
     found = flag_that_counts(entry, section, party)
     return found is None or found.standing is Standing.NOT_DECIDED
-
-
-def decided(case: Case, decision: Decision, party: Party) -> Case:
-    """Give the case as it is once a decision is kept.
-
-    A decision to share is one about its sections, too: where nobody had decided for this very
-    party, the section is marked to be shared with it. No other flag changes, and none of any other party.
-    """
-    after = replace(case, decisions=(*case.decisions, decision))
-    if decision.outcome is not DecisionOutcome.SHARE:
-        return after
-    named = frozenset(decision.sections)
-
-    def marked(entry: Entry, parts: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(
-            _shared(part, party) if (part.id, part.revision) in named and undecided(entry, part, party) else part
-            for part in parts
-        )
-
-    return replace(
-        after,
-        entries=tuple(
-            replace(each, sections=marked(each, each.sections), attachments=marked(each, each.attachments))
-            for each in case.entries
-        ),
-    )
 
 
 def said_before(case: Case, sections: Collection[SectionId], question: Question) -> tuple[tuple[Word, int], ...]:
@@ -128,10 +105,3 @@ def _stated(said: Said, statement: Statement, day: date | None) -> Word:
 
 def _taken_back(denial: Statement) -> Said:
     return Said.INVALIDATED if denial.event.state is ConsentState.INVALIDATED else Said.WITHDRAWN
-
-
-def _shared(section: Section, party: Party) -> Section:
-    """Give a section with the flag to share it with one party, in place of what stood for that party."""
-    own = Flag(Addressee("party", party.id), FlagValue.SHARE, frozenset({(section.id, section.revision)}))
-    others = tuple(flag for flag in section.flags if flag.to != own.to)
-    return replace(section, flags=(*others, own))

@@ -6,9 +6,10 @@ from typing import Self
 
 from notebook.model.decision import Decision
 from notebook.model.entry import Section
-from notebook.model.ids import DecisionId, SectionId
+from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.sharing.question import Question
+from notebook.sharing.ruling import Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,19 @@ class Judgements:
 
     against: dict[SectionId, Decision]
     share: dict[tuple[SectionId, int], tuple[Decision, ...]]
+    rests_on: Decision | None = None
+    """The decision to share that the question names, complete and valid or not."""
+    about: frozenset[SectionId] = frozenset()
+    """The sections that it is about, in whatever revision."""
+    exactly: frozenset[tuple[SectionId, int]] = frozenset()
+    """The sections that it is about, with their revisions."""
 
     @classmethod
     def read(cls, decisions: Iterable[Decision], question: Question) -> Self:
         """Sort out what speaks to the question."""
         against: dict[SectionId, Decision] = {}
         share: dict[tuple[SectionId, int], tuple[Decision, ...]] = {}
+        rests_on = None
         for decision in decisions:
             if decision.party != question.party.id or decision.purpose != question.purpose:
                 continue
@@ -35,10 +43,14 @@ class Judgements:
                     known = against.get(section)
                     if known is None or _later(decision, known):
                         against[section] = decision
-            elif _counts(decision, question):
+                continue
+            if decision.id == question.decision:
+                rests_on = decision
+            if _counts(decision, question):
                 for pair in decision.sections:
                     share[pair] = (*share.get(pair, ()), decision)
-        return cls(against, share)
+        exactly = frozenset(() if rests_on is None else rests_on.sections)
+        return cls(against, share, rests_on, frozenset(name for name, _ in exactly), exactly)
 
     def latest_against(self, section: Section) -> Decision | None:
         """Give the decision that keeps a section back, None where a later one to share came after."""
@@ -48,10 +60,23 @@ class Judgements:
         after = any(share.agreed > against.agreed for share in self.share.get((section.id, section.revision), ()))
         return None if after else against
 
-    def named(self, section: Section, decision: DecisionId | None) -> Decision | None:
-        """Give the decision of this id if it is one to share this very revision, and counts."""
+    def named(self, section: Section) -> Decision | None:
+        """Give the decision that the question rests on if it is one to share this very revision, and counts."""
         found = self.share.get((section.id, section.revision), ())
-        return next((share for share in found if share.id == decision), None)
+        return next((share for share in found if share is self.rests_on), None)
+
+    def why_not(self, section: Section, question: Question) -> Detail | None:
+        """Say why the decision asked about does not count for a section; None where it does not name it."""
+        decision = self.rests_on
+        if decision is None or section.id not in self.about:
+            return None
+        if not decision.complete or decision.valid_until is None:
+            return Detail.DECISION_INCOMPLETE
+        if decision.agreed > question.at:
+            return Detail.DECISION_NOT_YET
+        if decision.valid_until < question.last_day:
+            return Detail.DECISION_ENDED
+        return Detail.CHANGED_AFTER_DECISION
 
 
 def _later(decision: Decision, known: Decision) -> bool:

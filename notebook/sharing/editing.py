@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from notebook.errors import InvalidValue
+from notebook.errors import EntryChanged, InvalidValue
 from notebook.model.entry import Mark, Section
 from notebook.model.vocabulary import Category, SectionKind
 
@@ -31,6 +31,25 @@ def amended(
         marks=section.marks if text is None else carried(section.marks, section.text, text),
     )
     return section if changed == section else replace(changed, revision=section.revision + 1)
+
+
+def rebased(kept: Section, written: Section) -> Section:
+    """Return what was written of a section with the flags and marks that it has by now.
+
+    Flags and marks may have been set since the text was read; those go along as with any change. Raises
+    EntryChanged where the text itself is another than the one that was read.
+    """
+    if written.revision == kept.revision:
+        if _said(written) != _said(kept):
+            raise EntryChanged
+        return replace(written, flags=kept.flags, marks=kept.marks)
+    if written.revision != kept.revision + 1:
+        raise EntryChanged
+    return replace(written, flags=kept.flags, marks=carried(kept.marks, kept.text, written.text))
+
+
+def _said(section: Section) -> tuple[object, ...]:
+    return section.text, section.kind, frozenset(section.categories), section.never, section.sources
 
 
 def carried(marks: Iterable[Mark], before: str, after: str) -> tuple[Mark, ...]:

@@ -1,7 +1,7 @@
 """Which flag counts for a section and a party, and whether it still speaks of the text that is there."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from notebook.model.entry import Entry, Flag, Section
@@ -40,6 +40,37 @@ def flag_that_counts(entry: Entry, section: Section, party: Party) -> FlagThatCo
     return None
 
 
+def flag_against(entry: Entry, section: Section, party: Party) -> FlagThatCounts | None:
+    """Return the first flag that a decision does not stand in for, None where there is none such.
+
+    A decision to share stands in for what is not decided, and for nothing else: whatever is stale or
+    not confirmed, a withhold and a share without names count at any of the four places.
+    """
+    for owner, flag in _in_order(entry, section):
+        if not flag.to.fits(party) or all(named != section.id for named, _ in flag.covers):
+            continue
+        standing = _held_against(flag, section)
+        if standing is not Standing.CURRENT or flag.value in (FlagValue.WITHHOLD, FlagValue.SHARE_DEIDENTIFIED):
+            return FlagThatCounts(flag, f"{owner}/{flag.to}", standing)
+    return None
+
+
+def overtaken(flags: Iterable[Flag], parties: Collection[str], sections: Collection[SectionId]) -> tuple[Flag, ...]:
+    """Return flags as they are after some sections were withheld from an audience, of which these are the parties.
+
+    What was shared with one of them before is stale on those sections: it covers them in revision 0,
+    which no section ever has.
+    """
+
+    def older(flag: Flag) -> Flag:
+        shares = flag.value in (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
+        if not shares or flag.to.scope != "party" or flag.to.name not in parties:
+            return flag
+        return replace(flag, covers=frozenset((one, 0 if one in sections else number) for one, number in flag.covers))
+
+    return tuple(map(older, flags))
+
+
 def _in_order(entry: Entry, section: Section) -> Iterator[tuple[SectionId | EntryId, Flag]]:
     """Give the flags in the order in which they count; an attachment inherits none of its entry."""
     for scope in ("party", "audience"):
@@ -51,9 +82,13 @@ def _in_order(entry: Entry, section: Section) -> Iterator[tuple[SectionId | Entr
 
 
 def _standing(flag: Flag, section: Section) -> Standing:
-    current = (section.id, section.revision) in flag.covers
     if flag.value is FlagValue.UNDECIDED or all(named != section.id for named, _ in flag.covers):
         return Standing.NOT_DECIDED
+    return _held_against(flag, section)
+
+
+def _held_against(flag: Flag, section: Section) -> Standing:
+    """Tell how a flag that speaks of a section, whatever it says, stands to its present revision."""
     if not flag.confirmed:
         return Standing.UNCONFIRMED
-    return Standing.CURRENT if current else Standing.STALE
+    return Standing.CURRENT if (section.id, section.revision) in flag.covers else Standing.STALE

@@ -1,18 +1,19 @@
 """The ruling table: for every section and attachment of a case exactly one ruling, the first row that applies."""
 
-from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
-from notebook.model.vocabulary import DecisionOutcome, EntryStatus, FlagValue, PackKind
+from notebook.model.vocabulary import DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
 from notebook.sharing.consents import Denial, Register, Statement
 from notebook.sharing.decisions import Judgements
-from notebook.sharing.flags import FlagThatCounts, Standing, flag_that_counts
+from notebook.sharing.flags import FlagThatCounts, Standing, flag_against, flag_that_counts
+from notebook.sharing.near_misses import Miss, Misses
 from notebook.sharing.question import Question
-from notebook.sharing.ruling import Outcome, Reason, Ruling
+from notebook.sharing.ruling import Detail, Outcome, Reason, Ruling
+from notebook.sharing.summaries import withhold_summaries
 
 
 def rule(case: Case, question: Question) -> Mapping[SectionId, Ruling]:
@@ -20,39 +21,43 @@ def rule(case: Case, question: Question) -> Mapping[SectionId, Ruling]:
 
     Linear in the size of the case: consents and decisions are read once.
     """
-    table = _Table(question, Register.read(case.consents, question), Judgements.read(case.decisions, question))
+    consents = case.consents
+    judgements = Judgements.read(case.decisions, question)
+    table = _Table(question, Register.read(consents, question), judgements, Misses(consents, question))
     rulings: dict[SectionId, Ruling] = {}
     summaries: list[Section] = []
     for entry, section in case.parts():
         found = flag_that_counts(entry, section, question.party)
         own = table.own_rows(entry, section, found)
         rulings[section.id] = own or table.later_rows(entry, section, found)
-        if own is None and section.sources:
+        if own is None and (section.sources or section.kind is SectionKind.SUMMARY):
             summaries.append(section)
-    _withhold_summaries(summaries, rulings)
+    withhold_summaries(summaries, rulings)
     return rulings
 
 
-def _withhold_summaries(summaries: Iterable[Section], rulings: dict[SectionId, Ruling]) -> None:
-    """Apply row 7: release outwards from what draws on nothing; what is never reached stays in.
+def _kept_in(blank: Ruling, found: FlagThatCounts, section: Section) -> Ruling:
+    """Withhold on a flag: it is not confirmed, does not speak of this revision, or says so."""
+    kept = replace(blank, flag=found.id, to=found.flag.to)
+    if found.standing is Standing.UNCONFIRMED:
+        return replace(kept, code=Reason.UNCONFIRMED)
+    if found.standing is Standing.STALE:
+        detail = Detail.OVERTAKEN if (section.id, 0) in found.flag.covers else None
+        return replace(kept, code=Reason.CHANGED_SINCE, detail=detail)
+    return replace(kept, code=found.flag.code or Reason.NOT_IN_DECISION, detail=_without(found.flag.value))
 
-    A chain of summaries may be of any length, and two that draw on each other are both withheld.
-    """
-    waiting = {summary.id: len(set(summary.sources)) for summary in summaries}
-    drawn_on_by: defaultdict[SectionId, list[SectionId]] = defaultdict(list)
-    for summary in summaries:
-        for source in set(summary.sources):
-            drawn_on_by[source].append(summary.id)
-    reached = deque(name for name, ruling in rulings.items() if ruling.released and name not in waiting)
-    while reached:
-        for name in drawn_on_by.get(reached.popleft(), ()):
-            waiting[name] -= 1
-            if waiting[name] == 0 and rulings[name].released:
-                reached.append(name)
-    for name, sources_left in waiting.items():
-        if sources_left:
-            ruling = rulings[name]
-            rulings[name] = Ruling(ruling.entry, name, Outcome.WITHHELD, Reason.SOURCE_WITHHELD, flag=ruling.flag)
+
+def _without(flag: FlagValue) -> Detail | None:
+    return Detail.WITHOUT_NAMES_ONLY if flag is FlagValue.SHARE_DEIDENTIFIED else None
+
+
+def _without_names(section: Section, flag: FlagValue, flagged: Ruling) -> Ruling:
+    """Apply row 11: a consultation pack has what is shared without names, and no attachment."""
+    if flag is not FlagValue.SHARE_DEIDENTIFIED:
+        return flagged
+    if section.file is not None:
+        return replace(flagged, detail=Detail.ATTACHMENT)
+    return replace(flagged, outcome=Outcome.RELEASED, code=Reason.DEIDENTIFIED)
 
 
 def _blank(entry: Entry, section: Section) -> Ruling:
@@ -67,6 +72,7 @@ class _Table:
     question: Question
     register: Register
     judgements: Judgements
+    misses: Misses
 
     def own_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None) -> Ruling | None:
         """Apply rows 1 to 6: what the entry, the section and its flag say by themselves."""
@@ -77,24 +83,32 @@ class _Table:
             return replace(blank, code=Reason.NEVER)
         if not self.question.period.holds(self.question.day(entry.at)):
             return replace(blank, code=Reason.OUTSIDE_PERIOD)
-        if found is not None and found.standing is Standing.UNCONFIRMED:
-            return replace(blank, code=Reason.UNCONFIRMED, flag=found.id, to=found.flag.to)
-        if found is not None and found.standing is Standing.STALE:
-            return replace(blank, code=Reason.CHANGED_SINCE, flag=found.id, to=found.flag.to)
+        if found is not None and found.standing in (Standing.UNCONFIRMED, Standing.STALE):
+            return _kept_in(blank, found, section)
         if not all(mark.settled for mark in section.marks):
             return replace(blank, code=Reason.MARKS_UNSETTLED)
         if found is None or found.standing is Standing.NOT_DECIDED:
+            return self._not_decided(entry, section, blank)
+        return None if found.flag.code is None else _kept_in(blank, found, section)
+
+    def _not_decided(self, entry: Entry, section: Section, blank: Ruling) -> Ruling | None:
+        """Apply row 5, unless the pack rests on a decision that names the section and no flag speaks against it."""
+        decision = self.judgements.rests_on
+        if self.question.kind is not PackKind.NECESSITY or decision is None or section.id not in self.judgements.about:
             return blank
-        if found.flag.code is not None:
-            return replace(blank, code=found.flag.code, flag=found.id, to=found.flag.to)
-        return None
+        against = flag_against(entry, section, self.question.party)
+        if against is not None:
+            return _kept_in(blank, against, section)
+        if (section.id, section.revision) in self.judgements.exactly:
+            return None
+        return replace(blank, code=Reason.CHANGED_SINCE, decision=decision.id, detail=Detail.CHANGED_AFTER_DECISION)
 
     def later_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None) -> Ruling:
         """Apply rows 8 to 15: decisions, denials and permits."""
-        blank = _blank(entry, section)
-        if found is None:
-            return blank
-        flagged = replace(blank, flag=found.id)
+        if found is None or found.standing is Standing.NOT_DECIDED:  # the decision stands in for a flag
+            flagged, flag = _blank(entry, section), FlagValue.SHARE
+        else:
+            flagged, flag = replace(_blank(entry, section), flag=found.id), found.flag.value
         against = self.judgements.latest_against(section)
         if against is not None:
             refused = against.outcome is DecisionOutcome.DO_NOT_SHARE
@@ -106,14 +120,13 @@ class _Table:
             )
         day = self.question.day(entry.at)
         if self.question.kind is PackKind.NECESSITY:
-            return self._row_9(section, found.flag.value, self.register.against(section, day), flagged)
+            return self._row_9(section, flag, self.register.against(section, day), flagged)
         denial = self.register.denial(section, day)
         if denial is not None:
             return self._denied(flagged, denial)
         if self.question.kind is PackKind.CONSULTATION:
-            without_names = found.flag.value is FlagValue.SHARE_DEIDENTIFIED and section.file is None
-            return replace(flagged, outcome=Outcome.RELEASED, code=Reason.DEIDENTIFIED) if without_names else flagged
-        if found.flag.value is FlagValue.SHARE_DEIDENTIFIED:
+            return _without_names(section, flag, flagged)
+        if flag is FlagValue.SHARE_DEIDENTIFIED:
             return replace(flagged, code=Reason.DEIDENTIFIED_ONLY)
         return self._rows_13_to_15(entry, section, flagged)
 
@@ -123,9 +136,12 @@ class _Table:
         A decision that was agreed before a denial was said, or written down, asks again; no permit
         since takes the place of a new decision.
         """
-        decision = self.judgements.named(section, self.question.decision)
-        if decision is None or flag is not FlagValue.SHARE:
-            return replace(flagged, code=Reason.NOT_IN_DECISION, decision=self.question.decision)
+        decision = self.judgements.named(section)
+        if decision is None:
+            detail = self.judgements.why_not(section, self.question)
+            return self._not_in_decision(flagged, detail)
+        if flag is not FlagValue.SHARE:
+            return self._not_in_decision(flagged, Detail.WITHOUT_NAMES_ONLY)
         unknown = next((denial for denial in denials if denial.known >= decision.agreed), None)
         if unknown is not None:
             return self._denied(flagged, Denial(unknown))
@@ -136,6 +152,14 @@ class _Table:
             decision=decision.id,
             when=self.question.day(decision.agreed),
         )
+
+    def _not_in_decision(self, flagged: Ruling, detail: Detail | None) -> Ruling:
+        """Withhold what the decision does not cover, with the day that says why."""
+        decision, when = self.judgements.rests_on, None
+        if decision is not None:
+            when = decision.valid_until if detail is Detail.DECISION_ENDED else self.question.day(decision.agreed)
+        code, named = Reason.NOT_IN_DECISION, self.question.decision
+        return replace(flagged, code=code, decision=named, when=when, detail=detail)
 
     def _denied(self, flagged: Ruling, denial: Denial) -> Ruling:
         """Withhold on a denial that stands; one that had been lifted is told as the end of what lifted it."""
@@ -156,7 +180,14 @@ class _Table:
         ended = self.register.ended_permit(section, day)
         if ended is not None:
             return self._expired(flagged, ended)
-        return replace(flagged, code=Reason.NO_CONSENT)
+        missed = self.misses.nearest(section, day)
+        return replace(flagged, code=Reason.NO_CONSENT) if missed is None else self._missed(flagged, missed)
+
+    def _missed(self, flagged: Ruling, missed: Miss) -> Ruling:
+        """Withhold for want of a consent, and say by how little; no ruling rests on what does not cover it."""
+        said = missed.statement
+        when, to = self.question.day(said.event.said), said.provision.to
+        return replace(flagged, code=Reason.NO_CONSENT, detail=missed.detail, when=when, to=to)
 
     def _on(self, flagged: Ruling, statement: Statement, code: Reason) -> Ruling:
         """Rest a ruling on a statement of a consent."""

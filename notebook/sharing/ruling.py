@@ -40,6 +40,33 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"
 
 
+class Detail(StrEnum):
+    """Which of several causes a reason has, where the worker has something else to do about each."""
+
+    OVERTAKEN = "overtaken"
+    """Changed since: it was withheld from the whole audience after it was shared with the party."""
+    CHANGED_AFTER_DECISION = "changed_after_decision"
+    """Changed since, or not in the decision: the decision names an earlier revision."""
+    NO_SOURCES = "no_sources"
+    RING = "ring"
+    """Source withheld: the summary draws, over others, on itself."""
+    ATTACHMENT = "attachment"
+    """Not decided: an attachment never goes without names."""
+    DECISION_INCOMPLETE = "decision_incomplete"
+    DECISION_NOT_YET = "decision_not_yet"
+    DECISION_ENDED = "decision_ended"
+    WITHOUT_NAMES_ONLY = "without_names_only"
+    OTHER_PURPOSE = "other_purpose"
+    OTHER_KINDS = "other_kinds"
+    OTHER_DAYS = "other_days"
+    ONE_EACH = "one_each"
+    """No consent: several permits cover it only together."""
+    NO_KINDS = "no_kinds"
+    NOT_YET = "not_yet"
+    ASKED = "asked"
+    """No consent: it was asked for, and nobody has answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """Released or withheld, with the ids of what it rests on.
@@ -62,6 +89,7 @@ class Ruling:
     when: date | None = None
     to: Addressee | None = None
     grantor_name: str = ""
+    detail: Detail | None = None
 
     @property
     def released(self) -> bool:

@@ -15,7 +15,8 @@ Owner = tuple[int | None, int | None]
 """Key of the entry or key of the section that a flag stands on; the other is None."""
 
 _READ: Final = (
-    "SELECT key, entry_key, section_key, to_party, to_audience, value, code, confirmed FROM flags"
+    "SELECT key, entry_key, section_key, to_party, to_audience, value, code,"
+    " confirmed AND NOT EXISTS (SELECT 1 FROM flags_to_confirm WHERE flag_key = key) FROM flags"
     " WHERE entry_key IN (SELECT value FROM json_each(?1))"
     " OR section_key IN (SELECT key FROM sections WHERE entry_key IN (SELECT value FROM json_each(?1)))"
     " ORDER BY place"

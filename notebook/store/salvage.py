@@ -114,6 +114,7 @@ _MEANINGLESS: Final = (
     ("flags", "entry_key", "entries", "key"),
     ("flags", "section_key", "sections", "key"),
     ("flag_covers", "flag_key", "flags", "key"),
+    ("flags_to_confirm", "flag_key", "flags", "key"),
     ("flag_covers", "section_key", "sections", "key"),
     ("marks", "revision_key", "section_revisions", "key"),
     ("suggestion_answers", "revision_key", "section_revisions", "key"),

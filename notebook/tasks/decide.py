@@ -1,16 +1,17 @@
 """What a worker decides about sharing: flags, marks, and answers to suggestions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
 from notebook.errors import EntryChanged, InvalidValue
 from notebook.model.entry import Entry, Flag, Mark, Section
 from notebook.model.ids import SectionId
-from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, FlagValue
+from notebook.model.people import SUBJECT_PARTY, Addressee
+from notebook.model.vocabulary import SUBJECT_AUDIENCE, Code, FlagValue
 from notebook.sharing.editing import marked, settled, unmarked
-from notebook.store import entries, entry_loading, log
+from notebook.sharing.flags import overtaken
+from notebook.store import entries, entry_loading, log, parties
 from notebook.tasks.notebook import Notebook
 
 
@@ -29,7 +30,8 @@ def set_flag(
     Taking a decision away is ``undecided``, so that nothing wider shows through. The flag covers
     the texts that are there now, and is confirmed. Keeping the whole entry in also takes back
     what sections of their own share with the same addressee; sharing it leaves alone what they
-    keep in. Raises EntryChanged when the notebook holds another text than ``entry``, InvalidValue
+    keep in. A withhold for an audience makes stale what was shared before with one of its parties
+    on the same sections. Raises EntryChanged when the notebook holds another text than ``entry``, InvalidValue
     for a section that is not there.
     """
     entry = _as_kept(notebook, entry)
@@ -48,7 +50,28 @@ def set_flag(
                 each, flags=_with(each.flags, Flag(to, value, frozenset({(each.id, each.revision)}), code))
             ),
         )
+    if value is FlagValue.WITHHOLD and to.scope == "audience":
+        inside = [each.id for each in entry.sections] if section is None else [section]
+        changed = _overtaken(changed, _members(notebook, to), inside)
     return _kept(notebook, changed, now)
+
+
+def _members(notebook: Notebook, to: Addressee) -> frozenset[str]:
+    """Return the ids of the parties of an audience; the subject is one of their own."""
+    members = {party.id for party in parties.everybody(notebook.connection) if to.fits(party)}
+    return frozenset(members | ({SUBJECT_PARTY} if to.name == SUBJECT_AUDIENCE else set()))
+
+
+def _overtaken(entry: Entry, members: frozenset[str], inside: Collection[SectionId]) -> Entry:
+    def older(part: Section) -> Section:
+        return replace(part, flags=overtaken(part.flags, members, inside))
+
+    return replace(
+        entry,
+        flags=overtaken(entry.flags, members, inside),
+        sections=tuple(map(older, entry.sections)),
+        attachments=tuple(map(older, entry.attachments)),
+    )
 
 
 def confirm_flags(notebook: Notebook, entry: Entry, now: datetime) -> Entry:

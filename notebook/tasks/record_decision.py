@@ -12,11 +12,11 @@ from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
-from notebook.sharing.deciding import decided, hindrance
+from notebook.sharing.deciding import hindrance
 from notebook.sharing.decision_states import DecisionStanding, standing
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
-from notebook.store import cases, decisions, entries, parties
+from notebook.store import cases, decisions, parties
 from notebook.store.log_records import log_decision
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
@@ -86,8 +86,8 @@ def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
 def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: datetime) -> Decision:
     """Keep a decision, whole, under an id made here; give it as it was kept.
 
-    Its sections are named with the revisions that were read. One to share also marks those that
-    nobody had decided about as shared with its party, in the same transaction. Raises
+    Its sections are named with the revisions that were read. One to share sets no flag: in a pack that
+    rests on it, and in no other, it stands in for what nobody has decided. Raises
     DecisionIncomplete; InvalidValue for a party or purpose the notebook does not know, for ``agreed``
     after now and ``valid_until`` before today; NotFound for a section of another case, EntryChanged
     for one that says something else by now; SectionsStay for one that a decision cannot name, and
@@ -101,12 +101,9 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
         docket = open_docket(notebook, case)
         party = _refuse_unknown(docket, said)
         _refuse_sections(docket.case, said, party)
-        after = decided(docket.case, said, party)
+        after = replace(docket.case, decisions=(*docket.case.decisions, said))
         _refuse_what_stays(after, said, Question(party, said.purpose, now, notebook.zone))
         decisions.insert(notebook.connection, case, [said])
-        for before, entry in zip(docket.case.entries, after.entries, strict=True):
-            if entry != before:
-                entries.save(notebook.connection, entry, now)
         log_decision(notebook.connection, now, case, said.id)
     return said
 

@@ -7,6 +7,7 @@ from notebook.errors import InvalidValue, NotFound
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
+from notebook.sharing.editing import rebased
 from notebook.store import entries, entry_loading, log, revisions
 from notebook.store.revisions import Version
 from notebook.tasks.new_ids import new_id
@@ -92,9 +93,10 @@ def finalise(notebook: Notebook, entry: Entry, now: datetime) -> Entry:
 def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime) -> None:
     """Keep a change of a finished entry, with its reason; what was said before stays readable.
 
-    A section that changed has a higher revision. Raises NotFound, and InvalidValue without a reason,
-    for a draft, where a section was taken away, and where anything of the entry itself but its title
-    changed: of those no earlier version would be left.
+    A section that changed has a higher revision. Flags and marks are those that the entry has by now, not
+    those of when it was read. Raises EntryChanged where another text was kept since, NotFound, and
+    InvalidValue without a reason, for a draft, where a section was taken away, and where anything of the
+    entry itself but its title changed: of those no earlier version would be left.
     """
     if not reason.strip():
         raise InvalidValue("reason")
@@ -108,8 +110,18 @@ def save_amendment(notebook: Notebook, entry: Entry, reason: str, now: datetime)
             entry, title="", sections=(), attachments=(), flags=()
         ):
             raise InvalidValue("entry")
-        entries.save(notebook.connection, entry, now, reason)
+        entries.save(notebook.connection, _on_top(before, entry), now, reason)
         log.append(notebook.connection, now, log.Event.AMENDED, {"entry": entry.id})
+
+
+def _on_top(kept: Entry, entry: Entry) -> Entry:
+    """Return a change of an entry with all flags and marks as they are kept."""
+    there = {part.id: part for part in kept.parts}
+
+    def onto(parts: tuple[Section, ...]) -> tuple[Section, ...]:
+        return tuple(rebased(there[part.id], part) if part.id in there else part for part in parts)
+
+    return replace(entry, flags=kept.flags, sections=onto(entry.sections), attachments=onto(entry.attachments))
 
 
 def earlier_versions(notebook: Notebook, section: SectionId) -> tuple[Version, ...]:

@@ -66,8 +66,8 @@ def event(words: Tongue, found: ConsentEvent, zone: tzinfo) -> str:
 def today(words: Tongue, found: Provision, consent: Consent, day: date) -> str:
     """Say in one line what a provision means on a day."""
     _ = words.gettext
-    last = latest(consent, found)
-    if last is None:
+    last = consent.latest(found)
+    if last is None or last.state is ConsentState.REQUESTED:
         return _("Asked for, not answered: it changes nothing yet.")
     if last.state in _TAKEN_BACK and found.effect is Effect.PERMIT:
         return _("Not in force: nothing leaves on it any more.")
@@ -76,17 +76,6 @@ def today(words: Tongue, found: Provision, consent: Consent, day: date) -> str:
     if found.until is not None and found.until < day:
         return _("Ended on {day}: nothing leaves on it any more.").format(day=dates.day(words, found.until))
     return _("In force: what you share with them may leave.")
-
-
-def latest(consent: Consent, found: Provision) -> ConsentEvent | None:
-    """Give what was said last about a provision, asking aside; at equal instants a no counts last."""
-    spoken = [
-        each
-        for each in consent.events
-        if each.state is not ConsentState.REQUESTED and found in consent.provisions_of(each)
-    ]
-    no = (*_TAKEN_BACK, ConsentState.REFUSED)
-    return max(spoken, key=lambda each: (each.said, each.state in no), default=None)
 
 
 def addressee(words: Tongue, to: Addressee, names: Mapping[PartyId, str]) -> str:

@@ -75,14 +75,13 @@ def _said(words: Tongue, word: Word) -> str:
 
 
 def marks(words: Tongue, count: int, party: str) -> str:
-    """Say which sections a decision to share also decides about, empty where there are none."""
+    """Say of which sections a decision to share is the only yes, empty where there are none."""
     if not count:
         return ""
     return words.ngettext(
-        "{count} of them is not decided for {party} yet. Keeping this decision also marks it as shared with {party}: "
-        "it can then go with consent too, where consent covers it.",
-        "{count} of them are not decided for {party} yet. Keeping this decision also marks them as shared with "
-        "{party}: they can then go with consent too, where consent covers them.",
+        "{count} of them is not decided for {party} yet. It can then go in a pack on this decision, and in no other.",
+        "{count} of them are not decided for {party} yet. They can then go in a pack on this decision, and in no "
+        "other.",
         count,
     ).format(count=count, party=party)
 
@@ -97,7 +96,7 @@ def hindrance(words: Tongue, reason: Reason | Code) -> str:
         Reason.DRAFT: _("It is still a draft. Finish the entry first."),
         Reason.NEVER: _("It is marked never to leave this notebook."),
         Reason.UNCONFIRMED: _("What is set for it came with an imported file. Confirm it in its entry first."),
-        Reason.CHANGED_SINCE: _("Its text was changed after it was decided. Decide about it in its entry first."),
+        Reason.CHANGED_SINCE: _("It was changed after it was decided. Decide about it in its entry first."),
         Reason.MARKS_UNSETTLED: _("It is not certain where a mark in it belongs. Settle that in its entry first."),
         Reason.DEIDENTIFIED_ONLY: _("It is to be shared without names only. Change that in its entry first."),
         Reason.SOURCE_WITHHELD: _("It sums up something that is not in this decision."),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 from notebook.model.vocabulary import Audience, Code, ConsentState, Grantor
-from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.ruling import Detail, Reason, Ruling
 from notebook.words import dates, terms
 from notebook.words.tongue import Tongue
 
@@ -30,7 +31,7 @@ def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
     if isinstance(ruling.code, Code):
         meaning = terms.code(words, ruling.code).lower()
         return _("Withheld: it is kept from {to} ({meaning}).").format(to=_to(words, ruling, names), meaning=meaning)
-    return _sentences(words)[_pattern(ruling)].format(
+    return _patterns(words)[_pattern(ruling)].format(
         party=names.party.name,
         to=_to(words, ruling, names),
         who=_who(words, ruling, names),
@@ -40,6 +41,8 @@ def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
 
 def _pattern(ruling: Ruling) -> str:
     """Give the key of the sentence: the reason, or one of the finer differences that are worth a sentence."""
+    if ruling.detail is not None:
+        return ruling.detail
     if ruling.code is Reason.WITHDRAWN and ruling.state is ConsentState.INVALIDATED:
         return "invalidated"
     if ruling.code is Reason.CONSENT and ruling.state is ConsentState.RENEWED:
@@ -49,7 +52,13 @@ def _pattern(ruling: Ruling) -> str:
     return str(ruling.code)
 
 
-def _sentences(words: Tongue) -> Mapping[str, str]:
+@cache
+def _patterns(words: Tongue) -> Mapping[str, str]:
+    """Return every sentence by its key; made once, since a case has thousands of rulings."""
+    return {**_reasons(words), **_details(words)}
+
+
+def _reasons(words: Tongue) -> Mapping[str, str]:
     _ = words.gettext
     return {
         Reason.DRAFT: _("Withheld: the entry is still a draft."),
@@ -58,7 +67,9 @@ def _sentences(words: Tongue) -> Mapping[str, str]:
         Reason.UNCONFIRMED: _(
             "Withheld: what is set for {to} came with an imported file, and nobody has confirmed it yet."
         ),
-        Reason.CHANGED_SINCE: _("Withheld: the text was changed after it was decided for {to}."),
+        Reason.CHANGED_SINCE: _(
+            "Withheld: it was changed after it was decided for {to} (the text, a kind of information or a mark)."
+        ),
         Reason.MARKS_UNSETTLED: _("Withheld: after a change of the text it is not certain where a mark belongs."),
         Reason.NOT_DECIDED: _("Withheld: nobody has decided yet whether {party} may have it."),
         "named_only": _("Withheld: it is not marked to be shared without names."),
@@ -66,7 +77,7 @@ def _sentences(words: Tongue) -> Mapping[str, str]:
         Reason.DECIDED_NOT: _("Withheld: it was decided on {day} not to share it with {party} for this purpose."),
         Reason.ADVICE_PENDING: _("Withheld: advice was asked for on {day} and has not come yet."),
         Reason.DECISION: _("Released: on the decision of {day}."),
-        Reason.NOT_IN_DECISION: _("Withheld: the decision that this pack rests on does not cover it as it stands now."),
+        Reason.NOT_IN_DECISION: _("Withheld: the decision that this pack rests on does not name it."),
         Reason.WITHDRAWN: _("Withheld: {who} withdrew consent for {to} on {day}."),
         "invalidated": _("Withheld: the consent for {to} was found not to be valid on {day}."),
         Reason.REFUSED: _("Withheld: {who} said no to sharing this with {to} on {day}."),
@@ -76,6 +87,33 @@ def _sentences(words: Tongue) -> Mapping[str, str]:
         "renewed": _("Released: {who} renewed consent for {to} on {day}."),
         Reason.EXPIRED: _("Withheld: the consent for {to} ended on {day}."),
         Reason.NO_CONSENT: _("Withheld: no consent for {party} covers it."),
+    }
+
+
+def _details(words: Tongue) -> Mapping[str, str]:
+    _ = words.gettext
+    return {
+        Detail.OVERTAKEN: _(
+            "Withheld: after it was decided for {to} it was kept from their whole audience. Decide again for {to}."
+        ),
+        Detail.CHANGED_AFTER_DECISION: _("Withheld: it was changed after the decision that this pack rests on."),
+        Detail.NO_SOURCES: _("Withheld: it is a summary that does not say what it sums up."),
+        Detail.RING: _("Withheld: it sums up something that sums it up in turn."),
+        Detail.ATTACHMENT: _("Withheld: an attachment never goes into a pack without names."),
+        Detail.DECISION_INCOMPLETE: _("Withheld: the decision that this pack rests on is not complete."),
+        Detail.DECISION_NOT_YET: _("Withheld: the decision that this pack rests on was agreed only on {day}."),
+        Detail.DECISION_ENDED: _("Withheld: the decision that this pack rests on ended on {day}."),
+        Detail.WITHOUT_NAMES_ONLY: _("Withheld: it may be shared without names only, and this pack names people."),
+        Detail.OTHER_PURPOSE: _("Withheld: the consent for {to} is for another purpose."),
+        Detail.OTHER_DAYS: _("Withheld: the consent for {to} does not cover the day on which it happened."),
+        Detail.OTHER_KINDS: _("Withheld: the consent for {to} does not cover every kind of information in it."),
+        Detail.ONE_EACH: _(
+            "Withheld: it holds several kinds of information. Each is allowed to {party}, but no one permission covers "
+            "them together. Ask for one that does."
+        ),
+        Detail.NO_KINDS: _("Withheld: it is filed under no kind of information, so no consent can cover it."),
+        Detail.NOT_YET: _("Withheld: consent for {to} was given only on {day}."),
+        Detail.ASKED: _("Withheld: consent for {to} was asked for on {day}, and nobody has answered yet."),
     }
 
 

@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from notebook.model.ids import EntryId, SectionId
 from notebook.store import cases, log
+from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import newest
+from notebook.tasks.decide import confirm_flags
 from notebook.tasks.export_case import export_case
 from notebook.tasks.notebook import opened
+from notebook.tasks.write_entry import load_entry
 from tests import reader
 from tests.faults.bench import unsound
 from tests.faults.kill_inside import kill_inside
@@ -66,6 +70,18 @@ def test_a_sealed_notebook_opens_with_all_that_is_in_it(sealed: Path, tmp_path: 
     assert events[:3] == ["created", "imported", "prepared"]
     exported = json.loads((tmp_path / "case.json").read_text("utf-8"))
     assert within(json.loads((FOLDER / f"{sealed.name}.json").read_text("utf-8")), exported)
+
+
+def test_what_a_decision_shared_for_good_waits_to_be_confirmed(sealed: Path) -> None:
+    """Earlier programs set a flag when a decision was kept; nothing goes on one until the worker has said so."""
+    with opened(sealed, PASSPHRASE, NOW) as notebook:
+        entry = load_entry(notebook, EntryId("e9"))
+        flags = {(part.id, str(flag.to)): flag.confirmed for part in entry.parts for flag in part.flags}
+        assert flags[SectionId("e9.context"), "party:p3"] is False
+        assert [name for name, confirmed in flags.items() if not confirmed and name[1] != "party:p3"] == []
+        assert compare_with_log(notebook.connection, fully=True) == ()
+        confirm_flags(notebook, entry, NOW)
+        assert all(flag.confirmed for part in load_entry(notebook, entry.id).parts for flag in part.flags)
 
 
 def test_a_sealed_notebook_opens_from_the_command_line(sealed: Path, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def take_share(data: st.DataObject, case: Case, _question: Question) -> Case:
 
     def taken(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
         return tuple(
-            Flag(f.to, FlagValue.UNDECIDED, f.covers)
+            replace(f, value=FlagValue.UNDECIDED, code=None)
             if f.to == to and f.value in (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
             else f
             for f in flags

@@ -14,7 +14,6 @@ from notebook.tasks.answers import leave, redact, take_out_again
 from notebook.tasks.decide import set_flag
 from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.write_entry import load_entry
 from notebook.words.tongue import tongue
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, rows_of
@@ -135,7 +134,7 @@ class WhatGoes(Step):
 
     def _decide(self, part: Part, to: Addressee, value: FlagValue, code: Code | None) -> None:
         def change(notebook: Notebook, now: datetime) -> None:
-            set_flag(notebook, load_entry(notebook, part.entry.id), part.section.id, to, value, now, code=code)
+            set_flag(notebook, part.entry, part.section.id, to, value, now, code=code)
 
         self._do(change)
 

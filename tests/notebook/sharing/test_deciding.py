@@ -1,7 +1,7 @@
 """What a decision can name, what it changes, and what is said before it is kept."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,9 +9,20 @@ from notebook.model.consent import Consent
 from notebook.model.entry import Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, Effect, EntryStatus, FlagValue, Grantor
-from notebook.sharing.deciding import Said, Word, decided, hindrance, said_before
-from notebook.sharing.ruling import Reason
+from notebook.model.vocabulary import (
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    EntryStatus,
+    FlagValue,
+    Grantor,
+    PackKind,
+    Purpose,
+)
+from notebook.sharing.deciding import Said, Word, hindrance, said_before
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Detail, Reason
 from notebook.words import decisions
 from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import (
@@ -30,6 +41,7 @@ from tests.notebook.sharing.build import (
 )
 
 SECOND = SectionId("e1.b")
+TO_HER = Addressee("party", NURSE.id)
 NEEDED = "Ground, reason, whom you asked, whether the person knows: all are required and kept."
 
 
@@ -67,18 +79,47 @@ def test_without_a_party_no_flag_counts() -> None:
     assert hindrance(entry(part), part, None) is None
 
 
-def test_only_the_undecided_is_marked_and_for_that_party_alone() -> None:
-    """A decision to share marks for its party what nobody had decided, in the revision it names; nothing else."""
-    open_one, shared = section(), section(name=SECOND, flags=(flag(section=SECOND),))
-    before = case(entry(open_one, shared))
-    yes = replace(decision(), sections=((FIRST, 1), (SECOND, 1)))
-    after = decided(before, yes, NURSE)
-    own = Flag(Addressee("party", NURSE.id), FlagValue.SHARE, frozenset({(FIRST, 1)}))
-    assert [part.flags for _, part in after.parts()] == [(own,), shared.flags]
-    assert after.decisions == (yes,)
-    for no in (DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING):
-        assert decided(before, replace(yes, outcome=no), NURSE).entries == before.entries
-    assert decided(before, replace(yes, sections=((FIRST, 2),)), NURSE).entries == before.entries
+@pytest.mark.parametrize(
+    ("others", "reason"),
+    [
+        ((flag(FlagValue.UNDECIDED, TO_HER), flag(FlagValue.WITHHOLD, code=Code.SRC)), Code.SRC),
+        ((flag(FlagValue.UNDECIDED, TO_HER), flag(FlagValue.SHARE_DEIDENTIFIED)), Reason.DEIDENTIFIED_ONLY),
+        ((flag(FlagValue.UNDECIDED, TO_HER), flag(revision=7)), Reason.CHANGED_SINCE),
+        ((flag(FlagValue.UNDECIDED, TO_HER), flag(confirmed=False)), Reason.UNCONFIRMED),
+        ((flag(FlagValue.UNDECIDED, TO_HER), flag()), None),
+        ((flag(FlagValue.UNDECIDED, TO_HER),), None),
+    ],
+)
+def test_a_decision_stands_in_for_what_is_not_decided_only(
+    others: tuple[Flag, ...], reason: Reason | Code | None
+) -> None:
+    """Behind an undecided flag a withhold, a stale or an unconfirmed one counts, on the section and on the entry."""
+    undecided, *rest = others
+    for on in (entry(section(flags=others)), replace(entry(section(flags=(undecided,))), flags=tuple(rest))):
+        [part] = on.sections
+        assert hindrance(on, part, NURSE) == reason
+        ruling = rule(case(on, decisions=(decision(),)), question(kind=PackKind.NECESSITY, decision="d1"))[FIRST]
+        assert ruling.released is (reason is None)
+        if reason is Reason.DEIDENTIFIED_ONLY:
+            assert (ruling.code, ruling.detail) == (Reason.NOT_IN_DECISION, Detail.WITHOUT_NAMES_ONLY)
+        else:
+            assert ruling.code is (reason or Reason.DECISION)
+
+
+def test_the_share_of_a_decision_ends_with_it_and_its_purpose() -> None:
+    """A pack on consent, one for another purpose, one on another decision and one after its end know nothing of it."""
+    on = case(entry(section()), consents=(consent(),), decisions=(decision(), decision(name="d2")))
+    necessity = question(kind=PackKind.NECESSITY, decision="d1")
+    assert rule(on, necessity)[FIRST].released
+    assert rule(on, question())[FIRST].code is Reason.NOT_DECIDED
+    assert rule(on, question(kind=PackKind.CONSULTATION))[FIRST].code is Reason.NOT_DECIDED
+    assert rule(on, replace(necessity, purpose=Purpose("safety")))[FIRST].code is Reason.NOT_DECIDED
+    assert rule(on, replace(necessity, at=instant(1, 1)))[FIRST].code is Reason.NOT_IN_DECISION
+    assert rule(on, replace(necessity, placed=datetime(2027, 1, 1, tzinfo=UTC)))[FIRST].code is Reason.NOT_IN_DECISION
+    other = replace(decision(), sections=((SECOND, 1),))
+    assert rule(replace(on, decisions=(other,)), necessity)[FIRST].code is Reason.NOT_DECIDED
+    changed = case(entry(section(revision=2)), decisions=(decision(),))
+    assert rule(changed, necessity)[FIRST].code is Reason.CHANGED_SINCE
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,7 @@ def test_summary_is_no_entry_of_the_chronology() -> None:
         "all in all",
         name=SectionId("e0.s"),
         kind=SectionKind.SUMMARY,
+        sources=(SectionId("e1.a"),),
         flags=(flag(section=SectionId("e0.s")),),
     )
     on = case(

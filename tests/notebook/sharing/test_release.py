@@ -47,7 +47,8 @@ CONSULTATION = question(kind=PackKind.CONSULTATION)
 def of(number: int, text: str, *, day: int = 2, kind: SectionKind = SectionKind.OBSERVED) -> Entry:
     """Give an entry with one shared section."""
     name = SectionId(f"e{number}.a")
-    part: Section = section(text, name=name, kind=kind, flags=(flag(section=name),))
+    sources = (SectionId("e1.a"),) if kind is SectionKind.SUMMARY else ()
+    part: Section = section(text, name=name, kind=kind, sources=sources, flags=(flag(section=name),))
     return replace(entry(part, at=instant(day)), id=EntryId(f"e{number}"))
 
 
@@ -144,7 +145,9 @@ def test_consultation_pack_says_nothing_of_subject_and_permits() -> None:
 def test_entries_are_numbered_and_summaries_are_not() -> None:
     """The numbers are the pack's own, and withheld entries between leave no gap."""
     name = SectionId("e2.s")
-    summed = section("In short.", name=name, kind=SectionKind.SUMMARY, flags=(flag(section=name),))
+    summed = section(
+        "In short.", name=name, kind=SectionKind.SUMMARY, sources=(SectionId("e1.a"),), flags=(flag(section=name),)
+    )
     mixed = replace(of(2, "Two.", day=4), sections=(summed, *of(2, "Two.").sections))
     unseen = replace(of(9, "No.", day=3), sections=(section(name=SectionId("e9.a")),))
     on = case(mixed, unseen, of(1, "One.", day=2), consents=(consent(),))

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from notebook.model.case import Case
-from notebook.model.consent import Period
+from notebook.model.consent import Consent, Period
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Mark, Section
-from notebook.model.ids import SectionId
+from notebook.model.ids import ConsentId, EntryId, ProvisionId, SectionId
 from notebook.model.vocabulary import (
     Category,
     Code,
@@ -20,11 +20,12 @@ from notebook.model.vocabulary import (
     FlagValue,
     Grantor,
     PackKind,
+    Purpose,
     SectionKind,
 )
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
-from notebook.sharing.ruling import Reason
+from notebook.sharing.ruling import Detail, Outcome, Reason, Ruling
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import (
@@ -44,6 +45,7 @@ from tests.notebook.sharing.build import (
 
 SHARED = section(flags=(flag(),))
 NO = ConsentState.REFUSED
+TAKEN_BACK = ConsentState.WITHDRAWN
 NECESSITY = question(kind=PackKind.NECESSITY, decision="d1")
 CONSULTATION = question(kind=PackKind.CONSULTATION)
 WITHOUT_NAMES = section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
@@ -94,7 +96,7 @@ ROWS = (
         case(entry(section(flags=(flag(),), revision=2)), consents=(consent(),)),
         question(),
         Reason.CHANGED_SINCE,
-        "Withheld: the text was changed after it was decided for mental health.",
+        "Withheld: it was changed after it was decided for mental health (the text, a kind of information or a mark).",
     ),
     Row(
         "4 marks unsettled",
@@ -163,7 +165,7 @@ ROWS = (
         case(entry(SHARED), decisions=(decision(revision=2),)),
         NECESSITY,
         Reason.NOT_IN_DECISION,
-        "Withheld: the decision that this pack rests on does not cover it as it stands now.",
+        "Withheld: it was changed after the decision that this pack rests on.",
     ),
     Row(
         "9 refused after the decision",
@@ -279,6 +281,123 @@ ROWS = (
         "Withheld: no consent for T. Smit covers it.",
     ),
 )
+
+
+HEALTH_TOO = (Category.WELLBEING, Category.HEALTH)
+
+
+def permit(**changes: object) -> Consent:
+    """Give the consent with another provision."""
+    known = consent()
+    return replace(known, provisions=(replace(known.provisions[0], **changes),))  # type: ignore[arg-type]
+
+
+def summed(*sources: SectionId, name: SectionId = FIRST) -> Section:
+    """Give a shared summary of other sections."""
+    return section(name=name, kind=SectionKind.SUMMARY, sources=sources, flags=(flag(section=name),))
+
+
+SECOND = SectionId("e1.b")
+MISSED = (
+    (
+        "other_purpose",
+        (permit(purposes=(Purpose("safety"),)),),
+        "the consent for mental health is for another purpose.",
+    ),
+    (
+        "other_days",
+        (permit(covers=Period(instant(3).date())),),
+        "the consent for mental health does not cover the day on which it happened.",
+    ),
+    (
+        "other_kinds",
+        (permit(categories=(Category.HEALTH,)),),
+        "the consent for mental health does not cover every kind of information in it.",
+    ),
+    ("not_yet", (consent(said=instant(2, 5)),), "consent for mental health was given only on 2 May 2026."),
+    (
+        "asked",
+        (consent(ConsentState.REQUESTED),),
+        "consent for mental health was asked for on 1 March 2026, and nobody has answered yet.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("detail", "consents", "sentence"), MISSED, ids=[name for name, _, _ in MISSED])
+def test_what_a_consent_lacks_is_said(detail: str, consents: tuple[Consent, ...], sentence: str) -> None:
+    """Each is one step from yes, and another one; what misses by two things is no near miss."""
+    ruling = rule(case(entry(SHARED), consents=consents), question())[FIRST]
+    names = Names("Sam Example", NURSE, {NURSE.id: NURSE})
+    assert (ruling.code, ruling.detail, ruling.consent) == (Reason.NO_CONSENT, detail, None)
+    assert ruling_sentence(tongue(), ruling, names) == f"Withheld: {sentence}"
+    far = tuple(replace(each, provisions=(replace(each.provisions[0], until=date(2026, 4, 1)),)) for each in consents)
+    assert rule(case(entry(SHARED), consents=far), question())[FIRST].detail is None
+
+
+def test_two_permits_that_cover_it_together_are_told_as_two() -> None:
+    """She allowed both, and one at a time: the worker is not told that she allowed neither."""
+    both = section(flags=(flag(),), categories=HEALTH_TOO)
+    health = replace(permit(id=ProvisionId("s2.1"), categories=(Category.HEALTH,)), id=ConsentId("s2"))
+    ruling = rule(case(entry(both), consents=(consent(), health)), question())[FIRST]
+    assert (ruling.code, ruling.detail) == (Reason.NO_CONSENT, Detail.ONE_EACH)
+    assert rule(case(entry(both), consents=(consent(),)), question())[FIRST].detail is Detail.OTHER_KINDS
+    bare = section(flags=(flag(),), categories=())
+    assert rule(case(entry(bare), consents=(consent(),)), question())[FIRST].detail is Detail.NO_KINDS
+
+
+def test_what_was_taken_back_is_no_near_miss() -> None:
+    """A consent for another purpose that was withdrawn is none that only wants another purpose."""
+    gone = replace(permit(purposes=(Purpose("safety"),)), events=consent(then=((TAKEN_BACK, instant(3)),)).events)
+    assert rule(case(entry(SHARED), consents=(gone,)), question())[FIRST].detail is None
+
+
+@pytest.mark.parametrize(
+    ("made", "detail", "day"),
+    [
+        (decision(reason=""), Detail.DECISION_INCOMPLETE, date(2026, 3, 4)),
+        (decision(agreed=instant(2, 5)), Detail.DECISION_NOT_YET, date(2026, 5, 2)),
+        (decision(valid_until=date(2026, 3, 31)), Detail.DECISION_ENDED, date(2026, 3, 31)),
+        (decision(revision=2), Detail.CHANGED_AFTER_DECISION, date(2026, 3, 4)),
+        (replace(decision(), sections=((SECOND, 1),)), None, date(2026, 3, 4)),
+    ],
+)
+def test_a_necessity_pack_says_what_its_decision_lacks(made: Decision, detail: Detail | None, day: date) -> None:
+    """Incomplete, not agreed yet, ended, about an earlier text, or about something else."""
+    ruling = rule(case(entry(SHARED), decisions=(made,)), NECESSITY)[FIRST]
+    assert (ruling.code, ruling.detail, ruling.when) == (Reason.NOT_IN_DECISION, detail, day)
+
+
+def test_a_flag_without_names_is_the_reason_in_a_necessity_pack() -> None:
+    """The decision is as it should be."""
+    ruling = rule(case(entry(WITHOUT_NAMES), decisions=(decision(),)), NECESSITY)[FIRST]
+    assert (ruling.code, ruling.detail) == (Reason.NOT_IN_DECISION, Detail.WITHOUT_NAMES_ONLY)
+
+
+def test_an_attachment_says_why_it_is_not_in_a_consultation() -> None:
+    """It is marked to be shared without names; attachments never go."""
+    attached = replace(WITHOUT_NAMES, file=AttachedFile("a.jpg", "image/jpeg", "0" * 64, 3))
+    ruling = rule(case(replace(entry(), attachments=(attached,))), CONSULTATION)[FIRST]
+    assert (ruling.code, ruling.detail) == (Reason.NOT_DECIDED, Detail.ATTACHMENT)
+
+
+def test_a_summary_says_why_it_stays() -> None:
+    """It names no sources, draws on itself over another, or draws on what is withheld."""
+    other = SectionId("e1.c")
+    parts = (summed(SECOND), summed(FIRST, name=SECOND), summed(FIRST, name=other))
+    rulings = rule(case(entry(*parts), consents=(consent(),)), question())
+    assert {(ruling.code, ruling.detail) for ruling in rulings.values()} == {(Reason.SOURCE_WITHHELD, Detail.RING)}
+    rulings = rule(case(entry(summed(SECOND), summed(name=SECOND)), consents=(consent(),)), question())
+    assert [ruling.detail for ruling in rulings.values()] == [None, Detail.NO_SOURCES]
+    assert not any(ruling.released for ruling in rulings.values())
+
+
+def test_every_detail_has_a_sentence_of_its_own() -> None:
+    """No two causes are told in the same words, and none without."""
+    names = Names("Sam Example", NURSE, {})
+    blank = Ruling(EntryId("e1"), FIRST, Outcome.WITHHELD, Reason.NO_CONSENT, when=date(2026, 3, 4))
+    said = {ruling_sentence(tongue(), replace(blank, detail=each), names) for each in Detail}
+    assert len(said) == len(Detail)
+    assert all(sentence.startswith("Withheld: ") for sentence in said)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)

@@ -13,7 +13,7 @@ from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue, PackKind, Purpose
 from notebook.sharing.editing import amended
-from notebook.sharing.ruling import Reason
+from notebook.sharing.ruling import Detail, Reason
 from notebook.tasks.case_view import CaseView, Wanted, view_as, view_case
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.demonstrate import CASE_FILE
@@ -185,6 +185,34 @@ def test_mark_is_settled_where_the_worker_puts_it(notebook: Notebook) -> None:
     entry = settle_mark(notebook, entry, section.id, lost, (mark.start, mark.start + 13), NOW)
     assert section_of(entry, section.id).marks[0].settled
     assert reason(notebook, "p2", section.id) is Reason.CHANGED_SINCE
+
+
+def test_a_withhold_for_an_audience_takes_back_what_was_shared_with_one_of_them(notebook: Notebook) -> None:
+    """Keeping a whole entry from the college's audience makes an earlier share with the college stale, and no other."""
+    her, police = Addressee("party", "p2"), Addressee("party", "p3")
+    entry = confirm_flags(notebook, entry_of(notebook, "e5"), NOW)
+    for to in (her, police):
+        entry = set_flag(notebook, entry, SectionId("e5.observed"), to, FlagValue.SHARE, NOW)
+    assert reason(notebook, "p2", "e5.observed") is Reason.CONSENT
+    other = reason(notebook, "p3", "e5.observed")
+    entry = set_flag(notebook, entry, None, SCHOOL, FlagValue.WITHHOLD, NOW, code=Code.HARM)
+    ruling = seen(notebook).rulings[PartyId("p2")][SectionId("e5.observed")]
+    assert (ruling.code, ruling.detail) == (Reason.CHANGED_SINCE, Detail.OVERTAKEN)
+    assert reason(notebook, "p3", "e5.observed") is other
+    set_flag(notebook, entry, SectionId("e5.observed"), her, FlagValue.SHARE, NOW)
+    assert reason(notebook, "p2", "e5.observed") is Reason.CONSENT
+
+
+def test_a_withhold_of_one_section_takes_back_a_share_of_its_entry(notebook: Notebook) -> None:
+    """On that section alone: the others of the entry go on being shared with the party."""
+    her = Addressee("party", "p2")
+    entry = set_flag(notebook, confirm_flags(notebook, entry_of(notebook, "e5"), NOW), None, her, FlagValue.SHARE, NOW)
+    entry = set_flag(notebook, entry, SectionId("e5.observed"), SCHOOL, FlagValue.WITHHOLD, NOW, code=Code.HD)
+    [flag] = [each for each in entry.flags if each.to == her]
+    assert (SectionId("e5.observed"), 0) in flag.covers
+    assert entry_of(notebook, "e5") == entry
+    entry = set_flag(notebook, entry, SectionId("e5.observed"), SCHOOL, FlagValue.UNDECIDED, NOW)
+    assert reason(notebook, "p2", "e5.observed") is Reason.NOT_DECIDED
 
 
 def test_view_as_names_nobody_in_a_consultation(notebook: Notebook) -> None:

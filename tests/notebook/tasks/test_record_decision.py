@@ -18,7 +18,7 @@ from notebook.errors import (
     StoreFailed,
 )
 from notebook.model.decision import Decision
-from notebook.model.entry import Flag, Section
+from notebook.model.entry import Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee
 from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, FlagValue, Ground, PackKind, Purpose, Told
@@ -100,15 +100,13 @@ def test_what_it_names_may_go_in_a_pack_on_it_and_nothing_else(notebook: Noteboo
     assert {name for name, ruling in rulings(notebook).items() if ruling.released} == before
 
 
-def test_only_what_nobody_decided_is_marked(notebook: Notebook) -> None:
-    """A section that was shared keeps its flag; one that was not decided gets one for this very party."""
-    shared, beside = section(notebook, SHARED), section(notebook, SectionId("e9.own_account"))
-    record_decision(notebook, CASE, WHOLE, NOW)
-    assert section(notebook, SHARED) == shared
-    assert section(notebook, SectionId("e9.own_account")) == beside
-    own = Flag(Addressee("party", POLICE), FlagValue.SHARE, frozenset({(UNDECIDED, 1)}))
-    assert own in section(notebook, UNDECIDED).flags
-    assert rulings(notebook)[UNDECIDED].code is Reason.REFUSED
+def test_a_decision_sets_no_flag(notebook: Notebook) -> None:
+    """What nobody had decided goes in a pack on the decision; everywhere else it is as undecided as it was."""
+    before = load_case(notebook, "K-014")
+    kept = record_decision(notebook, CASE, WHOLE, NOW)
+    assert load_case(notebook, "K-014") == replace(before, decisions=(*before.decisions, kept))
+    assert rulings(notebook, kept.id)[UNDECIDED].released
+    assert rulings(notebook)[UNDECIDED].code is Reason.NOT_DECIDED
 
 
 @pytest.mark.parametrize("outcome", [DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING])
@@ -119,10 +117,8 @@ def test_a_no_needs_less_and_marks_nothing(notebook: Notebook, outcome: Decision
     bare = replace(WHOLE, outcome=outcome, alternatives="", second_person="", told_reason="", valid_until=None)
     bare = replace(bare, agreed=NOW)
     bare = replace(bare, advice="") if outcome is DecisionOutcome.DO_NOT_SHARE else replace(bare, reason="")
-    marked = section(notebook, UNDECIDED).flags
-    assert marked != flags
     no = record_decision(notebook, CASE, bare, NOW)
-    assert section(notebook, UNDECIDED).flags == marked
+    assert section(notebook, UNDECIDED).flags == flags
     code = Reason.DECIDED_NOT if outcome is DecisionOutcome.DO_NOT_SHARE else Reason.ADVICE_PENDING
     found = rulings(notebook, kept.id)[SHARED]
     assert (found.code, found.decision) == (code, no.id)

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from notebook.errors import InvalidValue, NotFound
+from notebook.errors import EntryChanged, InvalidValue, NotFound
 from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee
@@ -133,6 +133,35 @@ def test_a_section_that_an_amendment_adds_says_so(notebook: Notebook) -> None:
     save_amendment(notebook, replace(final, sections=(*final.sections, added)), "Forgotten", LATER)
     [version] = earlier_versions(notebook, added.id)
     assert (version.made, version.reason) == (LATER, "Forgotten")
+
+
+def test_an_amendment_keeps_what_was_decided_meanwhile(notebook: Notebook) -> None:
+    """A withhold and a mark that were set while the page was open stay, also on the section that changed."""
+    read = finalise(notebook, started(notebook, "She lives in Elm Street.", "She slept badly."), NOW)
+    first, second = read.sections
+    police = Addressee("audience", "police_security")
+    entry = set_flag(notebook, read, second.id, police, FlagValue.WITHHOLD, NOW, code=Code.HARM)
+    entry = set_flag(notebook, entry, None, police, FlagValue.SHARE, NOW)
+    entry = take_out(notebook, entry, first.id, Mark(13, 23, Code.TP), NOW)
+    entry = take_out(notebook, entry, second.id, Mark(0, 3, Code.TP), NOW)
+    changed = replace(read, sections=(amended(first, text="Now: She lives in Elm Street."), second))
+    save_amendment(notebook, changed, "because", LATER)
+    kept = load_entry(notebook, read.id)
+    assert kept.flags == entry.flags
+    assert kept.sections[1] == entry.sections[1]
+    assert [(mark.start, mark.end, mark.settled) for mark in kept.sections[0].marks] == [(18, 28, True)]
+
+
+def test_an_amendment_of_another_text_is_refused(notebook: Notebook) -> None:
+    """Whoever read the text before another change does not write over that change."""
+    read = finalise(notebook, started(notebook, "She came early."), NOW)
+    one, other = (replace(read, sections=(amended(read.sections[0], text=text),)) for text in ("Late.", "Later."))
+    save_amendment(notebook, one, "because", LATER)
+    with pytest.raises(EntryChanged):
+        save_amendment(notebook, other, "because", LATER)
+    save_amendment(notebook, replace(load_entry(notebook, read.id), title="New"), "because", LATER)
+    with pytest.raises(EntryChanged):
+        save_amendment(notebook, read, "because", LATER)
 
 
 def test_an_amendment_without_a_reason_is_refused(notebook: Notebook) -> None:
