@@ -221,6 +221,13 @@ class SecretFileEmpty(NotebookError):
     path: Path
 
 
+class SecretFileEncoding(NotebookError):
+    """A file that should hold a secret in UTF-8 is in another encoding, which is named."""
+
+    path: Path
+    encoding: str
+
+
 class PassphraseMismatch(NotebookError):
     """A new passphrase was not typed the same way twice."""
 
@@ -386,13 +393,32 @@ class PassphraseFault(StrEnum):
     TOO_LONG = "too_long"
     NUL = "nul"
     SURROGATE = "surrogate"
+    TOO_WEAK = "too_weak"
+
+
+class Weakness(StrEnum):
+    """What makes a passphrase easy to guess."""
+
+    COMMON = "common"
+    OWN_NAMES = "own_names"
+    NAMES = "names"
+    WORDS = "words"
+    KEYS = "keys"
+    REPEATS = "repeats"
+    SEQUENCE = "sequence"
+    DATE = "date"
+    SIMPLE = "simple"
 
 
 class PassphraseRefused(NotebookError):
-    """A new passphrase is outside the rules; ``limit`` is the number of characters that it broke, if any."""
+    """A new passphrase is outside the rules.
+
+    ``limit`` is the number of characters that it broke, ``weakness`` what makes it easy to guess, if either.
+    """
 
     fault: PassphraseFault
     limit: int | None = None
+    weakness: Weakness | None = None
 
 
 class OlderKeyFile(NotebookError):

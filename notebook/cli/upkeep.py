@@ -17,6 +17,7 @@ from notebook.errors import FileUnreadable
 from notebook.tasks.backup import back_up, default_plan
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
+from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.notebook import Notebook, refuse_absent
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
@@ -110,7 +111,8 @@ def _restore(given: argparse.Namespace) -> Status:
 
 def _restore_with_words(given: argparse.Namespace) -> Status:
     recovery = typed_recovery(given.words_file)
-    way = NewWay(new_secret_from(given.new_passphrase_file), given.key_file)
+    about = names_around(given.notebook)
+    way = NewWay(new_secret_from(given.new_passphrase_file, about, suggest=given.suggest), given.key_file)
     waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
     made = restore_with_words(
         given.file, given.notebook, recovery, way, _now(), progress=waiting.tell, older_keys=_say_older_keys

@@ -17,7 +17,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks import recover as recovering
 from notebook.tasks import rekey as rekeying
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.new_passphrase import guessable_names, names_around, new_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.review_consents import consent_review
@@ -68,8 +68,14 @@ def _finish_sweep(notebook: Notebook) -> None:
 def create(given: argparse.Namespace) -> Status:
     """Make a notebook, and with it its recovery words."""
     path, now = refuse_taken(given.notebook), datetime.now(UTC)
-    secret = new_secret_from(given.new_passphrase_file or given.passphrase_file)
-    begun = begin_notebook(Worker(given.name, given.role, given.organisation, Audience(given.audience)), now)
+    if given.suggest and given.passphrase_file is not None:
+        said = tongue().gettext("{option} and {other} exclude each other: leave one of them out.")
+        _tell(said.format(option="--suggest", other="--passphrase-file"))
+        return Status.WRONG_LINE
+    worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
+    file, about = given.new_passphrase_file or given.passphrase_file, names_around(path, worker)
+    secret = new_secret_from(file, about, suggest=given.suggest)
+    begun = begin_notebook(worker, now)
     with _taken_away_again() as made:
         key_file = _key_file(given, made, path) or given.key_file
         keep_words(begun.sheet, given.recovery_sheet, made, path)
@@ -99,7 +105,8 @@ def recover(given: argparse.Namespace) -> Status:
     """Open with recovery words, and set the passphrase that opens the notebook from now on."""
     refuse_absent(given.notebook)
     recovery = typed_recovery(given.words_file)
-    secret, now = new_secret_from(given.new_passphrase_file), datetime.now(UTC)
+    about = names_around(given.notebook)
+    secret, now = new_secret_from(given.new_passphrase_file, about, suggest=given.suggest), datetime.now(UTC)
     with _taken_away_again() as made:
         key_file = _key_file(given, made, given.notebook) or given.key_file
         answer = _recovered(given, recovery, secret, now, key_file)
@@ -128,7 +135,7 @@ def _recovered(
 
 
 def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Status:
-    secret = new_secret_from(given.new_passphrase_file)
+    secret = new_secret_from(given.new_passphrase_file, guessable_names(notebook), suggest=given.suggest)
     with _taken_away_again() as made:
         key_file = _key_file(given, made, given.notebook) or _present_key_file(given, notebook)
         new_passphrase(notebook, secret, now, key_file=key_file)
@@ -137,9 +144,11 @@ def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Sta
 
 
 def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: datetime) -> Status:
-    instead = None if given.new_passphrase_file is None else new_secret_from(given.new_passphrase_file)
     waits_in = folders_of(notebook.meta.vault)
     demand_nothing_waits(notebook, tuple(waits_in), now, waits_in.remove)  # before new words are shown
+    instead = None
+    if given.new_passphrase_file is not None or given.suggest:
+        instead = new_secret_from(given.new_passphrase_file, guessable_names(notebook), suggest=given.suggest)
     key = rekeying.draw_key(notebook, now)
     with _taken_away_again(lambda: rekeying.took_effect(notebook, key)) as made:
         new_file = _key_file(given, made, given.notebook)

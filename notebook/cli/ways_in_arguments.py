@@ -82,8 +82,12 @@ def add_words_instead(parser: argparse.ArgumentParser) -> None:
 
 def _add_new_passphrase(parser: argparse.ArgumentParser) -> None:
     _ = tongue().gettext
-    parser.add_argument(
+    new = parser.add_mutually_exclusive_group()
+    new.add_argument(
         "--new-passphrase-file", metavar=_("FILE"), help=_("read the new passphrase from the first line of a file")
+    )
+    new.add_argument(
+        "--suggest", action="store_true", help=_("show a new passphrase of six words, once, and ask for it back")
     )
 
 

@@ -155,7 +155,7 @@ def make_notebook(
     NotEnoughMemory, FileUnreadable, KeyFileRefused and what writing a folder can raise.
     """
     final = free_notebook_path(path)
-    secret = Passphrase.new(passphrase)
+    secret = Passphrase.new(passphrase, names_around(final, begun.worker))
     second = None if key_file is None else read_key_file(key_file)
     zone = get_localzone_name()
     ZoneInfo(zone)
@@ -177,6 +177,12 @@ def make_notebook(
         finally:
             connection.close()
     return final
+
+
+def names_around(path: Path, worker: Worker | None = None) -> tuple[str, ...]:
+    """Return the names that a passphrase may not be made of: those of the notebook, its worker and the organisation."""
+    own = () if worker is None else (worker.name, worker.organisation)
+    return (path.stem, *own)
 
 
 def refuse_taken(path: Path) -> Path:

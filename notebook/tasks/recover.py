@@ -1,6 +1,7 @@
 """Opening with the recovery words, and setting a new passphrase; also when both key files are gone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,10 +14,11 @@ from notebook.errors import (
     WrongRecoveryWords,
     WrongRecoveryWordsOrDamaged,
 )
-from notebook.store import log, meta
+from notebook.store import log, meta, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import open_database
 from notebook.tasks.backing import default_plan, make_automatic
+from notebook.tasks.notebook import names_around
 from notebook.tasks.recovery_sheet import read_sheet
 from notebook.tasks.write_keys import write_keys
 from notebook.upkeep.course import Course
@@ -91,7 +93,9 @@ def recover(
     WrongRecoveryWordsOrDamaged, OlderDatabase, what opening a notebook raises and what ``write_keys`` raises.
     """
     folder = existing(path)
-    way = WayIn(Passphrase.new(passphrase), None if key_file is None else read_key_file(key_file))
+    way = WayIn(
+        Passphrase.new(passphrase, names_around(folder.root)), None if key_file is None else read_key_file(key_file)
+    )
     with locked(folder) as held:
         found = _found(held, recovery, floor)
         setting = _Setting(held, found, way, cost, floor, older_database=older_database)
@@ -157,6 +161,7 @@ class _Setting:
         facts = meta.read(connection)
         if facts.vault != self.found.drawn.vault:
             raise WrongRecoveryWordsOrDamaged
+        self._refuse_own_names(connection)
         there, kept = self.found.header, facts.generation
         how: dict[str, log.Said] = {"by": "recovery_words"}
         if there is not None and there.gen > kept + 1:
@@ -169,6 +174,12 @@ class _Setting:
         write_keys(self.held, connection, unlocked.header, now, how)
         self.written = unlocked
         return unlocked
+
+    def _refuse_own_names(self, connection: Connection) -> None:
+        """Raise PassphraseRefused for a passphrase made of names that only the database knows."""
+        with suppress(NotebookDamaged):  # where they are lost, that is no reason to stay shut
+            worker = workers.read(connection)
+            self.way.passphrase.refuse_weak((worker.name, worker.organisation))
 
     def _next_header(self, created: datetime, gen: int) -> Unlocked:
         there = self.found.header

@@ -9,6 +9,7 @@ from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrK
 from notebook.model.backups import BackupPlan
 from notebook.store import workers
 from notebook.tasks.backup import back_up_now, default_plan
+from notebook.tasks.new_passphrase import guessable_names, refuse_passphrase
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.take_up import demand_nothing_waits
 from notebook.tasks.unstopped import unstopped
@@ -92,6 +93,7 @@ def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> b
 
 def prove(notebook: Notebook, ways_in: Sequence[Secret]) -> None:
     """Raise what ``rekey`` would against these secrets, before anybody is shown new words; nothing is changed."""
+    _refuse_weak(notebook, ways_in)
     _kept(notebook.keys.unlocked(notebook.present_header()), ways_in)
 
 
@@ -118,6 +120,7 @@ def rekey(
     FileUnreadable, KeyFileRefused, NotEnoughMemory, NotebookDamaged, DiskFull, DiskFailing,
     VaultNotWritten, and what ``back_up_now`` raises. Old backups are still opened by the old words.
     """
+    _refuse_weak(notebook, ways_in)
     present = notebook.keys.unlocked(notebook.present_header())
     kept = _kept(present, ways_in)
     demand_nothing_waits(notebook, waits_in, now)
@@ -130,6 +133,13 @@ def rekey(
     with unstopped():
         trouble = prepared.commit()
     return Rekeyed(len(present.header.slots) - len(kept), trouble, backup)
+
+
+def _refuse_weak(notebook: Notebook, ways_in: Sequence[Secret]) -> None:
+    """Raise PassphraseRefused for a new passphrase; a present one stays, however weak."""
+    for secret in ways_in:
+        if secret.instead is not None:
+            refuse_passphrase(secret.instead, guessable_names(notebook))
 
 
 def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[WayIn]:

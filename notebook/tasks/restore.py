@@ -79,7 +79,7 @@ def restore_with_words(  # noqa: PLR0913 -- a verb takes all that its user says,
     """
     final = free_notebook_path(notebook)
     key_file = None if way.key_file is None else read_key_file(way.key_file)
-    words = Words(recovery.master, WayIn(Passphrase.new(way.passphrase), key_file))
+    words = Words(recovery.master, WayIn(Passphrase.new(way.passphrase, (final.stem,)), key_file))
     course = Course.of(cancel, progress)
     upkeep.restore(backup, notebook, words, now, course, floor=floor, older_keys=older_keys)
     return final

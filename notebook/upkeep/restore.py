@@ -15,7 +15,7 @@ from notebook.errors import (
     NotebookDamaged,
     WrongPassphrase,
 )
-from notebook.store import begun_backups, health, log, meta
+from notebook.store import begun_backups, health, log, meta, workers
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
 from notebook.upkeep.course import Course
@@ -69,7 +69,7 @@ def restore(
 
     The secret is that of the day the backup was made. Where it is the words, every way in of that day is
     dropped for the one that is given. Raises FileUnreadable, NotABackup, BackupDamaged, BackupPassphrase,
-    BackupRecoveryWords, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader, SchemaNewer,
+    BackupRecoveryWords, PassphraseRefused, NotebookExists, VaultNotWritten, InvalidValue, NewerHeader, SchemaNewer,
     NotEnoughMemory, KeyFileNeeded, Stopped.
     """
     with reading(backup) as (file, frame), building(notebook) as folder, locked(folder) as held:
@@ -91,6 +91,9 @@ def restore(
             log.append(connection, now, log.Event.RESTORED, said)
             stamp = unlocked.header.stamp
             meta.set_header(connection, stamp.gen, stamp.sha256)
+            if isinstance(secret, Words):
+                worker = workers.read(connection)
+                secret.way.passphrase.refuse_weak((worker.name, worker.organisation))
             if unlocked.header != header:
                 log.append(connection, now, log.Event.PASSPHRASE_CHANGED, {"by": "recovery_words"})
         _prove(held, secret, floor)

@@ -1,10 +1,12 @@
 """What a passphrase may be, and the bytes that it stands for."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Self
 
 from notebook.errors import PassphraseFault, PassphraseRefused, WrongPassphrase
+from notebook.vault.strength import measure
 
 SHORTEST: Final = 12
 LONGEST: Final = 1024
@@ -25,13 +27,22 @@ class Passphrase:
     secret: bytes = field(repr=False)
 
     @classmethod
-    def new(cls, text: str) -> Self:
-        """Take a passphrase to be set; raises PassphraseRefused."""
-        if len(text) < SHORTEST:
-            raise PassphraseRefused(PassphraseFault.TOO_SHORT, SHORTEST)
-        if len(text) > LONGEST:
-            raise PassphraseRefused(PassphraseFault.TOO_LONG, LONGEST)
-        return cls(_normal(text))
+    def new(cls, text: str, about: Iterable[str] = ()) -> Self:
+        """Take a passphrase to be set; raise PassphraseRefused.
+
+        It must take 10^10 guesses, with or without a key file: that may lie on the same laptop. ``about`` are
+        names that a thief can know. Every new passphrase comes through here; one that was set before this rule
+        still opens, see ``typed``.
+        """
+        made = cls(_well_formed(text))
+        made.refuse_weak(about)
+        return made
+
+    def refuse_weak(self, about: Iterable[str]) -> None:
+        """Raise PassphraseRefused where this takes too few guesses; ``about`` as for ``new``."""
+        weakness = measure(self.secret.decode(), about).weakness
+        if weakness is not None:
+            raise PassphraseRefused(PassphraseFault.TOO_WEAK, weakness=weakness)
 
     @classmethod
     def typed(cls, text: str) -> Self:
@@ -44,6 +55,19 @@ class Passphrase:
             return cls(_normal(text))
         except PassphraseRefused as refused:
             raise WrongPassphrase from refused
+
+
+def refuse_malformed(text: str) -> None:
+    """Raise PassphraseRefused for what no new passphrase may be, whatever its strength."""
+    _well_formed(text)
+
+
+def _well_formed(text: str) -> bytes:
+    if len(text) < SHORTEST:
+        raise PassphraseRefused(PassphraseFault.TOO_SHORT, SHORTEST)
+    if len(text) > LONGEST:
+        raise PassphraseRefused(PassphraseFault.TOO_LONG, LONGEST)
+    return _normal(text)
 
 
 def _normal(text: str) -> bytes:

@@ -87,6 +87,11 @@ def typed_words(text: str) -> tuple[str, ...]:
     return tuple(_LETTERS.findall("\n".join(lines)))
 
 
+def listed_words() -> tuple[str, ...]:
+    """Return the 2,048 words of the list."""
+    return tuple(_list().wordlist)
+
+
 def read_recovery(text: str) -> Recovery:
     """Read words, id and salt from the text of a sheet in any layout, or from what somebody typed.
 

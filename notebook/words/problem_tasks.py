@@ -23,6 +23,7 @@ from notebook.errors import (
     Passage,
     PassphraseMismatch,
     SecretFileEmpty,
+    SecretFileEncoding,
     SuggestionsUnanswered,
     TextWaits,
     UnknownName,
@@ -241,6 +242,15 @@ def _(problem: NobodyToAsk, words: Tongue) -> str:
 def _(problem: FileUnreadable, words: Tongue) -> str:
     _ = words.gettext
     return _("{path} cannot be read. Check the name, and that you may read it.").format(path=problem.path)
+
+
+@sentence.register
+def _(problem: SecretFileEncoding, words: Tongue) -> str:
+    said = words.gettext(
+        "The file {file} is in {encoding}, not in UTF-8, so that no passphrase was read from it. "
+        "Save it again as UTF-8, then try again."
+    )
+    return said.format(file=problem.path, encoding=problem.encoding)
 
 
 @sentence.register

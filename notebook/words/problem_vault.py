@@ -27,6 +27,7 @@ from notebook.errors import (
     WriteFault,
 )
 from notebook.words.problem import sentence
+from notebook.words.strength import too_weak
 from notebook.words.tongue import Tongue
 
 
@@ -164,6 +165,8 @@ def _refused(problem: PassphraseRefused, words: Tongue) -> str:
                 "This passphrase is too long. Use {limit} characters at most.",
                 problem.limit or 0,
             ).format(limit=problem.limit)
+        case PassphraseFault.TOO_WEAK:
+            return too_weak(words, problem.weakness)
         case PassphraseFault.NUL | PassphraseFault.SURROGATE:
             return words.gettext(
                 "This passphrase holds a character that cannot be typed again. "

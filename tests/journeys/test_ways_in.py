@@ -62,10 +62,10 @@ def beside(word: str) -> str:
 @pytest.mark.parametrize(
     "passphrase",
     [
-        "x" * 12,
-        "é" * 1024,
+        "vq7#mhz!wp2k",
+        "é" * 998 + "seven quiet herons at dawn",
         "  spaces at both ends  ",
-        "🐦" * 12,
+        "🐦🦆🦉🦅🐓🦚🦜🐧🕊🦢🦩🐤",
         "'\"; DROP TABLE log; --",
         "\u1e9b\u0323 long s with two dots",
     ],
@@ -88,11 +88,32 @@ def test_passphrases_that_will_do(desk: Desk, passphrase: str) -> None:
         (b"x" * 1025, "too long"),
         (b"x" * 10_000, "too long"),
         ("🐦" * 10_000, "too long"),
+        (b"password1234", "too easy to guess. It is like a password that many people use."),
+        (b"x" * 72, "too easy to guess. It repeats itself."),
+        (b"x" * 1024, "too easy to guess"),
+        (b"qwertyuiopasdf", "too easy to guess. It is"),
+        ("".join(chr(ord(letter) + 0xFEE0) for letter in "password1234"), "too easy to guess"),
+        (b"Mine.casevault1", "too easy to guess. It is made of a name"),
         (b"twelve\0letters", "cannot be typed"),
         (b"half a character \xed\xa0\xbd", "cannot be typed"),
         (b"no text at all \xff\xfe", "cannot be typed"),
     ],
-    ids=["1", "11", "1025", "10000", "10000 emoji", "NUL", "surrogate", "bytes"],
+    ids=[
+        "1",
+        "11",
+        "1025",
+        "10000",
+        "birds",
+        "common",
+        "72",
+        "1024",
+        "keys",
+        "wide",
+        "names",
+        "NUL",
+        "surrogate",
+        "bytes",
+    ],
 )
 @pytest.mark.parametrize("command", ["create", "passphrase"])
 def test_passphrases_that_will_not(desk: Desk, command: str, content: str | bytes, sentence: str) -> None:
@@ -115,6 +136,34 @@ def test_opening_with_what_no_passphrase_can_be(desk: Desk, content: bytes) -> N
     answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, content))
     assert answer.status == 1
     assert answer.err.startswith("That passphrase does not open this notebook.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_byte_order_mark_is_no_letter(desk: Desk, encoding: str, end: str) -> None:
+    """A passphrase file with a mark, as editors on Windows write it, stands for what was typed."""
+    assert opens(desk.notebook, file_with(desk.folder, f"{PASSPHRASE}{end}".encode(encoding))) is True
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32")],
+)
+def test_another_encoding_is_named(desk: Desk, encoding: str, named: str) -> None:
+    """A file in UTF-16 or UTF-32 is refused by name, when opening as when setting, and nothing is changed."""
+    word = file_with(desk.folder, f"{PASSPHRASE}\n".encode(encoding))
+    for answer in (run("cases", desk.notebook, "--passphrase-file", word), create(desk.folder, word)):
+        assert answer.status == 1
+        assert f"is in {named}, not in UTF-8" in answer.err
+        assert PASSPHRASE not in answer.err
+
+
+def test_a_space_at_an_end_counts_and_is_told(desk: Desk) -> None:
+    """Nothing is cut off what a file holds, and whoever left a space there learns of it."""
+    said = "begins or ends with a space, which counts"
+    answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, PASSPHRASE + " \n"))
+    assert (answer.status, said in answer.err) == (1, True)
+    assert said not in run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, PASSPHRASE)).err
 
 
 def test_create_with_a_sheet(tmp_path: Path) -> None:

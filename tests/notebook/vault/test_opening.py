@@ -57,13 +57,13 @@ def resigned(header: Header, by: Unlocked) -> bytes:
 @pytest.mark.parametrize(
     "passphrase",
     [
-        "x" * 12,
-        "x" * 1024,
-        "é" * 1024,
+        "vq7#mhz!wp2k",
+        "x" * 998 + "seven quiet herons at dawn",
+        "é" * 998 + "seven quiet herons at dawn",
         "  spaces at both ends  ",
-        "🐦" * 12,
+        "🐦🦆🦉🦅🐓🦚🦜🐧🕊🦢🦩🐤",
         "'\"; DROP TABLE entry; --",
-        "x'" + "0" * 96 + "'",
+        "x'" + "0123456789abcdef93f1" * 4 + "7c1e5a9d20b84f63" + "'",
         "안녕하세요 친구들 반가워요",
     ],
 )

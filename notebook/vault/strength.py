@@ -1,0 +1,82 @@
+"""The strength of a passphrase, estimated by zxcvbn (Wheeler, USENIX Security 2016)."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
+
+from notebook.errors import Weakness
+from notebook.model.strength import LEAST_GUESSES, Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LONGEST: Final = 72
+"""Characters that zxcvbn takes at once; it raises above."""
+
+_MOST_SLICES: Final = 15
+"""Enough for 1,024 characters; a normal form can be far longer."""
+
+_SHORTEST_NAME: Final = 3
+_OWN: Final = ("casefold", "casevault")
+
+_KINDS: Final = {
+    "user_inputs": Weakness.OWN_NAMES,
+    "passwords": Weakness.COMMON,
+    "surnames": Weakness.NAMES,
+    "male_names": Weakness.NAMES,
+    "female_names": Weakness.NAMES,
+    "english_wikipedia": Weakness.WORDS,
+    "us_tv_and_film": Weakness.WORDS,
+    "spatial": Weakness.KEYS,
+    "repeat": Weakness.REPEATS,
+    "sequence": Weakness.SEQUENCE,
+    "regex": Weakness.DATE,
+    "date": Weakness.DATE,
+}
+
+
+def measure(text: str, about: Iterable[str] = ()) -> Strength:
+    """Return how many guesses a passphrase takes; ``about`` are names that a thief of the notebook can know.
+
+    The normal form is measured, since that is what counts. Of a long text the strongest 72 characters are taken:
+    whoever guesses the whole has to guess them too. Takes milliseconds, and a second or two for many signs that
+    can stand for letters.
+    """
+    names = [*_OWN, *_parts(about)]
+    found = Strength(0, Weakness.SIMPLE)
+    for piece in _slices(unicodedata.normalize("NFKC", text)):
+        found = max(found, _measured(piece, names), key=lambda strength: strength.guesses)
+        if found.guesses >= LEAST_GUESSES and len(text) > _LONGEST:
+            break
+    return found
+
+
+def _measured(piece: str, names: list[str]) -> Strength:
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are loaded when somebody chooses a passphrase
+
+    answer: dict[str, Any] = zxcvbn(piece, user_inputs=names)
+    guesses = float(answer["guesses"])
+    return Strength(guesses, _weakness(answer["sequence"]) if guesses < LEAST_GUESSES else None)
+
+
+def _weakness(sequence: list[dict[str, Any]]) -> Weakness:
+    """Return what the longest guessable part is; a name of one's own goes before everything."""
+    kinds = [_KINDS.get(part.get("dictionary_name") or part["pattern"], Weakness.SIMPLE) for part in sequence]
+    if Weakness.OWN_NAMES in kinds:
+        return Weakness.OWN_NAMES
+    lengths = [len(part["token"]) for part in sequence]
+    return kinds[lengths.index(max(lengths))]
+
+
+def _slices(text: str) -> Iterator[str]:
+    for start in range(0, min(len(text), _MOST_SLICES * _LONGEST), _LONGEST):
+        yield text[start : start + _LONGEST]
+
+
+def _parts(about: Iterable[str]) -> Iterator[str]:
+    """Give each name, each word of it, and all words together."""
+    for name in about:
+        plain = unicodedata.normalize("NFKC", name).strip()
+        words = plain.split()
+        yield from {part for part in (plain, "".join(words), *words) if len(part) >= _SHORTEST_NAME}

@@ -1,0 +1,54 @@
+"""What is said about the strength of a passphrase."""
+
+from typing import Final
+
+from notebook.errors import Weakness
+from notebook.model.strength import Level, Strength
+from notebook.words.tongue import Tongue
+
+
+def _(text: str) -> str:
+    """Mark a sentence for extraction; it is translated where it is said."""
+    return text
+
+
+_REASONS: Final = {
+    Weakness.COMMON: _("It is like a password that many people use."),
+    Weakness.OWN_NAMES: _("It is made of a name that belongs to you or to this notebook."),
+    Weakness.NAMES: _("It is mostly a name of a person."),
+    Weakness.WORDS: _("It is one common word with little around it."),
+    Weakness.KEYS: _("It is a row of keys that lie side by side."),
+    Weakness.REPEATS: _("It repeats itself."),
+    Weakness.SEQUENCE: _("It is a sequence such as abc or 6543."),
+    Weakness.DATE: _("It is mostly a date or a year."),
+    Weakness.SIMPLE: _("It is too simple."),
+}
+
+
+def reason(words: Tongue, weakness: Weakness) -> str:
+    """Say what makes a passphrase easy to guess."""
+    return words.gettext(_REASONS[weakness])
+
+
+def too_weak(words: Tongue, weakness: Weakness | None) -> str:
+    """Say why a passphrase is refused, and what to do."""
+    said = words.gettext("This passphrase is too easy to guess. {reason} {advice}")
+    return said.format(reason=reason(words, weakness or Weakness.SIMPLE), advice=advice(words))
+
+
+def advice(words: Tongue) -> str:
+    """Say what makes a good passphrase."""
+    return words.gettext(
+        "Use four or more words that have nothing to do with each other or with you, or let Casefold suggest some."
+    )
+
+
+def level(words: Tongue, strength: Strength) -> str:
+    """Name the strength in a few words."""
+    _ = words.gettext
+    return {
+        Level.TOO_WEAK: _("Too easy to guess."),
+        Level.FAIR: _("Strong enough. Another word makes it much harder to guess."),
+        Level.GOOD: _("Good: hard to guess."),
+        Level.VERY_GOOD: _("Very good: very hard to guess."),
+    }[strength.level]
