@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QTextEdit,
     QWidget,
@@ -489,6 +490,20 @@ def new_key_file(program: Program) -> None:
     press(program, "key_file_new")
 
 
+def weak_passphrase(program: Program) -> None:
+    """Type a new passphrase that is guessed at once, and go on all the same."""
+    fill(program, {"present": PASSPHRASE, "new_passphrase": "password1234", "new_again": "password1234"})
+    wait_for(lambda: find(page(program), QProgressBar, "strength").value())
+    press(program, "change")
+
+
+def suggested(program: Program) -> None:
+    """Ask for a passphrase of words drawn by chance."""
+    press(program, "suggest")
+    wait_for(lambda: page(program).findChildren(QLabel, "suggested"))
+    wait_for(lambda: find(page(program), QLabel, "suggested").text())
+
+
 def new_words(program: Program) -> None:
     """Come to the new words of an open notebook."""
     fill(program, {"present": PASSPHRASE})
@@ -638,6 +653,8 @@ SCENES: Final = (
     Scene("wrong-word", "recover", wrong_word),
     Scene("both-gone", "recover", both_gone),
     Scene("new-key-file", "passphrase", new_key_file),
+    Scene("weak-passphrase", "passphrase", weak_passphrase),
+    Scene("suggested", "passphrase", suggested),
     Scene("newer-words", "new-words", new_words),
     Scene("somebody-new", "parties", add_somebody),
     Scene("found", "cases", search),

@@ -276,6 +276,7 @@ def _sheet(c: Colours, scale: float) -> str:
     QProgressBar {{ background: #{c.faint}; border: 1px solid #{c.edge}; border-radius: {GRID // 2}px;
         min-height: {GRID}px; max-height: {GRID}px; }}
     QProgressBar::chunk {{ background: #{c.accent}; border-radius: {GRID // 2 - 1}px; }}
+    QProgressBar[role="alarm"]::chunk {{ background: #{c.alarm}; }}
     QScrollArea {{ border: 0; background: transparent; }}
     QScrollArea > QWidget > QWidget {{ background: transparent; }}
     QToolTip {{ background: #{c.raised}; color: #{c.text}; border: 1px solid #{c.edge}; padding: {GRID}px; }}

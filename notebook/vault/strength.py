@@ -18,6 +18,9 @@ _MOST_SLICES: Final = 15
 """Enough for 1,024 characters; a normal form can be far longer."""
 
 _SHORTEST_NAME: Final = 3
+_MOST: Final = 0.6
+"""The share of a passphrase that makes it a common password with something around it."""
+
 _OWN: Final = ("casefold", "casevault")
 
 _KINDS: Final = {
@@ -66,7 +69,10 @@ def _weakness(sequence: list[dict[str, Any]]) -> Weakness:
     if Weakness.OWN_NAMES in kinds:
         return Weakness.OWN_NAMES
     lengths = [len(part["token"]) for part in sequence]
-    return kinds[lengths.index(max(lengths))]
+    kind = kinds[lengths.index(max(lengths))]
+    if kind is Weakness.COMMON and max(lengths) < _MOST * sum(lengths):
+        return Weakness.WORDS  # the list of passwords holds most short words
+    return kind
 
 
 def _slices(text: str) -> Iterator[str]:

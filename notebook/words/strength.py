@@ -16,7 +16,7 @@ _REASONS: Final = {
     Weakness.COMMON: _("It is like a password that many people use."),
     Weakness.OWN_NAMES: _("It is made of a name that belongs to you or to this notebook."),
     Weakness.NAMES: _("It is mostly a name of a person."),
-    Weakness.WORDS: _("It is one common word with little around it."),
+    Weakness.WORDS: _("It is one or two common words with little around them."),
     Weakness.KEYS: _("It is a row of keys that lie side by side."),
     Weakness.REPEATS: _("It repeats itself."),
     Weakness.SEQUENCE: _("It is a sequence such as abc or 6543."),

@@ -441,6 +441,55 @@ def test_at_a_terminal(tmp_path: Path) -> None:
     assert opens(tmp_path / "Mine.casevault", file_with(tmp_path, OTHER, "other")) is True
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
+def test_a_weak_one_is_asked_for_again_at_a_terminal(desk: Desk) -> None:
+    """Told at once why it will not do, one types another; after three that will not do nothing is changed."""
+    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase")
+    terminal.until("New passphrase")
+    terminal.type("password1234")
+    terminal.until("like a password that many people use")
+    for _ in range(2):
+        terminal.until(": ")
+        terminal.type(OTHER)
+    assert terminal.end() == 0, terminal.seen
+    assert opens(desk.notebook, desk.folder / "other") is True
+    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "other")
+    for _ in range(3):
+        terminal.until("New passphrase")
+        terminal.type("password1234")
+    assert terminal.end() == 1
+    assert opens(desk.notebook, desk.folder / "other") is True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
+def test_a_suggested_one_is_typed_back_at_a_terminal(desk: Desk) -> None:
+    """Six words are shown once; typed back they open the notebook, and something else changes nothing."""
+    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase", "--suggest")
+    terminal.until("by heart:")
+    words = terminal.until("Type these words back").split()
+    assert len(words) == 6
+    terminal.type(" ".join(words[:5]))
+    assert terminal.end() == 1
+    assert desk.run("cases").status == 0
+    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase", "--suggest")
+    terminal.until("by heart:")
+    words = terminal.until("Type these words back").split()
+    terminal.until(": ")
+    terminal.type("  ".join(words))
+    assert terminal.end() == 0, terminal.seen
+    assert words[0] not in terminal.seen
+    assert opens(desk.notebook, file_with(desk.folder, " ".join(words))) is True
+
+
+def test_a_suggestion_needs_somebody_who_sees_it(tmp_path: Path) -> None:
+    """Without a terminal nothing is suggested, and beside a file it is one too many."""
+    alone = run("create", tmp_path / "Mine", *WHO, "--suggest")
+    both = run("create", tmp_path / "Mine", *WHO, "--suggest", "--passphrase-file", file_with(tmp_path, PASSPHRASE))
+    assert (alone.status, both.status) == (1, 2)
+    assert "--new-passphrase-file" in alone.err
+    assert not (tmp_path / "Mine.casevault").exists()
+
+
 @pytest.fixture
 def with_others(desk: Desk) -> Path:
     """Add two more ways in to the notebook of ``desk``, one of which takes a key file; give that file."""

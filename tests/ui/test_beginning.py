@@ -215,7 +215,9 @@ def test_length_is_told_while_typing(program: Program) -> None:
     QTest.keyClicks(line, "quiet")
     assert said(program, "passphrase_help") == "7 more characters are needed."
     QTest.keyClicks(line, " herons")
-    assert said(program, "passphrase_help").startswith("Long enough.")
+    wait_for(lambda: said(program, "passphrase_help") not in {"", "7 more characters are needed."})
+    QTest.keyClicks(line, " at dawn")
+    wait_for(lambda: said(program, "passphrase_help").startswith("Good: hard to guess."))
 
 
 def test_what_is_typed_can_be_shown(program: Program) -> None:

@@ -1,14 +1,8 @@
-"""What is said beside a new passphrase while it is typed: by its length alone, in words."""
-
-from typing import Final
+"""What is said about the length of a new passphrase while it is typed."""
 
 from notebook.tasks.new_passphrase import LONGEST, SHORTEST
 from notebook.words.tongue import Tongue
 from ui.sentences import fill
-
-_GOOD: Final = 16
-_VERY_GOOD: Final = 24
-"""Characters: about three and about five words."""
 
 
 def rule(words: Tongue) -> str:
@@ -24,7 +18,7 @@ def rule(words: Tongue) -> str:
 
 
 def about_length(words: Tongue, typed: str) -> str:
-    """Say how far the typing is, and what the length is worth."""
+    """Say how many characters are missing or too many; nothing in between."""
     length = len(typed)
     if not length:
         return ""
@@ -40,8 +34,4 @@ def about_length(words: Tongue, typed: str) -> str:
             words.ngettext("{over} character too many.", "{over} characters too many.", length - LONGEST),
             over=length - LONGEST,
         )
-    if length < _GOOD:
-        return words.gettext("Long enough. Another word makes it much harder to guess.")
-    if length < _VERY_GOOD:
-        return words.gettext("Good length, if nobody could guess the words.")
-    return words.gettext("Very good length, if nobody could guess the words.")
+    return ""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from notebook.errors import InvalidValue, NotebookError, NotebookExists
+from notebook.errors import InvalidValue, NotebookError, NotebookExists, PassphraseRefused
+from notebook.tasks.new_passphrase import names_around, refuse_passphrase
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
 from notebook.tasks.synced_folder import copied_by
 from notebook.words import problems
@@ -51,7 +52,7 @@ class CreatePage(FrontPage):
         column = QVBoxLayout(self._form_step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        self.form = CreateForm(column, guide.settings.documents, self._choose)
+        self.form = CreateForm(column, guide.settings.documents, self._choose, guide.worker)
         self.form.setParent(self)
         column.addWidget(self._copied)
         self._on = button(_("&Continue"), "to_words", self._begin, "main")
@@ -155,6 +156,7 @@ class CreatePage(FrontPage):
 
         def begin(_call: Call[tuple[Beginning, Path]]) -> tuple[Beginning, Path]:
             path = refuse_taken(wanted.path)
+            refuse_passphrase(wanted.passphrase, names_around(path, wanted.worker))
             if before is not None and before.worker == wanted.worker:
                 return before, path
             return begin_notebook(wanted.worker, now(), drawn=None if before is None else before.drawn), path
@@ -200,6 +202,9 @@ class CreatePage(FrontPage):
     def _refused(self, problem: NotebookError) -> None:
         self._wait("")
         self._show_step(self._form_step)
+        if isinstance(problem, PassphraseRefused):
+            self.form.new.refuse(problem)
+            return
         field = {NotebookExists: self.form.called, InvalidValue: self.form.called}.get(type(problem))
         if field is None:
             self.tell(problem)

@@ -9,18 +9,16 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
-from notebook.tasks.new_passphrase import passphrase_trouble
-from notebook.words import problems
+from notebook.tasks.new_passphrase import names_around
 from notebook.words.terms import audience
 from notebook.words.tongue import tongue
 from ui.look import GRID
-from ui.unlock.about_passphrase import about_length, rule
+from ui.unlock.new_passphrase import Labels, NewPassphrase
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
-from ui.widgets.keyboard_note import KeyboardNote
-from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
+from ui.worker import Worker as BackgroundWorker
 
 _NOT_IN_NAMES = frozenset('/\\:*?"<>|')
 
@@ -42,44 +40,41 @@ class CreateForm(QObject):
     placed = Signal()
     """Name or folder of the notebook changed, and whoever changed it has gone on."""
 
-    def __init__(self, column: QVBoxLayout, folder: Path, choose: Callable[[], None]) -> None:
+    def __init__(self, column: QVBoxLayout, folder: Path, choose: Callable[[], None], worker: BackgroundWorker) -> None:
         """Put the fields into a column, under three headings."""
         super().__init__()
         _ = tongue().gettext
         self._name, self._role, self._organisation = QLineEdit(), QLineEdit(), QLineEdit()
         self._profession = _professions()
         self._called, self._folder = QLineEdit(_("My notebook")), QLineEdit(str(folder))
-        self._passphrase, self._again = passphrase_line(), passphrase_line()
         browse = button(_("C&hoose..."), "choose_folder", choose)
         browse.setAccessibleName(_("Choose the folder"))
-        reveal = reveal_button("reveal", self._passphrase, self._again)
         self.name = Field(_("Your &name"), self._name, "worker_name")
         self.profession = Field(_("Your f&ield of work"), self._profession, "profession")
         self.called = Field(_("Name of the no&tebook"), self._called, "notebook_name")
         self.folder = Field(_("&Folder"), self._folder, "folder", beside=browse)
-        self.passphrase = Field(_("Pa&ssphrase"), self._passphrase, "passphrase")
-        self._passphrase.setAccessibleDescription(rule(tongue()))
-        self.again = Field(_("Passphrase a&gain"), self._again, "again", beside=reveal)
+        labels = Labels(_("Pa&ssphrase"), _("Passphrase a&gain"), ("passphrase", "again", "reveal"))
+        self.new = NewPassphrase(worker, self._names, labels)
         role = Field(_("Your &role"), self._role, "role")
         organisation = Field(_("Your &organisation"), self._organisation, "organisation")
         _rows(column, _("You, as every handover pack names its sender"), self.name, role, organisation, self.profession)
         _rows(column, _("Where it is kept"), self.called, self.folder)
         opens = QVBoxLayout()
         opens.setSpacing(GRID // 2)
-        _rows(opens, _("What opens it"), self.passphrase, self.again, said=rule(tongue()))
-        opens.addWidget(KeyboardNote(self._passphrase, self._again))
+        opens.addWidget(label(_("What opens it"), "heading"))
+        opens.addWidget(self.new)
         column.addLayout(opens)
-        for line in (self._name, self._called, self._folder, self._passphrase, self._again):
+        self.new.changed.connect(self.changed)
+        for line in (self._name, self._called, self._folder):
             line.textChanged.connect(lambda _text: self.changed.emit())
         self._profession.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        self._passphrase.textChanged.connect(self._say_length)
-        self._again.editingFinished.connect(self._compare)
-        self._again.returnPressed.connect(self.finished)
+        for line in (self._name, self._organisation, self._called):
+            line.editingFinished.connect(self.new.measure_again)
+        self.new.finished.connect(self.finished)
         for line in (self._called, self._folder):
             line.editingFinished.connect(self.placed)
         for asked, line in ((self.name, self._name), (self.called, self._called), (self.folder, self._folder)):
             line.textEdited.connect(lambda _text, asked=asked: asked.set_trouble(""))
-        self._again.textEdited.connect(lambda _text: self.again.set_trouble(""))
 
     @property
     def chosen_folder(self) -> Path:
@@ -91,7 +86,7 @@ class CreateForm(QObject):
         """Give what was typed."""
         role = Audience(self._profession.currentData())
         worker = Worker(self._name.text().strip(), self._role.text().strip(), self._organisation.text().strip(), role)
-        return NewNotebook(self.chosen_folder / self._called.text().strip(), worker, self._passphrase.text())
+        return NewNotebook(self.chosen_folder / self._called.text().strip(), worker, self.new.text)
 
     def choose(self, folder: str) -> None:
         """Take a folder that was chosen."""
@@ -107,8 +102,8 @@ class CreateForm(QObject):
             (_("your field of work"), self._profession.currentData()),
             (_("the name of the notebook"), self._called.text().strip()),
             (_("the folder"), self._folder.text().strip()),
-            (_("the passphrase"), self._passphrase.text()),
-            (_("the passphrase again"), self._again.text()),
+            (_("the passphrase"), self.new.text),
+            (_("the passphrase again"), self.new.typed_again),
         )
         return tuple(name for name, given in asked if not given)
 
@@ -117,33 +112,21 @@ class CreateForm(QObject):
         _ = tongue().gettext
         called = self._called.text().strip()
         bad_name = called.startswith(".") or any(mark in _NOT_IN_NAMES for mark in called)
-        refused = passphrase_trouble(self._passphrase.text())
         sentences = {
             self.called: _("A folder cannot be called that. Use letters, digits and spaces.") if bad_name else "",
             self.folder: "" if self.chosen_folder.is_dir() else _("There is no such folder. Choose one that exists."),
-            self.passphrase: problems.sentence(refused, tongue()) if refused else "",
-            self.again: self._difference(),
         }
         for asked, sentence in sentences.items():
             asked.set_trouble(sentence)
-        return next((asked.control for asked, sentence in sentences.items() if sentence), None)
+        first = next((asked.control for asked, sentence in sentences.items() if sentence), None)
+        return self.new.find_trouble() if first is None else first
 
     def forget(self) -> None:
         """Take the passphrase out of the fields."""
-        self._passphrase.clear()
-        self._again.clear()
+        self.new.forget()
 
-    def _say_length(self, typed: str) -> None:
-        self.passphrase.say(about_length(tongue(), typed))
-        self.again.set_trouble("")
-
-    def _compare(self) -> None:
-        if self._again.text():
-            self.again.set_trouble(self._difference())
-
-    def _difference(self) -> str:
-        same = self._passphrase.text() == self._again.text()
-        return "" if same else tongue().gettext("This is not the same passphrase. Type it once more.")
+    def _names(self) -> tuple[str, ...]:
+        return names_around(self.chosen_folder / self._called.text().strip(), self.typed.worker)
 
 
 def _professions() -> QComboBox:

@@ -46,14 +46,17 @@ class KeepWords(QWidget):
         self.rows = DigitRows()
         column.addWidget(self.rows)
         told = _(
-            "Write words and digits on paper, the words with their numbers. Or save them as a page, print that with "
-            "another program and delete the file. The digits are needed if the key files are lost."
+            "Write words and digits on paper, the words with their numbers, or print them. Or save them as a page, "
+            "print that elsewhere and delete the file. The digits are needed if the key files are lost. "
+            "A printer and its queue may keep a copy: use one that is yours."
         )
         column.addWidget(label(told, "quiet", name="about_sheet"))
         self._save = button(_("&Save as a page (PDF)..."), "save_sheet", self._choose, picture="download")
+        self._print = button(_("&Print the page..."), "print_sheet", self._ask_printer, picture="printer")
         self._said = label("", "quiet", name="sheet_said")
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
+        row.addWidget(self._print)
         row.addWidget(self._save)
         row.addWidget(self._said, 1)
         column.addLayout(row)
@@ -84,6 +87,26 @@ class KeepWords(QWidget):
         if self.saved is not None and not needed:
             self.saved.unlink(missing_ok=True)
         self.saved = None
+
+    def _ask_printer(self) -> None:
+        from ui.unlock.print_sheet import SheetPrinter, has_printer  # noqa: PLC0415 - loads what prints, when it is asked for
+
+        _ = tongue().gettext
+        if self._sheet is None:
+            return
+        if not has_printer():
+            told = _(
+                "This computer knows no printer. Write the words on paper, or save the page and print it elsewhere."
+            )
+            self._say(told, alarm=True)
+            return
+        self._say("")
+        printer = SheetPrinter(self, self._worker)
+        printer.printed.connect(lambda: self._say(_("Sent to the printer. Fetch the paper, look whether it is whole.")))
+        not_printed = _("The page was not printed. Look at the printer, then try again, or write the words on paper.")
+        printer.not_printed.connect(lambda: self._say(not_printed, alarm=True))
+        printer.refused.connect(self._refused)
+        printer.ask(self._sheet)
 
     def _choose(self) -> None:
         _ = tongue().gettext
@@ -124,6 +147,7 @@ class KeepWords(QWidget):
         self._say(problems.sentence(problem, tongue()), alarm=True)
 
     def _waits(self, *, on: bool) -> None:
+        self._print.setEnabled(not on)
         self._save.setEnabled(not on)
         self.on.setEnabled(not on)
 

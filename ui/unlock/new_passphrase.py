@@ -1,34 +1,71 @@
-"""Two lines for a new passphrase, with what is said beside them while one types."""
+"""The two fields for a new passphrase, its strength, and a suggestion; the same wherever one is chosen."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.tasks.new_passphrase import passphrase_trouble
+from notebook.errors import NotebookError, PassphraseRefused
+from notebook.model.strength import Strength
+from notebook.tasks.new_passphrase import measure, passphrase_trouble
 from notebook.words import problems
+from notebook.words.strength import too_weak
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.about_passphrase import about_length, rule
+from ui.unlock.strength_bar import StrengthBar
+from ui.unlock.suggestion_dialog import SuggestionDialog
+from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.texts import label
+from ui.worker import Call, Worker
+
+
+class Labels(NamedTuple):
+    """What the two fields are called, and the names of their widgets."""
+
+    first: str
+    again: str
+    names: tuple[str, str, str]
 
 
 class NewPassphrase(QWidget):
-    """Asks for a new passphrase twice."""
+    """Asks for a new passphrase twice, and says how hard it is to guess.
+
+    ``about`` returns names that it may not be made of. The strength is measured off the window's thread, one text
+    at a time; a page that goes on sooner is answered by the task, which refuses the same.
+    """
 
     changed = Signal()
     finished = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, worker: Worker, about: Callable[[], Iterable[str]], labels: Labels | None = None) -> None:
         """Lay the two side by side, under the rule."""
         super().__init__()
         _ = tongue().gettext
+        called = labels or Labels(
+            _("&New passphrase"), _("New passphrase a&gain"), ("new_passphrase", "new_again", "reveal_new")
+        )
+        self._worker, self._about = worker, about
+        self._measured: tuple[str, Strength] | None = None
+        self._measuring = False
         self._first, self._second = passphrase_line(), passphrase_line()
-        reveal = reveal_button("reveal_new", self._first, self._second)
-        self.first = Field(_("&New passphrase"), self._first, "new_passphrase")
+        reveal = reveal_button(called.names[2], self._first, self._second)
+        self.first = Field(called.first, self._first, called.names[0])
+        self._bar = StrengthBar()
+        self.first.add(self._bar)
         self._first.setAccessibleDescription(rule(tongue()))
-        self.again = Field(_("New passphrase a&gain"), self._second, "new_again", beside=reveal)
+        self.again = Field(called.again, self._second, called.names[1], beside=reveal)
+        self._lay_out()
+        self._first.textChanged.connect(self._typed)
+        self._second.textChanged.connect(lambda _text: self._retyped())
+        self._second.editingFinished.connect(self._compare)
+        self._second.returnPressed.connect(self.finished)
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -38,15 +75,21 @@ class NewPassphrase(QWidget):
         row.addWidget(self.first, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.again, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addWidget(KeyboardNote(self._first, self._second))
-        self._first.textChanged.connect(self._typed)
-        self._second.textChanged.connect(lambda _text: self._retyped())
-        self._second.returnPressed.connect(self.finished)
+        last = QHBoxLayout()
+        last.setSpacing(2 * GRID)
+        last.addWidget(button(tongue().gettext("S&uggest a passphrase..."), "suggest", self._suggest))
+        last.addWidget(KeyboardNote(self._first, self._second), 1)
+        column.addLayout(last)
 
     @property
     def text(self) -> str:
         """Give what was typed first."""
         return self._first.text()
+
+    @property
+    def typed_again(self) -> str:
+        """Return what was typed the second time."""
+        return self._second.text()
 
     @property
     def complete(self) -> bool:
@@ -55,23 +98,84 @@ class NewPassphrase(QWidget):
 
     def find_trouble(self) -> QWidget | None:
         """Say each trouble beside its line; give the first that has one."""
-        refused = passphrase_trouble(self._first.text())
-        differs = tongue().gettext("This is not the same passphrase. Type it once more.")
-        self.first.set_trouble(problems.sentence(refused, tongue()) if refused else "")
-        self.again.set_trouble("" if self._first.text() == self._second.text() else differs)
+        refused = self._trouble()
+        self.first.set_trouble(refused)
+        self.again.set_trouble(self._difference())
         if refused:
             return self._first
         return None if self._first.text() == self._second.text() else self._second
 
+    def refuse(self, problem: PassphraseRefused) -> None:
+        """Say beside the field what a task refused."""
+        self.first.set_trouble(problems.sentence(problem, tongue()))
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def measure_again(self) -> None:
+        """Measure what was typed once more, where the names around it changed."""
+        self._measured = None
+        self._measure()
+
     def forget(self) -> None:
         """Take the passphrase out of the lines."""
+        self._measured = None
         self._first.clear()
         self._second.clear()
 
+    def _trouble(self) -> str:
+        refused = passphrase_trouble(self._first.text())
+        if refused is not None:
+            return problems.sentence(refused, tongue())
+        if self._measured is None or self._measured[0] != self._first.text():
+            return ""
+        weakness = self._measured[1].weakness
+        return too_weak(tongue(), weakness) if weakness is not None else ""
+
     def _typed(self, typed: str) -> None:
         self.first.say(about_length(tongue(), typed))
+        self._bar.clear()
+        self._measure()
         self._retyped()
+
+    def _measure(self) -> None:
+        """Ask for the strength of what stands there; while one is being measured, the answer to that asks."""
+        typed = self._first.text()
+        if self._measuring or passphrase_trouble(typed) is not None:
+            return
+        self._measuring = True
+        about = tuple(self._about())
+
+        def answered(strength: Strength) -> None:
+            self._measuring = False
+            if self._first.text() == typed:
+                self._measured = typed, strength
+                self.first.say(self._bar.show_strength(strength))
+            else:
+                self._measure()
+
+        self._worker.ask(Call(lambda _call: measure(typed, about), self, answered, self._not_measured))
+
+    def _not_measured(self, _problem: NotebookError) -> None:
+        self._measuring = False
 
     def _retyped(self) -> None:
         self.again.set_trouble("")
         self.changed.emit()
+
+    def _compare(self) -> None:
+        if self._second.text():
+            self.again.set_trouble(self._difference())
+
+    def _difference(self) -> str:
+        same = self._first.text() == self._second.text()
+        return "" if same else tongue().gettext("This is not the same passphrase. Type it once more.")
+
+    def _suggest(self) -> None:
+        asked = SuggestionDialog(self, self._worker)
+        asked.taken.connect(self._take)
+        asked.open()
+
+    def _take(self, words: str) -> None:
+        """Put suggested words into the first field; the second shows that they can be typed."""
+        self._first.setText(words)
+        self._second.clear()
+        self._second.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.errors import FileInTheWay, FolderMissing, KeyBesideNotebook, NotebookError, WrongPassphrase
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.errors import (
+    FileInTheWay,
+    FolderMissing,
+    KeyBesideNotebook,
+    NotebookError,
+    PassphraseRefused,
+    WrongPassphrase,
+)
+from notebook.tasks.new_passphrase import guessable_names, new_passphrase
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.rekey import Secret, prove
 from notebook.tasks.write_keys import may_count
@@ -47,8 +54,9 @@ class PassphrasePage(FrontPage):
             ),
             back=guide.cases,
         )
+        self._names: tuple[str, ...] = ()
         self._present = Present(guide.session.key_file)
-        self._new = NewPassphrase()
+        self._new = NewPassphrase(guide.worker, lambda: self._names)
         self._second = SecondKey(guide.session.key_file)
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
@@ -68,6 +76,7 @@ class PassphrasePage(FrontPage):
             each.changed.connect(self._settle)
         self._new.finished.connect(self._change.click)
         self._settle()
+        guide.session.ask(self, guessable_names, self._know_names, self.tell)
 
     def first_focus(self) -> QWidget:
         """Begin with the present passphrase."""
@@ -80,6 +89,10 @@ class PassphrasePage(FrontPage):
         """Hold no passphrase."""
         self._present.forget()
         self._new.forget()
+
+    def _know_names(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._new.measure_again()
 
     def _settle(self) -> None:
         typed = self._present.line.text() and self._new.complete
@@ -113,6 +126,8 @@ class PassphrasePage(FrontPage):
         self._wait("")
         if isinstance(problem, WrongPassphrase):
             self._present.say(problem)
+        elif isinstance(problem, PassphraseRefused):
+            self._new.refuse(problem)
         elif isinstance(problem, (KeyBesideNotebook, FolderMissing)):
             self._second.field.set_trouble(problems.sentence(problem, tongue()))
             self._second.field.control.setFocus()

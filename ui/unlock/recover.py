@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from notebook.errors import (
     NotebookError,
     OlderDatabase,
+    PassphraseRefused,
     RecoverySheetNeeded,
     RecoveryWordsMissing,
     RecoveryWordsMixed,
     RecoveryWordUnknown,
     WrongRecoveryWords,
 )
+from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
@@ -78,7 +80,7 @@ class RecoverPage(FrontPage):
         rows.setSpacing(3 * GRID)
         rows.addWidget(self._vault_field, 1, Qt.AlignmentFlag.AlignTop)
         rows.addWidget(self._salt_field, 1, Qt.AlignmentFlag.AlignTop)
-        self._new = NewPassphrase()
+        self._new = NewPassphrase(guide.worker, lambda: names_around(path))
         self._open = button(_("&Open the notebook"), "recover", self._try, "main")
         last = QHBoxLayout()
         self._older = button(_("Open the older &database"), "open_older", self._try_older)
@@ -201,6 +203,9 @@ class RecoverPage(FrontPage):
             self.tell(problem)
             self._older.show()
             give_focus(self._older)
+            return
+        if isinstance(problem, PassphraseRefused):
+            self._new.refuse(problem)
             return
         if isinstance(problem, BACK_FROM_BACKUP):
             self.guide.damaged(self._path, self._set, problem)

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from notebook.errors import (
     BackupRecoveryWords,
     NotebookError,
+    PassphraseRefused,
     RecoveryWordsMissing,
     RecoveryWordsMixed,
     RecoveryWordUnknown,
 )
+from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
 from notebook.words.tongue import tongue
@@ -48,7 +50,7 @@ class RestoreWithWordsPage(AnewPage):
         about = f"{self._of.about} {said}"
         super().__init__(guide, _("Open a backup"), about, damaged, lambda: guide.restore(backup, None, damaged))
         self._sheet: Recovery | None = None
-        self._words, self._new = WordsTyped(), NewPassphrase()
+        self._words, self._new = WordsTyped(), NewPassphrase(guide.worker, self._names)
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
         self.middle.addWidget(self._words)
         self.middle.addWidget(self._new)
@@ -114,7 +116,13 @@ class RestoreWithWordsPage(AnewPage):
             self._words.say(problem)
             self._words.area.setFocus()
             return
+        if isinstance(problem, PassphraseRefused):
+            self._new.refuse(problem)
+            return
         super().refuse(problem)
+
+    def _names(self) -> tuple[str, ...]:
+        return () if self.place.path is None else names_around(self.place.path)
 
     def _typed(self) -> None:
         self._sheet = None

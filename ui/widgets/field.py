@@ -37,6 +37,7 @@ class Field(QWidget):
             row.addWidget(beside)
         layout.addLayout(row)
         layout.addWidget(self._below)
+        self._column = layout
         # Only now: a label without a parent would come up as a window of its own.
         self._below.setVisible(bool(help_text))
 
@@ -44,6 +45,10 @@ class Field(QWidget):
         """Give the control another label, where what it asks for depends on another field."""
         self._heading.setText(text)
         self.control.setAccessibleName(text.replace("&", ""))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget between the control and the line under it."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def say(self, sentence: str) -> None:
         """Say this where the help was, such as how a value was understood; trouble is gone."""

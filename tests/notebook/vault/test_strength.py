@@ -17,6 +17,7 @@ from notebook.vault.suggestion import SUGGESTED_WORDS, suggest_passphrase
     ("text", "weakness"),
     [
         ("password1234", Weakness.COMMON),
+        ("quiet herons", Weakness.WORDS),
         ("qwertyuiop[]asdf", Weakness.KEYS),
         ("xxxxxxxxxxxx", Weakness.REPEATS),
         ("abcabcabcabc", Weakness.REPEATS),

@@ -1,0 +1,111 @@
+"""Printing the page with the recovery words, from memory: no file is written for it."""
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pypdfium2
+from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from notebook.tasks.recovery_sheet import RecoverySheet, sheet_pdf
+from ui.worker import Call, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.errors import NotebookError
+
+_SHARPEST: Final = 600
+"""Dots per inch that a page is drawn with at most: 35 MB for A4 in grey."""
+
+_INCH: Final = 72
+"""Points."""
+
+
+class DrawnPage(NamedTuple):
+    """A page in grey, and its size in inches."""
+
+    image: QImage
+    size: QSizeF
+
+
+def has_printer() -> bool:
+    """Tell whether the system knows a printer."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def draw_pages(pdf: bytes, resolution: int) -> list[DrawnPage]:
+    """Draw each page of a PDF with as many dots per inch as the printer has; on one thread only, as pdfium is."""
+    scale = min(resolution, _SHARPEST) / _INCH
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_drawn(page, scale) for page in document]
+    finally:
+        document.close()
+
+
+def print_pages(pages: list[DrawnPage], printer: QPrinter) -> bool:
+    """Print pages in their own size, smaller where the paper is; return False where the printer takes none."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    fine = True
+    for number, page in enumerate(pages):
+        fine = fine and (not number or printer.newPage())
+        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+        size = page.size * printer.resolution()
+        if size.width() > paper.width() or size.height() > paper.height():
+            size = size * min(paper.width() / size.width(), paper.height() / size.height())
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), page.image)
+    return painter.end() and fine
+
+
+class SheetPrinter(QObject):
+    """Asks for a printer, and prints a sheet on it."""
+
+    printed = Signal()
+    not_printed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, parent: QWidget, worker: Worker) -> None:
+        """Print nothing yet."""
+        super().__init__(parent)
+        self._over, self._worker = parent, worker
+
+    def ask(self, sheet: RecoverySheet) -> None:
+        """Show the system's printers; a sheet that cannot be drawn is told before any paper is used."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setFullPage(True)  # the page has margins of its own
+        printer.setDocName("Casefold")  # stands in the print queue
+        dialog = QPrintDialog(printer, self._over)
+        dialog.setObjectName("print_sheet_dialog")
+        for option in (
+            # A file would be a key in the clear, anywhere; saving the page sees where it goes.
+            QAbstractPrintDialog.PrintDialogOption.PrintToFile,
+            QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
+        ):
+            dialog.setOption(option, on=False)
+        dialog.accepted.connect(lambda _printer: self._print(sheet, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # QPrintDialog has another of this name
+
+    def _print(self, sheet: RecoverySheet, printer: QPrinter) -> None:
+        resolution = printer.resolution()
+
+        def drawn(pages: list[DrawnPage]) -> None:
+            (self.printed if print_pages(pages, printer) else self.not_printed).emit()
+
+        failed: Callable[[NotebookError], None] = self.refused.emit
+        self._worker.ask(Call(lambda _call: draw_pages(sheet_pdf(sheet), resolution), self, drawn, failed))
+
+
+def _drawn(page: pypdfium2.PdfPage, scale: float) -> DrawnPage:
+    bitmap = page.render(scale=scale, grayscale=True)
+    image = QImage(
+        bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_Grayscale8
+    ).copy()
+    bitmap.close()
+    size = QSizeF(page.get_width(), page.get_height()) / _INCH
+    page.close()
+    return DrawnPage(image, size)
