@@ -40,7 +40,7 @@ def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file"
     secret = _first_line(file)
     if not secret:
         raise SecretFileEmpty(Path(file))
-    if secret != secret.strip():
+    if secret.strip() not in {"", secret}:
         _tell(
             tongue().gettext(
                 "The first line of the file begins or ends with a space, which counts. Nothing is cut off."
