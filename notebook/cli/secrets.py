@@ -18,6 +18,7 @@ from notebook.errors import (
 from notebook.tasks.new_passphrase import refuse_passphrase, suggest_passphrase
 from notebook.words import problems
 from notebook.words.tongue import tongue
+from notebook.words.unseen_ends import unseen_ends
 
 TRIES: Final = 3
 _LONGEST_LINE: Final = 65_536
@@ -40,12 +41,9 @@ def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file"
     secret = _first_line(file)
     if not secret:
         raise SecretFileEmpty(Path(file))
-    if secret.strip() not in {"", secret}:
-        _tell(
-            tongue().gettext(
-                "The first line of the file begins or ends with a space, which counts. Nothing is cut off."
-            )
-        )
+    for said in (unseen_ends(tongue(), secret), _more_than_a_line(file)):
+        if said:
+            _tell(said)
     return secret
 
 
@@ -114,6 +112,20 @@ def _first_line(file: str) -> str:
     if any(line[half::2] and not any(line[half::2]) and any(line[1 - half :: 2]) for half in (0, 1)):
         raise SecretFileEncoding(path, "UTF-16")
     return line.removeprefix(codecs.BOM_UTF8).decode(errors="surrogateescape")
+
+
+def _more_than_a_line(file: str) -> str:
+    """Say that there is more in a file than its first line; a pipe is not waited for."""
+    path = Path(file)
+    try:
+        if file == "-" or not path.is_file():
+            return ""
+        with path.open("rb") as opened:
+            opened.readline(_LONGEST_LINE)
+            more = opened.read(1)
+    except OSError:
+        return ""
+    return tongue().gettext("Only the first line of the file counts. There is more in it.") if more else ""
 
 
 def _start(path: Path) -> bytes:

@@ -30,3 +30,20 @@ def test_no_socket_module_is_loaded(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout == "[]\n"
+
+
+def test_what_prints_is_loaded_by_a_wish_to_print_alone(tmp_path: Path) -> None:
+    """Qt's printing talks to the print service of the system; no other module of the window loads it."""
+    script = (
+        "import importlib, pkgutil, sys\n"
+        "import ui\n"
+        "found = [each.name for each in pkgutil.walk_packages(ui.__path__, 'ui.')]\n"
+        "assert found.count('ui.unlock.print_sheet') == 1\n"
+        "for name in found:\n"
+        "    if name not in {'ui.unlock.print_sheet', 'ui.__main__'}:\n"
+        "        importlib.import_module(name)\n"
+        "assert 'ui.unlock.keep_words' in sys.modules\n"
+        "print([name for name in sys.modules if 'PrintSupport' in name])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == "[]\n"

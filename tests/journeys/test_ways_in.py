@@ -160,10 +160,32 @@ def test_another_encoding_is_named(desk: Desk, encoding: str, named: str) -> Non
 
 def test_a_space_at_an_end_counts_and_is_told(desk: Desk) -> None:
     """Nothing is cut off what a file holds, and whoever left a space there learns of it."""
-    said = "begins or ends with a space, which counts"
+    said = "There is a space at the beginning or the end."
     answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, PASSPHRASE + " \n"))
     assert (answer.status, said in answer.err) == (1, True)
     assert said not in run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, PASSPHRASE)).err
+
+
+@pytest.mark.parametrize(
+    ("content", "told", "status"),
+    [
+        (f"{PASSPHRASE}\n", "", 0),
+        (f"{PASSPHRASE}\r\n", "", 0),
+        (f"{PASSPHRASE}\n\n", "Only the first line of the file counts.", 0),
+        (f"{PASSPHRASE}\nanother line", "Only the first line of the file counts.", 0),
+        (f"{PASSPHRASE}\r\r\n", "There is a line end at the beginning or the end.", 1),
+        (f"{PASSPHRASE}\N{NO-BREAK SPACE}\n", "There is a space at the beginning or the end.", 1),
+        (f"{PASSPHRASE}\N{ZERO WIDTH SPACE}\n", "There is a sign that is not shown at the beginning or the end.", 1),
+    ],
+    ids=["line", "Windows", "two ends", "two lines", "return", "no-break", "no width"],
+)
+def test_more_than_one_line_end_is_told(desk: Desk, content: str, told: str, status: int) -> None:
+    """One final line end is no part of a passphrase; whatever else stands around it is told, and nothing repeated."""
+    answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, content.encode()))
+    assert answer.status == status
+    assert told in answer.err
+    assert bool(told) == ("at the beginning or the end" in answer.err or "Only the first line" in answer.err)
+    assert PASSPHRASE not in answer.err
 
 
 def test_create_with_a_sheet(tmp_path: Path) -> None:

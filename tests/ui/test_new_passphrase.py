@@ -161,3 +161,37 @@ def test_a_suggestion_by_keyboard(program: Program, desk: Desk) -> None:
     program.window.activateWindow()
     wait_for(lambda: find(shown, QLineEdit, "again").hasFocus())
     assert find(shown, QLineEdit, "passphrase").text() != PASSPHRASE
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("{}\n", "a line end"),
+        ("{} ", "a space"),
+        ("\N{ZERO WIDTH SPACE}{}", "a sign that is not shown"),
+    ],
+    ids=["line end", "space", "no width"],
+)
+@pytest.mark.parametrize("place", ["new", "again", "unlock"])
+def test_what_is_pasted_with_unseen_ends_is_said(
+    program: Program, desk: Desk, place: str, pasted: str, said: str
+) -> None:
+    """It is said beside the field while it stands there, to a screen reader as well, and nothing is cut off."""
+    if place == "unlock":
+        program.guide.unlock(desk.notebook)
+        shown, name = comes(program, "UnlockPage"), "passphrase"
+    else:
+        shown = fill_in(program, desk.folder)
+        name = "passphrase" if place == "new" else "again"
+    line, text = find(shown, QLineEdit, name), pasted.format(PASSPHRASE)
+    line.clear()
+    QApplication.clipboard().setText(text)
+    line.paste()
+    note = find(shown, QLabel, f"{name}_ends")
+    assert line.text() == text
+    assert note.isVisible()
+    assert said in note.text()
+    assert note.text() in line.accessibleDescription()
+    line.setText(PASSPHRASE)
+    assert note.isHidden()
+    assert said not in line.accessibleDescription()

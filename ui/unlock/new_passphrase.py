@@ -17,9 +17,9 @@ from ui.unlock.about_passphrase import about_length, rule
 from ui.unlock.strength_bar import StrengthBar
 from ui.unlock.suggestion_dialog import SuggestionDialog
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
 from ui.worker import Call, Worker
 
@@ -54,11 +54,11 @@ class NewPassphrase(QWidget):
         self._measuring = False
         self._first, self._second = passphrase_line(), passphrase_line()
         reveal = reveal_button(called.names[2], self._first, self._second)
-        self.first = Field(called.first, self._first, called.names[0])
+        self.first = PassphraseField(called.first, self._first, called.names[0])
         self._bar = StrengthBar()
         self.first.add(self._bar)
         self._first.setAccessibleDescription(rule(tongue()))
-        self.again = Field(called.again, self._second, called.names[1], beside=reveal)
+        self.again = PassphraseField(called.again, self._second, called.names[1], beside=reveal)
         self._lay_out()
         self._first.textChanged.connect(self._typed)
         self._second.textChanged.connect(lambda _text: self._retyped())

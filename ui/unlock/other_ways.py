@@ -18,6 +18,7 @@ from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class OtherWays(QWidget):
         row.setSpacing(3 * GRID)
         line = passphrase_line()
         reveal = reveal_button(f"reveal_{number}", line)
-        field = Field(other_way(tongue(), number, with_file=needs), line, f"other_{number}", beside=reveal)
+        field = PassphraseField(other_way(tongue(), number, with_file=needs), line, f"other_{number}", beside=reveal)
         row.addWidget(field, 1)
         file: QLineEdit | None = None
         if needs:

@@ -11,8 +11,8 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
-from ui.widgets.field import Field
 from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.passphrase_field import PassphraseField
 
 
 class Present(QWidget):
@@ -24,7 +24,7 @@ class Present(QWidget):
         """Lay out the line; ``key_file`` is what the notebook was opened with."""
         super().__init__()
         self._line = passphrase_line()
-        self._field = Field(
+        self._field = PassphraseField(
             tongue().gettext("&Present passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
         )
         self._key_file = KeyFileLine()

@@ -16,10 +16,10 @@ from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.unlock.waits import Waits
 from ui.widgets.buttons import button, leading
-from ui.widgets.field import Field
 from ui.widgets.front import FrontPage
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ class UnlockPage(FrontPage):
         self._line = passphrase_line()
         hint = _practice_hint() if guide.settings.is_practice(path) else ""
         reveal = reveal_button("reveal", self._line)
-        self.middle.addWidget(Field(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal))
+        self.middle.addWidget(
+            PassphraseField(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal)
+        )
         self.middle.addWidget(KeyboardNote(self._line))
         self._key_file = KeyFileLine(_("I have a &key file"))
         self.middle.addWidget(self._key_file)

@@ -19,8 +19,8 @@ from ui.upkeep.place import Place
 from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
-from ui.widgets.field import Field
 from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class RescuePage(AnewPage):
         _ = tongue().gettext
         self._line = passphrase_line()
         reveal = reveal_button("reveal", self._line)
-        self._asked = Field(_("&Passphrase"), self._line, "passphrase", beside=reveal)
+        self._asked = PassphraseField(_("&Passphrase"), self._line, "passphrase", beside=reveal)
         self._key_file = KeyFileLine(_("I have a &key file"))
         for each in (self._asked, self._key_file):
             self.middle.addWidget(each)

@@ -19,9 +19,9 @@ from ui.upkeep.of_backup import OfBackup
 from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
-from ui.widgets.field import Field
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
+from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class RestorePage(AnewPage):
         self._line.setText("" if secret is None else secret.passphrase)
         reveal = reveal_button("reveal", self._line)
         about = _("The one that opened the notebook on that day, also when you changed it since.")
-        self._asked = Field(_("&Passphrase"), self._line, "passphrase", help_text=about, beside=reveal)
+        self._asked = PassphraseField(_("&Passphrase"), self._line, "passphrase", help_text=about, beside=reveal)
         self.middle.addWidget(self._asked)
         self.middle.addWidget(KeyboardNote(self._line))
         self._key = button(_("With a &key file..."), "key_file", self._choose_key_file, "link", picture="key")

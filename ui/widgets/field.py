@@ -46,6 +46,11 @@ class Field(QWidget):
         self._heading.setText(text)
         self.control.setAccessibleName(text.replace("&", ""))
 
+    @property
+    def shown(self) -> str:
+        """Return the line of help or trouble under the control."""
+        return self._below.text()
+
     def add(self, widget: QWidget) -> None:
         """Put a widget between the control and the line under it."""
         self._column.insertWidget(self._column.count() - 1, widget)
