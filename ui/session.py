@@ -53,6 +53,7 @@ class Session(QObject):
         self._failed = False
         self._held = ExitStack()
         self._notebook: Notebook | None = None
+        self._unlocking: Call[tuple[bool, Origin]] | None = None
 
     def unlock(
         self,
@@ -72,10 +73,10 @@ class Session(QObject):
         which files such a service left in it where two computers wrote; ``discrepancies`` counts where a glance
         at the log shows that a record differs from it.
 
-        ``patience`` is for how many seconds another program may still be closing it.
+        ``patience`` is for how many seconds another program may still be closing it. ``give_up`` ends it with Stopped.
         """
 
-        def operation(_call: Call[tuple[bool, Origin]]) -> tuple[bool, Origin]:
+        def operation(call: Call[tuple[bool, Origin]]) -> tuple[bool, Origin]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
             from notebook.tasks.notebook import opened  # noqa: PLC0415
             from notebook.tasks.read_log import glance_at_log  # noqa: PLC0415
@@ -83,7 +84,10 @@ class Session(QObject):
             from notebook.tasks.synced_folder import conflict_copies, copied_by  # noqa: PLC0415
 
             plan = self._plan()
-            free = _when_free(lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan), patience)
+            stop = call.token
+            free = _when_free(
+                lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan, cancel=stop), patience
+            )
             self._notebook = self._held.enter_context(free)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only
@@ -96,7 +100,13 @@ class Session(QObject):
             self.practice, self._origin = found
             done(None)
 
-        self._worker.ask(Call(operation, owner, answered, failed))
+        self._unlocking = Call(operation, owner, answered, failed)
+        self._worker.ask(self._unlocking)
+
+    def give_up(self) -> None:
+        """Try no longer to open it: where its key is not there yet, the worker is free at once."""
+        if self._unlocking is not None:
+            self._unlocking.token.asked = True
 
     def _plan(self) -> BackupPlan | None:
         """Give where a notebook of an earlier version is backed up first, as the preferences say."""

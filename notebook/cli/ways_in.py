@@ -41,7 +41,8 @@ def passphrase_of(given: argparse.Namespace) -> str:
 def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> Iterator[Notebook]:
     """Hold the notebook open for a block; say first who copies it, what became of a re-key, and of a restore."""
     _warn_of_copies(given.notebook)
-    with opened(given.notebook, passphrase, now, key_file=given.key_file) as notebook:
+    # With something to ask whether to stop, Ctrl-C is answered while the key is derived, however long that takes.
+    with opened(given.notebook, passphrase, now, key_file=given.key_file, cancel=lambda: False) as notebook:
         if notebook.read_only:
             _tell(ways_in.only_read(tongue()))
         if notebook.interrupted is not None:

@@ -20,7 +20,7 @@ from notebook.store.opening import create_database, open_database, open_to_read
 from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.settle import settle_disclosures, settle_notice
 from notebook.tasks.unstopped import unstopped
-from notebook.upkeep.course import Course
+from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.upkeep.leftovers import tidy
 from notebook.vault.copies import write_header
@@ -204,6 +204,7 @@ def opened(
     key_file: Path | None = None,
     floor: KdfCost = FLOOR,
     plan: BackupPlan | None = None,
+    cancel: Cancel | None = None,
 ) -> Iterator[Notebook]:
     """Hold a notebook open for a block, in the order of the vault's design.
 
@@ -213,12 +214,13 @@ def opened(
     date. Where nothing can be written it is opened to be read, as it is, see ``vault.read_only``.
 
     Raises what ``vault.opening.unlock`` and ``store.opening.open_database`` raise, and what making
-    that backup does; with a ``key_file`` also FileUnreadable and KeyFileRefused.
+    that backup does; with a ``key_file`` also FileUnreadable and KeyFileRefused. Raises Stopped where ``cancel`` says
+    so before the key is there.
     """
     folder = existing(path)
     second = None if key_file is None else read_key_file(key_file)
     with locked_or_reading(folder) as held:
-        unlocked = unlock(held, Passphrase.typed(passphrase), key_file=second, floor=floor)
+        unlocked = unlock(held, Passphrase.typed(passphrase), key_file=second, floor=floor, cancel=cancel)
         keys = SessionKeys.of(unlocked, floor)
         if held.read_only:
             with closing(open_to_read(folder.database, unlocked.database_key())) as connection:

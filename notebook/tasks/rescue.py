@@ -50,7 +50,8 @@ def rescue(
     folder = existing(damaged)
     with locked_or_reading(folder) as reading:
         start = start_if_readable(folder)
-        unlocked = unlock_keys(reading, Passphrase.typed(passphrase), key_file=second, floor=floor, start=start)
+        secret = Passphrase.typed(passphrase)
+        unlocked = unlock_keys(reading, secret, key_file=second, floor=floor, start=start, cancel=cancel)
         with building(target) as new, locked(new) as held:
             missing = rescue_into(folder, held, unlocked, told, Course.of(cancel, progress))
     return Rescued(final, missing)

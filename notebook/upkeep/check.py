@@ -55,7 +55,7 @@ def examine_closed(
     """
     findings = []
     start = start_if_readable(held.folder)
-    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor, start=start)
+    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor, start=start, cancel=course.cancel)
     if start != unlocked.header.salt:
         findings.append(Finding(Part.START))
     if interrupted_rekey(held.folder, start, floor) is None:

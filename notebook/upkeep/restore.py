@@ -18,7 +18,7 @@ from notebook.errors import (
 from notebook.store import begun_backups, health, log, meta, workers
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
-from notebook.upkeep.course import Course
+from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import write_header
@@ -78,7 +78,7 @@ def restore(
             if isinstance(secret, Words):
                 unlocked = _with_words(held, header, secret, floor)
             else:
-                unlocked = _with_passphrase(held, header, secret, file, frame, floor)
+                unlocked = _with_passphrase(held, header, secret, file, frame, floor, course.cancel)
         except HeaderDamaged:
             raise BackupDamaged from None
         _copy(file, frame, folder, unlocked.derived(KeyUse.BACKUP), course)
@@ -110,14 +110,15 @@ def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:
 
 
 def _with_passphrase(
-    held: HeldLock, header: Header, secret: Secret, file: BinaryIO, frame: Frame, floor: KdfCost
+    held: HeldLock, header: Header, secret: Secret, file: BinaryIO, frame: Frame, floor: KdfCost, cancel: Cancel
 ) -> Unlocked:
     """Write the keys of that day as they are, and open them; raises BackupPassphrase before anything is copied."""
     write_header(held, header)
     _begin(held.folder, file)
     file.seek(frame.start)
     try:
-        return unlock(held, Passphrase.typed(secret.passphrase), key_file=secret.key_file, floor=floor)
+        typed = Passphrase.typed(secret.passphrase)
+        return unlock(held, typed, key_file=secret.key_file, floor=floor, cancel=cancel)
     except WrongPassphrase:
         raise BackupPassphrase from None
 

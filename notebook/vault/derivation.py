@@ -6,12 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from threading import Thread
 from typing import Final
 
 from argon2.exceptions import HashingError
 from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
 
-from notebook.errors import NotEnoughMemory
+from notebook.errors import NotEnoughMemory, Stopped
 
 KDF_NAME: Final = "argon2id"
 KDF_VERSION: Final = ARGON2_VERSION
@@ -21,6 +22,7 @@ KDF_SALT_SIZE: Final = 16
 """Bytes, as RFC 9106 section 3.1 recommends for passwords."""
 
 _OUTPUT_SIZE: Final = 32
+_LOOK_EVERY: Final = 0.1  # seconds between two looks at whether to stop
 _LEAST_PER_LANE: Final = 8  # KiB, RFC 9106 section 3.1
 _GIB: Final = 1024 * 1024  # KiB
 _UNKNOWN_RAM: Final = _GIB  # taken where the system does not say; a quarter of it is still four times the floor
@@ -65,8 +67,35 @@ CALIBRATION_MEMORY: Final = _GIB
 """The most that calibration asks for, KiB: the notebook may have to open on a smaller machine."""
 
 
-def derive(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
-    """Give the 32 bytes of Argon2id 0x13; raises NotEnoughMemory."""
+def derive(secret: bytes, salt: bytes, cost: KdfCost, cancel: Callable[[], bool] | None = None) -> bytes:
+    """Give the 32 bytes of Argon2id 0x13; raises NotEnoughMemory, and Stopped as soon as ``cancel`` says so.
+
+    Argon2 itself cannot be stopped, and a key file that somebody planted may ask for minutes of it. So it runs on a
+    thread of its own, which is left alone then: what it comes to is nobody's, and the program can end before it.
+    """
+    if cancel is None:
+        return _derived(secret, salt, cost)
+    found: list[bytes] = []
+    refused: list[NotEnoughMemory] = []
+
+    def run() -> None:
+        try:
+            found.append(_derived(secret, salt, cost))
+        except NotEnoughMemory as starved:
+            refused.append(starved)
+
+    deriving = Thread(target=run, daemon=True, name="key derivation")
+    deriving.start()
+    while deriving.is_alive():
+        deriving.join(_LOOK_EVERY)
+        if cancel():
+            raise Stopped
+    if refused:
+        raise refused[0]
+    return found[0]
+
+
+def _derived(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
     try:
         return hash_secret_raw(
             secret, salt, cost.passes, cost.memory, cost.lanes, _OUTPUT_SIZE, Type.ID, version=KDF_VERSION

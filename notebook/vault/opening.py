@@ -1,5 +1,6 @@
 """The side of opening that needs no database: from a held lock and a passphrase to the master key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -28,6 +29,8 @@ from notebook.vault.slots import opened_slot
 from notebook.vault.unfinished import header_copies, interrupted_rekey
 from notebook.vault.unlocked import Unlocked
 
+Cancel = Callable[[], bool]
+
 
 class Settlement(Enum):
     """What the caller has to do once header and database agree well enough."""
@@ -43,10 +46,16 @@ class _Secret:
     passphrase: Passphrase
     key_file: KeyFile | None
     floor: KdfCost
+    cancel: Cancel | None
 
 
 def unlock(
-    held: HeldLock, passphrase: Passphrase, *, key_file: KeyFile | None = None, floor: KdfCost = FLOOR
+    held: HeldLock,
+    passphrase: Passphrase,
+    *,
+    key_file: KeyFile | None = None,
+    floor: KdfCost = FLOOR,
+    cancel: Cancel | None = None,
 ) -> Unlocked:
     """Find the master key, and make sure that the database starts as the header says.
 
@@ -55,10 +64,11 @@ def unlock(
     bring an old passphrase back. Raises what ``database_start`` does, then HeaderDamaged,
     NewerHeader, KeyFileNeeded, WrongPassphrase, NotEnoughMemory and, for a database that starts with
     other bytes than the salt, DatabaseStartDamaged: with the salt supplied SQLCipher never looks at
-    those bytes, and the day they are needed would be too late to find out.
+    those bytes, and the day they are needed would be too late to find out. Raises Stopped soon after ``cancel``
+    says so.
     """
     start = database_start(held.folder)
-    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor, start=start)
+    unlocked = unlock_keys(held, passphrase, key_file=key_file, floor=floor, start=start, cancel=cancel)
     if unlocked.header.salt != start:
         raise DatabaseStartDamaged
     return unlocked
@@ -71,13 +81,14 @@ def unlock_keys(
     key_file: KeyFile | None = None,
     floor: KdfCost = FLOOR,
     start: bytes = b"",
+    cancel: Cancel | None = None,
 ) -> Unlocked:
     """Find the master key whatever has become of the database; raises as ``unlock`` does, but for the database.
 
     ``start`` is what the database starts with: after a re-key that was interrupted it tells which
     key files count. Where they are those of the new key, nothing has been moved yet.
     """
-    secret = _Secret(passphrase, key_file, floor)
+    secret = _Secret(passphrase, key_file, floor, cancel)
     first, second = header_copies(held.folder, start, floor)
     try:
         try:
@@ -140,7 +151,7 @@ def _first_that_opens(header: Header, secret: _Secret) -> Unlocked:
     starved: NotEnoughMemory | None = None
     for slot in slots:
         try:
-            master = opened_slot(header.vault, slot, secret.passphrase, secret.key_file)
+            master = opened_slot(header.vault, slot, secret.passphrase, secret.key_file, secret.cancel)
         except NotEnoughMemory as refused:
             starved = refused  # another slot may ask for less
             continue

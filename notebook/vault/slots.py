@@ -1,6 +1,7 @@
 """Key slots: the master key behind a passphrase, or behind a passphrase and a key file together."""
 
 import secrets
+from collections.abc import Callable
 
 from notebook.vault.derivation import KDF_SALT_SIZE, KdfCost, derive
 from notebook.vault.header import SLOT_ID_SIZE, Kdf, Slot, SlotType, bound_to_slot
@@ -30,8 +31,14 @@ def sealed_slot(
     return Slot(slot_id, kind, kdf, nonce, wrapped)
 
 
-def opened_slot(vault: bytes, slot: Slot, passphrase: Passphrase, key_file: KeyFile | None = None) -> MasterKey | None:
-    """Give the master key of a slot, or None when this does not open it; raises NotEnoughMemory.
+def opened_slot(
+    vault: bytes,
+    slot: Slot,
+    passphrase: Passphrase,
+    key_file: KeyFile | None = None,
+    cancel: Callable[[], bool] | None = None,
+) -> MasterKey | None:
+    """Give the master key of a slot, or None when this does not open it; raises NotEnoughMemory and Stopped.
 
     A slot of a passphrase alone takes no heed of a key file; one of both never opens without.
     """
@@ -40,9 +47,15 @@ def opened_slot(vault: bytes, slot: Slot, passphrase: Passphrase, key_file: KeyF
     elif key_file is None:
         return None
     bound = bound_to_slot(vault, slot.id, slot.type, slot.kdf)
-    return unwrap(_wrapping_key(vault, slot.kdf, passphrase, key_file), slot.nonce, slot.wrapped, bound)
+    return unwrap(_wrapping_key(vault, slot.kdf, passphrase, key_file, cancel), slot.nonce, slot.wrapped, bound)
 
 
-def _wrapping_key(vault: bytes, kdf: Kdf, passphrase: Passphrase, key_file: KeyFile | None) -> bytes:
-    stretched = derive(passphrase.secret, kdf.salt, kdf.cost)
+def _wrapping_key(
+    vault: bytes,
+    kdf: Kdf,
+    passphrase: Passphrase,
+    key_file: KeyFile | None,
+    cancel: Callable[[], bool] | None = None,
+) -> bytes:
+    stretched = derive(passphrase.secret, kdf.salt, kdf.cost, cancel)
     return derived_key(stretched if key_file is None else stretched + key_file.secret, vault, KeyUse.SLOT)

@@ -101,8 +101,14 @@ class Opener:
     def abandon(self) -> None:
         """Close what was opened for a page that goes: nothing may hold a notebook that nobody sees."""
         if self._session is not None:
+            self._session.give_up()
             self._session.close()
             self._session = None
+
+    def give_up(self) -> None:
+        """Try no longer to open what is being opened; ``failed`` is told Stopped, unless it is open by then."""
+        if self._session is not None:
+            self._session.give_up()
 
     def at_lock(self, path: Path | None, *, typed: bool) -> InHand | None:
         """Give what a lock has to take; None where there is nothing, or where it has to wait.
@@ -114,6 +120,7 @@ class Opener:
             return None
         if self._session is not None:
             session, self._session = self._session, None
+            session.give_up()
             return InHand(session.path, session)
         if self._made is not None:
             return InHand(self._made)

@@ -63,6 +63,10 @@ class UnlockPage(FrontPage):
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(self._unlock)
+        self._stop = button(_("Cancel"), "cancel_unlocking", self._give_up)
+        self._stop.setShortcut("Esc")
+        self._stop.hide()
+        row.addWidget(self._stop)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
         self._words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
@@ -100,6 +104,7 @@ class UnlockPage(FrontPage):
         self._unlock.setEnabled(False)
         self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
         self._key_file.setEnabled(False)
+        self._stop.show()
         self._opener.open(
             self._path,
             self._line.text(),
@@ -108,6 +113,10 @@ class UnlockPage(FrontPage):
             opened=self._waits.right,
             patience=self._patience,
         )
+
+    def _give_up(self) -> None:
+        """Try no longer: a key file that somebody planted can ask for minutes of work."""
+        self._opener.give_up()
 
     def _look_whether_key_file(self) -> None:
         from ui.worker import Call  # noqa: PLC0415 - as above
@@ -120,18 +129,28 @@ class UnlockPage(FrontPage):
             self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
-        from notebook.errors import HeaderDamaged, KeyFileNeeded, KeyFileRefused, WrongPassphrase  # noqa: PLC0415
+        from notebook.errors import (  # noqa: PLC0415
+            HeaderDamaged,
+            KeyFileNeeded,
+            KeyFileRefused,
+            Stopped,
+            WrongPassphrase,
+        )
         from ui.unlock.opener import BACK_FROM_BACKUP  # noqa: PLC0415 - as above
 
         self._line.setReadOnly(False)
         self._key_file.setEnabled(True)
+        self._stop.hide()
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
             from ui.upkeep.secret import Secret  # noqa: PLC0415 - as above
 
             self.guide.damaged(self._path, Secret(self._line.text(), self._key_file.path), problem)
             return
-        self.tell(problem)
+        if isinstance(problem, Stopped):
+            self.banner.say(tongue().gettext("Unlocking was given up. Nothing was changed."))
+        else:
+            self.tell(problem)
         if isinstance(problem, WrongPassphrase):
             self._waits.wrong()
             self._left = self._waits.left

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.errors import HeaderDamaged, NotEnoughMemory
+from notebook.errors import HeaderDamaged, NotEnoughMemory, Stopped
 from notebook.vault.derivation import (
     CALIBRATION_MEMORY,
     CALIBRATION_SECONDS,
@@ -121,3 +121,24 @@ def test_machine_has_memory() -> None:
 def test_time_is_taken_of_a_real_derivation() -> None:
     """Sixty-four times the memory takes longer."""
     assert seconds_taken(replace(CHEAP, memory=65536)) > seconds_taken(replace(CHEAP, memory=1024)) > 0
+
+
+def test_it_is_given_up_at_once() -> None:
+    """Whoever asks to stop is answered although the derivation goes on: its key is nobody's."""
+    asked: list[bool] = []
+
+    def cancel() -> bool:
+        asked.append(True)
+        return True
+
+    with pytest.raises(Stopped):
+        derive(b"secret", bytes(16), KdfCost(memory=8, passes=2_000_000, lanes=1), cancel)
+    assert asked == [True]
+
+
+def test_what_can_be_given_up_comes_to_the_same() -> None:
+    """Watched or not, the key is the same, and too little memory is told as that."""
+    cheap = KdfCost(memory=64, passes=1, lanes=1)
+    assert derive(b"secret", bytes(16), cheap, lambda: False) == derive(b"secret", bytes(16), cheap)
+    with pytest.raises(NotEnoughMemory):
+        derive(b"secret", bytes(16), KdfCost(memory=2**32 - 1, passes=1, lanes=1), lambda: False)

@@ -1,0 +1,86 @@
+"""A key file that somebody planted, and that takes long to try: the window gives it up when it is asked to."""
+
+import json
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from notebook.vault.canonical import canonical
+from notebook.vault.folder import existing
+from notebook.vault.header import framed
+from notebook.vault.lock import locked
+from notebook.vault.parsing import parse
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.mishaps import bytes_of
+from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes
+from tests.ui.test_erasing import push
+from ui.app import Program
+from ui.widgets.banner import Banner
+from ui.worker import Call
+
+
+def plant(notebook: Path) -> None:
+    """Have a key file there that is believed until its MAC can be looked at, half a minute later at the least."""
+    raw = (notebook / "keys.cv1").read_bytes()
+    fields = json.loads(raw[12:-32])
+    fields["slots"][0]["kdf"] |= {"m": 256 * 1024, "t": 32, "p": 4}
+    fields["slots"] = [fields["slots"][0] | {"id": f"{number:016x}"} for number in range(8)]
+    planted = framed(canonical(fields))
+    parse(planted)
+    for name in ("keys.cv1", "keys.cv1.bak"):
+        (notebook / name).write_bytes(planted)
+
+
+def deriving() -> bool:
+    """Tell whether a key is still being derived: then whatever was answered meanwhile did not wait for it."""
+    return any(each.name == "key derivation" for each in threading.enumerate())
+
+
+def test_it_is_given_up(program: Program, desk: Desk) -> None:
+    """Cancel, by its key, frees page, worker and notebook while the key is still being derived; nothing changes."""
+    good = bytes_of(desk.notebook)
+    plant(desk.notebook)
+    before = bytes_of(desk.notebook)
+    program.guide.unlock(desk.notebook)
+    page = comes(program, "UnlockPage")
+    stop = find(page, QPushButton, "cancel_unlocking")
+    assert not stop.isVisible()
+    QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
+    push(page, "unlock")
+    wait_for(stop.isVisible)
+    program.window.activateWindow()
+    wait_for(program.window.isActiveWindow)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    wait_for(lambda: find(page, Banner, "banner").text)
+    assert deriving()
+    assert find(page, Banner, "banner").text == "Unlocking was given up. Nothing was changed."
+    assert not stop.isVisible()
+    with locked(existing(desk.notebook)):
+        assert bytes_of(desk.notebook) == before
+    for name in ("keys.cv1", "keys.cv1.bak"):
+        (desk.notebook / name).write_bytes(good[name])
+    push(page, "unlock")
+    comes(program, "CaseListPage")
+
+
+def test_going_back_gives_it_up_too(program: Program, desk: Desk) -> None:
+    """Whoever leaves the page waits for nothing either: the worker does what is asked next."""
+    plant(desk.notebook)
+    program.guide.unlock(desk.notebook)
+    page = comes(program, "UnlockPage")
+    QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
+    push(page, "unlock")
+    wait_for(find(page, QPushButton, "cancel_unlocking").isVisible)
+    assert not find(page, Banner, "banner").text
+    program.guide.start()
+    comes(program, "StartPage")
+    answers: list[int] = []
+    program.worker.ask(Call(lambda _call: 1, program.window, answers.append, lambda _problem: None))
+    wait_for(lambda: answers)
+    assert deriving()
+    with locked(existing(desk.notebook)):
+        assert not program.guide.is_open
