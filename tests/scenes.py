@@ -625,6 +625,12 @@ def restored_note(program: Program) -> None:
     wait_for(lambda: page(program).findChildren(QLabel, "restored_note_text"))
 
 
+def review_line(program: Program) -> None:
+    """Come to a case after a restore."""
+    program.guide.case(_put_back(program))
+    wait_for(lambda: page(program).findChildren(QLabel, "review_line_text"))
+
+
 def review_consents(program: Program) -> None:
     """Look at the consents of a case after a restore."""
     program.guide.consents(_put_back(program))
@@ -698,6 +704,7 @@ SCENES: Final = (
     Scene("told", "notice", told),
     Scene("to-review", "restored", to_review),
     Scene("restored-note", "restored", restored_note),
+    Scene("review-line", "restored", review_line),
     Scene("review-consents", "restored", review_consents),
     Scene("consents-first", "restored", consents_first),
 )

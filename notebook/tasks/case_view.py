@@ -20,6 +20,7 @@ from notebook.sharing.states import SharingState, state_of
 from notebook.store import cases, parties
 from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.review_consents import ConsentReview, review_of
 
 __all__ = ["CaseView", "PartyView", "States", "Wanted", "bar_label", "decisions_to_share", "view_as", "view_case"]
 
@@ -39,7 +40,8 @@ class Wanted:
 class CaseView:
     """A case with the rulings for every party of the notebook, and what they come to for each audience.
 
-    ``entries`` come with the latest event first. Audiences are those of the parties, in order.
+    ``entries`` come with the latest event first. Audiences are those of the parties, in order. ``review`` is what
+    keeps the case back after a restore, until the worker has looked at its consents.
     """
 
     case: Case
@@ -51,6 +53,7 @@ class CaseView:
     rulings: Mapping[PartyId, Mapping[SectionId, Ruling]]
     of_entry: Mapping[EntryId, States]
     of_section: Mapping[SectionId, States]
+    review: ConsentReview | None
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -85,6 +88,7 @@ def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -
         rulings=rulings,
         of_entry={entry.id: states(entry.parts) for entry in loaded.entries},
         of_section={section.id: states((section,)) for _, section in loaded.parts()},
+        review=review_of(notebook, case),
     )
 
 

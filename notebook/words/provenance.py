@@ -34,6 +34,21 @@ def just_made(words: Tongue, *, rescued: bool) -> str:
     return _("{said} Nothing of a case leaves it until you have looked at the consents of that case.").format(said=said)
 
 
+def case_waits(words: Tongue, found: Provenance, zone: tzinfo) -> str:
+    """Say on the page of a case from which day the notebook is, and that nothing leaves before a look."""
+    _ = words.gettext
+    if found.as_of is None:
+        return _(
+            "This notebook was rescued from a damaged one. Nothing is handed over of this case until you have looked "
+            "at its consents."
+        )
+    as_of = dates.day(words, found.as_of.astimezone(zone).date())
+    return _(
+        "This notebook is as it was on {then}. Nothing is handed over of this case until you have looked at its "
+        "consents."
+    ).format(then=as_of)
+
+
 def waits(words: Tongue, count: int) -> str:
     """Say that cases wait until somebody has looked at their consents."""
     return words.ngettext(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.people import Subject
@@ -24,7 +24,9 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, seen
 from tests.ui.test_erasing import said
 from tests.ui.test_looking_after import answer
+from tests.ui.ways import Keys
 from ui.app import Program
+from ui.cases.case_page import CasePage
 from ui.session import Session, now
 
 CASE = CaseId("c1")
@@ -94,6 +96,38 @@ def test_handing_over_waits_and_goes_on(back: Program) -> None:
     click(page, "consents_reviewed")
     page = comes(back, "HandOverPage")
     seen(page, "to_whom")
+
+
+def test_the_page_of_a_case_says_it_and_leads_there(back: Program) -> None:
+    """By keyboard to the consents, and once they were looked at back to the case, which says nothing more."""
+    back.guide.case(CASE)
+    page = comes(back, "CasePage")
+    line = seen(page, "review_line")
+    assert "Nothing is handed over of this case until you have looked at its consents." in said(line)
+    back.window.activateWindow()
+    Keys().push(page, "look_at_consents")
+    page = comes(back, "ConsentsPage")
+    assert waiting(back) == ["K-014", "K-99"]
+    Keys().push(page, "consents_reviewed")
+    page = comes(back, "CasePage")
+    assert isinstance(page, CasePage)
+    wait_for(page.timeline.rows.rowCount)
+    assert not find(page, QWidget, "review_line").isVisible()
+    assert waiting(back) == ["K-99"]
+
+
+def test_a_party_sees_no_such_line(back: Program) -> None:
+    """It is no part of what a party would get."""
+    back.guide.case(CASE)
+    page = comes(back, "CasePage")
+    assert isinstance(page, CasePage)
+    line = seen(page, "review_line")
+    box = find(page, QComboBox, "view_as")
+    box.setCurrentIndex(box.count() - 1)
+    wait_for(page.note.isVisible)
+    assert not line.isVisible()
+    page.bar.everything()
+    wait_for(line.isVisible)
 
 
 def test_a_notice_waits_and_goes_on(back: Program) -> None:

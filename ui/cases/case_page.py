@@ -15,6 +15,7 @@ from notebook.words.tongue import tongue
 from ui.cases.deeds import Deeds
 from ui.cases.entry_pane import EntryPane, forget_texts
 from ui.cases.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
+from ui.cases.review_line import ReviewLine
 from ui.cases.showing import entry_row, first_control, message, reading_area
 from ui.cases.timeline import Timeline
 from ui.cases.view_bar import ViewBar
@@ -51,6 +52,8 @@ class CasePage(Page):
             self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
         self.body.addWidget(self.bar)
+        self._review = ReviewLine(lambda: guide.consents(case, self.way_back()))
+        self.body.addWidget(self._review)
         self.note = ViewNote(self.bar.everything)
         self.body.addWidget(self.note)
         self.body.addWidget(self._parted(), 1)
@@ -133,6 +136,7 @@ class CasePage(Page):
         self.timeline.rows.fill(())
         self._put(None)
         self.note.forget()
+        self._review.forget()
         self.name(tongue().gettext("Case"))
 
     def _refused(self, problem: NotebookError) -> None:
@@ -149,6 +153,7 @@ class CasePage(Page):
             return
         self._view = view
         self.note.forget()
+        self._review.show_review(view.review)
         self.bar.offer(view)
         title = tongue().gettext("{reference} \N{MIDDLE DOT} {subject}")
         self.name(fill(title, reference=view.case.reference, subject=view.case.subject.name))
