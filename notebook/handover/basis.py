@@ -16,7 +16,7 @@ def basis(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the part that says what this kind of pack rests on."""
     match release.kind:
         case PackKind.CONSULTATION:
-            yield from _consultation(words)
+            yield from _consultation(words, facts)
         case PackKind.NECESSITY if release.decision is not None:
             yield from _decision(words, release.decision, facts)
         case PackKind.CONSENTED if release.permits:
@@ -61,7 +61,7 @@ def _decision(words: Tongue, decision: DecisionReliedOn, facts: PackFacts) -> It
     yield labelled(text.valid_until, dates.day(words, decision.valid_until))
 
 
-def _consultation(words: Tongue) -> Iterator[Block]:
+def _consultation(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     yield Heading(pack.headings(words).consultation, "basis")
-    for sentence in pack.basis(words).consultation:
+    for sentence in pack.about_consultation(words, facts.left_in_place):
         yield said(sentence)

@@ -54,7 +54,7 @@ def _furniture(words: Tongue, release: Release, facts: PackFacts) -> Furniture:
 def _about(words: Tongue, release: Release, facts: PackFacts) -> str:
     """Give whose the pack is and of when, for the head of every page; in a consultation only the month."""
     text, made = pack.furniture(words), facts.at.date()
-    if release.kind is PackKind.CONSULTATION or release.subject is None:
+    if release.subject is None:
         return text.made_in.format(month=dates.of(words, dates.month_of(made)))
     name = one_line(release.subject)
     if len(name) > LONGEST_NAME:

@@ -16,7 +16,8 @@ class PackFacts:
     about, None where it is that day. ``anchor`` is 64 hex digits; ``fingerprint``
     is the signing certificate's SHA-256 in hex, None while a pack is not signed; ``digest`` is the
     SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this very
-    pack, empty for the standing terms alone.
+    pack, empty for the standing terms alone. ``left_in_place`` counts the passages of a consultation that may
+    point at somebody and that the worker looked at and left.
     """
 
     pack_id: PackId
@@ -30,4 +31,5 @@ class PackFacts:
     handling: str = ""
     fingerprint: str | None = None
     practice: bool = False
+    left_in_place: int = 0
     as_of: date | None = None

@@ -15,6 +15,8 @@ from notebook.model.case import Case
 from notebook.model.entry import Section
 from notebook.model.ids import PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Party
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.details import detail_spans
 from notebook.sharing.hidden import Hidden, Person, hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.names import Word, put_together, words
@@ -42,6 +44,9 @@ class Likeness(StrEnum):
     IDENTIFIER = "identifier"
     WHOLE_NAME = "whole_name"
     """It is a name, and is taken out unless the answer is to leave it."""
+
+    DETAIL = "detail"
+    """A date, an address, a number: asked about in a consultation pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def suggestions(
 
     A word is suggested when it shares a folded stem with a hidden name: its first max(4, length-2)
     letters; a name under four letters whole. So is every identifier of a third party, and a word of a
-    name that stands in lower case.
+    name that stands in lower case; in a consultation pack so is every detail, see ``details``.
     """
     rulings = rule(case, question) if rulings is None else rulings
     hidden = hidden_people(case, question, parties)
@@ -97,6 +102,7 @@ def suggestions(
             [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
         ),
         names_left(left),
+        details=question.kind is PackKind.CONSULTATION,
     )
     known = frozenset(left)
     return tuple(
@@ -202,6 +208,7 @@ class _Search:
     whose: tuple[ThirdPartyId, ...]
     identifiers: IdentifierFinder
     left: NamesLeft
+    details: bool
 
     def in_section(self, section: Section) -> list[Suggestion]:
         """Give the suggestions of a section, in the order of its text."""
@@ -211,6 +218,7 @@ class _Search:
         spans = {
             *self._names(section.text, text_words, taken, left),
             *self._identifiers(section.text, text_words, taken),
+            *self._details(section.text, taken),
         }
         return [
             Suggestion(section.id, section.revision, start, end, self.party.id, likeness, third_party)
@@ -242,6 +250,13 @@ class _Search:
         for start, end, who in self.identifiers.find(text, text_words):
             if not _holds(spans, start, end):
                 yield start, end, Likeness.IDENTIFIER, self.whose[who]
+
+    def _details(self, text: str, taken: Sequence[Cut]) -> Iterator[_Span]:
+        """Give the details of which anything is left over."""
+        spans = [(cut.start, cut.end) for cut in taken]
+        for start, end in detail_spans(text) if self.details else ():
+            if not _holds(spans, start, end):
+                yield start, end, Likeness.DETAIL, None
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:

@@ -9,7 +9,7 @@ from notebook.model.ids import EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Ruling
-from notebook.sharing.suggestions import Answer, Suggestion, names_taken_out
+from notebook.sharing.suggestions import Answer, Likeness, Suggestion, names_taken_out
 from notebook.store import entry_loading, log, suggestion_answers
 from notebook.tasks.asking import Matter
 from notebook.tasks.decide import take_out
@@ -79,5 +79,6 @@ def redact(notebook: Notebook, entry: EntryId, found: Suggestion, now: datetime)
     there = entry_loading.load(notebook.connection, entry)
     if all((part.id, part.revision) != (found.section, found.revision) for part in there.parts):
         raise InvalidValue("revision")
-    mark = Mark(found.start, found.end, Code.TP, only_for=(Addressee("party", found.party),))
+    code = Code.NR if found.likeness is Likeness.DETAIL else Code.TP
+    mark = Mark(found.start, found.end, code, only_for=(Addressee("party", found.party),))
     return take_out(notebook, there, found.section, mark, now)

@@ -9,7 +9,7 @@ from notebook.model.discrepancy import Discrepancy, RecordKind
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.ruling import Reason, Ruling
-from notebook.sharing.suggestions import Suggestion, in_context, suggestions
+from notebook.sharing.suggestions import Likeness, Suggestion, in_context, suggestions
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.asking import Matter
@@ -42,6 +42,19 @@ def unanswered(notebook: Notebook, matter: Matter, rulings: Rulings) -> tuple[Su
     """Give the suggestions that nobody has answered for the present texts and this party."""
     left = kept_answers(notebook, matter)
     return suggestions(matter.case, matter.question, matter.professionals, left, rulings)
+
+
+def left_in_place(notebook: Notebook, matter: Matter, rulings: Rulings) -> int:
+    """Count the passages of a consultation that may point at somebody and stay; 0 for any other pack."""
+    if matter.question.kind is not PackKind.CONSULTATION:
+        return 0
+    names = tuple(
+        each
+        for each in kept_answers(notebook, matter)
+        if each.likeness is Likeness.WHOLE_NAME and rulings[each.section].released
+    )
+    standing = suggestions(matter.case, matter.question, matter.professionals, names, rulings)
+    return len({(each.section, each.start) for each in (*names, *standing)})
 
 
 def refuse_what_cannot_go(matter: Matter, rulings: Rulings) -> None:

@@ -28,7 +28,13 @@ from notebook.store.instants import day_text
 from notebook.tasks import as_printed
 from notebook.tasks.answers import leave_here
 from notebook.tasks.asking import Asked, Matter, take_up
-from notebook.tasks.going import refuse_contradicted, refuse_what_cannot_go, settle_suggestions, waiting
+from notebook.tasks.going import (
+    left_in_place,
+    refuse_contradicted,
+    refuse_what_cannot_go,
+    settle_suggestions,
+    waiting,
+)
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
@@ -198,6 +204,7 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         page_size=wishes.page_size,
         destroy_by=wishes.destroy_by,
         practice=notebook.meta.practice,
+        left_in_place=left_in_place(notebook, matter, rulings),
     )
     record = _record(matter, frozenset(order), facts, now)
     printed = as_printed.to_keep(made, order, record, facts)

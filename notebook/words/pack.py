@@ -148,7 +148,6 @@ class Basis:
     agreed: str
     told: str
     valid_until: str
-    consultation: tuple[str, ...]
 
 
 def basis(words: Tongue) -> Basis:
@@ -180,15 +179,32 @@ def basis(words: Tongue) -> Basis:
         agreed=_("Agreed on"),
         told=_("Is the person told?"),
         valid_until=_("Decision valid until"),
-        consultation=(
-            _(
-                "This pack asks for advice. Names of people, places to reach them and exact dates were taken out or "
-                "replaced by words such as Person A, so that the person is harder to recognise."
-            ),
-            _(
-                "Somebody who knows the person may still recognise them. Please do not try to find out who it is, "
-                "and treat what you read as being about a real person."
-            ),
+    )
+
+
+def about_consultation(words: Tongue, left: int) -> tuple[str, ...]:
+    """Say what was done to a consultation, and no more: ``left`` passages that may point at somebody stand in it."""
+    _ = words.gettext
+    if left:
+        looked = words.ngettext(
+            "{count} passage that may help to recognise somebody was looked at by the sender and left as it is.",
+            "{count} passages that may help to recognise somebody were looked at by the sender and left as they are.",
+            left,
+        ).format(count=left)
+    else:
+        looked = _(
+            "No date with a day, no address, telephone number, e-mail address or long number that the program "
+            "recognises stands in the notes."
+        )
+    return (
+        _(
+            "This pack asks for advice. Names that are known to the sender were taken out or replaced by words such "
+            "as Person A, unless the sender left one in place. Each contact is given by its month."
+        ),
+        looked,
+        _(
+            "Somebody who knows the person may still recognise them. Please do not try to find out who it is, "
+            "and treat what you read as being about a real person."
         ),
     )
 

@@ -129,8 +129,12 @@ class Desk:
         return self.run("handover", "--case", case, "--to", to, "--purpose", purpose, "--out", self.out, *PINNED, *more)
 
 
+CONTINUED = re.compile(r"\A\s*[^\r\n]*\(continued\)")
+"""What a page begins with on which something goes on."""
+
+
 def text_of(pdf: bytes | Path, password: str | None = None) -> str:
-    """Give the text of a pack as pdfium reads it, without what stands on every page.
+    """Give the text of a pack as pdfium reads it, without what stands on every page and the labels of what goes on.
 
     A text that goes on over two pages is one text here; each run of white space is one space.
     """
@@ -138,10 +142,10 @@ def text_of(pdf: bytes | Path, password: str | None = None) -> str:
     pages = []
     for page in document:
         text = page.get_textpage()
-        pages.append(re.sub(r"Page \d+ of \d+", "Page", text.get_text_range()))
+        pages.append(re.sub(r"Page \d+ of \d+", "Page", text.get_text_range().replace("\ufffe", "-")))
         text.close()
         page.close()
     document.close()
     alike = takewhile(lambda pair: pair[0] == pair[1], zip(min(pages), max(pages), strict=False))
     furniture = "".join(char for char, _ in alike)
-    return " ".join(" ".join(page.removeprefix(furniture) for page in pages).split())
+    return " ".join(" ".join(CONTINUED.sub("", page.removeprefix(furniture)) for page in pages).split())

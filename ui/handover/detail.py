@@ -12,6 +12,7 @@ from notebook.model.ids import SectionId
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
+from notebook.sharing.suggestions import Likeness
 from notebook.tasks.look_over import Overview, Part, Question
 from notebook.words import terms
 from notebook.words.rulings import Names, addressee, ruling_sentence
@@ -145,7 +146,11 @@ class QuestionDetail(Detail):
         party = overview.matter.question.party.name
         self.column.addWidget(label(f"“{apart(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
-        told = _("This may point at somebody whom {party} must not learn of. It would go with this section.")
+        told = (
+            _("This may tell {party} who the person is. A consultation goes without what is not needed for the advice.")
+            if question.suggestion.likeness is Likeness.DETAIL
+            else _("This may point at somebody whom {party} must not learn of. It would go with this section.")
+        )
         self.column.addWidget(label(fill(told, party=party)))
         self.column.addWidget(label(_around(question), name="around"))
         beside = QHBoxLayout()

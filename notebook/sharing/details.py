@@ -1,0 +1,67 @@
+"""What may point at a person without being a name: dates, addresses, places to reach somebody, numbers.
+
+Looked for in a consultation pack alone, where each is asked about. It would rather ask once too often: what it
+does not find is in nobody's answers.
+"""
+
+import re
+from typing import Final
+
+_MONTHS: Final = (
+    # English, Dutch, German, French, Spanish, Italian, Portuguese, Scandinavian, Polish; longest first.
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "januari|februari|maart|mei|juni|juli|augustus|oktober|"
+    "januar|jänner|jaenner|februar|märz|maerz|mai|august|dezember|"
+    "janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    "gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|"
+    "janeiro|fevereiro|março|marco|maio|junho|julho|setembro|outubro|novembro|dezembro|"
+    "januari|augusti|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|wrzesnia|"
+    "października|pazdziernika|listopada|grudnia|"
+    "jan|feb|febr|mar|mrt|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|dic"
+)
+_STREETS: Final = (
+    "street|st|road|rd|lane|ln|avenue|ave|square|sq|drive|dr|close|court|ct|place|pl|terrace|way|gardens|crescent|hill"
+)
+
+_SHAPES: Final = tuple(
+    re.compile(shape, re.IGNORECASE if ignores_case else 0)
+    for shape, ignores_case in (
+        (r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", True),
+        (r"(?:https?://|www\.)\S+", True),
+        # 2026-05-03, 3/5/26, 3.5.2026, 3/5
+        (r"(?<![\d.,/-])\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}(?![\d/-])", False),
+        (r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|1[0-2])(?![\d/-])", False),
+        (r"(?<![\d.,/-])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)", False),
+        # 3 May 2026, the 3rd of May, 3. Mai; May 3rd, 2026
+        (
+            (
+                rf"(?<!\w)\d{{1,2}}(?:st|nd|rd|th|er|e|º|\.)?\s*(?:of\s+|de\s+|di\s+)?(?:{_MONTHS})\b\.?"
+                r"(?:,?\s*(?:de\s+)?(?:\d{4}|['\u2019]?\d{2}))?(?!\w)"
+            ),
+            True,
+        ),
+        (rf"(?<!\w)(?:{_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?(?!\w)", True),
+        # Telephone numbers, file numbers, five-digit postcodes
+        (r"(?<!\w)\+?\(?\d[\d\s()./-]{4,}\d(?!\w)", False),
+        (r"(?<![\d.,])[A-Za-z]{0,3}-?\d{5,}(?!\d)(?:\s[^\W\d_a-z]\w+)?", False),
+        # 1234 AB, SW1A 2AA, 1000 Bruxelles
+        (r"(?<!\w)\d{4}\s?[A-Z]{2}(?!\w)", False),
+        (r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}(?!\w)", False),
+        (r"(?<!\w)(?!19|20)\d{4}\s+[^\W\d_a-z]\w+", False),
+        # Hoogstraat 12b, 12 Elm Street
+        (r"(?<!\w)(?:[^\W\d_a-z][\w.'\u2019-]+\s){0,2}[^\W\d_a-z][\w.'\u2019-]{3,}\s\d{1,4}\s?[a-zA-Z]?(?!\w)", False),
+        (rf"(?<!\w)\d{{1,4}}\s?[a-zA-Z]?\s+(?:[^\W\d_]\S*\s+){{0,3}}(?:{_STREETS})\b", True),
+    )
+)
+
+
+def detail_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of a text that may point at somebody, in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(match.span() for shape in _SHAPES for match in shape.finditer(text)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,48 @@
+"""In a consultation pack every date, address and number is asked about before it goes."""
+
+import pytest
+
+from notebook.model.vocabulary import FlagValue, PackKind
+from notebook.sharing.details import detail_spans
+from notebook.sharing.suggestions import Likeness, suggestions
+from tests.notebook.sharing.build import case, consent, entry, flag, question, section
+
+ASKED = [
+    *("2026-05-03", "03-05-2026", "3/5/26", "3.5.2026", "3/5", "3.5.", "6-5-2004"),
+    *("3 May 2026", "3 May", "the 3rd of May", "May 3rd, 2026", "6 mei 2004", "3. Mai 2026", "le 3 mars", "3 août '26"),
+    *("1234 AB", "1234AB", "SW1A 2AA", "EC1A 1BB", "10115 Berlin", "75001", "1000 Bruxelles"),
+    *("Hoogstraat 12", "Hoogstraat 12b", "Elm Street 5", "12 Elm Street", "221b Baker Street"),
+    *("tom.q@clinic.example", "https://example.org/tom", "www.example.org/tom"),
+    *("06-12345678", "+31 6 1234 5678", "(020) 123 45 67", "0612345678", "BSN 123456789", "060504", "AB-123456"),
+]
+NOT_ASKED = ["50 mg", "in 2026", "3 times", "at 14.35", "2.5 mg", "twice a day", "May she come"]
+
+
+@pytest.mark.parametrize("detail", ASKED)
+def test_a_detail_is_found_whole(detail: str) -> None:
+    """Every usual form of a date, an address, a number and a place to reach somebody is found, to its end."""
+    text = f"then {detail} was said."
+    (found,) = detail_spans(text)
+    letters = detail.removeprefix("the ").removeprefix("le ").removeprefix("BSN ").removeprefix("(")
+    assert text[found[0] : found[1]].endswith(letters[-3:].removesuffix(" "))
+    assert found[0] <= text.index(letters)
+
+
+@pytest.mark.parametrize("text", NOT_ASKED)
+def test_what_points_at_nobody_is_not_asked_about(text: str) -> None:
+    """Doses, times, years and ordinary counts are no details."""
+    assert detail_spans(f"so {text}, as before") == []
+
+
+@pytest.mark.parametrize("kind", PackKind)
+def test_details_are_asked_about_in_a_consultation_alone(kind: PackKind) -> None:
+    """With the names there, dates and addresses may stand."""
+    text = "On 3 May 2026 at Hoogstraat 12, 1234 AB, she rang 06-12345678."
+    value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
+    on = case(entry(section(text, flags=(flag(value),))), consents=(consent(),))
+    found = suggestions(on, question(kind=kind, decision="d1" if kind is PackKind.NECESSITY else None))
+    details = [text[each.start : each.end] for each in found if each.likeness is Likeness.DETAIL]
+    if kind is PackKind.CONSULTATION:
+        assert details == ["3 May 2026", "Hoogstraat 12", "1234 AB", "06-12345678"]
+    else:
+        assert details == []

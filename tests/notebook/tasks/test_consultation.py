@@ -1,0 +1,71 @@
+"""A consultation claims what was done to it and nothing else, after each detail was asked about."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import SuggestionsUnanswered
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.suggestions import Likeness
+from notebook.tasks.answers import redact
+from notebook.tasks.asking import Asked
+from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.look_over import look_over
+from notebook.tasks.notebook import Notebook, opened
+from tests.journeys.desk import PASSPHRASE, Desk, text_of
+
+ASKED = Asked("K-014", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
+NOW = datetime(2026, 11, 3, tzinfo=UTC)
+
+LAST_WORDS = "Then she went on with her sentence."
+DETAILS = " We met there on 3 May 2026, and again at Hoogstraat 12."
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Iterator[Notebook]:
+    """Give a notebook with the practice case, and a day and an address in a section that goes."""
+    written = CASE_FILE.read_text(encoding="utf-8")
+    assert written.count(LAST_WORDS) == 1
+    file = tmp_path / "case.json"
+    file.write_text(written.replace(LAST_WORDS, LAST_WORDS + DETAILS), encoding="utf-8")
+    desk = Desk.new(tmp_path)
+    assert desk.run("import", file, "--trust-flags").status == 0
+    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+        yield held
+
+
+def details(notebook: Notebook) -> list[str]:
+    asked = look_over(notebook, ASKED, NOW).questions
+    return [each.passage for each in asked if each.suggestion.likeness is Likeness.DETAIL]
+
+
+def test_nothing_goes_before_each_detail_was_answered(notebook: Notebook) -> None:
+    """No pack is made until the day and the address are answered."""
+    assert details(notebook) == ["3 May 2026", "Hoogstraat 12"]
+    with pytest.raises(SuggestionsUnanswered):
+        prepare(notebook, ASKED, PackWishes(), NOW)
+
+
+def test_the_pack_says_how_many_were_left(notebook: Notebook) -> None:
+    """What was looked at and left is counted; the pack nowhere says that it was taken out."""
+    text = text_of(prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW).data)
+    assert "2 passages that may help to recognise somebody were looked at by the sender and left" in text
+    assert "exact dates were taken out" not in text
+    assert "stands in the notes" not in text
+
+
+def test_the_pack_says_that_none_stands_in_it_only_then(notebook: Notebook) -> None:
+    """When all were taken out the pack says that none that the program recognises stands in it."""
+    for _ in range(200):
+        questions = look_over(notebook, ASKED, NOW).questions
+        if not questions:
+            break
+        redact(notebook, questions[0].part.entry.id, questions[0].suggestion, NOW)
+    text = text_of(prepare(notebook, ASKED, PackWishes(), NOW).data)
+    assert "stands in the notes" in text
+    assert "looked at by the sender" not in text
+    assert "3 May" not in text
+    assert "Hoogstraat" not in text
