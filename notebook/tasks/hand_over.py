@@ -42,17 +42,8 @@ from notebook.tasks.printed_names import release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.unstopped import unstopped
 
-__all__ = [
-    "HandedOver",
-    "NewPassword",
-    "PackWishes",
-    "Password",
-    "Prepared",
-    "abandon",
-    "hand_over",
-    "place",
-    "prepare",
-]
+__all__ = ["HandedOver", "NewPassword", "PackWishes", "Password", "Prepared",
+           "abandon", "hand_over", "place", "prepare"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
