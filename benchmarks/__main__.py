@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.cases import large_case
 from benchmarks.measuring import Measured
-from benchmarks.notebooks import finding, opening, ruling
+from benchmarks.notebooks import finding, opening, opening_large, ruling
 from benchmarks.packs import handing_over
 from benchmarks.windows import memory, starting
 from tests.journeys.desk import Desk
@@ -37,6 +37,7 @@ def measured(folder: Path) -> Iterator[Measured]:
     yield handing_over(desk.notebook, pack)
     if sys.platform == "linux":
         yield memory(desk.notebook, folder)
+    yield from opening_large(desk.notebook)
 
 
 def main() -> None:

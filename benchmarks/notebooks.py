@@ -1,6 +1,7 @@
 """An open notebook: opening it, finding words in it, and ruling over a case."""
 
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,18 @@ from benchmarks.cases import large_case, words
 from benchmarks.measuring import Measured, in_turns, timed
 from notebook.model.case import Case
 from notebook.sharing.rules import rule
+from notebook.store.meta import set_zone
 from notebook.tasks.look_up import find_words, list_cases
 from notebook.tasks.notebook import opened
+from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KDF_SALT_SIZE, derive
+from notebook.vault.parsing import parse
 from tests.journeys.desk import PASSPHRASE
 from tests.notebook.sharing.build import question
+from tests.notebook.upkeep.knives import fatten
+
+_LARGE: Final = 25_000
+"""Versions of a text, 20 KB each: 500 MB."""
 
 _FIND: Final = "SELECT rowid, said FROM t WHERE t MATCH ? ORDER BY rowid DESC LIMIT 100"
 
@@ -29,6 +37,29 @@ def opening(notebook: Path, pairs: int = 15) -> Measured:
     salt = bytes(KDF_SALT_SIZE)
     ours, theirs = in_turns(timed(open_it), timed(lambda: derive(PASSPHRASE.encode(), salt, FLOOR)), pairs)
     return Measured("unlock to the list of cases", "the key derivation alone", ours, theirs, "ms", 1.25)
+
+
+def opening_large(notebook: Path, pairs: int = 5) -> list[Measured]:
+    """Measure opening and closing 500 MB, all pages compared, at the cost that this notebook was made with."""
+    fatten(notebook, _LARGE)
+    zones = cycle(("Europe/Berlin", "Europe/Paris"))
+
+    def open_it() -> None:
+        with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+            list_cases(there)
+
+    def change_it() -> None:
+        with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there, there.connection.transaction():
+            set_zone(there.connection, next(zones))
+
+    change_it()
+    cost = parse(read_copy(notebook / "keys.cv1"), FLOOR).slots[0].kdf.cost
+    derivation = timed(lambda: derive(PASSPHRASE.encode(), bytes(KDF_SALT_SIZE), cost))
+    rows = []
+    for name, act, target in (("to the list of cases", open_it, 1.6), ("a change, and closed", change_it, 2.0)):
+        ours, theirs = in_turns(timed(act), derivation, pairs)
+        rows.append(Measured(f"unlock 500 MB {name}", "the key derivation alone", ours, theirs, "ms", target))
+    return rows
 
 
 def finding(notebook: Path, case: Case, pairs: int = 25) -> list[Measured]:

@@ -48,6 +48,7 @@ class Session(QObject):
         self.copied_by: SyncService | None = None
         self.conflict_copies: tuple[str, ...] = ()
         self.discrepancies = 0
+        self.pages_differ = False
         self._origin: Origin | None = None
         self._parting = False
         self._failed = False
@@ -71,7 +72,8 @@ class Session(QObject):
         ``interrupted`` what became of a re-key that a power cut
         interrupted, ``copied_by`` which service copies its folder to other computers, and ``conflict_copies``
         which files such a service left in it where two computers wrote; ``discrepancies`` counts where a glance
-        at the log shows that a record differs from it.
+        at the log shows that a record differs from it, and ``pages_differ`` says that the notebook's file is not as
+        it was last closed.
 
         ``patience`` is for how many seconds another program may still be closing it. ``give_up`` ends it with Stopped.
         """
@@ -91,6 +93,7 @@ class Session(QObject):
             self._notebook = self._held.enter_context(free)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only
+            self.pages_differ = self._notebook.pages_differ
             self.copied_by, self.conflict_copies = copied_by(self.path), conflict_copies(self.path)
             with suppress(NotebookError):  # a damaged page is told where it is met
                 self.discrepancies = len(glance_at_log(self._notebook))

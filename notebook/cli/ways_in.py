@@ -27,6 +27,7 @@ from notebook.tasks.take_up import demand_nothing_waits
 from notebook.tasks.waiting_folders import folders_of
 from notebook.tasks.write_keys import may_count
 from notebook.words import problem_ways_in, problems, provenance, ways_in
+from notebook.words.health import pages_differ
 from notebook.words.synced import conflicted, copied
 from notebook.words.tongue import tongue
 
@@ -49,6 +50,8 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
             _tell(problem_ways_in.interrupted(tongue(), notebook.interrupted))
         if notebook.unmended is not None:
             _tell(problem_ways_in.unmended(tongue()))
+        if notebook.pages_differ:
+            _tell(pages_differ(tongue()))
         waiting = consent_review(notebook)
         if waiting is not None:
             _tell(provenance.came_to_be(tongue(), waiting.provenance, notebook.zone))

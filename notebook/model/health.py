@@ -15,6 +15,7 @@ class Part(StrEnum):
     KEYS_COPY = "keys_copy"
     START = "start"
     PAGES = "pages"
+    CLOSING = "closing"
     STRUCTURE = "structure"
     REFERENCES = "references"
     SEARCH = "search"

@@ -56,6 +56,7 @@ class Connection:
         self.read_only = read_only
         self._path = path
         self._opened = identity(path)
+        self.before_change: Callable[[], object] = _nothing
 
     def execute(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
         """Run one statement and give all its rows."""
@@ -78,9 +79,11 @@ class Connection:
         Raises NotebookMoved when the path no longer leads to the file that was opened: SQLite looks
         only when it opens its journal, which EXCLUSIVE locking keeps open, and would go on saving
         into a file that nobody finds again. Raises NotebookTooLarge for what SQLite tells as a failing disk, and
-        ReadOnlyMedium before anything of the block is done where nothing can be written.
+        ReadOnlyMedium before anything of the block is done where nothing can be written. ``before_change`` is
+        called first.
         """
         self.demand_writing()
+        self.before_change()
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -204,6 +207,10 @@ class Connection:
             found = InvalidValue("text")
         # Raised out here, so that no chained exception carries a statement or a text along.
         raise found
+
+
+def _nothing() -> None:
+    """Do nothing before a change."""
 
 
 def connect(path: Path, key: bytearray, mode: str = "rw") -> Connection:

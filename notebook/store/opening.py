@@ -33,18 +33,23 @@ _SETTINGS: Final = (
 
 
 def open_database(
-    path: Path, key: bytearray, before_migrating: Callable[[Connection], object] | None = None
+    path: Path,
+    key: bytearray,
+    before_migrating: Callable[[Connection], object] | None = None,
+    before_change: Callable[[], object] | None = None,
 ) -> Connection:
     """Open the database at ``path`` and bring its schema up to date; ``key`` is wiped.
 
     ``before_migrating`` runs first where there is anything to bring up to date; what it raises
-    leaves the database as it was.
+    leaves the database as it was. ``before_change`` runs before each transaction, those of the opening included.
 
     The caller holds the notebook's lock and has looked at the salt. Raises NotebookMissing,
     NotebookDamaged (also for a key that does not fit), NotOurDatabase, SchemaNewer, NotebookInUse,
     ReadOnlyMedium, DiskFull, DiskFailing; after each of them nothing is open.
     """
     connection = connect(path, key)
+    if before_change is not None:
+        connection.before_change = before_change
     try:
         _keep_to_ourselves(connection)
         _recognise(connection)

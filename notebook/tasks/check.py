@@ -20,11 +20,13 @@ from notebook.vault.read_only import locked_or_reading
 def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> Health:
     """Look at a notebook that is open; nothing is written. Raises Stopped, and NotebookMoved where its folder was.
 
-    The first bytes of the database were compared when it was opened, and nothing in this process
+    The first bytes of the database and its pages were compared when it was opened, and nothing in this process
     may look at them since.
     """
-    findings = tuple(_of_the_keys(notebook))
+    findings = [*_of_the_keys(notebook)]
     found = examine(notebook.connection, Course.of(cancel, progress))
+    if notebook.pages_differ and all(each.part is not Part.PAGES for each in found.findings):
+        findings.append(Finding(Part.CLOSING))
     return replace(found, findings=(*findings, *found.findings))
 
 

@@ -23,6 +23,7 @@ from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.upkeep.leftovers import tidy
+from notebook.upkeep.page_digest import PageWatch
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import building, existing, free_notebook_path
@@ -45,6 +46,7 @@ class Notebook:
 
     ``interrupted`` tells what became of a re-key that a power cut interrupted, once; ``unmended`` what kept
     the key files and the database from being brought to agree, which the next opening tries again.
+    ``pages_differ`` tells that the database is not as the notebook was last closed, as ``upkeep.page_digest`` finds.
     """
 
     connection: Connection
@@ -54,6 +56,7 @@ class Notebook:
     keys: SessionKeys
     interrupted: Interrupted | None = None
     unmended: NotebookError | None = None
+    pages_differ: bool = False
 
     def present_header(self) -> Header:
         """Read the header as it stands on the disk; raise what ``agreed_header`` raises."""
@@ -222,10 +225,12 @@ def opened(
     with locked_or_reading(folder) as held:
         unlocked = unlock(held, Passphrase.typed(passphrase), key_file=second, floor=floor, cancel=cancel)
         keys = SessionKeys.of(unlocked, floor)
+        watch = PageWatch.begin(held, keys)
         if held.read_only:
             with closing(open_to_read(folder.database, unlocked.database_key())) as connection:
                 settle(unlocked.header.stamp, kept_stamp(connection))
-                yield Notebook(connection, meta.read(connection), workers.read(connection), held, keys)
+                facts, worker = meta.read(connection), workers.read(connection)
+                yield Notebook(connection, facts, worker, held, keys, pages_differ=watch.differs)
             return
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
         backups = plan or default_plan(folder.root)
@@ -233,6 +238,7 @@ def opened(
             folder.database,
             unlocked.database_key(),
             lambda older: make_automatic(older, folder, keys, backups, now, Course()),
+            watch.about_to_change,
         )
         with closing(database) as connection:
             unmended = settle_and_mend(held, unlocked.header, connection)
@@ -240,4 +246,5 @@ def opened(
             settle_notice(connection, now)
             tidy(connection, keys.vault)
             facts, worker = meta.read(connection), workers.read(connection)
-            yield Notebook(connection, facts, worker, held, keys, interrupted, unmended)
+            with watch.ending(connection):
+                yield Notebook(connection, facts, worker, held, keys, interrupted, unmended, watch.differs)

@@ -23,6 +23,7 @@ from notebook.tasks.recovery_sheet import read_sheet
 from notebook.tasks.write_keys import write_keys
 from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import take_note
+from notebook.upkeep.page_digest import PageWatch
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
@@ -99,7 +100,8 @@ def recover(
     with locked(folder) as held:
         found = _found(held, recovery, floor)
         setting = _Setting(held, found, way, cost, floor, older_database=older_database)
-        connection = _opened(held, found, lambda older: _back_up(older, setting, now))
+        watch = PageWatch.begin(held, _keys(found.drawn, floor))
+        connection = _opened(held, found, lambda older: _back_up(older, setting, now), watch)
         try:
             if setting.written is None:
                 setting.write(connection, now)
@@ -133,11 +135,18 @@ def _fits(recovery: Recovery, start: bytes) -> bool:
     return recovery.vault is not None and recovery.salt == start
 
 
-def _opened(held: HeldLock, found: _Found, before_migrating: Callable[[Connection], None]) -> Connection:
+def _keys(drawn: DrawnKeys, floor: KdfCost) -> SessionKeys:
+    """Return the keys that the words stand for; they are those of no slot."""
+    return SessionKeys(drawn.vault, drawn.salt, drawn.master, b"", floor)
+
+
+def _opened(
+    held: HeldLock, found: _Found, before_migrating: Callable[[Connection], None], watch: PageWatch
+) -> Connection:
     drawn = found.drawn
     key = database_key(drawn.master, drawn.vault, drawn.salt)
     try:
-        return open_database(held.folder.database, key, before_migrating)
+        return open_database(held.folder.database, key, before_migrating, watch.about_to_change)
     except NotebookDamaged:
         if found.header is None:
             raise WrongRecoveryWordsOrDamaged from None

@@ -24,6 +24,7 @@ from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.opening import look_into_database
 from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import kept_stamp
+from notebook.upkeep.page_digest import PageWatch
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
@@ -34,6 +35,7 @@ from notebook.vault.key_file import KeyFile
 from notebook.vault.lock import HeldLock
 from notebook.vault.opening import settle, unlock_keys
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unfinished import interrupted_rekey
 from notebook.vault.unlocked import Unlocked
 
@@ -60,11 +62,14 @@ def examine_closed(
         findings.append(Finding(Part.START))
     if interrupted_rekey(held.folder, start, floor) is None:
         findings += keys_findings(held.folder, unlocked.header)
+    differs = PageWatch.begin(held, SessionKeys.of(unlocked, floor)).differs
     pages = _closed_pages(held, unlocked, course.part(0, 2))
     try:
         connection = look_into_database(held.folder.database, unlocked.database_key(), read_only=held.read_only)
     except _UNOPENED:
         return Health((*findings, pages or Finding(Part.PAGES, unread=True)))
+    if differs and pages is None:  # a page that is damaged is no other one than was there
+        findings.append(Finding(Part.CLOSING))
     with closing(connection):
         found = _examined(connection, lambda: pages, course.part(1, 2))
         if pages is None:  # whatever else was found: an older database is not looked at as if it were this one

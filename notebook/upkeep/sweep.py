@@ -60,6 +60,7 @@ class Swept:
         folder, connection = self.held.folder, self.connection
         with _given_up(folder):
             connection.demand_place()
+            connection.before_change()
             connection.close()
             try:
                 swap(folder, folder.database_swept)

@@ -68,6 +68,11 @@ class VaultFolder:
         return self.root / "keys.cv1.bak"
 
     @property
+    def pages(self) -> Path:
+        """What all pages of the database were when the notebook was last closed."""
+        return self.root / "pages.cv1"
+
+    @property
     def database_next(self) -> Path:
         """The database under a new key, until it takes the place of the present one."""
         return self.root / "vault.db.next"

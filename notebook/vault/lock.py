@@ -55,6 +55,10 @@ class HeldLock:
         self.read_only = read_only
         self._handle = handle
 
+    def is_ours(self) -> bool:
+        """Return whether the lock is held still, and is the one that the next program will ask for."""
+        return self._handle is not None and _still_there(self._handle, self.folder)
+
     def release(self) -> None:
         """Let go; a second time does nothing.
 

@@ -32,6 +32,7 @@ def finding(words: Tongue, found: Finding) -> str:
         Part.KEYS_COPY: _("The second copy of the key file is damaged. Open the notebook once: that mends it."),
         Part.START: _("The first bytes of the notebook's file are not its own. The rest can be rescued."),
         Part.PAGES: _("These parts of the notebook's file are not as they were written: {named}."),
+        Part.CLOSING: pages_differ(words),
         Part.STRUCTURE: _("The inner order of the notebook is broken in {named} places."),
         Part.REFERENCES: _("Something refers to what is not there any more: {named}."),
         Part.SEARCH: _("The search does not say what the notes say. The notes themselves are not affected."),
@@ -43,6 +44,16 @@ def finding(words: Tongue, found: Finding) -> str:
             "second copy of the notebook, and leave it open for some minutes without using it: they are taken out then."
         ),
     }[found.part].format(named=named)
+
+
+def pages_differ(words: Tongue) -> str:
+    """Say that the database is not as the notebook was last closed, why that may be, and what to do."""
+    return words.gettext(
+        "The notebook's file is not as this program last closed it: part of it is older, or was replaced or copied "
+        "from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. Compare it "
+        "with a backup before you hand anything over. If a service copies this folder, close the notebook, let the "
+        "service finish, and open it again."
+    )
 
 
 def findings(words: Tongue, found: Health) -> list[str]:
@@ -210,6 +221,7 @@ def _part(words: Tongue, part: Part) -> str:
         Part.KEYS_COPY: _("The second copy of the key file"),
         Part.START: _("The beginning of the notebook's file"),
         Part.PAGES: _("The notebook's file"),
+        Part.CLOSING: _("How the notebook was last closed"),
         Part.STRUCTURE: _("The inner order"),
         Part.REFERENCES: _("What belongs together"),
         Part.SEARCH: _("The search"),

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from notebook.cli.waiting import Waiting
 from notebook.model.ids import CaseId
-from notebook.store import log
+from notebook.store import cases, log
 from notebook.store.connection import Connection
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.notebook import opened
@@ -313,3 +313,22 @@ def test_a_sweep_left_due_is_finished_by_the_next_command(desk: Desk) -> None:
     assert listed.status == 0
     assert listed.out
     assert desk.run("check").status == 0
+
+
+def test_an_old_file_put_back_is_told_on_standard_error(desk: Desk) -> None:
+    """Each command says once that the file is not as it was closed, and does what was asked; the check ends with 1."""
+    old = (desk.notebook / "vault.db").read_bytes()
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        [case] = cases.everything(notebook.connection)
+        set_review_date(notebook, case.id, NOW.date(), NOW)
+    assert "last closed" not in desk.run("cases").err
+    (desk.notebook / "vault.db").write_bytes(old)
+    for _ in range(2):
+        answer = desk.run("cases", "--json")
+        assert answer.status == 0
+        assert answer.json
+        assert answer.err.count("not as this program last closed it") == 1
+        assert "backup" in answer.err
+    found = desk.run("check", "--json")
+    assert found.status == 1
+    assert [each["part"] for each in found.json["findings"]] == ["closing"]

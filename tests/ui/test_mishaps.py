@@ -17,6 +17,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from notebook.store import meta
+from notebook.tasks.notebook import opened
 from tests.faults.full_disk import full_disk_at_the_window
 from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.journeys.desk import PASSPHRASE, Desk
@@ -27,6 +29,7 @@ from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of, push
 from tests.walls import read_only, walls
 from ui.app import Program
+from ui.session import now
 from ui.widgets.banner import Banner
 
 needs_walls = pytest.mark.skipif(not walls(), reason="needs the right to mount (unshare, Linux)")
@@ -260,3 +263,16 @@ def test_a_conflict_copy_is_named(program: Program, bare: Desk) -> None:
     page = comes(program, "CaseListPage")
     wait_for(lambda: name in find(page, QLabel, "banner_text").accessibleName())
     assert "open that notebook" in find(page, QLabel, "banner_text").accessibleName()
+
+
+def test_an_old_file_put_back_is_told_first(program: Program, desk: Desk) -> None:
+    """Where an older file was put back, the first page says so with a warning, and the notebook is open."""
+    database = desk.notebook / "vault.db"
+    older = database.read_bytes()
+    with opened(desk.notebook, PASSPHRASE, now()) as notebook, notebook.connection.transaction():
+        meta.set_zone(notebook.connection, "Europe/Lisbon")
+    database.write_bytes(older)
+    push(try_to_unlock(program, desk.notebook), "unlock")
+    page = comes(program, "CaseListPage")
+    wait_for(lambda: "last closed" in find(page, QLabel, "banner_text").accessibleName())
+    assert "Compare it with a backup" in find(page, QLabel, "banner_text").accessibleName()

@@ -24,9 +24,14 @@ def said_first(session: Session, told: str) -> tuple[str, str]:
         from notebook.words.synced import conflicted  # noqa: PLC0415 - as above
 
         said.append(conflicted(words, session.conflict_copies))
+    if session.pages_differ:
+        from notebook.words.health import pages_differ  # noqa: PLC0415 - as above
+
+        said.append(pages_differ(words))
     if session.discrepancies:
         from notebook.words.discrepancies import at_first  # noqa: PLC0415 - as above
 
         said.append(at_first(words, session.discrepancies))
-    grave = session.copied_by is not None or session.conflict_copies or session.discrepancies > 0
+    copied_files = session.copied_by is not None or session.conflict_copies
+    grave = copied_files or session.pages_differ or session.discrepancies > 0
     return " ".join(said), "alert-triangle" if grave else "info-circle"

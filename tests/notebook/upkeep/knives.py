@@ -31,13 +31,14 @@ def key_of(notebook: Path, passphrase: str = PASSPHRASE) -> bytes:
 
 @contextmanager
 def plain(notebook: Path) -> Iterator[dbapi2.Connection]:
-    """Open the database without the program."""
+    """Open the database without the program, and let the notebook not know that it differs afterwards."""
     raw = dbapi2.connect(notebook / "vault.db", isolation_level=None)
     raw.set_key(bytearray(key_of(notebook)))
     try:
         yield raw
     finally:
         raw.close()
+        (notebook / "pages.cv1").unlink(missing_ok=True)
 
 
 def decrypted(file: Path, key: bytes) -> list[bytes]:

@@ -26,7 +26,7 @@ from tests.vaults_cheap import CHEAP, PASSPHRASE
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 OTHER: Final = "eight louder herons at noon"
 THIRD: Final = "nine silent herons at dusk"
-FILES: Final = {"keys.cv1", "keys.cv1.bak", "vault.db", "vault.lock"}
+FILES: Final = {"keys.cv1", "keys.cv1.bak", "pages.cv1", "vault.db", "vault.lock"}
 COMMIT: Final = {Step.FIRST_COPY, Step.SECOND_COPY, Step.TIDY}
 """Steps that begin after the new key has begun to count."""
 

@@ -27,10 +27,10 @@ def leave_due(mine: Path) -> None:
 
 
 def names(mine: Path) -> list[str]:
-    """Give the files in a notebook's folder, but for the journal, which SQLite leaves there or not, with 0 bytes."""
+    """Give the files in a notebook's folder but an empty journal and the record of the pages, there or not."""
     journal = mine / "vault.db-journal"
     assert not journal.exists() or journal.stat().st_size == 0
-    return sorted(path.name for path in mine.iterdir() if path != journal)
+    return sorted(path.name for path in mine.iterdir() if path not in {journal, mine / "pages.cv1"})
 
 
 def settings(connection: Connection) -> list[object]:

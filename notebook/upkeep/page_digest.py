@@ -1,0 +1,132 @@
+"""Whether the pages of the database are those that the last closing left: no older ones, and no mixture.
+
+Every page is authentic by itself, and an old one put back as well, so SQLCipher tells neither that nor a file
+that was copied by half. The digest over the MACs of all pages does. The pages are read with the lock held and
+nothing connected; only 64 bytes of each are hashed, so that reading is all that it costs.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Final
+
+from notebook.errors import NotebookError
+from notebook.store.connection import Connection
+from notebook.upkeep.pages import LOCK_BYTE_PAGE, MAC_SIZE, PAGE, PageKeys
+from notebook.vault.files import NO_LINKS, open_plain, sync_path
+from notebook.vault.folder import VaultFolder
+from notebook.vault.lock import HeldLock
+from notebook.vault.page_record import PageRecord, set_in_use, write_record
+from notebook.vault.session_keys import SessionKeys
+
+_AT_ONCE: Final = 64 * PAGE
+_NEVER_WRITTEN: Final = LOCK_BYTE_PAGE * PAGE - MAC_SIZE
+_COUNTER: Final = slice(24, 28)
+"""Where SQLite counts the changes (https://www.sqlite.org/fileformat2.html, 1.3.6)."""
+
+
+@dataclass(slots=True)
+class PageWatch:
+    """The record of the pages while a notebook is open.
+
+    ``differs`` tells that the database is not as the last closing left it. It stays said of the notebook until a
+    session that changed something comes to its end.
+    """
+
+    held: HeldLock
+    keys: SessionKeys
+    differs: bool
+    _closed: bool
+    """Whether a record stands on the disk that will be believed."""
+
+    _changed: bool = False
+
+    @classmethod
+    def begin(cls, held: HeldLock, keys: SessionKeys) -> "PageWatch":
+        """Compare the pages with the record of the last closing; nothing may be connected to the database."""
+        there = PageRecord.read(held.folder, keys)
+        return cls(held, keys, there is not None and not _fits(there, held.folder, keys), there is not None)
+
+    def about_to_change(self) -> None:
+        """Make the record say nothing before the database changes, so that no power cut leaves one that is not true.
+
+        One that already differs can stay: it goes on differing until it is written at the end.
+        """
+        self._changed = True
+        if self._closed and not self.differs:
+            self._closed = not set_in_use(self.held.folder)
+
+    @contextmanager
+    def ending(self, connection: Connection) -> Iterator[None]:
+        """Close the database at the end of the block, and write the record of its pages where there is no true one.
+
+        Nothing is written where another program has the notebook by now, where another database stands at its
+        place, or where the disk refuses: then nothing is said at the next opening.
+        """
+        try:
+            yield
+        finally:
+            connection.close()
+            if self._changed or not self._closed:
+                self._write(connection)
+
+    def _write(self, connection: Connection) -> None:
+        folder = self.held.folder
+        with suppress(OSError, NotebookError):
+            connection.demand_place()
+            if not self.held.is_ours() or _left_in_journal(folder):
+                return
+            # SQLite cuts a file shorter after a change counts, and leaves it to the system when that is kept.
+            sync_path(folder.database)
+            now = read_pages(folder, self.keys)
+            if now is not None:
+                write_record(self.held, now, self.keys)
+
+
+def read_pages(folder: VaultFolder, keys: SessionKeys) -> PageRecord | None:
+    """Return what the pages are now; None where the first is not of these keys. Raise OSError.
+
+    With the lock held, and nothing connected to the database: closing any handle of it lets go of SQLite's locks.
+    """
+    with open_plain(folder.database, NO_LINKS) as file:
+        first = file.read(PAGE)
+        opened = PageKeys.of(keys.database_key())
+        if first[: len(keys.salt)] != keys.salt or not opened.authentic(1, first):
+            return None
+        counter = int.from_bytes(opened.clear(1, first)[_COUNTER], "big")
+        size = os.fstat(file.fileno()).st_size
+    return PageRecord(-(-size // PAGE), counter, _digest(folder))
+
+
+def _digest(folder: VaultFolder) -> bytes:
+    """Hash the MACs of all pages in order, and of a page that is cut short what there is of it."""
+    digest = hashlib.sha256()
+    buffer = bytearray(_AT_ONCE)
+    view = memoryview(buffer)
+    at = 0
+    with open_plain(folder.database, NO_LINKS) as file:
+        while size := file.readinto(buffer):
+            starts = range(PAGE - MAC_SIZE, size, PAGE)
+            digest.update(b"".join([view[each : each + MAC_SIZE] for each in starts if at + each != _NEVER_WRITTEN]))
+            at += size
+    return digest.digest()
+
+
+def _fits(there: PageRecord, folder: VaultFolder, keys: SessionKeys) -> bool:
+    """Tell whether the database is what a record says; one that cannot be read is left to SQLite to tell."""
+    try:
+        if _left_in_journal(folder):
+            return False
+        now = read_pages(folder, keys)
+    except OSError:
+        return True
+    return now is None or now == there
+
+
+def _left_in_journal(folder: VaultFolder) -> bool:
+    try:
+        return folder.journal.lstat().st_size > 0
+    except FileNotFoundError:
+        return False
