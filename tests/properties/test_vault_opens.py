@@ -51,7 +51,9 @@ WORDS: Final = ("anchor", "bramble", "cinder", "drizzle", "ember", "fathom", "gr
 DEEDS: Final = ("write", "passphrase", "rekey", "backup", "erase")
 OF: Final = 100
 MOST_BACKUPS: Final = 4
-CHANGES: Final = frozenset({"open", "fsync", "rename", "replace", "unlink", "mkdir", "rmdir", "ftruncate", "truncate"})
+CHANGES: Final = frozenset(
+    {"open", "pwrite", "fsync", "rename", "replace", "unlink", "mkdir", "rmdir", "ftruncate", "truncate"}
+)
 DONE, REFUSED, KILLED, FAILED = 0, 3, 9, 7
 
 
@@ -231,6 +233,7 @@ class Vault(RuleBasedStateMachine):
             self.refused = refused
             return None
         self.stack = stack
+        assert not notebook.pages_differ, "nobody put anything back"
         return notebook
 
     @rule()
