@@ -6,9 +6,10 @@ from notebook.handover.document import Block, Heading, Record
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import Grantor, PackKind
 from notebook.sharing.released import DecisionReliedOn, PermitReliedOn, Release
 from notebook.words import dates, pack, terms
+from notebook.words.own_record import own_record
 from notebook.words.tongue import Tongue
 
 
@@ -20,29 +21,33 @@ def basis(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
         case PackKind.NECESSITY if release.decision is not None:
             yield from _decision(words, release.decision, facts)
         case PackKind.CONSENTED if release.permits:
-            yield from _consent(words, release.permits)
+            yield from _consent(words, release)
         case _:
             pass
 
 
-def _consent(words: Tongue, permits: tuple[PermitReliedOn, ...]) -> Iterator[Block]:
-    text = pack.basis(words)
-    yield Heading(pack.headings(words).consent, "basis", note=text.consent_lead)
+def _consent(words: Tongue, release: Release) -> Iterator[Block]:
+    text, permits, own = pack.basis(words), release.permits, own_record(words)
+    lead = own.consent_lead if release.to_subject else text.consent_lead
+    yield Heading(pack.headings(words).consent, "basis", note=lead)
     for number, permit in enumerate(permits, 1):
         if len(permits) > 1:
             yield Heading(text.permit.format(number=number), f"permit-{number}", 2)
-        yield from kept(_permit(words, permit))
-    yield said(text.withdrawal, "quiet", "note")
+        own_words = release.to_subject and permit.grantor is Grantor.SUBJECT
+        grantor = own.grantor if own_words else terms.grantor(words, permit.grantor)
+        yield from kept(_permit(words, permit, grantor))
+    if not release.to_subject:
+        yield said(text.withdrawal, "quiet", "note")
 
 
-def _permit(words: Tongue, permit: PermitReliedOn) -> Iterator[Record]:
+def _permit(words: Tongue, permit: PermitReliedOn, grantor: str) -> Iterator[Record]:
     text = pack.basis(words)
     given = text.given.format(
         state=terms.state(words, permit.state),
         day=dates.day(words, permit.said),
         method=terms.method(words, permit.method),
     )
-    yield labelled(text.grantor, terms.grantor(words, permit.grantor))
+    yield labelled(text.grantor, grantor)
     yield labelled(text.how, given)
     yield labelled(text.purposes, ", ".join(one_line(terms.purpose(words, term)) for term in permit.purposes))
     yield labelled(text.categories, ", ".join(terms.category(words, term) for term in permit.categories))

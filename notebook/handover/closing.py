@@ -9,6 +9,7 @@ from notebook.handover.setting import kept, labelled, said
 from notebook.model.vocabulary import Code
 from notebook.sharing.released import Redacted, Release
 from notebook.words import dates, pack, pack_closing, terms
+from notebook.words.own_record import own_record
 from notebook.words.role_cards import role_card
 from notebook.words.tongue import Tongue
 
@@ -17,7 +18,8 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the codes that the pack shows, and what they mean."""
     text = pack_closing.codes(words)
     pieces = [piece for section in release.sections for piece in section.pieces if isinstance(piece, Redacted)]
-    yield Heading(pack.headings(words).codes, "codes", note=text.lead if pieces else text.none)
+    lead = own_record(words).removed if release.to_subject else text.lead
+    yield Heading(pack.headings(words).codes, "codes", note=lead if pieces else text.none)
     yield from kept(_code(words, code) for code in release.codes)
     if any(piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")
@@ -42,19 +44,21 @@ def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     yield from kept(labelled(label, value) for label, value in rows if value)
 
 
-def handling(words: Tongue, facts: PackFacts) -> Iterator[Block]:
+def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the handling rules, and what the worker typed for this pack."""
     yield Heading(pack.headings(words).handling, "handling")
     day = None if facts.destroy_by is None else dates.day(words, facts.destroy_by)
-    rules = pack_closing.handling_rules(words, day)
+    rules = own_record(words).rules if release.to_subject else pack_closing.handling_rules(words, day)
     for number, rule in enumerate(rules, 1):
         yield Record("numbered", (said(str(number), "accent"),), (said(rule),))
     if facts.handling.strip():
         yield Card((said(facts.handling),))
 
 
-def slip(words: Tongue, facts: PackFacts) -> Iterator[Block]:
-    """Give the receipt slip, a page of its own to fill in by pen."""
+def slip(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+    """Give the receipt slip, a page of its own to fill in by pen; the person themselves gets none."""
+    if release.to_subject:
+        return
     text = pack_closing.slip(words)
     yield PageBreak()
     yield Heading(pack.headings(words).slip, "slip", note=text.lead)

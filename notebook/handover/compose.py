@@ -12,6 +12,7 @@ from notebook.handover.story import story
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.released import Release
 from notebook.words import dates, pack
+from notebook.words.own_record import own_record
 from notebook.words.tongue import Tongue, tongue
 
 LONGEST_NAME: Final = 48
@@ -26,8 +27,8 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
         *story(words, release),
         *codes(words, release),
         *role(words, facts),
-        *handling(words, facts),
-        *slip(words, facts),
+        *handling(words, release, facts),
+        *slip(words, release, facts),
     )
     headings = tuple(block for block in parts if isinstance(block, Heading) and block.level == 1)
     return ComposedPack(
@@ -45,7 +46,7 @@ def _furniture(words: Tongue, release: Release, facts: PackFacts) -> Furniture:
     return Furniture(
         header=text.header.format(pack_id=facts.pack_id),
         page_of=text.page_of,
-        footer=(text.handling, *under.get(release.kind, ())),
+        footer=(own_record(words).footer if release.to_subject else text.handling, *under.get(release.kind, ())),
         watermark=text.practice if facts.practice else None,
         about=_about(words, release, facts),
     )

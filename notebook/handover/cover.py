@@ -12,6 +12,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.released import Recipient, Release
 from notebook.words import dates, pack, terms
+from notebook.words.own_record import own_record
 from notebook.words.tongue import Tongue
 
 
@@ -20,9 +21,10 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
     text = pack.cover(words)
     yield said(facts.pack_id, "accent", "lead")
     yield said(text.title, "strong", "title")
-    yield said(terms.kind_of_pack(words, release.kind), "quiet", "lead")
+    own = own_record(words)
+    yield said(own.kind if release.to_subject else terms.kind_of_pack(words, release.kind), "quiet", "lead")
     yield from _facts(words, release, facts)
-    yield Card(tuple(_terms(words, facts)))
+    yield Card(tuple(_terms(words, release, facts)))
     yield replace(said(text.contents, "accent", "side"), keep=True)
     yield from kept(
         Record("contents", (PageOf(heading.key),), (said(heading.text, voice="note"),)) for heading in headings
@@ -44,6 +46,8 @@ def _facts(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record
     if facts.as_of is not None:
         yield labelled(text.as_of, _when(words, facts.as_of, veiled=veiled))
     yield labelled(text.period, dates.period(words, release.period, months_only=veiled))
+    if release.to_subject:
+        return
     until = text.destroy_when_served if facts.destroy_by is None else dates.day(words, facts.destroy_by)
     yield labelled(text.destroy_by, until)
 
@@ -73,12 +77,13 @@ def ground(words: Tongue, release: Release) -> str:
             return text.ground_consent
 
 
-def _terms(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragraph]:
     text = pack.cover(words)
     if facts.practice:
         yield said(text.practice, "strong")
-    yield said(text.extract, "strong")
-    yield said(pack.furniture(words).handling)
+    own = own_record(words)
+    yield said(own.extract if release.to_subject else text.extract, "strong")
+    yield said(own.footer if release.to_subject else pack.furniture(words).handling)
     if facts.handling.strip():
         yield said(facts.handling)
 

@@ -12,6 +12,7 @@ from notebook.handover.setting import said
 from notebook.model.vocabulary import SectionKind
 from notebook.sharing.released import Release, ReleasedSection
 from notebook.words import dates, pack, terms
+from notebook.words.own_record import own_record
 from notebook.words.tongue import Tongue
 
 _SETTINGS: dict[SectionKind, Setting] = {SectionKind.OPINION: "opinion", SectionKind.REPORTED: "reported"}
@@ -51,7 +52,7 @@ def story(words: Tongue, release: Release) -> Iterator[Block]:
         yield replace(_event(words, list(items)), resumed=going_on if place else None)
     yield Heading(headings.sections, "sections")
     for entry, items in groupby(notes, key=lambda item: item.section.entry):
-        yield from _entry_of(words, entry, list(items))
+        yield from _entry_of(words, entry, list(items), to_subject=release.to_subject)
 
 
 def _summary(words: Tongue, section: ReleasedSection) -> Record:
@@ -82,7 +83,7 @@ def _event(words: Tongue, items: list[Numbered]) -> Record:
     )
 
 
-def _entry_of(words: Tongue, entry: int, items: list[Numbered]) -> Iterator[Block]:
+def _entry_of(words: Tongue, entry: int, items: list[Numbered], *, to_subject: bool) -> Iterator[Block]:
     first = items[0].section
     contact = f"{terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
     title = f"{entry}  {contact}"
@@ -90,13 +91,14 @@ def _entry_of(words: Tongue, entry: int, items: list[Numbered]) -> Iterator[Bloc
     shared = next(iter(authors)) if len(authors) == 1 else ""
     note = pack.story(words).by.format(author=shared) if shared else ""
     yield Heading(title, f"entry-{entry}", 2, note)
+    opinion_note = own_record(words).opinion_note if to_subject else pack.story(words).opinion_note
     for place, item in enumerate(items):
         author = _author(item.section)
         own = (pack.story(words).by.format(author=author),) if author and not shared else ()
         kind = terms.section_kind(words, item.section.kind)
         label = (Words(f"{item.number}  ", "accent"), Words(kind, "strong"), Words(f" \N{MIDDLE DOT} {contact}"))
         yield replace(
-            _section(words, item, by_line=own),
+            _section(words, item, own, opinion_note),
             resumed=_going_on(words, Words(title, "accent")) if place else None,
             continued=_going_on(words, *label),
         )
@@ -107,11 +109,11 @@ def _going_on(words: Tongue, *label: Words) -> Paragraph:
     return Paragraph(((*label, Words(f" {pack.story(words).continued}", "quiet")),), "side")
 
 
-def _section(words: Tongue, item: Numbered, by_line: tuple[str, ...]) -> Record:
+def _section(words: Tongue, item: Numbered, by_line: tuple[str, ...], opinion_note: str) -> Record:
     section = item.section
     label = [(Words(item.number, "accent"),), (Words(terms.section_kind(words, section.kind), "strong"),)]
     if section.kind is SectionKind.OPINION:
-        label.append((Words(pack.story(words).opinion_note, "quiet"),))
+        label.append((Words(opinion_note, "quiet"),))
     above = [*by_line, *_attribution(words, section)]
     body = (*(said(line, "quiet", "note") for line in above), *passage(words, section.pieces))
     return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))

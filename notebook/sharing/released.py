@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from notebook.model.consent import Period
 from notebook.model.vocabulary import (
+    SUBJECT_AUDIENCE,
     Audience,
     Category,
     Code,
@@ -131,6 +132,11 @@ class Release:
     sections: tuple[ReleasedSection, ...]
     permits: tuple[PermitReliedOn, ...] = ()
     decision: DecisionReliedOn | None = None
+
+    @property
+    def to_subject(self) -> bool:
+        """Tell whether the pack is for the person themselves."""
+        return self.recipient.audience == SUBJECT_AUDIENCE
 
     @property
     def codes(self) -> tuple[Code, ...]:
