@@ -5,13 +5,12 @@ first two but for the password, and gives bytes that can be looked at; ``place``
 ``abandon`` puts on record that what was prepared never left. ``hand_over`` is the first and the second.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import DestroyByTooEarly, NothingToHandOver, PackGivenUp, PackIdTaken, PackNeedsRecord
+from notebook.errors import DestroyByTooEarly, NothingToHandOver, PackGivenUp, PackNeedsRecord
 from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
@@ -19,12 +18,10 @@ from notebook.handover.pack import make_pack
 from notebook.handover.pack_password import normalised
 from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
-from notebook.model.ids import PackId, SectionId
-from notebook.model.vocabulary import Ground, PackKind
+from notebook.model.ids import PackId
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
 from notebook.store import disclosures, log
-from notebook.store.instants import day_text
 from notebook.tasks import as_printed
 from notebook.tasks.answers import leave_here
 from notebook.tasks.asking import Asked, Matter, take_up
@@ -36,8 +33,9 @@ from notebook.tasks.going import (
     waiting,
 )
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.pack_record import begin, give_up, place_file, record_of
 from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
-from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.placing import free_place
 from notebook.tasks.printed_names import release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.unstopped import unstopped
@@ -142,7 +140,7 @@ def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Passwo
     data = prepared.data if secret is None else protect(prepared.data, secret)
     # Half-way through, a wish to stop would leave a file on record as one that never left.
     with unstopped():
-        row, sha256 = _place(notebook, pack, path, data, now)
+        row, sha256 = place_file(notebook, pack, path, data, now)
     digest, anchor = prepared.facts.digest, prepared.facts.anchor
     return HandedOver(pack, path, sha256, digest, prepared.released, prepared.withheld, row, anchor, made_up)
 
@@ -150,7 +148,7 @@ def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Passwo
 def abandon(notebook: Notebook, prepared: Prepared, now: datetime) -> None:
     """Put on record that a pack that was prepared did not leave; one that got further is left as it is."""
     if disclosures.load(notebook.connection, prepared.record.pack).state is State.PREPARED:
-        _give_up(notebook, prepared.record.pack, now)
+        give_up(notebook, prepared.record.pack, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,7 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         practice=notebook.meta.practice,
         left_in_place=left_in_place(notebook, matter, rulings),
     )
-    record = _record(matter, frozenset(order), facts, now)
+    record = record_of(matter, frozenset(order), facts, now)
     printed = as_printed.to_keep(made, order, record, facts)
     return _Going(made, facts, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
@@ -219,92 +217,12 @@ def _pinned(wishes: PackWishes) -> bool:
 
 def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[], bool] | None) -> Prepared:
     """Do step 1, then render and gate."""
-    anchor = _prepare(notebook, going.record, going.printed, now)
+    anchor = begin(notebook, going.record, going.printed, now)
     facts = replace(going.facts, anchor=going.anchor or anchor)
     try:
         data = make_pack(going.made, facts, cancel=cancel)
     except BaseException:
         with unstopped():
-            _give_up(notebook, going.record.pack, now)
+            give_up(notebook, going.record.pack, now)
         raise
     return Prepared(going.record, facts, len(going.record.sections), going.withheld, data)
-
-
-def _record(matter: Matter, printed: frozenset[SectionId], facts: PackFacts, now: datetime) -> Disclosure:
-    question = matter.question
-    return Disclosure(
-        pack=facts.pack_id,
-        case=matter.case.id,
-        party=question.party.id,
-        at=now,
-        state=State.PREPARED,
-        purpose=question.purpose,
-        kind=question.kind,
-        ground=_ground(matter),
-        release_digest=facts.digest,
-        destroy_by=facts.destroy_by,
-        sections=tuple((section.id, section.revision) for _, section in matter.case.parts() if section.id in printed),
-    )
-
-
-def _ground(matter: Matter) -> Ground | None:
-    """Give the ground of the decision that a necessity pack rests on, None for any other."""
-    if matter.question.kind is not PackKind.NECESSITY:
-        return None
-    return next(known.ground for known in matter.case.decisions if known.id == matter.question.decision)
-
-
-def _prepare(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], now: datetime) -> str:
-    """Do step 1: commit what is about to be made, and give the anchor over that row."""
-    connection = notebook.connection
-    if any(known.pack == record.pack for known in disclosures.everything(connection)):
-        raise PackIdTaken
-    told: dict[str, log.Said] = {
-        "pack": record.pack,
-        "case": record.case,
-        "party": record.party,
-        "purpose": record.purpose,
-        "kind": record.kind,
-        "ground": record.ground,
-        "release": record.release_digest,
-        "destroy_by": day_text(record.destroy_by),
-        "sections": [[section, revision] for section, revision in record.sections],
-        **printed,
-    }
-    with connection.transaction():
-        disclosures.insert(connection, record)
-        row = log.append(connection, now, log.Event.PREPARED, told)
-    return log.anchor(notebook.meta.anchor_key, notebook.meta.vault, row)
-
-
-def _place(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:
-    """Do steps 3 to 6: write under another name, record the disclosure, give the file its name, note that it is there.
-
-    The path is on record first, so that a part that is left over can be found. Gives the row of the
-    record and the SHA-256 of the file in hex.
-    """
-    connection = notebook.connection
-    sha256 = hashlib.sha256(data).hexdigest()
-    with connection.transaction():
-        disclosures.going_to(connection, pack, str(path))
-    write_part(path, data)
-    try:
-        with connection.transaction():
-            disclosures.placing(connection, pack, str(path), sha256)
-            row = log.append(connection, now, log.Event.PLACING, {"pack": pack, "sha256": sha256})
-        give_name(path)
-    except BaseException:
-        drop_part(path)
-        _give_up(notebook, pack, now)
-        raise
-    with connection.transaction():
-        disclosures.move(connection, pack, State.PLACED)
-        log.append(connection, now, log.Event.PLACED, {"pack": pack})
-    return row.seq, sha256
-
-
-def _give_up(notebook: Notebook, pack: PackId, now: datetime) -> None:
-    """Put on record that a pack that was begun did not leave."""
-    with notebook.connection.transaction():
-        disclosures.move(notebook.connection, pack, State.NOT_PLACED)
-        log.append(notebook.connection, now, log.Event.NOT_PLACED, {"pack": pack})

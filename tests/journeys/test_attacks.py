@@ -14,6 +14,7 @@ import pytest
 
 from notebook.tasks import hand_over as handing_over
 from notebook.tasks import notebook as making_notebooks
+from notebook.tasks import pack_record
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.export_case import export_case
 from notebook.tasks.placing import give_name
@@ -181,7 +182,7 @@ def test_stopped_while_the_file_gets_its_name(shared: Desk, monkeypatch: pytest.
         give_name(path)
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(handing_over, "give_name", named)
+    monkeypatch.setattr(pack_record, "give_name", named)
     answer = shared.hand_over("p1", "care", "--at", "2026-11-02T09:00:00+01:00", "--pack-id", "HP-LATE")
     assert answer.status == 0
     assert (shared.out / "HP-LATE.pdf").exists()

@@ -17,7 +17,7 @@ CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-0
 # Ends the process for good right before or after a step, as a power cut would; nothing is cleaned up.
 PULL: Final = """
 import os, sys
-from notebook.tasks import hand_over
+from notebook.tasks import hand_over, pack_record
 from notebook.store.connection import Connection
 from notebook.cli import main
 
@@ -42,14 +42,15 @@ if step.startswith("commit"):
         return real(self, statement, values)
     Connection.execute = execute
     hand_over_began = False
-    began = hand_over._prepare
+    began = hand_over.begin
     def prepare(*arguments):
         global hand_over_began
         hand_over_began = True
         return began(*arguments)
-    hand_over._prepare = prepare
+    hand_over.begin = prepare
 else:
-    setattr(hand_over, step, pulled(getattr(hand_over, step)))
+    module = pack_record if hasattr(pack_record, step) else hand_over
+    setattr(module, step, pulled(getattr(module, step)))
 sys.exit(main(sys.argv[3:]))
 """
 
@@ -106,12 +107,12 @@ def test_pack_that_cannot_be_placed_did_not_leave(filled: Desk) -> None:
     theirs = out / "HP-TAKEN.pdf"
     script = (
         "import sys, pathlib\n"
-        "from notebook.tasks import hand_over\n"
-        "real = hand_over.write_part\n"
+        "from notebook.tasks import pack_record\n"
+        "real = pack_record.write_part\n"
         "def write(path, data):\n"
         "    real(path, data)\n"
         "    pathlib.Path(path).write_bytes(b'theirs')\n"
-        "hand_over.write_part = write\n"
+        "pack_record.write_part = write\n"
         "from notebook.cli import main\n"
         "sys.exit(main(sys.argv[1:]))\n"
     )

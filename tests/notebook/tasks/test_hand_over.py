@@ -27,7 +27,7 @@ from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Text
 from notebook.sharing.rules import rule
 from notebook.store import disclosures
-from notebook.tasks import hand_over as handing_over
+from notebook.tasks import pack_record
 from notebook.tasks.answers import leave, redact
 from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.decide import set_flag
@@ -127,7 +127,7 @@ def test_taken_at_the_last_moment(
         write_part(path, data)
         path.write_bytes(b"theirs")
 
-    monkeypatch.setattr(handing_over, "write_part", write)
+    monkeypatch.setattr(pack_record, "write_part", write)
     with pytest.raises(FileInTheWay):
         place(notebook, prepared, tmp_path, None, NOW)
     assert row(notebook, prepared.record.pack).state is State.NOT_PLACED

@@ -1,0 +1,100 @@
+"""The record of a pack, step by step, so that there is never a file without a row.
+
+Step 1 is ``begin``; ``place_file`` does steps 3 to 6, and ``give_up`` ends what did not leave.
+"""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from notebook.errors import PackIdTaken
+from notebook.handover.facts import PackFacts
+from notebook.model.disclosure import Disclosure, State
+from notebook.model.ids import PackId, SectionId
+from notebook.model.vocabulary import Ground, PackKind
+from notebook.store import disclosures, log
+from notebook.store.instants import day_text
+from notebook.tasks.asking import Matter
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.placing import drop_part, give_name, write_part
+
+
+def record_of(matter: Matter, printed: frozenset[SectionId], facts: PackFacts, now: datetime) -> Disclosure:
+    """Return the record of a pack that is about to be made, of the sections that are ``printed``."""
+    question = matter.question
+    return Disclosure(
+        pack=facts.pack_id,
+        case=matter.case.id,
+        party=question.party.id,
+        at=now,
+        state=State.PREPARED,
+        purpose=question.purpose,
+        kind=question.kind,
+        ground=_ground(matter),
+        release_digest=facts.digest,
+        destroy_by=facts.destroy_by,
+        sections=tuple((section.id, section.revision) for _, section in matter.case.parts() if section.id in printed),
+    )
+
+
+def _ground(matter: Matter) -> Ground | None:
+    """Return the ground of the decision that a necessity pack rests on, None for any other."""
+    if matter.question.kind is not PackKind.NECESSITY:
+        return None
+    return next(known.ground for known in matter.case.decisions if known.id == matter.question.decision)
+
+
+def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], now: datetime) -> str:
+    """Do step 1: commit what is about to be made, and return the anchor over that row; raise PackIdTaken."""
+    connection = notebook.connection
+    if any(known.pack == record.pack for known in disclosures.everything(connection)):
+        raise PackIdTaken
+    told: dict[str, log.Said] = {
+        "pack": record.pack,
+        "case": record.case,
+        "party": record.party,
+        "purpose": record.purpose,
+        "kind": record.kind,
+        "ground": record.ground,
+        "release": record.release_digest,
+        "destroy_by": day_text(record.destroy_by),
+        "sections": [[section, revision] for section, revision in record.sections],
+        **printed,
+    }
+    with connection.transaction():
+        disclosures.insert(connection, record)
+        row = log.append(connection, now, log.Event.PREPARED, told)
+    return log.anchor(notebook.meta.anchor_key, notebook.meta.vault, row)
+
+
+def place_file(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: datetime) -> tuple[int, str]:
+    """Do steps 3 to 6: write under another name, record the disclosure, give the file its name, note that it is there.
+
+    The path is on record first, so that a part that is left over can be found. Return the row of the
+    record and the SHA-256 of the file in hex.
+    """
+    connection = notebook.connection
+    sha256 = hashlib.sha256(data).hexdigest()
+    with connection.transaction():
+        disclosures.going_to(connection, pack, str(path))
+    write_part(path, data)
+    try:
+        with connection.transaction():
+            disclosures.placing(connection, pack, str(path), sha256)
+            row = log.append(connection, now, log.Event.PLACING, {"pack": pack, "sha256": sha256})
+        give_name(path)
+    except BaseException:
+        drop_part(path)
+        give_up(notebook, pack, now)
+        raise
+    with connection.transaction():
+        disclosures.move(connection, pack, State.PLACED)
+        log.append(connection, now, log.Event.PLACED, {"pack": pack})
+    return row.seq, sha256
+
+
+def give_up(notebook: Notebook, pack: PackId, now: datetime) -> None:
+    """Put on record that a pack that was begun did not leave."""
+    with notebook.connection.transaction():
+        disclosures.move(notebook.connection, pack, State.NOT_PLACED)
+        log.append(notebook.connection, now, log.Event.NOT_PLACED, {"pack": pack})
