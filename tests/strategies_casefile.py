@@ -45,6 +45,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
+from notebook.sharing.editing import begins_or_ends_in_word
 from notebook.sharing.folding import fold
 
 T = TypeVar("T")
@@ -143,7 +144,9 @@ def sections(
     places = st.integers(0, len(text))
     spans = [sorted(span) for span in draw(st.lists(st.tuples(places, places), max_size=3))]
     marks = [
-        Mark(start, end, draw(st.sampled_from(Code)), draw(some(addressees))) for start, end in spans if start < end
+        Mark(start, end, draw(st.sampled_from(Code)), draw(some(addressees)))
+        for start, end in spans
+        if start < end and not begins_or_ends_in_word(text, start, end)
     ]
     file = None
     if data is not None:

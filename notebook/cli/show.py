@@ -63,6 +63,7 @@ def imported(found: Imported, *, as_json: bool) -> None:
                     }
                     for each in found.consents
                 ],
+                "unsettled": found.unsettled,
                 "doubled": [{"reference": reference, "cases": list(ids)} for reference, ids in found.doubled],
             }
         )
@@ -73,6 +74,8 @@ def imported(found: Imported, *, as_json: bool) -> None:
     say(imports.consents(words, found.consents))
     for reference, ids in found.doubled:
         say(imports.doubled(words, reference, ids))
+    if found.unsettled:
+        say(imports.unsettled(words, found.unsettled))
     if found.unconfirmed:
         say(
             words.ngettext(

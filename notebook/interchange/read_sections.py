@@ -14,6 +14,7 @@ from notebook.interchange.values import name_of_thing, one_of, text, told_text, 
 from notebook.model.entry import AttachedFile, Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, FlagValue, SectionKind
+from notebook.sharing.editing import begins_or_ends_in_word
 
 _PLAIN_FLAGS = {flag.value: flag for flag in FlagValue if flag is not FlagValue.WITHHOLD}
 
@@ -72,21 +73,23 @@ class SectionReader:
             text=words,
             never=truth(found["never"]),
             flags=self.flags(found["flags"], frozenset({name})),
-            marks=found["marks"].each(lambda one: self._mark(one, len(words))),
+            marks=found["marks"].each(lambda one: self._mark(one, words)),
             sources=found["sources"].distinct(lambda one: self._source(one, name)),
             revision=forms.REVISION,
             file=file,
         )
 
-    def _mark(self, node: Node, length: int) -> Mark:
-        """Read a mark inside a text of so many code points."""
+    def _mark(self, node: Node, words: str) -> Mark:
+        """Read a mark inside a text; one that cuts through a word may have been counted in other units, and waits."""
         found = node.record(forms.MARK)
         start, end = whole(found["start"]), whole(found["end"])
-        if end > length:
+        if end > len(words):
             raise found["end"].refused(Expected.INSIDE_TEXT)
         if end <= start:
             raise found["end"].refused(Expected.AFTER_START)
-        return Mark(start, end, one_of(found["code"], Code), found["for"].distinct(self.register.addressee))
+        only_for = found["for"].distinct(self.register.addressee)
+        certain = not begins_or_ends_in_word(words, start, end)
+        return Mark(start, end, one_of(found["code"], Code), only_for, settled=certain)
 
     def _source(self, node: Node, own: SectionId) -> SectionId:
         """Read what a summary draws on; whether it is there is known only after its whole case was read."""

@@ -26,7 +26,8 @@ class Imported:
     """What came in: references of cases, and how many parties, entries and flags that wait to be confirmed.
 
     ``consents`` are those of each case that has any; ``doubled`` are references that more than one case of
-    the notebook has now, each with the ids of those cases.
+    the notebook has now, each with the ids of those cases. ``unsettled`` counts marks that cut through a word
+    and wait, too.
     """
 
     cases: tuple[str, ...]
@@ -35,3 +36,4 @@ class Imported:
     unconfirmed: int
     consents: tuple[CaseConsents, ...] = ()
     doubled: tuple[tuple[str, tuple[CaseId, ...]], ...] = ()
+    unsettled: int = 0

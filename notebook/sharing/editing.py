@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
+
+import regex
 
 from notebook.errors import EntryChanged, InvalidValue
 from notebook.model.entry import Mark, Section
 from notebook.model.vocabulary import Category, SectionKind
+from notebook.sharing.folding import draws_nothing
 
 
 def amended(
@@ -20,7 +24,8 @@ def amended(
 
     Every flag that was set on the revision before is stale by that. A mark that lies whole in what
     stays at the beginning or at the end of the text goes along; any other is left over the changed
-    passage and is not settled, which withholds the section.
+    passage and is not settled, which withholds the section. Nor is one against which letters or digits
+    were typed: they would stand beside it in print.
     """
     changed = replace(
         section,
@@ -54,20 +59,54 @@ def _said(section: Section) -> tuple[object, ...]:
 
 def carried(marks: Iterable[Mark], before: str, after: str) -> tuple[Mark, ...]:
     """Carry marks from one text to the next; see ``amended``."""
-    start, end = _unchanged(before, after)
+    start, end = unchanged(before, after)
     grown = len(after) - len(before)
     found = []
     for mark in marks:
-        if mark.end <= start:
-            found.append(mark)
-        elif mark.start >= len(before) - end:
-            found.append(replace(mark, start=mark.start + grown, end=mark.end + grown))
+        if mark.end <= start or mark.start >= len(before) - end:
+            by = 0 if mark.end <= start else grown
+            moved = replace(mark, start=mark.start + by, end=mark.end + by)
+            found.append(moved if _stands_as_before(before, mark, after, moved) else replace(moved, settled=False))
         else:
             first, last = min(mark.start, start), max(mark.end + grown, len(after) - end)
             if after:
                 first = min(first, len(after) - 1)
                 found.append(replace(mark, start=first, end=min(max(last, first + 1), len(after)), settled=False))
     return tuple(found)
+
+
+def begins_or_ends_in_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a half-open span of code points leaves a part of a word standing before or behind it."""
+    return any(0 < place < len(text) and in_word(text[place - 1]) and in_word(text[place]) for place in (start, end))
+
+
+def in_word(char: str) -> bool:
+    """Tell whether a word goes on with a character: letters, digits, their accents, and what nobody sees among them.
+
+    Of scripts that put nothing between words every letter is a word of its own.
+    """
+    return draws_nothing(char) or _IN_WORD.fullmatch(char) is not None
+
+
+_IN_WORD: Final = regex.compile(
+    r"[[\p{L}\p{M}\p{N}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]", regex.VERSION1
+)
+
+
+def _stands_as_before(before: str, mark: Mark, after: str, moved: Mark) -> bool:
+    """Tell whether no letter or digit came to stand against a mark, or into the word that it begins or ends in."""
+    sides = ((mark.start, moved.start, -1), (mark.end, moved.end, 1))
+    return all(_against(after, now, step) in ("", _against(before, then, step)) for then, now, step in sides)
+
+
+def _against(text: str, place: int, step: int) -> str:
+    """Return the letters and digits that stand against a place, before it (``step`` -1) or behind it."""
+    found = []
+    at = place if step > 0 else place - 1
+    while 0 <= at < len(text) and in_word(text[at]):
+        found.append(text[at])
+        at += step
+    return "".join(char for char in found if not draws_nothing(char))
 
 
 def marked(section: Section, mark: Mark) -> Section:
@@ -89,7 +128,7 @@ def settled(section: Section, mark: Mark, start: int, end: int) -> Section:
     return marked(unmarked(section, mark), replace(mark, start=start, end=end, settled=True))
 
 
-def _unchanged(before: str, after: str) -> tuple[int, int]:
+def unchanged(before: str, after: str) -> tuple[int, int]:
     """Count the code points that two texts share at the beginning and, apart from those, at the end."""
     most = min(len(before), len(after))
     start = next((place for place in range(most) if before[place] != after[place]), most)

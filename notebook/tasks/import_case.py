@@ -61,7 +61,9 @@ def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Import
         )
     consents = tuple(_consents(case) for case in file.cases if case.consents)
     references = tuple(case.reference for case in file.cases)
-    return Imported(references, len(new), entries, unconfirmed, consents, _doubled(notebook, references))
+    return Imported(
+        references, len(new), entries, unconfirmed, consents, _doubled(notebook, references), _unsettled(file)
+    )
 
 
 def _consents(case: Case) -> CaseConsents:
@@ -112,6 +114,11 @@ def _ids(file: CaseFile) -> Iterator[tuple[Kind, list[str]]]:
         yield Kind.DECISION, [decision.id for decision in case.decisions]
         yield Kind.ENTRY, [entry.id for entry in case.entries]
         yield Kind.SECTION, [section.id for _, section in case.parts()]
+
+
+def _unsettled(file: CaseFile) -> int:
+    """Count the marks of which the worker has to say where they belong."""
+    return sum(not mark.settled for case in file.cases for _, part in case.parts() for mark in part.marks)
 
 
 def _unconfirmed(file: CaseFile) -> int:

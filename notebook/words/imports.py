@@ -22,6 +22,17 @@ def doubled(words: Tongue, reference: str, cases: Sequence[str]) -> str:
     ).format(reference=reference, cases=", ".join(cases))
 
 
+def unsettled(words: Tongue, count: int) -> str:
+    """Say that marks cut through a word, and what to do."""
+    return words.ngettext(
+        "{count} mark in it begins or ends inside a word; was it counted in other units than characters? Its section "
+        "stays in the notebook until you say in its entry where the mark belongs.",
+        "{count} marks in it begin or end inside a word; were they counted in other units than characters? Their "
+        "sections stay in the notebook until you say in their entries where the marks belong.",
+        count,
+    ).format(count=count)
+
+
 def _of_case(words: Tongue, found: CaseConsents) -> str:
     _ = words.gettext
     counted = (

@@ -70,7 +70,7 @@ def _reasons(words: Tongue) -> Mapping[str, str]:
         Reason.CHANGED_SINCE: _(
             "Withheld: it was changed after it was decided for {to} (the text, a kind of information or a mark)."
         ),
-        Reason.MARKS_UNSETTLED: _("Withheld: after a change of the text it is not certain where a mark belongs."),
+        Reason.MARKS_UNSETTLED: _("Withheld: it is not certain where a mark in it belongs; say so in its entry."),
         Reason.NOT_DECIDED: _("Withheld: nobody has decided yet whether {party} may have it."),
         "named_only": _("Withheld: it is not marked to be shared without names."),
         Reason.SOURCE_WITHHELD: _("Withheld: it sums up something that is itself withheld."),

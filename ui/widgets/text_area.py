@@ -3,10 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
 from ui.clipboard import copied
 from ui.look import GRID
+from ui.spans import restored
 
 _FEWEST: Final = 3
 _MOST: Final = 40
@@ -24,13 +26,30 @@ class TextArea(QPlainTextEdit):
         self._fewest = lines
         self.setTabChangesFocus(True)
         self.setPlainText(text)
+        self._given, self._laid_out = text, self._raw()
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self.cursorPositionChanged.connect(self._follow)
         self._grow()
 
     def text(self) -> str:
-        """Give what was typed; half a character, as a broken paste leaves it, becomes a question mark."""
-        return self.toPlainText().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        """Return what stands there; what was not changed is as it was given, byte for byte.
+
+        Half a character, as a broken paste leaves it, becomes a question mark.
+        """
+        return restored(self._given, self._laid_out, self._raw())
+
+    def _raw(self) -> str:
+        """Return the text with one kind of line end; Qt's plain text would lose no-break spaces, too."""
+        raw = self.document().toRawText().replace("\u2029", "\n")
+        return raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin an ordinary line on Shift+Enter too, where Qt puts a sign that no other program shows."""
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Copy plain text, known again as ours."""

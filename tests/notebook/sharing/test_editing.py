@@ -52,6 +52,34 @@ def test_marks_go_along_where_that_is_certain(after: str, name: Mark | None, str
         assert after[street.start : street.end] == "Elm Street 5"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "settled"),
+    [
+        ("Told by [Sara].", "Told by Sarah.", False),
+        ("Told by [Sara].", "Told by aSara.", False),
+        ("Told by [Sara].", "Told by Sara2.", False),
+        ("Told by [Sara].", "Told by Sara\u0301.", False),
+        ("Told by [Sara].", "Told by Sara\u200bQvist.", False),
+        ("Told by [Sara] Qvist.", "Told by SaraQvist.", False),
+        ("a [Sara]haus", "a Sarahausboot", False),
+        ("a Bad[Saara]", "a Bald[Saara]", False),
+        ("Told by [Sara].", "Told by Sara Qvist.", True),
+        ("Told by [Sara].", "Told by Sara.", True),
+        ("Told by [Sara].", "Told by Sara\u2019s mother.", True),
+        ("Told by (x [Sara]).", "Told by (Sara).", True),
+        ("a [Sara]haus", "a [Sara]", True),
+        ("a [Sara]haus", "a [Sara]haus and", True),
+        ("說[莎拉]來", "說[莎拉]來了", True),
+    ],
+)
+def test_what_is_typed_against_a_mark_unsettles_it(before: str, after: str, *, settled: bool) -> None:
+    """Letters and digits would stand beside the bar, or go on with the word of which it covers a part."""
+    text = before.replace("[", "").replace("]", "")
+    mark = Mark(before.index("["), before.index("]") - 1, Code.TP)
+    [found] = carried((mark,), text, after.replace("[", "").replace("]", ""))
+    assert found.settled is settled
+
+
 def test_mark_inside_the_change_is_not_settled() -> None:
     """The worker has to say where it belongs, and until then the section stays in."""
     [mark] = carried((NAME,), TEXT, TEXT.replace("Karim", "Karl and Tom"))

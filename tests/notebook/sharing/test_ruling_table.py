@@ -103,7 +103,7 @@ ROWS = (
         case(entry(section(flags=(flag(),), marks=(Mark(0, 3, Code.TP, settled=False),))), consents=(consent(),)),
         question(),
         Reason.MARKS_UNSETTLED,
-        "Withheld: after a change of the text it is not certain where a mark belongs.",
+        "Withheld: it is not certain where a mark in it belongs; say so in its entry.",
     ),
     Row(
         "5 not decided",
