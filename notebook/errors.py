@@ -168,6 +168,13 @@ class SuggestionsUnanswered(NotebookError):
     passages: tuple[Passage, ...]
 
 
+class SignsUndrawable(NotebookError):
+    """Passages of released text, and names, have signs that no pack can draw; each is told to the worker alone."""
+
+    passages: tuple[Passage, ...]
+    names: tuple[str, ...]
+
+
 class ConsentsUnreviewed(NotebookError):
     """The notebook was restored from a backup of ``day``, or rescued on it, and this case's consents wait."""
 

@@ -6,6 +6,7 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from notebook.handover.break_places import BREAK_SIGNS
+from notebook.handover.signs import written
 from notebook.sharing.folding import draws_nothing
 
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -51,9 +52,11 @@ def plain(text: str, *, opening: bool = True) -> str:
     What draws nothing goes (controls, bidirectional overrides, joiners, tags, variation selectors): it can
     reorder or hide what is drawn. It is the same that the search for names looks behind. Every kind of
     space becomes an ordinary one, and of several in a row all but the first become no-break spaces, so
-    that none is swallowed. The rest is composed (NFC).
+    that none is swallowed. For an everyday sign that has no shape something else is written, see ``signs``.
+    The rest is composed (NFC).
     """
-    seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, unicodedata.normalize("NFC", text.translate(_VISIBLE)))
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_VISIBLE))
+    seen = _REPEATED_SPACE.sub(NO_BREAK_SPACE, composed)
     return _OPENING_SPACE.sub(NO_BREAK_SPACE, seen) if opening else seen
 
 
@@ -62,15 +65,15 @@ def one_line(text: str) -> str:
     return " ".join(line for line in lines_of(text) if line)
 
 
-class _Visible(dict[int, int | None]):
+class _Visible(dict[int, int | str | None]):
     """For ``str.translate``: what each character becomes, worked out when it is first met."""
 
-    def __missing__(self, point: int) -> int | None:
+    def __missing__(self, point: int) -> int | str | None:
         char = chr(point)
         if char == "\t" or (char != NO_BREAK_SPACE and unicodedata.category(char) == "Zs"):
             self[point] = ord(" ")
         else:
-            self[point] = None if draws_nothing(char) else point
+            self[point] = None if draws_nothing(char) else written(char)
         return self[point]
 
 

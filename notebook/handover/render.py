@@ -24,6 +24,7 @@ from notebook.handover.break_places import SOFT_HYPHEN, drawn
 from notebook.handover.document import ComposedPack, PageOf, Record, Words, from_json
 from notebook.handover.finish import finish
 from notebook.handover.page_layout import Bookmark, lay_out
+from notebook.handover.signs import needs_shaping
 from notebook.handover.status import BROKEN, DRAWN, MISSING, MOST_NAMED
 from notebook.memory import keep_memory_private
 from notebook.places import RESOURCES
@@ -53,7 +54,9 @@ def render(pack: ComposedPack) -> bytes:
 def missing(pack: ComposedPack) -> tuple[int, ...]:
     """Give the code points in a pack that one of its faces cannot draw, in order of first appearance."""
     known = set.intersection(*(set(font.face.charToGlyph) for font in _register()))
-    unknown = dict.fromkeys(ord(char) for text in _texts(pack) for char in text if ord(char) not in known)
+    unknown = dict.fromkeys(
+        ord(char) for text in _texts(pack) for char in text if ord(char) not in known or needs_shaping(char)
+    )
     return tuple(unknown)
 
 

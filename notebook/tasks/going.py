@@ -14,6 +14,7 @@ from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.asking import Matter
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.undrawable import refuse_undrawable
 
 _WAITS: Final = frozenset(
     {Reason.NOT_DECIDED, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.NO_CONSENT, Reason.EXPIRED}
@@ -58,15 +59,16 @@ def left_in_place(notebook: Notebook, matter: Matter, rulings: Rulings) -> int:
 
 
 def refuse_what_cannot_go(matter: Matter, rulings: Rulings) -> None:
-    """Refuse an empty pack, and one from which a released attachment would be missing.
+    """Refuse an empty pack, one from which a released attachment would be missing, and one that cannot be drawn.
 
-    Raises NothingToHandOver and AttachmentsNotCarried.
+    Raises NothingToHandOver, AttachmentsNotCarried and SignsUndrawable.
     """
     names = attached(matter, rulings)
     if names:
         raise AttachmentsNotCarried(names)
     if not any(ruling.released for ruling in rulings.values()):
         raise NothingToHandOver(matter.question.party.name, waiting(rulings))
+    refuse_undrawable(matter, rulings)
 
 
 def refuse_contradicted(notebook: Notebook, matter: Matter, rulings: Rulings) -> None:

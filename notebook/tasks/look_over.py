@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from notebook.errors import Passage
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
@@ -20,6 +21,7 @@ from notebook.tasks.going import Rulings, attached, unanswered, waiting
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
+from notebook.tasks.undrawable import undrawable_names, undrawable_passages
 from notebook.words.rulings import Names
 
 
@@ -84,7 +86,7 @@ class Overview:
     """Every section of a case, in its order, and what stands in the way of a pack.
 
     ``waiting`` counts what only waits for a yes or a decision; ``attached`` names released
-    attachments, which no pack can carry yet.
+    attachments, which no pack can carry yet; ``undrawn`` and ``undrawn_names`` have signs that no pack can draw.
     """
 
     matter: Matter
@@ -93,6 +95,8 @@ class Overview:
     names_out: tuple[NameTakenOut, ...]
     attached: tuple[str, ...]
     waiting: int
+    undrawn: tuple[Passage, ...] = ()
+    undrawn_names: tuple[str, ...] = ()
 
     @property
     def names(self) -> Names:
@@ -112,7 +116,7 @@ class Overview:
     @property
     def ready(self) -> bool:
         """Tell whether a pack can be made: something goes, all is answered, nothing would be missing."""
-        return bool(self.released) and not self.questions and not self.attached
+        return bool(self.released) and not (self.questions or self.attached or self.undrawn or self.undrawn_names)
 
 
 def choices(notebook: Notebook, case: str) -> Choices:
@@ -136,6 +140,8 @@ def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
         _names_out(matter, parts, rulings, kept_answers(notebook, matter)),
         attached(matter, rulings),
         waiting(rulings),
+        undrawable_passages(matter, rulings),
+        undrawable_names(matter),
     )
 
 

@@ -24,6 +24,7 @@ from notebook.errors import (
     PassphraseMismatch,
     SecretFileEmpty,
     SecretFileEncoding,
+    SignsUndrawable,
     SuggestionsUnanswered,
     TextWaits,
     UnknownName,
@@ -183,6 +184,21 @@ def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
         "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
         "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "
         "that the rest may stay."
+    ).format(passages=listed)
+
+
+@sentence.register
+def _(problem: SignsUndrawable, words: Tongue) -> str:
+    _ = words.gettext
+    listed = "\n".join(
+        [
+            *(_passage(words, each) for each in problem.passages),
+            *(_("  name, role or organisation: {name}").format(name=name) for name in problem.names),
+        ]
+    )
+    return _(
+        "No pack was made: it would have to draw signs or a script that it has no letters for.\n{passages}\n"
+        "Write each in Latin, Greek or Cyrillic letters, or mark the passage to be taken out; then hand over again."
     ).format(passages=listed)
 
 

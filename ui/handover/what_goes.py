@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors import NotebookError
+from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.tasks.answers import leave, redact, take_out_again
@@ -16,7 +17,7 @@ from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
-from ui.handover.rows import RowList, rows_of
+from ui.handover.rows import RowList, heading_of, rows_of
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.sentences import apart, fill
@@ -101,6 +102,8 @@ class WhatGoes(Step):
         elif overview.attached:
             told = words.gettext("Attachments cannot go into packs yet. Keep back what is attached: {names}.")
             self._standing.say(fill(told, names=", ".join(map(apart, overview.attached))), "alert-circle")
+        elif overview.undrawn or overview.undrawn_names:
+            self._standing.say(_cannot_be_drawn(overview), "alert-circle")
         elif overview.questions:
             count = len(overview.questions)
             told = words.ngettext(
@@ -164,6 +167,20 @@ class WhatGoes(Step):
     def _refused(self, _problem: NotebookError) -> None:
         self._waits = False
         self.changed.emit()
+
+
+def _cannot_be_drawn(overview: Overview) -> str:
+    words = tongue()
+    parts = {part.section.id: part for part in overview.parts}
+    listed = [
+        f"{heading_of(parts[SectionId(each.section)], overview)}: …{each.before}⟦{each.text}⟧{each.after}…"
+        for each in overview.undrawn
+    ]
+    told = words.gettext(
+        "A pack has no letters for these signs. Write them in Latin, Greek or Cyrillic letters, or mark them to be "
+        "taken out:\n{passages}"
+    )
+    return fill(told, passages="\n".join(apart(" ".join(each.split())) for each in (*listed, *overview.undrawn_names)))
 
 
 def _nothing_goes(overview: Overview) -> str:

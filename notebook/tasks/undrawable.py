@@ -1,0 +1,71 @@
+"""What a pack would have to draw and cannot: found before it is made, all at once, with the words around it."""
+
+from collections.abc import Iterator, Mapping
+
+from notebook.errors import Passage, SignsUndrawable
+from notebook.handover.plain import lines_of
+from notebook.handover.signs import drawable
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.hidden import hidden_people
+from notebook.sharing.names import words
+from notebook.sharing.redaction import cuts
+from notebook.sharing.ruling import Ruling
+from notebook.tasks.asking import Matter
+
+Rulings = Mapping[SectionId, Ruling]
+
+_AROUND = 40
+"""Code points of context to either side of a passage."""
+
+
+def refuse_undrawable(matter: Matter, rulings: Rulings) -> None:
+    """Raise SignsUndrawable where a released text or a printed name has a sign that no pack can draw."""
+    passages, names = undrawable_passages(matter, rulings), undrawable_names(matter)
+    if passages or names:
+        raise SignsUndrawable(passages, names)
+
+
+def undrawable_passages(matter: Matter, rulings: Rulings) -> tuple[Passage, ...]:
+    """Return the runs of such signs that would leave, in the order of the case."""
+    hidden = hidden_people(matter.case, matter.question, matter.professionals)
+    found: list[Passage] = []
+    for entry, section in matter.case.parts():
+        if section.file is not None or not rulings[section.id].released or drawn_whole(section.text):
+            continue
+        text, day = section.text, matter.question.day(entry.at)
+        taken = cuts(section, matter.question.party, hidden, words(text))
+        for start, end in undrawable_runs(text):
+            if any(cut.start <= start and end <= cut.end for cut in taken):
+                continue
+            first = max([start - _AROUND, 0, *(cut.end for cut in taken if cut.end <= start)])
+            last = min([end + _AROUND, len(text), *(cut.start for cut in taken if cut.start >= end)])
+            found.append(Passage(section.id, day, section.kind, text[first:start], text[start:end], text[end:last]))
+    return tuple(found)
+
+
+def undrawable_names(matter: Matter) -> tuple[str, ...]:
+    """Return the printed names, roles and organisations with such a sign."""
+    worker, party, own = matter.worker, matter.question.party, matter.case.subject.name
+    unnamed = matter.question.kind is PackKind.CONSULTATION
+    people = () if unnamed else (own, worker.name, worker.organisation, party.name, party.organisation)
+    return tuple(name for name in dict.fromkeys((*people, worker.role, party.role)) if not drawn_whole(name))
+
+
+def drawn_whole(text: str) -> bool:
+    """Tell whether a pack can draw all of a text."""
+    return all(map(drawable, "".join(lines_of(text))))
+
+
+def undrawable_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of characters that cannot be drawn, neighbours as one."""
+    start = None
+    for place, char in enumerate(text):
+        bad = not drawn_whole(char)
+        if bad and start is None:
+            start = place
+        elif not bad and start is not None:
+            yield start, place
+            start = None
+    if start is not None:
+        yield start, len(text)

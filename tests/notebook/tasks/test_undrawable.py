@@ -1,0 +1,70 @@
+"""What a pack cannot draw is said before it is made: all at once, and where it stands."""
+
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import SignsUndrawable
+from notebook.tasks.asking import Asked
+from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.look_over import look_over
+from notebook.tasks.notebook import opened
+from notebook.words.problem import sentence as told
+from notebook.words.tongue import tongue
+from tests.journeys.desk import PASSPHRASE, Desk
+from tests.notebook.tasks.test_hand_over import NOW
+
+ASKED = Asked("K-014", "p1", "care", at=AS_OF)
+
+
+def imported(tmp_path: Path, *changes: tuple[str, str]) -> Desk:
+    written = CASE_FILE.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in written
+        written = written.replace(old, new)
+    tmp_path.mkdir(exist_ok=True)
+    file = tmp_path / "case.json"
+    file.write_text(written, encoding="utf-8")
+    desk = Desk.new(tmp_path)
+    assert desk.run("import", file, "--trust-flags").status == 0
+    return desk
+
+
+def test_every_passage_is_named_with_its_section(tmp_path: Path) -> None:
+    """Each sign that stands in what goes is listed with the words around it, on page 2 and when a pack is asked for."""
+    case = CASE_FILE.read_text(encoding="utf-8")
+    probe = imported(tmp_path / "probe")
+    with opened(probe.notebook, PASSPHRASE, NOW) as notebook:
+        texts = [part.section.text for part in look_over(notebook, ASKED, NOW).released if not part.section.marks][:2]
+    ends = [text.split("\n")[-1][-30:] for text in texts]
+    assert all(case.count(end) == 1 for end in ends)
+    desk = imported(tmp_path / "odd", (ends[0], f"{ends[0]} محمد"), (ends[1], f"{ends[1]} हिन्दी"))
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        overview = look_over(notebook, ASKED, NOW)
+        assert sorted(each.text for each in overview.undrawn) == sorted(["محمد", "हिन्दी"])
+        assert not overview.ready
+        with pytest.raises(SignsUndrawable) as caught:
+            prepare(notebook, ASKED, PackWishes(), NOW)
+    assert str(caught.value) == "SignsUndrawable"
+    sentence = told(caught.value, tongue())
+    for each, end in zip(overview.undrawn, ends, strict=True):
+        assert each.section in sentence
+        assert each.before.endswith(f"{end} ")
+        assert f">>{each.text}<<" in sentence
+
+
+def test_a_name_that_cannot_be_drawn_is_named(tmp_path: Path) -> None:
+    """The name of the person is printed: it is said before the pack is made that it cannot be."""
+    desk = imported(tmp_path, ('"name": "Amina Example"', '"name": "محمد Example"'))
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert look_over(notebook, ASKED, NOW).undrawn_names == ("محمد Example",)
+        with pytest.raises(SignsUndrawable):
+            prepare(notebook, ASKED, PackWishes(), NOW)
+
+
+def test_what_is_taken_out_may_be_in_any_script(tmp_path: Path) -> None:
+    """Withheld text, and a passage that is marked, stand in nobody's way."""
+    desk = imported(tmp_path, ("a neighbour on the landing", "محمد on the landing xxxxxxx"))
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        assert look_over(notebook, ASKED, NOW).undrawn == ()
