@@ -143,3 +143,14 @@ def test_password_that_would_not_count_is_refused(good: tuple[bytes, ComposedPac
     """A password that is empty, or longer than what is looked at, is refused."""
     with pytest.raises(PasswordRefused):
         protect(good[0], password)
+
+
+def test_what_was_sealed_is_looked_at_again(good: tuple[bytes, ComposedPack], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seal that changes what it closes over gives no file."""
+
+    def other_language(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Lang = pikepdf.String("xx")
+
+    monkeypatch.setattr("notebook.handover.stream_sizes.hide_font_sizes", other_language)
+    with pytest.raises(GateRefused):
+        protect(good[0], TYPED)
