@@ -1,0 +1,222 @@
+"""What makes a case stricter, each way of it: mostly aimed at what a question releases as things are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from notebook.model.case import Case
+from notebook.model.consent import Consent, ConsentEvent, Provision
+from notebook.model.entry import Entry, Flag, Mark, Section
+from notebook.model.ids import ConsentId, ProvisionId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, Effect, FlagValue, Grantor, Method
+from notebook.sharing.question import Question
+from notebook.sharing.rules import rule
+from tests.properties.cases import ADDRESSEES, categories, decisions, instants, purposes
+from tests.properties.willing import AGREED
+
+T = TypeVar("T")
+
+Change = Callable[[st.DataObject, Case, Question], Case]
+
+
+def mostly(data: st.DataObject, wanted: Sequence[T], anything: Sequence[T]) -> T:
+    """Draw one of what is wanted, where there is any, three times of four; else one of anything."""
+    aimed = bool(wanted) and data.draw(st.integers(0, 3)) > 0
+    return data.draw(st.sampled_from(wanted if aimed else anything))
+
+
+def leaving(case: Case, question: Question) -> list[SectionId]:
+    """Give the sections that a question releases."""
+    return [name for name, ruling in rule(case, question).items() if ruling.released]
+
+
+def fitting(question: Question) -> list[Addressee]:
+    """Give what speaks of the party that is asked for."""
+    return [to for to in ADDRESSEES if to.fits(question.party)]
+
+
+def relied_on(case: Case, question: Question) -> list[Consent]:
+    """Give the consents that a release rests on."""
+    found = {ruling.consent for ruling in rule(case, question).values() if ruling.released}
+    return [consent for consent in case.consents if consent.id in found]
+
+
+def speaking(case: Case, question: Question) -> list[Consent]:
+    """Give the consents that a release rests on; where it rests on none, those that permit something to the party."""
+    return relied_on(case, question) or [
+        consent
+        for consent in case.consents
+        if any(p.effect is Effect.PERMIT and p.to.fits(question.party) for p in consent.provisions)
+    ]
+
+
+def change_section(case: Case, name: SectionId, change: Callable[[Section], Section]) -> Case:
+    """Give a case in which one section is another."""
+
+    def changed(part: Section) -> Section:
+        return change(part) if part.id == name else part
+
+    return replace(
+        case,
+        entries=tuple(
+            replace(
+                entry,
+                sections=tuple(map(changed, entry.sections)),
+                attachments=tuple(map(changed, entry.attachments)),
+            )
+            for entry in case.entries
+        ),
+    )
+
+
+def change_entry(case: Case, place: int, change: Callable[[Entry], Entry]) -> Case:
+    """Give a case in which one entry is another."""
+    return replace(
+        case, entries=tuple(change(entry) if at == place else entry for at, entry in enumerate(case.entries))
+    )
+
+
+def with_flag(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
+    """Set a flag in place of what stood for the same addressee."""
+    return (*(known for known in flags if known.to != flag.to), flag)
+
+
+def add_withhold(data: st.DataObject, case: Case, question: Question) -> Case:
+    gone = leaving(case, question)
+    aimed = [place for place, entry in enumerate(case.entries) if any(part.id in gone for part in entry.parts)]
+    place = mostly(data, aimed, range(len(case.entries)))
+    entry = case.entries[place]
+    to, code = mostly(data, fitting(question), ADDRESSEES), data.draw(st.sampled_from(Code))
+    part = mostly(data, [part for part in entry.parts if part.id in gone], [None, *entry.parts])
+    pairs = frozenset((s.id, s.revision) for s in (entry.sections if part is None else [part]))
+    flag = Flag(to, FlagValue.WITHHOLD, pairs, code)
+    if part is None:
+        return change_entry(case, place, lambda e: replace(e, flags=with_flag(e.flags, flag)))
+    return change_section(case, part.id, lambda s: replace(s, flags=with_flag(s.flags, flag)))
+
+
+def take_share(data: st.DataObject, case: Case, question: Question) -> Case:
+    """Take a share away: as everywhere in the program, what is left is undecided."""
+    gone = leaving(case, question)
+    aimed = [place for place, entry in enumerate(case.entries) if any(part.id in gone for part in entry.parts)]
+    place = mostly(data, aimed, range(len(case.entries)))
+    to = mostly(data, fitting(question), ADDRESSEES)
+
+    def taken(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+        return tuple(
+            replace(f, value=FlagValue.UNDECIDED, code=None)
+            if f.to == to and f.value in (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
+            else f
+            for f in flags
+        )
+
+    return change_entry(
+        case,
+        place,
+        lambda e: replace(
+            e, flags=taken(e.flags), sections=tuple(replace(s, flags=taken(s.flags)) for s in e.sections)
+        ),
+    )
+
+
+def add_mark(data: st.DataObject, case: Case, question: Question) -> Case:
+    written = [section for _, section in case.parts() if section.text]
+    assume(written)
+    gone = leaving(case, question)
+    section = mostly(data, [section for section in written if section.id in gone], written)
+    start = data.draw(st.integers(0, len(section.text) - 1))
+    end = data.draw(st.integers(start + 1, len(section.text)))
+    only_for = tuple(data.draw(st.lists(st.sampled_from(ADDRESSEES), max_size=1)))
+    mark = Mark(start, end, data.draw(st.sampled_from(Code)), only_for)
+    return change_section(case, section.id, lambda s: replace(s, marks=(*s.marks, mark)))
+
+
+def add_denial(data: st.DataObject, case: Case, question: Question) -> Case:
+    said = data.draw(st.one_of(instants, st.just(AGREED + timedelta(days=3))))
+    provision = Provision(
+        ProvisionId("new"),
+        data.draw(st.sampled_from(Effect)),
+        mostly(data, fitting(question), ADDRESSEES),
+        data.draw(st.one_of(st.just((question.purpose,)), purposes)),
+        data.draw(st.one_of(st.just(()), categories)),
+        until=said.date(),
+    )
+    consent = Consent(
+        ConsentId("new"),
+        data.draw(st.sampled_from(Grantor)),
+        Method.ORAL,
+        (provision,),
+        (ConsentEvent(ConsentState.REFUSED, said, said),),
+    )
+    return replace(case, consents=(*case.consents, consent))
+
+
+def withdraw(data: st.DataObject, case: Case, question: Question) -> Case:
+    assume(case.consents)
+    chosen = mostly(data, relied_on(case, question), case.consents)
+    said = data.draw(st.one_of(instants, st.just(AGREED), st.just(AGREED + timedelta(days=3))))
+    state = data.draw(st.sampled_from([ConsentState.WITHDRAWN, ConsentState.INVALIDATED, ConsentState.REFUSED]))
+    added = replace(chosen, events=(*chosen.events, ConsentEvent(state, said, said)))
+    return replace(case, consents=tuple(added if c.id == chosen.id else c for c in case.consents))
+
+
+def add_end_date(data: st.DataObject, case: Case, question: Question) -> Case:
+    assume(case.consents)
+    chosen = mostly(data, relied_on(case, question), case.consents)
+    last = data.draw(instants).date()
+    provisions = tuple(replace(p, until=last if p.until is None else min(p.until, last)) for p in chosen.provisions)
+    return replace(
+        case, consents=tuple(replace(c, provisions=provisions) if c.id == chosen.id else c for c in case.consents)
+    )
+
+
+def take_permit(data: st.DataObject, case: Case, question: Question) -> Case:
+    """Take a permit away: it was never given or renewed; what was ever denied stays."""
+    assume(case.consents)
+    chosen = mostly(data, relied_on(case, question), case.consents)
+    events = []
+    for said in chosen.events:
+        if said.state not in (ConsentState.GIVEN, ConsentState.RENEWED):
+            events.append(said)
+            continue
+        denials = tuple(p.id for p in chosen.provisions_of(said) if p.effect is Effect.DENY)
+        if denials:
+            events.append(replace(said, provisions=denials))
+    return replace(
+        case, consents=tuple(replace(c, events=tuple(events)) if c.id == chosen.id else c for c in case.consents)
+    )
+
+
+def add_decision_not_to_share(data: st.DataObject, case: Case, question: Question) -> Case:
+    decision = data.draw(decisions(99))
+    outcome = data.draw(st.sampled_from([DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING]))
+    if data.draw(st.booleans()):
+        about = tuple((part.id, part.revision) for _, part in case.parts())
+        agreed = data.draw(st.sampled_from([AGREED, AGREED + timedelta(days=3)]))
+        decision = replace(decision, party=question.party.id, purpose=question.purpose, sections=about, agreed=agreed)
+    return replace(case, decisions=(*case.decisions, replace(decision, outcome=outcome)))
+
+
+def take_decision_to_share(data: st.DataObject, case: Case, question: Question) -> Case:
+    shares = [d for d in case.decisions if d.outcome is DecisionOutcome.SHARE]
+    assume(shares)
+    taken = mostly(data, [d for d in shares if d.id == question.decision], shares)
+    return replace(case, decisions=tuple(d for d in case.decisions if d is not taken))
+
+
+RESTRICTIONS: tuple[Change, ...] = (
+    add_withhold,
+    take_share,
+    add_mark,
+    add_denial,
+    withdraw,
+    add_end_date,
+    take_permit,
+    add_decision_not_to_share,
+    take_decision_to_share,
+)

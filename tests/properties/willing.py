@@ -1,0 +1,128 @@
+"""Turns a drawn case towards yes, so that a law is asked of something: what leaves, and what then takes it back.
+
+Without this nine questions in ten release nothing, and whatever is asserted of their releases holds. What was drawn
+stays around it: other sections, other people's flags and consents, and denials that may stand all the same.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import strategies as st
+
+from notebook.model.case import Case
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.decision import Decision
+from notebook.model.entry import Entry, Flag, Section
+from notebook.model.ids import ConsentId, DecisionId, ProvisionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import (
+    Category,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    EntryStatus,
+    FlagValue,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    Told,
+)
+from notebook.sharing.folding import visible
+from notebook.sharing.question import Question
+
+AGREED = datetime(2026, 5, 1, 9, tzinfo=UTC)
+"""After everything that a drawn case says by itself."""
+
+ASKED = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+
+def towards_yes(draw: st.DrawFn, case: Case, question: Question) -> tuple[Case, Question]:
+    """Open most sections of a case to a question, on what its kind of pack rests on."""
+    likely = st.integers(0, 9).map(bool)
+    asked = replace(
+        question,
+        at=ASKED if draw(likely) else question.at,
+        period=Period() if draw(likely) else question.period,
+    )
+    entries = tuple(_opened_entry(draw, entry, asked) for entry in case.entries)
+    # Two who speak for the person may contradict each other; a no of theirs is lifted by nobody else.
+    kept = (
+        case.consents
+        if not draw(st.integers(0, 2))
+        else tuple(c for c in case.consents if c.grantor is Grantor.SUBJECT)
+    )
+    opened = replace(case, entries=entries, consents=kept)
+    if asked.kind is not PackKind.NECESSITY or draw(st.booleans()):
+        opened = replace(opened, consents=(*kept, _permit(draw, asked)))
+    if asked.kind is PackKind.NECESSITY:
+        opened = replace(opened, decisions=_decided(opened, asked))
+    return opened, asked
+
+
+def _opened_entry(draw: st.DrawFn, entry: Entry, question: Question) -> Entry:
+    if not draw(st.integers(0, 3)):
+        return entry
+    return replace(
+        entry,
+        status=EntryStatus.FINAL,
+        sections=tuple(_opened(draw, part, question) for part in entry.sections),
+        attachments=tuple(_opened(draw, part, question) for part in entry.attachments),
+    )
+
+
+def _opened(draw: st.DrawFn, section: Section, question: Question) -> Section:
+    """Give a section as it must be to leave: something to see, current flag, settled marks, no source that stays in."""
+    if not draw(st.integers(0, 3)):
+        return section
+    to = draw(st.sampled_from([_party(question), Addressee("audience", question.party.audience)]))
+    value = FlagValue.SHARE_DEIDENTIFIED if question.kind is PackKind.CONSULTATION else FlagValue.SHARE
+    flag = Flag(to, value, frozenset({(section.id, section.revision)}))
+    return replace(
+        section,
+        text=section.text if visible(section.text) else "she came early, Sara said",
+        categories=section.categories or (Category.WELLBEING,),
+        never=False,
+        flags=(*(known for known in section.flags if not known.to.fits(question.party)), flag),
+        marks=tuple(replace(mark, settled=True) for mark in section.marks if mark.end <= len(section.text)),
+        sources=(),
+    )
+
+
+def _party(question: Question) -> Addressee:
+    return Addressee("party", question.party.id)
+
+
+def _permit(draw: st.DrawFn, question: Question) -> Consent:
+    provision = Provision(
+        ProvisionId("yes.1"),
+        Effect.PERMIT,
+        _party(question),
+        (question.purpose,),
+        tuple(Category),
+        until=draw(st.sampled_from([None, None, date(2026, 5, 20), date(2026, 6, 1), date(2027, 1, 1)])),
+    )
+    event = ConsentEvent(ConsentState.GIVEN, AGREED, AGREED)
+    return Consent(ConsentId("yes"), Grantor.SUBJECT, Method.ORAL, (provision,), (event,))
+
+
+def _decided(case: Case, question: Question) -> tuple[Decision, ...]:
+    """Give the decisions with the one that a necessity pack rests on, about all that is there."""
+    name = question.decision or DecisionId("d0")
+    yes = Decision(
+        name,
+        DecisionOutcome.SHARE,
+        question.party.id,
+        question.purpose,
+        tuple((part.id, part.revision) for _, part in case.parts()),
+        Ground.VITAL_INTERESTS,
+        "a threat with a day",
+        "none milder",
+        "the team lead",
+        "R. Visser",
+        AGREED,
+        Told.AFTER,
+        "",
+        date(2027, 1, 1),
+    )
+    return (*(known for known in case.decisions if known.id != name), yes)
