@@ -26,7 +26,7 @@ from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS, Change
 from tests.properties.test_laws import check_monotone, check_withdrawal_is_final
 
-SAMPLE = 150
+SAMPLE = 300
 """Cases, and few of them: drawing one takes longer than all that is counted of it."""
 
 WITHDRAWAL = "withdrawal"

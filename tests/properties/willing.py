@@ -37,21 +37,22 @@ AGREED = datetime(2026, 5, 1, 9, tzinfo=UTC)
 ASKED = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
+def often(draw: st.DrawFn, of: int) -> bool:
+    """Draw True but once in so many times; what a generator tries first, the smallest, is True."""
+    return draw(st.integers(1, of)) < of
+
+
 def towards_yes(draw: st.DrawFn, case: Case, question: Question) -> tuple[Case, Question]:
     """Open most sections of a case to a question, on what its kind of pack rests on."""
-    likely = st.integers(0, 9).map(bool)
     asked = replace(
         question,
-        at=ASKED if draw(likely) else question.at,
-        period=Period() if draw(likely) else question.period,
+        at=ASKED if often(draw, 10) else question.at,
+        period=Period() if often(draw, 10) else question.period,
     )
     entries = tuple(_opened_entry(draw, entry, asked) for entry in case.entries)
     # Two who speak for the person may contradict each other; a no of theirs is lifted by nobody else.
-    kept = (
-        case.consents
-        if not draw(st.integers(0, 2))
-        else tuple(c for c in case.consents if c.grantor is Grantor.SUBJECT)
-    )
+    alone = often(draw, 2)
+    kept = tuple(c for c in case.consents if c.grantor is Grantor.SUBJECT or not alone)
     opened = replace(case, entries=entries, consents=kept)
     if asked.kind is not PackKind.NECESSITY or draw(st.booleans()):
         opened = replace(opened, consents=(*kept, _permit(draw, asked)))
@@ -61,7 +62,7 @@ def towards_yes(draw: st.DrawFn, case: Case, question: Question) -> tuple[Case, 
 
 
 def _opened_entry(draw: st.DrawFn, entry: Entry, question: Question) -> Entry:
-    if not draw(st.integers(0, 3)):
+    if not often(draw, 8):
         return entry
     return replace(
         entry,
@@ -73,7 +74,7 @@ def _opened_entry(draw: st.DrawFn, entry: Entry, question: Question) -> Entry:
 
 def _opened(draw: st.DrawFn, section: Section, question: Question) -> Section:
     """Give a section as it must be to leave: something to see, current flag, settled marks, no source that stays in."""
-    if not draw(st.integers(0, 3)):
+    if not often(draw, 5):
         return section
     to = draw(st.sampled_from([_party(question), Addressee("audience", question.party.audience)]))
     value = FlagValue.SHARE_DEIDENTIFIED if question.kind is PackKind.CONSULTATION else FlagValue.SHARE
@@ -100,10 +101,13 @@ def _permit(draw: st.DrawFn, question: Question) -> Consent:
         _party(question),
         (question.purpose,),
         tuple(Category),
-        until=draw(st.sampled_from([None, None, date(2026, 5, 20), date(2026, 6, 1), date(2027, 1, 1)])),
+        until=draw(st.sampled_from([None, date(2026, 6, 1), date(2026, 5, 20)])),
     )
+    # In one breath with the yes, a no to one kind of information.
+    but = replace(provision, id=ProvisionId("yes.2"), effect=Effect.DENY, categories=(Category.HEALTH,))
+    said = (provision,) if often(draw, 5) else (provision, but)
     event = ConsentEvent(ConsentState.GIVEN, AGREED, AGREED)
-    return Consent(ConsentId("yes"), Grantor.SUBJECT, Method.ORAL, (provision,), (event,))
+    return Consent(ConsentId("yes"), Grantor.SUBJECT, Method.ORAL, said, (event,))
 
 
 def _decided(case: Case, question: Question) -> tuple[Decision, ...]:

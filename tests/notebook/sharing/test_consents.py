@@ -186,6 +186,14 @@ def test_permit_counts_from_the_instant_it_was_said() -> None:
     assert ruled(consent(), on=question(at=instant(1) - timedelta(seconds=1))).code is Reason.NO_CONSENT
 
 
+def test_permit_counts_before_it_was_written_down() -> None:
+    """What was said on the 1st and recorded on the 10th allowed on the 5th."""
+    given = consent()
+    (said,) = given.events
+    late = replace(given, events=(replace(said, recorded=instant(10)),))
+    assert ruled(late, on=question(at=instant(5))).released
+
+
 def test_the_latest_word_is_the_one_told() -> None:
     """Of several permits, denials or ended permits the ruling rests on the one said last."""
     later = consent(name="s2", said=instant(2))

@@ -92,6 +92,14 @@ def test_earlier_share_lifts_nothing() -> None:
     assert ruled(NO_OF_THE_4TH, before, on=NECESSITY).code is Reason.DECIDED_NOT
 
 
+def test_of_one_instant_the_no_counts() -> None:
+    """A decision to share at the very instant of a no lifts nothing, in any order."""
+    both = (decision(name="d2"), NO_OF_THE_4TH)
+    assert both[0].agreed == both[1].agreed
+    assert ruled(*both).code is Reason.DECIDED_NOT
+    assert ruled(*both[::-1]).code is Reason.DECIDED_NOT
+
+
 @pytest.mark.parametrize(
     "later",
     [

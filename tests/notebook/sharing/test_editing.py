@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notebook.errors import InvalidValue
 from notebook.model.entry import Mark
-from notebook.model.vocabulary import Category, Code
+from notebook.model.vocabulary import Category, Code, SectionKind
 from notebook.sharing.editing import amended, carried, marked, settled, unmarked
 from tests.notebook.sharing.build import section
 
@@ -24,12 +24,12 @@ def test_no_change_is_no_revision() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"text": "Other."}, {"categories": (Category.HEALTH,)}, {"never": True}],
-    ids=["text", "categories", "never"],
+    [{"text": "Other."}, {"categories": (Category.HEALTH,)}, {"never": True}, {"kind": SectionKind.OPINION}],
+    ids=["text", "categories", "never", "kind"],
 )
 def test_every_change_is_a_revision(change: dict[str, str]) -> None:
-    """Text, categories and never make a new revision."""
-    assert amended(section(TEXT), **change).revision == 2  # type: ignore[arg-type]  # one of three kinds
+    """Text, categories, never and kind make a new revision."""
+    assert amended(section(TEXT), **change).revision == 2  # type: ignore[arg-type]  # one of four kinds
 
 
 @pytest.mark.parametrize(

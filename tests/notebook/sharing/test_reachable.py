@@ -107,7 +107,8 @@ def test_names_that_overlap_are_cut_whole() -> None:
         consents=(consent(),),
         third_parties=people,
     )
-    assert [piece.text for piece in release(on, question()).sections[0].pieces if isinstance(piece, Text)] == [" came"]
+    left = [piece.text for piece in release(on, question()).sections[0].pieces if isinstance(piece, Text)]
+    assert "".join(left).split() == ["came"]
 
 
 def test_marks_of_two_codes_become_one_of_the_strictest() -> None:

@@ -96,6 +96,8 @@ def test_who_may_be_named_is_named() -> None:
     """A third party who may be named to this audience stays in the text."""
     named = ThirdParty(ThirdPartyId("t1"), "Sara Dijk", may_be_named=(TO_NURSES,))
     assert released("Sara came", named) == "Sara came"
+    elsewhere = ThirdParty(ThirdPartyId("t1"), "Sara Dijk", may_be_named=(TO_POLICE,))
+    assert released("Sara came", elsewhere) == "[TP] came"
 
 
 def test_aliases_are_numbered_in_printed_order() -> None:

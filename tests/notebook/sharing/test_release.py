@@ -154,6 +154,17 @@ def test_entries_are_numbered_and_summaries_are_not() -> None:
     assert [found.entry for found in release(on, question()).sections] == [1, 0, 2]
 
 
+def test_an_entry_of_summaries_alone_takes_no_number() -> None:
+    """The first contact is number 1, also after an entry that holds nothing but a summary."""
+    name = SectionId("e2.s")
+    summed = section(
+        "In short.", name=name, kind=SectionKind.SUMMARY, sources=(SectionId("e1.a"),), flags=(flag(section=name),)
+    )
+    only = replace(of(2, "Two.", day=1), sections=(summed,))
+    made = release(case(only, of(1, "One.", day=2), consents=(consent(),)), question())
+    assert [found.entry for found in made.sections] == [0, 1]
+
+
 def test_aliases_of_a_summary_are_numbered_first() -> None:
     """A summary is printed before the chronology, so whom it names is A."""
     thirds = tuple(
@@ -230,6 +241,18 @@ def test_text_of_one_instant_goes_by_what_is_released() -> None:
     for entries in ((one, two), (two, one)):
         made = release(case(*entries, consents=(consent(),)), question())
         assert [found.pieces for found in made.sections] == [(Text("Alpha"),), (Text("Beta"),)]
+
+
+@pytest.mark.parametrize("secrets", [("aa", "zz"), ("zz", "aa")])
+def test_order_of_one_instant_does_not_tell_of_what_was_taken_out(secrets: tuple[str, str]) -> None:
+    """Two texts of one instant come in the order of what is left of them, whatever stood under their marks."""
+    entries = []
+    for number, (secret, rest) in enumerate(zip(secrets, (" came", " went"), strict=True), 1):
+        made = of(number, secret + rest)
+        (part,) = made.sections
+        entries.append(replace(made, sections=(replace(part, marks=(Mark(0, 2, Code.NR),)),)))
+    found = release(case(*entries, consents=(consent(),)), question()).sections
+    assert [each.pieces[-1] for each in found] == [Text(" came"), Text(" went")]
 
 
 def test_codes_are_told_strictest_first() -> None:

@@ -1,7 +1,8 @@
 """Each row of the ruling table, with its code and its sentence."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -413,6 +414,16 @@ def test_row(row: Row) -> None:
 def test_every_reason_has_a_row() -> None:
     """No reason of the table is left out of these tests."""
     assert {row.code for row in ROWS} >= set(Reason)
+
+
+def test_period_of_a_pack_is_in_days_of_the_notebook() -> None:
+    """What happened at half past ten in the evening in London happened on the next day in Amsterdam."""
+    late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    on = case(entry(section(flags=(flag(),)), at=late), consents=(consent(),))
+    third_of_march = Period(date(2026, 3, 3), date(2026, 3, 3))
+    asked = replace(question(period=third_of_march), zone=ZoneInfo("Europe/Amsterdam"))
+    assert rule(on, asked)[FIRST].released
+    assert rule(on, replace(asked, zone=UTC))[FIRST].code is Reason.OUTSIDE_PERIOD
 
 
 def test_permit_lives_until_the_end_of_its_last_day() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from notebook.errors import (
@@ -84,6 +85,8 @@ def test_sealed_pack_says_the_same(notebook: Notebook, prepared: Prepared, tmp_p
     """With a password only the wrapping differs."""
     made = place(notebook, prepared, tmp_path, NewPassword(), NOW)
     assert text_of(made.path, made.new_password) == text_of(prepared.data)
+    with pytest.raises(pypdfium2.PdfiumError):
+        pypdfium2.PdfDocument(made.path)
 
 
 def test_abandoned_pack_cannot_be_placed(notebook: Notebook, prepared: Prepared, tmp_path: Path) -> None:
