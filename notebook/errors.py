@@ -210,6 +210,13 @@ class DestroyByTooEarly(NotebookError):
     """A pack is to be destroyed before it is made."""
 
 
+class FieldsNameSomebody(NotebookError):
+    """Printed fields name a third party who may not be named to ``party``; ``fields`` are a PrintedField each."""
+
+    party: str
+    fields: tuple[str, ...]
+
+
 class NobodyToAsk(NotebookError):
     """A secret is needed, and no terminal is there to ask for it; ``option`` names a file that holds it."""
 

@@ -13,6 +13,7 @@ from notebook.sharing.consents import Register
 from notebook.sharing.folding import visible
 from notebook.sharing.hidden import Hidden, Person, hidden_people
 from notebook.sharing.names import words
+from notebook.sharing.namings import namings
 from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, cuts, kept
 from notebook.sharing.released import (
@@ -34,11 +35,12 @@ from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A released section on its way: pieces, but cuts still know whom they hide."""
+    """A released section on its way: pieces, but cuts still know whom they hide; ``author`` where one is printed."""
 
     entry: Entry
     section: Section
     pieces: list[Text | Cut]
+    author: str | None
 
     @property
     def visible(self) -> bool:
@@ -104,13 +106,19 @@ def _parts(
     entry: Entry, question: Question, hidden: Hidden, rulings: Mapping[SectionId, Ruling], left: NamesLeft
 ) -> list[_Part]:
     """Give what is released of an entry and can be seen, cut, in its order."""
+    author = None if question.kind is PackKind.CONSULTATION else _author(entry, hidden)
     parts = [
-        _Part(entry, section, kept(section.text, taken))
+        _Part(entry, section, kept(section.text, taken), author)
         for section in entry.sections
         if rulings[section.id].released
         for taken in [cuts(section, question.party, hidden, words(section.text), left[section.id, section.revision])]
     ]
     return [part for part in parts if part.visible]
+
+
+def _author(entry: Entry, hidden: Hidden) -> str | None:
+    """Return the author of an entry, None where that may name somebody who must not be named."""
+    return None if namings(entry.author, words(entry.author), hidden) else entry.author
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,7 @@ def _sections(
                 entry=0 if part.section.kind is SectionKind.SUMMARY else number,
                 when=Month(day.year, day.month) if unnamed else day,
                 entry_kind=part.entry.kind,
-                author=None if unnamed else part.entry.author,
+                author=part.author,
                 kind=part.section.kind,
                 pieces=tuple(
                     piece if isinstance(piece, Text) else _redacted(piece, whose.person(piece), names)

@@ -36,6 +36,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_record import begin, give_up, place_file, record_of
 from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
 from notebook.tasks.placing import free_place
+from notebook.tasks.printed_fields import refuse_naming_fields
 from notebook.tasks.printed_names import release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.unstopped import unstopped
@@ -195,6 +196,7 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         practice=notebook.meta.practice,
         left_in_place=left_in_place(notebook, matter, rulings),
     )
+    refuse_naming_fields(matter, made, facts)
     record = record_of(matter, frozenset(order), facts, now)
     printed = as_printed.to_keep(made, order, record, facts)
     return _Going(made, facts, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)

@@ -2,7 +2,15 @@
 
 import unicodedata
 
-from notebook.errors import GateRefused, LogContradicts, MissingGlyph, PackCancelled, PasswordRefused, RenderFailed
+from notebook.errors import (
+    FieldsNameSomebody,
+    GateRefused,
+    LogContradicts,
+    MissingGlyph,
+    PackCancelled,
+    PasswordRefused,
+    RenderFailed,
+)
 from notebook.model.discrepancy import RecordKind
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
@@ -25,6 +33,26 @@ def _(problem: RenderFailed, words: Tongue) -> str:
         "The pack was not made, because drawing its pages failed (status {status}). Nothing left the notebook. "
         "Try again; if it fails again, hand over a shorter period and report the status."
     ).format(status=problem.status)
+
+
+@sentence.register
+def _(problem: FieldsNameSomebody, words: Tongue) -> str:
+    _ = words.gettext
+    fields = {
+        "sender_role": _("your own role"),
+        "sender_organisation": _("your own organisation"),
+        "recipient_role": _("the recipient's role"),
+        "recipient_organisation": _("the recipient's organisation"),
+        "audience": _("an audience"),
+        "purpose": _("the purpose"),
+        "second_person": _("who agreed to the decision"),
+        "handling": _("the handling terms"),
+        "pack_id": _("the pack's id, which is the name of the file, too"),
+    }
+    return _(
+        "No pack was made: it would name a third party of the case who may not be named to {party}, in {fields}. "
+        "Write that in other words, or say with the third party that they may be named to {party}."
+    ).format(party=problem.party, fields=", ".join(fields[each] for each in problem.fields))
 
 
 @sentence.register
