@@ -85,7 +85,10 @@ def derive(secret: bytes, salt: bytes, cost: KdfCost, cancel: Callable[[], bool]
             refused.append(starved)
 
     deriving = Thread(target=run, daemon=True, name="key derivation")
-    deriving.start()
+    try:
+        deriving.start()
+    except RuntimeError as starved:  # the system has no room for one thread more
+        raise NotEnoughMemory from starved
     while deriving.is_alive():
         deriving.join(_LOOK_EVERY)
         if cancel():

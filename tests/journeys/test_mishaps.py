@@ -109,16 +109,17 @@ import argon2, sqlcipher3
 main(["cases", sys.argv[1] + "-nowhere", "--passphrase-file", sys.argv[2]])
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (used + 40 * 2**20, resource.RLIM_INFINITY))
+resource.setrlimit(resource.RLIMIT_AS, (used + int(sys.argv[3]) * 2**20, resource.RLIM_INFINITY))
 print("starved", file=sys.stderr)
 sys.exit(main(["cases", sys.argv[1], "--passphrase-file", sys.argv[2]]))
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is asked of Linux")
-def test_too_little_memory(desk: Desk) -> None:
+@pytest.mark.parametrize("room", [40, 6], ids=["for the key", "for a thread"])
+def test_too_little_memory(desk: Desk, room: int) -> None:
     """A machine that has not the memory for the key derivation is told as that."""
-    line = [sys.executable, "-c", STARVED, str(desk.notebook), str(desk.key)]
+    line = [sys.executable, "-c", STARVED, str(desk.notebook), str(desk.key), str(room)]
     done = subprocess.run(line, cwd=ROOT, env=SURROUNDINGS, capture_output=True, text=True, check=False)
     assert said(done).partition("starved\n")[2].startswith("There is not enough memory to unlock the notebook.")
 
