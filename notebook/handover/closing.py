@@ -18,8 +18,10 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the codes that the pack shows, and what they mean."""
     text = pack_closing.codes(words)
     pieces = [piece for section in release.sections for piece in section.pieces if isinstance(piece, Redacted)]
+    if not pieces:
+        return
     lead = own_record(words).removed if release.to_subject else text.lead
-    yield Heading(pack.headings(words).codes, "codes", note=lead if pieces else text.none)
+    yield Heading(pack.headings(words).codes, "codes", note=lead)
     yield from kept(_code(words, code) for code in release.codes)
     if any(piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")

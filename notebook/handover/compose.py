@@ -8,7 +8,7 @@ from notebook.handover.cover import cover
 from notebook.handover.document import Block, ComposedPack, Furniture, Heading, PageBreak
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
-from notebook.handover.story import story
+from notebook.handover.story import chronology, notes, summary
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.released import Release
 from notebook.words import dates, pack
@@ -22,9 +22,14 @@ LONGEST_NAME: Final = 48
 def compose(release: Release, facts: PackFacts) -> ComposedPack:
     """Give the whole pack in the language of its facts: a pure function of its arguments."""
     words = tongue(facts.language)
+    # What a decision or a consultation is about a reader must know before the notes; consent is a paper.
+    last = release.kind is PackKind.CONSENTED
     parts: tuple[Block, ...] = (
-        *basis(words, release, facts),
-        *story(words, release),
+        *(() if last else basis(words, release, facts)),
+        *summary(words, release),
+        *notes(words, release),
+        *chronology(words, release),
+        *(basis(words, release, facts) if last else ()),
         *codes(words, release),
         *role(words, facts),
         *handling(words, release, facts),

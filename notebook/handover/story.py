@@ -1,4 +1,4 @@
-"""Summary, chronology and the released sections."""
+"""Summary, actions, the released sections and the chronology."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,6 +16,9 @@ from notebook.words.own_record import own_record
 from notebook.words.tongue import Tongue
 
 _SETTINGS: dict[SectionKind, Setting] = {SectionKind.OPINION: "opinion", SectionKind.REPORTED: "reported"}
+
+LEAST_CONTACTS = 4
+"""Contacts from which on a pack has a chronology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +39,54 @@ def numbered(notes: Iterable[ReleasedSection]) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
-def story(words: Tongue, release: Release) -> Iterator[Block]:
-    """Give the summary where there is one, the chronology and the notes."""
+def summary(words: Tongue, release: Release) -> Iterator[Block]:
+    """Give the summaries, and after them the actions that stand in the notes, gathered."""
     summaries = [section for section in release.sections if section.kind is SectionKind.SUMMARY]
-    notes = numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
     headings = pack.headings(words)
     if summaries:
         yield Heading(headings.summary, "summary")
         yield from (_summary(words, section) for section in summaries)
-    if not notes:
+    actions = [item for item in _notes(release) if item.section.kind is SectionKind.ACTION]
+    if actions:
+        yield Heading(headings.actions, "actions", note=pack.story(words).actions_lead)
+        yield from (_action(words, item) for item in actions)
+
+
+def notes(words: Tongue, release: Release) -> Iterator[Block]:
+    """Give the notes, contact by contact."""
+    found = _notes(release)
+    if not found:
         return
-    yield Heading(headings.chronology, "chronology", note=pack.story(words).chronology_lead)
-    going_on = _going_on(words, Words(headings.chronology, "strong"))
-    for place, (_entry, items) in enumerate(groupby(notes, key=lambda item: item.section.entry)):
-        yield replace(_event(words, list(items)), resumed=going_on if place else None)
-    yield Heading(headings.sections, "sections")
-    for entry, items in groupby(notes, key=lambda item: item.section.entry):
+    yield Heading(pack.headings(words).sections, "sections")
+    for entry, items in groupby(found, key=lambda item: item.section.entry):
         yield from _entry_of(words, entry, list(items), to_subject=release.to_subject)
+
+
+def chronology(words: Tongue, release: Release) -> Iterator[Block]:
+    """Give the contacts with the page of each, where there are more than a reader sees at a glance."""
+    contacts = [list(items) for _, items in groupby(_notes(release), key=lambda item: item.section.entry)]
+    if len(contacts) < LEAST_CONTACTS:
+        return
+    heading = pack.headings(words).chronology
+    yield Heading(heading, "chronology", note=pack.story(words).chronology_lead)
+    going_on = _going_on(words, Words(heading, "strong"))
+    for place, items in enumerate(contacts):
+        yield replace(_event(words, items), resumed=going_on if place else None)
+
+
+def _notes(release: Release) -> tuple[Numbered, ...]:
+    return numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
+
+
+def _action(words: Tongue, item: Numbered) -> Record:
+    """Give an action with the number and day of the note that it stands in, and who wrote it down."""
+    section = item.section
+    label = [(Words(item.number, "accent"),), (Words(dates.of(words, section.when), "strong"),)]
+    if author := _author(section):
+        label.append((Words(pack.story(words).by.format(author=author), "quiet"),))
+    going_on = _going_on(words, Words(pack.headings(words).actions, "strong"))
+    body = passage(words, section.pieces)
+    return Record("section", (Paragraph(tuple(label), "side"),), body, continued=going_on)
 
 
 def _summary(words: Tongue, section: ReleasedSection) -> Record:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
@@ -31,6 +31,9 @@ from notebook.sharing.released import (
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
+
+PRINTED_FIRST: Final = {SectionKind.SUMMARY: 0, SectionKind.ACTION: 1}
+"""What a pack prints before the notes, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,9 @@ class _Whose:
 
 
 def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
-    """Give each person an alias, numbered in the order of print: summaries first."""
+    """Give each person an alias, numbered in the order of print: summaries first, then the actions, gathered."""
     parts = [part for entry in entries for part in entry]
-    printed = sorted(parts, key=lambda part: part.section.kind is not SectionKind.SUMMARY)
+    printed = sorted(parts, key=lambda part: PRINTED_FIRST.get(part.section.kind, len(PRINTED_FIRST)))
     numbers: dict[str | Stand, int] = {}
     names: dict[Person, Alias] = {}
     for part in printed:

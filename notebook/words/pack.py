@@ -97,6 +97,7 @@ class Headings:
     decision: str
     consultation: str
     summary: str
+    actions: str
     chronology: str
     sections: str
     codes: str
@@ -113,6 +114,7 @@ def headings(words: Tongue) -> Headings:
         decision=_("Decision to share"),
         consultation=_("About this consultation"),
         summary=_("Summary"),
+        actions=_("Actions"),
         chronology=_("Chronology"),
         sections=_("Notes"),
         codes=_("Codes used"),
@@ -214,6 +216,7 @@ class Story:
     """Chronology and notes. ``reported`` and ``by`` take ``{author}``."""
 
     chronology_lead: str
+    actions_lead: str
     opinion_note: str
     reported: str
     reported_unnamed: str
@@ -227,6 +230,7 @@ def story(words: Tongue) -> Story:
     _ = words.gettext
     return Story(
         chronology_lead=_("Every contact that this pack has notes of, with the page on which they stand."),
+        actions_lead=_("Gathered from the notes. The number says in which note each stands."),
         opinion_note=_("A judgement, not an observation. Do not copy it as a fact."),
         reported=_("Told to {author} by others; not the author's own observation."),
         reported_unnamed=_("Reported by others; not the author's own observation."),

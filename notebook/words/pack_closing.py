@@ -10,7 +10,6 @@ class Codes:
     """The page that explains the bars."""
 
     lead: str
-    none: str
     alias: str
 
 
@@ -22,7 +21,6 @@ def codes(words: Tongue) -> Codes:
             "A white label on black stands for a passage that was taken out. Its width says nothing about "
             "the length of what was there."
         ),
-        none=_("No passage was taken out of the notes printed here."),
         alias=_("A word and a letter stand for one and the same person throughout this pack."),
     )
 

@@ -31,15 +31,40 @@ def text_of(pack: ComposedPack) -> str:
     return "\n".join([*said, *pack.furniture.on_page(1, 2)]).replace("\u00a0", " ")
 
 
+def of_contacts(release: Release, count: int) -> Release:
+    """Give a release with some notes more, of so many contacts in all."""
+    last = release.sections[-1]
+    more = (replace(last, entry=number, kind=SectionKind.OBSERVED) for number in range(3, count + 1))
+    return replace(release, sections=(*release.sections, *more))
+
+
+def test_few_contacts_need_no_chronology(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Three contacts are seen at a glance; from the fourth on there is a chronology."""
+    for contacts, there in ((2, False), (3, False), (4, True)):
+        pack = composed_of(of_contacts(release_of(PackKind.CONSENTED), contacts))
+        assert ("chronology" in {heading.key for heading in pack.headings}) is there
+
+
+def test_actions_are_gathered_before_the_notes(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Every action stands once before the notes, with the number, day and author of its note, and once in its place."""
+    text = text_of(composed_of(release_of(PackKind.CONSENTED)))
+    assert "\n2.6\n2 March 2026\nby Ines Vardo\n1. Ring the mentor." in text
+    assert text.count("1. Ring the mentor.") == 2
+    assert text.index("1. Ring the mentor.") < text.index("\nNotes\n", text.index("Gathered from"))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_parts_stand_in_their_order(kind: PackKind, release_of: ReleaseOf, composed_of: Compose) -> None:
-    """A pack has what it rests on, summary, chronology, notes, codes, role card, handling and slip."""
-    headings = [item.text for item in composed_of(release_of(kind)).headings if item.level == 1]
+    """First what a reader must know and do, then the notes, then the papers: consent is one, a decision is none."""
+    headings = [item.text for item in composed_of(of_contacts(release_of(kind), 4)).headings if item.level == 1]
+    consented = kind is PackKind.CONSENTED
     assert headings == [
-        HEADINGS[kind],
+        *([] if consented else [HEADINGS[kind]]),
         "Summary",
-        "Chronology",
+        "Actions",
         "Notes",
+        "Chronology",
+        *([HEADINGS[kind]] if consented else []),
         "Codes used",
         "About the sender's profession",
         "Handling",
@@ -49,10 +74,10 @@ def test_parts_stand_in_their_order(kind: PackKind, release_of: ReleaseOf, compo
 
 def test_contents_name_every_part(release_of: ReleaseOf, composed_of: Compose) -> None:
     """The contents on the cover give the page of every part, and the chronology that of every entry."""
-    pack = composed_of(release_of(PackKind.CONSENTED))
+    pack = composed_of(of_contacts(release_of(PackKind.CONSENTED), 4))
     numbered = [item.key for item in pack.read_aloud() if isinstance(item, PageOf)]
     parts = [heading.key for heading in pack.headings if heading.level == 1]
-    assert numbered == [*parts, "entry-1", "entry-2"]
+    assert numbered == [*parts, "entry-1", "entry-2", "entry-3", "entry-4"]
     assert set(numbered) <= {heading.key for heading in pack.headings}
 
 
@@ -153,15 +178,17 @@ def test_opinion_and_report_are_set_apart(release_of: ReleaseOf, composed_of: Co
     reported = next(text for text, setting in settings.items() if setting == "reported")
     assert "Professional opinion" in opinion
     assert "Told to Ines Vardo by others" in reported
-    assert sorted(settings.values()).count("plain") == 10
+    assert sorted(settings.values()).count("plain") == 11
 
 
 def test_sections_have_the_packs_own_numbers(release_of: ReleaseOf, composed_of: Compose) -> None:
     """Sections are numbered within their entry without a gap, in the chronology and with their text."""
-    text = text_of(composed_of(release_of(PackKind.CONSENTED)))
-    wanted = [f"{entry}.{place}" for entry, count in ((1, 5), (2, 6)) for place in range(1, count + 1)]
-    for number in wanted:
-        assert len(re.findall(rf"^{re.escape(number)}\s*$", text, re.MULTILINE)) == 2
+    text = text_of(composed_of(of_contacts(release_of(PackKind.CONSENTED), 4)))
+    counts = ((1, 5), (2, 6), (3, 1), (4, 1))
+    for number in [f"{entry}.{place}" for entry, count in counts for place in range(1, count + 1)]:
+        # The one action stands among the actions as well.
+        times = 3 if number == "2.6" else 2
+        assert len(re.findall(rf"^{re.escape(number)}\s*$", text, re.MULTILINE)) == times
 
 
 def test_bar_says_code_and_alias_and_nothing_else(composed_of: Compose, saying: Saying) -> None:
@@ -185,12 +212,12 @@ def test_bar_says_code_and_alias_and_nothing_else(composed_of: Compose, saying: 
 
 
 def test_codes_page_explains_what_is_used(composed_of: Compose, saying: Saying) -> None:
-    """Only codes that are shown are explained; without any the page says so."""
+    """Only codes that are shown are explained; without any there is no such page."""
     text = text_of(composed_of(saying("a ", Redacted(Code.SRC), " b")))
     assert "Protects a source" in text
     assert "Privileged" not in text
     assert "same person" not in text
-    assert "No passage was taken out" in text_of(composed_of(saying("plain")))
+    assert "Codes used" not in text_of(composed_of(saying("plain")))
 
 
 @pytest.mark.parametrize("audience", [*AUDIENCES, Audience("prison chaplaincy")])
@@ -254,11 +281,11 @@ def test_line_ends_and_spaces_of_a_section_stay(composed_of: Compose, saying: Sa
 
 
 def test_summary_stands_first_and_once(release_of: ReleaseOf, composed_of: Compose) -> None:
-    """A released summary stands before the chronology and not among the notes."""
+    """A released summary stands before the notes and not among them."""
     pack = composed_of(release_of(PackKind.CONSENTED))
     text = text_of(pack)
     assert text.count("Why now:") == 1
-    assert text.index("Why now:") < text.index("Chronology\nEvery")
+    assert text.index("Why now:") < text.index("\nNotes\n", text.index("Summary\n", text.index("Anchor")))
 
 
 def test_summary_stands_with_its_date_and_without_a_number(release_of: ReleaseOf, composed_of: Compose) -> None:
