@@ -111,6 +111,13 @@ def test_names_that_overlap_are_cut_whole() -> None:
     assert "".join(left).split() == ["came"]
 
 
+def test_marks_that_overlap_are_cut_whole() -> None:
+    """Of two marks that run into each other, nothing of either is left."""
+    marks = (Mark(0, 3, Code.HD), Mark(2, 7, Code.HD))
+    on = case(entry(section("she was there", flags=(flag(),), marks=marks)), consents=(consent(),))
+    assert release(on, question()).sections[0].pieces == (Redacted(Code.HD), Text(" there"))
+
+
 def test_marks_of_two_codes_become_one_of_the_strictest() -> None:
     """Marks that touch are one passage, which is told by the strictest of their reasons, in either order."""
     for codes in ((Code.NR, Code.SRC), (Code.SRC, Code.NR)):
