@@ -14,6 +14,7 @@ from benchmarks.cases import large_case
 from benchmarks.measuring import Measured
 from benchmarks.notebooks import finding, opening, opening_large, ruling
 from benchmarks.packs import handing_over
+from benchmarks.shares import growth
 from benchmarks.windows import memory, starting
 from tests.journeys.desk import Desk
 from tests.notebook.sharing.build import NURSE
@@ -34,6 +35,7 @@ def measured(folder: Path) -> Iterator[Measured]:
     yield opening(desk.notebook)
     yield from finding(desk.notebook, large)
     yield from ruling()
+    yield from growth()
     yield handing_over(desk.notebook, pack)
     if sys.platform == "linux":
         yield memory(desk.notebook, folder)

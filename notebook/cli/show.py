@@ -77,15 +77,7 @@ def imported(found: Imported, *, as_json: bool) -> None:
     if found.unsettled:
         say(imports.unsettled(words, found.unsettled))
     if found.unconfirmed:
-        say(
-            words.ngettext(
-                "{count} sharing decision in it waits to be confirmed, and until then nothing leaves by it. "
-                "Whoever has read a file and stands by it imports it with --trust-flags.",
-                "{count} sharing decisions in it wait to be confirmed, and until then nothing leaves by them. "
-                "Whoever has read a file and stands by it imports it with --trust-flags.",
-                found.unconfirmed,
-            ).format(count=found.unconfirmed)
-        )
+        say(imports.unconfirmed(words, found.unconfirmed))
 
 
 def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:

@@ -1,12 +1,13 @@
 """How a decision stands today: whether it holds, and what it does to each section that it names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from notebook.model.case import Case
 from notebook.model.decision import Decision
+from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind
 from notebook.sharing.decisions import Judgements
@@ -15,6 +16,8 @@ from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Reason, Ruling
 
 Rulings = Mapping[SectionId, Ruling]
+Homes = Mapping[SectionId, tuple[int, Section]]
+"""Every section of a case, with the place of its entry."""
 
 _NO: Final = frozenset({Reason.DECIDED_NOT, Reason.ADVICE_PENDING})
 
@@ -43,18 +46,38 @@ class DecisionStanding:
         return sum(ruling.released for ruling in self.rulings.values())
 
 
-def standing(case: Case, decision: Decision, question: Question) -> DecisionStanding:
+def standing(case: Case, decision: Decision, question: Question, homes: Homes | None = None) -> DecisionStanding:
     """Say how a decision stands when asked about; the question is for its own party and purpose.
 
     One to share is asked about as a pack that rests on it would be; the others as they stand
-    against any pack.
+    against any pack. ``homes`` are those of the case, where they are already there.
     """
     if decision.outcome is DecisionOutcome.SHARE:
         question = replace(question, kind=PackKind.NECESSITY, decision=decision.id)
     named = dict(decision.sections)
+    case = about(case, named, homes)
     rulings = {section: ruling for section, ruling in rule(case, question).items() if section in named}
     state = _of_yes if decision.outcome is DecisionOutcome.SHARE else _of_no
     return DecisionStanding(state(case, decision, question, rulings), rulings)
+
+
+def homes_of(case: Case) -> Homes:
+    """Return where each section of a case stands."""
+    return {section.id: (place, section) for place, entry in enumerate(case.entries) for section in entry.parts}
+
+
+def about(case: Case, sections: Iterable[SectionId], homes: Homes | None = None) -> Case:
+    """Return as much of a case as rulings on some of its sections look at: their entries, and what they draw on."""
+    homes = homes_of(case) if homes is None else homes
+    waiting = [section for section in sections if section in homes]
+    reached = set(waiting)
+    while waiting:
+        _place, section = homes[waiting.pop()]
+        new = [source for source in section.sources if source in homes and source not in reached]
+        reached.update(new)
+        waiting += new
+    places = sorted({homes[section][0] for section in reached})
+    return replace(case, entries=tuple(case.entries[place] for place in places))
 
 
 def _of_no(case: Case, decision: Decision, question: Question, rulings: Rulings) -> DecisionState:

@@ -1,14 +1,16 @@
 """What a consent, or something said about one, changes in what would be released."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
-from notebook.model.ids import PartyId, SectionId
+from notebook.model.ids import ConsentId, PartyId, SectionId
 from notebook.model.people import Party
-from notebook.model.vocabulary import PackKind, Purpose
+from notebook.model.vocabulary import Effect, PackKind, Purpose
+from notebook.sharing.decision_states import Homes, about, homes_of
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
 
@@ -35,12 +37,12 @@ def addressed(provisions: Iterable[Provision], parties: Iterable[Party]) -> tupl
 
 def reach(case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo) -> Reach:
     """Give what each party would get at an instant, for any purpose and in any kind of pack."""
-    purposes = tuple(purposes)
+    purposes, homes = tuple(purposes), homes_of(case)
     return {
         party.id: frozenset(
             section
-            for question in _questions(case, party, purposes, at, zone)
-            for section, ruling in rule(case, question).items()
+            for within, question in _questions(case, homes, party, purposes, at, zone)
+            for section, ruling in rule(within, question).items()
             if ruling.released
         )
         for party in parties
@@ -48,16 +50,37 @@ def reach(case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at:
 
 
 def relied_on(
-    case: Case, consent: Consent, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo
-) -> frozenset[SectionId]:
-    """Give the sections that would go to anybody on this very consent."""
-    return frozenset(
-        section
-        for party in parties
-        for purpose in purposes
-        for section, ruling in rule(case, Question(party, purpose, at, zone)).items()
-        if ruling.released and ruling.consent == consent.id
-    )
+    case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo
+) -> dict[ConsentId, frozenset[SectionId]]:
+    """Return for each consent the sections that would go to anybody on it; one look for each party and purpose."""
+    found: defaultdict[ConsentId, set[SectionId]] = defaultdict(set)
+    purposes = tuple(purposes)
+    for party in parties:
+        for purpose in _permitted(case, party, purposes):
+            for section, ruling in rule(case, Question(party, purpose, at, zone)).items():
+                if ruling.released and ruling.consent is not None:
+                    found[ruling.consent].add(section)
+    return {consent.id: frozenset(found[consent.id]) for consent in case.consents}
+
+
+def _permitted(case: Case, party: Party, purposes: tuple[Purpose, ...]) -> tuple[Purpose, ...]:
+    """Return the purposes for which anything could go to a party on a consent."""
+    named = {
+        purpose
+        for consent in case.consents
+        for provision in consent.provisions
+        if provision.effect is Effect.PERMIT and provision.to.fits(party)
+        for purpose in provision.purposes
+    }
+    return tuple(purpose for purpose in purposes if purpose in named)
+
+
+def _told_apart(case: Case, purposes: tuple[Purpose, ...]) -> tuple[Purpose, ...]:
+    """Return the purposes that a consent or a decision names, and one for all others: they are ruled on alike."""
+    named = {purpose for consent in case.consents for each in consent.provisions for purpose in each.purposes}
+    named |= {decision.purpose for decision in case.decisions}
+    others = [purpose for purpose in purposes if purpose not in named]
+    return (*(purpose for purpose in purposes if purpose in named), *others[:1])
 
 
 def gained(before: Reach, after: Reach) -> dict[PartyId, frozenset[SectionId]]:
@@ -66,10 +89,15 @@ def gained(before: Reach, after: Reach) -> dict[PartyId, frozenset[SectionId]]:
     return {party: sections for party, sections in found.items() if sections}
 
 
-def _questions(case: Case, party: Party, purposes: Iterable[Purpose], at: datetime, zone: tzinfo) -> Iterator[Question]:
-    for purpose in purposes:
-        for kind in (PackKind.CONSENTED, PackKind.CONSULTATION):
-            yield Question(party, purpose, at, zone, kind)
+def _questions(
+    case: Case, homes: Homes, party: Party, purposes: tuple[Purpose, ...], at: datetime, zone: tzinfo
+) -> Iterator[tuple[Case, Question]]:
+    """Yield what to ask so that nothing is missed that could go, each with as much of the case as it is about."""
+    for purpose in _permitted(case, party, purposes):
+        yield case, Question(party, purpose, at, zone)
+    for purpose in _told_apart(case, purposes):
+        yield case, Question(party, purpose, at, zone, PackKind.CONSULTATION)
     for decision in case.decisions:
         if decision.party == party.id:
-            yield Question(party, decision.purpose, at, zone, PackKind.NECESSITY, decision=decision.id)
+            question = Question(party, decision.purpose, at, zone, PackKind.NECESSITY, decision=decision.id)
+            yield about(case, (section for section, _ in decision.sections), homes), question

@@ -64,12 +64,7 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
     on = cases.load(notebook.connection, case)
     everybody = _everybody(notebook, on)
     purposes = tuple(sorted(notebook.purposes()))
-    relied = {
-        consent.id: effects.relied_on(
-            on, consent, effects.addressed(consent.provisions, everybody), purposes, now, notebook.zone
-        )
-        for consent in on.consents
-    }
+    relied = effects.relied_on(on, everybody, purposes, now, notebook.zone)
     return Register(on, notebook.zone, everybody, tuple(sorted(notebook.audiences())), purposes, relied)
 
 

@@ -13,7 +13,7 @@ from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
 from notebook.sharing.deciding import hindrance
-from notebook.sharing.decision_states import DecisionStanding, standing
+from notebook.sharing.decision_states import DecisionStanding, homes_of, standing
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
 from notebook.store import cases, decisions, parties
@@ -75,9 +75,11 @@ def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
     docket = open_docket(notebook, case)
     people = {party.id: party for party in docket.parties}
 
+    homes = homes_of(docket.case)
+
     def stands(decision: Decision) -> DecisionStanding:
         question = Question(people[decision.party], decision.purpose, now, docket.zone)
-        return standing(docket.case, decision, question)
+        return standing(docket.case, decision, question, homes)
 
     latest = sorted(docket.case.decisions, key=lambda each: each.agreed, reverse=True)
     return Decided(docket, tuple((each, stands(each)) for each in latest))

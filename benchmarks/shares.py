@@ -1,0 +1,115 @@
+"""What deciding and handing over take as a case grows: a product of two lengths hides while both are small."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from benchmarks.cases import large_case
+from benchmarks.measuring import Measured, in_turns, timed
+from notebook.model.case import Case
+from notebook.model.ids import ConsentId, DecisionId, ProvisionId, ThirdPartyId
+from notebook.model.people import Identifier, ThirdParty
+from notebook.model.vocabulary import PURPOSES
+from notebook.sharing import effects
+from notebook.sharing.decision_states import homes_of, standing
+from notebook.sharing.release import release
+from notebook.sharing.suggestions import in_context, suggestions
+from tests.notebook.sharing import build
+
+_FEW: Final = 500
+_MANY: Final = 5000
+_SARA: Final = ThirdParty(ThirdPartyId("t1"), "Sara Qvist", alias="Relative")
+
+
+def asking_about(count: int) -> Callable[[], object]:
+    """Return what lists so many suggestions of one section, each with the words around it."""
+    case = _of_one(" then ".join(["Saras"] * count), _SARA)
+    question = build.question()
+    return lambda: in_context(case, question, (), suggestions(case, question))
+
+
+def pasted_numbers(count: int) -> Callable[[], object]:
+    """Return what releases one section of so many telephone numbers, each of them a third party's."""
+    known = Identifier("phone", "06-12345678")
+    case = _of_one(" ".join(["0612345678"] * count), replace(_SARA, identifiers=(known,)))
+    question = build.question()
+    return lambda: (suggestions(case, question), release(case, question))
+
+
+def short_identifiers(entries: int, identifiers: int = 50) -> Callable[[], object]:
+    """Return what looks for short identifiers of a third party in so many entries."""
+    known = tuple(Identifier("file", f"B-{number}") for number in range(identifiers))
+    case = replace(large_case(entries, name="I"), third_parties=(replace(_SARA, identifiers=known),))
+    question = build.question()
+    return lambda: suggestions(case, question)
+
+
+def consents_page(entries: int, consents: int = 20) -> Callable[[], object]:
+    """Return what the page of consents reads: what goes on each of many, to anybody."""
+    case = large_case(entries, name="C")
+    yes = case.consents[0]
+    several = tuple(
+        replace(
+            yes,
+            id=ConsentId(f"C.s{number}"),
+            provisions=tuple(replace(each, id=ProvisionId(f"C.s{number}.1")) for each in yes.provisions),
+        )
+        for number in range(consents)
+    )
+    case = replace(case, consents=several)
+    question = build.question()
+    people = (build.NURSE, build.POLICE)
+    return lambda: effects.relied_on(case, people, PURPOSES, question.at, question.zone)
+
+
+def decisions_page(entries: int, decisions: int = 40) -> Callable[[], object]:
+    """Return what the page of decisions reads: how each of many stands."""
+    case = large_case(entries, name="D")
+    parts = [section for _, section in case.parts()]
+    made = tuple(
+        replace(build.decision(name=f"d{number}"), id=DecisionId(f"d{number}"), sections=((parts[number].id, 1),))
+        for number in range(decisions)
+    )
+    case, question = replace(case, decisions=made), build.question()
+
+    def read() -> None:
+        homes = homes_of(case)
+        for each in made:
+            standing(case, each, question, homes)
+
+    return read
+
+
+def foreseeing(entries: int, decisions: int = 40) -> Callable[[], object]:
+    """Return what a consent would change, with many decisions, for two parties."""
+    case = large_case(entries, name="F")
+    parts = [section for _, section in case.parts()]
+    made = tuple(
+        replace(build.decision(name=f"d{number}"), sections=((parts[number].id, 1),)) for number in range(decisions)
+    )
+    case, question = replace(case, decisions=made), build.question()
+    people = (build.NURSE, build.POLICE)
+    return lambda: effects.reach(case, people, PURPOSES, question.at, question.zone)
+
+
+def growth(pairs: int = 5) -> list[Measured]:
+    """Measure each with ten times as much of it, against ten times as long."""
+    rows: tuple[tuple[str, Callable[[int], Callable[[], object]]], ...] = (
+        ("suggestions of a section", asking_about),
+        ("pasted numbers", pasted_numbers),
+        ("50 short identifiers, entries", short_identifiers),
+        ("20 consents, entries", consents_page),
+        ("40 decisions, entries", decisions_page),
+        ("foreseeing, entries", foreseeing),
+    )
+    found = []
+    for name, made in rows:
+        ten, one = in_turns(timed(made(_MANY)), timed(made(_FEW)), pairs)
+        found.append(Measured(f"{name}, {_FEW} -> {_MANY:,}", "ten times as long", ten, one * 10, "ms", 1.2))
+    return found
+
+
+def _of_one(text: str, third: ThirdParty) -> Case:
+    """Give a case with one shared section."""
+    section = build.section(text, flags=(build.flag(),))
+    return build.case(build.entry(section), consents=(build.consent(),), third_parties=(third,))

@@ -1,0 +1,58 @@
+"""Nothing takes the square of a case: what is done is counted, not timed."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from benchmarks import shares
+
+
+def calls(act: Callable[[], object]) -> int:
+    """Count the calls, of Python's functions and of C's, that something takes."""
+    count = 0
+
+    def one_more(_frame: FrameType, what: str, _about: object) -> None:
+        nonlocal count
+        count += what in ("call", "c_call")
+
+    before = sys.getprofile()
+    act()  # once for what is worked out the first time only
+    sys.setprofile(one_more)
+    try:
+        act()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        shares.asking_about,
+        shares.pasted_numbers,
+        shares.short_identifiers,
+        shares.consents_page,
+        shares.decisions_page,
+        shares.foreseeing,
+    ],
+)
+def test_ten_times_as_much_takes_ten_times_as_long(made: Callable[[int], Callable[[], object]]) -> None:
+    """Suggestions of one section, pasted numbers, and entries under many identifiers, consents and decisions."""
+    assert calls(made(500)) <= 11 * calls(made(50))
+
+
+@pytest.mark.parametrize(
+    ("made", "one", "many"),
+    [
+        (shares.short_identifiers, 5, 50),
+        (shares.consents_page, 2, 20),
+        (shares.foreseeing, 4, 40),
+    ],
+)
+def test_entries_are_looked_at_once_for_all(
+    made: Callable[[int, int], Callable[[], object]], one: int, many: int
+) -> None:
+    """Ten times as many identifiers, consents or decisions over the same entries cost far less than ten times."""
+    assert calls(made(300, many)) <= 4 * calls(made(300, one))
