@@ -130,6 +130,9 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-sign", action="store_true", help=_("make a pack without signature"))
     parser.add_argument("--language", choices=languages(), default=SOURCE_LANGUAGE, help=_("language of the pack"))
     parser.add_argument("--page-size", choices=("A4", "letter"), default="A4")
+    parser.add_argument("--request", default="", metavar=_("TEXT"), help=_("what is asked of the reader"))
+    parser.add_argument("--how-soon", default="", metavar=_("TEXT"), help=_("by when it is asked"))
+    parser.add_argument("--handling", default="", metavar=_("TEXT"), help=_("how this very pack is to be handled"))
     parser.add_argument("--destroy-by", type=_day, metavar=_("DATE"), help=_("the day by which to destroy it"))
     parser.add_argument(
         "--suggestions-reviewed", action="store_true", help=_("somebody looked at the passages that were listed")

@@ -125,6 +125,9 @@ def _handover(given: argparse.Namespace) -> Status:
         suggestions_reviewed=given.suggestions_reviewed,
         consents_reviewed=given.consents_reviewed,
         leave_here=tuple(given.leave_here),
+        request=given.request,
+        how_soon=given.how_soon,
+        handling=given.handling,
         pack_id=given.pack_id,
         anchor=given.anchor,
     )

@@ -7,6 +7,7 @@ from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
 from notebook.model.vocabulary import Code
+from notebook.sharing.folding import visible
 from notebook.sharing.released import Redacted, Release
 from notebook.words import dates, pack, pack_closing, terms
 from notebook.words.own_record import own_record
@@ -53,7 +54,7 @@ def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Bloc
     rules = own_record(words).rules if release.to_subject else pack_closing.handling_rules(words, day)
     for number, rule in enumerate(rules, 1):
         yield Record("numbered", (said(str(number), "accent"),), (said(rule),))
-    if facts.handling.strip():
+    if visible(facts.handling):
         yield Card((said(facts.handling),))
 
 

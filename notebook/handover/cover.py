@@ -10,6 +10,7 @@ from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind
+from notebook.sharing.folding import visible
 from notebook.sharing.released import Recipient, Release
 from notebook.words import dates, pack, terms
 from notebook.words.own_record import own_record
@@ -23,6 +24,9 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
     yield said(text.title, "strong", "title")
     own = own_record(words)
     yield said(own.kind if release.to_subject else terms.kind_of_pack(words, release.kind), "quiet", "lead")
+    message = tuple(_message(words, facts))
+    if message:
+        yield Card(message)
     yield from _facts(words, release, facts)
     yield Card(tuple(_terms(words, release, facts)))
     yield replace(said(text.contents, "accent", "side"), keep=True)
@@ -30,6 +34,15 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
         Record("contents", (PageOf(heading.key),), (said(heading.text, voice="note"),)) for heading in headings
     )
     yield from _proofs(words, facts)
+
+
+def _message(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+    """Give what the worker asks of the reader, before everything else."""
+    text = pack.cover(words)
+    for label, typed in ((text.request, facts.request), (text.how_soon, facts.how_soon)):
+        if visible(typed):
+            yield said(label, "accent", "side")
+            yield said(typed.strip(), "strong")
 
 
 def _facts(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
@@ -84,7 +97,7 @@ def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragr
     own = own_record(words)
     yield said(own.extract if release.to_subject else text.extract, "strong")
     yield said(own.footer if release.to_subject else pack.furniture(words).handling)
-    if facts.handling.strip():
+    if visible(facts.handling):
         yield said(facts.handling)
 
 

@@ -17,7 +17,8 @@ class PackFacts:
     is the signing certificate's SHA-256 in hex, None while a pack is not signed; ``digest`` is the
     SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this very
     pack, empty for the standing terms alone. ``left_in_place`` counts the passages of a consultation that may
-    point at somebody and that the worker looked at and left.
+    point at somebody and that the worker looked at and left. ``request`` and ``how_soon`` are what the worker asks
+    of the reader.
     """
 
     pack_id: PackId
@@ -32,4 +33,6 @@ class PackFacts:
     fingerprint: str | None = None
     practice: bool = False
     left_in_place: int = 0
+    request: str = ""
+    how_soon: str = ""
     as_of: date | None = None

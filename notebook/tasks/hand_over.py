@@ -194,6 +194,9 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         page_size=wishes.page_size,
         destroy_by=wishes.destroy_by,
         practice=notebook.meta.practice,
+        handling=wishes.handling,
+        request=wishes.request,
+        how_soon=wishes.how_soon,
         left_in_place=left_in_place(notebook, matter, rulings),
     )
     refuse_naming_fields(matter, made, facts)

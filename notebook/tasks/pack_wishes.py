@@ -21,6 +21,7 @@ class PackWishes:
     """How the pack is to be made.
 
     ``leave_here`` are names that must not be taken out where they stand, each with the id of the section.
+    ``request``, ``how_soon`` and ``handling`` are typed for the first page.
     ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
     """
 
@@ -30,5 +31,8 @@ class PackWishes:
     suggestions_reviewed: bool = False
     consents_reviewed: bool = False
     leave_here: tuple[tuple[str, str], ...] = ()
+    request: str = ""
+    how_soon: str = ""
+    handling: str = ""
     pack_id: PackId | None = None
     anchor: str | None = None

@@ -25,7 +25,12 @@ class PrintedField(StrEnum):
     PURPOSE = "purpose"
     SECOND_PERSON = "second_person"
     HANDLING = "handling"
+    REQUEST = "request"
     PACK_ID = "pack_id"
+
+
+_TYPED = frozenset({PrintedField.HANDLING, PrintedField.REQUEST})
+"""What the worker types for one pack: in a consultation it names nobody, the person among them."""
 
 
 def refuse_naming_fields(matter: Matter, made: Release, facts: PackFacts) -> None:
@@ -40,7 +45,8 @@ def refuse_naming_fields(matter: Matter, made: Release, facts: PackFacts) -> Non
         field.value
         for field, text in _printed(made, facts)
         for said in [one_line(text)]
-        if any(each.certain or field is PrintedField.PACK_ID for each in namings(said, words(said), hidden))
+        for whom in [everybody if field in _TYPED else hidden]
+        if any(each.certain or field is PrintedField.PACK_ID for each in namings(said, words(said), whom))
     )
     if found:
         raise FieldsNameSomebody(matter.question.party.name, found)
@@ -53,6 +59,7 @@ def _printed(made: Release, facts: PackFacts) -> Iterator[tuple[PrintedField, st
     yield PrintedField.AUDIENCE, f"{facts.sender.audience}\n{made.recipient.audience}"
     yield PrintedField.PURPOSE, made.purpose
     yield PrintedField.HANDLING, facts.handling
+    yield PrintedField.REQUEST, f"{facts.request}\n{facts.how_soon}"
     yield PrintedField.PACK_ID, facts.pack_id
     if made.kind is not PackKind.CONSULTATION:
         yield PrintedField.SENDER_ORGANISATION, facts.sender.organisation

@@ -52,6 +52,8 @@ class Cover:
     ground: str
     made: str
     as_of: str
+    request: str
+    how_soon: str
     period: str
     destroy_by: str
     destroy_when_served: str
@@ -76,6 +78,8 @@ def cover(words: Tongue) -> Cover:
         ground=_("Ground"),
         made=_("Made on"),
         as_of=_("As of"),
+        request=_("What is asked of you"),
+        how_soon=_("How soon"),
         period=_("Period chosen"),
         destroy_by=_("Destroy by"),
         destroy_when_served=_("When the purpose is served"),

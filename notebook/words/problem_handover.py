@@ -47,6 +47,7 @@ def _(problem: FieldsNameSomebody, words: Tongue) -> str:
         "purpose": _("the purpose"),
         "second_person": _("who agreed to the decision"),
         "handling": _("the handling terms"),
+        "request": _("what is asked of the reader"),
         "pack_id": _("the pack's id, which is the name of the file, too"),
     }
     return _(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
@@ -73,6 +73,11 @@ class ToWhom(Step):
         self._trouble = label("", "alarm", name="period_trouble")
         self._trouble.hide()
         column.addWidget(self._trouble)
+        self._request, self._how_soon, self._handling = QLineEdit(), QLineEdit(), QLineEdit()
+        first_page = _("It stands first in the pack.")
+        column.addWidget(Field(_("What is as&ked of them"), self._request, "request", help_text=first_page))
+        column.addWidget(Field(_("How soon"), self._how_soon, "how_soon"))
+        column.addWidget(Field(_("Handlin&g of this pack"), self._handling, "handling"))
         self._language, self._paper = _languages(), _papers()
         column.addLayout(
             beside(
@@ -108,7 +113,14 @@ class ToWhom(Step):
 
     def wishes(self) -> PackWishes:
         """Give how the pack is to be made."""
-        return PackWishes(str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day)
+        return PackWishes(
+            str(self._language.currentData()),
+            PageSize(self._paper.currentData()),
+            self._destroy.day,
+            request=self._request.text(),
+            how_soon=self._how_soon.text(),
+            handling=self._handling.text(),
+        )
 
     @property
     def _kind(self) -> PackKind:
@@ -130,6 +142,9 @@ class ToWhom(Step):
         self._start.set_day(asked.period.start)
         self._end.set_day(asked.period.end)
         self._destroy.set_day(wishes.destroy_by)
+        self._request.setText(wishes.request)
+        self._how_soon.setText(wishes.how_soon)
+        self._handling.setText(wishes.handling)
         self._language.setCurrentIndex(self._language.findData(wishes.language))
         self._paper.setCurrentIndex(self._paper.findData(wishes.page_size))
 

@@ -327,3 +327,12 @@ def test_nobody_is_named_where_the_author_is_empty(author: str, release_of: Rele
     assert "Reported by others; not the author's own observation." in text
     assert "Told to" not in text
     assert not any(line.strip() == "by" for line in text.splitlines())
+
+
+def test_what_is_asked_stands_before_everything_else(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """What the worker asks of the reader, and how soon, comes first; nothing where it is empty."""
+    text = text_of(composed_of(release_of(PackKind.NECESSITY), request="Ring me today.", how_soon="Within two hours"))
+    assert text.index("Ring me today.") < text.index("\nAbout\n")
+    assert text.index("Within two hours") < text.index("\nAbout\n")
+    for nothing in ("", "  ", "\u200b"):
+        assert "What is asked of you" not in text_of(composed_of(release_of(PackKind.NECESSITY), request=nothing))

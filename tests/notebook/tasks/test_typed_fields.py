@@ -1,0 +1,43 @@
+"""What the worker types for the first page is printed, and names nobody who must not be named."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from notebook.errors import FieldsNameSomebody
+from notebook.model.vocabulary import PackKind
+from notebook.tasks.asking import Asked
+from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.notebook import Notebook, opened
+from tests.journeys.desk import PASSPHRASE, Desk, text_of
+from tests.notebook.tasks.test_hand_over import NOW
+
+ASKED = Asked("K-014", "p1", "care", at=AS_OF)
+CONSULTATION = Asked("K-014", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Iterator[Notebook]:
+    """Give a notebook with the practice case."""
+    desk = Desk.new(tmp_path)
+    assert desk.run("import", CASE_FILE, "--trust-flags").status == 0
+    with opened(desk.notebook, PASSPHRASE, NOW) as held:
+        yield held
+
+
+def test_what_was_typed_is_printed(notebook: Notebook) -> None:
+    """Request, time and handling terms stand in the pack as they were typed."""
+    wishes = PackWishes(request="Please see her this week.", how_soon="By Friday", handling="Keep it in your own file.")
+    text = text_of(prepare(notebook, ASKED, wishes, NOW).data)
+    assert all(typed in text for typed in (wishes.request, wishes.how_soon, wishes.handling))
+
+
+@pytest.mark.parametrize("field", ["request", "how_soon", "handling"])
+def test_a_consultation_does_not_name_the_person_in_what_was_typed(field: str, notebook: Notebook) -> None:
+    """In a pack without names the worker's own words name nobody either."""
+    wishes = PackWishes(**{field: "What would you do for Amina Example?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
+    with pytest.raises(FieldsNameSomebody):
+        prepare(notebook, CONSULTATION, wishes, NOW)
+    prepare(notebook, ASKED, PackWishes(**{field: "Amina Example expects you."}), NOW)  # type: ignore[arg-type]
