@@ -167,7 +167,7 @@ def make_notebook(
         unlocked = new_header(secret, cost, now, key_file=second, drawn=begun.drawn, floor=floor)
         write_header(held, unlocked.header)
         connection = create_database(folder.database, unlocked.database_key())
-        try:
+        with PageWatch.new(held, SessionKeys.of(unlocked, floor)).ending(connection):
             stamp = unlocked.header.stamp
             facts = meta.Meta(
                 unlocked.header.vault, stamp.gen, stamp.sha256, zone, practice, begun.identity.anchor_key, now
@@ -177,8 +177,6 @@ def make_notebook(
                 workers.write(connection, begun.worker)
                 workers.sign_with(connection, begun.identity.certificate, begun.identity.signing_key, now)
                 log.append(connection, now, log.Event.CREATED, {"practice": practice})
-        finally:
-            connection.close()
     return final
 
 

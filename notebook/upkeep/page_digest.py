@@ -49,6 +49,11 @@ class PageWatch:
         there = PageRecord.read(held.folder, keys)
         return cls(held, keys, there is not None and not _fits(there, held.folder, keys), there is not None)
 
+    @classmethod
+    def new(cls, held: HeldLock, keys: SessionKeys) -> "PageWatch":
+        """Return that of a notebook that is being made, which has no record yet."""
+        return cls(held, keys, differs=False, _closed=False)
+
     def about_to_change(self) -> None:
         """Make the record say nothing before the database changes, so that no power cut leaves one that is not true.
 

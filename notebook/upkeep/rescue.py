@@ -8,7 +8,7 @@ Whatever might be shared because something that forbade it is lost has to be dec
 import stat
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,12 +30,15 @@ from notebook.store.opening import create_database, look_into_database
 from notebook.store.trees import layouts, trees
 from notebook.upkeep.course import Course
 from notebook.upkeep.image import Image
+from notebook.upkeep.page_digest import PageWatch
 from notebook.upkeep.pages import PageKeys
 from notebook.upkeep.salvage import TEXTS, Salvage
 from notebook.vault.copies import write_header
+from notebook.vault.derivation import FLOOR
 from notebook.vault.files import NO_LINKS, open_plain, told_as_not_written
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
+from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unlocked import Unlocked
 
 _OF_CONSENT = frozenset({"consents", "provisions", "consent_events", "consent_event_provisions", "consent_grantors"})
@@ -67,7 +70,7 @@ def rescue_into(
             raise SchemaNewer(found=schema, known=newest())
         write_header(held, unlocked.header)
         connection = create_database(held.folder.database, unlocked.database_key(), schema)
-        with closing(connection):
+        with PageWatch.new(held, SessionKeys.of(unlocked, FLOOR)).ending(connection):
             missing = _fill(connection, image, unlocked, told)
             migrate(connection)
             with course.statement():

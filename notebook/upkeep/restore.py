@@ -20,6 +20,7 @@ from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
 from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import kept_stamp
+from notebook.upkeep.page_digest import PageWatch
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost
@@ -32,6 +33,7 @@ from notebook.vault.lock import HeldLock, locked
 from notebook.vault.opening import settle, unlock
 from notebook.vault.parsing import parse
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
 
 
@@ -105,7 +107,8 @@ def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:
     """Open what was made as unlocking does: nothing is called restored that would not open. Raise as that does."""
     way = secret.way if isinstance(secret, Words) else WayIn(Passphrase.typed(secret.passphrase), secret.key_file)
     unlocked = unlock(held, way.passphrase, key_file=way.key_file, floor=floor)
-    with closing(open_database(held.folder.database, unlocked.database_key())) as connection:
+    connection = open_database(held.folder.database, unlocked.database_key())
+    with PageWatch.new(held, SessionKeys.of(unlocked, floor)).ending(connection):
         settle(unlocked.header.stamp, kept_stamp(connection))
 
 

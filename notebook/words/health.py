@@ -50,9 +50,9 @@ def pages_differ(words: Tongue) -> str:
     """Say that the database is not as the notebook was last closed, why that may be, and what to do."""
     return words.gettext(
         "The notebook's file is not as this program last closed it: part of it is older, or was replaced or copied "
-        "from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. Compare it "
-        "with a backup before you hand anything over. If a service copies this folder, close the notebook, let the "
-        "service finish, and open it again."
+        "from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. Compare "
+        "your cases with a backup before you hand anything over. If a service copies this folder, close the "
+        "notebook, let the service finish, and open it again."
     )
 
 

@@ -236,5 +236,5 @@ def test_an_interrupted_save_is_undone_first(mine: Path) -> None:
     found = rescue(mine, mine.with_name("Saved"), PASSPHRASE, NOW, floor=CHEAP)
     assert case_in(found.path) == wanted
     assert sorted(path.name for path in found.path.iterdir()) == sorted(
-        ["keys.cv1", "keys.cv1.bak", "vault.db", "vault.db-journal", "vault.lock"]
+        ["keys.cv1", "keys.cv1.bak", "pages.cv1", "vault.db", "vault.db-journal", "vault.lock"]
     )
