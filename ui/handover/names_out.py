@@ -60,6 +60,7 @@ class NamesOut(QWidget):
 def _shown(each: NameTakenOut) -> str:
     text = each.part.section.text
     before, after = text[max(each.start - _AROUND, 0) : each.start], text[each.end : each.end + _AROUND]
-    passage = " ".join(f"{before}⟦{text[each.start : each.end]}⟧{after}".split())
+    begun, ended = "…" if each.start > _AROUND else "", "…" if each.end + _AROUND < len(text) else ""
+    passage = " ".join(f"{begun}{before}⟦{text[each.start : each.end]}⟧{after}{ended}".split())
     _ = tongue().gettext
     return fill(_("Stays in: {passage}"), passage=apart(passage)) if each.left else apart(passage)
