@@ -37,7 +37,7 @@ def test_what_was_typed_is_printed(notebook: Notebook) -> None:
 @pytest.mark.parametrize("field", ["request", "how_soon", "handling"])
 def test_a_consultation_does_not_name_the_person_in_what_was_typed(field: str, notebook: Notebook) -> None:
     """In a pack without names the worker's own words name nobody either."""
-    wishes = PackWishes(**{field: "What would you do for Amina Example?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
+    wishes = PackWishes(**{field: "What would you do for Amina?"}, suggestions_reviewed=True)  # type: ignore[arg-type]
     with pytest.raises(FieldsNameSomebody):
         prepare(notebook, CONSULTATION, wishes, NOW)
-    prepare(notebook, ASKED, PackWishes(**{field: "Amina Example expects you."}), NOW)  # type: ignore[arg-type]
+    prepare(notebook, ASKED, PackWishes(**{field: "Amina expects you."}), NOW)  # type: ignore[arg-type]
