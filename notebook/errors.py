@@ -570,6 +570,8 @@ class Expected(Enum):
     NOT_BEFORE_START = auto()
     AFTER_START = auto()
     NOT_AFTER_RECORDED = auto()
+    NOT_OF_SUBJECT = auto()
+    NO_PROVISIONS = auto()
     NOT_IN_FUTURE = auto()
     INSIDE_TEXT = auto()
     TELLS_NO_NAME = auto()

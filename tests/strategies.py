@@ -135,7 +135,11 @@ def consents(draw: st.DrawFn, parties: tuple[Party, ...], prefix: str) -> Consen
         for number in range(draw(st.integers(0, 2)))
     )
     about = st.lists(st.sampled_from(provisions).map(lambda p: p.id), max_size=2) if provisions else st.just([])
-    said = st.builds(ConsentEvent, st.sampled_from(ConsentState), instants, instants, about.map(tuple))
+    over = ConsentState.NO_LONGER_SPEAKS
+    states = [each for each in ConsentState if each is not over]
+    said = st.builds(ConsentEvent, st.sampled_from(states), instants, instants, about.map(tuple))
+    if grantor is not Grantor.SUBJECT:
+        said |= st.builds(ConsentEvent, st.just(over), instants, instants, st.just(()), st.booleans())
     return Consent(
         ConsentId(prefix),
         grantor,

@@ -5,7 +5,7 @@ settled, lists without repetition. ``carried`` gives such a case with the partie
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 from typing import TypeVar
@@ -94,7 +94,7 @@ def _event(state: ConsentState, one: datetime, other: datetime, provisions: tupl
 
 
 @st.composite
-def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee]) -> Consent:
+def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee], *, confirmed: bool) -> Consent:
     """Give a consent whose provisions are named after it."""
     grantor = draw(st.sampled_from(Grantor))
     provisions = []
@@ -108,7 +108,14 @@ def consents(draw: st.DrawFn, name: str, addressees: st.SearchStrategy[Addressee
         to, covers, exceptions = draw(addressees), draw(periods()), draw(texts)
         provisions.append(Provision(provision, effect, to, purposes, categories, covers, until, exceptions))
     known = some(st.sampled_from([one.id for one in provisions])) if provisions else st.just(())
-    events = st.lists(st.builds(_event, st.sampled_from(ConsentState), instants, instants, known), max_size=3)
+    over = ConsentState.NO_LONGER_SPEAKS
+    event = st.builds(
+        _event, st.sampled_from([each for each in ConsentState if each is not over]), instants, instants, known
+    )
+    if grantor is not Grantor.SUBJECT:
+        last = st.builds(_event, st.just(over), instants, instants, st.just(()))
+        event = st.one_of(event, last.map(lambda one: replace(one, confirmed=confirmed)))
+    events = st.lists(event, max_size=3)
     return Consent(
         ConsentId(name), grantor, draw(st.sampled_from(Method)), tuple(provisions), tuple(draw(events)),
         draw(texts), draw(texts), grantor_name=draw(texts).strip(),
@@ -254,7 +261,9 @@ def carried(draw: st.DrawFn) -> Carried:
             draw(names), tuple(draw(st.lists(names, max_size=2))), draw(st.none() | st.dates()), draw(identifiers)
         ),
         third_parties=third_parties_of(draw, addressees),
-        consents=tuple(draw(consents(f"s{number}", addressees)) for number in range(draw(st.integers(0, 2)))),
+        consents=tuple(
+            draw(consents(f"s{number}", addressees, confirmed=confirmed)) for number in range(draw(st.integers(0, 2)))
+        ),
         decisions=tuple(draw(decisions(f"d{number}", parties, known)) for number in range(draw(st.integers(0, 2)))),
         entries=tuple(entries),
     )

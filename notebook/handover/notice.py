@@ -20,7 +20,8 @@ MARK: Final = "-notice"
 class NoticeFacts:
     """All that a notice is made from: nothing of a case, nothing of a person, no day and no reason.
 
-    ``withdrawn`` and ``corrected`` are the pack's own numbers, at least one in all.
+    ``withdrawn`` and ``corrected`` are the pack's own numbers, at least one in all. ``number`` counts the
+    notices about one pack from 1: each is a file of its own.
     """
 
     pack_id: PackId
@@ -29,11 +30,12 @@ class NoticeFacts:
     language: str
     page_size: PageSize
     practice: bool
+    number: int = 1
 
     @property
     def name(self) -> str:
         """Give the name of the notice, as a document and as a file."""
-        return f"{self.pack_id}{MARK}"
+        return f"{self.pack_id}{MARK}" + (f"-{self.number}" if self.number > 1 else "")
 
 
 def make_notice(facts: NoticeFacts) -> bytes:

@@ -10,8 +10,8 @@ from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method
 
 
-def consent(node: Node, register: Register) -> Consent:
-    """Read one consent."""
+def consent(node: Node, register: Register, *, trusted: bool) -> Consent:
+    """Read one consent; that a grantor no longer speaks waits for the worker unless the file is ``trusted``."""
     found = node.record(forms.CONSENT)
     name = ConsentId(register.claim(found["id"], Space.CONSENT))
     grantor = one_of(found["grantor"], Grantor)
@@ -22,7 +22,7 @@ def consent(node: Node, register: Register) -> Consent:
         grantor=grantor,
         method=one_of(found["method"], Method),
         provisions=provisions,
-        events=found["events"].each(lambda one: _event(one, own, register)),
+        events=found["events"].each(lambda one: _event(one, grantor, own, register, trusted=trusted)),
         language=text(found["language"]),
         explained=text(found["explained"]),
         grantor_name=text(found["grantor_name"]).strip(),
@@ -56,7 +56,9 @@ def _covers(node: Node) -> Period:
     return Period(start, end)
 
 
-def _event(node: Node, own: frozenset[ProvisionId], register: Register) -> ConsentEvent:
+def _event(
+    node: Node, grantor: Grantor, own: frozenset[ProvisionId], register: Register, *, trusted: bool
+) -> ConsentEvent:
     """Read what was said about a consent, of whose ``own`` provisions it may name some; recorded when it was said."""
 
     def provision(one: Node) -> ProvisionId:
@@ -69,9 +71,11 @@ def _event(node: Node, own: frozenset[ProvisionId], register: Register) -> Conse
     said, recorded = instant(found["said"]), register.past(found["recorded"])
     if said > recorded:
         raise found["said"].refused(Expected.NOT_AFTER_RECORDED)
-    return ConsentEvent(
-        state=one_of(found["state"], ConsentState),
-        said=said,
-        recorded=recorded,
-        provisions=found["provisions"].distinct(provision),
-    )
+    state = one_of(found["state"], ConsentState)
+    provisions = found["provisions"].distinct(provision)
+    over = state is ConsentState.NO_LONGER_SPEAKS
+    if over and grantor is Grantor.SUBJECT:
+        raise found["state"].refused(Expected.NOT_OF_SUBJECT)
+    if over and provisions:
+        raise found["provisions"].refused(Expected.NO_PROVISIONS)
+    return ConsentEvent(state=state, said=said, recorded=recorded, provisions=provisions, confirmed=trusted or not over)

@@ -113,7 +113,7 @@ class _CaseReader:
             subject=person,
             closed=day_or_none(found["closed"]),
             third_parties=others,
-            consents=found["consents"].each(lambda one: consent(one, self.register)),
+            consents=found["consents"].each(lambda one: consent(one, self.register, trusted=self.sections.trust_flags)),
             decisions=found["decisions"].each(lambda one: decision(one, known, self.register)),
             entries=entries,
         )

@@ -63,12 +63,16 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class ConsentEvent:
-    """Something that was said about a consent; no provisions named means all of them."""
+    """Something that was said about a consent; no provisions named means all of them.
+
+    ``confirmed`` is False while a ``no_longer_speaks`` that came with an imported file waits for the worker.
+    """
 
     state: ConsentState
     said: datetime
     recorded: datetime
     provisions: tuple[ProvisionId, ...] = ()
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,9 @@ class Consent:
     """A consent with its provisions and all that was said about it.
 
     ``grantor_name`` says which parent, guardian or representative spoke; it is a third party's name and
-    never leaves. Raises InvalidValue when a permit of anybody but the subject has no last day, or when
-    an event names a provision that is not there.
+    never leaves. Raises InvalidValue when a permit of anybody but the subject has no last day, when an
+    event names a provision that is not there, and when the subject is said to speak no longer, or any
+    provision stands in an event that says so of somebody else.
     """
 
     id: ConsentId
@@ -92,7 +97,7 @@ class Consent:
     grantor_name: str = ""
 
     def __post_init__(self) -> None:
-        """Keep the two promises of the class."""
+        """Keep the promises of the class."""
         if self.grantor is not Grantor.SUBJECT and any(
             p.effect is Effect.PERMIT and p.until is None for p in self.provisions
         ):
@@ -100,10 +105,15 @@ class Consent:
         known = {p.id for p in self.provisions}
         if any(named not in known for event in self.events for named in event.provisions):
             raise InvalidValue("provisions")
+        over = [event for event in self.events if event.state is ConsentState.NO_LONGER_SPEAKS]
+        if over and self.grantor is Grantor.SUBJECT:
+            raise InvalidValue("state")
+        if any(event.provisions for event in over):
+            raise InvalidValue("provisions")
 
     def latest(self, provision: Provision) -> ConsentEvent | None:
         """Return what was said last about a provision; at equal instants a no counts last, a request first."""
-        about = [event for event in self.events if not event.provisions or provision.id in event.provisions]
+        about = [event for event in self.events if provision in self.provisions_of(event)]
         rank = {ConsentState.REQUESTED: 0, ConsentState.GIVEN: 1, ConsentState.RENEWED: 1}
         answers = [event for event in about if event.state is not ConsentState.REQUESTED]
         return max(answers or about, key=lambda event: (event.said, rank.get(event.state, 2)), default=None)
@@ -121,6 +131,8 @@ class Consent:
 
     def provisions_of(self, event: ConsentEvent) -> tuple[Provision, ...]:
         """Give the provisions that an event of this consent is about."""
+        if event.state is ConsentState.NO_LONGER_SPEAKS:
+            return ()
         if not event.provisions:
             return self.provisions
         return tuple(p for p in self.provisions if p.id in event.provisions)

@@ -159,6 +159,8 @@ class ConsentState(StrEnum):
     RENEWED = "renewed"
     WITHDRAWN = "withdrawn"
     INVALIDATED = "invalidated"
+    NO_LONGER_SPEAKS = "no_longer_speaks"
+    """A parent, guardian or representative stopped speaking for the person; about no provision."""
 
 
 class DecisionOutcome(StrEnum):

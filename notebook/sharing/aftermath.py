@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from notebook.model.entry import Section
 from notebook.model.people import Party
@@ -38,6 +39,18 @@ def reads_otherwise(held: Section, present: Section, party: Party, hidden: Hidde
         return False
     settled = replace(present, marks=tuple(mark for mark in present.marks if mark.settled))
     return _seen(held, party, hidden) not in {_seen(each, party, hidden) for each in (present, settled)}
+
+
+def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Party, hidden: Hidden) -> datetime | None:
+    """Return when a party would last have come to read something else; None where it never did.
+
+    ``versions`` are the revisions of a section from the one that they hold to the present one, with when each
+    was made. A change inside what is taken out for them is none, as in ``reads_otherwise``.
+    """
+    changed = [
+        made for (_, before), (made, after) in pairwise(versions) if reads_otherwise(before, after, party, hidden)
+    ]
+    return changed[-1] if changed else None
 
 
 def _seen(section: Section, party: Party, hidden: Hidden) -> str:

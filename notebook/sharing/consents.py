@@ -9,6 +9,7 @@ from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
 from notebook.model.vocabulary import Category, ConsentState, Effect
 from notebook.sharing.question import Question
+from notebook.sharing.speakers import Silenced
 
 _STATES_PROVISIONS = (ConsentState.GIVEN, ConsentState.RENEWED)
 _TAKES_BACK = (ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
@@ -60,29 +61,39 @@ class Register:
     denials: tuple[Statement, ...]
     live: tuple[Statement, ...]
     ended: tuple[Statement, ...]
+    silenced: tuple[tuple[Statement, ConsentEvent], ...] = ()
+    """Permits of who no longer speaks for the person, each with what says so."""
 
     @classmethod
     def read(cls, consents: Iterable[Consent], question: Question) -> Self:
         """Sort out what speaks to the question, whatever the section.
 
-        A permit whose last day was over when it was said was never live, and is left out.
+        A permit whose last day was over when it was said was never live, and is left out. So is a denial
+        of who no longer speaks for the person.
         """
+        consents = tuple(consents)
+        over = Silenced.read(consents)
         denials: list[Statement] = []
         live: list[Statement] = []
         ended: list[Statement] = []
+        silenced: list[tuple[Statement, ConsentEvent]] = []
         for statement in _statements(consents, question):
             until = statement.provision.until
+            said = statement.event.said
             if _denies(statement):
-                denials.append(statement)
-            elif statement.event.said <= question.at:
+                if not over.ends_denial(statement.consent, said, question.at):
+                    denials.append(statement)
+            elif (event := over.ends_permit(statement.consent, said)) is not None:
+                silenced.append((statement, event))
+            elif said <= question.at:
                 if until is None or question.last_day <= until:
                     live.append(statement)
-                elif question.day(statement.event.said) <= until:
+                elif question.day(said) <= until:
                     ended.append(statement)
         for found in (denials, live, ended):
             found.sort(key=lambda each: each.order, reverse=True)
         ended.sort(key=lambda each: each.provision.until or date.max, reverse=True)
-        return cls(tuple(denials), tuple(live), tuple(ended))
+        return cls(tuple(denials), tuple(live), tuple(ended), tuple(silenced))
 
     def denial(self, section: Section, day: date) -> Denial | None:
         """Return the denial that withholds a section, None where none stands.
@@ -119,6 +130,10 @@ class Register:
     def permit(self, section: Section, day: date) -> Statement | None:
         """Give the latest live permit that covers a section, None where there is none."""
         return next((permit for permit in self.live if _covers(permit, section, day)), None)
+
+    def silenced_permit(self, section: Section, day: date) -> tuple[Statement, ConsentEvent] | None:
+        """Return a permit that would cover a section if who gave it still spoke, and what says that they do not."""
+        return next((found for found in self.silenced if _covers(found[0], section, day)), None)
 
     def ended_permit(self, section: Section, day: date) -> Statement | None:
         """Give the permit that covered a section longest, of those that have ended; None where there is none."""

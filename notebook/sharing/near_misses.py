@@ -12,6 +12,7 @@ from notebook.model.vocabulary import ConsentState, Effect
 from notebook.sharing.consents import Statement
 from notebook.sharing.question import Question
 from notebook.sharing.ruling import Detail
+from notebook.sharing.speakers import Silenced
 
 _COUNTS: Final = (ConsentState.GIVEN, ConsentState.RENEWED, ConsentState.REQUESTED)
 
@@ -49,11 +50,14 @@ class Misses:
 
     def _stated(self) -> Iterator[Statement]:
         """Give each permit to the party with what was said about it last, unless that was a no."""
+        over = Silenced.read(self._consents)
         for consent in self._consents:
             for each in consent.provisions:
                 last = consent.latest(each)
                 permits = each.effect is Effect.PERMIT and each.to.fits(self._question.party)
-                if permits and last is not None and last.state in _COUNTS:
+                if not permits or last is None or last.state not in _COUNTS:
+                    continue
+                if over.ends_permit(consent, last.said) is None:
                     yield Statement(consent, each, last, frozenset(each.categories))
 
     def _missed(self, said: Statement, section: Section, day: date) -> Detail | None:

@@ -180,6 +180,11 @@ class _Table:
         ended = self.register.ended_permit(section, day)
         if ended is not None:
             return self._expired(flagged, ended)
+        silenced = self.register.silenced_permit(section, day)
+        if silenced is not None:
+            permit, over = silenced
+            found = replace(self._on(flagged, permit, Reason.NO_CONSENT), when=self.question.day(over.said))
+            return replace(found, consent=None, provision=None, detail=Detail.NO_LONGER_SPEAKS)
         missed = self.misses.nearest(section, day)
         return replace(flagged, code=Reason.NO_CONSENT) if missed is None else self._missed(flagged, missed)
 

@@ -63,6 +63,8 @@ class Detail(StrEnum):
     """No consent: several permits cover it only together."""
     NO_KINDS = "no_kinds"
     NOT_YET = "not_yet"
+    NO_LONGER_SPEAKS = "no_longer_speaks"
+    """No consent: who gave it no longer speaks for the person."""
     ASKED = "asked"
     """No consent: it was asked for, and nobody has answered."""
 

@@ -60,11 +60,30 @@ def add_event(connection: Connection, consent: ConsentId, event: ConsentEvent) -
             microseconds(event.recorded),
         ),
     )
+    if event.state is ConsentState.NO_LONGER_SPEAKS and event.confirmed:
+        _confirm(connection, key, place)
     connection.change_many(
         "INSERT INTO consent_event_provisions (event_key, place, provision_key) VALUES ("
         "(SELECT key FROM consent_events WHERE consent_key = ? AND place = ?), ?,"
         " (SELECT key FROM provisions WHERE id = ? AND consent_key = ?))",
         [(key, place, at, named, key) for at, named in enumerate(event.provisions)],
+    )
+
+
+def confirm_events(connection: Connection, consent: ConsentId) -> None:
+    """Keep that the worker has confirmed what came with a case file: that a grantor no longer speaks."""
+    key = key_of(connection, Kind.CONSENT, consent)
+    for (place,) in connection.execute(
+        "SELECT place FROM consent_events WHERE consent_key = ? AND state = ?", (key, ConsentState.NO_LONGER_SPEAKS)
+    ):
+        _confirm(connection, key, place)
+
+
+def _confirm(connection: Connection, consent_key: int, place: int) -> None:
+    connection.change(
+        "INSERT OR IGNORE INTO confirmed_events (event_key)"
+        " SELECT key FROM consent_events WHERE consent_key = ? AND place = ?",
+        (consent_key, place),
     )
 
 
@@ -152,13 +171,19 @@ def _events(connection: Connection, case_key: int) -> defaultdict[int, list[Cons
     ):
         named[key].append(ProvisionId(provision))
     grouped: defaultdict[int, list[ConsentEvent]] = defaultdict(list)
-    for consent_key, key, state, said, recorded in connection.execute(
-        "SELECT e.consent_key, e.key, e.state, e.said, e.recorded FROM consents c"
-        " JOIN consent_events e ON e.consent_key = c.key WHERE c.case_key = ? ORDER BY e.consent_key, e.place",
-        (case_key,),
+    for consent_key, key, state, said, recorded, confirmed in connection.execute(
+        "SELECT e.consent_key, e.key, e.state, e.said, e.recorded,"
+        " e.state <> ?2 OR EXISTS (SELECT 1 FROM confirmed_events WHERE event_key = e.key)"
+        " FROM consents c JOIN consent_events e ON e.consent_key = c.key WHERE c.case_key = ?1"
+        " ORDER BY e.consent_key, e.place",
+        (case_key, ConsentState.NO_LONGER_SPEAKS),
     ):
         event = ConsentEvent(
-            ConsentState(state), datetime.fromisoformat(said), datetime.fromisoformat(recorded), tuple(named[key])
+            ConsentState(state),
+            datetime.fromisoformat(said),
+            datetime.fromisoformat(recorded),
+            tuple(named[key]),
+            bool(confirmed),
         )
         grouped[consent_key].append(event)
     return grouped

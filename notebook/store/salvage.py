@@ -108,6 +108,7 @@ _MEANINGLESS: Final = (
     ("consent_events", "consent_key", "consents", "key"),
     ("consent_grantors", "consent_key", "consents", "key"),
     ("consent_event_provisions", "event_key", "consent_events", "key"),
+    ("confirmed_events", "event_key", "consent_events", "key"),
     ("consent_event_provisions", "provision_key", "provisions", "key"),
     ("decision_sections", "decision_key", "decisions", "key"),
     ("decision_sections", "section_key", "sections", "key"),

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 
 from notebook.model.ids import CaseId, PartyId, SectionId, ThirdPartyId
+from notebook.model.vocabulary import PackKind
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.store.connection import Connection
 
 
-def keep(connection: Connection, found: Iterable[Suggestion], answer: Answer) -> None:
-    """Keep one answer to several suggestions; a later one to the same takes the place of the first."""
+def keep(connection: Connection, found: Iterable[Suggestion], kind: PackKind, answer: Answer) -> None:
+    """Keep one answer to several suggestions in a kind of pack; a later one to the same replaces the first."""
     connection.change_many(
-        "INSERT INTO suggestion_answers (revision_key, start, stop, likeness, about, party_id, answer) VALUES ("
+        "INSERT INTO suggestion_answers (revision_key, start, stop, likeness, about, party_id, kind, answer) VALUES ("
         "(SELECT r.key FROM sections s JOIN section_revisions r ON r.section_key = s.key"
-        " WHERE s.id = ? AND r.revision = ?), ?, ?, ?, ?, ?, ?)"
+        " WHERE s.id = ? AND r.revision = ?), ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET answer = excluded.answer",
         [
             (
@@ -23,6 +24,7 @@ def keep(connection: Connection, found: Iterable[Suggestion], answer: Answer) ->
                 each.likeness,
                 each.third_party or "",
                 each.party,
+                kind,
                 answer,
             )
             for each in found
@@ -30,15 +32,21 @@ def keep(connection: Connection, found: Iterable[Suggestion], answer: Answer) ->
     )
 
 
-def answered(connection: Connection, case: CaseId, party: PartyId, answer: Answer) -> tuple[Suggestion, ...]:
-    """Give the suggestions about the present revisions of a case that got this answer before this party."""
+def answered(
+    connection: Connection, case: CaseId, party: PartyId, kind: PackKind, answer: Answer
+) -> tuple[Suggestion, ...]:
+    """Return the suggestions about the present revisions of a case that got this answer.
+
+    An answer counts for the party and the kind of pack that it was given for: before the same reader a pack
+    without names does not say who it is about.
+    """
     found = connection.execute(
         "SELECT s.id, r.revision, a.start, a.stop, a.likeness, a.about FROM cases c"
         " JOIN entries e ON e.case_key = c.key JOIN sections s ON s.entry_key = e.key"
         " JOIN section_revisions r ON r.section_key = s.key AND r.revision = s.revision"
         " JOIN suggestion_answers a ON a.revision_key = r.key"
-        " WHERE c.id = ? AND a.party_id = ? AND a.answer = ? ORDER BY e.place, s.place, a.start, a.stop",
-        (case, party, answer),
+        " WHERE c.id = ? AND a.party_id = ? AND a.kind = ? AND a.answer = ? ORDER BY e.place, s.place, a.start, a.stop",
+        (case, party, kind, answer),
     )
     return tuple(
         Suggestion(

@@ -1,4 +1,4 @@
-"""What a worker answered to suggestions, kept for the revision and the party they were made for."""
+"""What a worker answered to suggestions, kept for revision, party and kind of pack."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,14 +17,15 @@ from notebook.tasks.notebook import Notebook
 
 
 def kept_answers(notebook: Notebook, matter: Matter) -> tuple[Suggestion, ...]:
-    """Give the suggestions that were answered with leave for the present texts and this party."""
-    return suggestion_answers.answered(notebook.connection, matter.case.id, matter.question.party.id, Answer.LEAVE)
+    """Give the suggestions that were answered with leave for the present texts, this party and this kind of pack."""
+    asked = matter.question
+    return suggestion_answers.answered(notebook.connection, matter.case.id, asked.party.id, asked.kind, Answer.LEAVE)
 
 
 def leave(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: datetime) -> None:
     """Keep that somebody looked at these suggestions and leaves them."""
     with notebook.connection.transaction():
-        suggestion_answers.keep(notebook.connection, found, Answer.LEAVE)
+        suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.LEAVE)
         log.append(
             notebook.connection,
             now,
@@ -62,7 +63,7 @@ def leave_here(
 def take_out_again(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: datetime) -> None:
     """Take back that names stay: they are taken out for this party from now on."""
     with notebook.connection.transaction():
-        suggestion_answers.keep(notebook.connection, found, Answer.REDACT)
+        suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.REDACT)
         log.append(
             notebook.connection,
             now,

@@ -13,7 +13,7 @@ from pathlib import Path
 from notebook.errors import InvalidValue
 from notebook.handover.notice import NoticeFacts, make_notice
 from notebook.model.ids import NoticeId
-from notebook.model.notice import Change, Harm, Notice, NoticeState
+from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.store import notices
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
@@ -71,6 +71,7 @@ def _facts(holding: Holding, *, practice: bool) -> NoticeFacts:
         holding.printed.language,
         holding.printed.page_size,
         practice,
+        1 + sum(each.state in OUTSIDE for each in holding.notices),
     )
 
 

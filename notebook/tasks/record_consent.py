@@ -1,8 +1,8 @@
 """Recording what the person, or who may speak for them, allowed; and what they said later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from notebook.errors import InvalidValue
 from notebook.model.case import Case
@@ -34,8 +34,7 @@ def record_consent(notebook: Notebook, case: Case, consent: Consent, now: dateti
     said = min(event.said for event in consent.events).astimezone(notebook.zone).date()
     for provision in consent.provisions:
         _refuse_unknown(notebook, provision)
-        if provision.effect is Effect.PERMIT and provision.until is not None and provision.until < said:
-            raise InvalidValue("until")
+    _refuse_over(consent.provisions, said)
     named = replace(
         consent,
         id=ConsentId(new_id("s")),
@@ -57,10 +56,11 @@ def add_to_consent(
     now: datetime,
     provisions: Sequence[ProvisionId] = (),
 ) -> Case:
-    """Keep what was said later: renewed, refused, withdrawn, found invalid. No provisions means all of them.
+    """Keep what was said later: renewed, refused, withdrawn, found invalid, or that its grantor no longer speaks.
 
-    Raises InvalidValue when the case has no such consent or the consent no such provision, and when
-    it was said later than now or before anything was said about the consent at all.
+    No provisions means all of them. Raises InvalidValue when the case has no such consent or the consent no
+    such provision, when it was said later than now or before anything was said about the consent at all, when
+    a permit is renewed after its last day, and when the subject is to speak no longer for themself.
     """
     before = next((known for known in case.consents if known.id == consent), None)
     if before is None:
@@ -69,11 +69,35 @@ def add_to_consent(
     if not first <= said <= now:
         raise InvalidValue("said")
     event = ConsentEvent(state, said, now, tuple(provisions))
+    if state in (ConsentState.GIVEN, ConsentState.RENEWED):
+        _refuse_over(before.provisions_of(event), said.astimezone(notebook.zone).date())
     changed = replace(before, events=(*before.events, event))
     with notebook.connection.transaction():
         consents.add_event(notebook.connection, consent, event)
         log_consent(notebook.connection, now, case.id, consent)
     return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
+
+
+def confirm_silence(notebook: Notebook, case: Case, consent: ConsentId, now: datetime) -> Case:
+    """Confirm what came with a case file: that the grantor of a consent no longer speaks; on record.
+
+    Raises InvalidValue when the case has no such consent, or nothing of it waits.
+    """
+    before = next((known for known in case.consents if known.id == consent), None)
+    if before is None or all(event.confirmed for event in before.events):
+        raise InvalidValue("consent")
+    changed = replace(before, events=tuple(replace(event, confirmed=True) for event in before.events))
+    with notebook.connection.transaction():
+        consents.confirm_events(notebook.connection, consent)
+        log_consent(notebook.connection, now, case.id, consent)
+    return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
+
+
+def _refuse_over(provisions: Iterable[Provision], said: date) -> None:
+    """Refuse a yes that was over on the day it was said: it would have no effect, and nobody would say so."""
+    for each in provisions:
+        if each.effect is Effect.PERMIT and each.until is not None and each.until < said:
+            raise InvalidValue("until")
 
 
 def _refuse_unknown(notebook: Notebook, provision: Provision) -> None:

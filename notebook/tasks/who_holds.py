@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 
 from notebook.model.case import Case
 from notebook.model.disclosure import Disclosure, State
@@ -13,7 +12,7 @@ from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind, SectionKind
-from notebook.sharing.aftermath import reads_otherwise, taken_back
+from notebook.sharing.aftermath import last_read_otherwise, reads_otherwise, taken_back
 from notebook.sharing.consents import Register
 from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.question import Question
@@ -169,7 +168,7 @@ class _Looking:
             if back is not None:
                 yield Concern(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
             elif held is not present and reads_otherwise(held, present, question.party, hidden):
-                since = self._corrected(present)
+                since = self._corrected(held, present, question.party, hidden)
                 yield Concern(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
 
     def _question(self, pack: Disclosure) -> Question:
@@ -187,9 +186,12 @@ class _Looking:
             return present
         return revisions.as_of(self._notebook.connection, present, revision) or present
 
-    def _corrected(self, present: Section) -> datetime:
-        """Give when a section last came to say something else; a revision may also change what it is filed under."""
-        versions = revisions.history(self._notebook.connection, present.id)
-        return max(
-            after.made for before, after in pairwise(versions) if (before.kind, before.text) != (after.kind, after.text)
-        )
+    def _corrected(self, held: Section, present: Section, party: Party, hidden: Hidden) -> datetime:
+        """Return when a section last came to read otherwise for who holds it.
+
+        Taken one by one no change may be theirs to see, where all together are; then it is the last of them.
+        """
+        history = revisions.history(self._notebook.connection, present.id)
+        made = {version.revision: version.made for version in history if version.revision >= held.revision}
+        versions = [(when, self._held(present, revision)) for revision, when in sorted(made.items())]
+        return last_read_otherwise(versions, party, hidden) or made[present.revision]

@@ -41,7 +41,12 @@ from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unlocked import Unlocked
 
-_OF_CONSENT = frozenset({"consents", "provisions", "consent_events", "consent_event_provisions", "consent_grantors"})
+_OF_CONSENT = frozenset(
+    {
+        *("consents", "provisions", "consent_events", "consent_event_provisions"),
+        *("consent_grantors", "confirmed_events"),
+    }
+)
 _NO_MATTER = frozenset(
     {"log", "meta", "worker", "identities", "review_dates", "receipts", "disclosure_sections", "case_keys"}
 )

@@ -103,6 +103,8 @@ def _of_its_place(_: Callable[[str], str]) -> dict[Expected, str]:
         Expected.LAST_DAY: _("a last day was expected, since it is not the person themself who permits"),
         Expected.NOT_BEFORE_START: _("a day not before the first one was expected"),
         Expected.AFTER_START: _("a number larger than the start was expected"),
+        Expected.NOT_OF_SUBJECT: _("another state was expected: the person themself never stops speaking for themself"),
+        Expected.NO_PROVISIONS: _("an empty list was expected: it is about all that this grantor said"),
         Expected.NOT_AFTER_RECORDED: _("an instant was expected that is not after the one when it was recorded"),
         Expected.NOT_IN_FUTURE: _("an instant was expected that is not still to come"),
         Expected.INSIDE_TEXT: _("a place inside the text was expected"),

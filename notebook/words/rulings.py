@@ -35,6 +35,7 @@ def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
         party=names.party.name,
         to=_to(words, ruling, names),
         who=_who(words, ruling, names),
+        subject=names.subject,
         day="" if ruling.when is None else dates.day(words, ruling.when),
     )
 
@@ -113,6 +114,7 @@ def _details(words: Tongue) -> Mapping[str, str]:
         ),
         Detail.NO_KINDS: _("Withheld: it is filed under no kind of information, so no consent can cover it."),
         Detail.NOT_YET: _("Withheld: consent for {to} was given only on {day}."),
+        Detail.NO_LONGER_SPEAKS: _("Withheld: {who} allowed it, but no longer speaks for {subject} since {day}."),
         Detail.ASKED: _("Withheld: consent for {to} was asked for on {day}, and nobody has answered yet."),
     }
 

@@ -92,6 +92,20 @@ def flags(draw: st.DrawFn, covered: tuple[tuple[SectionId, int], ...], most: int
 
 
 @st.composite
+def events_of(draw: st.DrawFn, grantor: Grantor, ids: list[ProvisionId]) -> ConsentEvent:
+    """Give something that was said; a parent may also stop speaking for the person, confirmed or not."""
+    states = [state for state in ConsentState if state is not ConsentState.NO_LONGER_SPEAKS]
+    over = [] if grantor is Grantor.SUBJECT else [ConsentState.NO_LONGER_SPEAKS] * 2
+    state = draw(st.sampled_from([ConsentState.GIVEN] * 5 + states + over))
+    said = draw(instants)
+    if state is ConsentState.NO_LONGER_SPEAKS:
+        return ConsentEvent(state, said, said + timedelta(days=1), confirmed=draw(st.booleans()))
+    named = draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))
+    recorded = said + draw(st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(days=9)]))
+    return ConsentEvent(state, said, recorded, tuple(named))
+
+
+@st.composite
 def consents(draw: st.DrawFn, number: int) -> Consent:
     """Give a consent with up to three provisions and a history of up to four events."""
     grantor = draw(st.sampled_from([Grantor.SUBJECT, Grantor.SUBJECT, Grantor.PARENT]))
@@ -111,15 +125,7 @@ def consents(draw: st.DrawFn, number: int) -> Consent:
             )
         )
     ids = [provision.id for provision in provisions]
-    events = [
-        ConsentEvent(
-            draw(st.sampled_from([ConsentState.GIVEN] * 5 + [*ConsentState])),
-            said := draw(instants),
-            said + draw(st.sampled_from([timedelta(0), timedelta(hours=1), timedelta(days=9)])),
-            tuple(draw(st.lists(st.sampled_from(ids), unique=True, max_size=2))),
-        )
-        for _ in range(draw(st.integers(1, 4)))
-    ]
+    events = [draw(events_of(grantor, ids)) for _ in range(draw(st.integers(1, 4)))]
     who = "" if grantor is Grantor.SUBJECT else draw(st.sampled_from(PARENTS))
     return Consent(ConsentId(f"s{number}"), grantor, Method.WRITTEN, tuple(provisions), tuple(events), grantor_name=who)
 

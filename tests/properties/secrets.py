@@ -36,6 +36,7 @@ from notebook.model.vocabulary import (
     Told,
 )
 
+OVER = ConsentState.NO_LONGER_SPEAKS
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 TO = Party(PartyId("p1"), "Vera Koster", "Psychologist", "Clinic", Audience("mental_health"))
 OTHER = Party(PartyId("p2"), "Otto Prins", "Liaison officer", "Police", Audience("police_security"))
@@ -175,7 +176,7 @@ def _consents(filling: Filling, kind: PackKind) -> tuple[Consent, ...]:
     found = [Consent(ConsentId("s1"), Grantor.SUBJECT, Method.WRITTEN, (own,), (given,), explained=filling.secret())]
     for number in range(2, 2 + filling.draw(st.integers(0, 2))):
         provision = replace(own, id=ProvisionId(f"s{number}.1"), to=FOR_OTHER, exceptions=filling.secret())
-        state = filling.draw(st.sampled_from(ConsentState))
+        state = filling.draw(st.sampled_from([each for each in ConsentState if each is not OVER]))
         said = START + timedelta(days=number)
         event = ConsentEvent(state, said, said)
         found.append(Consent(ConsentId(f"s{number}"), Grantor.SUBJECT, Method.ORAL, (provision,), (event,)))

@@ -21,3 +21,33 @@ AND EXISTS (
     JOIN decisions d ON d.key = n.decision_key
     WHERE c.flag_key = f.key AND d.outcome = 'share' AND d.party_id = f.to_party
 );
+
+-- An answer to a suggestion counts for the kind of pack it was given for. Of those there are nobody knows it: they
+-- count where the reader is told who it is about.
+ALTER TABLE suggestion_answers RENAME TO earlier_answers;
+DROP INDEX suggestion_answers_party;
+
+CREATE TABLE suggestion_answers (
+    revision_key INTEGER NOT NULL REFERENCES section_revisions ON DELETE CASCADE,
+    start        INTEGER NOT NULL,
+    stop         INTEGER NOT NULL,
+    likeness     TEXT NOT NULL,
+    about        TEXT NOT NULL,
+    party_id     TEXT NOT NULL REFERENCES parties (id),
+    kind         TEXT NOT NULL,
+    answer       TEXT NOT NULL,
+    PRIMARY KEY (revision_key, start, stop, likeness, about, party_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX suggestion_answers_party ON suggestion_answers (party_id);
+
+INSERT INTO suggestion_answers (revision_key, start, stop, likeness, about, party_id, kind, answer)
+SELECT revision_key, start, stop, likeness, about, party_id, 'consented', answer FROM earlier_answers;
+
+DROP TABLE earlier_answers;
+
+-- Which events no_longer_speaks the worker recorded or confirmed; one that came with a case file waits. An event
+-- without a row here is not confirmed: where rows are lost a denial goes on.
+CREATE TABLE confirmed_events (
+    event_key INTEGER PRIMARY KEY REFERENCES consent_events ON DELETE CASCADE
+) STRICT;

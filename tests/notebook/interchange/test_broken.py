@@ -111,6 +111,7 @@ BROKEN = [
         E.KNOWN_PROVISION,
         seen=False,
     ),
+    Broken("the person no longer speaks", f"{EVENT}.state", "no_longer_speaks", E.NOT_OF_SUBJECT, seen=False),
     Broken("said after recorded", f"{EVENT}.said", "2026-02-01T17:00:01+01:00", E.NOT_AFTER_RECORDED, seen=False),
     Broken(
         "recorded before said",

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from notebook.errors import InvalidValue
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, PackKind, Purpose
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
-from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.ruling import Detail, Reason, Ruling
 from tests.notebook.sharing.build import (
     CARE,
     FIRST,
@@ -309,6 +310,84 @@ def test_a_no_to_one_is_lifted_by_a_yes_that_names_them(to: Addressee, *, releas
     narrow = consent(NO, TO_HER, name="s2", said=instant(2))
     again = consent(to=to, name="s3", said=instant(3))
     assert ruled(narrow, again).released is released
+
+
+OVER = ConsentState.NO_LONGER_SPEAKS
+
+
+def over(known: Consent, said: datetime, recorded: datetime | None = None, *, confirmed: bool = True) -> Consent:
+    """Give a consent of somebody who no longer speaks for the person."""
+    event = ConsentEvent(OVER, said, recorded or said, confirmed=confirmed)
+    return replace(known, events=(*known.events, event))
+
+
+def said_by(state: ConsentState, who: str, name: str, day: int = 2) -> Consent:
+    """Give what a parent said in March."""
+    return consent(state, name=name, said=instant(day), grantor=Grantor.PARENT, until=LATER, who=who)
+
+
+@pytest.mark.parametrize("who", [MOTHER, ""])
+def test_who_no_longer_speaks_neither_allows_nor_denies(who: str) -> None:
+    """Her no does not stand in the way of the person's own yes, and her yes releases nothing."""
+    own = consent()
+    assert ruled(own, said_by(NO, who, "s2")).code is Reason.REFUSED
+    assert ruled(own, over(said_by(NO, who, "s2"), instant(10))).released
+    assert ruled(said_by(GIVEN, who, "s2")).released
+    found = ruled(over(said_by(GIVEN, who, "s2"), instant(10)))
+    assert (found.code, found.detail, found.when) == (Reason.NO_CONSENT, Detail.NO_LONGER_SPEAKS, date(2026, 3, 10))
+
+
+def test_it_covers_all_that_the_same_person_said_and_nobody_else() -> None:
+    """By name in every consent, without one in this consent alone; the other parent goes on speaking."""
+    first, ended = said_by(NO, MOTHER, "s2"), over(said_by(GIVEN, MOTHER, "s3"), instant(10))
+    assert ruled(consent(), first, ended).released
+    assert ruled(consent(), replace(first, grantor_name=FATHER), ended).code is Reason.REFUSED
+    assert ruled(consent(), replace(first, grantor=Grantor.GUARDIAN), ended).code is Reason.REFUSED
+    unnamed = replace(ended, grantor_name="")
+    assert ruled(consent(), replace(first, grantor_name=""), unnamed).code is Reason.REFUSED
+
+
+def test_it_ends_permits_whenever_asked_about_and_denials_from_when_it_was_recorded() -> None:
+    """Looking at yesterday revives no yes, and lifts no no that stood then."""
+    early = question(at=instant(5))
+    assert not ruled(over(said_by(GIVEN, MOTHER, "s2"), instant(10)), on=early).released
+    no = over(said_by(NO, MOTHER, "s2"), instant(10), instant(20))
+    assert ruled(consent(), no, on=question(at=instant(15))).code is Reason.REFUSED
+    assert ruled(consent(), no, on=question(at=instant(20))).released
+
+
+def test_what_a_grantor_says_later_counts_again() -> None:
+    """A yes after it was recorded, and a no after they stopped; in between a yes does not count and a no does."""
+    ended = over(said_by(NO, MOTHER, "s2"), instant(10), instant(20))
+    assert ruled(ended, said_by(GIVEN, MOTHER, "s3", 21)).released
+    assert not ruled(ended, said_by(GIVEN, MOTHER, "s3", 15)).released
+    assert ruled(consent(), ended, said_by(NO, MOTHER, "s3", 15)).code is Reason.REFUSED
+
+
+def test_what_came_with_a_file_waits_to_be_confirmed() -> None:
+    """Until then a no goes on, and a yes has ended all the same."""
+    waiting = over(said_by(NO, MOTHER, "s2"), instant(10), confirmed=False)
+    assert ruled(consent(), waiting).code is Reason.REFUSED
+    assert not ruled(over(said_by(GIVEN, MOTHER, "s2"), instant(10), confirmed=False)).released
+
+
+def test_the_person_never_stops_speaking_for_themselves() -> None:
+    """Neither such an event of the person, nor one about some provisions, is one."""
+    with pytest.raises(InvalidValue):
+        over(consent(), instant(10))
+    about = ConsentEvent(OVER, instant(10), instant(10), (ProvisionId("s2.1"),))
+    with pytest.raises(InvalidValue):
+        replace(said_by(NO, MOTHER, "s2"), events=(about,))
+
+
+def test_a_necessity_pack_does_not_wait_for_who_no_longer_speaks() -> None:
+    """A no after the decision of somebody who has stopped speaking since is none."""
+    shared = entry(section(flags=(flag(),)))
+    no = said_by(NO, MOTHER, "s2", 6)
+    asked = question(kind=PackKind.NECESSITY, decision="d1")
+    assert rule(case(shared, consents=(no,), decisions=(decision(),)), asked)[FIRST].code is Reason.REFUSED
+    ended = over(no, instant(10))
+    assert rule(case(shared, consents=(ended,), decisions=(decision(),)), asked)[FIRST].released
 
 
 @pytest.mark.parametrize(("made", "released"), [(1, False), (2, False), (3, True)])

@@ -155,15 +155,20 @@ def test_answers_hold_for_their_revision(filled: Connection) -> None:
     found = Suggestion(SectionId("s1"), 1, 0, 4, PARTY, Likeness.NAME, ThirdPartyId("t1"))
     nobody = replace(found, third_party=None)
 
-    def answered(party: PartyId, answer: Answer) -> tuple[Suggestion, ...]:
-        return suggestion_answers.answered(filled, CaseId("c1"), party, answer)
+    def answered(party: PartyId, answer: Answer, kind: PackKind = PackKind.CONSENTED) -> tuple[Suggestion, ...]:
+        return suggestion_answers.answered(filled, CaseId("c1"), party, kind, answer)
 
     with filled.transaction():
-        suggestion_answers.keep(filled, [found, nobody], Answer.LEAVE)
-        suggestion_answers.keep(filled, [found], Answer.REDACT)
+        suggestion_answers.keep(filled, [found, nobody], PackKind.CONSENTED, Answer.LEAVE)
+        suggestion_answers.keep(filled, [found], PackKind.CONSENTED, Answer.REDACT)
     assert answered(PARTY, Answer.REDACT) == (found,)
     assert answered(PARTY, Answer.LEAVE) == (nobody,)
     assert answered(PartyId("subject"), Answer.LEAVE) == ()
+    assert answered(PARTY, Answer.LEAVE, PackKind.CONSULTATION) == ()
+    with filled.transaction():
+        suggestion_answers.keep(filled, [found], PackKind.CONSULTATION, Answer.LEAVE)
+    assert answered(PARTY, Answer.LEAVE, PackKind.CONSULTATION) == (found,)
+    assert answered(PARTY, Answer.REDACT) == (found,)
     case = cases.load(filled, CaseId("c1"))
     [entry] = case.entries
     amended = replace(entry, sections=(replace(entry.sections[0], text="Nobody was there.", revision=2),))

@@ -67,6 +67,19 @@ def test_a_notice_is_a_file_and_its_rows(notebook: Notebook, holding: Holding, o
     assert notices.under_way(notebook.connection) is None
 
 
+def test_a_second_notice_stands_beside_the_first(notebook: Notebook, holding: Holding, out: Path) -> None:
+    """A further notice about the same pack is a file of its own; an answer without one takes no number."""
+    first = give_notice(notebook, holding, out, LATER)
+    say(notebook, "s2", ConsentState.RENEWED, LATER + MINUTE)
+    say(notebook, "s2", ConsentState.WITHDRAWN, LATER + 2 * MINUTE)
+    [again] = held(notebook)
+    hold_back(notebook, again, Harm.UNKNOWN, LATER + 3 * MINUTE)
+    second = give_notice(notebook, held(notebook)[0], out, LATER + 4 * MINUTE)
+    assert names(out) == ["HP-ONE-notice-2.pdf", "HP-ONE-notice.pdf"]
+    assert (first.path.name, second.path.name) == ("HP-ONE-notice.pdf", "HP-ONE-notice-2.pdf")
+    assert held(notebook)[0].told
+
+
 def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Holding, out: Path) -> None:
     """Two readers that had no part in it find the id, the numbers and the word, and nobody's name."""
     found = everything_in(give_notice(notebook, holding, out, LATER).path)

@@ -22,14 +22,14 @@ from notebook.errors import (
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import EntryId, PackId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import FlagValue
+from notebook.model.vocabulary import FlagValue, PackKind
 from notebook.sharing.editing import amended
 from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Text
 from notebook.sharing.rules import rule
 from notebook.store import disclosures
 from notebook.tasks import pack_record
-from notebook.tasks.answers import leave, redact
+from notebook.tasks.answers import kept_answers, leave, redact
 from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.decide import set_flag
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
@@ -195,6 +195,9 @@ def test_answers_settle_the_overview(notebook: Notebook) -> None:
     assert load_entry(notebook, entry.id).sections[0].marks[-1].only_for == (Addressee("party", "p1"),)
     leave(notebook, found.matter, [stays.suggestion], NOW)
     assert look_over(notebook, ASKED, NOW).ready
+    without_names = replace(found.matter, question=replace(found.matter.question, kind=PackKind.CONSULTATION))
+    assert kept_answers(notebook, found.matter) == (stays.suggestion,)
+    assert kept_answers(notebook, without_names) == ()
 
 
 @pytest.mark.parametrize("said", ["met Yusra", "met Yu\x02sra", "met \u202eYUSRA\u202c"])

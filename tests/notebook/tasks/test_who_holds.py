@@ -231,6 +231,28 @@ def test_taking_away_what_they_never_saw_is_no_correction(notebook: Notebook, tm
     assert [each.section for each in held(notebook)[0].concerns] == [SectionId("e3.context")]
 
 
+def test_a_change_inside_what_is_taken_out_is_never_news(notebook: Notebook, tmp_path: Path) -> None:
+    """After a notice about a word that they read, a change of what they never saw asks for no second one."""
+    give_out(notebook, NURSE, tmp_path)
+    context = next(each for each in load_entry(notebook, EntryId("e3")).sections if each.id == "e3.context")
+    mark = context.marks[0]
+    correct(notebook, "e3.context", lambda text: text[: mark.start] + "x" * 12 + text[mark.end :], NOW + MINUTE)
+    correct(notebook, "e3.context", lambda text: text + " Her brother came too.", NOW + 2 * MINUTE)
+    give_notice(notebook, held(notebook)[0], tmp_path, NOW + 3 * MINUTE)
+    [moved] = [
+        each
+        for part in load_entry(notebook, EntryId("e3")).sections
+        if part.id == "e3.context"
+        for each in part.marks
+        if each.start == mark.start
+    ]
+    hidden = slice(moved.start + 1, moved.start + 2)
+    correct(notebook, "e3.context", lambda text: text[: hidden.start] + "y" + text[hidden.stop :], NOW + 4 * MINUTE)
+    [holding] = held(notebook)
+    assert (holding.told, holding.waits) == (True, False)
+    assert holding.concerns[0].since == NOW + 2 * MINUTE
+
+
 def test_a_second_correction_is_told_anew(notebook: Notebook, tmp_path: Path) -> None:
     """A notice covers what had changed when it was made, and no later change; filing elsewhere is no change."""
     give_out(notebook, COLLEGE, tmp_path)

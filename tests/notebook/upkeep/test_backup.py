@@ -559,6 +559,7 @@ def older(mine: Path) -> None:
         raw.execute("DROP TABLE case_keys")
         raw.execute("DROP TABLE sweep")
         raw.execute("DROP TABLE consent_grantors")
+        raw.execute("DROP TABLE confirmed_events")
         raw.execute("DROP TABLE flags_to_confirm")
         raw.execute("PRAGMA user_version = 1")
 
