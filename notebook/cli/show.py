@@ -2,16 +2,13 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 
-from notebook.cli import show_upkeep
+from notebook.cli import show_rulings, show_upkeep
 from notebook.cli.lines import say
-from notebook.model.entry import Entry, Section
 from notebook.model.held_packs import HeldPack
-from notebook.model.ids import SectionId
-from notebook.sharing.ruling import Ruling
 from notebook.tasks.demonstrate import Shown
 from notebook.tasks.explain import Explanation
 from notebook.tasks.hand_over import HandedOver
@@ -20,7 +17,6 @@ from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import Logged, LogReport
 from notebook.words import dates, disclosures, imports, notices, problems, terms
-from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 
 Json = dict[str, object] | list[object]
@@ -127,27 +123,15 @@ def hits(found: Sequence[Hit], *, as_json: bool) -> None:
         say(f"    {' '.join(hit.snippet.text.split())}")
 
 
-def _sentence(explained: Explanation, ruling: Ruling) -> str:
-    matter = explained.matter
-    return ruling_sentence(tongue(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties))
-
-
-def _line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Section]], ruling: Ruling) -> str:
-    """Give a section by its day and heading, and why it is in or out."""
-    entry, section = sections[ruling.section]
-    day = _day(explained.matter.question.day(entry.at))
-    heading = terms.section_kind(tongue(), section.kind)
-    return f"{ruling.section}  ({day}, {heading})  {_sentence(explained, ruling)}"
-
-
 def explanation(explained: Explanation, *, as_json: bool) -> None:
     """Say for every section why it is in or out."""
     matter, sections = explained.matter, explained.sections
     if not as_json:
         if explained.unreviewed is not None:
             say(problems.sentence(explained.unreviewed, tongue()))
+        show_rulings.still_speak(explained)
         for ruling in explained.rulings:
-            say(_line(explained, sections, ruling))
+            say(show_rulings.line(explained, sections, ruling))
         return
     _document(
         {
@@ -162,12 +146,13 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
                     "section": ruling.section,
                     "outcome": ruling.outcome,
                     "code": ruling.code,
-                    "because": _sentence(explained, ruling),
+                    "because": show_rulings.sentence(explained, ruling),
                     "rests_on": list(ruling.rests_on),
                 }
                 for ruling in explained.rulings
             ],
             **({} if explained.unreviewed is None else {"consents_reviewed": False}),
+            **show_rulings.still_speaking(explained),
         }
     )
 
@@ -202,7 +187,7 @@ def practice_pack(shown: Shown) -> None:
     )
     sections = shown.explanation.sections
     for ruling in shown.explanation.rulings:
-        say(f"  {_line(shown.explanation, sections, ruling)}")
+        say(f"  {show_rulings.line(shown.explanation, sections, ruling)}")
     say(
         _("{released} sections in, {withheld} out. The pack: {path}").format(
             released=shown.pack.released, withheld=shown.pack.withheld, path=shown.pack.path

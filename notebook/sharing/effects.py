@@ -9,7 +9,7 @@ from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ConsentId, PartyId, SectionId
 from notebook.model.people import Party
-from notebook.model.vocabulary import Effect, PackKind, Purpose
+from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
 from notebook.sharing.decision_states import Homes, about, homes_of
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
@@ -18,9 +18,17 @@ Reach = Mapping[PartyId, frozenset[SectionId]]
 """The sections that each party would get in one pack or another."""
 
 
+def with_said(consent: Consent, event: ConsentEvent) -> Consent:
+    """Return a consent with one more event; that its grantor no longer speaks also confirms what came with a file."""
+    before = consent.events
+    if event.state is ConsentState.NO_LONGER_SPEAKS:
+        before = tuple(replace(each, confirmed=True) for each in before)
+    return replace(consent, events=(*before, event))
+
+
 def with_event(case: Case, consent: Consent, event: ConsentEvent) -> Case:
     """Give the case as it would be when something was said about one of its consents."""
-    said = replace(consent, events=(*consent.events, event))
+    said = with_said(consent, event)
     return replace(case, consents=tuple(said if each.id == consent.id else each for each in case.consents))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from notebook.errors import ConsentsUnreviewed
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
+from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.asking import Asked, Matter, take_up
@@ -24,6 +25,8 @@ class Explanation:
     matter: Matter
     rulings: tuple[Ruling, ...]
     unreviewed: ConsentsUnreviewed | None = None
+    still_speak: tuple[StillSpeaks, ...] = ()
+    """Parents and guardians whose word counts though the person is of age."""
 
     @property
     def sections(self) -> Mapping[SectionId, tuple[Entry, Section]]:
@@ -35,4 +38,5 @@ def explain(notebook: Notebook, asked: Asked, now: datetime) -> Explanation:
     """Rule on every section of a case; raises what ``take_up`` raises."""
     matter = take_up(notebook, asked, now)
     rulings = tuple(rule(matter.case, matter.question).values())
-    return Explanation(matter, rulings, unreviewed(notebook, matter.case.id))
+    still = who_still_speaks(matter.case, now, notebook.zone)
+    return Explanation(matter, rulings, unreviewed(notebook, matter.case.id), still)

@@ -1,18 +1,20 @@
 """What the register of consents says today, and what a change of it would open or shut, before it is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from notebook.model.case import Case
-from notebook.model.consent import Consent, ConsentEvent
+from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.disclosure import State
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import CaseId, ConsentId, PartyId, SectionId
+from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, ConsentState, PackKind, Purpose
 from notebook.sharing import effects
+from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
+from notebook.sharing.consent_effect import Effects, InForce
 from notebook.store import cases, disclosures, parties
 from notebook.tasks.notebook import Notebook
 
@@ -29,6 +31,10 @@ class Register:
     audiences: tuple[Audience, ...]
     purposes: tuple[Purpose, ...]
     relied_on: Mapping[ConsentId, frozenset[SectionId]]
+    in_force: Mapping[ProvisionId, InForce]
+    """What each provision comes to today."""
+    still_speak: tuple[StillSpeaks, ...] = ()
+    """Parents and guardians whose word counts though the person is of age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +71,15 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
     everybody = _everybody(notebook, on)
     purposes = tuple(sorted(notebook.purposes()))
     relied = effects.relied_on(on, everybody, purposes, now, notebook.zone)
-    return Register(on, notebook.zone, everybody, tuple(sorted(notebook.audiences())), purposes, relied)
+    all_of_them = Effects(on, everybody, purposes, now, notebook.zone)
+    stands = {one.id: all_of_them.of(each, one) for each in on.consents for one in each.provisions}
+    still = who_still_speaks(on, now, notebook.zone)
+    return Register(on, notebook.zone, everybody, tuple(sorted(notebook.audiences())), purposes, relied, stands, still)
 
 
 def foresee_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
     """Say what would be different with one more consent."""
-    return _compared(notebook, case, effects.with_consent(case, consent), consent, now)
+    return _compared(notebook, case, effects.with_consent(case, consent), consent.provisions, now)
 
 
 def foresee_event(
@@ -78,11 +87,14 @@ def foresee_event(
 ) -> Foreseen:
     """Say what would be different when this was said about a consent."""
     after = effects.with_event(case, consent, ConsentEvent(state, said, now))
-    return _compared(notebook, case, after, consent, now)
+    if state is ConsentState.NO_LONGER_SPEAKS:  # it concerns all that the same person said
+        everything = tuple(one for each in case.consents if each.speaker == consent.speaker for one in each.provisions)
+        return _compared(notebook, case, after, everything, now)
+    return _compared(notebook, case, after, consent.provisions, now)
 
 
-def _compared(notebook: Notebook, before: Case, after: Case, consent: Consent, now: datetime) -> Foreseen:
-    people = effects.addressed(consent.provisions, _everybody(notebook, before))
+def _compared(notebook: Notebook, before: Case, after: Case, concerned: Sequence[Provision], now: datetime) -> Foreseen:
+    people = effects.addressed(concerned, _everybody(notebook, before))
     purposes = notebook.purposes()
     had = effects.reach(before, people, purposes, now, notebook.zone)
     gets = effects.reach(after, people, purposes, now, notebook.zone)

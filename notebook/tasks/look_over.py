@@ -11,6 +11,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party, Subject
 from notebook.model.vocabulary import Purpose
+from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.suggestions import Suggestion, names_taken_out
@@ -97,6 +98,8 @@ class Overview:
     waiting: int
     undrawn: tuple[Passage, ...] = ()
     undrawn_names: tuple[str, ...] = ()
+    still_speak: tuple[StillSpeaks, ...] = ()
+    """Parents and guardians whose word counts though the person is of age."""
 
     @property
     def names(self) -> Names:
@@ -142,6 +145,7 @@ def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
         waiting(rulings),
         undrawable_passages(matter, rulings),
         undrawable_names(matter),
+        who_still_speaks(matter.case, now, notebook.zone),
     )
 
 

@@ -10,6 +10,7 @@ from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, ConsentState, Effect
+from notebook.sharing.effects import with_said
 from notebook.store import consents
 from notebook.store.log_records import log_consent
 from notebook.tasks.new_ids import new_id
@@ -58,9 +59,10 @@ def add_to_consent(
 ) -> Case:
     """Keep what was said later: renewed, refused, withdrawn, found invalid, or that its grantor no longer speaks.
 
-    No provisions means all of them. Raises InvalidValue when the case has no such consent or the consent no
-    such provision, when it was said later than now or before anything was said about the consent at all, when
-    a permit is renewed after its last day, and when the subject is to speak no longer for themself.
+    No provisions means all of them. Recording the last also confirms what of it came with a case file.
+    Raises InvalidValue when the case has no such consent or the consent no such provision, when it was said
+    later than now or before anything was said about the consent at all, when a permit is renewed after its
+    last day, and when the subject is to speak no longer for themself.
     """
     before = next((known for known in case.consents if known.id == consent), None)
     if before is None:
@@ -71,24 +73,11 @@ def add_to_consent(
     event = ConsentEvent(state, said, now, tuple(provisions))
     if state in (ConsentState.GIVEN, ConsentState.RENEWED):
         _refuse_over(before.provisions_of(event), said.astimezone(notebook.zone).date())
-    changed = replace(before, events=(*before.events, event))
+    changed = with_said(before, event)
     with notebook.connection.transaction():
         consents.add_event(notebook.connection, consent, event)
-        log_consent(notebook.connection, now, case.id, consent)
-    return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
-
-
-def confirm_silence(notebook: Notebook, case: Case, consent: ConsentId, now: datetime) -> Case:
-    """Confirm what came with a case file: that the grantor of a consent no longer speaks; on record.
-
-    Raises InvalidValue when the case has no such consent, or nothing of it waits.
-    """
-    before = next((known for known in case.consents if known.id == consent), None)
-    if before is None or all(event.confirmed for event in before.events):
-        raise InvalidValue("consent")
-    changed = replace(before, events=tuple(replace(event, confirmed=True) for event in before.events))
-    with notebook.connection.transaction():
-        consents.confirm_events(notebook.connection, consent)
+        if state is ConsentState.NO_LONGER_SPEAKS:
+            consents.confirm_events(notebook.connection, consent)
         log_consent(notebook.connection, now, case.id, consent)
     return replace(case, consents=tuple(changed if known.id == consent else known for known in case.consents))
 

@@ -1,16 +1,16 @@
 """Consents in plain words: what was allowed or denied, what was said since, and what it means today."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee
-from notebook.model.vocabulary import Audience, ConsentState, Effect
+from notebook.model.vocabulary import Audience, Effect
+from notebook.sharing.coming_of_age import AGE, StillSpeaks
+from notebook.sharing.consent_effect import InForce
 from notebook.words import dates, terms
 from notebook.words.tongue import Tongue
-
-_TAKEN_BACK = (ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
 
 
 def given(words: Tongue, consent: Consent) -> str:
@@ -63,19 +63,47 @@ def event(words: Tongue, found: ConsentEvent, zone: tzinfo) -> str:
     return _("{line} (written down on {day})").format(line=line, day=dates.day(words, recorded.date()))
 
 
-def today(words: Tongue, found: Provision, consent: Consent, day: date) -> str:
-    """Say in one line what a provision means on a day."""
+def waits(words: Tongue, found: ConsentEvent) -> str:
+    """Say of what came with a case file that it waits for the worker, empty where it does not."""
+    if found.confirmed:
+        return ""
+    return words.gettext("This came with an imported file: a no of theirs counts until you record it here yourself.")
+
+
+def still_speaks(words: Tongue, found: StillSpeaks, subject: str) -> str:
+    """Say that the person is of age and that a parent or guardian still counts; what follows is for the worker."""
+    return words.gettext(
+        "{subject} turned {age} on {day}. What {who} said still counts here. Ask whether they still speak for "
+        "{subject}; if they do not, record that with the consents."
+    ).format(
+        subject=subject,
+        age=AGE,
+        day=dates.day(words, found.since),
+        who=_inside(terms.speaker(words, found.grantor, found.name), found.name),
+    )
+
+
+def _inside(speaker: str, name: str) -> str:
+    """Give who spoke as it stands inside a sentence."""
+    return speaker if name else speaker[:1].lower() + speaker[1:]
+
+
+def today(words: Tongue, found: Provision, effect: InForce) -> str:
+    """Say in one line what a provision comes to today."""
     _ = words.gettext
-    last = consent.latest(found)
-    if last is None or last.state is ConsentState.REQUESTED:
-        return _("Asked for, not answered: it changes nothing yet.")
-    if last.state in _TAKEN_BACK and found.effect is Effect.PERMIT:
-        return _("Not in force: nothing leaves on it any more.")
-    if last.state is ConsentState.REFUSED or found.effect is Effect.DENY:
-        return _("In force: this stays in the notebook.")
-    if found.until is not None and found.until < day:
-        return _("Ended on {day}: nothing leaves on it any more.").format(day=dates.day(words, found.until))
-    return _("In force: what you share with them may leave.")
+    return {
+        InForce.NOT_ANSWERED: _("Asked for, not answered: it changes nothing yet."),
+        InForce.ALLOWS_NOTHING: _("It allows nothing."),
+        InForce.ALLOWS: _("In force: what you share with them may leave."),
+        InForce.ALLOWS_PARTLY: _("In force in part: something else that was said stands against some of it."),
+        InForce.OVERRULED: _("Not in force: something else that was said stands against it."),
+        InForce.TAKEN_BACK: _("Not in force: nothing leaves on it any more."),
+        InForce.ENDED: _("Ended on {day}: nothing leaves on it any more."),
+        InForce.SILENCED: _("Not in force: who said it no longer speaks for the person."),
+        InForce.DENIES: _("In force: this stays in the notebook."),
+        InForce.DENIES_PARTLY: _("In force in part: some of this was allowed again since."),
+        InForce.LIFTED: _("Not in force: this was allowed again since."),
+    }[effect].format(day="" if found.until is None else dates.day(words, found.until))
 
 
 def addressee(words: Tongue, to: Addressee, names: Mapping[PartyId, str]) -> str:

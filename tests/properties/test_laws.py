@@ -18,6 +18,7 @@ from notebook.model.vocabulary import (
     Category,
     ConsentState,
     Effect,
+    Grantor,
     PackKind,
     SectionKind,
 )
@@ -42,6 +43,9 @@ from tests.properties.restrictions import RESTRICTIONS, Change, change_entry, ch
 from tests.properties.willing import AGREED
 
 pytestmark = pytest.mark.law
+
+OVER = ConsentState.NO_LONGER_SPEAKS
+"""It is about a person and not about any party, so that it is part of every question."""
 
 
 def kept_characters(case: Case, question: Question) -> set[tuple[SectionId, int]]:
@@ -89,9 +93,9 @@ def check_isolation(pair: Asked) -> None:
         events = tuple(
             replace(said, provisions=tuple(p.id for p in consent.provisions_of(said) if p.id in ids))
             for said in consent.events
-            if any(p.id in ids for p in consent.provisions_of(said))
+            if said.state is OVER or any(p.id in ids for p in consent.provisions_of(said))
         )
-        return replace(consent, provisions=kept, events=events) if kept else None
+        return replace(consent, provisions=kept, events=events) if kept or events else None
 
     def own_marks(section: Section) -> Section:
         """Leave out what is marked for others alone; a mark that is not settled withholds from everybody."""
@@ -152,6 +156,28 @@ def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> bool:
             assert not rulings[section.id].released
     assert not any(ruling.released and not before[name].released for name, ruling in rulings.items())
     return any(ruling.released and not rulings[name].released for name, ruling in before.items())
+
+
+def check_silence(pair: Asked, data: st.DataObject) -> None:
+    others = [consent for consent in pair.case.consents if consent.grantor is not Grantor.SUBJECT]
+    assume(others)
+    chosen = data.draw(st.sampled_from(others))
+    said = data.draw(instants)
+    event = ConsentEvent(OVER, said, said + timedelta(days=data.draw(st.integers(0, 3))))
+    over = replace(chosen, events=(*chosen.events, event))
+    case = replace(pair.case, consents=tuple(over if c.id == chosen.id else c for c in pair.case.consents))
+    before, after = rule(pair.case, pair.question), rule(case, pair.question)
+    speakers = {consent.id: consent.speaker for consent in pair.case.consents}
+    for name, ruling in after.items():
+        was = before[name]
+        if ruling.released and not was.released and was.code is not Reason.SOURCE_WITHHELD:
+            assert was.consent is not None
+            assert was.code in (Reason.REFUSED, Reason.WITHDRAWN, Reason.EXPIRED)
+            assert speakers[was.consent] == chosen.speaker
+            assert pair.question.at >= event.recorded
+        if ruling.released and ruling.consent is not None and speakers[ruling.consent] == chosen.speaker:
+            assert ruling.when is not None
+            assert ruling.when >= event.recorded.date()
 
 
 def check_one_ruling_each(pair: Asked) -> None:
@@ -240,8 +266,17 @@ def test_law_4_isolation(pair: Asked) -> None:
 
 @given(asked(), st.data())
 def test_law_5_withdrawal_is_final(pair: Asked, data: st.DataObject) -> None:
-    """After a withdrawal nothing that matches is released at any instant, but on a decision made after it."""
+    """After a withdrawal nothing that matches is released at any instant, but on a decision made after it.
+
+    The one exception, that its grantor is recorded later as no longer speaking, is ``check_silence``.
+    """
     check_withdrawal_is_final(pair, data)
+
+
+@given(asked(), st.data())
+def test_law_5_who_no_longer_speaks(pair: Asked, data: st.DataObject) -> None:
+    """It opens only what a denial of that very grantor kept in, from when it was recorded, and ends their permits."""
+    check_silence(pair, data)
 
 
 @given(asked())

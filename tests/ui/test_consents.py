@@ -1,5 +1,6 @@
 """Consents: read, taken back and recorded as a person does it, on a real notebook."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,18 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.model.case import Case
-from notebook.model.ids import CaseId
+from notebook.model.consent import ConsentEvent
+from notebook.model.ids import CaseId, ConsentId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.tasks.asking import Asked
 from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.naming import load_case
+from notebook.tasks.record_consent import record_consent
 from tests.journeys.desk import Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.consent.card import ConsentCard
 from ui.consent.consents import ConsentsPage
 from ui.consent.foresight import Foresight
+from ui.consent.of_age import OfAge
 from ui.consent.record import RecordConsentPage
 from ui.session import now
 
@@ -270,6 +274,43 @@ def test_a_yes_to_nothing_is_not_kept(unlocked: Program) -> None:
     QTest.mouseClick(find(page, QToolButton, "remove_1"), Qt.MouseButton.LeftButton)
     click(page, "keep_consent")
     assert "Add a line" in page.banner.text
+
+
+def parents_no(program: Program) -> ConsentId:
+    """Record that a parent refused what the college may read, of a person who is of age."""
+    own = next(each for each in case_now(program).consents if each.id == "s2")
+    said = ConsentEvent(ConsentState.REFUSED, now(), now())
+    until = tuple(replace(each, until=now().date() + timedelta(days=90)) for each in own.provisions)
+    no = replace(own, grantor=Grantor.PARENT, grantor_name="Anna Example", events=(said,), provisions=until)
+    found: list[Case | NotebookError] = []
+    program.guide.session.ask(
+        program.window,
+        lambda notebook: record_consent(notebook, load_case(notebook, "K-014"), no, now()),
+        found.append,
+        found.append,
+    )
+    wait_for(lambda: found)
+    assert isinstance(found[0], Case)
+    return found[0].consents[-1].id
+
+
+def test_who_no_longer_speaks_is_asked_about_and_recorded(unlocked: Program) -> None:
+    """The person is of age: the page says so, leads to the step, shows what it opens, and keeps it."""
+    before = released(unlocked, "p2", "reintegration")
+    named = parents_no(unlocked)
+    assert (before > 0, released(unlocked, "p2", "reintegration")) == (True, 0)
+    page = consents_page(unlocked)
+    assert "What Anna Example (a parent) said still counts here." in seen(find(page, OfAge, f"of_age_{named}"))
+    assert find(page, ConsentCard, "consent_s2").findChildren(QPushButton, "no_longer_speaks_s2") == []
+    click(page, f"no_longer_{named}")
+    card = find(page, ConsentCard, f"consent_{named}")
+    wait_for(lambda: "cannot go now" in find(card, Foresight, "foresight").text)
+    assert released(unlocked, "p2", "reintegration") == 0
+    click(card, "keep_step")
+    wait_for(lambda: page.banner.text)
+    assert released(unlocked, "p2", "reintegration") == before
+    wait_for(lambda: not page.findChildren(OfAge))
+    wait_for(lambda: "who said it no longer speaks" in seen(find(page, ConsentCard, f"consent_{named}")))
 
 
 def test_every_control_has_a_name(unlocked: Program) -> None:

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from notebook.model.consent import Consent
-from notebook.model.vocabulary import ConsentState
+from notebook.model.consent import Consent, ConsentEvent
+from notebook.model.vocabulary import ConsentState, Grantor
 from notebook.tasks.foresee import Register
 from notebook.words import consents
 from notebook.words.tongue import tongue
@@ -15,7 +15,6 @@ from ui.consent.step import Step, verbs
 from ui.guide import Guide
 from ui.look import GRID
 from ui.sentences import apart, fill
-from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label, line
@@ -65,12 +64,11 @@ class ConsentCard(QFrame):
                 name="consent_today",
             )
         )
-        day = now().astimezone(self._zone).date()
         for each in self._consent.provisions:
             self._layout.addWidget(label(consents.provision(words, each, self._names)))
             if each.exceptions:
                 self._layout.addWidget(label(fill(words.gettext("“{words}”"), words=each.exceptions)))
-            self._layout.addWidget(label(consents.today(words, each, self._consent, day), "quiet"))
+            self._layout.addWidget(label(consents.today(words, each, self._register.in_force[each.id]), "quiet"))
 
     def _say_how(self) -> None:
         words = tongue()
@@ -80,7 +78,7 @@ class ConsentCard(QFrame):
             (words.gettext("Evidence"), self._consent.evidence),
             (
                 words.gettext("What happened"),
-                "\n".join(consents.event(words, each, self._zone) for each in self._consent.events),
+                "\n".join(self._happened(each) for each in self._consent.events),
             ),
         ]
         for heading, text in parts:
@@ -88,6 +86,10 @@ class ConsentCard(QFrame):
                 self._layout.addSpacing(GRID // 2)
                 self._layout.addWidget(label(heading, "quiet"))
                 self._layout.addWidget(label(text))
+
+    def _happened(self, event: ConsentEvent) -> str:
+        said = (consents.event(tongue(), event, self._zone), consents.waits(tongue(), event))
+        return " ".join(filter(None, said))
 
     def _apart(self) -> Consent:
         """Return the consent with the name of who spoke as it may stand in a sentence."""
@@ -97,6 +99,8 @@ class ConsentCard(QFrame):
         row = QWidget()
         flow = Flow(row)
         for state, verb in verbs().items():
+            if state is ConsentState.NO_LONGER_SPEAKS and self._consent.grantor is Grantor.SUBJECT:
+                continue
             made = button(verb, f"{state}_{self._consent.id}", partial(self.begin, state))
             flow.addWidget(made)
         return row

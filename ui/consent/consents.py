@@ -14,6 +14,7 @@ from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words import notices
 from notebook.words.tongue import tongue
 from ui.consent.card import ConsentCard
+from ui.consent.of_age import OfAge
 from ui.consent.review_note import ReviewEnd, ReviewNote
 from ui.consent.step import Shut
 from ui.focus import give_focus
@@ -81,6 +82,8 @@ class ConsentsPage(Page):
         note = self._note(holdings) if holdings else None
         if note is not None:
             inside.addWidget(note)
+        for each in register.still_speak:
+            inside.addWidget(OfAge(each, register.case.subject.name, partial(self._no_longer, each.consents[-1])))
         if not register.case.consents:
             inside.addWidget(label(_("Nothing was said yet"), "heading", name="empty"))
             inside.addWidget(
@@ -102,6 +105,13 @@ class ConsentsPage(Page):
         self._cards.deleteLater()
         self._cards = fresh
         self._lead_on(note)
+
+    def _no_longer(self, consent: ConsentId) -> None:
+        """Open, on the card of a consent, the step that records that its grantor no longer speaks."""
+        card = self._cards.findChild(ConsentCard, f"consent_{consent}")
+        if card is not None:
+            card.begin(ConsentState.NO_LONGER_SPEAKS)
+            bring_into_sight(card)
 
     def _confirm(self) -> None:
         """Keep that the worker has looked, and go on where that was asked for."""

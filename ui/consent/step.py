@@ -35,6 +35,7 @@ def verbs() -> dict[ConsentState, str]:
         ConsentState.REFUSED: _("Refuse"),
         ConsentState.WITHDRAWN: _("Withdraw"),
         ConsentState.INVALIDATED: _("Found not valid"),
+        ConsentState.NO_LONGER_SPEAKS: _("No longer speaks"),
     }
 
 
@@ -61,7 +62,10 @@ class Step(QFrame):
         self._asked = 0
         self._leaving = 0
         self.when = When(zone)
-        self._field = Field(_("When was it said?"), self.when, "said", help_text=_("Now, unless it was said earlier."))
+        asked, helped = _("When was it said?"), _("Now, unless it was said earlier.")
+        if state is ConsentState.NO_LONGER_SPEAKS:
+            asked, helped = _("Since when?"), _("What they said after that, a no, goes on counting.")
+        self._field = Field(asked, self.when, "said", help_text=helped)
         self.foresight = Foresight()
         self.save = button(verbs()[state], "keep_step", self._keep, "main")
         self.save.setEnabled(False)
@@ -137,5 +141,9 @@ def _explained() -> dict[ConsentState, str]:
         ConsentState.RENEWED: _("The person says yes again to exactly this, with the same end date."),
         ConsentState.REFUSED: _("The person says no to all of this, whatever was allowed before."),
         ConsentState.WITHDRAWN: _("The person takes back what was allowed here. No reason is needed."),
+        ConsentState.NO_LONGER_SPEAKS: _(
+            "From then on neither a yes nor a no of theirs counts, in any consent in which they are named as here; "
+            "without a name, in this one. The program does not know what the law says about it."
+        ),
         ConsentState.INVALIDATED: _("The consent turned out not to hold, as when it was not free or not understood."),
     }

@@ -16,6 +16,7 @@ from notebook.tasks.decide import set_flag
 from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
+from ui.consent.of_age import still_speaks
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, heading_of, rows_of
 from ui.handover.step import Step
@@ -53,6 +54,8 @@ class WhatGoes(Step):
         self._consent = button(_("Record &consent…"), "record_consent", record_consent, picture="signature")
         self._standing.add(self._consent)
         self.body.addWidget(self._standing)
+        self._of_age = label("", "strong", name="of_age")
+        self.body.addWidget(self._of_age)
         self._list = RowList()
         self._list.setMinimumHeight(_READABLE)
         self._list.chosen.connect(self._show)
@@ -89,6 +92,9 @@ class WhatGoes(Step):
         self._summary.setText(
             fill(words.gettext("{party}: {goes}, {stays}."), party=party, goes=goes_text, stays=stays_text)
         )
+        still = [still_speaks(each, overview.matter.case.subject.name) for each in overview.still_speak]
+        self._of_age.setText("\n".join(still))
+        self._of_age.setVisible(bool(still))
         self._tell_standing()
         self._list.show_rows(rows_of(overview))
         self.changed.emit()

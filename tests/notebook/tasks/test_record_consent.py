@@ -1,7 +1,9 @@
 """Recording consents: complete, never of the future, and withdrawn for good."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -11,11 +13,18 @@ from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
+from notebook.sharing.consent_effect import InForce
+from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.asking import Asked
+from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.explain import explain
+from notebook.tasks.foresee import read_register
+from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.look_over import look_over
 from notebook.tasks.naming import load_case
-from notebook.tasks.notebook import Notebook
+from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_consent import add_to_consent, record_consent
+from tests.journeys.desk import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SAID: Final = NOW - timedelta(hours=1)
@@ -105,3 +114,75 @@ def test_what_is_added_later_has_a_possible_date(notebook: Notebook) -> None:
     with pytest.raises(InvalidValue):
         add_to_consent(notebook, case, own, ConsentState.WITHDRAWN, NOW, NOW, [ProvisionId("nothing")])
     assert load_case(notebook, "K-014") == case
+
+
+def test_a_renewal_after_its_last_day_is_refused(notebook: Notebook) -> None:
+    """It would have no effect, and nobody would say so."""
+    ended = replace(PERMIT, until=SAID.date())
+    case = record_consent(notebook, load_case(notebook, "K-014"), replace(CONSENT, provisions=(ended,)), NOW)
+    later = NOW + timedelta(days=3)
+    with pytest.raises(InvalidValue):
+        add_to_consent(notebook, case, case.consents[-1].id, ConsentState.RENEWED, later, later)
+    assert load_case(notebook, "K-014") == case
+
+
+def test_who_no_longer_speaks_is_kept_and_told(notebook: Notebook) -> None:
+    """The person is of age: a parent who refused is asked about until it is recorded; the person is never."""
+    event = ConsentEvent(ConsentState.REFUSED, SAID, SAID)
+    no = replace(CONSENT, grantor=Grantor.PARENT, grantor_name="Anna Example", events=(event,))
+    case = record_consent(notebook, record_consent(notebook, load_case(notebook, "K-014"), CONSENT, NOW), no, NOW)
+    assert released(notebook) == 0
+    asked = Asked("K-014", "p4", "care")
+    [told] = explain(notebook, asked, NOW).still_speak
+    assert (told.name, told.consents, told.since) == ("Anna Example", (case.consents[-1].id,), date(2022, 5, 6))
+    assert look_over(notebook, asked, NOW).still_speak == (told,)
+    add_to_consent(notebook, case, case.consents[-1].id, ConsentState.NO_LONGER_SPEAKS, NOW, NOW)
+    assert released(notebook) > 0
+    assert explain(notebook, asked, NOW).still_speak == ()
+    assert load_case(notebook, "K-014").consents[-1].events[-1].confirmed
+    with pytest.raises(InvalidValue):
+        add_to_consent(notebook, case, case.consents[-2].id, ConsentState.NO_LONGER_SPEAKS, NOW, NOW)
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_what_came_with_a_file_waits_until_the_worker_records_it(tmp_path: Path, *, trusted: bool) -> None:
+    """A parent's no goes on counting, unless the file was trusted; recording it confirms what waited."""
+    document = json.loads(CASE_FILE.read_text("utf-8"))
+    said, recorded = "2026-10-01T10:00:00+02:00", "2026-10-01T11:00:00+02:00"
+    consent = next(each for each in document["cases"][0]["consents"] if each["id"] == "s2")
+    provision = {**consent["provisions"][0], "id": "s9.1", "until": "2027-01-31"}
+    events: list[dict[str, object]] = [
+        {"state": state, "said": said, "recorded": recorded, "provisions": []}
+        for state in ("refused", "no_longer_speaks")
+    ]
+    no = {"id": "s9", "grantor": "parent", "grantor_name": "Anna Example", "method": "oral"}
+    document["cases"][0]["consents"].append({**no, "events": events, "provisions": [provision]})
+    (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
+    desk = Desk.new(tmp_path / "desk")
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        import_case(notebook, read_case_file(tmp_path / "case.json", trust_flags=trusted), NOW)
+        case = load_case(notebook, "K-014")
+        assert case.consents[-1].events[-1].confirmed is trusted
+        [denial] = [one for one in case.consents[-1].provisions if one.id == "s9.1"]
+        stands = read_register(notebook, case.id, NOW).in_force[denial.id]
+        assert stands is (InForce.SILENCED if trusted else InForce.DENIES)
+        add_to_consent(notebook, case, case.consents[-1].id, ConsentState.NO_LONGER_SPEAKS, NOW, NOW)
+        kept = load_case(notebook, "K-014").consents[-1]
+        assert [event.confirmed for event in kept.events] == [True] * 3
+        assert read_register(notebook, case.id, NOW).in_force[denial.id] is InForce.SILENCED
+        assert compare_with_log(notebook.connection, fully=True) == ()
+
+
+def test_explain_says_who_still_speaks(tmp_path: Path) -> None:
+    """On the command line in a line before the rulings, and in JSON only where there is anybody."""
+    desk = Desk.new(tmp_path)
+    desk.run("import", CASE_FILE, "--trust-flags")
+    asked = ("explain", "--case", "K-014", "--to", "p4", "--purpose", "care")
+    assert "still_speak" not in desk.run(*asked, "--json").json
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        event = ConsentEvent(ConsentState.REFUSED, SAID, SAID)
+        no = replace(CONSENT, grantor=Grantor.PARENT, grantor_name="Anna Example", events=(event,))
+        record_consent(notebook, load_case(notebook, "K-014"), no, NOW)
+    assert "turned 18 on 6 May 2022. What Anna Example (a parent) said" in desk.run(*asked).out
+    [told] = desk.run(*asked, "--json").json["still_speak"]
+    assert (told["grantor"], told["grantor_name"], told["of_age_since"]) == ("parent", "Anna Example", "2022-05-06")

@@ -1,0 +1,111 @@
+"""What a provision of a consent comes to today, all consents of the case taken together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+
+from notebook.model.case import Case
+from notebook.model.consent import Consent, Provision
+from notebook.model.entry import Section
+from notebook.model.ids import PartyId, SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import Category, ConsentState, Effect, Purpose, SectionKind
+from notebook.sharing.consents import Register
+from notebook.sharing.question import Question
+
+
+class InForce(StrEnum):
+    """How a provision stands."""
+
+    NOT_ANSWERED = "not_answered"
+    ALLOWS_NOTHING = "allows_nothing"
+    ALLOWS = "allows"
+    ALLOWS_PARTLY = "allows_partly"
+    """Something that was said elsewhere stands against some of it."""
+    OVERRULED = "overruled"
+    """A denial stands against all that it permits."""
+    TAKEN_BACK = "taken_back"
+    ENDED = "ended"
+    SILENCED = "silenced"
+    """Who said it no longer speaks for the person."""
+    DENIES = "denies"
+    DENIES_PARTLY = "denies_partly"
+    LIFTED = "lifted"
+    """It was allowed again since."""
+
+
+_NO = (ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.INVALIDATED)
+
+
+class Effects:
+    """Answers for every provision of a case; what speaks to one party and purpose is read once."""
+
+    def __init__(
+        self, case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo
+    ) -> None:
+        """Take the case as it is at an instant, with all to whom and for what it could be shared."""
+        self._case, self._parties, self._purposes = case, tuple(parties), tuple(purposes)
+        self._at, self._zone = at, zone
+        self._registers: dict[tuple[PartyId, Purpose], Register] = {}
+
+    def of(self, consent: Consent, provision: Provision) -> InForce:
+        """Say what a provision comes to."""
+        last = consent.latest(provision)
+        if last is None or last.state is ConsentState.REQUESTED:
+            return InForce.NOT_ANSWERED
+        if provision.effect is Effect.PERMIT and last.state not in _NO:
+            return self._of_yes(provision)
+        if provision.effect is Effect.PERMIT and last.state is not ConsentState.REFUSED:
+            return InForce.TAKEN_BACK
+        return self._of_no(provision)
+
+    def _of_yes(self, provision: Provision) -> InForce:
+        if not provision.purposes or not provision.categories:
+            return InForce.ALLOWS_NOTHING
+        if provision.until is not None and provision.until < self._at.astimezone(self._zone).date():
+            return InForce.ENDED
+        allowed, silenced = set[bool](), False
+        for register, section, day in self._probes(provision):
+            own = any(each.provision.id == provision.id for each in register.live)
+            silenced = silenced or (not own and any(each.provision.id == provision.id for each, _ in register.silenced))
+            allowed.add(own and register.denial(section, day) is None)
+        if silenced:
+            return InForce.SILENCED
+        if allowed == {True, False}:
+            return InForce.ALLOWS_PARTLY
+        return InForce.OVERRULED if allowed == {False} else InForce.ALLOWS
+
+    def _of_no(self, provision: Provision) -> InForce:
+        stands, counts = set[bool](), False
+        for register, section, day in self._probes(provision):
+            said = [each for each in register.denials if each.provision.id == provision.id]
+            counts = counts or bool(said)
+            standing = {each.said.provision.id for each in register.standing(section, day)}
+            stands.add(provision.id in standing)
+        if stands and not counts:
+            return InForce.SILENCED
+        if stands == {True, False}:
+            return InForce.DENIES_PARTLY
+        return InForce.LIFTED if stands == {False} else InForce.DENIES
+
+    def _probes(self, provision: Provision) -> Iterator[tuple[Register, Section, date]]:
+        """Give a section of each kind that a provision speaks of, before each party and for each purpose."""
+        purposes = [each for each in self._purposes if not provision.purposes or each in provision.purposes]
+        today = self._at.astimezone(self._zone).date()
+        day = provision.covers.start or provision.covers.end or today
+        for party in self._parties:
+            if provision.to.fits(party):
+                for purpose in purposes:
+                    register = self._register(party, purpose)
+                    for kind in provision.categories or tuple(Category):
+                        yield register, replace(_PROBE, categories=(kind,)), day
+
+    def _register(self, party: Party, purpose: Purpose) -> Register:
+        if (party.id, purpose) not in self._registers:
+            asked = Question(party, purpose, self._at, self._zone)
+            self._registers[party.id, purpose] = Register.read(self._case.consents, asked)
+        return self._registers[party.id, purpose]
+
+
+_PROBE = Section(SectionId("probe"), SectionKind.OBSERVED, (), "")

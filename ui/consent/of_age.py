@@ -1,0 +1,36 @@
+"""Says that the person has come of age while what a parent or guardian said still counts."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from notebook.sharing.coming_of_age import StillSpeaks
+from notebook.words import consents
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.sentences import apart
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+def still_speaks(found: StillSpeaks, subject: str) -> str:
+    """Return the sentence as it may stand in the window."""
+    return consents.still_speaks(tongue(), replace(found, name=apart(found.name)), apart(subject))
+
+
+class OfAge(QFrame):
+    """Leads to the step in which it is recorded that they no longer speak for the person."""
+
+    def __init__(self, found: StillSpeaks, subject: str, record: Callable[[], object]) -> None:
+        """Say it, and offer the step."""
+        super().__init__()
+        self.setObjectName(f"of_age_{found.consents[-1]}")
+        self.setProperty("role", "note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(label(still_speaks(found, subject), "strong", name="of_age_said"))
+        verb = button(tongue().gettext("No longer speaks…"), f"no_longer_{found.consents[-1]}", record)
+        layout.addWidget(verb, 0, Qt.AlignmentFlag.AlignLeft)
