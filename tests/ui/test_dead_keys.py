@@ -5,9 +5,9 @@ import pty
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from typing import Final, Literal
 from unicodedata import normalize
@@ -210,23 +210,30 @@ if sys.argv[3] == "shown":
     program.window.findChild(QPushButton, "reveal").click()
 line = program.window.findChild(QLineEdit, "passphrase")
 line.setFocus()
+line.textEdited.connect(lambda text: print(ascii(text), flush=True))
 line.returnPressed.connect(lambda: print(ascii(line.text()), flush=True))
 program.guide.notebook_opened.connect(lambda: (print("opened", flush=True), app.quit()))
 subprocess.run(["setxkbmap", "es"], check=True)  # while a program is there: a screen without one forgets
-QTimer.singleShot(500, lambda: print("ready", flush=True))
+QTimer.singleShot(0, lambda: print("ready", flush=True))
 app.exec()
 program.end()
 """
 
 
+@pytest.fixture
+def keys_can_be_played() -> None:
+    """Fail where what plays keys on a screen is not installed."""
+    lacking = [*missing, *(tool for tool in ("setxkbmap", "xkbcomp") if shutil.which(tool) is None)]
+    assert not lacking, f"{', '.join(lacking)} not installed"
+
+
 @pytest.mark.long
+@pytest.mark.usefixtures("keys_can_be_played")
 @pytest.mark.skipif(sys.platform != "linux", reason="X11 is Linux's")
 @pytest.mark.parametrize("how", ["hidden", "shown"])
 @pytest.mark.parametrize("locale", ["C.UTF-8", "es_ES.UTF-8", "C", "es_ES", "en_NL.UTF-8"])
 def test_dead_keys_of_a_spanish_keyboard(screen: Screen, accented: Path, tmp_path: Path, how: str, locale: str) -> None:
-    """Real keys on a real screen; where what plays them is not installed, this fails."""
-    lacking = [*missing, *(tool for tool in ("setxkbmap", "xkbcomp") if shutil.which(tool) is None)]
-    assert not lacking, f"{', '.join(lacking)} not installed"
+    """Real keys on a real screen, each typed when the one before it is there; without what plays them, this fails."""
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(accented), str(tmp_path), how],
         stdout=subprocess.PIPE,
@@ -234,15 +241,19 @@ def test_dead_keys_of_a_spanish_keyboard(screen: Screen, accented: Path, tmp_pat
         env=screen.surroundings | {"LC_ALL": locale},
     )
     assert program.stdout is not None
+    give_up = threading.Timer(4 * PATIENCE, program.kill)
+    give_up.start()
     try:
         assert program.stdout.readline() == "ready\n"
         screen.focus(program.pid)
-        screen.do(
-            "key", "--delay", "30", *chain.from_iterable(KEYS.get(letter, (letter,)) for letter in SECRET), "Return"
-        )
+        for end, letter in enumerate(SECRET, 1):
+            screen.do("key", *KEYS.get(letter, (letter,)))
+            assert program.stdout.readline() == ascii(SECRET[:end]) + "\n"
+        screen.do("key", "Return")
         assert program.stdout.readline() == ascii(SECRET) + "\n"
         assert program.stdout.readline() == "opened\n"
         assert program.wait(PATIENCE) == 0
     finally:
+        give_up.cancel()
         program.kill()
         program.communicate()
