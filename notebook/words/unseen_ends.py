@@ -6,17 +6,14 @@ from typing import Final
 from notebook.words.tongue import Tongue
 
 _LINE_ENDS: Final = frozenset("\n\r\v\f\x85\u2028\u2029")
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
-"""General categories: control, format (such as a space of no width), and separators."""
 
 
 def unseen_ends(words: Tongue, secret: str) -> str:
     """Return what to say of the ends of a secret; nothing for one that is blank or has plain ends."""
     _ = words.gettext
-    unseen = [unicodedata.category(sign) in _UNSEEN for sign in secret]
-    if all(unseen):
+    if all(map(_is_unseen, secret)):
         return ""
-    outer = {end for end, hidden in ((secret[0], unseen[0]), (secret[-1], unseen[-1])) if hidden}
+    outer = {end for end in (secret[0], secret[-1]) if _is_unseen(end)}
     if not outer:
         return ""
     if outer & _LINE_ENDS:
@@ -26,3 +23,8 @@ def unseen_ends(words: Tongue, secret: str) -> str:
     return _(
         "There is a sign that is not shown at the beginning or the end. It counts: take it out unless you mean it."
     )
+
+
+def _is_unseen(sign: str) -> bool:
+    """Tell whether a sign leaves no mark: a space, a line end, or a format character (general category Cf)."""
+    return sign.isspace() or unicodedata.category(sign) == "Cf"
