@@ -70,13 +70,21 @@ _LINE_ENDS: Final = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")
 """Controls that part what stands before them from what follows, on a page too."""
 
 
+_TONES: Final = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+"""Tones of skin (UTS #51): a page without colours leaves them out."""
+
+
 def draws_nothing(character: str) -> bool:
     """Tell whether a page shows nothing where a character stands, neither a shape nor a gap.
 
     Controls but tabs and line ends, format characters, and what Unicode ignores by default. Such a sign
     may stand inside a word or between two: a search must try both.
     """
-    return character in _IGNORABLE or (character not in _LINE_ENDS and unicodedata.category(character) in ("Cc", "Cf"))
+    return (
+        character in _IGNORABLE
+        or character in _TONES
+        or (character not in _LINE_ENDS and unicodedata.category(character) in ("Cc", "Cf"))
+    )
 
 
 def _dropped(character: str) -> bool:
