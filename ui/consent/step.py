@@ -64,7 +64,7 @@ class Step(QFrame):
         self.when = When(zone)
         asked, helped = _("When was it said?"), _("Now, unless it was said earlier.")
         if state is ConsentState.NO_LONGER_SPEAKS:
-            asked, helped = _("Since when?"), _("What they said after that, a no, goes on counting.")
+            asked, helped = _("Since when?"), _("A no that they said after that still counts.")
         self._field = Field(asked, self.when, "said", help_text=helped)
         self.foresight = Foresight()
         self.save = button(verbs()[state], "keep_step", self._keep, "main")
@@ -106,7 +106,7 @@ class Step(QFrame):
         def done(found: Foreseen) -> None:
             if number == self._asked:
                 self._leaving = found.shut
-                takes_back = state is not ConsentState.RENEWED
+                takes_back = state not in (ConsentState.RENEWED, ConsentState.NO_LONGER_SPEAKS)
                 self.foresight.show_change(found, self._zone, takes_back=takes_back)
                 self.save.setEnabled(True)
                 if number == 1:
