@@ -342,6 +342,8 @@ def test_two_permits_that_cover_it_together_are_told_as_two() -> None:
     ruling = rule(case(entry(both), consents=(consent(), health)), question())[FIRST]
     assert (ruling.code, ruling.detail) == (Reason.NO_CONSENT, Detail.ONE_EACH)
     assert rule(case(entry(both), consents=(consent(),)), question())[FIRST].detail is Detail.OTHER_KINDS
+    far = permit(purposes=(Purpose("safety"),), categories=(Category.HEALTH,))
+    assert rule(case(entry(SHARED), consents=(far,)), question())[FIRST].detail is None
     bare = section(flags=(flag(),), categories=())
     assert rule(case(entry(bare), consents=(consent(),)), question())[FIRST].detail is Detail.NO_KINDS
 
@@ -462,6 +464,8 @@ def test_permit_said_later_does_not_count() -> None:
 
 def test_section_without_categories_is_covered_by_no_permit() -> None:
     """A permit covers nothing that has no kind of information."""
+    far = permit(purposes=(Purpose("safety"),), categories=(Category.HEALTH,))
+    assert rule(case(entry(SHARED), consents=(far,)), question())[FIRST].detail is None
     bare = section(flags=(flag(),), categories=())
     assert rule(case(entry(bare), consents=(consent(),)), question())[FIRST].code is Reason.NO_CONSENT
 
