@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from notebook.vault.building import building
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import KdfCost
-from notebook.vault.folder import VaultFolder, building, existing, notebook_path
+from notebook.vault.folder import VaultFolder, existing, notebook_path
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlocked import Unlocked, new_header

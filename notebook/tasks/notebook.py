@@ -24,9 +24,10 @@ from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.upkeep.leftovers import tidy
 from notebook.upkeep.page_digest import PageWatch
+from notebook.vault.building import building, clear_begun
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost, calibrated
-from notebook.vault.folder import building, existing, free_notebook_path
+from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
 from notebook.vault.identity import Identity, new_identity
 from notebook.vault.key_file import read_key_file
@@ -243,6 +244,7 @@ def opened(
             settle_disclosures(connection, now)
             settle_notice(connection, now)
             tidy(connection, keys.vault)
+            clear_begun(folder.root)
             facts, worker = meta.read(connection), workers.read(connection)
             with watch.ending(connection):
                 yield Notebook(connection, facts, worker, held, keys, interrupted, unmended, watch.differs)

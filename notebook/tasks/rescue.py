@@ -9,8 +9,9 @@ from tzlocal import get_localzone_name
 from notebook.model.health import Missing
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.rescue import Told, rescue_into
+from notebook.vault.building import building
 from notebook.vault.derivation import FLOOR, KdfCost
-from notebook.vault.folder import building, existing, free_notebook_path, start_if_readable
+from notebook.vault.folder import existing, free_notebook_path, start_if_readable
 from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock_keys

@@ -22,10 +22,11 @@ from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.page_digest import PageWatch
 from notebook.upkeep.pages import PageKeys, forged
+from notebook.vault.building import building
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.files import sync_file, told_as_not_written
-from notebook.vault.folder import SALT_SIZE, VaultFolder, building
+from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header import Header, dearest
 from notebook.vault.key_file import KeyFile
 from notebook.vault.keys import KeyUse, MasterKey

@@ -1,10 +1,6 @@
-"""The folder of a notebook: what lies where, how it comes into being, what its database starts with."""
+"""The folder of a notebook: what lies where, and what its database starts with."""
 
 import os
-import secrets
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,10 +15,8 @@ from notebook.errors import (
     NotebookExists,
     NotebookNameTooLong,
     NotebookNotFound,
-    VaultNotWritten,
-    WriteFault,
 )
-from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
+from notebook.vault.files import read_start
 
 SUFFIX: Final = ".casevault"
 SALT_SIZE: Final = 16
@@ -38,7 +32,6 @@ _BESIDE: Final = 70
 """Bytes that the path of an automatic backup beside a notebook has more than that of the notebook, at the least."""
 
 _PLAIN_SQLITE: Final = b"SQLite format 3"
-_HALF_WRITTEN: Final = frozenset({WriteFault.UNSURE, WriteFault.SECOND_COPY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,42 +129,11 @@ def free_notebook_path(named: Path) -> Path:
     adds, or for the names of backups beside it.
     """
     final = notebook_path(named)
-    name = len(os.fsencode(_part_of(final, "0" * 8).name))
+    name = len(os.fsencode(part_of(final, "0" * 8).name))
     if name > name_limit(final.parent) or len(os.fsencode(final)) + _BESIDE > PATH_LIMIT:
         raise NotebookNameTooLong
-    _refuse_existing(final)
+    refuse_existing(final)
     return final
-
-
-@contextmanager
-def building(named: Path) -> Iterator[VaultFolder]:
-    """Make a notebook all or nothing: what is built in the block appears at ``notebook_path(named)`` at its end.
-
-    The block gets a private folder beside that path, with an empty 0600 ``vault.db`` in it (SQLite
-    gives its journal the same mode, and would itself follow the umask). Database and lock must be
-    closed before the block ends: the folder is renamed then. Whatever is raised in the block, the
-    folder is gone afterwards. Raises NotebookExists, VaultNotWritten, InvalidValue.
-    """
-    final = free_notebook_path(named)
-    part = _part_of(final, secrets.token_hex(4))
-    with told_as_not_written():
-        part.mkdir(mode=PRIVATE_FOLDER)
-    try:
-        folder = VaultFolder(part)
-        with told_as_not_written():
-            part.chmod(PRIVATE_FOLDER)
-            create_private(folder.database)
-        yield folder
-        with told_as_not_written():
-            sync_folder(part)
-            _refuse_existing(final)
-            part = part.rename(final)
-            sync_folder(part.parent)
-    except BaseException as failed:
-        shutil.rmtree(part, ignore_errors=True)
-        if isinstance(failed, VaultNotWritten) and failed.fault in _HALF_WRITTEN:
-            raise VaultNotWritten(WriteFault.OTHER) from failed
-        raise
 
 
 def name_limit(folder: Path) -> int:
@@ -207,7 +169,8 @@ def database_start(folder: VaultFolder) -> bytes:
     return start
 
 
-def _part_of(final: Path, number: str) -> Path:
+def part_of(final: Path, number: str) -> Path:
+    """Give the folder in which a notebook is built; ``number`` is eight hexadecimal digits."""
     return final.with_name(f"{final.name}.{number}.part")
 
 
@@ -219,6 +182,7 @@ def start_if_readable(folder: VaultFolder) -> bytes:
         return b""
 
 
-def _refuse_existing(path: Path) -> None:
+def refuse_existing(path: Path) -> None:
+    """Raise NotebookExists where anything lies at a path, a broken link included."""
     if os.path.lexists(path):
         raise NotebookExists

@@ -56,14 +56,15 @@ def _wrong_backup(folder: Path, said: Sequence[str]) -> list[str]:
 
 
 def _wrong_restored(folder: Path, said: Sequence[str]) -> list[str]:
-    if not _restored(folder).exists():
-        return ["an acknowledged notebook is not there"] if said else []
+    lost = not _restored(folder).exists()
+    if lost:  # whoever finds no notebook restores it once more
+        _restore(folder, lambda _line: None)
     [whole] = read_case_file(CASE_FILE, trust_flags=True).file.cases
     with opened(_restored(folder), PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        wrong = unsound(notebook)
+        wrong = unsound(notebook) + left_over(folder)
         if cases.load(notebook.connection, whole.id) != whole:
             wrong.append("the case changed")
-    return wrong
+    return [*wrong, "an acknowledged notebook is not there"] if lost and said else wrong
 
 
 BACKING_UP: Final = Operation("backup", handing_over.prepare, _back_up, _wrong_backup)

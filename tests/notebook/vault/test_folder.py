@@ -20,7 +20,9 @@ from notebook.errors import (
     VaultNotWritten,
     WriteFault,
 )
-from notebook.vault.folder import VaultFolder, building, database_start, existing, free_notebook_path, notebook_path
+from notebook.vault.building import building
+from notebook.vault.folder import VaultFolder, database_start, existing, free_notebook_path, notebook_path
+from notebook.vault.lock import locked
 from tests.vaults_cheap import cheap_folder
 
 
@@ -97,7 +99,8 @@ def test_existing_path_is_refused(tmp_path: Path, kind: str) -> None:
 
 def test_a_name_taken_while_building_is_left_alone(tmp_path: Path) -> None:
     """Of two programs that make the same notebook at once, the second is refused and leaves nothing."""
-    with pytest.raises(NotebookExists), building(tmp_path / "N"), building(tmp_path / "N") as first:
+    second = building(tmp_path / "N")
+    with pytest.raises(NotebookExists), second as slower, locked(slower), building(tmp_path / "N") as first:
         (first.root / "of the first").touch()
     assert [path.name for path in tmp_path.iterdir()] == ["N.casevault"]
     assert (tmp_path / "N.casevault" / "of the first").exists()

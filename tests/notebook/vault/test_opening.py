@@ -20,10 +20,11 @@ from notebook.errors import (
     WrongPassphrase,
 )
 from notebook.vault import slots
+from notebook.vault.building import building
 from notebook.vault.canonical import canonical
 from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.derivation import FLOOR, KdfCost, derive
-from notebook.vault.folder import building, existing, notebook_path
+from notebook.vault.folder import existing, notebook_path
 from notebook.vault.header import Header, SlotType, framed
 from notebook.vault.keys import wipe
 from notebook.vault.lock import HeldLock, locked

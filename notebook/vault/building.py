@@ -1,0 +1,98 @@
+"""How a notebook comes into being: built in a folder beside its place, and renamed once it is whole."""
+
+import os
+import re
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from notebook.errors import NotebookError, VaultNotWritten, WriteFault
+from notebook.vault.files import PRIVATE_FOLDER, create_private, sync_folder, told_as_not_written
+from notebook.vault.folder import VaultFolder, free_notebook_path, part_of, refuse_existing
+from notebook.vault.lock import locked
+
+_HALF_WRITTEN: Final = frozenset({WriteFault.UNSURE, WriteFault.SECOND_COPY})
+_NUMBER: Final = re.compile("[0-9a-f]{8}")
+_OURS: Final = ("vault.", "keys.", "pages.")
+"""How the names of all files in the folder of a notebook begin."""
+
+
+@contextmanager
+def building(named: Path) -> Iterator[VaultFolder]:
+    """Make a notebook all or nothing: what is built in the block appears at ``notebook_path(named)`` at its end.
+
+    The block gets a private folder beside that path, with an empty 0600 ``vault.db`` in it (SQLite
+    gives its journal the same mode, and would itself follow the umask). Database and lock must be
+    closed before the block ends: the folder is renamed then. Whatever is raised in the block, the
+    folder is gone afterwards; what an attempt that was killed left goes first. Raises NotebookExists,
+    VaultNotWritten, InvalidValue.
+    """
+    final = free_notebook_path(named)
+    clear_begun(final)
+    part = part_of(final, secrets.token_hex(4))
+    with told_as_not_written():
+        part.mkdir(mode=PRIVATE_FOLDER)
+    try:
+        folder = VaultFolder(part)
+        with told_as_not_written():
+            part.chmod(PRIVATE_FOLDER)
+            create_private(folder.database)
+        yield folder
+        with told_as_not_written():
+            sync_folder(part)
+            refuse_existing(final)
+            part = part.rename(final)
+            sync_folder(part.parent)
+    except BaseException as failed:
+        shutil.rmtree(part, ignore_errors=True)
+        if isinstance(failed, VaultNotWritten) and failed.fault in _HALF_WRITTEN:
+            raise VaultNotWritten(WriteFault.OTHER) from failed
+        raise
+
+
+def clear_begun(final: Path) -> None:
+    """Take away what making or restoring a notebook at this path left when it was killed: the copy of a whole one.
+
+    Nothing is touched that somebody has locked, that is a link, or that holds anything but files of a notebook.
+    What cannot be taken away stays until the next time.
+    """
+    for part in begun_folders(final):
+        try:
+            with locked(VaultFolder(part)):
+                pass
+        except NotebookError:
+            continue
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def begun_folders(final: Path) -> list[Path]:
+    """Return the folders in which a notebook for this path was being built, or is."""
+    start, end = part_of(final, "|").name.split("|")
+    try:
+        beside = list(os.scandir(final.parent))
+    except OSError:
+        return []
+    return [
+        Path(each.path)
+        for each in beside
+        if each.name.startswith(start)
+        and each.name.endswith(end)
+        and _NUMBER.fullmatch(each.name[len(start) : len(each.name) - len(end)])
+        and _holds_only_ours(each)
+    ]
+
+
+def _holds_only_ours(folder: os.DirEntry[str]) -> bool:
+    try:
+        if not folder.is_dir(follow_symlinks=False):
+            return False
+        inside = list(os.scandir(folder.path))
+        return all(
+            each.name.startswith(_OURS) and stat.S_ISREG(each.stat(follow_symlinks=False).st_mode) for each in inside
+        )
+    except OSError:
+        return False
