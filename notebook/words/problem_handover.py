@@ -1,7 +1,5 @@
 """What can go wrong while a pack is made, in the user's words."""
 
-import unicodedata
-
 from notebook.errors import (
     FieldsNameSomebody,
     GateRefused,
@@ -13,13 +11,14 @@ from notebook.errors import (
 )
 from notebook.model.discrepancy import RecordKind
 from notebook.words.problem import sentence
+from notebook.words.problem_passages import character
 from notebook.words.tongue import Tongue
 
 
 @sentence.register
 def _(problem: MissingGlyph, words: Tongue) -> str:
     _ = words.gettext
-    named = ", ".join(_character(point) for point in problem.code_points)
+    named = ", ".join(character(point) for point in problem.code_points)
     return _(
         "The pack was not made, because its letters cannot draw this: {characters}. "
         "Write it in other words or mark it to be taken out, then hand over again."
@@ -99,8 +98,3 @@ def _(problem: LogContradicts, words: Tongue) -> str:
         "“Check this notebook” or the command “log” says how they differ. "
         "Find out what is true and record it once more, then hand over again."
     ).format(records=listed)
-
-
-def _character(code_point: int) -> str:
-    name = unicodedata.name(chr(code_point), "")
-    return f"U+{code_point:04X} {name}".rstrip()

@@ -20,17 +20,13 @@ from notebook.errors import (
     PackIdTaken,
     PackNeedsRecord,
     PackNotOut,
-    Passage,
     PassphraseMismatch,
     SecretFileEmpty,
     SecretFileEncoding,
-    SignsUndrawable,
-    SuggestionsUnanswered,
     TextWaits,
     UnknownName,
 )
-from notebook.model.vocabulary import SectionKind
-from notebook.words import dates, terms
+from notebook.words import dates
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
 
@@ -177,32 +173,6 @@ def _(problem: NothingToHandOver, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
-    _ = words.gettext
-    listed = "\n".join(_passage(words, each) for each in problem.passages)
-    return _(
-        "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
-        "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "
-        "that the rest may stay."
-    ).format(passages=listed)
-
-
-@sentence.register
-def _(problem: SignsUndrawable, words: Tongue) -> str:
-    _ = words.gettext
-    listed = "\n".join(
-        [
-            *(_passage(words, each) for each in problem.passages),
-            *(_("  name, role or organisation: {name}").format(name=name) for name in problem.names),
-        ]
-    )
-    return _(
-        "No pack was made: it would have to draw signs or a script that it has no letters for.\n{passages}\n"
-        "Write each in Latin, Greek or Cyrillic letters, or mark the passage to be taken out; then hand over again."
-    ).format(passages=listed)
-
-
-@sentence.register
 def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
     _ = words.gettext
     day = dates.day(words, problem.day)
@@ -215,16 +185,6 @@ def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
         "Nothing of this case leaves yet: {said}. Look at its consents, record what is missing, and confirm "
         "that you have looked; on the command line with --consents-reviewed."
     ).format(said=said)
-
-
-def _passage(words: Tongue, found: Passage) -> str:
-    """Show a passage between its words, with the day and heading of its section."""
-    _ = words.gettext
-    heading = terms.section_kind(words, SectionKind(found.heading))
-    context = " ".join(f"…{found.before}>>{found.text}<<{found.after}…".split())
-    return _("  {section} ({day}, {heading}): {context}").format(
-        section=found.section, day=dates.day(words, found.day), heading=heading, context=context
-    )
 
 
 @sentence.register

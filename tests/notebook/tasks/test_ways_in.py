@@ -526,7 +526,7 @@ def test_a_disk_that_fails_while_copying(made_one: tuple[Path, RecoverySheet]) -
 import resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from notebook.errors import DiskFailing
+from notebook.errors import NotebookTooLarge
 from notebook.tasks.notebook import opened
 from notebook.tasks.rekey import Secret, Step, draw_key, rekey
 from tests.vaults_cheap import CHEAP, PASSPHRASE
@@ -538,7 +538,7 @@ with opened(Path(sys.argv[1]), PASSPHRASE, now, floor=CHEAP) as notebook:
             resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     try:
         rekey(notebook, draw_key(notebook, now), [Secret(PASSPHRASE)], now, told=fill, floor=CHEAP)
-    except DiskFailing:
+    except NotebookTooLarge:
         sys.stdout.write("told")
 """
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)

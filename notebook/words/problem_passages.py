@@ -1,0 +1,56 @@
+"""Sentences about passages that keep a pack from being made: each with its section and the words around it."""
+
+import unicodedata
+
+from notebook.errors import Passage, SignsUndrawable, SuggestionsUnanswered
+from notebook.model.vocabulary import SectionKind
+from notebook.words import dates, terms
+from notebook.words.problem import sentence
+from notebook.words.tongue import Tongue
+
+
+@sentence.register
+def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
+    _ = words.gettext
+    listed = "\n".join(_passage(words, each) for each in problem.passages)
+    return _(
+        "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
+        "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "
+        "that the rest may stay."
+    ).format(passages=listed)
+
+
+@sentence.register
+def _(problem: SignsUndrawable, words: Tongue) -> str:
+    _ = words.gettext
+    listed = "\n".join(
+        [
+            *(_undrawable(words, each) for each in problem.passages),
+            *(_("  name, role or organisation: {name}").format(name=name) for name in problem.names),
+        ]
+    )
+    return _(
+        "No pack was made: it would have to draw signs or a script that it has no letters for.\n{passages}\n"
+        "Write each in Latin, Greek or Cyrillic letters, or mark the passage to be taken out; then hand over again."
+    ).format(passages=listed)
+
+
+def _passage(words: Tongue, found: Passage) -> str:
+    """Show a passage between its words, with the day and heading of its section."""
+    _ = words.gettext
+    heading = terms.section_kind(words, SectionKind(found.heading))
+    context = " ".join(f"…{found.before}>>{found.text}<<{found.after}…".split())
+    return _("  {section} ({day}, {heading}): {context}").format(
+        section=found.section, day=dates.day(words, found.day), heading=heading, context=context
+    )
+
+
+def _undrawable(words: Tongue, found: Passage) -> str:
+    """Show such a passage with the name that Unicode has for its first sign, which the reader may not see."""
+    return f"{_passage(words, found)} ({character(ord(found.text[0]))})"
+
+
+def character(code_point: int) -> str:
+    """Give number and name of a character, as Unicode writes them."""
+    name = unicodedata.name(chr(code_point), "")
+    return f"U+{code_point:04X} {name}".rstrip()
