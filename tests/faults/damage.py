@@ -35,7 +35,8 @@ def _pages(ready: Prepared, in_each_page: int) -> Figure:
 
 
 def _found(folder: Path) -> bool:
-    """Tell whether opening, or the check after it, finds something wrong."""
+    """Tell whether opening, or the check after it, finds something wrong without the record of the last closing."""
+    (path_in(folder) / "pages.cv1").unlink(missing_ok=True)
     try:
         with open_desk(folder) as notebook:
             return bool(unsound(notebook))
