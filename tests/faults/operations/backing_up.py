@@ -11,6 +11,7 @@ from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.restore import restore
 from notebook.upkeep import automatic
+from notebook.vault.building import clear_begun
 from tests.faults.bench import NOW, left_over, open_desk, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
@@ -56,15 +57,15 @@ def _wrong_backup(folder: Path, said: Sequence[str]) -> list[str]:
 
 
 def _wrong_restored(folder: Path, said: Sequence[str]) -> list[str]:
-    lost = not _restored(folder).exists()
-    if lost:  # whoever finds no notebook restores it once more
-        _restore(folder, lambda _line: None)
+    if not _restored(folder).exists():
+        clear_begun(_restored(folder))  # as the next attempt does first
+        return left_over(folder) + ["an acknowledged notebook is not there"] * bool(said)
     [whole] = read_case_file(CASE_FILE, trust_flags=True).file.cases
     with opened(_restored(folder), PASSPHRASE, NOW, floor=CHEAP) as notebook:
         wrong = unsound(notebook) + left_over(folder)
         if cases.load(notebook.connection, whole.id) != whole:
             wrong.append("the case changed")
-    return [*wrong, "an acknowledged notebook is not there"] if lost and said else wrong
+    return wrong
 
 
 BACKING_UP: Final = Operation("backup", handing_over.prepare, _back_up, _wrong_backup)
