@@ -151,6 +151,12 @@ def place(page: QWidget, widget: QWidget) -> QRect:
     return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
 
 
+def place_at_the_top(page: QWidget, widget: QWidget) -> QRect:
+    """Give where a widget stands on its page while nothing is scrolled."""
+    around = [each for each in page.findChildren(QScrollArea) if each.isAncestorOf(widget)]
+    return place(page, widget).translated(0, sum(each.verticalScrollBar().value() for each in around))
+
+
 def called(widget: QWidget) -> str:
     """Name a widget in a failure."""
     return f"{type(widget).__name__} {widget.objectName()!r}"
@@ -245,7 +251,7 @@ def is_as_high_as_its_words(dialog: QWidget) -> None:
 def follows_the_eye(page: QWidget, controls: list[QWidget]) -> None:
     """Assert that Tab never goes left in a row, nor up unless it begins a column further right."""
     for before, after in pairwise(controls):
-        one, other = place(page, before), place(page, after)
+        one, other = place_at_the_top(page, before), place_at_the_top(page, after)
         same_row = (
             min(one.bottom(), other.bottom()) - max(one.top(), other.top()) > min(one.height(), other.height()) / 2
         )
