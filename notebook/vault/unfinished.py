@@ -12,6 +12,7 @@ from pathlib import Path
 from notebook.errors import HeaderDamaged, Interrupted, NewerHeader
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault.files import part_of
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.parsing import parse
@@ -46,8 +47,8 @@ def took_effect(folder: VaultFolder, salt: bytes, floor: KdfCost = FLOOR) -> boo
 
 
 def clear_unfinished(held: HeldLock) -> None:
-    """Take away what a re-key or a sweep left; only once the notebook opened and its key files are in place."""
-    _unlink(held.folder.unfinished)
+    """Take away what a re-key, a sweep or a closing left; only once it opened and its key files are in place."""
+    _unlink((*held.folder.unfinished, part_of(held.folder.pages)))
     clear_sweep(held.folder)
 
 

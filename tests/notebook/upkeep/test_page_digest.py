@@ -348,3 +348,14 @@ def test_a_sweep_begins_by_setting_the_record_in_use(mine: Path, open_mine: Open
         swept.commit()
         assert PageRecord.read(existing(mine), notebook.keys) is None
     assert not told(mine)
+
+
+def test_a_record_that_was_half_written_is_taken_away(mine: Path, open_mine: Opened) -> None:
+    """What a power cut left of a record goes when the notebook opens, and not when the passphrase is wrong."""
+    part = mine / "pages.cv1.part"
+    part.write_bytes(b"CASEPAG1")
+    with pytest.raises(WrongPassphrase), opened(mine, PASSPHRASE + "?", NOW, floor=CHEAP):
+        pass
+    assert part.exists()
+    with open_mine():
+        assert not part.exists()
