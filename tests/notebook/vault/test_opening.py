@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -262,10 +262,10 @@ def test_a_slot_too_dear_does_not_hide_another(tmp_path: Path, monkeypatch: pyte
     """Where memory lacks for one slot the others are tried; only if none opens is it told."""
     dear = KdfCost(memory=64, passes=1, lanes=4)
 
-    def starving(secret: bytes, salt: bytes, cost: KdfCost) -> bytes:
+    def starving(secret: bytes, salt: bytes, cost: KdfCost, cancel: Callable[[], bool] | None = None) -> bytes:
         if cost == dear:
             raise NotEnoughMemory
-        return derive(secret, salt, cost)
+        return derive(secret, salt, cost, cancel)
 
     with cheap_held(tmp_path) as (held, made):
         first = sealed_slot(made.header.vault, made.master, Passphrase.new(OTHER), dear)
