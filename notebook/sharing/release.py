@@ -13,7 +13,6 @@ from notebook.sharing.consents import Register
 from notebook.sharing.folding import visible
 from notebook.sharing.hidden import Hidden, Person, hidden_people
 from notebook.sharing.names import words
-from notebook.sharing.namings import namings
 from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, cuts, kept
 from notebook.sharing.released import (
@@ -30,6 +29,7 @@ from notebook.sharing.released import (
 )
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
+from notebook.sharing.stems import pointing
 from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
 
 PRINTED_FIRST: Final = {SectionKind.SUMMARY: 0, SectionKind.ACTION: 1}
@@ -121,7 +121,7 @@ def _parts(
 
 def _author(entry: Entry, hidden: Hidden) -> str | None:
     """Return the author of an entry, None where that may name somebody who must not be named."""
-    return None if namings(entry.author, words(entry.author), hidden) else entry.author
+    return None if pointing(entry.author, hidden) else entry.author
 
 
 @dataclass(frozen=True, slots=True)

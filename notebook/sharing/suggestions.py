@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Self
+from typing import Final
 
 from notebook.model.case import Case
 from notebook.model.entry import Section
@@ -17,17 +17,15 @@ from notebook.model.ids import PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.details import detail_spans
-from notebook.sharing.hidden import Hidden, Person, hidden_people
+from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.names import Word, put_together, words
+from notebook.sharing.names import Word, words
 from notebook.sharing.namings import namings
 from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
-
-_WHOLE_BELOW = 4
-"""Letters of a name below which only the whole name gives it away."""
+from notebook.sharing.stems import Stems
 
 
 class Answer(StrEnum):
@@ -96,7 +94,7 @@ def suggestions(
     search = _Search(
         question.party,
         hidden,
-        _Stems.of(hidden),
+        Stems.of(hidden),
         tuple(person.id for person in case.third_parties),
         IdentifierFinder.of(
             [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
@@ -169,42 +167,12 @@ _Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Stems:
-    """Stems by which hidden people may be recognised, and the whole names that are too short for one."""
-
-    stems: Mapping[str, Person]
-    whole: Mapping[str, Person]
-    lengths: tuple[int, ...]
-    longest: int
-
-    @classmethod
-    def of(cls, hidden: Hidden) -> Self:
-        """Read the stems of everybody who is hidden; the first of two with one stem stands for both."""
-        stems: dict[str, Person] = {}
-        whole: dict[str, Person] = {}
-        for person in hidden.people:
-            for word in sorted(person.words):
-                if len(word) < _WHOLE_BELOW:
-                    whole.setdefault(word, person)
-                else:
-                    stems.setdefault(word[: max(_WHOLE_BELOW, len(word) - 2)], person)
-        lengths = tuple(sorted({len(stem) for stem in stems}))
-        return cls(stems, whole, lengths, max([*lengths, *map(len, whole)], default=0))
-
-    def like(self, word: str) -> Person | None:
-        """Give whom a folded word may point at."""
-        if word in self.whole:
-            return self.whole[word]
-        return next((self.stems[word[:length]] for length in self.lengths if word[:length] in self.stems), None)
-
-
-@dataclass(frozen=True, slots=True)
 class _Search:
     """What to look for in every section of one pack; ``whose`` are the third parties by their place."""
 
     party: Party
     hidden: Hidden
-    stems: _Stems
+    stems: Stems
     whose: tuple[ThirdPartyId, ...]
     identifiers: IdentifierFinder
     left: NamesLeft
@@ -237,12 +205,9 @@ class _Search:
 
     def _like_names(self, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:
         """Give words, or several that are joined, that are like a hidden name and that nothing settles."""
-        for place, word in enumerate(text_words):
-            for step, letters in enumerate(put_together(text_words, place, self.stems.longest)):
-                end = text_words[place + step].end
-                person = self.stems.like(letters)
-                if person is not None and not _holds(settled, word.start, end):
-                    yield word.start, end, Likeness.NAME, person.third_party
+        for start, end, person in self.stems.find(text_words):
+            if not _holds(settled, start, end):
+                yield start, end, Likeness.NAME, person.third_party
 
     def _identifiers(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
         """Give identifiers of third parties of which anything is left over."""
