@@ -176,10 +176,11 @@ class SignsUndrawable(NotebookError):
 
 
 class ConsentsUnreviewed(NotebookError):
-    """The notebook was restored from a backup of ``day``, or rescued on it, and this case's consents wait."""
+    """The notebook was restored from a backup of ``day``, or rescued or found replaced on it; the consents wait."""
 
     day: date
     rescued: bool
+    replaced: bool = False
 
 
 class DecisionIncomplete(NotebookError):

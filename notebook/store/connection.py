@@ -57,6 +57,7 @@ class Connection:
         self._path = path
         self._opened = identity(path)
         self.before_change: Callable[[], object] = _nothing
+        self.in_change: Callable[[], object] = _nothing
 
     def execute(self, statement: str, values: Sequence[Value] = ()) -> list[Row]:
         """Run one statement and give all its rows."""
@@ -80,12 +81,14 @@ class Connection:
         only when it opens its journal, which EXCLUSIVE locking keeps open, and would go on saving
         into a file that nobody finds again. Raises NotebookTooLarge for what SQLite tells as a failing disk, and
         ReadOnlyMedium before anything of the block is done where nothing can be written. ``before_change`` is
-        called first.
+        called first, and ``in_change`` as the first of the transaction.
         """
         self.demand_writing()
+        self.demand_place()  # what follows writes by path
         self.before_change()
         self.execute("BEGIN IMMEDIATE")
         try:
+            self.in_change()
             yield
             self.demand_place()
             self.execute("COMMIT")

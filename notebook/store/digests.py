@@ -13,6 +13,10 @@ from secrets import token_bytes
 from typing import Final
 
 from notebook.store.connection import Connection, Row
+from notebook.store.migrations import version
+
+_WITH_GRANTORS: Final = 4
+"""The schema that began to keep the names of grantors."""
 
 _CONSENTS: Final = (
     "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents WHERE case_key = ?"
@@ -71,7 +75,7 @@ def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
         return {}
     provisions = _grouped(connection.execute(_PROVISIONS, (case_key,)))
     events = _grouped(connection.execute(_EVENTS, (case_key,)))
-    names = _grouped(connection.execute(_GRANTORS, (case_key,)))
+    names = _grouped(connection.execute(_GRANTORS, (case_key,)) if version(connection) >= _WITH_GRANTORS else ())
     return {
         str(row[1]): _digest(key, [*row[1:], provisions[row[0]], events[row[0]], *names[row[0]]])
         for row in connection.execute(_CONSENTS, (case_key,))

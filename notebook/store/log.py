@@ -60,6 +60,7 @@ class Event(StrEnum):
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     RESCUED = "rescued"
+    FOUND_REPLACED = "found_replaced"
     REVIEW_DATE_SET = "review_date_set"
     CONSENTS_REVIEWED = "consents_reviewed"
 

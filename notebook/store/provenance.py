@@ -1,4 +1,4 @@
-"""What the log says of a restore or a rescue, and of the cases whose consents were looked at since.
+"""What the log says of a restore, a rescue or a replaced file, and of the cases whose consents were looked at since.
 
 The log alone keeps it: it goes along with a re-key and into every backup, and the next restore begins anew.
 """
@@ -11,25 +11,43 @@ from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview, Provenance
 from notebook.store import log
 from notebook.store.connection import Connection
+from notebook.store.instants import instant_text
 
 _MAKE_KNOWN: Final = (log.Event.CONSENTS_REVIEWED, log.Event.CASE_OPENED, log.Event.IMPORTED)
 
 
-def read(connection: Connection) -> tuple[Provenance, tuple[CaseToReview, ...]] | None:
-    """Give how the notebook was last restored or rescued, None where it never was.
+def read(
+    connection: Connection, replaced: datetime | None = None
+) -> tuple[Provenance, tuple[CaseToReview, ...]] | None:
+    """Give how the notebook was last restored, rescued or replaced, None where it never was.
 
-    With it come the cases that were there then and were not looked at since, by reference.
+    With it come the cases that were there then and were not looked at since, by reference. ``replaced`` is when
+    its file was found not to be as it was last closed, which the log may not say yet.
     """
-    row = log.last_of(connection, (log.Event.RESTORED, log.Event.RESCUED))
+    if replaced is not None and not is_recorded(connection, replaced):
+        return Provenance(replaced, None, replaced=True), _cases(connection)
+    row = log.last_of(connection, (log.Event.RESTORED, log.Event.RESCUED, log.Event.FOUND_REPLACED))
     if row is None:
         return None
     return _provenance(connection, row), _to_review(connection, row)
 
 
+def record_replaced(connection: Connection, at: datetime) -> None:
+    """Put on record, once and in the transaction of the first change, that the file was found replaced."""
+    if not is_recorded(connection, at):
+        log.append(connection, at, log.Event.FOUND_REPLACED, {})
+
+
+def is_recorded(connection: Connection, at: datetime) -> bool:
+    """Tell whether the log says that the file was found replaced at this instant."""
+    row = log.last_of(connection, (log.Event.FOUND_REPLACED,))
+    return row is not None and row.at == instant_text(at)
+
+
 def _provenance(connection: Connection, row: log.LogRow) -> Provenance:
     at = datetime.fromisoformat(row.at)
-    if row.event == log.Event.RESCUED:
-        return Provenance(at, None)
+    if row.event != log.Event.RESTORED:
+        return Provenance(at, None, replaced=row.event == log.Event.FOUND_REPLACED)
     return Provenance(at, datetime.fromisoformat(json.loads(row.body).get("made") or _before(connection, row)))
 
 
@@ -41,11 +59,15 @@ def _before(connection: Connection, row: log.LogRow) -> str:
 
 def _to_review(connection: Connection, row: log.LogRow) -> tuple[CaseToReview, ...]:
     known = _known_since(connection, row)
+    return tuple(each for each in _cases(connection) if each.case not in known)
+
+
+def _cases(connection: Connection) -> tuple[CaseToReview, ...]:
     found = connection.execute(
         "SELECT c.id, c.reference, c.subject_name, (SELECT count(*) FROM consents s WHERE s.case_key = c.key)"
         " FROM cases c ORDER BY c.reference, c.key"
     )
-    return tuple(CaseToReview(CaseId(case), *rest) for case, *rest in found if case not in known)
+    return tuple(CaseToReview(CaseId(case), *rest) for case, *rest in found)
 
 
 def _known_since(connection: Connection, row: log.LogRow) -> set[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
-from notebook.store import log, meta, parties, vocabulary, workers
+from notebook.store import log, meta, parties, provenance, vocabulary, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
 from notebook.tasks.backing import default_plan, make_automatic
@@ -47,7 +48,8 @@ class Notebook:
 
     ``interrupted`` tells what became of a re-key that a power cut interrupted, once; ``unmended`` what kept
     the key files and the database from being brought to agree, which the next opening tries again.
-    ``pages_differ`` tells that the database is not as the notebook was last closed, as ``upkeep.page_digest`` finds.
+    ``replaced`` is the instant of an opening that found the database not as it was last closed, see
+    ``upkeep.page_digest``; None where it was.
     """
 
     connection: Connection
@@ -57,7 +59,7 @@ class Notebook:
     keys: SessionKeys
     interrupted: Interrupted | None = None
     unmended: NotebookError | None = None
-    pages_differ: bool = False
+    replaced: datetime | None = None
 
     def present_header(self) -> Header:
         """Read the header as it stands on the disk; raise what ``agreed_header`` raises."""
@@ -82,6 +84,11 @@ class Notebook:
     def demand_writing(self) -> None:
         """Raise ReadOnlyMedium, before anybody is asked for anything, where nothing can be written."""
         self.connection.demand_writing()
+
+    @property
+    def pages_differ(self) -> bool:
+        """Whether the database was not as the notebook was last closed."""
+        return self.replaced is not None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -225,11 +232,12 @@ def opened(
         unlocked = unlock(held, Passphrase.typed(passphrase), key_file=second, floor=floor, cancel=cancel)
         keys = SessionKeys.of(unlocked, floor)
         watch = PageWatch.begin(held, keys)
+        replaced = now if watch.differs else None
         if held.read_only:
             with closing(open_to_read(folder.database, unlocked.database_key())) as connection:
                 settle(unlocked.header.stamp, kept_stamp(connection))
                 facts, worker = meta.read(connection), workers.read(connection)
-                yield Notebook(connection, facts, worker, held, keys, pages_differ=watch.differs)
+                yield Notebook(connection, facts, worker, held, keys, replaced=replaced)
             return
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
         backups = plan or default_plan(folder.root)
@@ -240,11 +248,13 @@ def opened(
             watch.about_to_change,
         )
         with closing(database) as connection:
+            if replaced is not None:
+                connection.in_change = partial(provenance.record_replaced, connection, replaced)
             unmended = settle_and_mend(held, unlocked.header, connection)
             settle_disclosures(connection, now)
             settle_notice(connection, now)
             tidy(connection, keys.vault)
             clear_begun(folder.root)
             facts, worker = meta.read(connection), workers.read(connection)
-            with watch.ending(connection):
-                yield Notebook(connection, facts, worker, held, keys, interrupted, unmended, watch.differs)
+            with watch.ending(connection, lambda: replaced is None or provenance.is_recorded(connection, replaced)):
+                yield Notebook(connection, facts, worker, held, keys, interrupted, unmended, replaced)

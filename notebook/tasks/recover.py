@@ -1,7 +1,7 @@
 """Opening with the recovery words, and setting a new passphrase; also when both key files are gone."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,12 +102,10 @@ def recover(
         setting = _Setting(held, found, way, cost, floor, older_database=older_database)
         watch = PageWatch.begin(held, _keys(found.drawn, floor))
         connection = _opened(held, found, lambda older: _back_up(older, setting, now), watch)
-        try:
+        with closing(connection) if watch.differs else watch.ending(connection):
             if setting.written is None:
                 setting.write(connection, now)
             clear_unfinished(held)
-        finally:
-            connection.close()
     return Recovered(0 if found.header is None else len(found.header.slots) - 1, found.header is None)
 
 

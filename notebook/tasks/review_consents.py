@@ -1,4 +1,4 @@
-"""After a restore or a rescue: nothing of a case leaves until the worker has looked at its consents once.
+"""After a restore, a rescue or a replaced file: nothing of a case leaves before a look at its consents.
 
 What the person said after the backup was made is not in it. A case that came in since is not concerned.
 """
@@ -36,7 +36,7 @@ class ConsentReview:
 
 def consent_review(notebook: Notebook) -> ConsentReview | None:
     """Give what waits to be looked at, None where nothing does."""
-    found = provenance.read(notebook.connection)
+    found = provenance.read(notebook.connection, notebook.replaced)
     return ConsentReview(*found, notebook.zone) if found is not None and found[1] else None
 
 
@@ -52,7 +52,7 @@ def unreviewed(notebook: Notebook, case: CaseId) -> ConsentsUnreviewed | None:
     if waiting is None:
         return None
     came = waiting.provenance
-    return ConsentsUnreviewed((came.as_of or came.at).astimezone(notebook.zone).date(), rescued=came.rescued)
+    return ConsentsUnreviewed((came.as_of or came.at).astimezone(notebook.zone).date(), came.rescued, came.replaced)
 
 
 def refuse_unreviewed(notebook: Notebook, case: CaseId) -> None:

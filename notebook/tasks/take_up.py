@@ -1,6 +1,7 @@
 """Text that waits outside of the notebook: what certainly belongs into it goes in, the rest is for the worker."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -91,10 +92,12 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
         return TakenUp()
     origin = origin_of(notebook)
     found = {each: put_aside_before(each, origin.key.vault) for each in (folder, *elsewhere)}
-    files, unread = _read_all([path for paths in found.values() for path in paths], origin.key)
+    # A chosen folder may be the usual one by another name: each file is read once.
+    once = {os.path.realpath(path): path for paths in reversed(found.values()) for path in paths}
+    files, unread = _read_all(once.values(), origin.key)
     entries: list[tuple[CaseId, EntryId]] = []
     undecided: list[Undecided] = []
-    deleted: set[Path] = set()
+    deleted: set[str] = set()
     for number, file in enumerate(files):
         if not isinstance(file.aside, AsideEntry):
             continue
@@ -103,14 +106,14 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
             undecided.append(question)
         else:
             entries.append((file.aside.case, question))
-            deleted.update([file.path] if throw_away(file.path) else [])
+            deleted.update([os.path.realpath(file.path)] if throw_away(file.path) else [])
     return TakenUp(
         tuple(dict.fromkeys(entries)),
         tuple(replace(each, current=current_entry(notebook, each.aside)) for each in undecided),
         tuple(LeftOver(each.path, each.aside.lines) for each in files if isinstance(each.aside, AsideLines)),
         unread,
         # A folder that has gone looks like an empty one: what counts is what was done to its files.
-        tuple(each for each in elsewhere if found[each] and deleted.issuperset(found[each])),
+        tuple(each for each in elsewhere if found[each] and deleted.issuperset(map(os.path.realpath, found[each]))),
         tuple(each for each in elsewhere if not found[each]),
     )
 

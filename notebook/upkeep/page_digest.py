@@ -7,7 +7,7 @@ nothing connected; only 64 bytes of each are hashed, so that reading is all that
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -64,17 +64,22 @@ class PageWatch:
             self._closed = not set_in_use(self.held.folder)
 
     @contextmanager
-    def ending(self, connection: Connection) -> Iterator[None]:
+    def ending(self, connection: Connection, on_record: Callable[[], bool] = lambda: True) -> Iterator[None]:
         """Close the database at the end of the block, and write the record of its pages where there is no true one.
 
         Nothing is written where another program has the notebook by now, where another database stands at its
-        place, or where the disk refuses: then nothing is said at the next opening.
+        place, or where the disk refuses: then nothing is said at the next opening. Nor where the pages differed and
+        that is not ``on_record``: then it is said once more.
         """
         try:
             yield
         finally:
+            said = True
+            if self.differs:
+                with suppress(NotebookError):
+                    said = on_record()
             connection.close()
-            if self._changed or not self._closed:
+            if said and (self._changed or not self._closed):
                 self._write(connection)
 
     def _write(self, connection: Connection) -> None:

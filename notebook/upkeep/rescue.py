@@ -92,7 +92,7 @@ def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -
     if not _is_unfinished(damaged):
         yield damaged.database
         return
-    copy = into.root / "damaged.db"
+    copy = into.root / "vault.damaged.db"
     journal = copy.with_name(copy.name + "-journal")
     try:
         with told_as_not_written():

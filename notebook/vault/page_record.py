@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
 
-from notebook.vault.files import NO_LINKS, read_start, replace_whole, sync_file, sync_folder
+from notebook.vault.files import NO_LINKS, NO_WAITING, read_start, replace_whole, sync_file, sync_folder
 from notebook.vault.folder import VaultFolder
 from notebook.vault.keys import KeyUse
 from notebook.vault.lock import HeldLock
@@ -70,7 +70,7 @@ def set_in_use(folder: VaultFolder) -> bool:
     the folder is not at its place.
     """
     try:
-        handle = os.open(folder.pages, os.O_WRONLY | NO_LINKS)
+        handle = os.open(folder.pages, os.O_WRONLY | NO_LINKS | NO_WAITING)
     except OSError:
         return _taken_away(folder)
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from notebook.errors import Weakness
@@ -22,6 +24,11 @@ _MOST: Final = 0.6
 """The share of a passphrase that makes it a common password with something around it."""
 
 _OWN: Final = ("casefold", "casevault")
+
+_BETWEEN_WORDS: Final = re.compile(r"[\s\-_.,/]+")
+
+_ONE_AT_A_TIME: Final = Lock()
+"""zxcvbn keeps the names that it was given in a global of its module."""
 
 _KINDS: Final = {
     "user_inputs": Weakness.OWN_NAMES,
@@ -49,16 +56,24 @@ def measure(text: str, about: Iterable[str] = ()) -> Strength:
     names = [*_OWN, *_parts(about)]
     found = Strength(0, Weakness.SIMPLE)
     for piece in _slices(unicodedata.normalize("NFKC", text)):
-        found = max(found, _measured(piece, names), key=lambda strength: strength.guesses)
+        # Words are known as such only where they touch: what stands between them would count as drawn by chance.
+        forms = dict.fromkeys((piece, _BETWEEN_WORDS.sub("", piece) or piece))
+        weakest = min((_measured(form, names) for form in forms), key=_guesses)
+        found = max(found, weakest, key=_guesses)
         if found.guesses >= LEAST_GUESSES and len(text) > _LONGEST:
             break
     return found
 
 
+def _guesses(strength: Strength) -> float:
+    return strength.guesses
+
+
 def _measured(piece: str, names: list[str]) -> Strength:
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are loaded when somebody chooses a passphrase
 
-    answer: dict[str, Any] = zxcvbn(piece, user_inputs=names)
+    with _ONE_AT_A_TIME:
+        answer: dict[str, Any] = zxcvbn(piece, user_inputs=names)
     guesses = float(answer["guesses"])
     return Strength(guesses, _weakness(answer["sequence"]) if guesses < LEAST_GUESSES else None)
 

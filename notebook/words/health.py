@@ -50,9 +50,9 @@ def pages_differ(words: Tongue) -> str:
     """Say that the database is not as the notebook was last closed, why that may be, and what to do."""
     return words.gettext(
         "The notebook's file is not as this program last closed it: part of it is older, or was replaced or copied "
-        "from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. Compare "
-        "your cases with a backup before you hand anything over. If a service copies this folder, close the "
-        "notebook, let the service finish, and open it again."
+        "from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. If a "
+        "service copies this folder, close the notebook, let the service finish, and open it again. Otherwise compare "
+        "your cases with a backup: nothing is handed over of a case until you have looked at its consents."
     )
 
 
@@ -78,6 +78,11 @@ def verdict(words: Tongue, health: Health) -> str:
         )
     if all(each.part is Part.RECORDS and not each.unread for each in health.findings):
         return _("The notebook's file is whole; what is on record and the log do not agree. Nothing was changed.")
+    if all(each.part is Part.CLOSING for each in health.findings):
+        return _(
+            "Nothing was changed. Every page can be read. Restore your last backup into a new folder and compare: if "
+            "they agree, go on with this notebook; if not, go on with the backup."
+        )
     return _("Nothing was changed. Keep this notebook as it is, and open a backup or rescue what can be read.")
 
 

@@ -177,7 +177,9 @@ def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
     _ = words.gettext
     day = dates.day(words, problem.day)
     said = (
-        _("this notebook was rescued on {day}, and a withdrawal may be missing in it")
+        _("the file of this notebook was older than it should be, or replaced; a withdrawal may be missing in it")
+        if problem.replaced
+        else _("this notebook was rescued on {day}, and a withdrawal may be missing in it")
         if problem.rescued
         else _("this notebook was restored from a backup of {day}, and what was withdrawn since is not in it")
     ).format(day=day)

@@ -11,6 +11,11 @@ def came_to_be(words: Tongue, found: Provenance, zone: tzinfo) -> str:
     """Say from which day the notebook is, and what is not in it."""
     _ = words.gettext
     at = dates.day(words, found.at.astimezone(zone).date())
+    if found.replaced:
+        return _(
+            "On {day} the file of this notebook was not as this program had last closed it: it was older, or replaced, "
+            "or copied in part. A withdrawal, a decision or a note may be missing."
+        ).format(day=at)
     if found.as_of is None:
         return _(
             "This notebook was rescued from a damaged one on {day}. What could not be read is not in it: a withdrawal "
@@ -37,6 +42,11 @@ def just_made(words: Tongue, *, rescued: bool) -> str:
 def case_waits(words: Tongue, found: Provenance, zone: tzinfo) -> str:
     """Say on the page of a case from which day the notebook is, and that nothing leaves before a look."""
     _ = words.gettext
+    if found.replaced:
+        return _(
+            "The file of this notebook was older than it should be, or replaced. Nothing is handed over of this case "
+            "until you have looked at its consents."
+        )
     if found.as_of is None:
         return _(
             "This notebook was rescued from a damaged one. Nothing is handed over of this case until you have looked "

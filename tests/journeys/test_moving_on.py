@@ -15,9 +15,11 @@ from notebook.model.ids import EntryId, SectionId
 from notebook.store import cases, log
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import newest
+from notebook.tasks.check import check_closed
 from notebook.tasks.decide import confirm_flags
 from notebook.tasks.export_case import export_case
 from notebook.tasks.notebook import opened
+from notebook.tasks.rescue import rescue
 from notebook.tasks.write_entry import load_entry
 from tests import reader
 from tests.faults.bench import unsound
@@ -70,6 +72,16 @@ def test_a_sealed_notebook_opens_with_all_that_is_in_it(sealed: Path, tmp_path: 
     assert events[:3] == ["created", "imported", "prepared"]
     exported = json.loads((tmp_path / "case.json").read_text("utf-8"))
     assert within(json.loads((FOLDER / f"{sealed.name}.json").read_text("utf-8")), exported)
+
+
+def test_a_sealed_notebook_is_sound_and_can_be_rescued(sealed: Path, tmp_path: Path) -> None:
+    """What looks at a notebook without bringing it up to date knows every schema that was released."""
+    assert check_closed(sealed, PASSPHRASE).findings == ()
+    found = rescue(sealed, tmp_path / "Saved", PASSPHRASE, NOW)
+    assert not found.missing
+    with opened(found.path, PASSPHRASE, NOW) as notebook:
+        assert unsound(notebook) == []
+        assert compare_with_log(notebook.connection, fully=True) == ()
 
 
 def test_what_a_decision_shared_for_good_waits_to_be_confirmed(sealed: Path) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from notebook.vault.building import building
 with building(Path(sys.argv[1])) as folder:
     folder.database.write_bytes(b"a notebook, encrypted")
+    (folder.root / "vault.damaged.db").write_bytes(b"what a rescue works on")
     os.kill(os.getpid(), signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
 """
 

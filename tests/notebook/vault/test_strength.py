@@ -45,6 +45,21 @@ def test_names_are_what_makes_it_weak() -> None:
     assert measure(text, ("Hjördis Quellmalz",)).weakness is Weakness.OWN_NAMES
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["example nurse 2026", "Clinic-Noord Nurse", "Example.Clinic.Noord", "i love you 2026!"],
+)
+def test_what_stands_between_words_is_no_strength(text: str) -> None:
+    """Known words with spaces, dots or dashes between them are guessed as easily as without."""
+    assert measure(text, ("J. van der Example", "Clinic Noord")).level is Level.TOO_WEAK
+
+
+@pytest.mark.parametrize("text", ["seven quiet herons at dawn", "k#9!vQ$2z@Lp", "correct horse battery staple"])
+def test_good_ones_stay_good(text: str) -> None:
+    """Words drawn by chance, and signs drawn by chance, pass."""
+    assert measure(text).weakness is None
+
+
 @pytest.mark.parametrize("length", [72, 73, 144, 1024])
 def test_long_ones_are_measured_too(length: int) -> None:
     """Length alone is no strength, and strength anywhere in a long text counts."""
