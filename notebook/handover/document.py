@@ -50,10 +50,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells in so many columns. A row of another length claims none: its cells stand below each other."""
+    """Rows of cells in so many columns.
+
+    Those whose places are in ``stacked`` claim none: their cells, of any number, stand below each other.
+    """
 
     columns: int
     rows: tuple[tuple[Line, ...], ...]
+    stacked: tuple[int, ...] = ()
 
     def read_aloud(self) -> Iterator[Words | Bar]:
         """Give the runs, row by row and cell by cell."""

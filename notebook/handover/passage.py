@@ -1,6 +1,7 @@
 """The text of a section: its lines as they stand, bars for what was taken out, and tables where there are tabs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
@@ -20,14 +21,26 @@ LEAST_CELLS: Final = 2
 Cells = tuple[Line, ...]
 
 
+@dataclass(slots=True)
+class _Typed:
+    """A line as its cells; one without tabs has one. ``broken`` where what was taken out may have held tabs."""
+
+    cells: list[list[Words | Bar]] = field(default_factory=lambda: [[]])
+    broken: bool = False
+
+    @property
+    def seen(self) -> int:
+        return sum(map(_visible, self.cells))
+
+
 def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph | Table, ...]:
     """Return the paragraphs and tables of a section, at least one."""
     blocks: list[Paragraph | Table] = []
     text: list[Line] = []
-    for tabbed, lines in groupby(_lines(words, pieces), key=lambda cells: len(cells) > 1):
+    for tabbed, lines in groupby(_lines(words, pieces), key=lambda line: len(line.cells) > 1):
         found = tuple(lines)
-        if not tabbed or all(sum(map(_visible, cells)) < LEAST_CELLS for cells in found):
-            text.extend(_indented(cells) for cells in found)
+        if not tabbed or all(line.seen < LEAST_CELLS for line in found):
+            text.extend(_indented(line.cells) for line in found)
             continue
         if text:
             blocks.append(Paragraph(tuple(text)))
@@ -36,59 +49,56 @@ def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph
     return (*blocks, Paragraph(tuple(text))) if text else tuple(blocks)
 
 
-def _lines(words: Tongue, pieces: Iterable[Text | Redacted]) -> Iterator[Cells]:
-    """Yield each line as its cells; one without tabs has one."""
-    lines: list[list[list[Words | Bar]]] = [[[]]]
+def _lines(words: Tongue, pieces: Iterable[Text | Redacted]) -> list[_Typed]:
+    """Return each line. The bar of a name holds neither tab nor line end of a table; any other may."""
+    lines = [_Typed()]
     for piece in pieces:
         if isinstance(piece, Redacted):
-            lines[-1][-1].append(Bar(bar_label(words, piece)))
+            lines[-1].cells[-1].append(Bar(bar_label(words, piece)))
+            lines[-1].broken = lines[-1].broken or piece.alias is None
             continue
-        for number, line in enumerate(cells_of(piece.text, opening=not lines[-1][-1])):
+        for number, line in enumerate(cells_of(piece.text, opening=not lines[-1].cells[-1])):
             if number:
-                lines.append([[]])
+                lines.append(_Typed())
             for place, text in enumerate(line):
                 if place:
-                    lines[-1].append([])
+                    lines[-1].cells.append([])
                 if text:
-                    lines[-1][-1].append(Words(text))
-    yield from (tuple(tuple(cell) for cell in line) for line in lines)
+                    lines[-1].cells[-1].append(Words(text))
+    return lines
 
 
-def _visible(cell: Line) -> bool:
+def _visible(cell: Sequence[Words | Bar]) -> bool:
     return any(isinstance(run, Bar) or run.text.strip() for run in cell)
 
 
-def _indented(cells: Cells) -> Line:
+def _indented(cells: Sequence[Sequence[Words | Bar]]) -> Line:
     """Return a line that is no row of a table: tabs before its text move it in, tabs after it are nothing."""
     text = next((cell for cell in cells if _visible(cell)), ())
     before = next((place for place, cell in enumerate(cells) if _visible(cell)), 0)
     if before:
         return (Words(INDENT * before), *text)
-    return cells[0]
+    return tuple(cells[0])
 
 
-def _table(words: Tongue, lines: Sequence[Cells]) -> Table:
+def _table(words: Tongue, lines: Sequence[_Typed]) -> Table:
     """Return the table of lines with tabs.
 
-    Short rows are filled up. A bar may have taken tabs with it, or line ends: a row with one has as many
-    cells as it shows, since nobody can say which of them are missing.
+    Short rows are filled up. What was taken out may have held tabs or line ends: nobody can say below which
+    column the cells of such a row belong nor which are empty, even where it has as many as there are columns.
     """
-    sure = [cells for cells in lines if not _has_bar(cells)]
-    columns = max(len(cells) for cells in sure or lines)
-    last = max((place for cells in lines for place, cell in enumerate(cells[:columns], 1) if _visible(cell)), default=1)
-    columns = max(last, LEAST_CELLS) if all(len(cells) <= columns for cells in lines) else columns
+    sure = [line.cells for line in lines if not line.broken]
+    last = max((place for cells in sure for place, cell in enumerate(cells, 1) if _visible(cell)), default=1)
+    columns = max(last, LEAST_CELLS)
     empty = (Words(pack.story(words).empty_cell, "quiet"),)
-    return Table(columns, tuple(_row(cells, columns, empty) for cells in lines))
+    rows = (_seen(line.cells) if line.broken else _row(line.cells, columns, empty) for line in lines)
+    return Table(columns, tuple(rows), tuple(place for place, line in enumerate(lines) if line.broken))
 
 
-def _row(cells: Cells, columns: int, empty: Line) -> Cells:
-    if _has_bar(cells) and len(cells) != columns:
-        trailing = len(cells) > columns and not any(map(_visible, cells[columns:]))
-        kept = cells[:columns] if trailing else cells
-    else:
-        kept = (*cells[:columns], *([()] * (columns - len(cells))))
-    return tuple(cell if _visible(cell) else empty for cell in kept)
+def _seen(cells: Iterable[Sequence[Words | Bar]]) -> Cells:
+    return tuple(tuple(cell) for cell in cells if _visible(cell))
 
 
-def _has_bar(cells: Cells) -> bool:
-    return any(isinstance(run, Bar) for cell in cells for run in cell)
+def _row(cells: Sequence[Sequence[Words | Bar]], columns: int, empty: Line) -> Cells:
+    filled = (*cells[:columns], *([()] * (columns - len(cells))))
+    return tuple(tuple(cell) if _visible(cell) else empty for cell in filled)

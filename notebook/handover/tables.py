@@ -30,12 +30,12 @@ def table_rows(table: Table, x: float, width: float, lines: Lines, extent: Exten
     style = grid.SCALE["body"]
     widths = _widths(table, width, extent)
     rows: list[Row] = []
-    for cells in table.rows:
-        row = None if widths is None or len(cells) != table.columns else _in_columns(cells, x, widths, lines)
+    for place, cells in enumerate(table.rows):
+        row = None if widths is None or place in table.stacked else _in_columns(cells, x, widths, lines)
         rows.extend([row] if row is not None else _stacked(cells, x, width, lines))
     rows[0] = replace(rows[0], before=style.before, keep=len(rows) > 1)
     last = rows[-1]
-    if widths is None or len(table.rows[-1]) != table.columns:
+    if widths is None or len(table.rows) - 1 in table.stacked:
         rows[-1] = replace(last, marks=(*last.marks, _across(x, width, last.height)))
     return [*rows, Row(style.before)]
 
@@ -43,8 +43,8 @@ def table_rows(table: Table, x: float, width: float, lines: Lines, extent: Exten
 def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:
     """Return the width of each column with its padding, None where no page can hold them side by side."""
     wanted, least = [0.0] * table.columns, [0.0] * table.columns
-    for cells in table.rows:
-        if len(cells) == table.columns:
+    for number, cells in enumerate(table.rows):
+        if number not in table.stacked:
             for place, cell in enumerate(cells):
                 wants, needs = extent(cell, grid.SCALE["body"].size)
                 wanted[place], least[place] = max(wanted[place], wants), max(least[place], needs)

@@ -1,7 +1,7 @@
 """Taking passages out of a text before anything is laid out: what is cut is not there any more."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -10,6 +10,7 @@ from notebook.model.entry import Section
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code
+from notebook.sharing.cells import Cells
 from notebook.sharing.hidden import Hidden, Person
 from notebook.sharing.names import Word
 from notebook.sharing.namings import Naming, namings
@@ -37,11 +38,17 @@ def cuts(section: Section, party: Party, hidden: Hidden, text_words: list[Word],
 
     Marks are filtered by whom they are for. Names are found on the whole text, whatever is marked, but for
     those in ``left``. All are united and widened to whole grapheme clusters (UAX #29); where they touch they
-    become one cut of nobody and with the strictest code. A name that marks hold whole adds nothing to
+    become one cut of nobody and with the strictest code. A name that runs over cells of a table becomes one
+    cut in each, unless a mark touches it. A name that marks hold whole adds nothing to
     them: their code must not tell that somebody is named in what they hide (law 3).
     """
     marked = taken_by_marks(section, party)
-    named = [_cut(naming) for naming in names_to_take_out(section, hidden, text_words, marked, left)]
+    cells = Cells.of(section.text, text_words)
+    named = [
+        cut
+        for naming in names_to_take_out(section, hidden, text_words, marked, left)
+        for cut in _cuts_of(naming, cells, marked)
+    ]
     named += [
         Cut(start, end, hidden.people[who].code)
         for start, end, who in hidden.identifiers.find(section.text, text_words)
@@ -81,9 +88,18 @@ def _held(marked: list[Cut], start: int, end: int) -> bool:
     return place >= 0 and end <= marked[place].end
 
 
-def _cut(naming: Naming) -> Cut:
+def _touched(marked: list[Cut], start: int, end: int) -> bool:
+    """Tell whether one of the marks, which are in order, holds some of a span."""
+    place = bisect_left(marked, end, key=lambda mark: mark.start) - 1
+    return place >= 0 and start < marked[place].end
+
+
+def _cuts_of(naming: Naming, cells: Cells, marked: list[Cut]) -> Iterator[Cut]:
+    """Yield the cuts that take a name out, one in each cell; where a mark touches it, it stays one with the mark."""
     code = min((person.code for person in naming.people), key=lambda each: each.rank)
-    return Cut(naming.start, naming.end, code, naming.people)
+    whole = ((naming.start, naming.end),)
+    for start, end in whole if _touched(marked, *whole[0]) else cells.parts(*whole[0]):
+        yield Cut(start, end, code, naming.people)
 
 
 def kept(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:

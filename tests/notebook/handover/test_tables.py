@@ -14,7 +14,7 @@ from notebook.handover.passage import passage
 from notebook.handover.press import print_pack
 from notebook.handover.tables import TALLEST
 from notebook.model.vocabulary import Code
-from notebook.sharing.released import Redacted, Release, Text
+from notebook.sharing.released import Alias, Redacted, Release, Text
 from notebook.words.tongue import tongue
 from tests.notebook.handover.test_layout import WIDTH, even
 
@@ -25,6 +25,9 @@ DOSES = (
     "Lorazepam\t1 mg\t\t1\t"
 )
 EMPTY = "(empty)"
+NAME = Redacted(Code.TP, Alias("Sister", 0))
+SISTER = "[Sister A \N{MIDDLE DOT} TP]"
+MARK = Redacted(Code.HD)
 
 
 def parts(*pieces: str | Redacted) -> tuple[Paragraph | Table, ...]:
@@ -82,18 +85,35 @@ def test_a_tab_that_only_indents_makes_no_table() -> None:
     assert ["".join(map(_text, line)) for line in only.lines] == ["List:", "\u00a0" * 4 + "one", "\u00a0" * 8 + "two"]
 
 
-def test_removed_cell_stays_in_its_column() -> None:
-    """A bar that fills a cell leaves the others where they were."""
-    (table,) = parts("a\tb\tc\n1\t", Redacted(Code.HD), "\t3")
-    assert cells(table) == [["a", "b", "c"], ["1", "[HD]", "3"]]
+def test_removed_name_stays_in_its_column() -> None:
+    """The bar of a name, which holds no tab, leaves the other cells where they were."""
+    (table,) = parts("a\tb\tc\n1\t", NAME, "\n2\t", NAME, "\t3")
+    assert cells(table) == [["a", "b", "c"], ["1", SISTER, EMPTY], ["2", SISTER, "3"]]
+    assert isinstance(table, Table)
+    assert not table.stacked
 
 
-def test_row_whose_columns_are_unknown_claims_none() -> None:
-    """Where a removed passage took a tab with it the cells stand below each other, and none is called empty."""
-    (table,) = parts("a\tb\tc\n1\t", Redacted(Code.HD), "3\nx\ty\tz")
-    assert cells(table) == [["a", "b", "c"], ["1", "[HD]3"], ["x", "y", "z"]]
-    drawn = glyphs(rows_of("a\tb\tc\n1\t", Redacted(Code.HD), "3\nx\ty\tz"))[1:]
-    assert {mark.x for mark in drawn if mark.text in {"1", "a", "x"}} == {drawn[0].x}
+@pytest.mark.parametrize(
+    ("pieces", "row"),
+    [
+        (("1\t", MARK, "3"), ["1", "[HD]3"]),
+        (("1\t", MARK, "\t3"), ["1", "[HD]", "3"]),
+        (("Tue\t", MARK, "z\tc"), ["Tue", "[HD]z", "c"]),
+        (("Tue\t", MARK, "\t"), ["Tue", "[HD]"]),
+        (("Drinks?\t", MARK, "x\t"), ["Drinks?", "[HD]x"]),
+        (("\t\t\t\t", MARK, "\t4"), ["[HD]", "4"]),
+        (("1\t", NAME, "\t", MARK), ["1", SISTER, "[HD]"]),
+    ],
+)
+def test_row_whose_columns_are_unknown_claims_none(pieces: tuple[str | Redacted, ...], row: list[str]) -> None:
+    """Where a removed passage may have held tabs the cells stand below each other, and none is called empty."""
+    first, *others = pieces
+    assert isinstance(first, str)
+    typed = ("a\tb\tc\n" + first, *others, "\nx\ty\tz")
+    (table,) = parts(*typed)
+    assert cells(table) == [["a", "b", "c"], row, ["x", "y", "z"]]
+    drawn = [each for each in rows_of(*typed) if any(isinstance(mark, Glyphs) for mark in each.marks)]
+    assert len(drawn) == 2 + len(row)
 
 
 def test_wide_table_is_drawn_cell_below_cell() -> None:

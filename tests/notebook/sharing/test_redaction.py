@@ -309,3 +309,29 @@ def test_marked_identifier_is_not_suggested() -> None:
 def test_addressee_for_another_party_does_not_fit() -> None:
     """A mark for one party says nothing about another of the same audience."""
     assert not Addressee("party", "p7").fits(NURSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Mon\tSara\tvan Dijk\tno", "Mon\t[Relative A TP]\t[Relative A TP]\tno"),
+        ("Mon\tSara\nvan Dijk\tno", "Mon\t[Relative A TP]\n[Relative A TP]\tno"),
+        ("Mon\tSara\u2028van Dijk", "Mon\t[Relative A TP]\u2028[Relative A TP]"),
+        ("Sara\t\t- Dijk", "[Relative A TP]\t\t- [Relative A TP]"),
+        ("a\tb\nwith Sara\nvan Dijk\nc\td", "a\tb\nwith [Relative A TP]\nc\td"),
+        ("Mon\tSara van Dijk\tno", "Mon\t[Relative A TP]\tno"),
+    ],
+)
+def test_a_name_ends_with_its_cell(text: str, left: str) -> None:
+    """A name in two cells of a table leaves a bar in each, so that no row loses a column to it."""
+    assert released(text, SARA) == left
+
+
+def test_a_particle_in_a_cell_of_its_own_is_still_taken_out() -> None:
+    """A family name that is a particle is found beside the given name, in the next cell too."""
+    assert released("Lan\tLe\tno", third("Lan Le")) == "[Relative A TP]\t[Relative A TP]\tno"
+
+
+def test_a_name_that_a_mark_touches_is_one_with_it() -> None:
+    """What is left of a name beside a mark does not tell by a bar of its own whose name the mark hides."""
+    assert released("Sara\tvan Dijk", SARA, marks=(Mark(0, 4, Code.HD),)) == "[TP]"
