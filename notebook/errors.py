@@ -212,10 +212,14 @@ class DestroyByTooEarly(NotebookError):
 
 
 class FieldsNameSomebody(NotebookError):
-    """Printed fields name a third party who may not be named to ``party``; ``fields`` are a PrintedField each."""
+    """Printed fields name or point at somebody who may not be named to ``party``; ``fields`` are a PrintedField each.
+
+    ``passages`` has the passage of each field, told to the worker alone, "" where it is a name for certain.
+    """
 
     party: str
     fields: tuple[str, ...]
+    passages: tuple[str, ...]
 
 
 class NobodyToAsk(NotebookError):

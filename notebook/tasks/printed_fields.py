@@ -1,17 +1,24 @@
 """The fields that a pack prints beside its notes: none of them names a third party who must not be named."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from notebook.errors import FieldsNameSomebody
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, PackKind
+from notebook.sharing.details import detail_spans
 from notebook.sharing.hidden import Hidden, hidden_people
-from notebook.sharing.names import words
+from notebook.sharing.names import forms, words
 from notebook.sharing.namings import namings
 from notebook.sharing.released import Release
+from notebook.sharing.stems import pointing
 from notebook.tasks.asking import Matter
+
+_BUILT_IN = frozenset({*AUDIENCES, SUBJECT_AUDIENCE, *PURPOSES})
+"""Words of the program, printed as its own terms: only a name that is one for certain is looked for in them."""
 
 
 class PrintedField(StrEnum):
@@ -30,36 +37,78 @@ class PrintedField(StrEnum):
 
 
 _TYPED = frozenset({PrintedField.HANDLING, PrintedField.REQUEST})
-"""What the worker types for one pack: in a consultation it names nobody, the person among them."""
+"""What the worker types for one pack: in a consultation it names nobody, the person among them, and has no details."""
 
 
 def refuse_naming_fields(matter: Matter, made: Release, facts: PackFacts) -> None:
-    """Refuse a pack of which a field names a third party; the author of a note is left out instead.
+    """Refuse a pack of which a field names or points at a third party; the author of a note is left out instead.
 
-    The file is called after the pack id, which is looked at in small letters, too. Raises FieldsNameSomebody.
+    Nobody is asked about a field, so that what is like a name counts here, and so does a name in small
+    letters. Raises FieldsNameSomebody.
     """
-    everybody = hidden_people(matter.case, matter.question, matter.professionals)
-    thirds = tuple(person for person in everybody.people if person.third_party is not None)
-    hidden = Hidden(thirds, everybody.namable)
-    found = tuple(
-        field.value
-        for field, text in _printed(made, facts)
-        for said in [one_line(text)]
-        for whom in [everybody if field in _TYPED else hidden]
-        if any(each.certain or field is PrintedField.PACK_ID for each in namings(said, words(said), whom))
-    )
+    look = _Look.of(matter)
+    found = {
+        field: said for field, text in _printed(made, facts) if (said := look.found(field, one_line(text))) is not None
+    }
     if found:
-        raise FieldsNameSomebody(matter.question.party.name, found)
+        names = tuple(field.value for field in found)
+        raise FieldsNameSomebody(matter.question.party.name, names, tuple(found.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Whom no field names; ``everybody`` is named by nothing typed, and ``own`` are the subject's forms.
+
+    In a consultation ``everybody`` has the subject among them, and is None in other packs.
+    """
+
+    thirds: Hidden
+    everybody: Hidden | None
+    own: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, matter: Matter) -> Self:
+        hidden = hidden_people(matter.case, matter.question, matter.professionals)
+        values = {third.id: tuple(each.value for each in third.identifiers) for third in matter.case.third_parties}
+        thirds = Hidden(
+            tuple(
+                replace(person, identifiers=values[person.third_party])
+                for person in hidden.people
+                if person.third_party is not None
+            ),
+            hidden.namable,
+        )
+        if matter.question.kind is PackKind.CONSULTATION:
+            return cls(thirds, hidden, frozenset())
+        return cls(thirds, None, forms((matter.case.subject.name, *matter.case.subject.aliases)))
+
+    def found(self, field: PrintedField, text: str) -> str | None:
+        """Give the first passage of a field that must not be there, "" where it is a name for certain, else None."""
+        typed = self.everybody is not None and field in _TYPED
+        hidden = self.everybody if self.everybody is not None and typed else self.thirds
+        text_words = words(text)
+        if any(each.certain for each in namings(text, text_words, hidden)):
+            return ""
+        if field in {PrintedField.PURPOSE, PrintedField.AUDIENCE} and text in _BUILT_IN:
+            return None
+        spans = [
+            *pointing(text, hidden, self.own),
+            *((start, end) for start, end, _ in hidden.identifiers.find(text, text_words)),
+            *(hidden.born.find(text) if hidden.born is not None else ()),
+            *(detail_spans(text) if typed else ()),
+        ]
+        return next((text[start:end] for start, end in sorted(spans)), None)
 
 
 def _printed(made: Release, facts: PackFacts) -> Iterator[tuple[PrintedField, str]]:
     """Yield every field that is printed; where they work is not said in a pack without names."""
     yield PrintedField.SENDER_ROLE, facts.sender.role
     yield PrintedField.RECIPIENT_ROLE, made.recipient.role
-    yield PrintedField.AUDIENCE, f"{facts.sender.audience}\n{made.recipient.audience}"
-    yield PrintedField.PURPOSE, made.purpose
+    yield from ((PrintedField.AUDIENCE, each) for each in (facts.sender.audience, made.recipient.audience))
+    purposes = (made.purpose, *(each for permit in made.permits for each in permit.purposes))
+    yield from ((PrintedField.PURPOSE, each) for each in purposes)
     yield PrintedField.HANDLING, facts.handling
-    yield PrintedField.REQUEST, f"{facts.request}\n{facts.how_soon}"
+    yield from ((PrintedField.REQUEST, each) for each in (facts.request, facts.how_soon))
     yield PrintedField.PACK_ID, facts.pack_id
     if made.kind is not PackKind.CONSULTATION:
         yield PrintedField.SENDER_ORGANISATION, facts.sender.organisation

@@ -49,10 +49,15 @@ def _(problem: FieldsNameSomebody, words: Tongue) -> str:
         "request": _("what is asked of the reader"),
         "pack_id": _("the pack's id, which is the name of the file, too"),
     }
+    named = ", ".join(
+        _("{field} (“{passage}”)").format(field=fields[each], passage=passage) if passage else fields[each]
+        for each, passage in zip(problem.fields, problem.passages, strict=True)
+    )
     return _(
-        "No pack was made: it would name a third party of the case who may not be named to {party}, in {fields}. "
-        "Write that in other words, or say with the third party that they may be named to {party}."
-    ).format(party=problem.party, fields=", ".join(fields[each] for each in problem.fields))
+        "No pack was made: it would name or point at somebody who may not be named to {party}, in {fields}. "
+        "Write that in other words, also where it is an ordinary word that is like a name, or say with the "
+        "third party that they may be named to {party}."
+    ).format(party=problem.party, fields=named)
 
 
 @sentence.register
