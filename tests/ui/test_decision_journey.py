@@ -128,7 +128,8 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
     parts = find(shown, RowList, "parts")
     rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
     [why] = [row.why for row in rows if row is not None and row.key == "e9.intention"]
-    assert why == "Withheld: the text was changed after it was decided for T. Kieviet."
+    changed = "it was changed after it was decided for T. Kieviet (the text, a kind of information or a mark)"
+    assert why == f"Withheld: {changed}."
 
 
 @pytest.mark.usefixtures("quick_clicks")
