@@ -52,8 +52,9 @@ def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Bloc
     yield Heading(pack.headings(words).handling, "handling")
     day = None if facts.destroy_by is None else dates.day(words, facts.destroy_by)
     rules = own_record(words).rules if release.to_subject else pack_closing.handling_rules(words, day)
-    for number, rule in enumerate(rules, 1):
-        yield Record("numbered", (said(str(number), "accent"),), (said(rule),))
+    yield from kept(
+        Record("numbered", (said(str(number), "accent"),), (said(rule),)) for number, rule in enumerate(rules, 1)
+    )
     if visible(facts.handling):
         yield Card((said(facts.handling),))
 

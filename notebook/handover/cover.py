@@ -7,7 +7,7 @@ from datetime import date
 from notebook.handover.document import Block, Card, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
-from notebook.handover.setting import kept, labelled, said
+from notebook.handover.setting import labelled, said
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.folding import visible
@@ -30,9 +30,9 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
     yield from _facts(words, release, facts)
     yield Card(tuple(_terms(words, release, facts)))
     yield replace(said(text.contents, "accent", "side"), keep=True)
-    yield from kept(
-        Record("contents", (PageOf(heading.key),), (said(heading.text, voice="note"),)) for heading in headings
-    )
+    # Bound to each other and to what stands below them, which would else be alone on a second page.
+    for heading in headings:
+        yield Record("contents", (PageOf(heading.key),), (said(heading.text, voice="note"),), keep=True)
     yield from _proofs(words, facts)
 
 
@@ -105,5 +105,5 @@ def _proofs(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
     text = pack.cover(words)
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")
-        yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code")
+        yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code", keep=True)
     yield Paragraph(((Words(f"{text.anchor} ", "strong"), Words(facts.anchor)),), "code")

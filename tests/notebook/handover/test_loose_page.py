@@ -139,3 +139,29 @@ def _read(expected: Expected, pages: Pages) -> None:
     for number in range(1, len(pages) + 1):
         expected.take(number, pages.read(number).shown)
     expected.finish()
+
+
+@pytest.mark.parametrize("kind", list(PackKind))
+@pytest.mark.parametrize("fingerprint", [None, "AB12 CD34 EF56"])
+def test_the_anchor_is_alone_on_no_page(
+    kind: PackKind, fingerprint: str | None, release_of: ReleaseOf, composed_of: Compose
+) -> None:
+    """However much is asked of the reader, the anchor stands on the page of the contents."""
+    font = font_file(RESOURCES / "fonts" / "NotoSans-Regular.ttf")
+    for lines in range(40):
+        asked = "Ring me.\n" * lines + "Today."
+        pack = composed_of(release_of(kind), request=asked, how_soon="Now", fingerprint=fingerprint)
+        drawn = lay_out(pack, lambda text, _face: font.width(text), lambda text, _face: [(text, b"")])
+        pages = [page.instructions for page in drawn]
+        assert [("Contents" in page) for page in pages] == [("9f3c9f3c" in page) for page in pages]
+
+
+def test_handling_rules_stand_on_one_page(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The rules of handling are broken over no two pages, wherever they begin."""
+    release = release_of(PackKind.CONSENTED)
+    font = font_file(RESOURCES / "fonts" / "NotoSans-Regular.ttf")
+    for lines in range(60):
+        pack = composed_of(replace(release, sections=(section(SectionKind.OBSERVED, "x\n" * lines + "y"),)))
+        drawn = lay_out(pack, lambda text, _face: font.width(text), lambda text, _face: [(text, b"")])
+        pages = [page.instructions for page in drawn]
+        assert [("Use it for the" in page) for page in pages] == [("Destroy it and every" in page) for page in pages]
