@@ -6,12 +6,10 @@ from typing import Final
 
 from notebook.handover.document import Paragraph, Record, Tone, Voice, Words
 from notebook.handover.plain import lines_of, one_line, plain
+from notebook.sharing.labels import LONGEST_ALIAS
 from notebook.sharing.released import Alias, Redacted, Stand
 from notebook.words import terms
 from notebook.words.tongue import Tongue
-
-LONGEST_ALIAS: Final = 24
-"""Characters of an alias's word on a bar, so that the bar fits the narrowest column it stands in."""
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

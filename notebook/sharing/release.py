@@ -1,5 +1,6 @@
 """Making a release: the released sections with everything else already gone."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
@@ -12,6 +13,7 @@ from notebook.model.vocabulary import Category, PackKind, SectionKind
 from notebook.sharing.consents import Register
 from notebook.sharing.folding import visible
 from notebook.sharing.hidden import Hidden, Person, hidden_people
+from notebook.sharing.labels import alike
 from notebook.sharing.names import words
 from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, cuts, kept
@@ -24,7 +26,6 @@ from notebook.sharing.released import (
     Redacted,
     Release,
     ReleasedSection,
-    Stand,
     Text,
 )
 from notebook.sharing.rules import rule
@@ -147,17 +148,21 @@ class _Whose:
 
 
 def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
-    """Give each person an alias, numbered in the order of print: summaries first, then the actions, gathered."""
+    """Give each person an alias, numbered in the order of print: summaries first, then the actions, gathered.
+
+    People whose labels a bar may show alike are numbered together.
+    """
     parts = [part for entry in entries for part in entry]
     printed = sorted(parts, key=lambda part: PRINTED_FIRST.get(part.section.kind, len(PRINTED_FIRST)))
-    numbers: dict[str | Stand, int] = {}
+    numbers: Counter[str] = Counter()
     names: dict[Person, Alias] = {}
     for part in printed:
         for piece in part.pieces:
             person = whose.person(piece) if isinstance(piece, Cut) else None
             if person is not None and person.label is not None and person not in names:
-                names[person] = Alias(person.label, numbers.get(person.label, 0))
-                numbers[person.label] = numbers.get(person.label, 0) + 1
+                shown = alike(person.label)
+                names[person] = Alias(person.label, numbers[shown])
+                numbers[shown] += 1
     return names
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from notebook.handover.setting import alias_name
 from notebook.model.consent import Period
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
@@ -24,6 +25,7 @@ from notebook.model.vocabulary import (
 from notebook.sharing.release import release
 from notebook.sharing.released import Alias, DecisionReliedOn, PermitReliedOn, Recipient, Redacted, Stand, Text
 from notebook.sharing.suggestions import suggestions
+from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import (
     CARE,
     NURSE,
@@ -279,3 +281,40 @@ def test_section_that_is_one_bar_is_printed() -> None:
     )
     made = release(case(entry(whole), consents=(consent(),)), question())
     assert [each.pieces for each in made.sections] == [(Redacted(Code.TP),)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Grandmother on the mother's side", "Grandmother on the mother who left"),
+        ("Relative", "relative"),
+        ("Relative", "Rela\u00adtive"),
+        ("Re\u0301lative", "R\u00e9lative"),
+        ("Her friend", "Her\r\nfriend"),
+        ("Her friend", "Her\u00a0friend"),
+        ("\u2192 friend", "-> friend"),
+        ("\u2709\u2709\u2709 one", "\u2709\u2709\u2709 two"),
+        ("Grandmother", "Grandmother\u200b"),
+    ],
+)
+def test_no_two_people_stand_under_one_label(one: str, other: str) -> None:
+    """Labels that a bar may print alike are numbered together."""
+    thirds = (ThirdParty(ThirdPartyId("t1"), "Sara", alias=one), ThirdParty(ThirdPartyId("t2"), "Bilal", alias=other))
+    on = case(entry(section("Sara, Bilal", flags=(flag(),))), consents=(consent(),), third_parties=thirds)
+    pieces = release(on, question()).sections[0].pieces
+    found = [piece.alias for piece in pieces if isinstance(piece, Redacted) and piece.alias is not None]
+    assert found == [Alias(one, 0), Alias(other, 1)]
+    assert len({alias_name(tongue(), alias) for alias in found}) == len(found)
+
+
+@pytest.mark.parametrize("word", ["Person", "person", "Professional"])
+def test_a_word_of_the_program_is_no_label_of_two(word: str) -> None:
+    """In a consultation the word of the case is numbered together with the program's own."""
+    on = case(
+        entry(section("Sam, Vos, Bilal", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))),
+        third_parties=(ThirdParty(ThirdPartyId("t1"), "Bilal", alias=word),),
+        subject=Subject("Sam Example"),
+    )
+    pieces = release(on, CONSULTATION, (NURSE,)).sections[0].pieces
+    found = [piece.alias for piece in pieces if isinstance(piece, Redacted)]
+    assert found == [Alias(Stand.PERSON, 0), Alias(Stand.PROFESSIONAL, 0), Alias(word, 1)]
