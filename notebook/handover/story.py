@@ -45,11 +45,11 @@ def summary(words: Tongue, release: Release) -> Iterator[Block]:
     headings = pack.headings(words)
     if summaries:
         yield Heading(headings.summary, "summary")
-        yield from (_summary(words, section) for section in summaries)
+        yield from _apart(words, headings.summary, (_summary(words, section) for section in summaries))
     actions = [item for item in _notes(release) if item.section.kind is SectionKind.ACTION]
     if actions:
         yield Heading(headings.actions, "actions", note=pack.story(words).actions_lead)
-        yield from (_action(words, item) for item in actions)
+        yield from _apart(words, headings.actions, (_action(words, item) for item in actions))
 
 
 def notes(words: Tongue, release: Release) -> Iterator[Block]:
@@ -69,38 +69,44 @@ def chronology(words: Tongue, release: Release) -> Iterator[Block]:
         return
     heading = pack.headings(words).chronology
     yield Heading(heading, "chronology", note=pack.story(words).chronology_lead)
-    going_on = _going_on(words, Words(heading, "strong"))
-    for place, items in enumerate(contacts):
-        yield replace(_event(words, items), resumed=going_on if place else None)
+    yield from _apart(words, heading, (_event(words, heading, items) for items in contacts))
 
 
 def _notes(release: Release) -> tuple[Numbered, ...]:
     return numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
 
 
+def _apart(words: Tongue, heading: str, records: Iterable[Record]) -> Iterator[Record]:
+    """Give records that say what they belong to where they begin a page, but for the first below the heading."""
+    going_on = _going_on(words, Words(heading, "strong"))
+    for place, record in enumerate(records):
+        yield replace(record, resumed=going_on if place else None)
+
+
 def _action(words: Tongue, item: Numbered) -> Record:
     """Give an action with the number and day of the note that it stands in, and who wrote it down."""
-    section = item.section
-    label = [(Words(item.number, "accent"),), (Words(dates.of(words, section.when), "strong"),)]
-    if author := _author(section):
-        label.append((Words(pack.story(words).by.format(author=author), "quiet"),))
-    going_on = _going_on(words, Words(pack.headings(words).actions, "strong"))
-    body = passage(words, section.pieces)
-    return Record("section", (Paragraph(tuple(label), "side"),), body, continued=going_on)
+    return _gathered(words, pack.headings(words).actions, item.section, item.number)
 
 
 def _summary(words: Tongue, section: ReleasedSection) -> Record:
     """Give a summary, with its date and author where a note has its number."""
-    label = [(Words(dates.of(words, section.when), "strong"),)]
+    return _gathered(words, pack.headings(words).summary, section)
+
+
+def _gathered(words: Tongue, heading: str, section: ReleasedSection, number: str = "") -> Record:
+    label = [Words(number, "accent")] if number else []
+    label.append(Words(dates.of(words, section.when), "strong"))
     if author := _author(section):
-        label.append((Words(pack.story(words).by.format(author=author), "quiet"),))
-    going_on = _going_on(words, Words(pack.headings(words).summary, "strong"))
-    body = passage(words, section.pieces)
-    return Record("section", (Paragraph(tuple(label), "side"),), body, continued=going_on)
+        label.append(Words(pack.story(words).by.format(author=author), "quiet"))
+    which = (Words(f" \N{MIDDLE DOT} {run.text}") for run in label)
+    going_on = _going_on(words, Words(heading, "strong"), *which)
+    side = Paragraph(tuple((run,) for run in label), "side")
+    return Record("section", (side,), passage(words, section.pieces), continued=going_on)
 
 
-def _event(words: Tongue, items: list[Numbered]) -> Record:
+def _event(words: Tongue, heading: str, items: list[Numbered]) -> Record:
     first = items[0].section
+    contact = f"{terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
     headings = tuple(
         (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(terms.section_kind(words, item.section.kind)))
         for item in items
@@ -114,6 +120,7 @@ def _event(words: Tongue, items: list[Numbered]) -> Record:
         ),
         (Paragraph(headings, "note"),),
         ruled=True,
+        continued=_going_on(words, Words(heading, "strong"), Words(f" \N{MIDDLE DOT} {contact}")),
     )
 
 

@@ -95,10 +95,43 @@ def test_a_section_that_opens_a_page_names_its_contact(release_of: ReleaseOf, co
 
 
 def test_the_summary_goes_on_as_summary(release_of: ReleaseOf, composed_of: Compose) -> None:
-    """A page on which the summary goes on says that it is the summary."""
+    """A page on which a summary goes on says that it is a summary, and which one."""
     sections = (section(SectionKind.SUMMARY, LONG, entry=0), section(SectionKind.OBSERVED, "x"))
     pages = pages_of(composed_of(replace(release_of(PackKind.CONSENTED), sections=sections)))
-    assert any("Summary (continued) She said" in page for page in pages)
+    label = "Summary \N{MIDDLE DOT} 2 March 2026 \N{MIDDLE DOT} by Ines Vardo (continued) She said"
+    assert any(label in page for page in pages)
+
+
+def test_an_action_that_goes_on_says_which_it_is(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A page on which an action goes on begins with its number, day and author."""
+    release = replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.ACTION, LONG),))
+    label = (
+        "Actions \N{MIDDLE DOT} 1.1 \N{MIDDLE DOT} 3 February 2026 \N{MIDDLE DOT} by Ines Vardo (continued) She said"
+    )
+    assert any(label in page for page in pages_of(composed_of(release)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "part"), [(SectionKind.SUMMARY, 0, "Summary"), (SectionKind.ACTION, 1, "Actions")]
+)
+def test_a_later_summary_or_action_that_opens_a_page_has_a_label(
+    kind: SectionKind, entry: int, part: str, release_of: ReleaseOf, composed_of: Compose
+) -> None:
+    """Where a page begins with another summary or action, what it belongs to stands above it."""
+    sections = tuple(section(kind, "Short.\n" * 5, entry=entry) for _ in range(20))
+    pack = composed_of(replace(release_of(PackKind.CONSENTED), sections=sections))
+    pages = pages_of(pack)
+    assert any(re.search(rf"{part} \(continued\) (1\.\d+ )?\d \w+ 2026", page) for page in pages)
+    found = [each for each in pack.blocks if isinstance(each, Record) and each.columns == "section"][:20]
+    assert [each.resumed is None for each in found] == [True] + 19 * [False]
+
+
+def test_a_long_contact_of_the_chronology_says_which_it_is(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """A page that begins within a contact of the chronology names the contact."""
+    few = tuple(replace(section(SectionKind.OBSERVED, "x"), entry=number) for number in (1, 2, 3))
+    many = tuple(replace(section(SectionKind.OBSERVED, "x"), entry=4) for _ in range(90))
+    pages = pages_of(composed_of(replace(release_of(PackKind.CONSENTED), sections=(*few, *many))))
+    assert any("Chronology \N{MIDDLE DOT} Visit, 3 February 2026 (continued) 4." in page for page in pages)
 
 
 @pytest.mark.parametrize("end", ["\n" * 200, "\u00a0\n" * 120, "\n \n" * 90])
