@@ -166,7 +166,8 @@ def make_notebook(
     NotEnoughMemory, FileUnreadable, KeyFileRefused and what writing a folder can raise.
     """
     final = free_notebook_path(path)
-    secret = Passphrase.new(passphrase, names_around(final, begun.worker))
+    # That of a practice notebook is printed for everybody, and guards nobody.
+    secret = Passphrase.typed(passphrase) if practice else Passphrase.new(passphrase, names_around(final, begun.worker))
     second = None if key_file is None else read_key_file(key_file)
     zone = get_localzone_name()
     ZoneInfo(zone)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from notebook.words.tongue import tongue
 from ui.first_paint import FirstPaint
 from ui.look import GRID
+from ui.named import choose
 from ui.sentences import fill
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
@@ -64,7 +65,7 @@ class UnlockPage(FrontPage):
         row.setSpacing(2 * GRID)
         row.addWidget(self._unlock)
         self._stop = button(_("Cancel"), "cancel_unlocking", self._give_up)
-        self._stop.setShortcut("Esc")
+        choose(self._stop, shortcut="Esc")
         self._stop.hide()
         row.addWidget(self._stop)
         row.addWidget(self._said, 1)
