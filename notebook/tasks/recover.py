@@ -9,6 +9,7 @@ from pathlib import Path
 from notebook.errors import (
     DatabaseStartDamaged,
     NotebookDamaged,
+    NotebookError,
     OlderDatabase,
     RecoverySheetNeeded,
     WrongRecoveryWords,
@@ -16,7 +17,7 @@ from notebook.errors import (
 )
 from notebook.store import log, meta, workers
 from notebook.store.connection import Connection
-from notebook.store.opening import open_database
+from notebook.store.opening import look_into_database, open_database
 from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.notebook import names_around
 from notebook.tasks.recovery_sheet import read_sheet
@@ -101,6 +102,7 @@ def recover(
         found = _found(held, recovery, floor)
         setting = _Setting(held, found, way, cost, floor, older_database=older_database)
         watch = PageWatch.begin(held, _keys(found.drawn, floor))
+        way.passphrase.refuse_weak(_own_names(held, found.drawn))
         connection = _opened(held, found, lambda older: _back_up(older, setting, now), watch)
         with closing(connection) if watch.differs else watch.ending(connection):
             if setting.written is None:
@@ -138,6 +140,19 @@ def _keys(drawn: DrawnKeys, floor: KdfCost) -> SessionKeys:
     return SessionKeys(drawn.vault, drawn.salt, drawn.master, b"", floor)
 
 
+def _own_names(held: HeldLock, drawn: DrawnKeys) -> tuple[str, ...]:
+    """Return the names that only the database knows; none where they are lost, which is no reason to stay shut.
+
+    By a connection of its own: after a damaged page one takes no writing any more.
+    """
+    with suppress(NotebookError):
+        key = database_key(drawn.master, drawn.vault, drawn.salt)
+        with closing(look_into_database(held.folder.database, key)) as connection:
+            worker = workers.read(connection)
+            return worker.name, worker.organisation
+    return ()
+
+
 def _opened(
     held: HeldLock, found: _Found, before_migrating: Callable[[Connection], None], watch: PageWatch
 ) -> Connection:
@@ -168,7 +183,6 @@ class _Setting:
         facts = meta.read(connection)
         if facts.vault != self.found.drawn.vault:
             raise WrongRecoveryWordsOrDamaged
-        self._refuse_own_names(connection)
         there, kept = self.found.header, facts.generation
         how: dict[str, log.Said] = {"by": "recovery_words"}
         if there is not None and there.gen > kept + 1:
@@ -181,12 +195,6 @@ class _Setting:
         write_keys(self.held, connection, unlocked.header, now, how)
         self.written = unlocked
         return unlocked
-
-    def _refuse_own_names(self, connection: Connection) -> None:
-        """Raise PassphraseRefused for a passphrase made of names that only the database knows."""
-        with suppress(NotebookDamaged):  # where they are lost, that is no reason to stay shut
-            worker = workers.read(connection)
-            self.way.passphrase.refuse_weak((worker.name, worker.organisation))
 
     def _next_header(self, created: datetime, gen: int) -> Unlocked:
         there = self.found.header

@@ -96,7 +96,7 @@ def test_words_that_open_a_damaged_notebook_lead_on(program: Program, tmp_path: 
     """Where the words open a notebook that is damaged, its backups and a rescue with the new passphrase are offered."""
     begun = begin_notebook(WORKER, now())
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
-    tear(path / "vault.db", root_of(path, "disclosures"))
+    tear(path / "vault.db", root_of(path, "worker"))
     program.guide.recover(path)
     shown = comes(program, "RecoverPage")
     write(shown, "words", " ".join(begun.sheet.words))
