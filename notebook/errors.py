@@ -163,9 +163,13 @@ class Passage:
 
 
 class SuggestionsUnanswered(NotebookError):
-    """Passages left over in released text may give somebody away; each is told to the worker alone."""
+    """Passages left over in released text may give somebody away; each is told to the worker alone.
+
+    ``to_mark`` says that no answer lets them stay: they name somebody as they would be printed.
+    """
 
     passages: tuple[Passage, ...]
+    to_mark: bool = False
 
 
 class SignsUndrawable(NotebookError):

@@ -1,9 +1,11 @@
 """The release of a pack, and the last look for names: at the text as it will be printed."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from notebook.errors import Passage, SuggestionsUnanswered
 from notebook.handover.plain import lines_of
+from notebook.handover.signs import written
 from notebook.model.ids import SectionId
 from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.names import name_words, words
@@ -58,17 +60,24 @@ def refuse_printed_names(
                         printed[start:end],
                         printed[end : end + _AROUND],
                     )
-                    for start, end in _named(printed, hidden)
+                    for start, end in _named(printed, piece.text, hidden)
                     if name_words(printed[start:end]) not in stays
                 ]
     if found:
-        raise SuggestionsUnanswered(tuple(found))
+        raise SuggestionsUnanswered(tuple(found), to_mark=True)
 
 
-def _named(printed: str, hidden: Hidden) -> Iterator[tuple[int, int]]:
-    """Yield the half-open spans of printed text that say what must not be said."""
+def _named(printed: str, kept: str, hidden: Hidden) -> Iterator[tuple[int, int]]:
+    """Yield the half-open spans of printed text that say what must not be said; ``kept`` is what it was printed from.
+
+    A sign may be written as its name, in small letters and brackets: there a word that is a name counts, too.
+    """
     printed_words = words(printed)
-    yield from ((each.start, each.end) for each in namings(printed, printed_words, hidden) if each.certain)
+    names = {written(sign) for sign in set(kept) if written(sign).startswith("[")}
+    signs = [each.span() for name in names for each in re.finditer(re.escape(name), printed)]
+    for each in namings(printed, printed_words, hidden):
+        if each.certain or any(start < each.start and each.end < end for start, end in signs):
+            yield each.start, each.end
     yield from ((start, end) for start, end, _ in hidden.identifiers.find(printed, printed_words))
     if hidden.born is not None:
         yield from hidden.born.find(printed)

@@ -13,6 +13,11 @@ from notebook.words.tongue import Tongue
 def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
     _ = words.gettext
     listed = "\n".join(_passage(words, each) for each in problem.passages)
+    if problem.to_mark:
+        return _(
+            "No pack was made: as it would be printed, it names somebody who must not be named.\n{passages}\n"
+            "Mark each to be taken out in the case, or write it in other words; then hand over again."
+        ).format(passages=listed)
     return _(
         "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
         "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "

@@ -39,6 +39,8 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.placing import write_part
 from notebook.tasks.printed_names import refuse_printed_names
 from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.words.problem import sentence
+from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 
 ASKED = Asked("K-014", "p1", "care", at=AS_OF)
@@ -213,3 +215,26 @@ def test_a_name_in_print_stops_the_pack(notebook: Notebook, said: str) -> None:
         refuse_printed_names(matter, replace(made, sections=(spoiled, *made.sections[1:])), order, ())
     [passage] = refused.value.passages
     assert (passage.section, passage.text.casefold()) == (order[0], "yusra")
+
+
+def test_a_sign_whose_name_is_a_hidden_name_stops_the_pack(notebook: Notebook) -> None:
+    """A rose that is printed as its name says who Rose is; the sentence sends to a mark, not to an answer."""
+    matter = take_up(notebook, ASKED, NOW)
+    first, *others = matter.case.third_parties
+    rose = replace(first, name="Rose Hartwell", aliases=())
+    matter = replace(matter, case=replace(matter.case, third_parties=(rose, *others)))
+    made, order = release_in_order(
+        matter.case, matter.question, matter.professionals, rule(matter.case, matter.question)
+    )
+
+    def refuse(text: str) -> None:
+        spoiled = replace(made.sections[0], pieces=(Text(text),))
+        refuse_printed_names(matter, replace(made, sections=(spoiled,)), order[:1], ())
+
+    refuse("She grows [a rose] and a rose, \U0001f33b.")
+    with pytest.raises(SuggestionsUnanswered) as refused:
+        refuse("Ring her mother \U0001f339 on Monday.")
+    assert [passage.text for passage in refused.value.passages] == ["rose"]
+    said = sentence(refused.value, tongue())
+    assert "Mark each" in said
+    assert "--suggestions-reviewed" not in said
