@@ -101,7 +101,7 @@ def test_own_names_make_it_weak(program: Program, desk: Desk) -> None:
 def test_a_good_one_is_named(program: Program, desk: Desk) -> None:
     """More guesses, more of the bar; and below twelve characters it says how many are missing."""
     shown = fill_in(program, desk.folder)
-    assert measured(shown, 4).accessibleDescription() == "Very good: very hard to guess."
+    assert measured(shown, 3).accessibleDescription() == "Good: hard to guess."
     write(shown, "passphrase", "herons")
     assert measured(shown, 0).accessibleDescription() == ""
     assert help_under(shown, "passphrase") == "6 more characters are needed."

@@ -44,14 +44,14 @@ def test_program_refuses_what_tests_make() -> None:
     with pytest.raises(HeaderDamaged):
         parse(cheap.header.encoded())
     with pytest.raises(ValueError, match="floor"):
-        new_header(Passphrase.new("long enough for it"), CHEAP, MADE)
+        new_header(Passphrase.new("seven quiet herons at dawn"), CHEAP, MADE)
     with pytest.raises(ValueError, match="floor"):
-        new_passphrase(cheap, Passphrase.new("long enough for it"), CHEAP)
+        new_passphrase(cheap, Passphrase.new("seven quiet herons at dawn"), CHEAP)
 
 
 def test_real_cost_opens_with_the_real_floor() -> None:
     """A header of the production floor is read by default."""
-    made = new_header(Passphrase.new("long enough for it"), FLOOR, MADE)
+    made = new_header(Passphrase.new("seven quiet herons at dawn"), FLOOR, MADE)
     assert parse(made.header.encoded()) == made.header
 
 

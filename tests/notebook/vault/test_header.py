@@ -56,7 +56,7 @@ def test_layout_is_the_published_one() -> None:
 def test_created_is_kept_in_utc() -> None:
     """Where in the world a notebook was made does not stand in its header."""
     here = datetime(2026, 11, 3, 23, 50, 5, 999_999, timezone(timedelta(hours=5, minutes=30)))
-    assert new_header(Passphrase.new("long enough for it"), CHEAP, here, floor=CHEAP).header.created == MADE
+    assert new_header(Passphrase.new("seven quiet herons at dawn"), CHEAP, here, floor=CHEAP).header.created == MADE
 
 
 def size(count: int) -> st.SearchStrategy[bytes]:
@@ -247,7 +247,7 @@ def test_mac_vouches_for_every_field() -> None:
 def test_next_generation_is_another_header_of_the_same_notebook() -> None:
     """A new passphrase changes what is in the slot, the generation and the MAC, and nothing else."""
     old = cheap_header()
-    new = new_passphrase(old, Passphrase.new("another one altogether"), CHEAP, floor=CHEAP)
+    new = new_passphrase(old, Passphrase.new("eight louder herons at noon"), CHEAP, floor=CHEAP)
     assert new.header.gen == 2
     assert replace(new.header, gen=1, slots=old.header.slots, mac=old.header.mac) == old.header
     assert new.header.slots[0].id == new.slot == old.slot
