@@ -437,7 +437,8 @@ def kept_words(program: Program) -> None:
     """Come to the recovery words of a new notebook."""
     folder = program.settings.practice.parent
     folder.mkdir(parents=True, exist_ok=True)
-    fill(program, {"worker_name": "A. Visser", "folder": str(folder), "passphrase": PASSPHRASE, "again": PASSPHRASE})
+    typed = dict.fromkeys(("passphrase", "again"), "seven quiet herons at dusk")
+    fill(program, {"worker_name": "A. Visser", "folder": str(folder), **typed})
     find(page(program), QComboBox, "profession").setCurrentIndex(0)
     press(program, "to_words")
     wait_for(lambda: page(program).findChildren(QLabel, "word_24"))

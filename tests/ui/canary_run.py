@@ -80,7 +80,9 @@ class Run:
         """Type a canary into every field that can be typed into, and remember which is where."""
         for field in fields(shown):
             self._count += 1
-            word = f"{CANARY}{self._count}"
+            # Each begins in another way: what is like the name of a hidden person goes into no pack.
+            apart, last = divmod(self._count, 26)
+            word = f"{chr(ord('a') + apart)}{chr(ord('a') + last)}{CANARY}{self._count}"
             field.setFocus()
             QTest.keyClicks(field, word)
             said = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
