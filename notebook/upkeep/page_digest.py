@@ -74,9 +74,9 @@ class PageWatch:
         try:
             yield
         finally:
-            said = True
+            said = not self.differs
             if self.differs:
-                with suppress(NotebookError):
+                with suppress(NotebookError):  # of a database that cannot be read nothing is accepted
                     said = on_record()
             connection.close()
             if said and (self._changed or not self._closed):
