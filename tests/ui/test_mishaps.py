@@ -275,4 +275,4 @@ def test_an_old_file_put_back_is_told_first(program: Program, desk: Desk) -> Non
     push(try_to_unlock(program, desk.notebook), "unlock")
     page = comes(program, "CaseListPage")
     wait_for(lambda: "last closed" in find(page, QLabel, "banner_text").accessibleName())
-    assert "Compare your cases with a backup" in find(page, QLabel, "banner_text").accessibleName()
+    assert "compare your cases with a backup" in find(page, QLabel, "banner_text").accessibleName()
