@@ -1,5 +1,6 @@
 """Settling what a power cut left of a handover, while the disk that it went to does not answer."""
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -10,8 +11,10 @@ from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.store import cases, disclosures, parties
+from notebook.store.connection import Connection
 from notebook.tasks import settle
 from notebook.tasks.notebook import opened
+from notebook.tasks.placing import digest_of_file, drop_part, part_of, write_part
 from notebook.tasks.settle import settle_disclosures
 from tests.faults.bench import path_in
 from tests.faults.operations import handing_over
@@ -21,23 +24,57 @@ NOW = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
 
 
 def test_a_dead_share_holds_no_opening_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the disk of a pack does not answer, the pack may have left, and nobody waits for the disk."""
+    """Where the disk of a pack does not answer, the pack may have left, and nobody waits for the disk.
+
+    When the disk answers at last, the part of a file that was begun there meanwhile is left alone.
+    """
     handing_over.prepare(tmp_path)
+    pack = tmp_path / "share" / "HP.pdf"
+    pack.parent.mkdir()
     with opened(path_in(tmp_path), PASSPHRASE, NOW, floor=CHEAP) as notebook:
         connection, server_is_back = notebook.connection, Event()
-        case, party = cases.everything(connection)[0].id, parties.everybody(connection)[0].id
-        record = Disclosure(
-            PackId("HP-SHARE"), case, party, NOW, State.PREPARED, Purpose("care"), PackKind.CONSENTED, None, "00"
-        )
-        with connection.transaction():
-            disclosures.insert(connection, record)
-            disclosures.placing(connection, record.pack, str(tmp_path / "share" / "HP.pdf"), "00" * 32)
+        begin_to_place(connection, pack)
 
-        def wait_for_ever(_path: Path) -> None:
+        def read_late(path: Path) -> str | None:
             server_is_back.wait()
+            return digest_of_file(path)
 
-        monkeypatch.setattr(settle, "drop_part", wait_for_ever)
+        def drop_late(path: Path) -> None:
+            server_is_back.wait()
+            drop_part(path)
+
+        monkeypatch.setattr(settle, "digest_of_file", read_late)
+        monkeypatch.setattr(settle, "drop_part", drop_late)
         settle_disclosures(connection, NOW, patience=0)
-        server_is_back.set()
         assert [each.state for each in disclosures.everything(connection)] == [State.MAY_HAVE_LEFT]
         assert disclosures.unsettled(connection) == ()
+        write_part(pack, b"the next pack of this name")
+        server_is_back.set()
+        for thread in threading.enumerate():
+            if thread.name == "slow disk":
+                thread.join()
+        assert part_of(pack).read_bytes() == b"the next pack of this name"
+
+
+def test_a_part_that_was_left_goes(tmp_path: Path) -> None:
+    """Where the disk answers, what was never given its name is taken away."""
+    handing_over.prepare(tmp_path)
+    pack = tmp_path / "share" / "HP.pdf"
+    pack.parent.mkdir()
+    write_part(pack, b"half a pack")
+    with opened(path_in(tmp_path), PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        begin_to_place(notebook.connection, pack)
+        settle_disclosures(notebook.connection, NOW)
+        assert [each.state for each in disclosures.everything(notebook.connection)] == [State.MAY_HAVE_LEFT]
+    assert list(pack.parent.iterdir()) == []
+
+
+def begin_to_place(connection: Connection, pack: Path) -> None:
+    """Let the notebook say what it says when a power cut comes while a pack is placed."""
+    case, party = cases.everything(connection)[0].id, parties.everybody(connection)[0].id
+    record = Disclosure(
+        PackId("HP-SHARE"), case, party, NOW, State.PREPARED, Purpose("care"), PackKind.CONSENTED, None, "00"
+    )
+    with connection.transaction():
+        disclosures.insert(connection, record)
+        disclosures.placing(connection, record.pack, str(pack), "00" * 32)
