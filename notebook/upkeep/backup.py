@@ -17,7 +17,7 @@ from notebook.errors import (
     ReadOnlyMedium,
 )
 from notebook.file_size import is_at_limit
-from notebook.store import health, log
+from notebook.store import health, log, meta
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
 from notebook.upkeep import casebak
@@ -44,8 +44,8 @@ def seal_part(
 ) -> bytes:
     """Write a whole backup under the ``.part`` name and see it onto the disk; give its MAC.
 
-    ``header`` is the one on the disk, of which the database has taken note: a backup whose two halves do not
-    agree is not made.
+    ``header`` is the one on the disk, of which the copy takes note where a database that can only be read could
+    not: a backup whose two halves do not agree is not made.
 
     On any failure neither part nor copy is left. Nothing in the notebook changes. Raises Stopped,
     NotebookDamaged, FileInTheWay, FileNotPlaced.
@@ -58,6 +58,8 @@ def seal_part(
         with _refusals(path):
             create_private(copy)
         _copy(connection, copy, course)
+        if connection.read_only:
+            _take_note_in(copy, keys, header)
         _verify(connection, keys, header, copy, course)
         with _refusals(path):
             return _seal(keys, header, copy, part, course)
@@ -67,9 +69,15 @@ def seal_part(
 
 
 def _copy(connection: Connection, copy: Path, course: Course) -> None:
+    with _written(copy), course.statement():
+        health.copy_into(connection, copy, course.cancel)
+
+
+@contextmanager
+def _written(copy: Path) -> Iterator[None]:
+    """Raise as FileNotPlaced what the disk refuses while SQLite writes the copy."""
     try:
-        with course.statement():
-            health.copy_into(connection, copy, course.cancel)
+        yield
     except NotebookTooLarge:
         refused = FileNotPlaced(copy, disk_full=False, too_large=True)
     except DiskFull:
@@ -79,6 +87,13 @@ def _copy(connection: Connection, copy: Path, course: Course) -> None:
     else:
         return
     raise refused
+
+
+def _take_note_in(copy: Path, keys: SessionKeys, header: Header) -> None:
+    with _written(copy), closing(look_into_database(copy, keys.database_key())) as opened:
+        if kept_stamp(opened) != header.stamp:
+            with opened.transaction():
+                meta.set_header(opened, header.stamp.gen, header.stamp.sha256)
 
 
 def _verify(connection: Connection, keys: SessionKeys, header: Header, copy: Path, course: Course) -> None:

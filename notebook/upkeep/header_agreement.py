@@ -33,14 +33,14 @@ def kept_stamp(connection: Connection) -> HeaderStamp:
 def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys) -> Header:
     """Return the header as it stands on the disk, after the database has taken note of it.
 
-    What is written next, or goes into a backup, is then never more than one generation ahead of the database.
-    Raise NotebookMoved where the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what
+    What is written next is then never more than one generation ahead of the database. Where nothing can be written
+    the database stays one behind, which counts as agreeing; a backup takes note of the header in its own copy. Raise NotebookMoved where the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what
     a write raises.
     """
     connection.demand_place()
     kept = kept_stamp(connection)
     header = keys.present(folder, kept)
-    if header.stamp != kept:
+    if header.stamp != kept and not connection.read_only:
         take_note(connection, folder, header.stamp)
     return header
 

@@ -1,5 +1,6 @@
 """A notebook that can only be read where it lies: it opens, nothing is written beside it, and writers are seen."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from notebook.errors import (
     Unsettled,
 )
 from notebook.model.people import Subject
+from notebook.store import log
 from notebook.store.migrations import newest
 from notebook.tasks.asking import Asked
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan
@@ -37,6 +39,10 @@ from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import restore
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.take_up import TakenUp, take_up
+from notebook.upkeep.header_agreement import kept_stamp
+from notebook.vault.copies import write_header
+from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlocked import new_passphrase as next_header
 from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.no_rights import only_read, rights
 from tests.notebook.upkeep.conftest import practice
@@ -45,6 +51,7 @@ from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
 
+NEW = "eight louder herons at noon"
 CARE = Asked("K-014", "p1", "care", at=NOW)
 
 HOLDER = """
@@ -135,6 +142,28 @@ def test_it_is_exported_and_backed_up_elsewhere(mine: Path, tmp_path: Path) -> N
         assert read_log(notebook, NOW).broken_at is None
 
 
+def test_one_generation_ahead_it_is_backed_up_elsewhere(mine: Path, tmp_path: Path) -> None:
+    """A power cut came between key files and database, and then the folder could be read only: nothing is lost by it."""
+    with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        unlocked = notebook.keys.unlocked(notebook.present_header())
+        ahead = next_header(unlocked, Passphrase.typed(NEW), CHEAP, floor=CHEAP).header
+        write_header(notebook.held, ahead)
+    backup = tmp_path / "out" / "ahead.casebackup"
+    before = files_in(mine)
+    with rights(only_read(mine.parent)), opened(mine, NEW, NOW, floor=CHEAP) as notebook:
+        assert kept_stamp(notebook.connection) != ahead.stamp
+        assert (notebook.ways_in, notebook.needs_key_file) == (1, False)
+        back_up(notebook, backup, NOW)
+    assert files_in(mine) == before
+    assert list(backup.parent.iterdir()) == [backup]
+    path = restore(backup, tmp_path / "Again", NEW, NOW, floor=CHEAP)
+    with opened(path, NEW, NOW, floor=CHEAP) as notebook:
+        assert [row.reference for row in list_cases(notebook)] == ["K-014"]
+        assert kept_stamp(notebook.connection) == ahead.stamp
+        [row] = (row for row in log.rows(notebook.connection) if row.event == log.Event.RESTORED)
+        assert json.loads(row.body)["older_keys"] is False
+
+
 def test_what_writes_by_itself_is_left(mine: Path) -> None:
     """No backup of the day, and no sweep."""
     with read_only(mine) as notebook:
@@ -154,7 +183,7 @@ def _rekey(notebook: Notebook) -> None:
     "verb",
     [
         lambda notebook: new_case(notebook, "K-2", Subject("A. Example"), NOW),
-        lambda notebook: new_passphrase(notebook, "eight louder herons at noon", NOW, floor=CHEAP),
+        lambda notebook: new_passphrase(notebook, NEW, NOW, floor=CHEAP),
         lambda notebook: back_up_now(notebook, default_plan(notebook.held.folder.root), NOW),
         sweep,
         _erase,
