@@ -4,7 +4,8 @@ The form is JSON (RFC 8259) with nothing left to choose: keys sorted by code poi
 every character outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``,
 closed vocabularies by their values, ``null`` where there is nothing, and lists in the order of the
 release. The first key of the outer object, ``canonical``, names this form and its version. A word of
-the program that stands for a person is ``{"stand": ...}``, a word of the case ``{"word": ...}``.
+the program that stands for a person is ``{"stand": ...}``, a word of the case ``{"word": ...}``. A decision
+has ``decided_by`` only where it is known: earlier releases did not say it.
 """
 
 import hashlib
@@ -101,7 +102,9 @@ def _permit(permit: PermitReliedOn) -> JsonObject:
 
 
 def _decision(decision: DecisionReliedOn) -> JsonObject:
+    known: JsonObject = {"decided_by": decision.decided_by} if decision.decided_by else {}
     return {
+        **known,
         "agreed": decision.agreed.isoformat(),
         "ground": decision.ground,
         "second_person": decision.second_person,

@@ -13,7 +13,8 @@ class Decision:
     """One decision about exact (section, revision) pairs, one party and one purpose.
 
     ``agreed`` is the instant from which it counts; ``valid_until`` its last day in the notebook's
-    time zone. ``sections`` are in the order given; none twice.
+    time zone. ``sections`` are in the order given; none twice. ``decided_by`` is empty where nobody knows it, as of
+    what came with a case file.
     """
 
     id: DecisionId
@@ -30,6 +31,7 @@ class Decision:
     told: Told
     told_reason: str
     valid_until: date | None
+    decided_by: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a pair that is named twice."""

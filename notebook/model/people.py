@@ -42,12 +42,28 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The owner of the notebook: stands on every pack as its sender."""
+    """The owner of the notebook: stands on every pack as its sender.
+
+    ``out_of_hours`` says whom to ring when the worker is off; what was not given is empty.
+    """
 
     name: str
     role: str
     organisation: str
     audience: Audience
+    phone: str = ""
+    email: str = ""
+    out_of_hours: str = ""
+
+    @property
+    def has_number(self) -> bool:
+        """Tell whether somebody can be rung: the worker, or who is there when the worker is not."""
+        return bool(self.phone.strip() or self.out_of_hours.strip())
+
+    @property
+    def reachable(self) -> bool:
+        """Tell whether there is any way to reach the worker."""
+        return self.has_number or bool(self.email.strip())
 
 
 @dataclass(frozen=True, slots=True)

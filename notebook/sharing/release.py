@@ -237,5 +237,6 @@ def _decision(case: Case, question: Question) -> DecisionReliedOn | None:
                 second_person=decision.second_person,
                 told=decision.told,
                 valid_until=decision.valid_until,
+                decided_by=decision.decided_by,
             )
     return None

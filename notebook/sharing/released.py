@@ -106,13 +106,17 @@ class PermitReliedOn:
 
 @dataclass(frozen=True, slots=True)
 class DecisionReliedOn:
-    """What a necessity pack says of the one decision that it rests on; never its reason."""
+    """What a necessity pack says of the one decision that it rests on; never its reason.
+
+    ``decided_by`` is empty where nobody knows who decided.
+    """
 
     ground: Ground
     agreed: date
     second_person: str
     told: Told
     valid_until: date
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

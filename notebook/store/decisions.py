@@ -29,6 +29,8 @@ def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) 
             " VALUES (?, ?, (SELECT key FROM sections WHERE id = ?), ?)",
             [(key, at, section, revision) for at, (section, revision) in enumerate(decision.sections)],
         )
+        if decision.decided_by:
+            connection.change("INSERT INTO decision_makers VALUES (?, ?, 1)", (key, decision.decided_by))
 
 
 def of_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
@@ -42,16 +44,16 @@ def of_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
         covered[key].append((SectionId(section), revision))
     found = connection.execute(
         "SELECT key, id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed,"
-        " told, told_reason, valid_until FROM decisions WHERE case_key = ? ORDER BY place",
+        " told, told_reason, valid_until, ifnull(m.name, '') FROM decisions d"
+        " LEFT JOIN decision_makers m ON m.decision_key = d.key WHERE case_key = ? ORDER BY place",
         (case_key,),
     )
     return tuple(_read(row, tuple(covered[row[0]])) for row in found)
 
 
 def _read(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Decision:
-    _, each, outcome, party, purpose, ground, reason, alternatives, advice, second, agreed, told, told_reason, until = (
-        row
-    )
+    _, each, outcome, party, purpose, ground, reason, alternatives, advice, second, agreed, told, *rest = row
+    told_reason, until, decided_by = rest
     return Decision(
         id=DecisionId(each),
         outcome=DecisionOutcome(outcome),
@@ -67,6 +69,7 @@ def _read(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Decision:
         told=Told(told),
         told_reason=told_reason,
         valid_until=read_day(until),
+        decided_by=decided_by,
     )
 
 

@@ -18,6 +18,9 @@ from notebook.store.migrations import version
 _WITH_GRANTORS: Final = 4
 """The schema that began to keep the names of grantors."""
 
+_WITH_MAKERS: Final = 5
+"""The schema that began to keep who decided."""
+
 _CONSENTS: Final = (
     "SELECT key, id, grantor, method, language, explained, interpreter, evidence FROM consents WHERE case_key = ?"
 )
@@ -37,8 +40,12 @@ _EVENTS: Final = (
     " WHERE c.case_key = ? ORDER BY e.consent_key, e.place"
 )
 _DECISIONS: Final = (
-    "SELECT id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed, told,"
+    "SELECT key, id, outcome, party_id, purpose, ground, reason, alternatives, advice, second_person, agreed, told,"
     " told_reason, valid_until FROM decisions WHERE case_key = ?"
+)
+_MAKERS: Final = (
+    "SELECT d.key, m.name FROM decisions d JOIN decision_makers m ON m.decision_key = d.key"
+    " WHERE d.case_key = ? AND m.recorded = 1"
 )
 _RECEIPTS: Final = (
     "SELECT d.pack_id, c.digest_key, r.at, r.answer, r.answered_by, r.reason FROM receipts r"
@@ -83,11 +90,17 @@ def of_consents(connection: Connection, case_key: int) -> dict[str, str]:
 
 
 def of_decisions(connection: Connection, case_key: int) -> dict[str, str]:
-    """Return the digest of each decision of a case by its id, without its sections: those can be erased."""
+    """Return the digest of each decision of a case by its id, without its sections: those can be erased.
+
+    Who decided is the last of the values, and only where it was recorded: earlier programs did not ask.
+    """
     key = _key_of(connection, case_key)
     if key is None:
         return {}
-    return {str(row[0]): _digest(key, list(row)) for row in connection.execute(_DECISIONS, (case_key,))}
+    makers = _grouped(connection.execute(_MAKERS, (case_key,)) if version(connection) >= _WITH_MAKERS else ())
+    return {
+        str(row[1]): _digest(key, [*row[1:], *makers[row[0]]]) for row in connection.execute(_DECISIONS, (case_key,))
+    }
 
 
 def of_receipts(connection: Connection, pack: str | None = None) -> dict[str, list[str | None]]:

@@ -63,6 +63,7 @@ class Event(StrEnum):
     FOUND_REPLACED = "found_replaced"
     REVIEW_DATE_SET = "review_date_set"
     CONSENTS_REVIEWED = "consents_reviewed"
+    DETAILS_CHANGED = "details_changed"
 
 
 @dataclass(frozen=True, slots=True)

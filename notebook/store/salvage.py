@@ -112,6 +112,7 @@ _MEANINGLESS: Final = (
     ("consent_event_provisions", "provision_key", "provisions", "key"),
     ("decision_sections", "decision_key", "decisions", "key"),
     ("decision_sections", "section_key", "sections", "key"),
+    ("decision_makers", "decision_key", "decisions", "key"),
     ("flags", "entry_key", "entries", "key"),
     ("flags", "section_key", "sections", "key"),
     ("flag_covers", "flag_key", "flags", "key"),

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from notebook.errors import NotFound
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.store.connection import Connection
 from notebook.store.instants import instant_text
+from notebook.store.migrations import version
+
+_WITH_CONTACT: Final = 5
+"""The schema that began to keep how the worker is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,14 @@ def write(connection: Connection, worker: Worker) -> None:
         "INSERT OR REPLACE INTO worker (only, name, role, organisation, audience) VALUES (1, ?, ?, ?, ?)",
         (worker.name, worker.role, worker.organisation, worker.audience),
     )
+    if version(connection) < _WITH_CONTACT:
+        return  # a rescue of an earlier schema, whose worker has no contact
+    connection.change("DELETE FROM worker_contact")
+    if worker.reachable:
+        connection.change(
+            "INSERT INTO worker_contact (only, phone, email, out_of_hours) VALUES (1, ?, ?, ?)",
+            (worker.phone, worker.email, worker.out_of_hours),
+        )
 
 
 def read(connection: Connection) -> Worker:
@@ -33,7 +46,15 @@ def read(connection: Connection) -> Worker:
     if not found:
         raise NotFound("worker")
     name, role, organisation, audience = found[0]
-    return Worker(name, role, organisation, Audience(audience))
+    return Worker(name, role, organisation, Audience(audience), *_contact(connection))
+
+
+def _contact(connection: Connection) -> tuple[str, ...]:
+    """Return telephone, e-mail and out-of-hours contact; nothing in a schema that has none, as of an older backup."""
+    if version(connection) < _WITH_CONTACT:
+        return ()
+    found = connection.execute("SELECT phone, email, out_of_hours FROM worker_contact")
+    return tuple(str(each) for each in found[0]) if found else ()
 
 
 def missing(connection: Connection) -> bool:

@@ -54,7 +54,6 @@ class Notebook:
 
     connection: Connection
     meta: meta.Meta
-    worker: Worker
     held: HeldLock
     keys: SessionKeys
     interrupted: Interrupted | None = None
@@ -75,6 +74,11 @@ class Notebook:
         """Whether it opens with a passphrase and a key file together."""
         [slot] = (slot for slot in self.present_header().slots if slot.id == self.keys.slot)
         return slot.type is SlotType.PASSPHRASE_AND_FILE
+
+    @property
+    def worker(self) -> Worker:
+        """The owner, as their record stands now."""
+        return workers.read(self.connection)
 
     @property
     def read_only(self) -> bool:
@@ -237,8 +241,7 @@ def opened(
         if held.read_only:
             with closing(open_to_read(folder.database, unlocked.database_key())) as connection:
                 settle(unlocked.header.stamp, kept_stamp(connection))
-                facts, worker = meta.read(connection), workers.read(connection)
-                yield Notebook(connection, facts, worker, held, keys, replaced=replaced)
+                yield Notebook(connection, meta.read(connection), held, keys, replaced=replaced)
             return
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
         backups = plan or default_plan(folder.root)
@@ -256,6 +259,6 @@ def opened(
             settle_notice(connection, now)
             tidy(connection, keys.vault)
             clear_begun(folder.root)
-            facts, worker = meta.read(connection), workers.read(connection)
+            facts = meta.read(connection)
             with watch.ending(connection, lambda: replaced is None or provenance.is_recorded(connection, replaced)):
-                yield Notebook(connection, facts, worker, held, keys, interrupted, unmended, replaced)
+                yield Notebook(connection, facts, held, keys, interrupted, unmended, replaced)

@@ -88,14 +88,15 @@ def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
 def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: datetime) -> Decision:
     """Keep a decision, whole, under an id made here; give it as it was kept.
 
-    Its sections are named with the revisions that were read. One to share sets no flag: in a pack that
-    rests on it, and in no other, it stands in for what nobody has decided. Raises
-    DecisionIncomplete; InvalidValue for a party or purpose the notebook does not know, for ``agreed``
+    Where nobody is named who decided, it was the worker. Its sections are named with the revisions that were read.
+    One to share sets no flag: in a pack that rests on it, and in no other, it stands in for what nobody has
+    decided. Raises DecisionIncomplete; InvalidValue for a party or purpose the notebook does not know, for ``agreed``
     after now and ``valid_until`` before today; NotFound for a section of another case, EntryChanged
     for one that says something else by now; SectionsStay for one that a decision cannot name, and
     for one to share where a section would stay in all the same.
     """
-    said = replace(_tidied(decision), id=DecisionId(new_id("d")))
+    said = _tidied(decision)
+    said = replace(said, id=DecisionId(new_id("d")), decided_by=said.decided_by or notebook.worker.name)
     if missing := tuple(name for name in said.missing if name in needed(said.outcome)):
         raise DecisionIncomplete(missing)
     _refuse_days(notebook, said, now)
@@ -119,6 +120,7 @@ def _tidied(decision: Decision) -> Decision:
         advice=decision.advice.strip(),
         second_person=decision.second_person.strip(),
         told_reason=decision.told_reason.strip(),
+        decided_by=decision.decided_by.strip(),
     )
 
 

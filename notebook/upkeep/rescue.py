@@ -48,7 +48,10 @@ _OF_CONSENT = frozenset(
     }
 )
 _NO_MATTER = frozenset(
-    {"log", "meta", "worker", "identities", "review_dates", "receipts", "disclosure_sections", "case_keys"}
+    {
+        *("log", "meta", "worker", "worker_contact", "identities", "review_dates", "receipts"),
+        *("disclosure_sections", "case_keys", "decision_makers"),
+    }
 )
 
 

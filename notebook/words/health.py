@@ -261,6 +261,7 @@ def _where(words: Tongue, lost: Missing) -> str:
         "consent_event_provisions": consent,
         "decisions": decisions,
         "decision_sections": decisions,
+        "decision_makers": decisions,
         "disclosures": left,
         "disclosure_sections": left,
         "receipts": left,

@@ -84,6 +84,7 @@ def test_a_sealed_notebook_is_sound_and_can_be_rescued(sealed: Path, tmp_path: P
         assert compare_with_log(notebook.connection, fully=True) == ()
 
 
+@pytest.mark.parametrize("sealed", SEALED[:3], ids=lambda path: path.name, indirect=True)
 def test_what_a_decision_shared_for_good_waits_to_be_confirmed(sealed: Path) -> None:
     """Earlier programs set a flag when a decision was kept; nothing goes on one until the worker has said so."""
     with opened(sealed, PASSPHRASE, NOW) as notebook:

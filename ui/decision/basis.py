@@ -54,7 +54,7 @@ class Basis(QWidget):
         for told in Told:
             self._told.addItem(decisions.told(tongue(), told), told)
         self.reason, self.alternatives, self.advice = TextArea(), TextArea(), TextArea()
-        self.second_person, self.told_reason = QLineEdit(), QLineEdit()
+        self.second_person, self.told_reason, self.decided_by = QLineEdit(), QLineEdit(), QLineEdit()
         self.when = When(zone)
         self._until = OptionalDay(_("Valid until"), "valid_until", now().astimezone(zone).date())
         self._trouble = label("", "alarm", name="valid_until_trouble")
@@ -82,7 +82,7 @@ class Basis(QWidget):
     @property
     def typed(self) -> bool:
         """Tell whether anything was typed."""
-        texts = (self.reason, self.alternatives, self.advice, self.second_person, self.told_reason)
+        texts = (self.reason, self.alternatives, self.advice, self.second_person, self.told_reason, self.decided_by)
         return any(field.text().strip() for field in texts)
 
     def fit(self, outcome: DecisionOutcome) -> None:
@@ -137,6 +137,8 @@ class Basis(QWidget):
         self._agreed = Field(
             _("Whe&n did they agree?"), self.when, "agreed", help_text=_("Now, unless it was earlier.")
         )
+        by_you = _("By name and role. Leave it empty if it was you.")
+        decided_by = Field(_("Decided &by"), self.decided_by, "decided_by", help_text=by_you)
         self._telling = Field(_("Is the person &told?"), self._told, "told")
         self._fields = self._texts()
         grid = QGridLayout(self)
@@ -146,15 +148,16 @@ class Basis(QWidget):
         for row, field in enumerate((self._grounded, *wide)):
             grid.addWidget(field, row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
         pairs = (
-            (self._fields["second_person"].field, self._agreed),
+            (decided_by, self._fields["second_person"].field),
+            (self._agreed,),
             (self._telling, self._fields["told_reason"].field),
         )
         for row, pair in enumerate(pairs, 4):
             for place, field in enumerate(pair):
                 grid.addWidget(field, row, place, Qt.AlignmentFlag.AlignTop)
                 grid.setColumnStretch(place, 1)
-        grid.addWidget(self._until, 6, 0)
-        grid.addWidget(self._trouble, 7, 0, 1, 2)
+        grid.addWidget(self._until, 7, 0)
+        grid.addWidget(self._trouble, 8, 0, 1, 2)
 
     def _texts(self) -> dict[str, _Asked]:
         """Give what is typed, by the names of the case file."""

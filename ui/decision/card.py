@@ -60,6 +60,7 @@ class DecisionCard(QFrame):
             (_("Reason"), decision.reason),
             (_("Milder ways considered"), decision.alternatives),
             (_("Who was asked"), decision.advice),
+            (_("Decided by"), decision.decided_by),
             (_("Second person"), decision.second_person),
             (_("Agreed") if share else _("Counts from"), when),
             (_("Is the person told?"), told),

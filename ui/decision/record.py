@@ -121,6 +121,7 @@ class RecordDecisionPage(Page):
             told=told,
             told_reason=basis.told_reason.text(),
             valid_until=basis.until,
+            decided_by=basis.decided_by.text(),
         )
 
     def _question(self, decision: Decision) -> str:

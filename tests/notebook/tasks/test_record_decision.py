@@ -75,7 +75,7 @@ def test_a_decision_is_kept_whole_under_an_id_of_its_own(notebook: Notebook) -> 
     """Everything is read back as it was said, without the space around it, and the log names ids only."""
     kept = record_decision(notebook, CASE, WHOLE, NOW)
     assert load_case(notebook, "K-014").decisions[-1] == kept
-    assert kept == replace(WHOLE, id=kept.id, reason="Three messages name a day.")
+    assert kept == replace(WHOLE, id=kept.id, reason="Three messages name a day.", decided_by="J. Bakker")
     last = log.last(notebook.connection)
     assert last is not None
     said = json.loads(last.body)

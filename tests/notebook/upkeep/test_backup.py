@@ -561,6 +561,8 @@ def older(mine: Path) -> None:
         raw.execute("DROP TABLE consent_grantors")
         raw.execute("DROP TABLE confirmed_events")
         raw.execute("DROP TABLE flags_to_confirm")
+        raw.execute("DROP TABLE worker_contact")
+        raw.execute("DROP TABLE decision_makers")
         raw.execute("PRAGMA user_version = 1")
 
 
