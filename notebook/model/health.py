@@ -63,6 +63,8 @@ class Loss(StrEnum):
     """What a rescue had to leave behind or to put in the place of something lost."""
 
     MIXED = "mixed"
+    REPLACED = "replaced"
+    UNCERTAIN = "uncertain"
     PAGES = "pages"
     ROWS = "rows"
     CASE = "case"

@@ -34,7 +34,8 @@ def agreed_header(connection: Connection, folder: VaultFolder, keys: SessionKeys
     """Return the header as it stands on the disk, after the database has taken note of it.
 
     What is written next is then never more than one generation ahead of the database. Where nothing can be written
-    the database stays one behind, which counts as agreeing; a backup takes note of the header in its own copy. Raise NotebookMoved where the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what
+    the database stays one behind, which counts as agreeing; a backup takes note of the header in its own copy.
+    Raise NotebookMoved where the folder was renamed or replaced, what ``SessionKeys.present`` raises, and what
     a write raises.
     """
     connection.demand_place()

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from notebook.errors import NotebookError
@@ -25,6 +26,38 @@ _AT_ONCE: Final = 64 * PAGE
 _NEVER_WRITTEN: Final = LOCK_BYTE_PAGE * PAGE - MAC_SIZE
 _COUNTER: Final = slice(24, 28)
 """Where SQLite counts the changes (https://www.sqlite.org/fileformat2.html, 1.3.6)."""
+_TRIES: Final = 3
+
+
+class Closing(Enum):
+    """How the database stands to the record of its last closing."""
+
+    UNKNOWN = auto()
+    """There is no record, or another program is at work."""
+    FITS = auto()
+    DIFFERS = auto()
+    """Some pages are not those that were there: other ones, or damaged."""
+    OF_ANOTHER_STATE = auto()
+    """It is older or newer than the record, or has a journal beside it, whatever is damaged besides."""
+    UNREADABLE = auto()
+    """There is a record, and no first page to hold against it."""
+
+
+def compare(folder: VaultFolder, keys: SessionKeys) -> Closing:
+    """Compare the pages with the record of the last closing; nothing may be connected to the database.
+
+    A reader that could not take the lock may read while another program saves. That program changes the record
+    first, so what differs counts only if the record is still the one that it differs from.
+    """
+    there = PageRecord.read(folder, keys)
+    for _ in range(_TRIES):
+        if there is None:
+            break
+        found = _compared(there, folder, keys)
+        if found is Closing.FITS or (again := PageRecord.read(folder, keys)) == there:
+            return found
+        there = again
+    return Closing.UNKNOWN
 
 
 @dataclass(slots=True)
@@ -46,8 +79,9 @@ class PageWatch:
     @classmethod
     def begin(cls, held: HeldLock, keys: SessionKeys) -> "PageWatch":
         """Compare the pages with the record of the last closing; nothing may be connected to the database."""
-        there = PageRecord.read(held.folder, keys)
-        return cls(held, keys, there is not None and not _fits(there, held.folder, keys), there is not None)
+        found = compare(held.folder, keys)
+        differs = found in {Closing.DIFFERS, Closing.OF_ANOTHER_STATE}
+        return cls(held, keys, differs, found is not Closing.UNKNOWN)
 
     @classmethod
     def new(cls, held: HeldLock, keys: SessionKeys) -> "PageWatch":
@@ -124,15 +158,19 @@ def _digest(folder: VaultFolder) -> bytes:
     return digest.digest()
 
 
-def _fits(there: PageRecord, folder: VaultFolder, keys: SessionKeys) -> bool:
-    """Tell whether the database is what a record says; one that cannot be read is left to SQLite to tell."""
+def _compared(there: PageRecord, folder: VaultFolder, keys: SessionKeys) -> Closing:
+    """Compare the database with a record; one that cannot be read is left to SQLite to tell."""
     try:
         if _left_in_journal(folder):
-            return False
+            return Closing.OF_ANOTHER_STATE
         now = read_pages(folder, keys)
     except OSError:
-        return True
-    return now is None or now == there
+        return Closing.UNREADABLE
+    if now is None:
+        return Closing.UNREADABLE
+    if now.counter != there.counter:
+        return Closing.OF_ANOTHER_STATE
+    return Closing.FITS if now == there else Closing.DIFFERS
 
 
 def _left_in_journal(folder: VaultFolder) -> bool:

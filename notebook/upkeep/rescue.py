@@ -21,7 +21,7 @@ from notebook.model.discrepancy import RecordKind
 from notebook.model.health import Loss, Missing
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
-from notebook.store import health, log, mending, meta, salvage, search_index, workers
+from notebook.store import health, log, mending, meta, provenance, salvage, search_index, workers
 from notebook.store.connection import Connection
 from notebook.store.instants import instant_text
 from notebook.store.log_comparison import compare_with_log
@@ -30,7 +30,7 @@ from notebook.store.opening import create_database, look_into_database
 from notebook.store.trees import layouts, trees
 from notebook.upkeep.course import Course
 from notebook.upkeep.image import Image
-from notebook.upkeep.page_digest import PageWatch
+from notebook.upkeep.page_digest import Closing, PageWatch, compare
 from notebook.upkeep.pages import PageKeys
 from notebook.upkeep.salvage import TEXTS, Salvage
 from notebook.vault.copies import write_header
@@ -71,6 +71,8 @@ def rescue_into(
 
     Nothing is written to the damaged one. Raises NothingRescued, SchemaNewer, VaultNotWritten, Stopped.
     """
+    keys = SessionKeys.of(unlocked, FLOOR)
+    closing = compare(damaged, keys)
     with _settled_copy(damaged, held.folder, unlocked) as path, _open(path) as file:
         image = Image(file, PageKeys.of(unlocked.database_key()), course)
         schema = image.schema or newest()
@@ -78,8 +80,8 @@ def rescue_into(
             raise SchemaNewer(found=schema, known=newest())
         write_header(held, unlocked.header)
         connection = create_database(held.folder.database, unlocked.database_key(), schema)
-        with PageWatch.new(held, SessionKeys.of(unlocked, FLOOR)).ending(connection):
-            missing = _fill(connection, image, unlocked, told)
+        with PageWatch.new(held, keys).ending(connection):
+            missing = _fill(connection, image, unlocked, told, _since_closing(closing, image))
             migrate(connection)
             with course.statement():
                 faults = health.structure_faults(connection, course.cancel)
@@ -126,7 +128,16 @@ def _open(path: Path) -> BinaryIO:
         raise NothingRescued from None
 
 
-def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) -> tuple[Missing, ...]:
+def _since_closing(closing: Closing, image: Image) -> Loss | None:
+    """Tell what became of the file since it was last closed, beside the damage: a damaged page differs, too."""
+    if closing is Closing.OF_ANOTHER_STATE or (closing is Closing.DIFFERS and not image.lost):
+        return Loss.REPLACED
+    return Loss.UNCERTAIN if closing in {Closing.DIFFERS, Closing.UNREADABLE} else None
+
+
+def _fill(
+    connection: Connection, image: Image, unlocked: Unlocked, told: Told, since_closing: Loss | None
+) -> tuple[Missing, ...]:
     found = Salvage(image, trees(connection), frozenset(salvage.tables(connection)), layouts(image.schema or newest()))
     missing: list[Missing] = []
     with salvage.without_references(connection), connection.transaction():
@@ -139,12 +150,15 @@ def _fill(connection: Connection, image: Image, unlocked: Unlocked, told: Told) 
         pages = found.lost_pages()
         lost_rows = found.unreadable + Counter(refused) + Counter(dropped)
         missing += [Missing(Loss.MIXED)] if mixed else []
+        missing += [Missing(since_closing)] if since_closing and not mixed else []
         missing += mended
         missing += [Missing(Loss.PAGES, name, count) for name, count in sorted(pages.items())]
         missing += [Missing(Loss.ROWS, name, count) for name, count in sorted(lost_rows.items()) if count]
         missing += _forbid(connection, {*pages, *lost_rows, *([""] if mixed else [])}, told, mended=bool(mended))
         missing += facts
         search_index.make_anew(connection)
+        if since_closing is Loss.REPLACED:
+            provenance.record_replaced(connection, told.now)
         _note(connection, told, len(image.lost), last)
         if pages["log"] or lost_rows["log"] or cut:
             missing.append(Missing(Loss.LOG, count=last if cut else 0))

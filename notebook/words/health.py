@@ -122,6 +122,15 @@ def _loss(words: Tongue, lost: Missing) -> str:
             "was interrupted. Compare the cases with a backup: older text may stand where you had changed it, "
             "and what you had erased may be back."
         ),
+        Loss.REPLACED: _(
+            "The notebook's file was not as this program last closed it: part of it is older, or was replaced or "
+            "copied from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. "
+            "Compare the cases with a backup."
+        ),
+        Loss.UNCERTAIN: _(
+            "Because of the damage it cannot be told whether older parts were put into the notebook's file as well: "
+            "compare the cases with a backup."
+        ),
         Loss.WORKER: _(
             "Your own name and role are lost, and packs would name “?” as their sender. "
             "Export the cases and import them into a new notebook before you hand anything over."

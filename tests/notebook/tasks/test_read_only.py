@@ -143,7 +143,7 @@ def test_it_is_exported_and_backed_up_elsewhere(mine: Path, tmp_path: Path) -> N
 
 
 def test_one_generation_ahead_it_is_backed_up_elsewhere(mine: Path, tmp_path: Path) -> None:
-    """A power cut came between key files and database, and then the folder could be read only: nothing is lost by it."""
+    """Where a power cut came between key files and database, and then the folder could only be read."""
     with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         unlocked = notebook.keys.unlocked(notebook.present_header())
         ahead = next_header(unlocked, Passphrase.typed(NEW), CHEAP, floor=CHEAP).header

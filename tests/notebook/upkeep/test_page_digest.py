@@ -21,10 +21,11 @@ from notebook.tasks.notebook import opened
 from notebook.tasks.recover import recover
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.restore import restore
+from notebook.upkeep import page_digest
 from notebook.upkeep.course import Course
-from notebook.upkeep.page_digest import PageWatch
+from notebook.upkeep.page_digest import Closing, PageWatch, read_pages
 from notebook.upkeep.sweep import prepare
-from notebook.vault.folder import existing
+from notebook.vault.folder import VaultFolder, existing
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock
 from notebook.vault.page_record import PageRecord
@@ -348,6 +349,52 @@ def test_a_sweep_begins_by_setting_the_record_in_use(mine: Path, open_mine: Open
         swept.commit()
         assert PageRecord.read(existing(mine), notebook.keys) is None
     assert not told(mine)
+
+
+@dataclass
+class Reading:
+    """What reads the pages: before each of the first few times another program does something to them."""
+
+    path: Path
+    meanwhile: Callable[[Path, str], object]
+    times: int
+    read: int = 0
+    at_work: bool = False
+
+    def __call__(self, folder: VaultFolder, keys: SessionKeys) -> PageRecord | None:
+        """Read them as ever; the other program reads them, too."""
+        if self.at_work:
+            return read_pages(folder, keys)
+        self.read += 1
+        self.at_work = True
+        if self.read <= self.times:
+            self.meanwhile(self.path, ("Europe/Paris", "Europe/Madrid")[self.read % 2])
+        self.at_work = False
+        return read_pages(folder, keys)
+
+
+def begin_a_save(path: Path, _zone: str) -> None:
+    assert subprocess.run([sys.executable, "-c", KILLED, str(path), "after"], check=False).returncode == 9
+
+
+@pytest.mark.parametrize("meanwhile", [change, begin_a_save])
+@pytest.mark.parametrize("times", [1, 2, 100])
+def test_a_save_while_it_is_read_is_no_difference(
+    mine: Path, meanwhile: Callable[[Path, str], object], times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that cannot take the lock, as in a folder that it may only read, tells a save from an old page."""
+    with locked(existing(mine)) as held:
+        keys = SessionKeys.of(unlock(held, Passphrase.typed(PASSPHRASE), floor=CHEAP), CHEAP)
+    reading = Reading(mine, meanwhile, times)
+    monkeypatch.setattr(page_digest, "read_pages", reading)
+    found = page_digest.compare(existing(mine), keys)
+    monkeypatch.undo()
+    assert found is (Closing.FITS if meanwhile is change and times < 3 else Closing.UNKNOWN)
+    assert reading.read <= 3
+    older = State.of(mine)
+    change(mine, "Europe/Oslo")
+    older.put(mine, State.of(mine).record)
+    assert page_digest.compare(existing(mine), keys) is Closing.OF_ANOTHER_STATE
 
 
 def test_a_record_that_was_half_written_is_taken_away(mine: Path, open_mine: Opened) -> None:
