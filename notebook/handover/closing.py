@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from notebook.handover.document import Bar, Blank, Block, Card, Choices, Heading, PageBreak, Paragraph, Record
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
-from notebook.handover.setting import kept, labelled, said
+from notebook.handover.setting import bar_label, kept, labelled, said
 from notebook.model.vocabulary import Code
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Redacted, Release
@@ -16,7 +16,7 @@ from notebook.words.tongue import Tongue
 
 
 def codes(words: Tongue, release: Release) -> Iterator[Block]:
-    """Give the codes that the pack shows, and what they mean."""
+    """Give the kinds of removed passages that the pack shows, and what they mean."""
     text = pack_closing.codes(words)
     pieces = [piece for section in release.sections for piece in section.pieces if isinstance(piece, Redacted)]
     if not pieces:
@@ -30,7 +30,8 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
 
 def _code(words: Tongue, code: Code) -> Record:
     # In the voice of the notes, so that the bar here is the very bar that stands there.
-    return Record("labelled", (Paragraph(((Bar(code),),)),), (said(terms.code(words, code)),), ruled=True)
+    bar = Bar(bar_label(words, Redacted(code)))
+    return Record("labelled", (Paragraph(((bar,),)),), (said(terms.code(words, code)),), ruled=True)
 
 
 def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:

@@ -100,8 +100,18 @@ class Flow:
                 yield Row(style.leading * BLANK_LINE)
                 continue
             y = _baseline(style)
-            marks = (mark for piece in pieces for mark in _piece(piece, x, y, style))
+            marks = (mark for piece in pieces for mark in self._piece(piece, x, y, style))
             yield Row(style.leading, tuple(marks))
+
+    def _piece(self, piece: Piece, x: float, y: float, style: grid.Type) -> Iterator[Mark]:
+        item = piece.item
+        if isinstance(item, Words):
+            face = style.face if style.face != "regular" else grid.FACES[item.tone]
+            yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone])
+            return
+        margin = grid.BAR_MARGIN
+        label = self._measure(item.label, grid.BAR_FACE) * style.size * grid.BAR_SCALE
+        yield from _bar(item, x + piece.x + margin, y, (piece.width - 2 * margin, label), style.size)
 
     def _extent(self, line: Line, size: float) -> tuple[float, float]:
         return Breaker(self._measure, size, self._width).extent(line)
@@ -224,22 +234,14 @@ def _baseline(style: grid.Type) -> float:
     return (style.leading + style.size * capitals) / 2
 
 
-def _piece(piece: Piece, x: float, y: float, style: grid.Type) -> Iterator[Mark]:
-    item = piece.item
-    if isinstance(item, Words):
-        face = style.face if style.face != "regular" else grid.FACES[item.tone]
-        yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone])
-        return
-    margin = grid.BAR_MARGIN
-    yield from _bar(item, x + piece.x + margin, y, piece.width - 2 * margin, style.size)
-
-
-def _bar(bar: Bar, x: float, y: float, width: float, size: float) -> Iterator[Mark]:
+def _bar(bar: Bar, x: float, y: float, widths: tuple[float, float], size: float) -> Iterator[Mark]:
+    """Yield a box and, in its middle, the label; ``widths`` are those of both."""
+    width, wide = widths
     rise, drop = grid.BAR_RISE * size, grid.BAR_DROP * size
     yield Box(x, y - rise, width, rise + drop, grid.BLACK)
     label = size * grid.BAR_SCALE
     raised = y - (size - label) / 4
-    yield Glyphs(x + grid.BAR_PADDING, raised, bar.label, grid.BAR_FACE, label, grid.WHITE)
+    yield Glyphs(x + (width - wide) / 2, raised, bar.label, grid.BAR_FACE, label, grid.WHITE)
 
 
 def _bound(rows: list[Row]) -> list[Row]:

@@ -66,6 +66,8 @@ BAR_FACE: Final[Face] = "bold"
 BAR_SCALE: Final = 0.78
 """Size of a bar's label, as a part of the size of the text that the bar stands in."""
 BAR_PADDING: Final = 4.0
+BAR_WIDTH: Final = 6.4
+"""Width of a bar, in sizes of the text that it stands in: one for every kind of passage and every usual alias."""
 BAR_MARGIN: Final = 1.5
 """Space left and right of a bar, so that a full stop after it is seen."""
 BAR_RISE: Final = 0.86
@@ -110,5 +112,8 @@ COLUMNS: Final[dict[Columns, Stops]] = {
 
 
 def bar_width(label_width: float, size: float) -> float:
-    """Give the width of a bar from its label's width at size 1 and the size of the text around it."""
-    return label_width * size * BAR_SCALE + 2 * BAR_PADDING
+    """Return the width of a bar from its label's width at size 1 and the size of the text around it.
+
+    All bars have one width but those of an alias that is too long for it.
+    """
+    return max(BAR_WIDTH * size, label_width * size * BAR_SCALE + 2 * BAR_PADDING)

@@ -31,11 +31,8 @@ def kept(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def bar_label(words: Tongue, piece: Redacted) -> str:
-    """Give the label of a removed passage: a function of its code and alias and of nothing else."""
-    if piece.alias is None:
-        return piece.code
-    name = alias_name(words, piece.alias)
-    return name if isinstance(piece.alias.label, Stand) else f"{name} \N{MIDDLE DOT} {piece.code}"
+    """Return the label of a removed passage: who stands there, or what kind it was, in words."""
+    return terms.kind_removed(words, piece.code) if piece.alias is None else alias_name(words, piece.alias)
 
 
 def alias_name(words: Tongue, alias: Alias) -> str:

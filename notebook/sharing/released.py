@@ -144,15 +144,11 @@ class Release:
 
     @property
     def codes(self) -> tuple[Code, ...]:
-        """Give the codes that the pack shows, strictest first.
-
-        Where a word of the program stands for a person no code is shown: there nothing was taken
-        out for a reason of its own, the whole pack goes without names.
-        """
+        """Return the codes of the passages that were taken out, strictest first; an alias is shown without one."""
         shown = {
             piece.code
             for section in self.sections
             for piece in section.pieces
-            if isinstance(piece, Redacted) and not (piece.alias is not None and isinstance(piece.alias.label, Stand))
+            if isinstance(piece, Redacted) and piece.alias is None
         }
         return tuple(sorted(shown, key=lambda code: code.rank))

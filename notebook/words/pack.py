@@ -121,7 +121,7 @@ def headings(words: Tongue) -> Headings:
         actions=_("Actions"),
         chronology=_("Chronology"),
         sections=_("Notes"),
-        codes=_("Codes used"),
+        codes=_("What was removed"),
         role_card=_("About the sender's profession"),
         handling=_("Handling"),
         slip=_("Receipt slip"),

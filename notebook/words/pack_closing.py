@@ -18,10 +18,10 @@ def codes(words: Tongue) -> Codes:
     _ = words.gettext
     return Codes(
         lead=_(
-            "A white label on black stands for a passage that was taken out. Its width says nothing about "
-            "the length of what was there."
+            "A white label on black stands for a passage that was taken out and says of what kind it was. "
+            "Its width says nothing about the length of what was there."
         ),
-        alias=_("A word and a letter stand for one and the same person throughout this pack."),
+        alias=_("A word and a letter, such as Relative A, stand for the same person wherever they stand in this pack."),
     )
 
 

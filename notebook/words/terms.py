@@ -139,6 +139,23 @@ def code(words: Tongue, term: Code) -> str:
     }[term]
 
 
+def kind_removed(words: Tongue, term: Code) -> str:
+    """Say on a bar what kind of passage was removed, short enough for the one width of all bars."""
+    _ = words.gettext
+    return {
+        Code.LAW: _("by law"),
+        Code.PRV: _("privileged"),
+        Code.SRC: _("source"),
+        Code.HARM: _("harm"),
+        Code.ORG: _("originator"),
+        Code.TP: _("third party"),
+        Code.HD: _("health detail"),
+        Code.NC: _("no consent"),
+        Code.UNV: _("not verified"),
+        Code.NR: _("not relevant"),
+    }[term]
+
+
 def grantor(words: Tongue, term: Grantor) -> str:
     """Name who speaks in a consent."""
     _ = words.gettext

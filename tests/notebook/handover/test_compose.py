@@ -6,11 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from notebook.handover import grid
 from notebook.handover.document import Bar, ComposedPack, Heading, PageOf, Paragraph, Record, Words
+from notebook.handover.setting import bar_label
+from notebook.handover.truetype import font_file
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
+from notebook.places import RESOURCES
 from notebook.sharing.released import Alias, Redacted, Release, Stand, Text
+from notebook.words.tongue import languages, tongue
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]
@@ -65,7 +70,7 @@ def test_parts_stand_in_their_order(kind: PackKind, release_of: ReleaseOf, compo
         "Notes",
         "Chronology",
         *([HEADINGS[kind]] if consented else []),
-        "Codes used",
+        "What was removed",
         "About the sender's profession",
         "Handling",
         "Receipt slip",
@@ -191,8 +196,19 @@ def test_sections_have_the_packs_own_numbers(release_of: ReleaseOf, composed_of:
         assert len(re.findall(rf"^{re.escape(number)}\s*$", text, re.MULTILINE)) == times
 
 
-def test_bar_says_code_and_alias_and_nothing_else(composed_of: Compose, saying: Saying) -> None:
-    """A label is the code, or the alias and the code, or a word of the program that stands for a person."""
+@pytest.mark.parametrize("language", languages())
+def test_every_kind_of_bar_says_in_words_what_was_removed_and_is_as_wide_as_another(language: str) -> None:
+    """No label is a code, no two say the same, and all fit the one width of bars, in each language."""
+    font = font_file(RESOURCES / "fonts" / grid.FONT_FILES[grid.BAR_FACE])
+    labels = [bar_label(tongue(language), Redacted(code)) for code in Code]
+    labels += [bar_label(tongue(language), Redacted(Code.TP, Alias(stand, 0))) for stand in Stand]
+    assert len(set(labels)) == len(labels)
+    assert not set(labels) & set(Code)
+    assert {grid.bar_width(font.width(label), 10) for label in labels} == {10 * grid.BAR_WIDTH}
+
+
+def test_bar_says_kind_or_alias_and_nothing_else(composed_of: Compose, saying: Saying) -> None:
+    """A label is the kind in words, or the word and letter that stand for a person."""
     pieces = (
         Redacted(Code.TP),
         Redacted(Code.TP, Alias("Relative", 0)),
@@ -202,12 +218,12 @@ def test_bar_says_code_and_alias_and_nothing_else(composed_of: Compose, saying: 
     )
     labels = [bar.label for bar in composed_of(saying(*pieces)).bars]
     assert labels == [
-        "TP",
-        "Relative A \N{MIDDLE DOT} TP",
+        "third party",
+        "Relative A",
         "Professional Z",
-        "Friend AA \N{MIDDLE DOT} TP",
-        "A very long word for so\N{HORIZONTAL ELLIPSIS} B \N{MIDDLE DOT} TP",
-        "TP",
+        "Friend AA",
+        "A very long word for so\N{HORIZONTAL ELLIPSIS} B",
+        "third party",
     ]
 
 
@@ -217,7 +233,7 @@ def test_codes_page_explains_what_is_used(composed_of: Compose, saying: Saying) 
     assert "Protects a source" in text
     assert "Privileged" not in text
     assert "same person" not in text
-    assert "Codes used" not in text_of(composed_of(saying("plain")))
+    assert "What was removed" not in text_of(composed_of(saying("plain")))
 
 
 @pytest.mark.parametrize("audience", [*AUDIENCES, Audience("prison chaplaincy")])
@@ -273,8 +289,8 @@ def test_line_ends_and_spaces_of_a_section_stay(composed_of: Compose, saying: Sa
     assert isinstance(text, Paragraph)
     assert text.lines == (
         (Words("one"),),
-        (Words("\u00a0\u00a0two "), Bar("TP"), Words(" three")),
-        (Bar("LAW"),),
+        (Words("\u00a0\u00a0two "), Bar("third party"), Words(" three")),
+        (Bar("by law"),),
         (),
         (Words("four"),),
     )

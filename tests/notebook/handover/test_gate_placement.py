@@ -39,8 +39,8 @@ def bars_over_the_next_line(patch: Patch) -> None:
 
 
 def bars_without_their_labels(patch: Patch) -> None:
-    def bar(item: Bar, x: float, y: float, width: float, size: float) -> Iterator[Mark]:
-        for mark in BAR(item, x, y, width, size):
+    def bar(item: Bar, x: float, y: float, widths: tuple[float, float], size: float) -> Iterator[Mark]:
+        for mark in BAR(item, x, y, widths, size):
             yield moved(mark, 0, -20) if isinstance(mark, Glyphs) else mark
 
     patch.setattr(flow, "_bar", bar)

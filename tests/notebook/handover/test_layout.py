@@ -93,12 +93,12 @@ def test_bar_holds_to_the_comma_after_it() -> None:
     ]
 
 
-def test_bar_is_as_wide_as_its_label_wants() -> None:
-    """The width of a bar comes from its label and the size of the text, wherever it stands."""
+def test_bar_is_as_wide_as_every_other() -> None:
+    """The width of a bar comes from the size of the text, wherever it stands."""
     for before in ("", "a ", "much longer text "):
         pieces = [p for line in Breaker(even, 10, 400).lines((Words(before), Bar("TP"))) for p in line]
         bar = next(piece for piece in pieces if isinstance(piece.item, Bar))
-        assert bar.width == grid.bar_width(2, 10) + 2 * grid.BAR_MARGIN
+        assert bar.width == 10 * grid.BAR_WIDTH + 2 * grid.BAR_MARGIN
 
 
 @given(
@@ -186,7 +186,7 @@ def test_furniture_fits_its_line(size: str) -> None:
 def test_widest_bar_fits_its_column(composed_of: Callable[..., ComposedPack], saying: Callable[..., Release]) -> None:
     """The widest label that an alias can make fits into the column of the notes."""
     font = font_file(RESOURCES / "fonts" / "NotoSans-Bold.ttf")
-    widest = grid.bar_width(font.width("W" * 24 + " WW \N{MIDDLE DOT} HARM"), grid.SCALE["body"].size)
+    widest = grid.bar_width(font.width("W" * 24 + " WW"), grid.SCALE["body"].size)
     column = grid.PAGE_SIZES["A4"][0] - 2 * grid.SIDE_MARGIN - grid.COLUMNS["section"].body
     assert widest < column
     assert composed_of(saying("x")).bars == ()

@@ -13,7 +13,7 @@ import pytest
 import notebook
 import notebook.words.problem_handover
 from notebook.errors import GateRefused, MissingGlyph, NotebookError, PackCancelled, RenderFailed
-from notebook.handover import gate
+from notebook.handover import gate, grid
 from notebook.handover.compose import compose
 from notebook.handover.facts import PackFacts
 from notebook.handover.pack import make_pack
@@ -21,7 +21,7 @@ from notebook.handover.signs import needs_shaping
 from notebook.handover.truetype import Font, UnreadableFont, font_file
 from notebook.model.vocabulary import Code, PackKind
 from notebook.places import RESOURCES
-from notebook.sharing.released import Alias, Redacted, Release
+from notebook.sharing.released import Alias, Redacted, Release, Stand
 from notebook.words.problem import sentence
 from notebook.words.tongue import tongue
 
@@ -92,22 +92,23 @@ def is_dark(item: pypdfium2.PdfObject) -> bool:
     return bool(max(part.value for part in parts[:3]) < 80)
 
 
-def test_width_of_a_bar_comes_from_its_label_alone(saying: Saying, facts_for: FactsFor) -> None:
-    """Bars with one label are equally wide wherever they stand, and other labels have other widths."""
-    relative = Redacted(Code.TP, Alias("Relative", 0))
+def test_all_bars_have_one_width(saying: Saying, facts_for: FactsFor) -> None:
+    """Bars are equally wide wherever they stand and whatever they say; only a long alias has its own width."""
+    relative = Redacted(Code.TP, Alias("Relative of the neighbour", 0))
     pieces = (
         "A ",
         Redacted(Code.TP),
         ", then a rather long line of words before ",
         relative,
         " and ",
-        Redacted(Code.TP),
+        Redacted(Code.HARM),
+        Redacted(Code.HD, Alias(Stand.PROFESSIONAL, 0)),
     )
     release = saying(*pieces, ".\n", relative, "\n", Redacted(Code.TP), "iiii ", "wwww" * 20, " ", Redacted(Code.TP))
     widths = widths_of_bars(make_pack(release, facts_for(release)))
-    short, long, *_others = sorted(set(widths))
-    assert len(widths) == 7
-    assert (widths.count(short), widths.count(long)) == (5, 2)
+    short, long = sorted(set(widths))
+    assert short == 10 * grid.BAR_WIDTH
+    assert (widths.count(short), widths.count(long)) == (7, 2)
 
 
 def test_every_character_of_the_fonts_passes(saying: Saying, facts_for: FactsFor) -> None:

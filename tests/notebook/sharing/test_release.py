@@ -258,7 +258,9 @@ def test_order_of_one_instant_does_not_tell_of_what_was_taken_out(secrets: tuple
 
 
 def test_codes_are_told_strictest_first() -> None:
-    """The legend begins with the strictest code; where a person is replaced by a word there is none."""
+    """The legend begins with the strictest code; where a person stands under a word there is none."""
+    known = ThirdParty(ThirdPartyId("t2"), "Sara", alias="Sister")
+    assert release(case(of(1, "Sara"), consents=(consent(),), third_parties=(known,)), question()).codes == ()
     thirds = (ThirdParty(ThirdPartyId("t1"), "Sara"),)
     on = case(of(1, "Sam and Sara"), consents=(consent(),), third_parties=thirds)
     assert release(on, question()).codes == (Code.TP,)
