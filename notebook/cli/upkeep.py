@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from notebook.cli import show_upkeep
-from notebook.cli.lines import say
+from notebook.cli.lines import say, shown
 from notebook.cli.recovery_words import typed_recovery
 from notebook.cli.secrets import new_secret_from, secret_from
 from notebook.cli.status import Status
@@ -21,7 +21,9 @@ from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.notebook import Notebook, refuse_absent
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
+from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from notebook.tasks.waiting_folders import folders_of
+from notebook.words import time_zone
 from notebook.words.erasing import waited
 from notebook.words.provenance import just_made
 from notebook.words.tongue import tongue
@@ -39,6 +41,7 @@ def commands(opened: Opened, confirmed: Callable[[str], bool]) -> Mapping[str, C
         "restore": _restore,
         "rescue": _rescue,
         "erase": lambda given: _erase(given, opened, confirmed),
+        "zone": lambda given: _zone(given, opened, confirmed),
     }
 
 
@@ -159,4 +162,22 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
         progress = Waiting(_("{done} of {total} parts written anew")).tell
         erase_for_good(notebook, going, _now(), waits_in=waits_in, told=_say_waited, progress=progress)
     say(_("Erased."))
+    return Status.DONE
+
+
+def _zone(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:
+    """Say in which zone days count; with another one, first what it changes, and only then change it."""
+    _ = tongue().gettext
+    with opened(given) as notebook:
+        if given.zone is None:
+            say(time_zone.setting(tongue(), read_zone(notebook)))
+            return Status.DONE
+        notebook.demand_writing()
+        for line in time_zone.change(tongue(), foresee_zone(notebook, given.zone, _now())):
+            print(shown(line), file=sys.stderr)
+        if not given.yes and not confirmed(_("Count days in {zone} from now on? Type yes: ").format(zone=given.zone)):
+            print(_("Nothing was changed. To go ahead without being asked, add --yes."), file=sys.stderr)
+            return Status.NO
+        set_zone(notebook, given.zone, _now())
+        say(time_zone.setting(tongue(), read_zone(notebook)))
     return Status.DONE

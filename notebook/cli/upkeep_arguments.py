@@ -31,6 +31,11 @@ def add_upkeep(
         "--backups", type=Path, metavar=_("FOLDER"), help=_("where backups are; beside the notebook, if not given")
     )
     erasing.add_argument("--yes", action="store_true", help=_("do not ask"))
+    zoning = on_notebook(add("zone", _("say in which time zone days begin and end, or correct it")))
+    zoning.add_argument(
+        "--set", dest="zone", metavar=_("ZONE"), help=_("count days in this one from now on, such as Europe/Amsterdam")
+    )
+    zoning.add_argument("--yes", action="store_true", help=_("do not ask"))
 
 
 def add_packs(parser: argparse.ArgumentParser) -> None:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
+from notebook.model.entry import Entry, Section
 from notebook.model.ids import ConsentId, PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
@@ -16,6 +17,34 @@ from notebook.sharing.rules import rule
 
 Reach = Mapping[PartyId, frozenset[SectionId]]
 """The sections that each party would get in one pack or another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Sections that one party would get now and did not before, or the other way round; oldest event first."""
+
+    party: Party
+    sections: tuple[tuple[Entry, Section], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would open, what would shut, and what of it cannot be called back."""
+
+    opens: tuple[Moved, ...]
+    shuts: tuple[Moved, ...]
+    packs_out: int
+    sections_out: int
+
+    @property
+    def opened(self) -> int:
+        """Count the sections that somebody would newly get."""
+        return len({section.id for moved in self.opens for _, section in moved.sections})
+
+    @property
+    def shut(self) -> int:
+        """Count the sections that somebody would no longer get."""
+        return len({section.id for moved in self.shuts for _, section in moved.sections})
 
 
 def with_said(consent: Consent, event: ConsentEvent) -> Consent:

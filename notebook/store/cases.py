@@ -69,6 +69,18 @@ def everything(connection: Connection) -> list[CaseRow]:
     ]
 
 
+def with_days(connection: Connection, first: date, last: date) -> list[CaseId]:
+    """Give the cases in which something allowed ends on one of some days, or speaks of events of certain days."""
+    found = connection.execute(
+        "SELECT id FROM cases WHERE key IN"
+        " (SELECT c.case_key FROM provisions p JOIN consents c ON c.key = p.consent_key"
+        " WHERE p.until BETWEEN ?1 AND ?2 OR p.covers_start IS NOT NULL OR p.covers_end IS NOT NULL"
+        " UNION SELECT case_key FROM decisions WHERE valid_until BETWEEN ?1 AND ?2) ORDER BY reference, id",
+        (day_text(first), day_text(last)),
+    )
+    return [CaseId(case) for [case] in found]
+
+
 def load(connection: Connection, case: CaseId) -> Case:
     """Load a whole case, equal to the one that was kept; raise NotFound."""
     found = connection.execute(

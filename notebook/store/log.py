@@ -64,6 +64,7 @@ class Event(StrEnum):
     REVIEW_DATE_SET = "review_date_set"
     CONSENTS_REVIEWED = "consents_reviewed"
     DETAILS_CHANGED = "details_changed"
+    ZONE_CHANGED = "zone_changed"
 
 
 @dataclass(frozen=True, slots=True)

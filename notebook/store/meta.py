@@ -67,6 +67,12 @@ def set_header(connection: Connection, generation: int, digest: bytes) -> None:
     connection.change_many(_PUT, [("generation", str(generation).encode()), ("header_digest", digest)])
 
 
+def zone(connection: Connection) -> str:
+    """Read the time zone in which days begin and end."""
+    [[found]] = connection.execute("SELECT value FROM meta WHERE name = 'zone'")
+    return str(found, "utf-8")
+
+
 def set_zone(connection: Connection, zone: str) -> None:
     """Change the time zone in which days begin and end."""
     connection.change(_PUT, ("zone", zone.encode()))

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.disclosure import State
-from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, ConsentState, PackKind, Purpose
 from notebook.sharing import effects
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.consent_effect import Effects, InForce
+from notebook.sharing.effects import Foreseen, Moved
 from notebook.store import cases, disclosures, parties
 from notebook.tasks.notebook import Notebook
 
@@ -37,44 +37,16 @@ class Register:
     """Parents and guardians whose word counts though the person is of age."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Sections that one party would get now and did not before, or the other way round; oldest event first."""
-
-    party: Party
-    sections: tuple[tuple[Entry, Section], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What would open, what would shut, and what of it cannot be called back."""
-
-    opens: tuple[Moved, ...]
-    shuts: tuple[Moved, ...]
-    packs_out: int
-    sections_out: int
-
-    @property
-    def opened(self) -> int:
-        """Count the sections that somebody would newly get."""
-        return len({section.id for moved in self.opens for _, section in moved.sections})
-
-    @property
-    def shut(self) -> int:
-        """Count the sections that somebody would no longer get."""
-        return len({section.id for moved in self.shuts for _, section in moved.sections})
-
-
 def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
     """Read the consents of a case and what goes on each of them today; raise NotFound."""
     on = cases.load(notebook.connection, case)
-    everybody = _everybody(notebook, on)
+    people = everybody(notebook, on)
     purposes = tuple(sorted(notebook.purposes()))
-    relied = effects.relied_on(on, everybody, purposes, now, notebook.zone)
-    all_of_them = Effects(on, everybody, purposes, now, notebook.zone)
+    relied = effects.relied_on(on, people, purposes, now, notebook.zone)
+    all_of_them = Effects(on, people, purposes, now, notebook.zone)
     stands = {one.id: all_of_them.of(each, one) for each in on.consents for one in each.provisions}
     still = who_still_speaks(on, now, notebook.zone)
-    return Register(on, notebook.zone, everybody, tuple(sorted(notebook.audiences())), purposes, relied, stands, still)
+    return Register(on, notebook.zone, people, tuple(sorted(notebook.audiences())), purposes, relied, stands, still)
 
 
 def foresee_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
@@ -94,10 +66,17 @@ def foresee_event(
 
 
 def _compared(notebook: Notebook, before: Case, after: Case, concerned: Sequence[Provision], now: datetime) -> Foreseen:
-    people = effects.addressed(concerned, _everybody(notebook, before))
+    people = effects.addressed(concerned, everybody(notebook, before))
     purposes = notebook.purposes()
     had = effects.reach(before, people, purposes, now, notebook.zone)
     gets = effects.reach(after, people, purposes, now, notebook.zone)
+    return compared(notebook, before, after, people, had, gets)
+
+
+def compared(
+    notebook: Notebook, before: Case, after: Case, people: tuple[Party, ...], had: effects.Reach, gets: effects.Reach
+) -> Foreseen:
+    """Say what people would newly get, or no longer; ``had`` and ``gets`` are what each gets of the two."""
     shuts = _moved(before, people, effects.gained(gets, had))
     lost = {section.id for moved in shuts for _, section in moved.sections}
     out = [
@@ -118,5 +97,6 @@ def _moved(case: Case, people: tuple[Party, ...], found: Mapping[PartyId, frozen
     )
 
 
-def _everybody(notebook: Notebook, case: Case) -> tuple[Party, ...]:
+def everybody(notebook: Notebook, case: Case) -> tuple[Party, ...]:
+    """Give all to whom something of a case could go."""
     return (*parties.everybody(notebook.connection), case.subject.as_party())

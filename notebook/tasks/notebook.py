@@ -96,8 +96,8 @@ class Notebook:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone in which days begin and end."""
-        return ZoneInfo(self.meta.zone)
+        """The time zone in which days begin and end; it can be corrected while the notebook is open."""
+        return ZoneInfo(meta.zone(self.connection))
 
     @property
     def practice(self) -> bool:

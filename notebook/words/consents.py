@@ -79,11 +79,11 @@ def still_speaks(words: Tongue, found: StillSpeaks, subject: str) -> str:
         subject=subject,
         age=AGE,
         day=dates.day(words, found.since),
-        who=_inside(terms.speaker(words, found.grantor, found.name), found.name),
+        who=inside(terms.speaker(words, found.grantor, found.name), found.name),
     )
 
 
-def _inside(speaker: str, name: str) -> str:
+def inside(speaker: str, name: str) -> str:
     """Give who spoke as it stands inside a sentence."""
     return speaker if name else speaker[:1].lower() + speaker[1:]
 

@@ -45,6 +45,7 @@ def _thing(words: Tongue, kind: str) -> str:
         "consent": _("consent"),
         "provision": _("provision of a consent"),
         "third_party": _("third party"),
+        "zone": _("time zone"),
         "name": _("name to take out"),
     }[kind]
 

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from notebook.tasks.foresee import Foreseen, Moved
+from notebook.sharing.effects import Foreseen, Moved
 from notebook.words import consents, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID

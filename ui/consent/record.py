@@ -9,7 +9,8 @@ from notebook.errors import NotebookError
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState, Grantor, Method
-from notebook.tasks.foresee import Foreseen, Register, foresee_consent, read_register
+from notebook.sharing.effects import Foreseen
+from notebook.tasks.foresee import Register, foresee_consent, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import record_consent
 from notebook.words.tongue import tongue

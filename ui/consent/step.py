@@ -11,7 +11,8 @@ from notebook.errors import NotebookError
 from notebook.model.case import Case
 from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
-from notebook.tasks.foresee import Foreseen, foresee_event
+from notebook.sharing.effects import Foreseen
+from notebook.tasks.foresee import foresee_event
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later
 from notebook.words import problems

@@ -1,4 +1,4 @@
-"""The page of preferences; each counts as soon as it is chosen."""
+"""The page of preferences; each counts as soon as it is chosen, but the time zone of an open notebook."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -6,6 +6,7 @@ from notebook.model.ids import CaseId
 from notebook.words.tongue import tongue
 from ui.guide import Guide
 from ui.page import Page
+from ui.preferences.zone_part import ZonePart
 from ui.sentences import fill
 from ui.settings import IDLE_MINUTES
 from ui.widgets.field import Field
@@ -47,6 +48,8 @@ class PreferencesPage(Page):
                 help_text=_("A key, the mouse or a touch in this window begins the time anew."),
             )
         )
+        if guide.is_open:
+            column.addWidget(ZonePart(guide))
         column.addStretch(1)
 
     def first_focus(self) -> QWidget:

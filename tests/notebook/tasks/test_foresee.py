@@ -12,9 +12,10 @@ from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
+from notebook.sharing.effects import Foreseen
 from notebook.tasks.asking import Asked
 from notebook.tasks.explain import explain
-from notebook.tasks.foresee import Foreseen, foresee_consent, foresee_event, read_register
+from notebook.tasks.foresee import foresee_consent, foresee_event, read_register
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_consent import add_to_consent, record_consent

@@ -1,0 +1,142 @@
+"""The preference in which time zone days begin and end; what another one changes is shown first."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from notebook.errors import NotebookError
+from notebook.sharing.zone_effect import ZoneForeseen, ZoneSetting
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
+from notebook.words import problems, time_zone
+from notebook.words.tongue import tongue
+from ui.guide import Guide
+from ui.look import GRID
+from ui.sentences import apart
+from ui.session import now
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.sight import bring_into_sight
+from ui.widgets.steady import ChoiceBox
+from ui.widgets.texts import label
+
+
+class ZonePart(QWidget):
+    """A list of zones; nothing is changed by choosing one, only by the button under what it would change."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Ask the open notebook for its zone."""
+        super().__init__()
+        _ = tongue().gettext
+        self._guide = guide
+        self._own = ""
+        self._asked = 0
+        self._box = ChoiceBox()
+        self._box.setMaxVisibleItems(12)
+        self._box.setEnabled(False)
+        self._box.activated.connect(lambda _index: self._foresee())
+        self._change = _Change(self._keep, self._drop)
+        self._change.hide()
+        self._field = Field(_("&Time zone of this notebook"), self._box, "zone")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(label(_("Days"), "heading"))
+        about = _(
+            "A consent or a decision lasts until the end of its last day, and notes show their time, in this time "
+            "zone. You see what another one changes before it is changed."
+        )
+        layout.addWidget(label(about, "quiet", name="about_zone"))
+        layout.addWidget(self._field)
+        layout.addWidget(self._change)
+        guide.session.ask(self, read_zone, self._show, self._fail)
+
+    def _show(self, found: ZoneSetting) -> None:
+        self._own = found.zone
+        self._box.clear()
+        for zone in found.choices:
+            self._box.addItem(zone.replace("_", " "), zone)
+        self._drop()
+        self._field.say(time_zone.setting(tongue(), found))
+        self._box.setEnabled(not self._guide.read_only)
+
+    def _foresee(self) -> None:
+        """Ask what the chosen zone would change; only the answer to the last question counts."""
+        self._asked += 1
+        number, zone = self._asked, str(self._box.currentData())
+        self._field.set_trouble("")
+        if zone == self._own:
+            self._change.hide()
+            return
+        self._change.wait()
+
+        def done(found: ZoneForeseen) -> None:
+            if number == self._asked:
+                self._change.offer(found)
+
+        self._guide.session.ask(self, lambda notebook: foresee_zone(notebook, zone, now()), done, self._fail)
+
+    def _keep(self) -> None:
+        zone, present = str(self._box.currentData()), now()
+        self._change.wait()
+        self._guide.session.ask(self, lambda notebook: _changed(notebook, zone, present), self._kept, self._fail)
+
+    def _kept(self, found: ZoneSetting) -> None:
+        self._show(found)
+        self._box.setFocus()
+
+    def _drop(self) -> None:
+        """Go back to the zone that counts."""
+        self._asked += 1
+        if self._change.isAncestorOf(self.window().focusWidget()):
+            self._box.setFocus()
+        self._change.hide()
+        self._box.setCurrentIndex(self._box.findData(self._own))
+
+    def _fail(self, problem: NotebookError) -> None:
+        self._drop()
+        self._field.set_trouble(problems.sentence(problem, tongue()))
+
+
+def _changed(notebook: Notebook, zone: str, present: datetime) -> ZoneSetting:
+    set_zone(notebook, zone, present)
+    return read_zone(notebook)
+
+
+class _Change(QFrame):
+    """Shows what a zone would change, and the two ways on."""
+
+    def __init__(self, keep: Callable[[], object], drop: Callable[[], object]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        _ = tongue().gettext
+        self.setObjectName("zone_change")
+        self.setProperty("role", "note")
+        self._said = label("", name="zone_said")
+        self._save = button(_("&Change the time zone"), "keep_zone", keep, "main")
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button(_("Cancel"), "drop_zone", drop))
+        buttons.addWidget(self._save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self._said)
+        layout.addLayout(buttons)
+
+    def wait(self) -> None:
+        """Say that the answer is not there yet."""
+        self._say(tongue().gettext("Looking at what this changes..."))
+        self._save.setEnabled(False)
+        self.show()
+
+    def offer(self, found: ZoneForeseen) -> None:
+        """Show what would change; only now it can be changed."""
+        self._say("\n".join(time_zone.change(tongue(), found, apart)))
+        self._save.setEnabled(True)
+        bring_into_sight(self._save)
+
+    def _say(self, text: str) -> None:
+        self._said.setText(text)
+        self._said.setAccessibleName(text)
