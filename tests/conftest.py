@@ -1,12 +1,18 @@
-"""What all tests share: the Hypothesis profiles, a Ctrl-C that is heard, and patience."""
+"""What all tests share: the Hypothesis profiles, a Ctrl-C that is heard, patience, and what is made only once."""
 
 import os
 import signal
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
+from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
 
 from notebook.cli.waiting import Waiting
+from notebook.tasks.demonstrate import CASE_FILE
+from notebook.vault import derivation
+from tests.journeys.desk import Desk
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
@@ -24,3 +30,29 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a command say how far it is only after a minute: a busy machine would have it on standard error at times."""
     monkeypatch.setattr(Waiting.__init__, "__defaults__", (60.0,))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def derived_once() -> Iterator[None]:
+    """Let Argon2 work out each key once in a process, at its real cost, and remember it.
+
+    The same secret, salt and cost give the same key, so nothing that is tested changes: the floor stands, and what is
+    below it is refused. The program itself has no way to hand over another derivation, and gets none for its tests.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(derivation, "hash_secret_raw", cache(hash_secret_raw))
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a notebook without a case, to be copied: `Desk.copied`."""
+    return Desk.new(tmp_path_factory.mktemp("empty") / "desk")
+
+
+@pytest.fixture(scope="session")
+def practice_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a notebook with the practice case, to be copied as well."""
+    made = Desk.new(tmp_path_factory.mktemp("practice") / "desk")
+    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
+    return made

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -90,6 +91,11 @@ class Desk:
         notebook = create_notebook(folder / "Desk", PASSPHRASE, WORKER, made, practice=practice, cost=FLOOR)
         (folder / "out").mkdir()
         return cls(folder, notebook, key)
+
+    def copied(self, folder: Path) -> "Desk":
+        """Copy all of it to a folder that is not there yet: the same notebook, opened by the same keys."""
+        shutil.copytree(self.folder, folder)
+        return Desk(folder, folder / self.notebook.name, folder / self.key.name)
 
     @property
     def out(self) -> Path:

@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import ui.locking.steps
-from notebook.tasks.demonstrate import CASE_FILE
 from tests.journeys.desk import PASSPHRASE, Desk
 from ui.app import Program
 from ui.look import application
@@ -72,11 +71,9 @@ def program(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, practice_desk: Desk) -> Desk:
     """Give a notebook with the practice case, closed."""
-    made = Desk.new(tmp_path / "desk")
-    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
-    return made
+    return practice_desk.copied(tmp_path / "desk")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Final
 
 import pytest
 
-from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk
 
@@ -15,11 +14,9 @@ NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, practice_desk: Desk) -> Desk:
     """Give a notebook with the practice case, closed."""
-    made = Desk.new(tmp_path / "desk")
-    assert made.run("import", CASE_FILE, "--trust-flags").status == 0
-    return made
+    return practice_desk.copied(tmp_path / "desk")
 
 
 @pytest.fixture

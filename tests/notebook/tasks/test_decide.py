@@ -27,9 +27,9 @@ SCHOOL = Addressee.parse("audience:education")
 
 
 @pytest.fixture
-def notebook(tmp_path: Path) -> Iterator[Notebook]:
+def notebook(tmp_path: Path, empty_desk: Desk) -> Iterator[Notebook]:
     """Give the practice case with flags that nobody has confirmed."""
-    desk = Desk.new(tmp_path / "desk")
+    desk = empty_desk.copied(tmp_path / "desk")
     with opened(desk.notebook, PASSPHRASE, NOW) as open_one:
         import_case(open_one, read_case_file(CASE_FILE), NOW)
         yield open_one

@@ -26,9 +26,9 @@ NURSES = Audience("mental_health")
 
 
 @pytest.fixture
-def notebook(tmp_path: Path) -> Iterator[Notebook]:
+def notebook(tmp_path: Path, empty_desk: Desk) -> Iterator[Notebook]:
     """Give an open notebook without a case."""
-    desk = Desk.new(tmp_path / "desk")
+    desk = empty_desk.copied(tmp_path / "desk")
     with opened(desk.notebook, PASSPHRASE, NOW) as made:
         yield made
 
