@@ -459,6 +459,10 @@ class NotebookDamaged(NotebookError):
     """The key is right and yet the database does not read; nothing was written."""
 
 
+class DamageStopsSaving(NotebookDamaged):
+    """A damaged page was met while the database was open: until it is opened again it takes no change at all."""
+
+
 class SchemaNewer(NotebookError):
     """The database was made by a newer version: its schema ``found`` is past the ``known`` one."""
 

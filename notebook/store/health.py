@@ -5,7 +5,7 @@ from pathlib import Path
 
 from notebook.errors import NotebookDamaged, NotebookError, SearchCancelled
 from notebook.model.ids import SectionId
-from notebook.store.connection import Connection
+from notebook.store.connection import LOOK_AT_PAGES, Connection
 
 
 def forged_pages(connection: Connection) -> list[str]:
@@ -14,7 +14,7 @@ def forged_pages(connection: Connection) -> list[str]:
     Every page is compared with the MAC it carries, also one of nothing but zeros, which passes
     whenever it is read. Cannot be stopped: no progress handler is asked. 1 GB takes some seven seconds.
     """
-    found = [str(line) for (line,) in connection.execute("PRAGMA cipher_integrity_check")]
+    found = [str(line) for (line,) in connection.execute(LOOK_AT_PAGES)]
     return [line.rpartition("page ")[2] if "page " in line else "size" for line in found]
 
 

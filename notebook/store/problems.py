@@ -1,5 +1,6 @@
 """What the result codes of SQLite mean for the person in front of the notebook."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +57,11 @@ def identity(path: Path) -> FileIdentity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def takes_writing(path: Path) -> bool:
+    """Tell whether rights and disk allow the file to be written; nothing is opened or tried for that."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def problem(code: int | None, name: str | None, path: Path, opened: FileIdentity | None) -> NotebookError:

@@ -1,6 +1,7 @@
 """The sentences for what can go wrong with the notebook's database."""
 
 from notebook.errors import (
+    DamageStopsSaving,
     DiskFailing,
     DiskFull,
     JournalUnusable,
@@ -98,6 +99,15 @@ def _(_problem: DiskFailing, words: Tongue) -> str:
     return _(
         "Not saved: the disk could not be read or written. "
         "Your text is still here; save elsewhere, and make a backup to another disk."
+    )
+
+
+@sentence.register
+def _(_problem: DamageStopsSaving, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "Not saved: part of the notebook is damaged, and nothing can be saved until it is closed and opened again. "
+        "Then open a backup, or rescue what can still be read."
     )
 
 

@@ -6,7 +6,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.errors import DiskFailing, DiskFull, NotebookError, NotebookMoved, ReadOnlyMedium, StoreFailed
+from notebook.errors import (
+    DamageStopsSaving,
+    DiskFailing,
+    DiskFull,
+    NotebookError,
+    NotebookMoved,
+    ReadOnlyMedium,
+    StoreFailed,
+)
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.entry.elsewhere import NOT_TAKEN
@@ -18,7 +26,7 @@ from ui.widgets.texts import Role, label
 _ALL_SAID: Final = (DiskFull, DiskFailing, NotebookMoved)
 """Their own sentences say that it is not saved, and that the text is still there."""
 
-_NOT_SAVED_SAID: Final = (ReadOnlyMedium, StoreFailed)
+_NOT_SAVED_SAID: Final = (DamageStopsSaving, ReadOnlyMedium, StoreFailed)
 """Theirs say the first alone."""
 
 
