@@ -9,7 +9,7 @@ from pathlib import Path
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing
 from notebook.slow_disks import is_folder
-from notebook.vault.files import open_plain
+from notebook.vault.files import open_plain, sync_file, sync_folder
 
 
 def part_of(path: Path) -> Path:
@@ -40,7 +40,7 @@ def write_part(path: Path, data: bytes) -> None:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                sync_file(file.fileno())
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -57,12 +57,8 @@ def give_name(path: Path) -> None:
             _rename(part, path)
         finally:
             part.unlink(missing_ok=True)
-    with suppress(OSError):  # not every system can do that with a folder
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    with suppress(OSError):  # the file is there; that a disk cannot promise to keep its name is no reason to refuse it
+        sync_folder(path.parent)
 
 
 def drop_part(path: Path) -> None:

@@ -141,8 +141,13 @@ def sync_file(handle: int) -> None:
     if sys.platform == "darwin":
         from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415  # is not there elsewhere
 
-        # fsync alone leaves the bytes in the drive's own memory there.
-        fcntl(handle, F_FULLFSYNC)
+        # fsync alone leaves the bytes in the drive's own memory there. Network shares have no more than fsync.
+        try:
+            fcntl(handle, F_FULLFSYNC)
+        except OSError as refused:
+            if refused.errno not in {errno.EINVAL, errno.ENOTSUP, errno.ENOTTY}:
+                raise
+            os.fsync(handle)
     else:
         os.fsync(handle)
 

@@ -40,7 +40,7 @@ from ui.cases.rows import Row, row_of_hit
 from ui.cases.search_line import SearchLine
 from ui.page import Page
 from ui.session import Session
-from ui.widgets.spans import in_units
+from ui.text.utf16 import span_to_utf16
 
 Answer = TypeVar("Answer")
 Shown = TypeVar("Shown", bound=Page)
@@ -204,7 +204,7 @@ def test_found_words_keep_their_place_in_the_row() -> None:
     assert row.below == "… 😀 she met Zoë there …"
     [(start, end)] = row.found
     assert row.below[start:end] == "Zoë"
-    first, last = in_units(row.below, start, end)
+    first, last = span_to_utf16(row.below, start, end)
     assert row.below.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le") == "Zoë"
     assert row.spoken == "K-014, Amina, 24 September 2026, … 😀 she met Zoë there …"
 

@@ -9,7 +9,7 @@ from notebook.model.vocabulary import Code
 from notebook.tasks.sheet import Sheet, amendment, drafted
 from tests.notebook.sharing.build import entry, section
 from ui.entry.section_editor import SectionEditor
-from ui.spans import restored
+from ui.text.line_ends import restored
 from ui.widgets.text_area import TextArea
 
 ODD = "a\u00a0b\r\nc\rd\ne\u2028f\u2029g\th\u202fi\x00j\ufdd0k\ufdd1l\ufffcm\vn\x85o\u200bp\ufeff\x02"

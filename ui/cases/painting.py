@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.cases.rows import ROW, Row
 from ui.look import BODY, GRID, SMALL, colours, font
-from ui.widgets.spans import in_units
+from ui.text.utf16 import span_to_utf16
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,7 +95,7 @@ def _draw_found(painter: QPainter, row: Row, place: QRect, colour: QColor, stron
     ranges = []
     for start, end in row.found:
         marked = QTextLayout.FormatRange()
-        marked.start, stop = in_units(row.below, start, end)
+        marked.start, stop = span_to_utf16(row.below, start, end)
         marked.length = stop - marked.start
         look = QTextCharFormat()
         look.setFontWeight(QFont.Weight.Bold)

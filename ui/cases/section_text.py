@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 from notebook.sharing.states import SharingState
 from ui.clipboard import copied
 from ui.look import GRID, colours
-from ui.spans import selected, shown, units
+from ui.text.line_ends import shown
+from ui.text.utf16 import span_from_utf16, span_to_utf16
 from ui.widgets.chip import LOOKS
 
 
@@ -56,7 +57,7 @@ class SectionText(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        return selected(self._text, cursor.selectionStart(), cursor.selectionEnd())
+        return span_from_utf16(self._text, cursor.selectionStart(), cursor.selectionEnd())
 
     def forget(self) -> None:
         """Let go of the text at once, not only when the control goes."""
@@ -97,8 +98,9 @@ class SectionText(QTextEdit):
         ink.setBackground(QColor(f"#{fill}"))
         ink.setForeground(QColor(f"#{text}"))
         cursor = QTextCursor(self.document())
-        cursor.setPosition(units(self._text, span.start))
-        cursor.setPosition(units(self._text, span.end), QTextCursor.MoveMode.KeepAnchor)
+        start, end = span_to_utf16(self._text, span.start, span.end)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         made = QTextEdit.ExtraSelection()
         made.cursor = cursor
         made.format = ink

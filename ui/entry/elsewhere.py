@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from notebook.errors import (
     DiskFailing,
@@ -26,6 +26,7 @@ from ui.page import Page
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
+from ui.widgets.file_dialogs import choose_new_file
 from ui.widgets.texts import label
 from ui.worker import Call
 
@@ -77,17 +78,13 @@ def _choose(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
     _ = tongue().gettext
     # No name of a person, and no title: names of files are seen by everybody.
     name = _("Entry {day}").format(day=f"{sheet().at.astimezone(zone):%Y-%m-%d}") + ".txt"
-    dialog = QFileDialog(page, _("Where to save the text"), str(page.guide.settings.documents / name))
-    dialog.setObjectName("choose_text_file")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("txt")
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    # What is there is never overwritten, so there is nothing to ask.
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: _save(page, sheet(), zone, Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    choose_new_file(
+        page,
+        _("Where to save the text"),
+        "choose_text_file",
+        lambda path: _save(page, sheet(), zone, path),
+        proposed=page.guide.settings.documents / name,
+    )
 
 
 def _save(page: Page, sheet: Sheet, zone: tzinfo, path: Path) -> None:

@@ -13,6 +13,7 @@ from notebook.words import dates
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours
 from ui.sentences import fill
+from ui.text.utf16 import span_to_utf16
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
@@ -93,8 +94,9 @@ def _underline(area: QPlainTextEdit, text: str, runs: Sequence[tuple[int, int]])
     for start, end in _places(text, runs):
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(area.document())
-        cursor.setPosition(_units(text[:start]))
-        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        first, last = span_to_utf16(text, start, end)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         selection.cursor, selection.format = cursor, look
         selections.append(selection)
     area.setExtraSelections(selections)
@@ -108,8 +110,3 @@ def _places(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
     for first, last in runs:
         if first < last:
             yield starts[first], starts[last] - 1
-
-
-def _units(text: str) -> int:
-    """Count as Qt does, in UTF-16."""
-    return len(text.encode("utf-16-le")) // 2

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.tasks.hand_over import NewPassword, Prepared
 from notebook.words.tongue import tongue
@@ -12,6 +12,7 @@ from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.texts import label, line
 
 
@@ -86,10 +87,10 @@ class Saving(Step):
         self.changed.emit()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tongue().gettext("Where to save the pack"), str(self.folder))
-        dialog.setObjectName("folder_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._folder.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self,
+            tongue().gettext("Where to save the pack"),
+            "folder_dialog",
+            lambda path: self._folder.setText(str(path)),
+            start=self.folder,
+        )

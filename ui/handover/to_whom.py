@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
@@ -13,11 +13,12 @@ from notebook.tasks.hand_over import PackWishes
 from notebook.tasks.look_over import Choices
 from notebook.words import dates, terms
 from notebook.words.tongue import languages, tongue
-from ui.handover.days import OptionalDay, beside
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.sentences import fill
+from ui.session import now
 from ui.widgets.buttons import button
+from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
 from ui.widgets.flow import flowing
 from ui.widgets.party_box import party_box
@@ -61,14 +62,21 @@ class ToWhom(Step):
         column.addWidget(line())
         self._add_kinds(column)
         column.addWidget(line())
-        self._start = OptionalDay(_("Only what happened f&rom"), "period_start")
-        self._end = OptionalDay(_("Only what happened &up to"), "period_end")
-        self._destroy = OptionalDay(_("Ask them to &destroy it by"), "destroy_by")
-        days, in_a_row = flowing()
-        in_a_row.setSpacing(3 * GRID)
+        today = now().astimezone().date()
+        self._start = OptionalDay(
+            _("Only what happened f&rom"), "period_start_day", today, box_name="period_start", stacked=True
+        )
+        self._end = OptionalDay(
+            _("Only what happened &up to"), "period_end_day", today, box_name="period_end", stacked=True
+        )
+        self._destroy = OptionalDay(
+            _("Ask them to &destroy it by"), "destroy_by_day", today, box_name="destroy_by", stacked=True
+        )
+        days, day_row = flowing()
+        day_row.setSpacing(3 * GRID)
         for day in (self._start, self._end, self._destroy):
             day.changed.connect(self._changed)
-            in_a_row.addWidget(day)
+            day_row.addWidget(day)
         column.addWidget(days)
         self._trouble = label("", "alarm", name="period_trouble")
         self._trouble.hide()
@@ -79,11 +87,11 @@ class ToWhom(Step):
         column.addWidget(Field(_("How soon"), self._how_soon, "how_soon"))
         column.addWidget(Field(_("Handlin&g of this pack"), self._handling, "handling"))
         self._language, self._paper = _languages(), _papers()
-        column.addLayout(
-            beside(
-                Field(_("&Language of the pack"), self._language, "language"), Field(_("&Paper"), self._paper, "paper")
-            )
-        )
+        in_a_row = QHBoxLayout()
+        in_a_row.setSpacing(3 * GRID)
+        in_a_row.addWidget(Field(_("&Language of the pack"), self._language, "language"), 1)
+        in_a_row.addWidget(Field(_("&Paper"), self._paper, "paper"), 1)
+        column.addLayout(in_a_row)
         column.addStretch(1)
         for box in self.findChildren(QComboBox):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

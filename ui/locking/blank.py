@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.unlock.naming import notebook_name
 from ui.widgets.buttons import button
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.front import FrontPage
 
 if TYPE_CHECKING:
@@ -67,11 +68,10 @@ class BlankPage(FrontPage):
 
     def _choose(self) -> None:
         _ = tongue().gettext
-        dialog = QFileDialog(self, _("Choose a folder for what could not be saved"), str(Path.home()))
-        dialog.setObjectName("choose_elsewhere")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda chosen: self._elsewhere(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self,
+            _("Choose a folder for what could not be saved"),
+            "choose_elsewhere",
+            self._elsewhere,
+            start=Path.home(),
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from notebook.tasks.give_notice import notice_path
 from notebook.tasks.who_holds import Holding
@@ -13,6 +13,7 @@ from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.texts import label
 
 
@@ -58,10 +59,10 @@ class SavingStep(Step):
         self.changed.emit()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tongue().gettext("Where to save the notices"), str(self.folder))
-        dialog.setObjectName("folder_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._folder.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self,
+            tongue().gettext("Where to save the notices"),
+            "folder_dialog",
+            lambda path: self._folder.setText(str(path)),
+            start=self.folder,
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from notebook.errors import InvalidValue, NotebookError, NotebookExists, PassphraseRefused
 from notebook.tasks.new_passphrase import names_around, refuse_passphrase
@@ -24,6 +24,7 @@ from ui.unlock.opener import Opener
 from ui.unlock.typed_back import TypedBack
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.front import FrontPage
 from ui.widgets.texts import label
 from ui.worker import Call
@@ -123,14 +124,13 @@ class CreatePage(FrontPage):
 
     def _choose(self) -> None:
         _ = tongue().gettext
-        dialog = QFileDialog(self, _("Choose a folder for the notebook"), str(self.form.chosen_folder))
-        dialog.setObjectName("choose_place")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(self.form.choose)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self,
+            _("Choose a folder for the notebook"),
+            "choose_place",
+            lambda path: self.form.choose(str(path)),
+            start=self.form.chosen_folder,
+        )
 
     def _look_who_copies(self) -> None:
         """Warn where a service copies the folder that is named."""

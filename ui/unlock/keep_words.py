@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors import FileInTheWay, NotebookError
 from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
@@ -14,6 +14,7 @@ from ui.unlock.digit_rows import DigitRows
 from ui.unlock.word_grid import WordGrid
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.texts import label
 from ui.worker import Call, Worker
 
@@ -110,14 +111,13 @@ class KeepWords(QWidget):
 
     def _choose(self) -> None:
         _ = tongue().gettext
-        dialog = QFileDialog(self, _("Choose a folder for the page with the words"), str(self._folder))
-        dialog.setObjectName("choose_sheet_folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda chosen: self.save_in(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self,
+            _("Choose a folder for the page with the words"),
+            "choose_sheet_folder",
+            self.save_in,
+            start=self._folder,
+        )
 
     def save_in(self, folder: Path) -> None:
         """Save the page in a folder, under a name that is free there."""

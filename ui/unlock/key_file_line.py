@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from notebook.words.tongue import tongue
 from ui.widgets.buttons import button, leading
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_file
 
 
 class KeyFileLine(QWidget):
@@ -67,12 +68,6 @@ class KeyFileLine(QWidget):
         self.changed.emit()
 
     def _choose(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - large, and mostly nobody chooses one
-
-        dialog = QFileDialog(self, tongue().gettext("Choose the key file"))
-        dialog.setObjectName("key_file_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(self.line.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(
+            self, tongue().gettext("Choose the key file"), "key_file_dialog", lambda path: self.line.setText(str(path))
+        )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.tasks.rekey import Secret
 from notebook.words.tongue import tongue
@@ -17,6 +17,7 @@ from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_file
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
@@ -119,13 +120,9 @@ class OtherWays(QWidget):
         self.changed.emit()
 
     def _choose(self, line: QLineEdit) -> None:
-        dialog = QFileDialog(self, tongue().gettext("Choose the key file"))
-        dialog.setObjectName("other_file_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(line.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(
+            self, tongue().gettext("Choose the key file"), "other_file_dialog", lambda path: line.setText(str(path))
+        )
 
 
 def _path(line: QLineEdit | None) -> Path | None:

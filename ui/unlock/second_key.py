@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.texts import label
 
 
@@ -84,11 +85,9 @@ class SecondKey(QWidget):
         self.changed.emit()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tongue().gettext("Choose a folder for the key file"))
-        dialog.setObjectName("choose_key_folder_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(self._folder.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self,
+            tongue().gettext("Choose a folder for the key file"),
+            "choose_key_folder_dialog",
+            lambda path: self._folder.setText(str(path)),
+        )

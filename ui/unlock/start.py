@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from notebook.tasks.placing import refusals
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
@@ -19,11 +18,14 @@ from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
 from ui.upkeep.choose import choose_backup
 from ui.widgets.buttons import button
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.front import FrontPage, choice, picture_of
 from ui.widgets.texts import label
 from ui.worker import Call
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from notebook.errors import NotebookError
     from ui.guide import Guide
     from ui.locking.in_hand import InHand
@@ -106,14 +108,9 @@ class StartPage(FrontPage):
     def _choose(self) -> None:
         """Ask for the folder of a notebook, in a dialog of Qt's own that every system shows alike."""
         _ = tongue().gettext
-        dialog = QFileDialog(self, _("Open a notebook"), str(self.guide.settings.documents))
-        dialog.setObjectName("choose_notebook")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda chosen: self.guide.unlock(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self, _("Open a notebook"), "choose_notebook", self.guide.unlock, start=self.guide.settings.documents
+        )
 
     def _choose_backup(self) -> None:
         choose_backup(self, self.guide.settings.backup_folder or self.guide.settings.documents, self.guide.restore)

@@ -2,11 +2,10 @@
 
 import re
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, RecoveryWordUnknown
 from notebook.tasks.recover import WORDS, known_word, typed_words
@@ -16,6 +15,7 @@ from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_file
 from ui.widgets.text_area import TextArea
 
 _PAUSE: Final = 400
@@ -119,10 +119,4 @@ class WordsTyped(QWidget):
         self.look()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tongue().gettext("Choose the page with the recovery words"))
-        dialog.setObjectName("sheet_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda chosen: self.chosen.emit(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self, tongue().gettext("Choose the page with the recovery words"), "sheet_dialog", self.chosen.emit)

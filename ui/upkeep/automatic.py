@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
@@ -16,11 +15,13 @@ from ui.upkeep.plan import plan_of
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ui.guide import Guide
 
@@ -66,14 +67,7 @@ class Automatic(QWidget):
     def _choose(self) -> None:
         _ = tongue().gettext
         start = self._guide.settings.backup_folder or self._guide.settings.documents
-        dialog = QFileDialog(self, _("Choose a folder for backups"), str(start))
-        dialog.setObjectName("choose_backup_place")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda chosen: self._keep(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(self, _("Choose a folder for backups"), "choose_backup_place", self._keep, start=start)
 
     def _keep(self, folder: Path | None) -> None:
         self._guide.settings.back_up_into(folder)

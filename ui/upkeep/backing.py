@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, Stopped
 from notebook.tasks.backup import SUFFIX, back_up
@@ -21,10 +20,12 @@ from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
+from ui.widgets.file_dialogs import choose_new_file
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from notebook.model.backups import NewestBackup
@@ -92,17 +93,13 @@ class Backing(QWidget):
     def _choose(self) -> None:
         _ = tongue().gettext
         name = f"{notebook_name(self._guide.session.path)} {now().astimezone():%Y-%m-%d}{SUFFIX}"
-        dialog = QFileDialog(self, _("Where to save the backup"), str(self._guide.settings.documents / name))
-        dialog.setObjectName("choose_backup_file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        # What is there is never overwritten, so there is nothing to ask.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.back_up(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_new_file(
+            self,
+            _("Where to save the backup"),
+            "choose_backup_file",
+            self.back_up,
+            proposed=self._guide.settings.documents / name,
+        )
 
     def _done(self, path: Path) -> None:
         self._end()

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.naming import SUFFIX
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.file_dialogs import choose_folder
 
 
 class Place(QWidget):
@@ -39,14 +40,13 @@ class Place(QWidget):
         return Path(folder).expanduser() / name if name and folder else None
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, tongue().gettext("Choose a folder for the notebook"), self._folder.text())
-        dialog.setObjectName("choose_place")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(self._folder.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(
+            self,
+            tongue().gettext("Choose a folder for the notebook"),
+            "choose_place",
+            lambda path: self._folder.setText(str(path)),
+            start=self._folder.text(),
+        )
 
 
 def _free(folder: Path, name: str) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
 from notebook.tasks.restore import restore
@@ -19,12 +17,17 @@ from ui.upkeep.of_backup import OfBackup
 from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
+from ui.widgets.file_dialogs import choose_file
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from ui.guide import Guide
 
 
@@ -122,16 +125,16 @@ class RestorePage(AnewPage):
         self.settle()
 
     def _choose_key_file(self) -> None:
-        dialog = QFileDialog(self, tongue().gettext("Choose the key file"), str(self.guide.settings.documents))
-        dialog.setObjectName("choose_key_file")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(self._take_key_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(
+            self,
+            tongue().gettext("Choose the key file"),
+            "choose_key_file",
+            self._take_key_file,
+            start=self.guide.settings.documents,
+        )
 
-    def _take_key_file(self, chosen: str) -> None:
-        self._key_file = Path(chosen)
+    def _take_key_file(self, chosen: Path) -> None:
+        self._key_file = chosen
         self._say_key_file()
 
     def _say_key_file(self) -> None:

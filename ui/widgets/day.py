@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
 from ui.look import GRID
 from ui.widgets.steady import DayEdit
@@ -14,22 +14,27 @@ class OptionalDay(QWidget):
 
     changed = Signal()
 
-    def __init__(self, text: str, name: str, proposed: date) -> None:
-        """Start open; ``proposed`` is the day that is offered when the box is ticked."""
+    def __init__(self, text: str, name: str, proposed: date, *, box_name: str = "", stacked: bool = False) -> None:
+        """Start open; ``proposed`` is the day that is offered when the box is ticked.
+
+        ``name`` is the object name of the day, ``box_name`` that of the box. ``stacked`` puts the day below the box.
+        """
         super().__init__()
+        spoken = text.replace("&", "")
         self.box = QCheckBox(text)
-        self.box.setObjectName(f"{name}_set")
-        self.box.setAccessibleName(text)
+        self.box.setObjectName(box_name or f"{name}_set")
+        self.box.setAccessibleName(spoken)
         self.edit = DayEdit()
         self.edit.setDate(QDate(proposed.year, proposed.month, proposed.day))
         self.edit.setObjectName(name)
-        self.edit.setAccessibleName(text)
+        self.edit.setAccessibleName(spoken)
         self.edit.setEnabled(False)
-        layout = QHBoxLayout(self)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        layout = QBoxLayout(direction, self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        layout.setSpacing(GRID // 2 if stacked else GRID)
         layout.addWidget(self.box)
-        layout.addWidget(self.edit, 1)
+        layout.addWidget(self.edit, 0 if stacked else 1)
         self.box.toggled.connect(self._toggled)
         self.edit.dateChanged.connect(lambda _day: self.changed.emit())
 
@@ -40,6 +45,12 @@ class OptionalDay(QWidget):
             return None
         shown = self.edit.date()
         return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day and tick the box; None unticks it."""
+        self.box.setChecked(day is not None)
+        if day is not None:
+            self.edit.setDate(QDate(day.year, day.month, day.day))
 
     def _toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
         self.edit.setEnabled(on)

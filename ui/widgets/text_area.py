@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
 from ui.clipboard import copied
 from ui.look import GRID
-from ui.spans import restored
+from ui.text.line_ends import restored
 
 _FEWEST: Final = 3
 _MOST: Final = 40

@@ -1,12 +1,9 @@
-"""Between the notebook's text and Qt's: places in UTF-16 units and in code points, and line ends of several kinds."""
+"""Line ends of several kinds: how Qt shows them, and how they come back unchanged."""
 
 import re
 from typing import Final
 
 from notebook.sharing.editing import unchanged
-
-_BEYOND: Final = 0x10000
-"""First code point that takes two units of UTF-16 (RFC 2781, section 2.1)."""
 
 
 def shown(text: str) -> str:
@@ -38,27 +35,3 @@ def restored(given: str, laid_out: str, now: str) -> str:
         return shown + sum(end - before < shown for before, end in enumerate(ends))
 
     return given[: place(start)] + now[start : len(now) - same] + given[place(len(laid_out) - same) :]
-
-
-def units(text: str, point: int) -> int:
-    """Give the UTF-16 units before a code point."""
-    before = text[:point]
-    return len(before) + sum(ord(char) >= _BEYOND for char in before)
-
-
-def point(text: str, unit: int, *, up: bool = False) -> int:
-    """Give the code points before a UTF-16 unit; inside of a pair go down, or ``up``."""
-    passed = 0
-    for place, char in enumerate(text):
-        if passed >= unit:
-            return place
-        wide = 2 if ord(char) >= _BEYOND else 1
-        if passed + wide > unit:
-            return place + up
-        passed += wide
-    return len(text)
-
-
-def selected(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the half-open span of code points that a selection of UTF-16 units touches."""
-    return point(text, start), point(text, end, up=True)

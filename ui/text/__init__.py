@@ -1,0 +1,1 @@
+"""Text between the notebook and Qt."""

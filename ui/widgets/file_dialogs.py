@@ -1,0 +1,67 @@
+"""Ask for a folder or a file.
+
+The dialogs are Qt's own and never the system's: those look alike everywhere, close when the notebook locks, and leave
+no name in the system's list of recent files.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_folder(
+    parent: "QWidget", title: str, name: str, chosen: Callable[[Path], object], *, start: Path | str = ""
+) -> None:
+    """Ask for a folder and pass it to ``chosen``; ``name`` is the object name of the dialog."""
+    dialog = _dialog(parent, title, name, chosen, start)
+    dialog.setFileMode(dialog.FileMode.Directory)
+    dialog.setOption(dialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
+def choose_file(
+    parent: "QWidget",
+    title: str,
+    name: str,
+    chosen: Callable[[Path], object],
+    *,
+    start: Path | str = "",
+    filters: Sequence[str] = (),
+) -> None:
+    """Ask for a file that exists and pass it to ``chosen``."""
+    dialog = _dialog(parent, title, name, chosen, start)
+    dialog.setFileMode(dialog.FileMode.ExistingFile)
+    if filters:
+        dialog.setNameFilters(filters)
+    dialog.open()
+
+
+def choose_new_file(
+    parent: "QWidget", title: str, name: str, chosen: Callable[[Path], object], *, proposed: Path
+) -> None:
+    """Ask where to write a file and pass the path to ``chosen``.
+
+    Nothing that exists is ever overwritten (the writers refuse), so the dialog does not ask about it.
+    """
+    dialog = _dialog(parent, title, name, chosen, proposed)
+    dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
+    dialog.setOption(dialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(proposed.name)
+    dialog.open()
+
+
+def _dialog(
+    parent: "QWidget", title: str, name: str, chosen: Callable[[Path], object], start: Path | str
+) -> "QFileDialog":
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - slow to load, and seldom used
+
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setObjectName(name)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
