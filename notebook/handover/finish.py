@@ -6,12 +6,18 @@ the trailer: a file in it can be written again without a byte changing, which th
 
 import re
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Final
 
 import pikepdf
 
 from notebook.handover.mapping import write_mapping
+from notebook.handover.page_layout import Link
+
+LINK_BORDER: Final = (0, 0, 0)
+PRINTED: Final = 1 << 2
+"""The flag of an annotation that is printed (ISO 32000-1, 12.5.3), which PDF/A demands."""
 
 PAGE_EXTRAS: Final = ("/Trans", "/Rotate")
 _DRAWN_PAIR: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,6})>\n")
@@ -32,8 +38,8 @@ def write_canonically(pdf: pikepdf.Pdf) -> bytes:
     return written.getvalue()
 
 
-def finish(drawn: bytes, title: str, language: str) -> bytes:
-    """Strip a drawn file of everything a pack does not need and write it in canonical form."""
+def finish(drawn: bytes, title: str, language: str, links: Sequence[tuple[Link, ...]]) -> bytes:
+    """Strip a drawn file of everything a pack does not need, add the links of each page, write it in canonical form."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
         pdf.Root.Lang = pikepdf.String(language)
@@ -47,15 +53,33 @@ def finish(drawn: bytes, title: str, language: str) -> bytes:
             _strip(font, "/Name")
             font.ToUnicode = pdf.make_stream(write_mapping(_characters(font.ToUnicode.read_bytes())))
         _count_headings(pdf.Root.Outlines)
-        for found in pdf.objects:
-            if isinstance(found, pikepdf.Stream):
-                found.write(deflate(found.read_bytes()), filter=pikepdf.Name.FlateDecode)
+        for page, found in zip(pdf.pages, links, strict=True):
+            if found:
+                page.obj.Annots = pikepdf.Array([_annotation(pdf, link) for link in found])
+        for stream in pdf.objects:
+            if isinstance(stream, pikepdf.Stream):
+                stream.write(deflate(stream.read_bytes()), filter=pikepdf.Name.FlateDecode)
         return write_canonically(pdf)
 
 
 def deflate(data: bytes) -> bytes:
     """Deflate data as every stream of a pack is deflated; qpdf would do so with a library of its own."""
     return zlib.compress(data)
+
+
+def _annotation(pdf: pikepdf.Pdf, link: Link) -> pikepdf.Object:
+    """Make a link inside the document (ISO 32000-1, 12.5.6.5): no action, no frame, printed, and it says where to."""
+    return pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Link,
+            Rect=pikepdf.Array(link.edges),
+            Border=pikepdf.Array(LINK_BORDER),
+            F=PRINTED,
+            Contents=pikepdf.String(link.heading.text),
+            Dest=pikepdf.Array([pdf.pages[link.page - 1].obj, pikepdf.Name.XYZ, 0, link.top, 0]),
+        )
+    )
 
 
 def _count_headings(outlines: pikepdf.Object) -> None:

@@ -138,7 +138,8 @@ class Flow:
             body = [*_bound(body[:-1]), body[-1]] if len(body) <= MOST_TOGETHER else body
         elif record.columns == "section":
             body[0] = replace(body[0], before=grid.SECTION_GAP)
-        body = self._named_on_each_page(record, body)
+        link = next((cell.key for cell in record.cells if isinstance(cell, PageOf)), None)
+        body = [replace(row, link=link) for row in self._named_on_each_page(record, body)]
         return _bound(body) if record.keep else body
 
     def _named_on_each_page(self, record: Record, body: list[Row]) -> list[Row]:

@@ -76,8 +76,8 @@ class Row:
     """Marks that are never parted; their ``y`` counts from the row's upper edge.
 
     ``before`` is space above, which falls away at the top of a page; a row with ``keep`` stands on
-    the page of the next one. ``key`` names the heading that starts here. ``opens`` starts a page. ``above``
-    is put before it where it is the first on a page.
+    the page of the next one. ``key`` names the heading that starts here, ``link`` the one that the row leads to.
+    ``opens`` starts a page. ``above`` is put before it where it is the first on a page.
     """
 
     height: float
@@ -85,6 +85,7 @@ class Row:
     before: float = 0.0
     keep: bool = False
     key: str | None = None
+    link: str | None = None
     tint: bool = False
     rule: Rule | None = None
     opens: bool = False

@@ -30,11 +30,26 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A part of a page that leads to a heading.
+
+    ``edges`` are its left, lower, right and upper edge in points, from the lower left corner of the page; ``page``
+    counts from 1, ``top`` is the height of that page to which the link leads.
+    """
+
+    edges: tuple[float, float, float, float]
+    heading: Heading
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
-    """What one page draws, and the headings that start on it."""
+    """What one page draws, the headings that start on it, and what on it leads elsewhere."""
 
     instructions: str
     bookmarks: tuple[Bookmark, ...]
+    links: tuple[Link, ...]
 
 
 def lay_out(pack: ComposedPack, measure: Measure, encode: Encode) -> Iterator[PageLayout]:
@@ -51,8 +66,15 @@ class _Layout:
         flow = Flow(measure, self._width - 2 * grid.SIDE_MARGIN)
         self._pages = paginate(flow.rows(pack.blocks), self._height - grid.TOP_MARGIN - grid.BOTTOM_MARGIN)
 
+        self._headings = {heading.key: heading for heading in pack.headings}
+        self._tops = {
+            placed.row.key: round(self._height - grid.TOP_MARGIN - placed.y + ABOVE_HEADING, 2)
+            for page in self._pages.pages
+            for placed in page
+            if placed.row.key is not None
+        }
+
     def pages(self) -> Iterator[PageLayout]:
-        headings = {heading.key: heading for heading in self._pack.headings}
         for number, page in enumerate(self._pages.pages, 1):
             sheet = Instructions(self._encode, self._height)
             bookmarks: list[Bookmark] = []
@@ -62,10 +84,17 @@ class _Layout:
             for placed in page:
                 top = grid.TOP_MARGIN + placed.y
                 if placed.row.key is not None:
-                    bookmarks.append(Bookmark(headings[placed.row.key], round(self._height - top + ABOVE_HEADING, 2)))
+                    bookmarks.append(Bookmark(self._headings[placed.row.key], self._tops[placed.row.key]))
                 for mark in placed.row.marks:
                     self._mark(sheet, mark, grid.SIDE_MARGIN, top)
-            yield PageLayout(sheet.text(), tuple(bookmarks))
+            yield PageLayout(sheet.text(), tuple(bookmarks), tuple(self._links(page)))
+
+    def _links(self, page: tuple[Placed, ...]) -> Iterator[Link]:
+        for key, run in groupby(page, key=lambda placed: placed.row.link):
+            if key is not None:
+                top, bottom = (self._height - grid.TOP_MARGIN - y for y in _extent(run))
+                edges = (grid.SIDE_MARGIN, round(bottom, 2), round(self._width - grid.SIDE_MARGIN, 2), round(top, 2))
+                yield Link(edges, self._headings[key], self._pages.starts[key], self._tops[key])
 
     def _furniture(self, sheet: Instructions, number: int) -> None:
         furniture, style = self._pack.furniture, grid.FURNITURE

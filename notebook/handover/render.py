@@ -42,13 +42,15 @@ def render(pack: ComposedPack) -> bytes:
     output = BytesIO()
     size = grid.PAGE_SIZES[pack.page_size]
     canvas = Canvas(output, pagesize=size, invariant=1, pageCompression=1, initialFontName=FIRST)
+    links = []
     for page in lay_out(pack, _measure, partial(_encode, canvas)):
+        links.append(page.links)
         for bookmark in page.bookmarks:
             _bookmark(canvas, bookmark)
         canvas.addLiteral(page.instructions)
         canvas.showPage()
     canvas.save()
-    return finish(output.getvalue(), pack.title, pack.language)
+    return finish(output.getvalue(), pack.title, pack.language, links)
 
 
 def missing(pack: ComposedPack) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from notebook.handover.document import ComposedPack
 from notebook.handover.gate.drawing import Pages
 from notebook.handover.gate.fonts import check_fonts
 from notebook.handover.gate.form import check_form, check_streams
+from notebook.handover.gate.links import check_links
 from notebook.handover.gate.objects import check_objects
 from notebook.handover.gate.outline import check_outline
 from notebook.handover.gate.placement import check_placement
@@ -44,6 +45,7 @@ def _inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | No
         check_fonts(pages.fonts, second.fonts)
         second.check_pages(pdf)
         check_outline(pdf, second.pages)
+        check_links(pdf, second.pages)
 
 
 def _check_readers(

@@ -1,7 +1,8 @@
 """A list of everything that may be in a pack: which objects, with which keys, holding what.
 
 Each shape names its keys and what stands behind each: another shape, or a test of a plain value.
-Whatever is not listed is refused: annotations, names, attachments, metadata, forms, actions, images.
+Whatever is not listed is refused: annotations but for links inside the document, names, attachments, metadata,
+forms, actions, images.
 """
 
 import re
@@ -32,6 +33,16 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
         "/MediaBox": "*number",
         "/Contents": "stream",
         "/Resources": "resources",
+        "/Annots": "*link",
+    },
+    "link": {
+        "/Type": "=/Annot",
+        "/Subtype": "=/Link",
+        "/Rect": "*number",
+        "/Border": "*number",
+        "/F": "number",
+        "/Contents": "text",
+        "/Dest": "destination",
     },
     "resources": {"/Font": "fonts"},
     "font": {
@@ -68,14 +79,21 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
     },
 }
 STREAMS: Final = frozenset({"stream", "font file"})
-PARTIAL: Final = frozenset({"heading"})
-"""Shapes that need not have all their keys; ``outline`` says which each of them has."""
+OPTIONAL: Final = {"heading": frozenset(SHAPES["heading"]), "page": frozenset({"/Annots"})}
+"""Keys that a shape need not have; ``outline`` and ``links`` say which of them each has."""
+
+
+APART: Final = frozenset(
+    {"catalog", "info", "pages", "page", "link", "fonts", "font", "font descriptor", "stream", "font file"}
+    | {"outlines", "heading", "heading or outlines"}
+)
+"""Shapes that are objects of their own; all else stands where it belongs."""
 
 
 def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> None:
     """Refuse a document that holds anything which is not listed, lacks something, or has another title or language.
 
-    What stands behind the keys of pages, fonts and headings is held against the second layout elsewhere.
+    What stands behind the keys of pages, fonts, headings and links is held against the second layout elsewhere.
     The file identifier belongs to ``form``.
     """
     waiting: list[tuple[str, Any]] = [("trailer", pdf.trailer)]
@@ -83,12 +101,15 @@ def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> None:
     while waiting:
         shape, found = waiting.pop()
         indirect = isinstance(found, pikepdf.Object) and found.is_indirect
+        _demand(indirect == (shape in APART))
         if indirect and (shape, found.objgen) in seen:
             continue
         if indirect:
             seen.add((shape, found.objgen))
         waiting.extend(_behind(shape, found))
     _demand((str(pdf.trailer.Info.Title), str(pdf.Root.Lang)) == (title, language))
+    # No number is an object of its own either: pikepdf gives its value alone.
+    _demand(len({objgen for _, objgen in seen}) == len(pdf.objects))
     tree = pdf.Root.Pages
     _demand(tree.Count == len(tree.Kids) == len({page.objgen for page in tree.Kids}))
     # One dictionary of fonts for all pages: a font for one page alone could draw its letters otherwise.
@@ -110,7 +131,8 @@ def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN40
         keys = SHAPES[shape]
         kind = pikepdf.Stream if shape in STREAMS else pikepdf.Dictionary
         _demand(isinstance(found, kind) and isinstance(found, pikepdf.Stream) == (shape in STREAMS))
-        _demand(keys.keys() >= set(found.keys()) and (shape in PARTIAL or len(keys) == len(found.keys())))
+        there = set(found.keys())
+        _demand(keys.keys() >= there and keys.keys() - there <= OPTIONAL.get(shape, frozenset()))
         yield from ((keys[key], value) for key, value in found.items())
 
 
@@ -140,12 +162,20 @@ def _destination(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as 
 
 
 def _is_number(found: object) -> bool:
-    return isinstance(found, int | Decimal) and not isinstance(found, bool)
+    """Tell whether this is a number as a pack writes it: no fraction that is nothing, no zeros behind it."""
+    if isinstance(found, Decimal):
+        return found != found.to_integral_value() and str(found) == f"{found.normalize():f}"
+    return isinstance(found, int) and not isinstance(found, bool)
+
+
+def _is_text(found: object) -> bool:
+    """Tell whether this is a text in the one encoding that a pack writes it in (ISO 32000-1, 7.9.2.2)."""
+    return isinstance(found, pikepdf.String) and bytes(found) == bytes(pikepdf.String(str(found)))
 
 
 _VALUES: Final[dict[str, Callable[[Any], bool]]] = {
     "number": _is_number,
-    "text": lambda found: isinstance(found, pikepdf.String),
+    "text": _is_text,
     "font name": lambda found: isinstance(found, pikepdf.Name) and _FONT_NAME.fullmatch(str(found)) is not None,
 }
 _SPREADS: Final[dict[str, Callable[[Any], Iterator[tuple[str, Any]]]]] = {

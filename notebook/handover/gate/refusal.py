@@ -14,6 +14,7 @@ class Check(StrEnum):
     OBJECTS = "objects"
     STREAMS = "streams"
     OUTLINE = "outline"
+    LINKS = "links"
     DRAWING = "drawing"
     PLACEMENT = "placement"
     TEXT = "text"

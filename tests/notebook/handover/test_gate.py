@@ -319,6 +319,16 @@ def orphan(pdf: bytes) -> bytes:
     return moved.replace(b"startxref\n%d\n" % place, b"startxref\n%d\n" % (place + len(lost)))
 
 
+def number_of_its_own(pdf: bytes) -> bytes:
+    """Put a number into an object of its own: its value stays, and a reader of values sees no difference."""
+    with Pdf.open(BytesIO(pdf)) as opened:
+        number = len(opened.objects) + 1
+    pointed = pdf.replace(b"/FirstChar 0", b"/FirstChar %d 0 R" % number, 1)
+    place = pointed.rindex(b"xref\n", 0, pointed.rindex(b"startxref"))
+    grown = pointed[:place] + b"%d 0 obj\n0\nendobj\n" % number + pointed[place:]
+    return changed(grown, lambda _pdf: None)
+
+
 def object_streams(pdf: bytes) -> bytes:
     packed = BytesIO()
     with Pdf.open(BytesIO(pdf)) as opened:
@@ -416,6 +426,11 @@ def test_bar_outside_the_notes_is_refused(good: Made) -> None:
     odd = Paragraph(((Bar("TP"), Words(" stands for a third party")),), "lead")
     pack = replace(good[1], blocks=(*good[1].blocks, Heading("More", "more"), odd))
     assert refused(print_pack(pack), pack).check == Check.BARS
+
+
+def test_number_of_its_own_is_refused(good: Made) -> None:
+    """No value stands apart as an object: which one does would say something."""
+    assert refused(number_of_its_own(good[0]), good[1]).check == Check.OBJECTS
 
 
 def test_gate_can_be_stopped(good: Made) -> None:

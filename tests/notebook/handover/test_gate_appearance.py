@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 from struct import unpack_from
 
@@ -422,6 +423,24 @@ def pages_ten_times_as_large(pdf: Pdf) -> None:
         page.MediaBox = Array([0, 0, 5952.756, 8418.898])
 
 
+def zeros_behind_a_number(pdf: Pdf) -> None:
+    """Spell the same paper otherwise: how many zeros would say something."""
+    pdf.pages[NOTES].MediaBox = Array([0, 0, Decimal("595.27560000"), Decimal("841.8898")])
+
+
+def fraction_that_is_nothing(pdf: Pdf) -> None:
+    a_font(pdf).Widths[5] = Decimal(f"{a_font(pdf).Widths[5]}.000")
+
+
+def paper_of_its_own(pdf: Pdf) -> None:
+    pdf.pages[NOTES].MediaBox = pdf.make_indirect(Array(list(pdf.pages[NOTES].MediaBox)))
+
+
+def title_in_another_encoding(pdf: Pdf) -> None:
+    title = str(pdf.Root.Outlines.First.Title)
+    pdf.Root.Outlines.First.Title = String(b"\xfe\xff" + title.encode("utf-16-be"))
+
+
 def legal_paper(pdf: Pdf) -> None:
     pdf.pages[NOTES].MediaBox = Array([0, 0, 612, 1008])
 
@@ -634,7 +653,8 @@ BAD: dict[Check, tuple[Change, ...]] = {
         *(two_fonts_of_one_name, fonts_of_a_page_alone, encoding, font_of_drawings, page_cut, page_on_its_head),
         *(larger_units, instructions_in_two_streams, layers, fields_of_a_form, names, labels_of_pages, how_to_show),
         *(metadata_of_a_page, action_of_a_page, link, states_of_graphics, colours, maker, day_of_making),
-        *(without_mode, predicted),
+        *(without_mode, predicted, zeros_behind_a_number, fraction_that_is_nothing, paper_of_its_own),
+        title_in_another_encoding,
     ),
     Check.OUTLINE: (
         *(heading_leads_off_the_page, heading_leads_beside, heading_zooms, count_of_headings, count_below_a_heading),
