@@ -3,4 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-RESOURCES: Final = Path(__file__).resolve().parent.parent / "resources"
+_PACKAGE: Final = Path(__file__).resolve().parent
+_INSTALLED: Final = _PACKAGE / "resources"
+
+RESOURCES: Final = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "resources"
+"""Inside the package where a wheel was installed, else beside it: in the source tree and in a bundle."""
