@@ -49,6 +49,16 @@ def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph
     return (*blocks, Paragraph(tuple(text))) if text else tuple(blocks)
 
 
+def first_line(words: Tongue, pieces: Iterable[Text | Redacted]) -> Paragraph | None:
+    """Return the first line of a section in which there is something to see, its cells one after the other."""
+    line = next((each for each in _lines(words, pieces) if each.seen), None)
+    if line is None:
+        return None
+    cells = [cell for cell in line.cells if _visible(cell)]
+    gap = Words(2 * NO_BREAK_SPACE)
+    return Paragraph((tuple(run for place, cell in enumerate(cells) for run in ((gap,) * bool(place) + tuple(cell))),))
+
+
 def _lines(words: Tongue, pieces: Iterable[Text | Redacted]) -> list[_Typed]:
     """Return each line. The bar of a name holds neither tab nor line end of a table; any other may."""
     lines = [_Typed()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from notebook.handover.document import Block, Heading, PageOf, Paragraph, Record, Setting, Words
-from notebook.handover.passage import passage
+from notebook.handover.passage import first_line, passage
 from notebook.handover.plain import one_line
 from notebook.handover.setting import said
 from notebook.model.vocabulary import SectionKind
@@ -107,10 +107,6 @@ def _gathered(words: Tongue, heading: str, section: ReleasedSection, number: str
 def _event(words: Tongue, heading: str, items: list[Numbered]) -> Record:
     first = items[0].section
     contact = f"{terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
-    headings = tuple(
-        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(terms.section_kind(words, item.section.kind)))
-        for item in items
-    )
     return Record(
         "chronology",
         (
@@ -118,10 +114,22 @@ def _event(words: Tongue, heading: str, items: list[Numbered]) -> Record:
             said(terms.entry_kind(words, first.entry_kind), "plain", "side"),
             PageOf(f"entry-{first.entry}"),
         ),
-        (Paragraph(headings, "note"),),
+        _gist(words, items),
         ruled=True,
         continued=_going_on(words, Words(heading, "strong"), Words(f" \N{MIDDLE DOT} {contact}")),
     )
+
+
+def _gist(words: Tongue, items: list[Numbered]) -> tuple[Paragraph, ...]:
+    """Give the worker's own line where that is released, else what is there to read, by its headings."""
+    gists = (item.section.pieces for item in items if item.section.kind is SectionKind.GIST)
+    if lines := tuple(line for line in (first_line(words, pieces) for pieces in gists) if line is not None):
+        return lines
+    headings = tuple(
+        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(terms.section_kind(words, item.section.kind)))
+        for item in items
+    )
+    return (Paragraph(headings, "note"),)
 
 
 def _entry_of(words: Tongue, entry: int, items: list[Numbered], *, to_subject: bool) -> Iterator[Block]:

@@ -9,6 +9,8 @@ PAGE_ORDER: Final = tuple(kind for kind in SectionKind if kind is not SectionKin
 """The sections of an entry from top to bottom; a summary is made from entries and not written here."""
 
 USUAL_CATEGORIES: Final[Mapping[SectionKind, tuple[Category, ...]]] = {
+    # Whatever the contact was about: not what most people may read of it.
+    SectionKind.GIST: (Category.BEHAVIOUR_INTENTION,),
     SectionKind.CONTEXT: (Category.PRACTICAL,),
     SectionKind.OBSERVED: (Category.BEHAVIOUR_INTENTION,),
     SectionKind.REPORTED: (Category.THIRD_PARTY,),

@@ -50,6 +50,9 @@ class Category(StrEnum):
 class SectionKind(StrEnum):
     """The heading under which a section stands, in the order of the page."""
 
+    GIST = "gist"
+    """One line for the chronology of a pack."""
+
     CONTEXT = "context"
     OBSERVED = "observed"
     REPORTED = "reported"

@@ -233,7 +233,7 @@ def story(words: Tongue) -> Story:
     """Give the words of the chronology and the notes."""
     _ = words.gettext
     return Story(
-        chronology_lead=_("Every contact that this pack has notes of, with the page on which they stand."),
+        chronology_lead=_("Every contact that this pack has notes of, each with its page. A row leads there."),
         actions_lead=_("Gathered from the notes. The number says in which note each stands."),
         opinion_note=_("A judgement, not an observation. Do not copy it as a fact."),
         reported=_("Told to {author} by others; not the author's own observation."),

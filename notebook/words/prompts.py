@@ -8,6 +8,7 @@ def prompt(words: Tongue, term: SectionKind) -> str:
     """Ask for what belongs under a heading."""
     _ = words.gettext
     return {
+        SectionKind.GIST: _("What was this contact about? One line, for the chronology of a pack."),
         SectionKind.CONTEXT: _("When, where, who was there? Was there an interpreter?"),
         SectionKind.OBSERVED: _("What did I see and hear? Exact words, and the question I asked."),
         SectionKind.REPORTED: _("By whom? First-hand? How reliable? May they be named?"),

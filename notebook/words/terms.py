@@ -94,6 +94,7 @@ def section_kind(words: Tongue, term: SectionKind) -> str:
     """Name the heading of a section."""
     _ = words.gettext
     return {
+        SectionKind.GIST: _("In one line"),
         SectionKind.CONTEXT: _("Context"),
         SectionKind.OBSERVED: _("Observed"),
         SectionKind.REPORTED: _("Reported by others"),

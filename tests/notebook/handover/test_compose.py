@@ -8,6 +8,7 @@ import pytest
 
 from notebook.handover import grid
 from notebook.handover.document import Bar, ComposedPack, Heading, PageOf, Paragraph, Record, Words
+from notebook.handover.passage import first_line
 from notebook.handover.setting import bar_label
 from notebook.handover.truetype import font_file
 from notebook.model.consent import Period
@@ -352,3 +353,42 @@ def test_what_is_asked_stands_before_everything_else(release_of: ReleaseOf, comp
     assert text.index("Within two hours") < text.index("\nAbout\n")
     for nothing in ("", "  ", "\u200b"):
         assert "What is asked of you" not in text_of(composed_of(release_of(PackKind.NECESSITY), request=nothing))
+
+
+def chronology_of(pack: ComposedPack) -> list[str]:
+    """Give what stands in the rows of the chronology, beside date and kind."""
+    rows = [block for block in pack.blocks if isinstance(block, Record) and block.columns == "chronology"]
+    return [
+        "".join(
+            run.text if isinstance(run, Words) else f"[{run.label}]" for part in row.body for run in part.read_aloud()
+        )
+        for row in rows
+    ]
+
+
+def test_the_chronology_has_the_line_of_gist_where_that_is_released(
+    release_of: ReleaseOf, composed_of: Compose
+) -> None:
+    """A row says what the worker wrote of the contact in one line; without it, what kinds of section are there."""
+    release = of_contacts(release_of(PackKind.CONSENTED), 4)
+    pieces = (Text("He stayed calm with "), Redacted(Code.TP), Text(" beside him.\nNot of the line."))
+    gist = replace(release.sections[-1], entry=3, kind=SectionKind.GIST, pieces=pieces)
+    found = chronology_of(composed_of(replace(release, sections=(*release.sections[:-1], gist, release.sections[-1]))))
+    assert found[2] == "He stayed calm with [third party] beside him."
+    assert found[3] == "4.1\u00a0\u00a0Observed"
+
+
+@pytest.mark.parametrize("text", ["\n\n  \nCame late.\nSo what", "\tCame late.", "Came late."])
+def test_a_gist_is_the_first_line_with_something_in_it(text: str) -> None:
+    """Blank lines and tabs before it are left out, and so is all that comes after it."""
+    line = first_line(tongue(), (Text(text),))
+    assert line is not None
+    assert "".join(run.text for run in line.read_aloud() if isinstance(run, Words)) == "Came late."
+
+
+def test_a_gist_keeps_its_cells_apart() -> None:
+    """Where the line has tabs its cells stand beside each other with a gap, and an empty one takes no room."""
+    line = first_line(tongue(), (Text("Mon\t\tTue"),))
+    assert line is not None
+    assert [run.text for run in line.read_aloud() if isinstance(run, Words)] == ["Mon", "\u00a0\u00a0", "Tue"]
+    assert first_line(tongue(), (Text(" \n\t"),)) is None

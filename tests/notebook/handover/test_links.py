@@ -29,9 +29,11 @@ LONG = "She said that it happened again on the way home. " * 12
 
 def contacts(release: Release, count: int) -> Release:
     """Give a release of so many visits, a week apart, that fill several pages."""
+    kinds = [(number, SectionKind.OBSERVED) for number in range(1, count + 1)]
+    kinds[1:1] = [(1, SectionKind.ACTION)] * 5
+    kinds.append((count, SectionKind.GIST))
     sections = (
-        replace(section(SectionKind.OBSERVED, LONG), entry=number, when=FEBRUARY + timedelta(weeks=number))
-        for number in range(1, count + 1)
+        replace(section(kind, LONG), entry=number, when=FEBRUARY + timedelta(weeks=number)) for number, kind in kinds
     )
     return replace(release, sections=tuple(sections))
 
@@ -62,13 +64,18 @@ def test_each_row_leads_to_what_it_names(linked: Made) -> None:
 
 
 def test_a_link_covers_its_row_and_no_other(linked: Made) -> None:
-    """The links of a page stand below each other without a gap, from margin to margin."""
+    """The links of a page stand below each other, from margin to margin, as high as all the lines of their row."""
+    heights: list[float] = []
     for page in PdfReader(BytesIO(linked[0])).pages:
         edges = [[float(edge) for edge in link.get_object()["/Rect"]] for link in page.get("/Annots", ())]
         for left, lower, right, upper in edges:
             assert (left, round(right, 2)) == (60, 535.28)
-            assert 12 < upper - lower < 60
+            assert 12 < upper - lower < 300
+        heights += [upper - lower for _left, lower, _right, upper in edges]
         assert all(below[3] <= above[1] + 0.01 for above, below in pairwise(edges))
+
+    assert heights[-CONTACTS] > 6 * 12
+    assert heights[-1] > 3 * 14
 
 
 def test_the_name_and_date_of_a_withheld_note_is_in_no_link(linked: Made) -> None:
