@@ -90,10 +90,14 @@ class FileNotPlaced(NotebookError):
 
 
 class UnknownName(NotebookError):
-    """The notebook has no case, party, purpose, audience or decision of this name; ``kind`` says which."""
+    """The notebook has no case, party, purpose, audience or decision of this name; ``kind`` says which.
+
+    ``known`` is what there is, the nearest first: each as it may be typed, and what else tells it apart.
+    """
 
     kind: str
     name: str
+    known: tuple[tuple[str, str], ...] = ()
 
 
 class AmbiguousName(NotebookError):
@@ -245,10 +249,14 @@ class SecretFileEmpty(NotebookError):
 
 
 class SecretFileEncoding(NotebookError):
-    """A file that should hold a secret in UTF-8 is in another encoding, which is named."""
+    """A file that should hold a secret in UTF-8 is in another ``encoding``; None where it cannot be known which."""
 
     path: Path
-    encoding: str
+    encoding: str | None = None
+
+
+class SuggestionNotTyped(NotebookError):
+    """The passphrase that was suggested was never typed back as it was shown."""
 
 
 class PassphraseMismatch(NotebookError):
@@ -437,11 +445,13 @@ class PassphraseRefused(NotebookError):
     """A new passphrase is outside the rules.
 
     ``limit`` is the number of characters that it broke, ``weakness`` what makes it easy to guess, if either.
+    ``suggest`` is the option of the command line that suggests a better one; None in the window.
     """
 
     fault: PassphraseFault
     limit: int | None = None
     weakness: Weakness | None = None
+    suggest: str | None = None
 
 
 class OlderKeyFile(NotebookError):

@@ -1,4 +1,4 @@
-"""What all tests share: the Hypothesis profiles, a Ctrl-C that is heard, patience, and what is made only once."""
+"""What all tests share: the Hypothesis profiles, a Ctrl-C that is heard, and what is made only once."""
 
 import os
 import signal
@@ -9,7 +9,6 @@ import pytest
 from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
 
-from notebook.cli.waiting import Waiting
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.vault import derivation
 from tests.journeys.desk import Desk
@@ -24,12 +23,6 @@ settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "laws"))
 # A run in the background ignores Ctrl-C, and so would every program that a test starts in order to stop it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a command say how far it is only after a minute: a busy machine would have it on standard error at times."""
-    monkeypatch.setattr(Waiting.__init__, "__defaults__", (60.0,))
 
 
 @pytest.fixture(scope="session", autouse=True)

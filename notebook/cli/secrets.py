@@ -14,6 +14,7 @@ from notebook.errors import (
     PassphraseRefused,
     SecretFileEmpty,
     SecretFileEncoding,
+    SuggestionNotTyped,
 )
 from notebook.tasks.new_passphrase import refuse_passphrase, suggest_passphrase
 from notebook.words import problems
@@ -48,43 +49,61 @@ def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file"
 
 
 def new_secret_from(file: str | None, about: Iterable[str], *, suggest: bool = False) -> str:
-    """Read a new passphrase, or ask for it twice; with ``suggest`` show one first.
+    """Read a new passphrase, or ask for it twice; with ``suggest`` show one and ask for it back.
 
-    ``about`` are names that it may not be made of. Raises PassphraseMismatch when the two differ, and
-    PassphraseRefused; at a terminal one that is refused is asked for again, twice.
+    ``about`` are names that it may not be made of. At a terminal, one that is refused or mistyped is asked
+    for again. Raises PassphraseRefused, PassphraseMismatch and SuggestionNotTyped after the last try.
     """
     names = tuple(about)
     if file is not None:
         secret = secret_from(file, "", "--new-passphrase-file")
-        refuse_passphrase(secret, names)
+        _refuse_new(secret, names)
         return secret
-    suggested = _show_suggestion() if suggest else None
+    if suggest:
+        return _suggested_and_typed()
     for left in reversed(range(TRIES)):
         try:
-            return _asked_twice(names, suggested)
+            return _asked_twice(names)
         except PassphraseRefused as refused:
             if not left:
                 raise
             _tell(problems.sentence(refused, tongue()))
+        except PassphraseMismatch:
+            if not left:
+                raise
+            _tell(tongue().gettext("The two passphrases differ. Type the same one twice."))
     raise AssertionError
 
 
-def _asked_twice(about: tuple[str, ...], suggested: str | None) -> str:
+def _refuse_new(secret: str, about: tuple[str, ...]) -> None:
+    """Raise PassphraseRefused, with the option that suggests a better one."""
+    try:
+        refuse_passphrase(secret, about)
+    except PassphraseRefused as refused:
+        raise PassphraseRefused(refused.fault, refused.limit, refused.weakness, "--suggest") from None
+
+
+def _asked_twice(about: tuple[str, ...]) -> str:
     _ = tongue().gettext
-    prompt = (
-        _("New passphrase, at least 12 characters; without it nobody can open the notebook: ")
-        if suggested is None
-        else _("Type these words back, with spaces between them: ")
-    )
+    prompt = _("New passphrase, at least 12 characters; without it nobody can open the notebook: ")
     secret = asked(prompt, "--new-passphrase-file")
-    if suggested is not None:
-        if secret.split() != suggested.split():
-            raise PassphraseMismatch
-        return suggested
-    refuse_passphrase(secret, about)
+    _refuse_new(secret, about)
     if asked(_("Once more: ")) != secret:
         raise PassphraseMismatch
     return secret
+
+
+def _suggested_and_typed() -> str:
+    """Show a passphrase and return it once it is typed back; raise SuggestionNotTyped after the last try."""
+    _ = tongue().gettext
+    suggested = _show_suggestion()
+    for left in reversed(range(1 + TRIES)):
+        typed = asked(_("Type these words back, with spaces between them: "), "--new-passphrase-file")
+        if typed.split() == suggested.split():
+            return suggested
+        if left:
+            _tell(_("These are not the words shown; type them again."))
+    raise SuggestionNotTyped
 
 
 def _show_suggestion() -> str:
@@ -99,7 +118,10 @@ def _show_suggestion() -> str:
 
 
 def _first_line(file: str) -> str:
-    """Return the first line of a UTF-8 file (``-``: standard input) without its end and its byte order mark."""
+    """Return the first line of a UTF-8 file (``-``: standard input) without its end and its byte order mark.
+
+    Raise SecretFileEncoding for any other encoding: no passphrase holds what is not text.
+    """
     path = Path(file)
     try:
         start = sys.stdin.buffer.readline(_LONGEST_LINE) if file == "-" else _start(path)
@@ -111,7 +133,10 @@ def _first_line(file: str) -> str:
     line = start.split(b"\n", 1)[0].removesuffix(b"\r")
     if any(line[half::2] and not any(line[half::2]) and any(line[1 - half :: 2]) for half in (0, 1)):
         raise SecretFileEncoding(path, "UTF-16")
-    return line.removeprefix(codecs.BOM_UTF8).decode(errors="surrogateescape")
+    try:
+        return line.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError:
+        raise SecretFileEncoding(path) from None
 
 
 def _more_than_a_line(file: str) -> str:

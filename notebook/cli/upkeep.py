@@ -13,7 +13,7 @@ from notebook.cli.recovery_words import typed_recovery
 from notebook.cli.secrets import new_secret_from, secret_from
 from notebook.cli.status import Status
 from notebook.cli.waiting import Waiting
-from notebook.errors import FileUnreadable
+from notebook.errors import FileUnreadable, SecretFileEncoding
 from notebook.tasks.backup import back_up, default_plan
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
@@ -46,12 +46,14 @@ def commands(opened: Opened, confirmed: Callable[[str], bool]) -> Mapping[str, C
 
 
 def passwords(file: Path | None) -> tuple[str, ...]:
-    """Read the passwords of packs, one a line; raise FileUnreadable."""
+    """Read the passwords of packs, one a line; raise FileUnreadable or SecretFileEncoding."""
     if file is None:
         return ()
     try:
         return tuple(line for line in file.read_text(encoding="utf-8").splitlines() if line)
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
+        raise SecretFileEncoding(file) from None
+    except OSError:
         raise FileUnreadable(file) from None
 
 

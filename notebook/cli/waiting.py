@@ -6,7 +6,7 @@ from contextlib import suppress
 
 
 class Waiting:
-    """Prints progress on standard error, at first after ``every`` seconds and never more often."""
+    """Prints progress at a terminal, at first after ``every`` seconds and never more often; into a pipe nothing."""
 
     def __init__(self, sentence: str, every: float = 1) -> None:
         """Take a sentence, for ``tell`` with ``{done}`` and ``{total}``, and how often to say it, in seconds."""
@@ -28,4 +28,5 @@ class Waiting:
         if now - self._last >= self._every:
             self._last = now
             with suppress(OSError):  # nobody who cannot be told should be kept from what they asked for
-                print(sentence, file=sys.stderr, flush=True)
+                if sys.stderr.isatty():
+                    print(sentence, file=sys.stderr, flush=True)

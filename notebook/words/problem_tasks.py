@@ -1,5 +1,7 @@
 """One sentence for each thing that can go wrong while a task of the user is done."""
 
+from typing import Final
+
 from notebook.errors import (
     AlreadyThere,
     AmbiguousName,
@@ -23,12 +25,15 @@ from notebook.errors import (
     PassphraseMismatch,
     SecretFileEmpty,
     SecretFileEncoding,
+    SuggestionNotTyped,
     TextWaits,
     UnknownName,
 )
 from notebook.words import dates
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
+
+_LISTED: Final = 8
 
 
 def _thing(words: Tongue, kind: str) -> str:
@@ -87,6 +92,24 @@ def _(problem: UnknownName, words: Tongue) -> str:
     return _("This notebook has no {thing} called “{name}”. Check the spelling; nothing was changed.").format(
         thing=_thing(words, problem.kind), name=problem.name
     )
+
+
+def what_there_is(words: Tongue, problem: UnknownName) -> list[str]:
+    """List at a terminal, a line each, what could have been meant: the nearest first, and not too many."""
+    _ = words.gettext
+    if not problem.known:
+        return []
+    shown = [f"  {typed}  {beside}".rstrip() for typed, beside in problem.known[:_LISTED]]
+    more = len(problem.known) - len(shown)
+    if more:
+        shown.append("  " + words.ngettext("and {count} more", "and {count} more", more).format(count=more))
+    last = {
+        "case": _("All of them: casefold cases NOTEBOOK"),
+        "pack": _("All of them: casefold log NOTEBOOK"),
+        "party": _("All of them: casefold show NOTEBOOK"),
+        "purpose": _("All of them: casefold show NOTEBOOK"),
+    }.get(problem.kind, _("All of them: casefold show NOTEBOOK --case REFERENCE"))
+    return [_("There is, the nearest first:"), *shown, last]
 
 
 @sentence.register
@@ -225,6 +248,12 @@ def _(problem: FileUnreadable, words: Tongue) -> str:
 
 @sentence.register
 def _(problem: SecretFileEncoding, words: Tongue) -> str:
+    if problem.encoding is None:
+        return words.gettext(
+            "The file {file} is not text in UTF-8, so that nothing was read from it. It may be in an older "
+            "encoding such as Latin-1 (ISO 8859-1) or Windows-1252. Open it in an editor. "
+            "Save it again as UTF-8, then try again."
+        ).format(file=problem.path)
     said = words.gettext(
         "The file {file} is in {encoding}, not in UTF-8, so that no passphrase was read from it. "
         "Save it again as UTF-8, then try again."
@@ -241,7 +270,19 @@ def _(problem: SecretFileEmpty, words: Tongue) -> str:
 @sentence.register
 def _(_problem: PassphraseMismatch, words: Tongue) -> str:
     _ = words.gettext
-    return _("The two passphrases differ. Nothing was made; type the same one twice.")
+    return _(
+        "The two passphrases differed each time: nothing was made or changed. "
+        "Run the command again, and type the same one twice."
+    )
+
+
+@sentence.register
+def _(_problem: SuggestionNotTyped, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The words shown were not typed back: no passphrase was set, and nothing was made or changed. "
+        "Run the command again; it shows other words."
+    )
 
 
 @sentence.register

@@ -166,7 +166,7 @@ def _refused(problem: PassphraseRefused, words: Tongue) -> str:
                 problem.limit or 0,
             ).format(limit=problem.limit)
         case PassphraseFault.TOO_WEAK:
-            return too_weak(words, problem.weakness)
+            return too_weak(words, problem.weakness, problem.suggest)
         case PassphraseFault.NUL | PassphraseFault.SURROGATE:
             return words.gettext(
                 "This passphrase holds a character that cannot be typed again. "

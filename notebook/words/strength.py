@@ -30,14 +30,19 @@ def reason(words: Tongue, weakness: Weakness) -> str:
     return words.gettext(_REASONS[weakness])
 
 
-def too_weak(words: Tongue, weakness: Weakness | None) -> str:
-    """Say why a passphrase is refused, and what to do."""
+def too_weak(words: Tongue, weakness: Weakness | None, option: str | None = None) -> str:
+    """Say why a passphrase is refused, and what to do; ``option`` as for ``advice``."""
     said = words.gettext("This passphrase is too easy to guess. {reason} {advice}")
-    return said.format(reason=reason(words, weakness or Weakness.SIMPLE), advice=advice(words))
+    return said.format(reason=reason(words, weakness or Weakness.SIMPLE), advice=advice(words, option))
 
 
-def advice(words: Tongue) -> str:
-    """Say what makes a good passphrase."""
+def advice(words: Tongue, option: str | None = None) -> str:
+    """Say what makes a good passphrase; ``option`` suggests one on the command line, a button does in the window."""
+    if option is not None:
+        return words.gettext(
+            "Use four or more words that have nothing to do with each other or with you, "
+            "or run the command with {option}, which shows six such words."
+        ).format(option=option)
     return words.gettext(
         "Use four or more words that have nothing to do with each other or with you, or let Casefold suggest some."
     )

@@ -1,9 +1,11 @@
 """Looking after a notebook from the command line, and packs held against the log."""
 
+import io
 import json
 import re
 import shutil
 import stat
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from notebook.cli import main
 from notebook.cli.waiting import Waiting
 from notebook.model.ids import CaseId
 from notebook.store import cases, log
@@ -69,18 +72,40 @@ def test_check_and_its_status(desk: Desk) -> None:
     assert {"part": "pages", "places": ["41"], "unread": False} in findings
 
 
+class _Screen(io.StringIO):
+    """A terminal, as far as a program can see."""
+
+    def isatty(self) -> bool:
+        """Return that it is one."""
+        return True
+
+
 def test_long_work_says_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What takes long is told on standard error while it goes on, and standard output is the answer alone."""
+    """At a terminal what takes long is told on standard error, and standard output is the answer alone."""
     monkeypatch.setattr(Waiting.__init__, "__defaults__", (0.0,))
-    check = desk.run("check", "--json")
-    told = re.findall(r"(\d+) of 100 percent looked at\n", check.err)
+    out, screen = io.StringIO(), _Screen()
+    with redirect_stdout(out), redirect_stderr(screen):
+        assert main(["check", str(desk.notebook), "--passphrase-file", str(desk.key), "--json"]) == 0
+        assert main(["backup", str(desk.notebook), "--passphrase-file", str(desk.key), str(desk.folder / "today")]) == 0
+    told = re.findall(r"(\d+) of 100 percent looked at\n", screen.getvalue())
     assert len(told) > 5
     assert told == sorted(told, key=int)
-    assert check.json["sound"] is True
-    backup = desk.run("backup", desk.folder / "of-today")
-    assert backup.status == 0
-    assert re.search(r"^1 of \d+ pages written\n", backup.err)
-    assert Path(backup.out.strip()).is_file()
+    assert re.search(r"^1 of \d+ pages written\n", screen.getvalue(), re.MULTILINE)
+    assert '"sound": true' in out.getvalue()
+    assert out.getvalue().endswith(f"{desk.folder / 'today'}\n")
+
+
+def test_a_pipe_gets_no_progress(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error is a pipe or a file, nothing is written there about how far it is."""
+    monkeypatch.setattr(Waiting.__init__, "__defaults__", (0.0,))
+    assert desk.run("check").err == ""
+    answers = [
+        desk.run("backup", desk.folder / "of-today"),
+        desk.run("erase", "--case", "K-014", "--yes"),
+        run("restore", desk.folder / "of-today", desk.folder / "Back", "--passphrase-file", desk.key),
+    ]
+    assert [answer.status for answer in answers] == [0, 0, 0]
+    assert not any(re.search(r"\d+ of \d+|\r", answer.err) for answer in answers)
 
 
 def test_backup_and_restore(desk: Desk) -> None:

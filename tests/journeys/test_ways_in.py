@@ -95,8 +95,8 @@ def test_passphrases_that_will_do(desk: Desk, passphrase: str) -> None:
         ("".join(chr(ord(letter) + 0xFEE0) for letter in "password1234"), "too easy to guess"),
         (b"Mine.casevault1", "too easy to guess. It is made of a name"),
         (b"twelve\0letters", "cannot be typed"),
-        (b"half a character \xed\xa0\xbd", "cannot be typed"),
-        (b"no text at all \xff\xfe", "cannot be typed"),
+        (b"half a character \xed\xa0\xbd", "not text in UTF-8"),
+        (b"no text at all \xff\xfe", "not text in UTF-8"),
     ],
     ids=[
         "1",
@@ -130,7 +130,7 @@ def test_passphrases_that_will_not(desk: Desk, command: str, content: str | byte
     assert {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("content", [b"x", b"x" * 10_000, b"\0" * 12, b"\xed\xa0\xbd" * 12])
+@pytest.mark.parametrize("content", [b"x", b"x" * 10_000, b"\0" * 12])
 def test_opening_with_what_no_passphrase_can_be(desk: Desk, content: bytes) -> None:
     """When opening, all of that is a wrong passphrase and nothing else."""
     answer = run("cases", desk.notebook, "--passphrase-file", file_with(desk.folder, content))
@@ -156,6 +156,24 @@ def test_another_encoding_is_named(desk: Desk, encoding: str, named: str) -> Non
         assert answer.status == 1
         assert f"is in {named}, not in UTF-8" in answer.err
         assert PASSPHRASE not in answer.err
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "mac-roman"])
+def test_an_older_encoding_is_said_with_what_to_do(desk: Desk, encoding: str) -> None:
+    """A file that is no UTF-8 is refused with the encodings it may be in and the cure, also for a new passphrase."""
+    word = file_with(desk.folder, "s\u00e9ven qui\u00e8t h\u00e9rons at dawn\n".encode(encoding))
+    going = ("handover", "--case", "K", "--to", "p", "--purpose", "care", "--out", desk.out, "--password-file", word)
+    for answer in (
+        run("cases", desk.notebook, "--passphrase-file", word),
+        create(desk.folder, word),
+        desk.run("passphrase", "--new-passphrase-file", word),
+        desk.run(*going),
+        desk.run("log", "--packs", desk.out, "--passwords-file", word),
+    ):
+        assert answer.status == 1
+        for said in ("not text in UTF-8", "Latin-1 (ISO 8859-1)", "Windows-1252", "Save it again as UTF-8"):
+            assert said in answer.err
+        assert "rons" not in answer.err
 
 
 def test_a_space_at_an_end_counts_and_is_told(desk: Desk) -> None:
@@ -484,23 +502,86 @@ def test_a_weak_one_is_asked_for_again_at_a_terminal(desk: Desk) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
-def test_a_suggested_one_is_typed_back_at_a_terminal(desk: Desk) -> None:
-    """Six words are shown once; typed back they open the notebook, and something else changes nothing."""
-    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase", "--suggest")
+@pytest.mark.parametrize("command", ["create", "passphrase", "rekey"])
+@pytest.mark.parametrize("slips", [0, 1, 3])
+def test_a_suggested_one_is_typed_back_at_a_terminal(desk: Desk, command: str, slips: int) -> None:
+    """Six words are shown once; a slip is asked for again, the words stay the same, and typed back they open."""
+    file = desk.folder / "passphrase"
+    line: dict[str, tuple[str | Path, ...]] = {
+        "create": ("create", desk.folder / "Mine", *WHO, "--recovery-sheet", desk.folder / "sheet.pdf"),
+        "passphrase": ("passphrase", desk.notebook, "--passphrase-file", file),
+        "rekey": (
+            "passphrase", desk.notebook, "--passphrase-file", file, "--rekey",
+            "--recovery-sheet", desk.folder / "sheet.pdf",
+        ),
+    }  # fmt: skip
+    terminal = Terminal(*line[command], "--suggest")
     terminal.until("by heart:")
     words = terminal.until("Type these words back").split()
     assert len(words) == 6
-    terminal.type(" ".join(words[:5]))
-    assert terminal.end() == 1
-    assert desk.run("cases").status == 0
-    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase", "--suggest")
-    terminal.until("by heart:")
-    words = terminal.until("Type these words back").split()
+    for _ in range(slips):
+        terminal.type(" ".join(words[:5]))
+        terminal.until("These are not the words shown; type them again.")
+        terminal.until("Type these words back")
     terminal.until(": ")
     terminal.type("  ".join(words))
     assert terminal.end() == 0, terminal.seen
     assert words[0] not in terminal.seen
-    assert opens(desk.notebook, file_with(desk.folder, " ".join(words))) is True
+    made = desk.folder / "Mine.casevault" if command == "create" else desk.notebook
+    assert opens(made, file_with(desk.folder, " ".join(words))) is True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
+@pytest.mark.parametrize("command", ["create", "passphrase"])
+def test_a_suggested_one_that_is_never_typed_back_changes_nothing(desk: Desk, command: str) -> None:
+    """After three more tries it ends, leaves nothing, and says that nothing was made and how to begin again."""
+    before = {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()}
+    line: tuple[str | Path, ...] = (
+        ("create", desk.folder / "Mine", *WHO, "--recovery-sheet", desk.folder / "sheet.pdf")
+        if command == "create"
+        else ("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase")
+    )
+    terminal = Terminal(*line, "--suggest")
+    for _ in range(4):
+        terminal.until("Type these words back")
+        terminal.type("six other words than those shown")
+    assert terminal.end() == 1
+    assert "nothing was made or changed" in terminal.seen
+    assert "Run the command again" in terminal.seen
+    assert {path: path.read_bytes() for path in desk.folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals on this system")
+def test_a_slip_in_the_second_typing_is_asked_for_again(desk: Desk) -> None:
+    """Two that differ are both asked for again; after three times nothing is changed, and that is said."""
+    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "passphrase")
+    for second in (OTHER + "s", OTHER):
+        terminal.until("New passphrase")
+        terminal.type(OTHER)
+        terminal.until("Once more: ")
+        terminal.type(second)
+    assert terminal.end() == 0, terminal.seen
+    assert opens(desk.notebook, desk.folder / "other") is True
+    terminal = Terminal("passphrase", desk.notebook, "--passphrase-file", desk.folder / "other")
+    for _ in range(3):
+        terminal.until("New passphrase")
+        terminal.type(OTHER)
+        terminal.until("Once more: ")
+        terminal.type(OTHER + "s")
+    assert terminal.end() == 1
+    assert "nothing was made or changed" in terminal.seen
+    assert opens(desk.notebook, desk.folder / "other") is True
+
+
+@pytest.mark.parametrize("command", ["create", "passphrase"])
+def test_a_weak_one_names_the_option_that_suggests_one(desk: Desk, command: str) -> None:
+    """What helps is said as it exists on the command line: an option, and no button."""
+    word = file_with(desk.folder, "password1234")
+    refused = (
+        create(desk.folder, word) if command == "create" else desk.run("passphrase", "--new-passphrase-file", word)
+    )
+    assert "too easy to guess" in refused.err
+    assert "--suggest" in refused.err
 
 
 def test_a_suggestion_needs_somebody_who_sees_it(tmp_path: Path) -> None:
