@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands.add_parser("export", help=_("write the present text of a case, readable by anybody")))
     listing = _on_notebook(commands.add_parser("cases", help=_("list the cases")))
     _add_json(listing)
+    _add_show(_on_notebook(commands.add_parser("show", help=_("list what can be named: parties, purposes, decisions"))))
     finding = _on_notebook(commands.add_parser("search", help=_("find words in all cases")))
     finding.add_argument("words", metavar=_("WORDS"), help=_("words that must all be there; the last may go on"))
     _add_json(finding)
@@ -108,6 +109,13 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help=_("do not ask whether the file may be readable by anybody"))
 
 
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    _ = tongue().gettext
+    what = _("a case whose decisions, consents and entries are listed too, by reference or id")
+    parser.add_argument("--case", metavar=_("REFERENCE"), help=what)
+    _add_json(parser)
+
+
 def _add_question(parser: argparse.ArgumentParser) -> None:
     _ = tongue().gettext
     parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
@@ -127,7 +135,7 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     password = parser.add_mutually_exclusive_group()
     password.add_argument("--password-file", metavar=_("FILE"), help=_("read the pack's password from a file"))
     password.add_argument("--no-password", action="store_true", help=_("anybody who has the file can read it"))
-    parser.add_argument("--no-sign", action="store_true", help=_("make a pack without signature"))
+    parser.add_argument("--no-sign", action="store_true", help=_("without a signature, as every pack is for now"))
     parser.add_argument("--language", choices=languages(), default=SOURCE_LANGUAGE, help=_("language of the pack"))
     parser.add_argument("--page-size", choices=("A4", "letter"), default="A4")
     parser.add_argument("--request", default="", metavar=_("TEXT"), help=_("what is asked of the reader"))

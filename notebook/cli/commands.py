@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.cli import show, show_upkeep
+from notebook.cli import show, show_names, show_upkeep
 from notebook.cli.lines import say
 from notebook.cli.secrets import confirmed, secret_from
 from notebook.cli.status import Status
@@ -25,7 +25,7 @@ from notebook.tasks.export_case import export_case
 from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
 from notebook.tasks.hold_packs import TELLTALE, hold_packs
 from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.look_up import find_words, list_cases
+from notebook.tasks.look_up import find_words, list_cases, names_and_ids
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import read_log
 from notebook.tasks.record_receipt import record_receipt
@@ -99,6 +99,12 @@ def _cases(given: argparse.Namespace) -> Status:
     return Status.DONE
 
 
+def _show(given: argparse.Namespace) -> Status:
+    with _opened(given) as notebook:
+        show_names.names_and_ids(names_and_ids(notebook, given.case, _now()), notebook.zone, as_json=given.json)
+    return Status.DONE
+
+
 def _search(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         hits = find_words(notebook, given.words)
@@ -114,9 +120,6 @@ def _explain(given: argparse.Namespace) -> Status:
 
 def _handover(given: argparse.Namespace) -> Status:
     _ = tongue().gettext
-    if not given.no_sign:
-        print(_("Packs cannot be signed yet. Add --no-sign to make one without a signature."), file=sys.stderr)
-        return Status.WRONG_LINE
     password = _password(given)
     wishes = PackWishes(
         language=given.language,
@@ -186,6 +189,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "import": _import,
     "export": _export,
     "cases": _cases,
+    "show": _show,
     "search": _search,
     "explain": _explain,
     "handover": _handover,

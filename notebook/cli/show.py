@@ -22,7 +22,7 @@ from notebook.words.tongue import tongue
 Json = dict[str, object] | list[object]
 
 
-def _document(document: Json) -> None:
+def print_json(document: Json) -> None:
     """Print one JSON document; letters stay letters where the terminal can show every one of them."""
     plain = not (sys.stdout.encoding or "").lower().startswith("utf")
     print(json.dumps(document, ensure_ascii=plain, indent=1))
@@ -35,7 +35,7 @@ def _day(day: date) -> str:
 def kept(pack: str, *, as_json: bool) -> None:
     """Say under which id an oral disclosure was kept."""
     if as_json:
-        _document({"disclosure": pack})
+        print_json({"disclosure": pack})
     else:
         say(pack)
 
@@ -43,7 +43,7 @@ def kept(pack: str, *, as_json: bool) -> None:
 def imported(found: Imported, *, as_json: bool) -> None:
     """Say what came in."""
     if as_json:
-        _document(
+        print_json(
             {
                 "cases": list(found.cases),
                 "parties": found.parties,
@@ -79,7 +79,7 @@ def imported(found: Imported, *, as_json: bool) -> None:
 def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
     """List cases."""
     if as_json:
-        _document(
+        print_json(
             [
                 {
                     "id": row.id,
@@ -103,7 +103,7 @@ def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
 def hits(found: Sequence[Hit], *, as_json: bool) -> None:
     """List where words were found."""
     if as_json:
-        _document(
+        print_json(
             [
                 {
                     "case": hit.reference,
@@ -133,7 +133,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
         for ruling in explained.rulings:
             say(show_rulings.line(explained, sections, ruling))
         return
-    _document(
+    print_json(
         {
             "case": matter.case.reference,
             "to": matter.question.party.id,
@@ -162,7 +162,7 @@ def handed_over(made: HandedOver, *, as_json: bool) -> None:
     if not as_json:
         say(str(made.path))
         return
-    _document(
+    print_json(
         {
             "pack_id": made.pack_id,
             "path": str(made.path),
@@ -208,7 +208,7 @@ def log_report(
 ) -> None:
     """List what has left, and say whether the log is whole, also by the packs that were held against it."""
     if as_json:
-        _document(_log_document(report, held))
+        print_json(_log_document(report, held))
         return
     _ = tongue().gettext
     names = notebook.party_names()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from notebook.errors import DecisionDoesNotFit, DecisionNeeded, UnknownName
+from notebook.errors import DecisionDoesNotFit, DecisionNeeded
 from notebook.model.case import Case
 from notebook.model.consent import Period
 from notebook.model.ids import DecisionId, PartyId
@@ -13,7 +13,7 @@ from notebook.model.people import Party, Worker
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.sharing.question import Question
 from notebook.store import parties
-from notebook.tasks.naming import find_party, find_purpose, load_case
+from notebook.tasks.naming import find_party, find_purpose, load_case, unknown
 from notebook.tasks.notebook import Notebook
 
 
@@ -71,6 +71,6 @@ def _check_decision(case: Case, named: str, party: Party, purpose: Purpose) -> N
     """Refuse a decision that a necessity pack for this party and purpose could never rest on."""
     found = next((known for known in case.decisions if known.id == named), None)
     if found is None:
-        raise UnknownName("decision", named)
+        raise unknown("decision", named, ((known.id, f"{known.party}, {known.purpose}") for known in case.decisions))
     if (found.party, found.purpose, found.outcome) != (party.id, purpose, DecisionOutcome.SHARE):
         raise DecisionDoesNotFit(named)

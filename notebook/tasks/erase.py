@@ -11,7 +11,7 @@ from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
 from notebook.store import disclosures, log
 from notebook.tasks.discard_waiting import Discarded, discard_of
-from notebook.tasks.naming import load_case
+from notebook.tasks.naming import load_case, unknown
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sweep import sweep
 from notebook.tasks.unstopped import unstopped
@@ -48,7 +48,8 @@ def what_would_go(notebook: Notebook, case: str, entry: str | None = None, backu
     on = load_case(notebook, case)
     chosen = [each for each in on.entries if entry is None or each.id == entry]
     if entry is not None and not chosen:
-        raise UnknownName("entry", entry)
+        days = ((each.id, f"{each.at.astimezone(notebook.zone):%Y-%m-%d}") for each in on.entries)
+        raise unknown("entry", entry, days)
     sections = {part.id for each in chosen for part in each.parts}
     # Also of an entry, which the log does not see begin: a draft is in backups before it is finished.
     since = _came_in(notebook, on.id)

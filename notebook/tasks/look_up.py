@@ -1,17 +1,32 @@
 """Listing cases and parties, and finding words in all cases."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from notebook.model.people import Party
-from notebook.model.vocabulary import AUDIENCES, Audience
+from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.store import cases, parties
 from notebook.store.cases import CaseRow
 from notebook.store.connection import Cancel
 from notebook.store.search import Hit, search
 from notebook.store.snippets import Snippet
+from notebook.tasks.foresee import Register, read_register
+from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 
-__all__ = ["Cancel", "CaseRow", "Circle", "Hit", "Snippet", "circle", "find_words", "list_cases"]
+__all__ = [
+    "Cancel",
+    "CaseRow",
+    "Circle",
+    "Hit",
+    "NamesAndIds",
+    "Snippet",
+    "circle",
+    "find_words",
+    "list_cases",
+    "names_and_ids",
+    "purposes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +41,26 @@ def circle(notebook: Notebook) -> Circle:
     """Give the audiences that the notebook knows, those it added last, and its parties."""
     added = sorted(notebook.audiences() - set(AUDIENCES))
     return Circle((*AUDIENCES, *added), parties.everybody(notebook.connection))
+
+
+@dataclass(frozen=True, slots=True)
+class NamesAndIds:
+    """What can be named in a question or a pack; ``of_case`` has the decisions, consents and entries of one case."""
+
+    circle: Circle
+    purposes: tuple[Purpose, ...]
+    of_case: Register | None
+
+
+def names_and_ids(notebook: Notebook, case: str | None, now: datetime) -> NamesAndIds:
+    """Return what can be named; raise UnknownName or AmbiguousName for the case."""
+    on = None if case is None else read_register(notebook, load_case(notebook, case).id, now)
+    return NamesAndIds(circle(notebook), purposes(notebook), on)
+
+
+def purposes(notebook: Notebook) -> tuple[Purpose, ...]:
+    """Return the purposes that the notebook knows in a steady order, those it added last."""
+    return (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))
 
 
 def list_cases(notebook: Notebook) -> list[CaseRow]:

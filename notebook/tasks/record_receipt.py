@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from notebook.errors import InvalidValue, PackNotOut, UnknownName
+from notebook.errors import InvalidValue, PackNotOut
 from notebook.model.disclosure import State
 from notebook.model.receipt import Receipt, ReceiptAnswer
 from notebook.store import disclosures, receipts
 from notebook.store.log_records import log_receipt
+from notebook.tasks.naming import unknown
 from notebook.tasks.notebook import Notebook
 
 _OUT = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
@@ -22,9 +23,12 @@ def record_receipt(
     """
     if not by.strip():
         raise InvalidValue("by")
-    found = next((each for each in disclosures.everything(notebook.connection) if each.pack == pack), None)
-    if found is None or found.state is State.ORAL:
-        raise UnknownName("pack", pack)
+    packs = [each for each in disclosures.everything(notebook.connection) if each.state is not State.ORAL]
+    found = next((each for each in packs if each.pack == pack), None)
+    if found is None:
+        names = notebook.party_names()
+        out = (each for each in packs if each.state in _OUT)
+        raise unknown("pack", pack, ((each.pack, names.get(each.party, each.party)) for each in out))
     if found.state not in _OUT:
         raise PackNotOut
     receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from typing import Final
 
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee
-from notebook.model.vocabulary import Audience, Effect
+from notebook.model.vocabulary import Audience, ConsentState, Effect, Grantor
 from notebook.sharing.coming_of_age import AGE, StillSpeaks
 from notebook.sharing.consent_effect import InForce
 from notebook.words import dates, terms
@@ -24,31 +25,63 @@ def given(words: Tongue, consent: Consent) -> str:
     return said
 
 
-def provision(words: Tongue, found: Provision, names: Mapping[PartyId, str]) -> str:
-    """Say what one provision allows or denies."""
+def statement(
+    words: Tongue,
+    consent: Consent,
+    found: Provision,
+    effect: InForce,
+    names: Mapping[PartyId, str],
+    zone: tzinfo,
+    *,
+    subject: str,
+) -> str:
+    """Say in one line who said what to whom: a yes, a no, or what became of either; ``effect`` is what it comes to."""
     _ = words.gettext
     permits = found.effect is Effect.PERMIT
+    last = consent.latest(found)
     kinds = ", ".join(terms.category(words, each) for each in found.categories)
     purposes = ", ".join(terms.purpose(words, each) for each in found.purposes)
-    if permits and not (kinds and purposes):
-        return _("Yes to {to}, but without a kind of information and a purpose it allows nothing.").format(
-            to=addressee(words, found.to, names)
-        )
-    pattern = _("Yes, to {to}: {kinds}. For: {purposes}.") if permits else _("No, to {to}: {kinds}. For: {purposes}.")
     said = [
-        pattern.format(
+        _pattern(words, found, effect, last).format(
+            who=subject
+            if consent.grantor is Grantor.SUBJECT
+            else terms.speaker(words, consent.grantor, consent.grantor_name),
             to=addressee(words, found.to, names),
-            kinds=kinds or _("everything"),
-            purposes=purposes or _("any purpose"),
+            day="" if last is None else dates.day(words, last.said.astimezone(zone).date()),
+            until="" if found.until is None else dates.day(words, found.until),
+            kinds=kinds or (_("no kind of information") if permits else _("everything")),
+            purposes=purposes or (_("no purpose") if permits else _("any purpose")),
         )
     ]
     if found.covers != Period():
         said.append(_("Events: {period}.").format(period=dates.period(words, found.covers)))
-    if permits and found.until is not None:
-        said.append(_("Until {day}.").format(day=dates.day(words, found.until)))
-    elif permits:
-        said.append(_("No end date."))
+    if effect in _STANDING_YES:
+        until = _("No end date.") if found.until is None else _("Until {day}.")
+        said.append(until.format(day="" if found.until is None else dates.day(words, found.until)))
     return " ".join(said)
+
+
+_STANDING_YES: Final = frozenset({InForce.ALLOWS, InForce.ALLOWS_PARTLY, InForce.ALLOWS_NOTHING, InForce.OVERRULED})
+
+
+def _pattern(words: Tongue, found: Provision, effect: InForce, last: ConsentEvent | None) -> str:
+    """Return the sentence with places for who, to, day, kinds and purposes."""
+    _ = words.gettext
+    if effect is InForce.NOT_ANSWERED or last is None:
+        return _("{who} was asked on {day} and has not answered. Asked about {to}: {kinds}. For: {purposes}.")
+    if effect is InForce.TAKEN_BACK:
+        if last.state is ConsentState.INVALIDATED:
+            return _("{who} said yes to {to}, which was found not valid on {day}: {kinds}. For: {purposes}.")
+        return _("{who} withdrew on {day} the yes to {to}: {kinds}. For: {purposes}.")
+    if found.effect is Effect.DENY or last.state is ConsentState.REFUSED:
+        if effect is InForce.SILENCED:
+            return _("{who}, who no longer speaks for them, said no to {to} on {day}: {kinds}. For: {purposes}.")
+        return _("{who} said no to {to} on {day}: {kinds}. For: {purposes}.")
+    if effect is InForce.SILENCED:
+        return _("{who}, who no longer speaks for them, said yes to {to} on {day}: {kinds}. For: {purposes}.")
+    if effect is InForce.ENDED:
+        return _("{who} said yes to {to} on {day}, and that ended on {until}: {kinds}. For: {purposes}.")
+    return _("{who} said yes to {to} on {day}: {kinds}. For: {purposes}.")
 
 
 def event(words: Tongue, found: ConsentEvent, zone: tzinfo) -> str:
@@ -99,7 +132,7 @@ def today(words: Tongue, found: Provision, effect: InForce) -> str:
         InForce.OVERRULED: _("Not in force: something else that was said stands against it."),
         InForce.TAKEN_BACK: _("Not in force: nothing leaves on it any more."),
         InForce.ENDED: _("Ended on {day}: nothing leaves on it any more."),
-        InForce.SILENCED: _("Not in force: who said it no longer speaks for the person."),
+        InForce.SILENCED: _("Not in force: who said it no longer speaks for them."),
         InForce.DENIES: _("In force: this stays in the notebook."),
         InForce.DENIES_PARTLY: _("In force in part: some of this was allowed again since."),
         InForce.LIFTED: _("Not in force: this was allowed again since."),

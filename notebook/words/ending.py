@@ -2,8 +2,8 @@
 
 from traceback import extract_tb
 
-from notebook.errors import NotebookError
-from notebook.words import problems
+from notebook.errors import NotebookError, UnknownName
+from notebook.words import problem_tasks, problems
 from notebook.words.tongue import Tongue
 
 
@@ -15,6 +15,8 @@ def why(words: Tongue, problem: BaseException) -> str:
     """
     _ = words.gettext
     match problem:
+        case UnknownName():
+            return "\n".join((problems.sentence(problem, words), *problem_tasks.what_there_is(words, problem)))
         case NotebookError():
             return problems.sentence(problem, words)
         case KeyboardInterrupt():

@@ -196,7 +196,7 @@ def state(words: Tongue, term: ConsentState) -> str:
         ConsentState.RENEWED: _("Renewed"),
         ConsentState.WITHDRAWN: _("Withdrawn"),
         ConsentState.INVALIDATED: _("No longer valid"),
-        ConsentState.NO_LONGER_SPEAKS: _("No longer speaks for the person"),
+        ConsentState.NO_LONGER_SPEAKS: _("No longer speaks for them"),
     }[term]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -242,11 +243,17 @@ def test_wrong_line_ends_with_2(shared: Desk, more: tuple[str, ...]) -> None:
     assert list(shared.out.iterdir()) == []
 
 
-def test_unsigned_must_be_said(shared: Desk) -> None:
-    """Until packs are signed, leaving out --no-sign ends with status 2 and says so."""
-    answer = shared.run("handover", *CARE, "--out", shared.out, "--no-password")
-    assert answer.status == 2
-    assert "--no-sign" in answer.err
+def test_a_pack_is_made_without_saying_that_it_is_unsigned(tmp_path: Path) -> None:
+    """No pack is signed yet: with and without --no-sign it is the same, byte for byte."""
+    pinned = [each for each in PINNED if each != "--no-sign"]
+    packs = []
+    for name, more in (("said", ("--no-sign",)), ("unsaid", ())):
+        twin = Desk.new(tmp_path / name)
+        twin.import_practice_case()
+        answer = twin.run("handover", *CARE, "--out", twin.out, *pinned, *more)
+        assert answer.status == 0, answer.err
+        packs.append(Path(answer.out.strip()).read_bytes())
+    assert packs[0] == packs[1]
 
 
 def test_folder_must_be_there(shared: Desk) -> None:
@@ -393,3 +400,67 @@ def test_no_command_says_what_there_is() -> None:
     answer = run()
     assert answer.status == 2
     assert "handover" in answer.out
+
+
+def test_an_unknown_name_lists_what_there_is(shared: Desk) -> None:
+    """A name that is none is answered with what there is and its ids, the nearest first, and never with a note."""
+    line = {"--case": "K-014", "--to": "p1", "--purpose": "care"}
+    for option, typed, nearest in (
+        ("--to", "H. Rodborst", "p2  H. Roodborst"),
+        ("--purpose", "saftey", "safety"),
+        ("--case", "K-41", "K-014  c1"),
+    ):
+        asked = [part for pair in (line | {option: typed}).items() for part in pair]
+        answer = shared.run("explain", *asked)
+        assert (answer.status, answer.out) == (2, "")
+        first, beginning, *listed = answer.err.splitlines()
+        assert f"“{typed}”" in first
+        assert beginning == "There is, the nearest first:"
+        assert listed[0].strip() == nearest
+        assert listed[-1].startswith("All of them: casefold ")
+        assert "Amina" not in answer.err
+    necessity = ("--case", "K-014", "--to", "p3", "--purpose", "safety", "--kind", "necessity", "--decision", "d11")
+    assert "  d1  p3, safety\n" in shared.run("explain", *necessity).err
+    entry = shared.run("erase", "--case", "K-014", "--entry", "e99", "--yes")
+    assert entry.status == 2
+    assert re.search(r"^  e9  2026-09-09$", entry.err, re.MULTILINE)
+    assert "Amina" not in entry.err
+
+
+def test_a_pack_that_is_none_lists_those_that_left(desk: Desk) -> None:
+    """An id with a slip in it brings those of the packs that left, with to whom."""
+    assert desk.hand_over("p1", "care", *CARE[-2:]).status == 0
+    answer = desk.run("receipt", "HP-TSET", "--answer", "accepted", "--by", "M. de Vries")
+    assert answer.status == 2
+    assert "  HP-TEST  Zoë Adelaar\n" in answer.err
+
+
+def test_no_more_are_listed_than_can_be_read(shared: Desk) -> None:
+    """Of many things the eight nearest are listed, and how many more there are."""
+    answer = shared.run("erase", "--case", "K-014", "--entry", "e99", "--yes")
+    assert len(re.findall(r"^  e\d+  ", answer.err, re.MULTILINE)) == 8
+    assert re.search(r"^  and \d+ more$", answer.err, re.MULTILINE)
+
+
+def test_show_lists_names_and_ids(shared: Desk) -> None:
+    """Parties, purposes and audiences, and with a case its decisions, consents and entries, each with its id."""
+    plain = shared.run("show")
+    assert plain.status == 0
+    assert re.search(r"^  p2  H\. Roodborst, Student support coordinator, .*, education$", plain.out, re.MULTILINE)
+    assert "  joint_assessment  Joint assessment\n" in plain.out
+    assert "  police_security  Police and security\n" in plain.out
+    assert "Decisions" not in plain.out
+    of_case = shared.run("show", "--case", "K-014").out
+    assert re.search(
+        r"^  d1  Share with T. Kieviet.*Vital interests, agreed on 9 September 2026, holds until ",
+        of_case,
+        re.MULTILINE,
+    )
+    assert "  s2.1  Amina Example said yes to education on 9 March 2026: " in of_case
+    assert "  e9  9 September 2026, " in of_case
+    found = shared.run("show", "--case", "K-014", "--json").json
+    assert found["purposes"][0] == "care"
+    assert {each["id"] for each in found["parties"]} >= {"p1", "p2", "p3"}
+    assert {each["id"] for each in found["decisions"]} >= {"d1"}
+    assert found["consents"][0]["provisions"][0]["in_force"] == "allows"
+    assert {each["id"] for each in found["entries"]} >= {"e1", "e9"}

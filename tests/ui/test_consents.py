@@ -99,7 +99,7 @@ def test_a_card_says_everything_in_plain_words(unlocked: Program) -> None:
     text = seen(find(page, ConsentCard, "consent_s2"))
     assert "Education" in text
     assert "in writing, in Dutch" in text
-    assert "Yes, to education: wellbeing, practical matters, behaviour and intention. For: Reintegration." in text
+    assert "said yes to education on 9 March 2026: wellbeing, practical matters, behaviour and intention." in text
     assert "Events: From 1 March 2026. Until 31 July 2027." in text
     assert "Nothing about doctors" in text
     assert "Given on 9 March 2026" in text
@@ -310,7 +310,7 @@ def test_who_no_longer_speaks_is_asked_about_and_recorded(unlocked: Program) -> 
     wait_for(lambda: page.banner.text)
     assert released(unlocked, "p2", "reintegration") == before
     wait_for(lambda: not page.findChildren(OfAge))
-    wait_for(lambda: "who said it no longer speaks" in seen(find(page, ConsentCard, f"consent_{named}")))
+    wait_for(lambda: "who no longer speaks for them" in seen(find(page, ConsentCard, f"consent_{named}")))
 
 
 def test_every_control_has_a_name(unlocked: Program) -> None:

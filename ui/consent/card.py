@@ -65,10 +65,13 @@ class ConsentCard(QFrame):
             )
         )
         for each in self._consent.provisions:
-            self._layout.addWidget(label(consents.provision(words, each, self._names)))
+            stands = self._register.in_force[each.id]
+            subject = apart(self._register.case.subject.name)
+            said = consents.statement(words, self._apart(), each, stands, self._names, self._zone, subject=subject)
+            self._layout.addWidget(label(said, name=f"said_{each.id}"))
             if each.exceptions:
                 self._layout.addWidget(label(fill(words.gettext("“{words}”"), words=each.exceptions)))
-            self._layout.addWidget(label(consents.today(words, each, self._register.in_force[each.id]), "quiet"))
+            self._layout.addWidget(label(consents.today(words, each, stands), "quiet"))
 
     def _say_how(self) -> None:
         words = tongue()

@@ -32,5 +32,5 @@ class OfAge(QFrame):
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(label(still_speaks(found, subject), "strong", name="of_age_said"))
-        verb = button(tongue().gettext("No longer speaks…"), f"no_longer_{found.consents[-1]}", record)
+        verb = button(tongue().gettext("No longer speaks for them…"), f"no_longer_{found.consents[-1]}", record)
         layout.addWidget(verb, 0, Qt.AlignmentFlag.AlignLeft)

@@ -36,7 +36,7 @@ def verbs() -> dict[ConsentState, str]:
         ConsentState.REFUSED: _("Refuse"),
         ConsentState.WITHDRAWN: _("Withdraw"),
         ConsentState.INVALIDATED: _("Found not valid"),
-        ConsentState.NO_LONGER_SPEAKS: _("No longer speaks"),
+        ConsentState.NO_LONGER_SPEAKS: _("No longer speaks for them"),
     }
 
 

@@ -1,0 +1,124 @@
+"""What the command that lists names and ids prints."""
+
+from collections.abc import Iterable
+from datetime import tzinfo
+
+from notebook.cli.lines import say
+from notebook.cli.show import print_json
+from notebook.model.decision import Decision
+from notebook.model.ids import PartyId
+from notebook.tasks.foresee import Register
+from notebook.tasks.look_up import NamesAndIds
+from notebook.words import consents, dates, decisions, terms
+from notebook.words.tongue import tongue
+
+
+def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
+    """List what can be typed for a party, an audience, a purpose, and in a case for a decision or an entry."""
+    if as_json:
+        print_json(_document(found, zone))
+        return
+    _ = tongue().gettext
+    _list(
+        _("Parties"),
+        (
+            (each.id, ", ".join(filter(None, (each.name, each.role, each.organisation, each.audience))))
+            for each in found.circle.parties
+        ),
+    )
+    _list(_("Purposes"), ((each, terms.purpose(tongue(), each)) for each in found.purposes))
+    _list(_("Audiences"), ((each, terms.audience(tongue(), each)) for each in found.circle.audiences))
+    if found.of_case is not None:
+        _of_case(found.of_case, zone)
+
+
+def _of_case(found: Register, zone: tzinfo) -> None:
+    _ = tongue().gettext
+    names = {party.id: party.name for party in found.parties}
+    case = found.case
+    _list(_("Decisions"), ((each.id, _decision(each, names, zone)) for each in case.decisions))
+    _list(
+        _("Consents"),
+        (
+            (
+                one.id,
+                consents.statement(tongue(), each, one, found.in_force[one.id], names, zone, subject=case.subject.name),
+            )
+            for each in case.consents
+            for one in each.provisions
+        ),
+    )
+    days = ((each, dates.day(tongue(), each.at.astimezone(zone).date())) for each in case.entries)
+    _list(_("Entries"), ((each.id, f"{day}, {terms.entry_kind(tongue(), each.kind)}") for each, day in days))
+
+
+def _decision(found: Decision, names: dict[PartyId, str], zone: tzinfo) -> str:
+    _ = tongue().gettext
+    heading = decisions.heading(
+        tongue(), found.outcome, names.get(found.party, found.party), terms.purpose(tongue(), found.purpose)
+    )
+    agreed = dates.day(tongue(), found.agreed.astimezone(zone).date())
+    ground = terms.ground(tongue(), found.ground)
+    if found.valid_until is None:
+        return _("{heading}. {ground}, agreed on {day}").format(heading=heading, ground=ground, day=agreed)
+    return _("{heading}. {ground}, agreed on {day}, holds until {until}").format(
+        heading=heading, ground=ground, day=agreed, until=dates.day(tongue(), found.valid_until)
+    )
+
+
+def _list(title: str, rows: Iterable[tuple[str, str]]) -> None:
+    _ = tongue().gettext
+    listed = list(rows)
+    say(title)
+    for name, beside in listed:
+        say(f"  {name}  {beside}")
+    if not listed:
+        say("  " + _("none"))
+
+
+def _document(found: NamesAndIds, zone: tzinfo) -> dict[str, object]:
+    made: dict[str, object] = {
+        "parties": [
+            {
+                "id": each.id,
+                "name": each.name,
+                "role": each.role,
+                "organisation": each.organisation,
+                "audience": each.audience,
+            }
+            for each in found.circle.parties
+        ],
+        "purposes": list(found.purposes),
+        "audiences": list(found.circle.audiences),
+    }
+    if found.of_case is not None:
+        case, in_force = found.of_case.case, found.of_case.in_force
+        made["case"] = case.reference
+        made["decisions"] = [
+            {
+                "id": each.id,
+                "outcome": each.outcome,
+                "to": each.party,
+                "purpose": each.purpose,
+                "ground": each.ground,
+                "agreed": each.agreed.isoformat(),
+                "valid_until": None if each.valid_until is None else each.valid_until.isoformat(),
+            }
+            for each in case.decisions
+        ]
+        made["consents"] = [
+            {
+                "id": each.id,
+                "grantor": each.grantor,
+                "provisions": [
+                    {"id": one.id, "effect": one.effect, "to": str(one.to), "in_force": in_force[one.id]}
+                    for one in each.provisions
+                ],
+            }
+            for each in case.consents
+        ]
+        made["entries"] = [
+            {"id": each.id, "at": each.at.astimezone(zone).isoformat(), "kind": each.kind, "status": each.status}
+            for each in case.entries
+        ]
+    return made
