@@ -141,7 +141,8 @@ def test_a_lock_takes_the_dialog_away(shown: QWidget) -> None:
 
 def test_a_printer_or_its_queue_may_keep_it(shown: QWidget) -> None:
     """It is said before anything is printed."""
-    assert "A printer and its queue may keep a copy" in find(shown, QLabel, "about_sheet").text()
+    said = find(shown, QLabel, "about_sheet").text()
+    assert "The print service of this computer may keep a copy for a day or longer" in said
 
 
 @pytest.mark.usefixtures("a_printer")

@@ -130,6 +130,7 @@ def test_words_of_a_new_notebook_open_it(program: Program, tmp_path: Path) -> No
     wait_for(find(shown, Exact, "sheet_path").isVisible)
     sheet = elsewhere / "Recovery sheet.pdf"
     assert find(shown, Exact, "sheet_path").toPlainText() == str(sheet)
+    assert "then delete this file" in find(shown, QLabel, "sheet_said").text()
     assert not list(tmp_path.glob("*.casevault"))
     assert keep_words(shown, partial(click, shown), partial(write, shown)) == words
     comes(program, "CaseListPage")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.errors import InvalidValue
@@ -14,6 +14,7 @@ from notebook.tasks.look_over import Choices
 from notebook.words import dates, terms
 from notebook.words.tongue import languages, tongue
 from ui.handover.step import Step
+from ui.languages import language_names
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
@@ -238,8 +239,8 @@ def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
 
 def _languages() -> QComboBox:
     box = ChoiceBox()
-    for code in languages():
-        box.addItem(QLocale(code).nativeLanguageName().split(" (")[0].capitalize(), code)
+    for code, name in language_names(languages()).items():
+        box.addItem(name, code)
     return box
 
 

@@ -49,7 +49,8 @@ class KeepWords(QWidget):
         told = _(
             "Write words and digits on paper, the words with their numbers, or print them. Or save them as a page, "
             "print that elsewhere and delete the file. The digits are needed if the key files are lost. "
-            "A printer and its queue may keep a copy: use one that is yours."
+            "The print service of this computer may keep a copy for a day or longer, and so may the printer: "
+            "use one that is yours, and no shared one."
         )
         column.addWidget(label(told, "quiet", name="about_sheet"))
         self._save = button(_("&Save as a page (PDF)..."), "save_sheet", self._choose, picture="download")
@@ -137,7 +138,10 @@ class KeepWords(QWidget):
     def _done(self, path: Path) -> None:
         self._waits(on=False)
         self.saved = path
-        self._say(tongue().gettext("Saved. Print it, and lock the paper away."))
+        told = tongue().gettext(
+            "Saved. Print it, lock the paper away, then delete this file and empty the trash: it opens the notebook."
+        )
+        self._say(told)
         self._place.show_text(str(path))
         self._place.show()
         self.on.setFocus()

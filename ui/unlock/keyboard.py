@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple, Protocol
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
+from ui.languages import language_name
+
 _CAPS_OF_X: Final = 0x2
 """LockMask (X.h), as Qt gives it on X11 and Wayland with each key."""
 
@@ -141,4 +143,4 @@ def _layout_of_input() -> str:
     locale = QGuiApplication.inputMethod().locale()
     if locale.language() is QLocale.Language.C:
         return ""
-    return f"{locale.nativeLanguageName()} ({locale.nativeTerritoryName()})"
+    return language_name(locale, country=True)
