@@ -53,11 +53,21 @@ class Table:
     """Rows of cells in so many columns.
 
     Those whose places are in ``stacked`` claim none: their cells, of any number, stand below each other.
+    ``head`` stands, below ``head_label``, above the rows on each page that the table goes on to.
     """
 
     columns: int
     rows: tuple[tuple[Line, ...], ...]
     stacked: tuple[int, ...] = ()
+    head: tuple[Line, ...] = ()
+    head_label: str = ""
+
+    def head_aloud(self) -> Iterator[Words | Bar]:
+        """Give the runs of the head, where there is one, as it stands above a page."""
+        if self.head:
+            yield Words(self.head_label, "quiet")
+        for cell in self.head:
+            yield from cell
 
     def read_aloud(self) -> Iterator[Words | Bar]:
         """Give the runs, row by row and cell by cell."""

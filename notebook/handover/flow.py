@@ -23,7 +23,7 @@ from notebook.handover.document import (
     Words,
 )
 from notebook.handover.marks import Box, Glyphs, Mark, Number, Row, Rule, Stroke, moved
-from notebook.handover.tables import table_rows
+from notebook.handover.tables import below_each_other, table_rows
 
 BLANK_LINE: Final = 0.55
 """Height of an empty line, as a part of the leading."""
@@ -146,18 +146,13 @@ class Flow:
         """Give rows that say whose they are where they begin a page, but for blank ones after the last."""
         last = max((place for place, row in enumerate(body) if row.marks), default=0)
         resumed, continued = self._above(record.resumed), self._above(record.continued)
-        return [replace(row, above=continued if place else resumed) if place <= last else row
+        return [replace(row, above=_both(continued if place else resumed, row.above)) if place <= last else row
                 for place, row in enumerate(body)]  # fmt: skip
 
     def _above(self, paragraph: Paragraph | None) -> Row | None:
         if paragraph is None:
             return None
-        marks: list[Mark] = []
-        y = 0.0
-        for row in self._paragraph(paragraph, 0.0, self._width):
-            marks.extend(moved(mark, 0.0, y) for mark in row.marks)
-            y += row.height
-        return Row(y + grid.RECORD_GAP, tuple(marks))
+        return below_each_other([*self._paragraph(paragraph, 0.0, self._width), Row(grid.RECORD_GAP)])
 
     def _cells(self, record: Record, stops: grid.Stops, baseline: float) -> tuple[list[Mark], float]:
         """Give the marks of the cells beside a body, on its first baseline, and how far down they reach."""
@@ -233,6 +228,11 @@ def _baseline(style: grid.Type) -> float:
     """Give the distance of the baseline from the top of a line, so that capitals stand in its middle."""
     capitals = 0.714
     return (style.leading + style.size * capitals) / 2
+
+
+def _both(label: Row | None, head: Row | None) -> Row | None:
+    """Return what stands above a page: the label of what goes on there, and below it the head of its table."""
+    return label if head is None else below_each_other([*filter(None, [label]), head])
 
 
 def _bar(bar: Bar, x: float, y: float, widths: tuple[float, float], size: float) -> Iterator[Mark]:

@@ -18,6 +18,9 @@ INDENT: Final = 4 * NO_BREAK_SPACE
 LEAST_CELLS: Final = 2
 """Cells with something in them that make a line with tabs the row of a table."""
 
+LONGEST_HEAD, MOST_COLUMNS_REPEATED = 40, 12
+"""Characters of a cell, and cells, up to which the first row of a table is repeated on every page of it."""
+
 Cells = tuple[Line, ...]
 
 
@@ -101,8 +104,24 @@ def _table(words: Tongue, lines: Sequence[_Typed]) -> Table:
     last = max((place for cells in sure for place, cell in enumerate(cells, 1) if _visible(cell)), default=1)
     columns = max(last, LEAST_CELLS)
     empty = (Words(pack.story(words).empty_cell, "quiet"),)
-    rows = (_seen(line.cells) if line.broken else _row(line.cells, columns, empty) for line in lines)
-    return Table(columns, tuple(rows), tuple(place for place, line in enumerate(lines) if line.broken))
+    rows = tuple(_seen(line.cells) if line.broken else _row(line.cells, columns, empty) for line in lines)
+    head = () if lines[0].broken or len(rows) == 1 else _head(rows[0])
+    label = pack.story(words).first_row_again if head else ""
+    return Table(columns, rows, tuple(place for place, line in enumerate(lines) if line.broken), head, label)
+
+
+def _head(row: Cells) -> Cells:
+    """Return the first row of a table as it is repeated, empty where it is too long to be a head.
+
+    What was taken out of it stands there in brackets: a bar is drawn once for each removed passage.
+    """
+    cells = tuple(tuple(_repeated(run) for run in cell) for cell in row)
+    long = any(sum(len(run.text) for run in cell) > LONGEST_HEAD for cell in cells)
+    return () if long or len(cells) > MOST_COLUMNS_REPEATED else cells
+
+
+def _repeated(run: Words | Bar) -> Words:
+    return Words(run.text if isinstance(run, Words) else f"[{run.label}]", "quiet")
 
 
 def _seen(cells: Iterable[Sequence[Words | Bar]]) -> Cells:

@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from notebook.handover import grid
 from notebook.handover.break_places import SOFT_HYPHEN, drawn
-from notebook.handover.document import ComposedPack, PageOf, Record, Words, from_json
+from notebook.handover.document import ComposedPack, PageOf, Record, Table, Words, from_json
 from notebook.handover.finish import finish
 from notebook.handover.page_layout import Bookmark, lay_out
 from notebook.handover.signs import needs_shaping
@@ -110,6 +110,9 @@ def _texts(pack: ComposedPack) -> list[str]:
     runs = (item for item in pack.read_aloud() if not isinstance(item, PageOf))
     said = [drawn(item.text) if isinstance(item, Words) else item.label for item in runs]
     labels = (label for block in pack.blocks if isinstance(block, Record) for label in (block.resumed, block.continued))
+    tables = (part for block in pack.blocks if isinstance(block, Record) for part in block.body)
+    heads = (run for table in tables if isinstance(table, Table) for run in table.head_aloud())
+    said.extend(run.text for run in heads if isinstance(run, Words))
     said.extend(run.text for label in labels if label for run in label.read_aloud() if isinstance(run, Words))
     return [*pack.furniture.on_page(1, 1), DIGITS, SOFT_HYPHEN, *said]
 

@@ -1,11 +1,11 @@
 """Rows of a table: cells in their columns between hairlines, or below each other where no column can hold them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from notebook.handover import grid
-from notebook.handover.document import Line, Table
+from notebook.handover.document import Line, Table, Words
 from notebook.handover.marks import Mark, Row, Stroke, moved
 
 Lines = Callable[[Line, grid.Type, float, float], Iterator[Row]]
@@ -30,14 +30,35 @@ def table_rows(table: Table, x: float, width: float, lines: Lines, extent: Exten
     style = grid.SCALE["body"]
     widths = _widths(table, width, extent)
     rows: list[Row] = []
+    head: Row | None = None
     for place, cells in enumerate(table.rows):
         row = None if widths is None or place in table.stacked else _in_columns(cells, x, widths, lines)
-        rows.extend([row] if row is not None else _stacked(cells, x, width, lines))
+        found = [row] if row is not None else _stacked(cells, x, width, lines)
+        rows.extend(replace(each, above=head) for each in found)
+        if not place and table.head:
+            again = _in_columns(table.head, x, widths, lines) if widths else None
+            head = _head(table, [again] if again else list(_stacked(table.head, x, width, lines)), lines, (x, width))
     rows[0] = replace(rows[0], before=style.before, keep=len(rows) > 1)
     last = rows[-1]
     if widths is None or len(table.rows) - 1 in table.stacked:
         rows[-1] = replace(last, marks=(*last.marks, _across(x, width, last.height)))
     return [*rows, Row(style.before)]
+
+
+def _head(table: Table, cells: list[Row], lines: Lines, place: tuple[float, float]) -> Row:
+    """Return the head of a table as it stands above a later page of it: its label, and its cells below that."""
+    label = lines((Words(table.head_label, "quiet"),), grid.SCALE["note"], *place)
+    return below_each_other([*label, *cells])
+
+
+def below_each_other(rows: Iterable[Row]) -> Row:
+    """Return the marks of rows in one row, as high as all of them."""
+    marks: list[Mark] = []
+    y = 0.0
+    for row in rows:
+        marks.extend(moved(mark, 0.0, y) for mark in row.marks)
+        y += row.height
+    return Row(y, tuple(marks))
 
 
 def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:

@@ -226,6 +226,7 @@ class Story:
     reported_unnamed: str
     by: str
     empty_cell: str
+    first_row_again: str
     continued: str
 
 
@@ -240,5 +241,6 @@ def story(words: Tongue) -> Story:
         reported_unnamed=_("Reported by others; not the author's own observation."),
         by=_("by {author}"),
         empty_cell=_("(empty)"),
+        first_row_again=_("Table (continued); its first row again:"),
         continued=_("(continued)"),
     )

@@ -1,7 +1,10 @@
 """The pages say what the composed pack says, in its order, and not one character more."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from notebook.handover.break_places import drawn
-from notebook.handover.document import Bar, ComposedPack, PageOf, Record, Words
+from notebook.handover.document import Bar, ComposedPack, PageOf, Record, Table, Words
 from notebook.handover.gate.drawing import Shown
 from notebook.handover.gate.refusal import Check, refuse
 
@@ -13,7 +16,7 @@ class Expected:
         """Take the pack, the page on which each heading starts, and the number of pages."""
         self._furniture = pack.furniture
         self._pages = pages
-        self._body, self._above = _body_of(pack, starts)
+        self._body, self._above, self._heads = _body_of(pack, starts)
         self._labels = bare("".join(bar.label for bar in pack.bars))
         self._read = 0
         self._labelled = 0
@@ -34,9 +37,13 @@ class Expected:
     def _without_label(self, body: str) -> str | None:
         """Give what a page shows below the label of what goes on there; None where that must be there and is not.
 
-        It must be there where the page begins inside a record, and may be where one begins or ends.
+        It must be there where the page begins inside a record, and may be where one begins or ends. Where it begins
+        inside a table, after its first row, that row must be there again.
         """
+        tables = [text for start, end, text in self._heads if start <= self._read < end]
         labels = [(start < self._read < end, text) for start, end, text in self._above if start <= self._read <= end]
+        if tables:
+            labels = [(True, text) for text in tables]
         found = next((text for _, text in labels if body.startswith(text)), None)
         if found is not None:
             return body[len(found) :]
@@ -54,20 +61,38 @@ _Above = tuple[int, int, str]
 """Where in the body a label may be needed, from and to, and the label."""
 
 
-def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Above]]:
-    """Give all that the blocks say, and the labels of records that go on over pages."""
+def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Above], list[_Above]]:
+    """Give all that the blocks say, the labels of records that go on over pages, and those with heads of tables."""
     parts: list[str] = []
     above: list[_Above] = []
+    heads: list[_Above] = []
     length = 0
     for block in pack.blocks:
-        said = bare("".join(_said(item, starts) for item in block.read_aloud()))
+        said = _read(block.read_aloud(), starts)
         if isinstance(block, Record):
             for label, end in ((block.resumed, length), (block.continued, length + len(said))):
                 if label is not None:
-                    above.append((length, end, bare("".join(_said(item, starts) for item in label.read_aloud()))))
+                    above.append((length, end, _read(label.read_aloud(), starts)))
+            heads.extend((length + start, length + end, text) for start, end, text in _heads_of(block, starts))
         parts.append(said)
         length += len(said)
-    return "".join(parts), above
+    return "".join(parts), above, heads
+
+
+def _heads_of(record: Record, starts: dict[str, int]) -> Iterator[_Above]:
+    """Yield for each table with a head where its rows after the first stand in a record, and what is above them."""
+    label = "" if record.continued is None else _read(record.continued.read_aloud(), starts)
+    length = sum(len(_read(cell.read_aloud(), starts)) for cell in record.cells)
+    for part in record.body:
+        if isinstance(part, Table) and part.head:
+            first = replace(part, rows=part.rows[:1])
+            begin = length + len(_read(first.read_aloud(), starts))
+            yield begin, length + len(_read(part.read_aloud(), starts)), label + _read(part.head_aloud(), starts)
+        length += len(_read(part.read_aloud(), starts))
+
+
+def _read(items: Iterable[Words | Bar | PageOf], starts: dict[str, int]) -> str:
+    return bare("".join(_said(item, starts) for item in items))
 
 
 def bare(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -11,16 +12,16 @@ import pytest
 
 from notebook.errors import GateRefused
 from notebook.handover import gate, grid
-from notebook.handover.document import Block, ComposedPack, Record
+from notebook.handover.document import Block, ComposedPack, Record, Table
 from notebook.handover.gate.drawing import Pages
 from notebook.handover.gate.second_layout import SecondLayout
 from notebook.handover.gate.wording import Expected
 from notebook.handover.page_layout import lay_out
 from notebook.handover.press import print_pack
 from notebook.handover.truetype import font_file
-from notebook.model.vocabulary import PackKind, SectionKind
+from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.places import RESOURCES
-from notebook.sharing.released import Release
+from notebook.sharing.released import Alias, Redacted, Release
 from tests.notebook.handover.conftest import SUBJECT, section
 
 Compose = Callable[..., ComposedPack]
@@ -198,3 +199,81 @@ def test_handling_rules_stand_on_one_page(release_of: ReleaseOf, composed_of: Co
         drawn = lay_out(pack, lambda text, _face: font.width(text), lambda text, _face: [(text, b"")])
         pages = [page.instructions for page in drawn]
         assert [("Use it for the" in page) for page in pages] == [("Destroy it and every" in page) for page in pages]
+
+
+HEAD = "Medication\tdose\tmorning\tnoon\tevening\n"
+AGAIN = "Table (continued); its first row again: Medication dose morning noon evening"
+
+
+def doses(count: int, head: str = HEAD) -> str:
+    return head + "\n".join(f"Drug {number}\t50 mg\t1\t\t{number}" for number in range(count))
+
+
+def test_a_table_that_goes_on_repeats_its_first_row(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Each page that a table goes on to begins with its section and, said so, the first row of the table."""
+    text = f"As told.\n{doses(90)}\nShe takes them herself.\n" + "Later. " * 900
+    release = replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.HEALTH, text),))
+    pages = pages_of(composed_of(release))
+    inside = [page for page in pages if re.search(r"Drug \d+ 50 mg", page)]
+    assert len(inside) >= 3
+    assert AGAIN not in inside[0]
+    for page in inside[1:]:
+        assert f"1.1 Health \N{MIDDLE DOT} Visit, 3 February 2026 (continued) {AGAIN} Drug" in page
+    after = [page for page in pages if "Later." in page and page not in inside]
+    assert after
+    assert all(AGAIN not in page for page in after)
+
+
+@pytest.mark.parametrize(
+    ("head", "again"),
+    [
+        (("Name\t", Redacted(Code.TP), "\thome\n"), None),
+        (("Name\t", Redacted(Code.TP, Alias("Sister", 0)), "\thome\n"), "Name [Sister A] home"),
+        (("A long sentence that is no head of a column, but a line of text\tx\n",), None),
+        (("\t".join("abcdefghijklm") + "\n",), None),
+    ],
+)
+def test_what_is_repeated_has_no_bar_and_is_short(
+    head: tuple[str | Redacted, ...], again: str | None, release_of: ReleaseOf, composed_of: Compose
+) -> None:
+    """A name in the first row is repeated as words; a row that a mark broke, or a long one, is not repeated."""
+    rows = "\n".join(f"Drug {number}\t1\t2" for number in range(80))
+    release = replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.HEALTH, *head, rows),))
+    last = next(page for page in pages_of(composed_of(release)) if "Drug 79" in page)
+    assert ("its first row again" in last) is (again is not None)
+    assert again is None or f"its first row again: {again} Drug" in last
+
+
+@pytest.mark.parametrize("rows", [*range(20, 60, 3), 200])
+@pytest.mark.parametrize("row", ["a\tb", "Medication\tdose\tmorning\tnoon\tevening", "x" * 90 + "\t" + "y" * 90])
+def test_tables_of_any_length_pass_the_gate(rows: int, row: str, release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Wherever a table ends, and however its rows repeat the first one, the pack is let through."""
+    text = HEAD + "\n".join([row] * rows) + "\nend"
+    sections = (section(SectionKind.HEALTH, text), section(SectionKind.OBSERVED, text + "\n" + text))
+    assert pages_of(composed_of(replace(release_of(PackKind.CONSENTED), sections=sections)))
+
+
+def test_a_page_of_a_table_without_its_head_is_refused(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """The gate misses the first row on a page that a table goes on to, and takes no other row for it."""
+    release = replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.HEALTH, doses(90)),))
+    pack = composed_of(release)
+    for other in (dict.fromkeys(("head",), ()), {"head": pack_table(pack).rows[1]}, {"head_label": "Table"}):
+        spoiled = replace(pack, blocks=tuple(_with_table(block, other) for block in pack.blocks))
+        with pikepdf.open(BytesIO(print_pack(spoiled))) as pdf:
+            pages, starts = Pages(pdf), SecondLayout(spoiled).starts
+            _read(Expected(spoiled, starts, len(pages)), pages)
+            with pytest.raises(GateRefused):
+                _read(Expected(pack, starts, len(pages)), pages)
+
+
+def pack_table(pack: ComposedPack) -> Table:
+    parts = (part for block in pack.blocks if isinstance(block, Record) for part in block.body)
+    return next(part for part in parts if isinstance(part, Table))
+
+
+def _with_table(block: Block, changes: dict[str, Any]) -> Block:
+    if not isinstance(block, Record):
+        return block
+    return replace(
+        block, body=tuple(replace(part, **changes) if isinstance(part, Table) else part for part in block.body)
+    )
