@@ -90,6 +90,7 @@ class Session(QObject):
             free = _when_free(
                 lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan, cancel=stop), patience
             )
+            self._worker.at_end(self._held.close)
             self._notebook = self._held.enter_context(free)
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only

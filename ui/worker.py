@@ -54,6 +54,7 @@ class _Hands(QThread):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.queue: SimpleQueue[Call[Any] | None] = SimpleQueue()
+        self.at_end: list[Callable[[], object]] = []
 
     def run(self) -> None:
         while (call := self.queue.get()) is not None:
@@ -67,6 +68,11 @@ class _Hands(QThread):
             name = id(call)
             del call, answer, error
             self.let_go.emit(name)
+        for step in self.at_end:
+            try:
+                step()
+            except Exception:  # noqa: BLE001 - whatever it is, the next one must be done
+                sys.excepthook(*sys.exc_info())
 
 
 class Worker(QObject):
@@ -105,6 +111,10 @@ class Worker(QObject):
     def progress(self, call: Call[Any], done: int, total: int) -> None:
         """Tell, from inside an operation, how far it is."""
         self._hands.progressed.emit(call, done, total)
+
+    def at_end(self, step: Callable[[], object]) -> None:
+        """Have a step done on the thread before it ends, such as closing what belongs to it, closed already or not."""
+        self._hands.at_end.append(step)
 
     def stop(self) -> None:
         """Finish what was asked for, and end the thread."""

@@ -164,9 +164,14 @@ def test_read_only_is_told_from_moved_by_the_path(tmp_path: Path) -> None:
 
 def test_a_notebook_taken_away_within_a_save_says_so(notebook: Connection, path: Path) -> None:
     """What is removed between the beginning and the end of a save is not called saved either."""
-    with pytest.raises(NotebookMoved), notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("church"))
-        path.unlink()
+
+    def save() -> None:
+        with notebook.transaction():
+            vocabulary.add_audience(notebook, Audience("church"))
+            path.unlink()
+
+    with pytest.raises(NotebookMoved):
+        save()
 
 
 def test_a_notebook_taken_away_while_open_says_so(notebook: Connection, path: Path) -> None:
