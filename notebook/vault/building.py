@@ -5,6 +5,7 @@ import re
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import Final
 
 from notebook.errors import NotebookError, VaultNotWritten, WriteFault
 from notebook.vault.files import PRIVATE_FOLDER, create_private, sync_folder, told_as_not_written
-from notebook.vault.folder import VaultFolder, free_notebook_path, part_of, refuse_existing
+from notebook.vault.folder import SUFFIX, VaultFolder, free_notebook_path, part_of, refuse_existing
 from notebook.vault.lock import locked
 
 _HALF_WRITTEN: Final = frozenset({WriteFault.UNSURE, WriteFault.SECOND_COPY})
-_NUMBER: Final = re.compile("[0-9a-f]{8}")
+_PART: Final = re.compile(rf".+{re.escape(SUFFIX)}\.[0-9a-f]{{8}}\.part", re.IGNORECASE)
+_ABANDONED: Final = 3600.0
+"""Seconds after which nobody is building any more: what is built is written to all the time."""
+
 _OURS: Final = ("vault.", "keys.", "pages.")
 """How the names of all files in the folder of a notebook begin."""
 
@@ -55,12 +59,16 @@ def building(named: Path) -> Iterator[VaultFolder]:
 
 
 def clear_begun(final: Path) -> None:
-    """Take away what making or restoring a notebook at this path left when it was killed: the copy of a whole one.
+    """Take away what making or restoring a notebook left when it was killed: the copy of a whole one.
 
-    Nothing is touched that somebody has locked, that is a link, or that holds anything but files of a notebook.
-    What cannot be taken away stays until the next time.
+    That of the notebook at this path goes at once, one of any other name in the same folder when nothing in it was
+    written for an hour: it may never be tried again under its name, and one that is being finished has its lock open
+    for a moment. Nothing is touched that somebody has locked, that is a link, or that holds anything but files of a
+    notebook. What cannot be taken away stays until the next time.
     """
-    for part in begun_folders(final):
+    for part in _begun_in(final.parent):
+        if not _is_for(part, final) and not _is_abandoned(part):
+            continue
         try:
             with locked(VaultFolder(part)):
                 pass
@@ -71,19 +79,29 @@ def clear_begun(final: Path) -> None:
 
 def begun_folders(final: Path) -> list[Path]:
     """Return the folders in which a notebook for this path was being built, or is."""
-    start, end = part_of(final, "|").name.split("|")
+    return [part for part in _begun_in(final.parent) if _is_for(part, final)]
+
+
+def _begun_in(folder: Path) -> list[Path]:
     try:
-        beside = list(os.scandir(final.parent))
+        found = list(os.scandir(folder))
     except OSError:
         return []
-    return [
-        Path(each.path)
-        for each in beside
-        if each.name.startswith(start)
-        and each.name.endswith(end)
-        and _NUMBER.fullmatch(each.name[len(start) : len(each.name) - len(end)])
-        and _holds_only_ours(each)
-    ]
+    return [Path(each.path) for each in found if _PART.fullmatch(each.name) and _holds_only_ours(each)]
+
+
+def _is_for(part: Path, final: Path) -> bool:
+    number = part.name.rsplit(".", 2)[1]
+    return part.name == part_of(final, number).name
+
+
+def _is_abandoned(part: Path) -> bool:
+    """Tell whether nothing in a folder was written for an hour; one whose times are still to come is left."""
+    try:
+        newest = max(each.lstat().st_mtime for each in (part, *part.iterdir()))
+    except OSError:
+        return False
+    return newest < time.time() - _ABANDONED
 
 
 def _holds_only_ours(folder: os.DirEntry[str]) -> bool:

@@ -1,7 +1,9 @@
 """What an attempt to make a notebook leaves when it is killed, and who takes it away."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,38 @@ def test_opening_the_notebook_takes_it_away(tmp_path: Path) -> None:
         assert begun_folders(final) == []
 
 
+def let_hours_pass(folder: Path, hours: float = 2) -> None:
+    """Let a folder and all in it be some hours old."""
+    then = time.time() - hours * 3600
+    for each in (*folder.iterdir(), folder):
+        os.utime(each, (then, then))
+
+
+def test_one_of_another_name_goes_when_nobody_is_at_it(tmp_path: Path) -> None:
+    """What a killed restore left under a name that is never used again goes by any notebook in the same folder."""
+    left = [kill_in_the_middle(tmp_path / f"{name}.casevault") for name in ("Restored", "Restored again")]
+    for each in left:
+        let_hours_pass(each)
+    make_desk(tmp_path)
+    assert not any(each.exists() for each in left)
+    [again] = [kill_in_the_middle(tmp_path / "Rescued.casevault")]
+    let_hours_pass(again)
+    with open_desk(tmp_path):
+        assert not again.exists()
+
+
+def test_one_of_another_name_that_may_be_at_work_stays(tmp_path: Path) -> None:
+    """One that was written to in the last hour stays, also when it is not locked; so does one that is locked."""
+    make_desk(tmp_path)
+    recent = kill_in_the_middle(tmp_path / "Recent.casevault")
+    with building(tmp_path / "Slow") as folder, locked(folder):
+        let_hours_pass(folder.root)
+        with open_desk(tmp_path):
+            assert recent.exists()
+            assert folder.database.exists()
+    assert (tmp_path / "Slow.casevault").is_dir()
+
+
 def test_one_that_is_at_work_is_left_alone(tmp_path: Path) -> None:
     """Of two programs that make one notebook, the second takes nothing from the first."""
     final = notebook_path(tmp_path / "Desk")
@@ -66,7 +100,9 @@ def test_nothing_else_is_touched(tmp_path: Path, name: str) -> None:
     folder.mkdir()
     (folder / "vault.db").write_bytes(b"")
     (folder / ("photo.jpg" if name.endswith("0123abcd.part") else "keys.cv1")).write_bytes(b"")
-    clear_begun(tmp_path / "Desk.casevault")
+    let_hours_pass(folder)
+    for notebook in ("Desk", "Other"):
+        clear_begun(tmp_path / f"{notebook}.casevault")
     assert len(list(folder.iterdir())) == 2
 
 
