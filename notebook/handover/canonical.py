@@ -1,7 +1,7 @@
 r"""The canonical form of a release, and its digest.
 
 The form is JSON (RFC 8259) with nothing left to choose: keys sorted by code point, no white space,
-every character outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``,
+every character outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, months as ``YYYY-MM``, times as ``HH:MM``,
 closed vocabularies by their values, ``null`` where there is nothing, and lists in the order of the
 release. The first key of the outer object, ``canonical``, names this form and its version. A word of
 the program that stands for a person is ``{"stand": ...}``, a word of the case ``{"word": ...}``. A decision
@@ -27,7 +27,7 @@ from notebook.sharing.released import (
     Text,
 )
 
-FORM: Final = "casefold/release/v1"
+FORM: Final = "casefold/release/v2"
 
 JsonObject = dict[str, object]
 
@@ -73,6 +73,9 @@ def _section(section: ReleasedSection) -> JsonObject:
         "entry_kind": section.entry_kind,
         "kind": section.kind,
         "pieces": [_piece(piece) for piece in section.pieces],
+        "recorded": _day(section.recorded),
+        "sources": [list(number) for number in section.sources],
+        "time": None if section.clock is None else section.clock.isoformat("minutes"),
         "when": f"{when.year:04}-{when.month:02}" if isinstance(when, Month) else when.isoformat(),
     }
 

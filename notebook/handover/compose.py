@@ -27,7 +27,7 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
     parts: tuple[Block, ...] = (
         *(() if last else basis(words, release, facts)),
         *summary(words, release),
-        *notes(words, release),
+        *notes(words, release, facts),
         *chronology(words, release),
         *(basis(words, release, facts) if last else ()),
         *codes(words, release),

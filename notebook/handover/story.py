@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import time
 from itertools import groupby
 
 from notebook.handover.document import Block, Heading, PageOf, Paragraph, Record, Setting, Words
+from notebook.handover.facts import PackFacts
 from notebook.handover.passage import first_line, passage
 from notebook.handover.plain import one_line
 from notebook.handover.setting import said
@@ -52,19 +54,19 @@ def summary(words: Tongue, release: Release) -> Iterator[Block]:
         yield from _apart(words, headings.actions, (_action(words, item) for item in actions))
 
 
-def notes(words: Tongue, release: Release) -> Iterator[Block]:
+def notes(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the notes, contact by contact."""
-    found = _notes(release)
-    if not found:
+    contacts = _contacts(release)
+    if not contacts:
         return
     yield Heading(pack.headings(words).sections, "sections")
-    for entry, items in groupby(found, key=lambda item: item.section.entry):
-        yield from _entry_of(words, entry, list(items), to_subject=release.to_subject)
+    for items in contacts:
+        yield from _entry_of(words, items, facts, to_subject=release.to_subject)
 
 
 def chronology(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the contacts with the page of each, where there are more than a reader sees at a glance."""
-    contacts = [list(items) for _, items in groupby(_notes(release), key=lambda item: item.section.entry)]
+    contacts = _contacts(release)
     if len(contacts) < LEAST_CONTACTS:
         return
     heading = pack.headings(words).chronology
@@ -74,6 +76,11 @@ def chronology(words: Tongue, release: Release) -> Iterator[Block]:
 
 def _notes(release: Release) -> tuple[Numbered, ...]:
     return numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
+
+
+def _contacts(release: Release) -> list[list[Numbered]]:
+    """Return the notes of each contact."""
+    return [list(items) for _, items in groupby(_notes(release), key=lambda item: item.section.entry)]
 
 
 def _apart(words: Tongue, heading: str, records: Iterable[Record]) -> Iterator[Record]:
@@ -90,7 +97,12 @@ def _action(words: Tongue, item: Numbered) -> Record:
 
 def _summary(words: Tongue, section: ReleasedSection) -> Record:
     """Give a summary, with its date and author where a note has its number."""
-    return _gathered(words, pack.headings(words).summary, section)
+    record = _gathered(words, pack.headings(words).summary, section)
+    if not section.sources:
+        return record
+    text, numbers = pack.story(words), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
+    drawn_from = text.drawn_from_one if len(section.sources) == 1 else text.drawn_from
+    return replace(record, body=(*record.body, said(drawn_from.format(numbers=numbers), "quiet", "note")))
 
 
 def _gathered(words: Tongue, heading: str, section: ReleasedSection, number: str = "") -> Record:
@@ -106,7 +118,7 @@ def _gathered(words: Tongue, heading: str, section: ReleasedSection, number: str
 
 def _event(words: Tongue, heading: str, items: list[Numbered]) -> Record:
     first = items[0].section
-    contact = f"{terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
+    contact = _contact(words, first)
     return Record(
         "chronology",
         (
@@ -132,14 +144,19 @@ def _gist(words: Tongue, items: list[Numbered]) -> tuple[Paragraph, ...]:
     return (Paragraph(headings, "note"),)
 
 
-def _entry_of(words: Tongue, entry: int, items: list[Numbered], *, to_subject: bool) -> Iterator[Block]:
+def _contact(words: Tongue, section: ReleasedSection) -> str:
+    """Name a contact by its kind, day and, where that is known, time of day."""
+    kind, day = terms.entry_kind(words, section.entry_kind), dates.of(words, section.when)
+    return f"{kind}, {day}" if section.clock in (None, time()) else f"{kind}, {day}, {section.clock:%H:%M}"
+
+
+def _entry_of(words: Tongue, items: list[Numbered], facts: PackFacts, *, to_subject: bool) -> Iterator[Block]:
     first = items[0].section
-    contact = f"{terms.entry_kind(words, first.entry_kind)}, {dates.of(words, first.when)}"
-    title = f"{entry}  {contact}"
+    contact = _contact(words, first)
+    title = f"{first.entry}  {contact}"
     authors = dict.fromkeys(_author(item.section) for item in items)
     shared = next(iter(authors)) if len(authors) == 1 else ""
-    note = pack.story(words).by.format(author=shared) if shared else ""
-    yield Heading(title, f"entry-{entry}", 2, note)
+    yield Heading(title, f"entry-{first.entry}", 2, _written(words, shared, first, facts))
     opinion_note = own_record(words).opinion_note if to_subject else pack.story(words).opinion_note
     for place, item in enumerate(items):
         author = _author(item.section)
@@ -151,6 +168,16 @@ def _entry_of(words: Tongue, entry: int, items: list[Numbered], *, to_subject: b
             resumed=_going_on(words, Words(title, "accent")) if place else None,
             continued=_going_on(words, *label),
         )
+
+
+def _written(words: Tongue, author: str, section: ReleasedSection, facts: PackFacts) -> str:
+    """Say who wrote a note, with the role where it is the sender, and when it was written down."""
+    text, role = pack.story(words), one_line(facts.sender.role).strip()
+    known = bool(role) and author == one_line(facts.sender.name).strip()
+    parts = [text.by.format(author=f"{author}, {role}" if known else author)] if author else []
+    if section.recorded is not None:
+        parts.append(text.written_down.format(day=dates.day(words, section.recorded)))
+    return " \N{MIDDLE DOT} ".join(parts)
 
 
 def _going_on(words: Tongue, *label: Words) -> Paragraph:

@@ -170,6 +170,7 @@ def _sections(
     entries: list[list[_Part]], question: Question, whose: _Whose, names: dict[Person, Alias]
 ) -> Iterator[ReleasedSection]:
     """Turn parts into sections that lead back to nothing."""
+    numbers = _numbers(entries)
     number = 0
     for parts in entries:
         if any(part.section.kind is not SectionKind.SUMMARY for part in parts):
@@ -177,6 +178,7 @@ def _sections(
         for part in parts:
             day = question.day(part.entry.at)
             unnamed = question.kind is PackKind.CONSULTATION
+            clock = part.entry.at.astimezone(question.zone).time().replace(second=0, microsecond=0)
             yield ReleasedSection(
                 entry=0 if part.section.kind is SectionKind.SUMMARY else number,
                 when=Month(day.year, day.month) if unnamed else day,
@@ -187,7 +189,20 @@ def _sections(
                     piece if isinstance(piece, Text) else _redacted(piece, whose.person(piece), names)
                     for piece in part.pieces
                 ),
+                clock=None if unnamed else clock,
+                recorded=None if unnamed else question.day(part.entry.recorded),
+                sources=tuple(sorted({numbers[name] for name in part.section.sources if name in numbers})),
             )
+
+
+def _numbers(entries: list[list[_Part]]) -> dict[SectionId, tuple[int, int]]:
+    """Return for each note its entry's number in the pack and its place there, both from 1; a summary has none."""
+    notes = [[part.section.id for part in parts if part.section.kind is not SectionKind.SUMMARY] for parts in entries]
+    return {
+        name: (number, place)
+        for number, names in enumerate(filter(None, notes), 1)
+        for place, name in enumerate(names, 1)
+    }
 
 
 def _redacted(cut: Cut, person: Person | None, names: dict[Person, Alias]) -> Redacted:

@@ -5,7 +5,7 @@ not in a cache of anything that is reachable from here.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from notebook.model.consent import Period
@@ -68,8 +68,9 @@ class Redacted:
 class ReleasedSection:
     """One section as it leaves. ``entry`` is the pack's own number of the entry, from 1.
 
-    A summary stands before all entries and has the number 0.
-    In a consultation pack ``when`` is a month and ``author`` is None.
+    A summary stands before all entries and has the number 0; ``sources`` are those of its sources that the pack
+    has, each by its entry and its place there, from 1. ``clock`` is the time of day of the event, ``recorded`` the
+    day on which it was written down. In a consultation pack ``when`` is a month, and ``author`` and both are None.
     """
 
     entry: int
@@ -78,6 +79,9 @@ class ReleasedSection:
     author: str | None
     kind: SectionKind
     pieces: tuple[Text | Redacted, ...]
+    clock: time | None = None
+    recorded: date | None = None
+    sources: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,10 @@ def about_consultation(words: Tongue, left: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Chronology and notes. ``reported`` and ``by`` take ``{author}``."""
+    """Chronology and notes.
+
+    ``reported`` and ``by`` take ``{author}``, ``written_down`` ``{day}``, ``drawn_from`` ``{numbers}`` of notes.
+    """
 
     chronology_lead: str
     actions_lead: str
@@ -225,6 +228,9 @@ class Story:
     reported: str
     reported_unnamed: str
     by: str
+    written_down: str
+    drawn_from: str
+    drawn_from_one: str
     empty_cell: str
     first_row_again: str
     continued: str
@@ -240,6 +246,9 @@ def story(words: Tongue) -> Story:
         reported=_("Told to {author} by others; not the author's own observation."),
         reported_unnamed=_("Reported by others; not the author's own observation."),
         by=_("by {author}"),
+        written_down=_("written down on {day}"),
+        drawn_from=_("Drawn from the notes {numbers}."),
+        drawn_from_one=_("Drawn from note {numbers}."),
         empty_cell=_("(empty)"),
         first_row_again=_("Table (continued); its first row again:"),
         continued=_("(continued)"),

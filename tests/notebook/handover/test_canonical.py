@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -31,12 +32,13 @@ def test_form_is_what_it_says(saying: Callable[..., Release]) -> None:
         period=Period(date(2026, 1, 2), None),
     )
     assert canonical_release(release).decode() == (
-        '{"canonical":"casefold/release/v1","decision":null,"kind":"consented",'
+        '{"canonical":"casefold/release/v2","decision":null,"kind":"consented",'
         '"period":{"end":null,"start":"2026-01-02"},"permits":[],"purpose":"care",'
         '"recipient":{"audience":"d","name":"A","organisation":"C","role":"B"},'
         '"sections":[{"author":"Ines Vardo","entry":1,"entry_kind":"visit","kind":"observed","pieces":['
         '{"text":"\\u00e9\\n"},{"alias":{"number":1,"word":"Friend"},"redacted":"TP"},'
-        '{"alias":null,"redacted":"LAW"}],"when":"2026-02-03"}],"subject":"Tomas Quellin"}'
+        '{"alias":null,"redacted":"LAW"}],"recorded":null,"sources":[],"time":null,"when":"2026-02-03"}],'
+        '"subject":"Tomas Quellin"}'
     )
 
 
@@ -72,6 +74,18 @@ def test_every_field_counts(change: dict[str, object], release_of: Callable[[Pac
     """A release that differs in any field has another digest."""
     release = release_of(PackKind.CONSENTED)
     assert release_digest(replace(release, **change)) != release_digest(release)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"clock": time(14, 35)}, {"recorded": date(2026, 2, 5)}, {"sources": ((1, 2),)}],
+    ids=lambda each: next(iter(each)),
+)
+def test_every_field_of_a_section_counts(change: dict[str, Any], saying: Callable[..., Release]) -> None:
+    """A section of another time, day of writing or source makes another digest."""
+    one = saying("a")
+    other = replace(one, sections=tuple(replace(each, **change) for each in one.sections))
+    assert release_digest(one) != release_digest(other)
 
 
 def test_pieces_are_not_run_together(saying: Callable[..., Release]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -161,7 +162,7 @@ def test_no_author_where_none_is_released(kind: PackKind, release_of: ReleaseOf,
     notes = [
         item.note for item in composed_of(release_of(kind)).headings if item.level == 2 and item.key[:5] == "entry"
     ]
-    assert notes == (["", ""] if kind is PackKind.CONSULTATION else ["by Ines Vardo", "by Ines Vardo"])
+    assert notes == (["", ""] if kind is PackKind.CONSULTATION else ["by Ines Vardo, Exit worker"] * 2)
 
 
 def test_authors_of_one_entry_are_told_apart(release_of: ReleaseOf, composed_of: Compose) -> None:
@@ -392,3 +393,33 @@ def test_a_gist_keeps_its_cells_apart() -> None:
     assert line is not None
     assert [run.text for run in line.read_aloud() if isinstance(run, Words)] == ["Mon", "\u00a0\u00a0", "Tue"]
     assert first_line(tongue(), (Text(" \n\t"),)) is None
+
+
+def test_a_note_says_when_it_was_and_when_and_by_whom_it_was_written_down(
+    release_of: ReleaseOf, composed_of: Compose
+) -> None:
+    """The heading has kind, day and time; below it author, role of the sender alone, and the day of writing."""
+    release = release_of(PackKind.CONSENTED)
+    known = replace(release.sections[1], clock=time(14, 35), recorded=date(2026, 2, 5))
+    other = replace(known, entry=2, author="N. Vos", clock=time(0, 0), recorded=None)
+    pack = composed_of(replace(release, sections=(known, other)))
+    headings = {heading.key: heading for heading in pack.headings}
+    dot = "\N{MIDDLE DOT}"
+    assert headings["entry-1"].text == "1  Visit, 3 February 2026, 14:35"
+    assert headings["entry-1"].note == f"by Ines Vardo, Exit worker {dot} written down on 5 February 2026"
+    assert headings["entry-2"].text == "2  Visit, 3 February 2026"
+    assert headings["entry-2"].note == "by N. Vos"
+
+
+def test_a_summary_says_what_it_is_drawn_from(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Below a summary stand the numbers of its sources; without any, nothing."""
+    release = release_of(PackKind.CONSENTED)
+    summary = next(each for each in release.sections if each.kind is SectionKind.SUMMARY)
+    others = tuple(each for each in release.sections if each is not summary)
+    for sources, said in (
+        (((1, 2), (2, 6)), "Drawn from the notes 1.2, 2.6."),
+        (((2, 1),), "Drawn from note 2.1."),
+    ):
+        made = replace(release, sections=(replace(summary, sources=sources), *others))
+        assert said in text_of(composed_of(made))
+    assert "Drawn from" not in text_of(composed_of(release))

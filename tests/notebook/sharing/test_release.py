@@ -1,7 +1,8 @@
 """What a release says besides its sections, and how it is numbered."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -23,7 +24,7 @@ from notebook.model.vocabulary import (
     SectionKind,
 )
 from notebook.sharing.release import release
-from notebook.sharing.released import Alias, DecisionReliedOn, PermitReliedOn, Recipient, Redacted, Stand, Text
+from notebook.sharing.released import Alias, DecisionReliedOn, Month, PermitReliedOn, Recipient, Redacted, Stand, Text
 from notebook.sharing.suggestions import suggestions
 from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import (
@@ -320,3 +321,30 @@ def test_a_word_of_the_program_is_no_label_of_two(word: str) -> None:
     pieces = release(on, CONSULTATION, (NURSE,)).sections[0].pieces
     found = [piece.alias for piece in pieces if isinstance(piece, Redacted)]
     assert found == [Alias(Stand.PERSON, 0), Alias(Stand.PROFESSIONAL, 0), Alias(word, 1)]
+
+
+def test_a_summary_names_its_sources_by_the_numbers_of_the_pack() -> None:
+    """The numbers are those that the notes have in print, whatever is withheld between them; each once, in order."""
+    name = SectionId("e3.s")
+    drawn_on = tuple(map(SectionId, ("e2.b", "e1.a", "e2.a", "e2.b", "e4.a")))
+    summed = section("In short.", name=name, kind=SectionKind.SUMMARY, sources=drawn_on, flags=(flag(section=name),))
+    two = of(2, "Two.", day=4)
+    last = SectionId("e2.b")
+    unseen = section("No.", name=SectionId("e2.x"))
+    two = replace(two, sections=(*two.sections, unseen, section("More.", name=last, flags=(flag(section=last),))))
+    on = case(replace(of(3, "x"), sections=(summed,)), of(4, " \n", day=3), two, of(1, "One.", day=2))
+    made = release(replace(on, consents=(consent(),)), question()).sections
+    assert [each.sources for each in made if each.kind is SectionKind.SUMMARY] == [((1, 1), (2, 1), (2, 2))]
+    assert all(each.sources == () for each in made if each.kind is not SectionKind.SUMMARY)
+
+
+def test_time_of_day_and_day_of_writing_go_with_a_note_but_not_into_a_consultation() -> None:
+    """Both are those of the notebook's time zone; a consultation has the month alone."""
+    zone = ZoneInfo("Europe/Amsterdam")
+    at = datetime(2026, 3, 2, 23, 30, 44, tzinfo=UTC)
+    late = replace(of(1, "Late."), at=at, recorded=at + timedelta(days=3))
+    (found,) = release(case(late, consents=(consent(),)), replace(question(), zone=zone)).sections
+    assert (found.when, found.clock, found.recorded) == (date(2026, 3, 3), time(0, 30), date(2026, 3, 6))
+    bare = replace(late, sections=(section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),)),))
+    (veiled,) = release(case(bare, consents=(consent(),)), replace(CONSULTATION, zone=zone)).sections
+    assert (veiled.when, veiled.clock, veiled.recorded) == (Month(2026, 3), None, None)
