@@ -26,9 +26,9 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
     last = release.kind is PackKind.CONSENTED
     parts: tuple[Block, ...] = (
         *(() if last else basis(words, release, facts)),
-        *summary(words, release),
+        *summary(words, release, facts),
         *notes(words, release, facts),
-        *chronology(words, release),
+        *chronology(words, release, facts),
         *(basis(words, release, facts) if last else ()),
         *codes(words, release),
         *role(words, facts),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from notebook.handover.document import Block, Card, Heading, PageOf, Paragraph, Record, Words
-from notebook.handover.facts import PackFacts
+from notebook.handover.facts import PackFacts, SinceEarlier
 from notebook.handover.plain import one_line
 from notebook.handover.setting import labelled, said
 from notebook.model.people import Worker
@@ -58,11 +58,19 @@ def _facts(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record
     yield labelled(text.made, _when(words, facts.at.date(), veiled=veiled))
     if facts.as_of is not None:
         yield labelled(text.as_of, _when(words, facts.as_of, veiled=veiled))
+    if facts.since is not None:
+        yield labelled(text.new, _what_is_new(words, release, facts.since))
     yield labelled(text.period, dates.period(words, release.period, months_only=veiled))
     if release.to_subject:
         return
     until = text.destroy_when_served if facts.destroy_by is None else dates.day(words, facts.destroy_by)
     yield labelled(text.destroy_by, until)
+
+
+def _what_is_new(words: Tongue, release: Release, since: SinceEarlier) -> str:
+    """Say how much is new to the reader since they were last given a pack."""
+    counted = pack.new_since(words, len(since.new), len(release.sections))
+    return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(words, since.day))
 
 
 def _when(words: Tongue, day: date, *, veiled: bool) -> str:

@@ -9,6 +9,18 @@ from notebook.model.vocabulary import PageSize
 
 
 @dataclass(frozen=True, slots=True)
+class SinceEarlier:
+    """What is new to a recipient who was given a pack before.
+
+    ``day`` is when the last of them was made, ``new`` are the pack's own numbers of what they were not given in any.
+    A summary has the number 0, a dot and its place among the summaries.
+    """
+
+    day: date
+    new: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PackFacts:
     """Pack id, instant, anchor, sender and the like.
 
@@ -18,7 +30,7 @@ class PackFacts:
     SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this very
     pack, empty for the standing terms alone. ``left_in_place`` counts the passages of a consultation that may
     point at somebody and that the worker looked at and left. ``request`` and ``how_soon`` are what the worker asks
-    of the reader.
+    of the reader. ``since`` is None where the recipient was given nothing before, and in a consultation.
     """
 
     pack_id: PackId
@@ -36,3 +48,4 @@ class PackFacts:
     request: str = ""
     how_soon: str = ""
     as_of: date | None = None
+    since: SinceEarlier | None = None

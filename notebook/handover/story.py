@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import groupby
 
-from notebook.handover.document import Block, Heading, PageOf, Paragraph, Record, Setting, Words
+from notebook.handover.document import Block, Heading, Line, PageOf, Paragraph, Record, Setting, Words
 from notebook.handover.facts import PackFacts
 from notebook.handover.passage import first_line, passage
 from notebook.handover.plain import one_line
@@ -41,17 +41,17 @@ def numbered(notes: Iterable[ReleasedSection]) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
-def summary(words: Tongue, release: Release) -> Iterator[Block]:
+def summary(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the summaries, and after them the actions that stand in the notes, gathered."""
-    summaries = [section for section in release.sections if section.kind is SectionKind.SUMMARY]
+    summaries = numbered(section for section in release.sections if section.kind is SectionKind.SUMMARY)
     headings = pack.headings(words)
     if summaries:
         yield Heading(headings.summary, "summary")
-        yield from _apart(words, headings.summary, (_summary(words, section) for section in summaries))
+        yield from _apart(words, headings.summary, (_summary(words, item, facts) for item in summaries))
     actions = [item for item in _notes(release) if item.section.kind is SectionKind.ACTION]
     if actions:
         yield Heading(headings.actions, "actions", note=pack.story(words).actions_lead)
-        yield from _apart(words, headings.actions, (_action(words, item) for item in actions))
+        yield from _apart(words, headings.actions, (_action(words, item, facts) for item in actions))
 
 
 def notes(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
@@ -59,19 +59,34 @@ def notes(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
     contacts = _contacts(release)
     if not contacts:
         return
-    yield Heading(pack.headings(words).sections, "sections")
+    yield Heading(pack.headings(words).sections, "sections", note=_about_new(words, facts))
     for items in contacts:
         yield from _entry_of(words, items, facts, to_subject=release.to_subject)
 
 
-def chronology(words: Tongue, release: Release) -> Iterator[Block]:
+def chronology(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the contacts with the page of each, where there are more than a reader sees at a glance."""
     contacts = _contacts(release)
     if len(contacts) < LEAST_CONTACTS:
         return
     heading = pack.headings(words).chronology
     yield Heading(heading, "chronology", note=pack.story(words).chronology_lead)
-    yield from _apart(words, heading, (_event(words, heading, items) for items in contacts))
+    yield from _apart(words, heading, (_event(words, heading, items, facts) for items in contacts))
+
+
+def _about_new(words: Tongue, facts: PackFacts) -> str:
+    """Say what the mark of what is new means, or that there is nothing new."""
+    if facts.since is None:
+        return ""
+    text = pack.story(words)
+    note = text.new_note if facts.since.new else text.nothing_new
+    return note.format(day=dates.day(words, facts.since.day))
+
+
+def _new(words: Tongue, facts: PackFacts, items: Iterable[Numbered]) -> tuple[Line, ...]:
+    """Give the line that marks what is new to the recipient, where one of these is."""
+    new = facts.since is not None and any(item.number in facts.since.new for item in items)
+    return ((Words(pack.story(words).new, "strong"),),) if new else ()
 
 
 def _notes(release: Release) -> tuple[Numbered, ...]:
@@ -90,14 +105,16 @@ def _apart(words: Tongue, heading: str, records: Iterable[Record]) -> Iterator[R
         yield replace(record, resumed=going_on if place else None)
 
 
-def _action(words: Tongue, item: Numbered) -> Record:
+def _action(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
     """Give an action with the number and day of the note that it stands in, and who wrote it down."""
-    return _gathered(words, pack.headings(words).actions, item.section, item.number)
+    new = _new(words, facts, (item,))
+    return _gathered(words, pack.headings(words).actions, item.section, new, number=item.number)
 
 
-def _summary(words: Tongue, section: ReleasedSection) -> Record:
+def _summary(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
     """Give a summary, with its date and author where a note has its number."""
-    record = _gathered(words, pack.headings(words).summary, section)
+    section = item.section
+    record = _gathered(words, pack.headings(words).summary, section, _new(words, facts, (item,)))
     if not section.sources:
         return record
     text, numbers = pack.story(words), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
@@ -105,25 +122,27 @@ def _summary(words: Tongue, section: ReleasedSection) -> Record:
     return replace(record, body=(*record.body, said(drawn_from.format(numbers=numbers), "quiet", "note")))
 
 
-def _gathered(words: Tongue, heading: str, section: ReleasedSection, number: str = "") -> Record:
+def _gathered(
+    words: Tongue, heading: str, section: ReleasedSection, new: tuple[Line, ...], *, number: str = ""
+) -> Record:
     label = [Words(number, "accent")] if number else []
     label.append(Words(dates.of(words, section.when), "strong"))
     if author := _author(section):
         label.append(Words(pack.story(words).by.format(author=author), "quiet"))
     which = (Words(f" \N{MIDDLE DOT} {run.text}") for run in label)
     going_on = _going_on(words, Words(heading, "strong"), *which)
-    side = Paragraph(tuple((run,) for run in label), "side")
+    side = Paragraph((*((run,) for run in label), *new), "side")
     return Record("section", (side,), passage(words, section.pieces), continued=going_on)
 
 
-def _event(words: Tongue, heading: str, items: list[Numbered]) -> Record:
+def _event(words: Tongue, heading: str, items: list[Numbered], facts: PackFacts) -> Record:
     first = items[0].section
     contact = _contact(words, first)
     return Record(
         "chronology",
         (
             said(dates.of(words, first.when), "strong", "side"),
-            said(terms.entry_kind(words, first.entry_kind), "plain", "side"),
+            Paragraph(((Words(terms.entry_kind(words, first.entry_kind)),), *_new(words, facts, items)), "side"),
             PageOf(f"entry-{first.entry}"),
         ),
         _gist(words, items),
@@ -164,7 +183,7 @@ def _entry_of(words: Tongue, items: list[Numbered], facts: PackFacts, *, to_subj
         kind = terms.section_kind(words, item.section.kind)
         label = (Words(f"{item.number}  ", "accent"), Words(kind, "strong"), Words(f" \N{MIDDLE DOT} {contact}"))
         yield replace(
-            _section(words, item, own, opinion_note),
+            _section(words, item, own, opinion_note, _new(words, facts, (item,))),
             resumed=_going_on(words, Words(title, "accent")) if place else None,
             continued=_going_on(words, *label),
         )
@@ -185,9 +204,11 @@ def _going_on(words: Tongue, *label: Words) -> Paragraph:
     return Paragraph(((*label, Words(f" {pack.story(words).continued}", "quiet")),), "side")
 
 
-def _section(words: Tongue, item: Numbered, by_line: tuple[str, ...], opinion_note: str) -> Record:
+def _section(
+    words: Tongue, item: Numbered, by_line: tuple[str, ...], opinion_note: str, new: tuple[Line, ...]
+) -> Record:
     section = item.section
-    label = [(Words(item.number, "accent"),), (Words(terms.section_kind(words, section.kind), "strong"),)]
+    label = [(Words(item.number, "accent"),), (Words(terms.section_kind(words, section.kind), "strong"),), *new]
     if section.kind is SectionKind.OPINION:
         label.append((Words(opinion_note, "quiet"),))
     above = [*by_line, *_attribution(words, section)]

@@ -41,6 +41,16 @@ def reads_otherwise(held: Section, present: Section, party: Party, hidden: Hidde
     return _seen(held, party, hidden) not in {_seen(each, party, hidden) for each in (present, settled)}
 
 
+def reads_the_same(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
+    """Tell whether a party reads the very same now as in a revision that they were given, white space aside.
+
+    What is taken out for them says nothing here, and neither does the number of the revision.
+    """
+    if held.revision == present.revision:
+        return True
+    return held.kind is present.kind and _seen(held, party, hidden) == _seen(present, party, hidden)
+
+
 def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Party, hidden: Hidden) -> datetime | None:
     """Return when a party would last have come to read something else; None where it never did.
 

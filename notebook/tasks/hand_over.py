@@ -25,6 +25,7 @@ from notebook.store import disclosures, log
 from notebook.tasks import as_printed
 from notebook.tasks.answers import leave_here
 from notebook.tasks.asking import Asked, Matter, take_up
+from notebook.tasks.earlier_packs import since_earlier
 from notebook.tasks.going import (
     left_in_place,
     refuse_contradicted,
@@ -198,6 +199,7 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         request=wishes.request,
         how_soon=wishes.how_soon,
         left_in_place=left_in_place(notebook, matter, rulings),
+        since=since_earlier(notebook, matter, made, order, made_at),
     )
     refuse_naming_fields(matter, made, facts)
     record = record_of(matter, frozenset(order), facts, now)

@@ -52,6 +52,7 @@ class Cover:
     ground: str
     made: str
     as_of: str
+    new: str
     request: str
     how_soon: str
     period: str
@@ -78,6 +79,7 @@ def cover(words: Tongue) -> Cover:
         ground=_("Ground"),
         made=_("Made on"),
         as_of=_("As of"),
+        new=_("What is new"),
         request=_("What is asked of you"),
         how_soon=_("How soon"),
         period=_("Period chosen"),
@@ -91,6 +93,16 @@ def cover(words: Tongue) -> Cover:
         fingerprint=_("Fingerprint"),
         fingerprint_note=_("Proves something only when compared with the sender by another way than this pack."),
     )
+
+
+def new_since(words: Tongue, new: int, parts: int) -> str:
+    """Give the sentence on the cover for so many new parts of a pack; it takes ``{new}``, ``{all}`` and ``{day}``."""
+    _ = words.gettext
+    if not new:
+        return _("Nothing: you were given all of it before, last on {day}.")
+    if new == parts:
+        return _("All of it: you were given none of it up to {day}.")
+    return _("{new} of {all} parts, each marked “New”. You were given the others before, last on {day}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +231,8 @@ def about_consultation(words: Tongue, left: int) -> tuple[str, ...]:
 class Story:
     """Chronology and notes.
 
-    ``reported`` and ``by`` take ``{author}``, ``written_down`` ``{day}``, ``drawn_from`` ``{numbers}`` of notes.
+    ``reported`` and ``by`` take ``{author}``, ``written_down`` ``{day}``, ``drawn_from`` ``{numbers}`` of notes,
+    ``new_note`` and ``nothing_new`` ``{day}``.
     """
 
     chronology_lead: str
@@ -231,6 +244,9 @@ class Story:
     written_down: str
     drawn_from: str
     drawn_from_one: str
+    new: str
+    new_note: str
+    nothing_new: str
     empty_cell: str
     first_row_again: str
     continued: str
@@ -249,6 +265,9 @@ def story(words: Tongue) -> Story:
         written_down=_("written down on {day}"),
         drawn_from=_("Drawn from the notes {numbers}."),
         drawn_from_one=_("Drawn from note {numbers}."),
+        new=_("New"),
+        new_note=_("What is marked “New” stands in no pack that you were given up to {day}, or reads otherwise there."),
+        nothing_new=_("You were given all of it before, last on {day}."),
         empty_cell=_("(empty)"),
         first_row_again=_("Table (continued); its first row again:"),
         continued=_("(continued)"),

@@ -1,0 +1,66 @@
+"""What a recipient was given before: which parts of a pack are new to them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from notebook.handover.facts import SinceEarlier
+from notebook.handover.story import numbered
+from notebook.model.disclosure import Disclosure, State
+from notebook.model.entry import Section
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.aftermath import reads_the_same
+from notebook.sharing.hidden import hidden_people
+from notebook.sharing.released import Release
+from notebook.store import disclosures, revisions
+from notebook.tasks.asking import Matter
+from notebook.tasks.notebook import Notebook
+
+
+def since_earlier(
+    notebook: Notebook, matter: Matter, made: Release, order: Sequence[SectionId], before: datetime
+) -> SinceEarlier | None:
+    """Return what of a release its recipient was not given before an instant; None where they were given nothing.
+
+    ``order`` has the ids of the release's sections. Only packs to this very party count, and no consultation on
+    either side: the marks would tell whom it was about. What changed only where it is taken out is not new.
+    """
+    given = _given(notebook, matter, before)
+    if not given:
+        return None
+    question = matter.question
+    hidden = hidden_people(matter.case, question, matter.professionals)
+    had: defaultdict[SectionId, set[int]] = defaultdict(set)
+    for pack in given:
+        for name, revision in pack.sections:
+            had[name].add(revision)
+    present = {section.id: section for _, section in matter.case.parts()}
+
+    def known(section: Section) -> bool:
+        versions = (_as_given(notebook, section, revision) for revision in sorted(had[section.id], reverse=True))
+        return any(reads_the_same(version, section, question.party, hidden) for version in versions)
+
+    new = (item.number for name, item in zip(order, numbered(made.sections), strict=True) if not known(present[name]))
+    return SinceEarlier(question.day(max(pack.at for pack in given)), frozenset(new))
+
+
+def _given(notebook: Notebook, matter: Matter, before: datetime) -> list[Disclosure]:
+    question = matter.question
+    if question.kind is PackKind.CONSULTATION:
+        return []
+    return [
+        pack
+        for pack in disclosures.of_case(notebook.connection, matter.case.id)
+        if pack.party == question.party.id
+        and pack.state is State.PLACED
+        and pack.kind is not PackKind.CONSULTATION
+        and pack.at < before
+    ]
+
+
+def _as_given(notebook: Notebook, present: Section, revision: int) -> Section:
+    """Return a section as it was in a revision; as it is, where nothing is left of that."""
+    if revision == present.revision:
+        return present
+    return revisions.as_of(notebook.connection, present, revision) or present

@@ -1,0 +1,158 @@
+"""What is new to a recipient: compared with what they were given before, and with nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from notebook.handover.facts import SinceEarlier
+from notebook.model.disclosure import State
+from notebook.model.ids import EntryId, SectionId, ThirdPartyId
+from notebook.model.people import Addressee, ThirdParty
+from notebook.model.vocabulary import FlagValue, PackKind
+from notebook.sharing.editing import amended
+from notebook.store import disclosures
+from notebook.tasks.asking import Asked
+from notebook.tasks.decide import confirm_flags, set_flag
+from notebook.tasks.hand_over import PackWishes, Prepared, abandon, place, prepare
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.vault.derivation import FLOOR
+from tests.journeys.desk import PASSPHRASE, Desk, text_of
+from tests.notebook.sharing.build import (
+    NURSE,
+    POLICE,
+    TO_NURSES,
+    TO_POLICE,
+    case,
+    consent,
+    entry,
+    flag,
+    instant,
+    section,
+)
+
+NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+TO_NURSE = Asked("K-014", NURSE.id, "care")
+TO_OFFICER = Asked("K-014", POLICE.id, "care")
+FIRST, SECOND = EntryId("e1"), EntryId("e2")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Give a notebook with two notes that may go to the nurse and to the police, each with a hidden name."""
+    made = Desk.new(tmp_path_factory.mktemp("earlier"))
+    thirds = (ThirdParty(ThirdPartyId("t1"), "Sara Qvist"), ThirdParty(ThirdPartyId("t2"), "Zoe Brandt"))
+    notes = []
+    for number in (1, 2):
+        name = SectionId(f"e{number}.a")
+        both = (flag(section=name), flag(to=TO_POLICE, section=name))
+        part = section(f"Note {number}: Sara Qvist was there.", name=name, flags=both)
+        notes.append(replace(entry(part, at=instant(1 + number)), id=EntryId(f"e{number}")))
+    consents = (consent(), consent(to=TO_POLICE, name="s2"))
+    told = made.take_in(case(*notes, consents=consents, third_parties=thirds), (NURSE, POLICE))
+    assert told.status == 0, told.err
+    return made
+
+
+@pytest.fixture
+def notebook(desk: Desk, tmp_path: Path) -> Iterator[Notebook]:
+    copy = desk.copied(tmp_path / "copy")
+    with opened(copy.notebook, PASSPHRASE, NOW, floor=FLOOR) as held:
+        yield held
+
+
+def made(notebook: Notebook, asked: Asked, now: datetime) -> Prepared:
+    return prepare(notebook, asked, PackWishes(suggestions_reviewed=True), now)
+
+
+def give(notebook: Notebook, asked: Asked, now: datetime, folder: Path) -> None:
+    place(notebook, made(notebook, asked, now), folder, None, now)
+
+
+def rewrite(notebook: Notebook, which: EntryId, text: str, now: datetime) -> None:
+    """Change the text of a note, and share it again with everybody whom it was shared with."""
+    before = load_entry(notebook, which)
+    (part,) = before.sections
+    save_amendment(notebook, replace(before, sections=(amended(part, text=text),)), "It was wrong", now)
+    confirm_flags(notebook, load_entry(notebook, which), now)
+    for to in (TO_NURSES, TO_POLICE):
+        set_flag(notebook, load_entry(notebook, which), part.id, to, FlagValue.SHARE, now)
+
+
+def test_the_first_pack_says_nothing_of_what_is_new(notebook: Notebook) -> None:
+    """Who was given nothing reads nothing of packs before, and no word of the mark."""
+    first = made(notebook, TO_NURSE, NOW)
+    assert first.facts.since is None
+    assert "What is new" not in text_of(first.data)
+
+
+def test_what_was_not_given_before_is_new(notebook: Notebook, tmp_path: Path) -> None:
+    """A note that was withheld from the first pack is marked in the second, and the cover counts it."""
+    part = load_entry(notebook, SECOND).sections[0].id
+    set_flag(notebook, load_entry(notebook, SECOND), part, TO_NURSES, FlagValue.UNDECIDED, NOW)
+    give(notebook, TO_NURSE, NOW, tmp_path)
+    set_flag(notebook, load_entry(notebook, SECOND), part, TO_NURSES, FlagValue.SHARE, NOW + DAY)
+    second = made(notebook, TO_NURSE, NOW + 2 * DAY)
+    assert second.facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"2.1"}))
+    said = text_of(second.data)
+    assert "1 of 2 parts, each marked “New”. You were given the others before, last on 1 June 2026." in said
+    assert "2.1 Observed New Note 2" in said
+    assert "1.1 Observed Note 1" in said
+
+
+def test_nothing_is_new_in_the_same_pack_again(notebook: Notebook, tmp_path: Path) -> None:
+    """The same notes once more are said to be known, by the day of the last pack."""
+    give(notebook, TO_NURSE, NOW, tmp_path)
+    give(notebook, TO_NURSE, NOW + DAY, tmp_path)
+    third = made(notebook, TO_NURSE, NOW + 2 * DAY)
+    assert third.facts.since == SinceEarlier(date(2026, 6, 2), frozenset())
+    assert "Nothing: you were given all of it before, last on 2 June 2026." in text_of(third.data)
+
+
+def test_a_changed_text_is_new_and_a_change_of_what_is_taken_out_is_not(notebook: Notebook, tmp_path: Path) -> None:
+    """Another hidden name under a bar changes no byte of what is marked: else the mark would tell of it."""
+    give(notebook, TO_NURSE, NOW, tmp_path)
+    rewrite(notebook, FIRST, "Note 1: Zoe Brandt was there.", NOW + DAY)
+    rewrite(notebook, SECOND, "Note 2: Sara Qvist was not there.", NOW + DAY)
+    assert made(notebook, TO_NURSE, NOW + 2 * DAY).facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"2.1"}))
+
+
+def test_packs_to_others_change_nothing(notebook: Notebook, tmp_path: Path) -> None:
+    """What the police were given is no matter of the nurse's."""
+    give(notebook, TO_OFFICER, NOW, tmp_path)
+    assert made(notebook, TO_NURSE, NOW + DAY).facts.since is None
+
+
+def test_what_did_not_leave_was_not_given(notebook: Notebook, tmp_path: Path) -> None:
+    """A pack that was given up, or that is not placed, does not count, and neither does one of a later day."""
+    abandon(notebook, made(notebook, TO_NURSE, NOW), NOW)
+    prepared = made(notebook, TO_NURSE, NOW)
+    assert disclosures.load(notebook.connection, prepared.record.pack).state is State.PREPARED
+    give(notebook, TO_NURSE, NOW + 3 * DAY, tmp_path)
+    assert made(notebook, TO_NURSE, NOW + DAY).facts.since is None
+
+
+def test_a_consultation_is_joined_to_no_other_pack(notebook: Notebook, tmp_path: Path) -> None:
+    """Neither does a consultation mark what its reader knows of somebody by name, nor the other way round."""
+    for which in (FIRST, SECOND):
+        part = load_entry(notebook, which).sections[0].id
+        set_flag(notebook, load_entry(notebook, which), part, Addressee("party", NURSE.id),
+                 FlagValue.SHARE_DEIDENTIFIED, NOW)  # fmt: skip
+    consultation = replace(TO_NURSE, kind=PackKind.CONSULTATION)
+    give(notebook, consultation, NOW, tmp_path)
+    assert made(notebook, consultation, NOW + DAY).facts.since is None
+    for which in (FIRST, SECOND):
+        part = load_entry(notebook, which).sections[0].id
+        set_flag(notebook, load_entry(notebook, which), part, Addressee("party", NURSE.id), FlagValue.SHARE, NOW + DAY)
+    named = made(notebook, TO_NURSE, NOW + 2 * DAY)
+    assert named.facts.since is None
+    place(notebook, named, tmp_path, None, NOW + 2 * DAY)
+    for which in (FIRST, SECOND):
+        part = load_entry(notebook, which).sections[0].id
+        set_flag(notebook, load_entry(notebook, which), part, Addressee("party", NURSE.id),
+                 FlagValue.SHARE_DEIDENTIFIED, NOW + 3 * DAY)  # fmt: skip
+    assert made(notebook, consultation, NOW + 4 * DAY).facts.since is None
