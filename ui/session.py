@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from notebook.errors import Interrupted
     from notebook.model.backups import BackupPlan
+    from notebook.store.connection import Connection
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.set_aside import DraftKey, Origin
     from notebook.tasks.synced_folder import SyncService
@@ -54,6 +55,7 @@ class Session(QObject):
         self._failed = False
         self._held = ExitStack()
         self._notebook: Notebook | None = None
+        self._closing: Connection | None = None
         self._unlocking: Call[tuple[bool, Origin]] | None = None
 
     def unlock(
@@ -186,12 +188,18 @@ class Session(QObject):
         """Say after all that was asked for whether everything went well since ``begin_parting``."""
         self._worker.ask(Call(lambda _call: not self._failed, owner, done, lambda _problem: None))
 
+    @property
+    def recording(self) -> bool:
+        """Whether the database is closed, and only the record of its pages is still to be written."""
+        return self._closing is not None and self._closing.is_closed
+
     def close(self) -> None:
         """Close the notebook after all that was asked for; ``closed`` says when, and then this is gone."""
         self.closed.connect(self.deleteLater)
 
         def operation(_call: Call[None]) -> None:
-            self._notebook = None
+            if self._notebook is not None:
+                self._closing, self._notebook = self._notebook.connection, None
             self._held.close()
 
         self._worker.ask(Call(operation, self, lambda _none: self.closed.emit(), lambda _problem: self.closed.emit()))

@@ -62,6 +62,7 @@ class Connection:
         self._path = path
         self._opened = identity(path)
         self._met_damage = False
+        self.is_closed = False
         self.before_change: Callable[[], object] = _nothing
         self.in_change: Callable[[], object] = _nothing
 
@@ -192,6 +193,7 @@ class Connection:
     def close(self) -> None:
         """Close the database; every lock on it is gone afterwards."""
         self._raw.close()
+        self.is_closed = True
 
     def _demand_transaction(self) -> None:
         if not self._raw.in_transaction:

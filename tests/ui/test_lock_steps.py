@@ -2,6 +2,7 @@
 
 import stat
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,18 @@ from PySide6.QtWidgets import (
 import ui.locking.steps
 from notebook.errors import DiskFull
 from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
+from notebook.tasks.open_case import new_case
 from notebook.tasks.take_up import take_up
 from notebook.tasks.write_entry import earlier_versions
+from notebook.upkeep.page_digest import read_pages
+from notebook.vault.folder import VaultFolder
+from notebook.vault.page_record import PageRecord
+from notebook.vault.session_keys import SessionKeys
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
@@ -441,6 +448,102 @@ def test_5_a_notebook_that_does_not_close_is_left_behind(
     assert ending.done == ["start Desk.casevault", "end"]
     monkeypatch.undo()
     session.close()
+
+
+reading = threading.Event()
+"""Set while all pages are read at the end."""
+
+
+@pytest.fixture
+def slow(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let something be saved, and the reading of all pages at the end wait until the event is set, or the test over."""
+    saved: list[object] = []
+    unlocked.guide.session.ask(
+        unlocked.window,
+        lambda notebook: new_case(notebook, "K-99", Subject("Bram Example"), now()),
+        saved.append,
+        saved.append,
+    )
+    wait_for(lambda: saved)
+    go_on = threading.Event()
+    reading.clear()
+
+    def read_slowly(folder: VaultFolder, keys: SessionKeys) -> PageRecord | None:
+        reading.set()
+        go_on.wait()
+        return read_pages(folder, keys)
+
+    monkeypatch.setattr("notebook.upkeep.page_digest.read_pages", read_slowly)
+    yield go_on
+    go_on.set()
+    unlocked.worker.stop()
+
+
+def time_is_up(program: Program) -> None:
+    """Let the time for closing be over when all pages are being read."""
+    wait_for(reading.is_set)
+    lock = program.locking._lock  # noqa: SLF001 -- as its timer does, whenever that is
+    assert lock is not None
+    program.locking._close_late(lock)  # noqa: SLF001 -- as above
+
+
+def says_recording(program: Program) -> bool:
+    """Tell whether the blank page says what is still waited for."""
+    page = program.window.page
+    return page is not None and any("read once more" in label.text() for label in page.findChildren(QLabel))
+
+
+def closed_in_order(desk: Desk) -> bool:
+    """Tell whether the record of the last closing counts."""
+    return (desk.notebook / "pages.cv1").read_bytes()[8] == 1
+
+
+def test_5_a_large_notebook_on_a_slow_disk_gets_its_record(
+    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event
+) -> None:
+    """Once the database is closed, the page says what is waited for, and the process ends when the record is there."""
+    unlocked.guide.lock()
+    time_is_up(unlocked)
+    assert says_recording(unlocked)
+    assert ending.done == []
+    assert not closed_in_order(desk)
+    slow.set()
+    wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    assert closed_in_order(desk)
+
+
+@pytest.mark.parametrize("how", ["sleep", "disk that does not answer"])
+def test_5_a_record_is_not_waited_for_in_a_hurry_nor_for_ever(
+    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the machine sleeps the process ends at once, else after a while; then nothing is claimed of the pages."""
+    assert not slow.is_set()
+    if how == "sleep":
+        unlocked.guide.lock()
+        time_is_up(unlocked)
+        assert says_recording(unlocked)
+        unlocked.locking.begin(hurry=True)
+        assert ending.done == ["start Desk.casevault", "end"]
+    else:
+        monkeypatch.setattr(ui.locking.steps, "RECORD", 50)
+        unlocked.guide.lock()
+        time_is_up(unlocked)
+        wait_for(lambda: ending.done)
+    assert ending.done == ["start Desk.casevault", "end"]
+    assert not closed_in_order(desk)
+
+
+def test_5_a_lock_before_sleep_waits_for_no_record(
+    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event
+) -> None:
+    """What was typed is out of the memory before the machine sleeps."""
+    assert not slow.is_set()
+    assert unlocked.locking.begin(hurry=True)
+    time_is_up(unlocked)
+    assert ending.done == ["start Desk.casevault", "end"]
+    assert not says_recording(unlocked)
+    assert not closed_in_order(desk)
 
 
 def test_5_a_notebook_that_closes_late_starts_nothing_more(

@@ -66,6 +66,14 @@ class BlankPage(FrontPage):
             self._trouble.show()
             self._again.setFocus()
 
+    def say_recording(self) -> None:
+        """Say why it takes so long: nothing of the notebook is open any more."""
+        said = tongue().gettext(
+            "The notebook is closed and everything is saved. Its file is read once more, so that an older one in its "
+            "place is noticed; with a large notebook on a slow disk this takes up to half a minute."
+        )
+        self.banner.say(said, "lock")
+
     def _choose(self) -> None:
         _ = tongue().gettext
         choose_folder(

@@ -38,6 +38,9 @@ COMMIT: Final = 2000
 CLOSE: Final = 3000
 """Milliseconds that it has for closing; the end of the process closes it too, only less politely."""
 
+RECORD: Final = 30_000
+"""Milliseconds more for the record of the pages, which reads the whole file: a large one on a slow disk takes that."""
+
 AGAIN: Final = 5000
 """Milliseconds between two tries while nothing takes what was typed."""
 
@@ -62,6 +65,8 @@ class _Lock:
     unkept: Unkept | None = None
     anew: bool = True
     closing: bool = False
+    recording: bool = False
+    hurry: bool = False
     over: bool = False
     turn: int = 0
     case: CaseId | None = None
@@ -86,8 +91,11 @@ class Locking(QObject):
         """Say what comes after a notebook is closed, from now on."""
         self._leaving = leaving
 
-    def begin(self) -> bool:
+    def begin(self, *, hurry: bool = False) -> bool:
         """Lock the notebook that is open or being opened, if there is one, and tell whether one is being locked.
+
+        In a ``hurry``, as before the machine sleeps, only the database is waited for: what was typed must be out of
+        the memory by then, and without the record of its pages nothing is claimed at the next opening.
 
         What is being opened never comes up: nothing of it is to be kept, so it is only closed. The same
         goes for a page that holds what opens a notebook.
@@ -99,6 +107,11 @@ class Locking(QObject):
             self._lock = lock = _Lock(held.path, held.session)
             self._blank(lock)
             self._close(lock)
+        if hurry and self._lock is not None:
+            self._lock.hurry = True
+            if self._lock.recording:
+                self._start_anew(self._lock)
+                return True
         return self._lock is not None
 
     def close_notebook(self) -> None:
@@ -111,6 +124,8 @@ class Locking(QObject):
 
         It may not where nothing takes what was typed: then the blank page says so, and tries again.
         """
+        if self._guide.is_open or self._lock is not None:
+            self.begin(hurry=True)
         if not self.may_close():
             steps = QEventLoop(self)
             self.ended.connect(steps.quit)
@@ -235,9 +250,19 @@ class Locking(QObject):
         if lock.session is None:
             self._start_anew(lock)
             return
-        self._next(lock, CLOSE, self._start_anew)
+        self._next(lock, CLOSE, self._close_late)
         lock.session.closed.connect(lambda: self._start_anew(lock))
         lock.session.close()
+
+    def _close_late(self, lock: _Lock) -> None:
+        """Wait on where only the record of the pages is still to be written, unless there is a hurry."""
+        if lock.hurry or lock.session is None or not lock.session.recording:
+            self._start_anew(lock)
+            return
+        lock.recording = True
+        self._next(lock, RECORD, self._start_anew)
+        if lock.page is not None:
+            _try(lock.page.say_recording)
 
     def _start_anew(self, lock: _Lock) -> None:
         """Step 6, and then 7 even if no process could be started: the notebook opens again by hand."""

@@ -32,7 +32,7 @@ class Watch(QObject):
         if sys.platform == "win32":
             from ui.locking.windows import WindowsSource  # noqa: PLC0415  # of that system alone
 
-            self._source = WindowsSource(self._guide.window, self._guide.lock)
+            self._source = WindowsSource(self._guide.window, self._lock)
         elif sys.platform == "darwin":
             from ui.locking.macos import MacSource  # noqa: PLC0415  # as above
 
@@ -46,8 +46,8 @@ class Watch(QObject):
         self._source = BusSource(system_bus(), session_bus(), self._lock, self)
 
     def _lock(self) -> bool:
-        """Lock, and tell whether there was anything to lock."""
-        return self._locking.begin()
+        """Lock before the machine sleeps, and tell whether there was anything to lock."""
+        return self._locking.begin(hurry=True)
 
     def _let_sleep(self) -> None:
         if self._source is not None:

@@ -44,7 +44,7 @@ def asks_to_lock(kind: bytes, address: int) -> bool:
 class WindowsSource(QAbstractNativeEventFilter):
     """Listens to the messages of one window."""
 
-    def __init__(self, window: QWidget, lock: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, lock: Callable[[], object]) -> None:
         """Ask for the messages, and look at all that come."""
         super().__init__()
         self._lock = lock
