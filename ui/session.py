@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from notebook.errors import Interrupted
     from notebook.model.backups import BackupPlan
-    from notebook.store.connection import Connection
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.set_aside import DraftKey, Origin
     from notebook.tasks.synced_folder import SyncService
@@ -55,7 +54,7 @@ class Session(QObject):
         self._failed = False
         self._held = ExitStack()
         self._notebook: Notebook | None = None
-        self._closing: Connection | None = None
+        self._closing: Notebook | None = None
         self._unlocking: Call[tuple[bool, Origin]] | None = None
 
     def unlock(
@@ -198,8 +197,7 @@ class Session(QObject):
         self.closed.connect(self.deleteLater)
 
         def operation(_call: Call[None]) -> None:
-            if self._notebook is not None:
-                self._closing, self._notebook = self._notebook.connection, None
+            self._closing, self._notebook = self._notebook, None
             self._held.close()
 
         self._worker.ask(Call(operation, self, lambda _none: self.closed.emit(), lambda _problem: self.closed.emit()))

@@ -85,6 +85,11 @@ class Notebook:
         """Whether nothing can be written where it lies."""
         return self.held.read_only
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether its database is closed; the record of its pages may still be on its way."""
+        return self.connection.is_closed
+
     def demand_writing(self) -> None:
         """Raise ReadOnlyMedium, before anybody is asked for anything, where nothing can be written."""
         self.connection.demand_writing()
