@@ -1,12 +1,15 @@
 """The ruling table: for every section and attachment of a case exactly one ruling, the first row that applies."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import SectionId
-from notebook.model.vocabulary import DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
+from notebook.model.ids import DecisionId, EntryId, SectionId
+from notebook.model.people import Addressee
+from notebook.model.vocabulary import Code, DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
 from notebook.sharing.consents import Denial, Register, Statement
 from notebook.sharing.decisions import Judgements
 from notebook.sharing.flags import FlagThatCounts, Standing, flag_against, flag_that_counts
@@ -36,33 +39,96 @@ def rule(case: Case, question: Question) -> Mapping[SectionId, Ruling]:
     return rulings
 
 
-def _kept_in(blank: Ruling, found: FlagThatCounts, section: Section) -> Ruling:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The section that is ruled on, and the id of the flag that counts for it: what every ruling on it says.
+
+    A ruling is made only once it is known which it is.
+    """
+
+    entry: EntryId
+    section: SectionId
+    flag: str | None = None
+
+    @classmethod
+    def of(cls, entry: Entry, section: Section, found: FlagThatCounts | None = None) -> Self:
+        """Name a section; the flag only where it says something."""
+        return cls(entry.id, section.id, None if found is None else found.id)
+
+    def withheld(
+        self,
+        code: Reason | Code = Reason.NOT_DECIDED,
+        *,
+        decision: DecisionId | None = None,
+        when: date | None = None,
+        to: Addressee | None = None,
+        detail: Detail | None = None,
+    ) -> Ruling:
+        """Withhold it; without a reason, nobody has decided."""
+        return Ruling(
+            *(self.entry, self.section, Outcome.WITHHELD, code),
+            flag=self.flag,
+            decision=decision,
+            when=when,
+            to=to,
+            detail=detail,
+        )
+
+    def released(self, code: Reason, *, decision: DecisionId | None = None, when: date | None = None) -> Ruling:
+        """Release it on its flag alone, or on a decision."""
+        outcome = Outcome.RELEASED
+        return Ruling(self.entry, self.section, outcome, code, flag=self.flag, decision=decision, when=when)
+
+    def on(self, statement: Statement, code: Reason, when: date | None, outcome: Outcome = Outcome.WITHHELD) -> Ruling:
+        """Rest a ruling on a statement of a consent."""
+        return Ruling(
+            *(self.entry, self.section, outcome, code),
+            flag=self.flag,
+            consent=statement.consent.id,
+            provision=statement.provision.id,
+            grantor=statement.consent.grantor,
+            grantor_name=statement.consent.grantor_name,
+            state=statement.event.state,
+            when=when,
+            to=statement.provision.to,
+        )
+
+    def silenced(self, permit: Statement, since: date) -> Ruling:
+        """Withhold for want of a consent: who gave this one no longer speaks, and no ruling rests on it."""
+        return Ruling(
+            *(self.entry, self.section, Outcome.WITHHELD, Reason.NO_CONSENT),
+            flag=self.flag,
+            grantor=permit.consent.grantor,
+            grantor_name=permit.consent.grantor_name,
+            state=permit.event.state,
+            when=since,
+            to=permit.provision.to,
+            detail=Detail.NO_LONGER_SPEAKS,
+        )
+
+
+def _kept_in(entry: Entry, section: Section, found: FlagThatCounts) -> Ruling:
     """Withhold on a flag: it is not confirmed, does not speak of this revision, or says so."""
-    kept = replace(blank, flag=found.id, to=found.flag.to)
+    kept, to = _Part.of(entry, section, found), found.flag.to
     if found.standing is Standing.UNCONFIRMED:
-        return replace(kept, code=Reason.UNCONFIRMED)
+        return kept.withheld(Reason.UNCONFIRMED, to=to)
     if found.standing is Standing.STALE:
         detail = Detail.OVERTAKEN if (section.id, 0) in found.flag.covers else None
-        return replace(kept, code=Reason.CHANGED_SINCE, detail=detail)
-    return replace(kept, code=found.flag.code or Reason.NOT_IN_DECISION, detail=_without(found.flag.value))
+        return kept.withheld(Reason.CHANGED_SINCE, to=to, detail=detail)
+    return kept.withheld(found.flag.code or Reason.NOT_IN_DECISION, to=to, detail=_without(found.flag.value))
 
 
 def _without(flag: FlagValue) -> Detail | None:
     return Detail.WITHOUT_NAMES_ONLY if flag is FlagValue.SHARE_DEIDENTIFIED else None
 
 
-def _without_names(section: Section, flag: FlagValue, flagged: Ruling) -> Ruling:
+def _without_names(section: Section, flag: FlagValue, flagged: _Part) -> Ruling:
     """Apply row 11: a consultation pack has what is shared without names, and no attachment."""
     if flag is not FlagValue.SHARE_DEIDENTIFIED:
-        return flagged
+        return flagged.withheld()
     if section.file is not None:
-        return replace(flagged, detail=Detail.ATTACHMENT)
-    return replace(flagged, outcome=Outcome.RELEASED, code=Reason.DEIDENTIFIED)
-
-
-def _blank(entry: Entry, section: Section) -> Ruling:
-    """Start from the answer that needs no reason: nobody has decided."""
-    return Ruling(entry.id, section.id, Outcome.WITHHELD, Reason.NOT_DECIDED)
+        return flagged.withheld(detail=Detail.ATTACHMENT)
+    return flagged.released(Reason.DEIDENTIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,45 +142,44 @@ class _Table:
 
     def own_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None) -> Ruling | None:
         """Apply rows 1 to 6: what the entry, the section and its flag say by themselves."""
-        blank = _blank(entry, section)
+        blank = _Part.of(entry, section)
         if entry.status is EntryStatus.DRAFT:
-            return replace(blank, code=Reason.DRAFT)
+            return blank.withheld(Reason.DRAFT)
         if section.never:
-            return replace(blank, code=Reason.NEVER)
+            return blank.withheld(Reason.NEVER)
         if not self.question.period.holds(self.question.day(entry.at)):
-            return replace(blank, code=Reason.OUTSIDE_PERIOD)
+            return blank.withheld(Reason.OUTSIDE_PERIOD)
         if found is not None and found.standing in (Standing.UNCONFIRMED, Standing.STALE):
-            return _kept_in(blank, found, section)
+            return _kept_in(entry, section, found)
         if not all(mark.settled for mark in section.marks):
-            return replace(blank, code=Reason.MARKS_UNSETTLED)
+            return blank.withheld(Reason.MARKS_UNSETTLED)
         if found is None or found.standing is Standing.NOT_DECIDED:
             return self._not_decided(entry, section, blank)
-        return None if found.flag.code is None else _kept_in(blank, found, section)
+        return None if found.flag.code is None else _kept_in(entry, section, found)
 
-    def _not_decided(self, entry: Entry, section: Section, blank: Ruling) -> Ruling | None:
+    def _not_decided(self, entry: Entry, section: Section, blank: _Part) -> Ruling | None:
         """Apply row 5, unless the pack rests on a decision that names the section and no flag speaks against it."""
         decision = self.judgements.rests_on
         if self.question.kind is not PackKind.NECESSITY or decision is None or section.id not in self.judgements.about:
-            return blank
+            return blank.withheld()
         against = flag_against(entry, section, self.question.party)
         if against is not None:
-            return _kept_in(blank, against, section)
+            return _kept_in(entry, section, against)
         if (section.id, section.revision) in self.judgements.exactly:
             return None
-        return replace(blank, code=Reason.CHANGED_SINCE, decision=decision.id, detail=Detail.CHANGED_AFTER_DECISION)
+        return blank.withheld(Reason.CHANGED_SINCE, decision=decision.id, detail=Detail.CHANGED_AFTER_DECISION)
 
     def later_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None) -> Ruling:
         """Apply rows 8 to 15: decisions, denials and permits."""
         if found is None or found.standing is Standing.NOT_DECIDED:  # the decision stands in for a flag
-            flagged, flag = _blank(entry, section), FlagValue.SHARE
+            flagged, flag = _Part.of(entry, section), FlagValue.SHARE
         else:
-            flagged, flag = replace(_blank(entry, section), flag=found.id), found.flag.value
+            flagged, flag = _Part.of(entry, section, found), found.flag.value
         against = self.judgements.latest_against(section)
         if against is not None:
             refused = against.outcome is DecisionOutcome.DO_NOT_SHARE
-            return replace(
-                flagged,
-                code=Reason.DECIDED_NOT if refused else Reason.ADVICE_PENDING,
+            return flagged.withheld(
+                Reason.DECIDED_NOT if refused else Reason.ADVICE_PENDING,
                 decision=against.id,
                 when=self.question.day(against.agreed),
             )
@@ -127,10 +192,10 @@ class _Table:
         if self.question.kind is PackKind.CONSULTATION:
             return _without_names(section, flag, flagged)
         if flag is FlagValue.SHARE_DEIDENTIFIED:
-            return replace(flagged, code=Reason.DEIDENTIFIED_ONLY)
+            return flagged.withheld(Reason.DEIDENTIFIED_ONLY)
         return self._rows_13_to_15(entry, section, flagged)
 
-    def _row_9(self, section: Section, flag: FlagValue, denials: Iterable[Statement], flagged: Ruling) -> Ruling:
+    def _row_9(self, section: Section, flag: FlagValue, denials: Iterable[Statement], flagged: _Part) -> Ruling:
         """Rest on the one named decision, unless it was made without knowing of a denial.
 
         A decision that was agreed before a denial was said, or written down, asks again; no permit
@@ -145,65 +210,47 @@ class _Table:
         unknown = next((denial for denial in denials if denial.known >= decision.agreed), None)
         if unknown is not None:
             return self._denied(flagged, Denial(unknown))
-        return replace(
-            flagged,
-            outcome=Outcome.RELEASED,
-            code=Reason.DECISION,
-            decision=decision.id,
-            when=self.question.day(decision.agreed),
-        )
+        return flagged.released(Reason.DECISION, decision=decision.id, when=self.question.day(decision.agreed))
 
-    def _not_in_decision(self, flagged: Ruling, detail: Detail | None) -> Ruling:
+    def _not_in_decision(self, flagged: _Part, detail: Detail | None) -> Ruling:
         """Withhold what the decision does not cover, with the day that says why."""
         decision, when = self.judgements.rests_on, None
         if decision is not None:
             when = decision.valid_until if detail is Detail.DECISION_ENDED else self.question.day(decision.agreed)
         code, named = Reason.NOT_IN_DECISION, self.question.decision
-        return replace(flagged, code=code, decision=named, when=when, detail=detail)
+        return flagged.withheld(code, decision=named, when=when, detail=detail)
 
-    def _denied(self, flagged: Ruling, denial: Denial) -> Ruling:
+    def _denied(self, flagged: _Part, denial: Denial) -> Ruling:
         """Withhold on a denial that stands; one that had been lifted is told as the end of what lifted it."""
         if denial.ended is not None:
             return self._expired(flagged, denial.ended)
         return self._on(flagged, denial.said, Reason.WITHDRAWN if denial.said.taken_back else Reason.REFUSED)
 
-    def _expired(self, flagged: Ruling, ended: Statement) -> Ruling:
+    def _expired(self, flagged: _Part, ended: Statement) -> Ruling:
         """Withhold because a permit has ended."""
-        return replace(self._on(flagged, ended, Reason.EXPIRED), when=ended.provision.until)
+        return flagged.on(ended, Reason.EXPIRED, ended.provision.until)
 
-    def _rows_13_to_15(self, entry: Entry, section: Section, flagged: Ruling) -> Ruling:
+    def _rows_13_to_15(self, entry: Entry, section: Section, flagged: _Part) -> Ruling:
         """Release on a live permit; else say whether one has ended."""
         day = self.question.day(entry.at)
         permit = self.register.permit(section, day)
         if permit is not None:
-            return replace(self._on(flagged, permit, Reason.CONSENT), outcome=Outcome.RELEASED)
+            return self._on(flagged, permit, Reason.CONSENT, Outcome.RELEASED)
         ended = self.register.ended_permit(section, day)
         if ended is not None:
             return self._expired(flagged, ended)
         silenced = self.register.silenced_permit(section, day)
         if silenced is not None:
-            permit, over = silenced
-            found = replace(self._on(flagged, permit, Reason.NO_CONSENT), when=self.question.day(over.said))
-            return replace(found, consent=None, provision=None, detail=Detail.NO_LONGER_SPEAKS)
+            return flagged.silenced(silenced[0], self.question.day(silenced[1].said))
         missed = self.misses.nearest(section, day)
-        return replace(flagged, code=Reason.NO_CONSENT) if missed is None else self._missed(flagged, missed)
+        return flagged.withheld(Reason.NO_CONSENT) if missed is None else self._missed(flagged, missed)
 
-    def _missed(self, flagged: Ruling, missed: Miss) -> Ruling:
+    def _missed(self, flagged: _Part, missed: Miss) -> Ruling:
         """Withhold for want of a consent, and say by how little; no ruling rests on what does not cover it."""
         said = missed.statement
         when, to = self.question.day(said.event.said), said.provision.to
-        return replace(flagged, code=Reason.NO_CONSENT, detail=missed.detail, when=when, to=to)
+        return flagged.withheld(Reason.NO_CONSENT, when=when, to=to, detail=missed.detail)
 
-    def _on(self, flagged: Ruling, statement: Statement, code: Reason) -> Ruling:
-        """Rest a ruling on a statement of a consent."""
-        return replace(
-            flagged,
-            code=code,
-            consent=statement.consent.id,
-            provision=statement.provision.id,
-            grantor=statement.consent.grantor,
-            grantor_name=statement.consent.grantor_name,
-            state=statement.event.state,
-            when=self.question.day(statement.event.said),
-            to=statement.provision.to,
-        )
+    def _on(self, flagged: _Part, statement: Statement, code: Reason, outcome: Outcome = Outcome.WITHHELD) -> Ruling:
+        """Rest a ruling on a statement of a consent, of the day it was said."""
+        return flagged.on(statement, code, self.question.day(statement.event.said), outcome)

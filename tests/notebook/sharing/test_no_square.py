@@ -2,11 +2,17 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from types import FrameType
 
 import pytest
 
 from benchmarks import shares
+from benchmarks.cases import large_case
+from notebook.model.vocabulary import EntryStatus
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Ruling
+from tests.notebook.sharing import build
 
 
 def calls(act: Callable[[], object]) -> int:
@@ -56,3 +62,26 @@ def test_entries_are_looked_at_once_for_all(
 ) -> None:
     """Ten times as many identifiers, consents or decisions over the same entries cost far less than ten times."""
     assert calls(made(300, many)) <= 4 * calls(made(300, one))
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_each_ruling_is_built_once(*, released: bool) -> None:
+    """Asked why, the program makes one ruling for a section, whatever it says: none that it then throws away."""
+    case = large_case(60, name="O")
+    if not released:
+        draft = replace(case.entries[0], status=EntryStatus.DRAFT)
+        case = replace(case, consents=(), entries=(draft, *case.entries[1:]))
+    built = 0
+
+    def count(frame: FrameType, what: str, _about: object) -> None:
+        nonlocal built
+        built += what == "call" and frame.f_code is Ruling.__init__.__code__
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        rulings = rule(case, build.question())
+    finally:
+        sys.setprofile(before)
+    assert any(each.released for each in rulings.values()) is released
+    assert built == len(rulings) == len(list(case.parts()))
