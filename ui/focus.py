@@ -9,10 +9,26 @@ from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QSta
 
 def give_focus(control: QWidget) -> None:
     """Give the focus to what came by itself, unless somebody is in the menu bar, whose keys must not go astray."""
+    control = _that_can_take_it(control)
     window = control.window()
     bar = window.menuBar() if isinstance(window, QMainWindow) else None
     if bar is None or not bar.hasFocus():
         control.setFocus()
+
+
+def _that_can_take_it(control: QWidget) -> QWidget:
+    """Return the control, or where it is off the next that is not."""
+    found: QWidget | None = control
+    while found is not None and not _takes_focus(found):
+        found = found.nextInFocusChain()
+        if found is control:
+            break
+    return found or control
+
+
+def _takes_focus(control: QWidget) -> bool:
+    by_tab = bool(control.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus)
+    return control.isEnabled() and (by_tab or control.focusProxy() is not None) and not control.isHidden()
 
 
 def order_focus(page: QWidget) -> None:

@@ -115,14 +115,13 @@ class Guide(QObject):
 
     def unlocked(self, session: Session, told: str = "") -> None:
         """Take up a notebook that was opened, show its cases, and say there what has to be known."""
-        from ui.unlock.said_first import said_first  # noqa: PLC0415
+        from ui.unlock.said_first import say_first  # noqa: PLC0415
 
         self.take_up(session)
         self.settings.remember(session.path)
         self.cases()
-        said, picture = said_first(session, told)
-        if said and self.window.page is not None:
-            self.window.page.banner.say(said, picture)
+        if self.window.page is not None:
+            say_first(self.window.page.banner, session, told)
         self.notebook_opened.emit()
 
     def take_up(self, session: Session) -> None:

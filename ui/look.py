@@ -45,6 +45,9 @@ class Colours(NamedTuple):
     note: str
     practice: str
     on_practice: str
+    read_only: str
+    on_read_only: str
+    on_alarm: str
 
 
 LIGHT: Final = Colours(
@@ -61,6 +64,9 @@ LIGHT: Final = Colours(
     note="EAF2FA",
     practice="FFD978",
     on_practice="3A2700",
+    read_only="2E3B46",
+    on_read_only="FFFFFF",
+    on_alarm="FFFFFF",
 )
 DARK: Final = Colours(
     ground="1B1E20",
@@ -76,6 +82,9 @@ DARK: Final = Colours(
     note="22303D",
     practice="E8B530",
     on_practice="241800",
+    read_only="40525F",
+    on_read_only="FFFFFF",
+    on_alarm="2B0A06",
 )
 HIGH_LIGHT: Final = LIGHT._replace(
     ground="FFFFFF", text="000000", quiet="000000", edge="000000", faint="DDDDDD", alarm="7A0000", note="FFFFFF"
@@ -215,6 +224,10 @@ def _sheet(c: Colours, scale: float) -> str:
         border: {int(rim == c.edge)}px solid #{rim}; }}
     QFrame[role="practice"] {{ background: #{c.practice}; border: 0; }}
     QFrame[role="practice"] QLabel {{ color: #{c.on_practice}; }}
+    QFrame[role="read_only"] {{ background: #{c.read_only}; border: 0; border-bottom: 2px solid #{c.edge}; }}
+    QFrame[role="read_only"] QLabel {{ color: #{c.on_read_only}; }}
+    QFrame[role="grave"] {{ background: #{c.alarm}; border: 0; border-radius: {GRID}px; }}
+    QFrame[role="grave"] QLabel {{ color: #{c.on_alarm}; font-weight: 600; }}
     QFrame[role="line"] {{ background: #{c.faint}; max-height: 1px; border: 0; }}
     QPushButton {{
         background: #{c.raised}; border: 1px solid #{c.edge}; border-radius: 6px;
@@ -229,6 +242,7 @@ def _sheet(c: Colours, scale: float) -> str:
     QPushButton[role="main"]:disabled {{ background: #{c.faint}; color: #{c.edge}; }}
     QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; color: #{c.accent};
         padding: 0 {GRID}px; }}
+    QPushButton[role="link"]:disabled {{ color: #{c.edge}; }}
     QPushButton[role="link"]:focus {{ border: 2px solid #{c.focus}; }}
     QToolButton {{ background: transparent; border: 2px solid transparent; border-radius: 6px;
         min-height: {TARGET}px; min-width: {TARGET}px; padding: 0 {GRID // 2}px; }}

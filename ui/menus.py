@@ -73,8 +73,10 @@ class Menus(QObject):
         """Leave only what can be done now; a menu with nothing in it goes."""
         for verb, action in self._verbs:
             action.setEnabled(self._can(verb))
+            action.setToolTip(self._why_off(verb))
         for menu in (self._notebook, self._case, self._view):
             menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
+            menu.setToolTipsVisible(self._guide.read_only)
 
     def _menu(self, title: str, name: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
@@ -200,6 +202,14 @@ class Menus(QObject):
                 return self._guide.is_open or (page is not None and page.can_lock)
             case Needs.CASE:
                 return self._guide.is_open and self._guide.case_shown is not None
+
+    def _why_off(self, verb: Verb) -> str:
+        """Return what the tip of a verb says: why it is off where nothing can be written, else its own words."""
+        if not (verb.writes and self._guide.read_only):
+            return verb.text.replace("&", "")
+        from ui.widgets.writing import why_not  # noqa: PLC0415 - most notebooks can be written
+
+        return why_not()
 
     def _with_case(self, act: Callable[[CaseId], object]) -> Callable[[], None]:
         def on_case() -> None:

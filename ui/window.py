@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from notebook.words.tongue import tongue
 from ui.focus import give_focus, order_focus
 from ui.look import GRID
 
@@ -82,7 +83,16 @@ class Window(QMainWindow):
         self._show_strip("practice_strip", on=on)
 
     def show_read_only(self, *, on: bool) -> None:
-        """Say above every page that nothing can be written in the notebook, or stop saying so."""
+        """Say above every page that nothing can be written in the notebook, and turn off what writes; or stop both."""
+        if on:
+            from notebook.words.ways_in import only_read  # noqa: PLC0415 - most notebooks can be written
+            from ui.widgets.writing import refuse_writing  # noqa: PLC0415
+
+            refuse_writing(only_read(tongue()))
+        elif "read_only_strip" in self._strips:
+            from ui.widgets.writing import refuse_writing  # noqa: PLC0415
+
+            refuse_writing("")
         self._show_strip("read_only_strip", on=on)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import only_read
@@ -23,6 +24,7 @@ from ui.app import Program
 from ui.upkeep.backing import Backing
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
+from ui.widgets.writing import why_not
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
 
@@ -87,6 +89,20 @@ def test_it_opens_and_says_so(reading: Program) -> None:
     assert strip.isVisible()
 
 
+def test_the_strips_are_told_apart(reading: Program) -> None:
+    """Practice and read only have each a fill, a picture and a word of their own, and their sentences one column."""
+    reading.window.show_practice(on=True)
+    first, second = (find(reading.window, QWidget, f"{name}_strip") for name in ("practice", "read_only"))
+    wait_for(lambda: first.width() == second.width() and first.isVisible())
+    columns = {
+        find(strip, QLabel, f"{strip.property('role')}_text").mapTo(reading.window, QPoint(0, 0)).x()
+        for strip in (first, second)
+    }
+    assert len(columns) == 1
+    fills = {strip.grab().toImage().pixelColor(2, strip.height() // 2).name() for strip in (first, second)}
+    assert len(fills) == 2
+
+
 def test_every_verb_that_writes_is_off(reading: Program) -> None:
     """The menus leave what can be read: cases, people, consents, search, lock."""
     reading.guide.case(case_of(reading))
@@ -95,16 +111,49 @@ def test_every_verb_that_writes_is_off(reading: Program) -> None:
     assert enabled(reading) >= {"do_cases", "do_parties", "do_consents", "do_look_after", "do_search", "do_lock"}
 
 
+def test_what_writes_is_off_and_says_why(reading: Program) -> None:
+    """On every page that can be read, each control that writes is off, with the reason as tip and description."""
+    guide, case = reading.guide, case_of(reading)
+    pages: dict[str, tuple[Callable[[], object], tuple[str, ...], tuple[str, ...]]] = {
+        "CaseListPage": (guide.cases, ("new_case",), ("parties",)),
+        "PartiesPage": (guide.parties, ("add_party", "change_contact"), ()),
+        "CasePage": (
+            lambda: guide.case(case),
+            ("new_entry", "hand_over", "people", "write_entry", "erase_entry"),
+            ("consents",),
+        ),
+        "ConsentsPage": (
+            lambda: guide.consents(case),
+            ("record_consent", "renewed_s1", "withdrawn_s1"),
+            ("decisions",),
+        ),
+        "DecisionsPage": (lambda: guide.decisions(case), ("record_decision",), ("consents",)),
+    }
+    for name, (way, writing, reads) in pages.items():
+        way()
+        shown = comes(reading, name)
+        for each in writing:
+            wait_for(partial(shown.findChildren, QAbstractButton, each))
+            found = shown.findChildren(QAbstractButton, each)[0]
+            assert not found.isEnabled(), each
+            assert (found.toolTip(), found.accessibleDescription()) == (only_read(tongue()), only_read(tongue()))
+        for each in reads:
+            assert find(shown, QAbstractButton, each).isEnabled(), each
+        focused = reading.window.focusWidget()
+        assert focused.isEnabled()
+    verbs = [each for each in reading.window.findChildren(QAction) if each.objectName() in WRITES]
+    assert {each.toolTip() for each in verbs} == {only_read(tongue())}
+
+
 def test_every_way_to_a_page_that_writes_says_why(reading: Program) -> None:
-    """A button that leads to one stays on its page, with the one sentence."""
-    push(page(reading), "new_case")
-    wait_for(lambda: banner(reading) == only_read(tongue()))
+    """A way that leads to one by keys or from another page stays on its page, with the one sentence."""
     case = case_of(reading)
     guide = reading.guide
     guide.case(case)
     comes(reading, "CasePage")
     ways: tuple[Callable[[], object], ...] = (
-        lambda: push(page(reading), "hand_over"),
+        lambda: guide.hand_over(case),
+        guide.new_case,
         lambda: guide.write(case),
         lambda: guide.people(case),
         lambda: guide.record_consent(case),
@@ -122,7 +171,7 @@ def test_every_way_to_a_page_that_writes_says_why(reading: Program) -> None:
 
 
 def test_what_is_decided_on_a_page_is_refused(reading: Program) -> None:
-    """A flag chosen in the menu of a chip is not set, and the page says why and what to do."""
+    """In the menu of a chip nothing can be chosen, and the menu says why and what to do."""
     shown = opened(reading)
     for_purpose(shown, "reintegration")
     go_to(shown, "e5")
@@ -131,9 +180,11 @@ def test_what_is_decided_on_a_page_is_refused(reading: Program) -> None:
     before = find(shown, Chip, name).state
     menu = menu_of(shown, name, lambda chip: QTest.mouseClick(chip, Qt.MouseButton.LeftButton))
     action = next(each for each in menu.actions() if each.objectName() == "undecided_audience:education")
+    assert not action.isEnabled()
+    assert action.toolTip() == only_read(tongue())
+    assert only_read(tongue()) in menu.accessibleName()
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-    wait_for(lambda: banner(reading))
-    assert banner(reading).startswith("Not saved: the notebook is in a place that cannot be written to. Copy it")
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert find(shown, Chip, name).state is before
 
 
@@ -164,3 +215,4 @@ def test_it_is_closed(reading: Program) -> None:
     comes(reading, "StartPage")
     assert not reading.guide.is_open
     assert not find(reading.window, QWidget, "read_only_strip").isVisible()
+    assert why_not() == ""

@@ -69,6 +69,8 @@ PAIRS = (
     ("alarm", "note", TEXT),
     ("on_accent", "accent", TEXT),
     ("on_practice", "practice", TEXT),
+    ("on_read_only", "read_only", TEXT),
+    ("on_alarm", "alarm", TEXT),
     ("edge", "ground", EDGE),
     ("edge", "raised", EDGE),
     ("focus", "ground", EDGE),
@@ -412,6 +414,12 @@ def contrast(one: str, other: str) -> float:
 def test_colours_keep_their_contrast(scheme: Colours, front: str, back: str, least: float) -> None:
     """Text keeps 4.5 to 1 and edges 3 to 1 on whatever they stand on."""
     assert contrast(getattr(scheme, front), getattr(scheme, back)) >= least
+
+
+@pytest.mark.parametrize("scheme", [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK])
+def test_the_strips_differ_without_colour(scheme: Colours) -> None:
+    """Printed in black and white, practice and read only are still two shades that nobody takes for one."""
+    assert contrast(scheme.practice, scheme.read_only) >= 3
 
 
 @pytest.mark.parametrize("scheme", [HIGH_LIGHT, HIGH_DARK], ids=["light", "dark"])

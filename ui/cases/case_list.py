@@ -25,6 +25,7 @@ from ui.upkeep.reminder import Reminder
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +64,7 @@ class CaseListPage(Page):
         self._people = button(_("&People"), "parties", guide.parties, picture="users")
         self._new = button(_("&New case"), "new_case", guide.new_case, "main", picture="plus")
         self._new.setToolTip(_("New case (Ctrl+Shift+N)"))
+        writes(self._new)
         for each in (self._people, self._new):
             self.header.addWidget(each)
             each.hide()

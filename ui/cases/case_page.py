@@ -28,6 +28,7 @@ from ui.page import Page
 from ui.sentences import fill
 from ui.session import now
 from ui.widgets.buttons import button, icon_button
+from ui.widgets.writing import writes
 
 
 class CasePage(Page):
@@ -47,7 +48,8 @@ class CasePage(Page):
         self._pane: QWidget | None = None
         self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
         self._actions()
-        self.bar = ViewBar(icon_button("users", _("People in this case"), "people", partial(guide.people, case)))
+        people = icon_button("users", _("People in this case"), "people", partial(guide.people, case))
+        self.bar = ViewBar(writes(people))
         if purpose is not None:
             self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
@@ -83,9 +85,9 @@ class CasePage(Page):
         _ = tongue().gettext
         guide, case = self.guide, self._case
         self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
-        self.header.addWidget(button(_("&New entry"), "new_entry", partial(guide.write, case), picture="plus"))
+        self.header.addWidget(writes(button(_("&New entry"), "new_entry", partial(guide.write, case), picture="plus")))
         out = button(_("&Hand over..."), "hand_over", partial(guide.hand_over, case), "main", picture="send")
-        self.header.addWidget(out)
+        self.header.addWidget(writes(out))
 
     def _parted(self) -> QSplitter:
         self.timeline = Timeline()
@@ -217,12 +219,14 @@ class CasePage(Page):
         return message(
             _("Nothing is written yet"),
             _("An entry is one dated note, made of sections. Later you decide section by section who may have it."),
-            button(
-                _("Write the first entry"),
-                "first_entry",
-                partial(self.guide.write, self._case),
-                "main",
-                picture="pencil",
+            writes(
+                button(
+                    _("Write the first entry"),
+                    "first_entry",
+                    partial(self.guide.write, self._case),
+                    "main",
+                    picture="pencil",
+                )
             ),
         )
 

@@ -23,6 +23,7 @@ from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import flowing
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 class EntryPane(QWidget):
@@ -45,7 +46,7 @@ class EntryPane(QWidget):
             self.column.addWidget(card)
         self._people()
         erase = button(tongue().gettext("Erase this entry..."), "erase_entry", lambda: deeds.erase(entry), "link")
-        self.column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(writes(erase), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def take_out_selected(self) -> bool:
@@ -63,7 +64,7 @@ class EntryPane(QWidget):
         beside.addWidget(label(entry.title or terms.entry_kind(tongue(), entry.kind), "heading", name="entry_title"), 1)
         draft = entry.status is EntryStatus.DRAFT
         words = _("Write on") if draft else _("Amend")
-        beside.addWidget(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil"))
+        beside.addWidget(writes(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil")))
         self.column.addLayout(beside)
         kind = terms.entry_kind(tongue(), entry.kind)
         about_it = fill(_("{kind}, {day}, {author}"), kind=kind, day=_day(entry, self._view.zone), author=entry.author)
@@ -128,9 +129,10 @@ class EntryPane(QWidget):
         beside = QHBoxLayout(note)
         beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         beside.addWidget(label(fill(words, count=waiting), name="unconfirmed"), 1)
-        beside.addWidget(
-            button(tongue().gettext("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check")
+        confirm = button(
+            tongue().gettext("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check"
         )
+        beside.addWidget(writes(confirm))
         self.column.addWidget(note)
 
     def _people(self) -> None:

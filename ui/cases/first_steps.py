@@ -10,6 +10,7 @@ from ui.look import GRID, colours, icon
 from ui.sentences import fill
 from ui.widgets.buttons import Weight, button
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 class FirstSteps(QWidget):
@@ -25,7 +26,7 @@ class FirstSteps(QWidget):
         first: Weight = "plain" if parties else "main"
         second: Weight = "main" if parties else "plain"
         self._people = button(_("Add people"), "first_parties", add_parties, first, picture="users")
-        self._case = button(_("Open a case"), "first_case", open_case, second, picture="plus")
+        self._case = writes(button(_("Open a case"), "first_case", open_case, second, picture="plus"))
         inside = QVBoxLayout()
         inside.setSpacing(2 * GRID)
         inside.addWidget(label(_("Nothing is written here yet"), "heading"))

@@ -12,6 +12,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.texts import label
+from ui.widgets.writing import why_not, writes
 
 Decide = Callable[[Addressee, FlagValue, Code | None], object]
 """What is done with a decision for somebody; a code comes with withholding."""
@@ -29,6 +30,7 @@ class FlagMenu(QMenu):
         super().__init__(parent)
         self.setObjectName("flag_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        reasons = [*reasons, *filter(None, (why_not(),))]
         self.setAccessibleName("\n".join(reasons))
         self._decide = decide
         self._say(reasons)
@@ -48,7 +50,7 @@ class FlagMenu(QMenu):
             self.addSeparator()
         action = self.addAction(text)
         action.setObjectName(name)
-        action.triggered.connect(lambda _checked=False: chosen())
+        writes(action).triggered.connect(lambda _checked=False: chosen())
 
     def _say(self, reasons: Sequence[str]) -> None:
         said = label("\n".join(reasons), name="flag_menu_why")
@@ -78,7 +80,7 @@ class FlagMenu(QMenu):
     def _choice(self, menu: QMenu, text: str, name: str, to: Addressee, value: FlagValue, code: Code | None) -> None:
         action = menu.addAction(text)
         action.setObjectName(f"{name}_{to}")
-        action.triggered.connect(lambda _checked=False: self._decide(to, value, code))
+        writes(action).triggered.connect(lambda _checked=False: self._decide(to, value, code))
 
 
 def _plain(text: str, *, keep: int = 0) -> str:

@@ -17,6 +17,7 @@ from ui.page import Page
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class PartiesPage(Page):
         """Ask for the parties."""
         _ = tongue().gettext
         super().__init__(guide, _("People you work with"), back=guide.cases)
-        self._add = button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus")
+        self._add = writes(button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus"))
         self._add.hide()
         self.header.addWidget(self._add)
         column = self.column()

@@ -13,6 +13,7 @@ from ui.sentences import apart, fill
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class PartyCard(QFrame):
         place = ", ".join(apart(part) for part in (party.role, party.organisation) if part)
         contact = party.contact or _("No contact is written down")
         self.setAccessibleName(f"{apart(party.name)}, {place}, {contact}")
-        self._change = button(_("Change contact"), "change_contact", self._begin, "link")
+        self._change = writes(button(_("Change contact"), "change_contact", self._begin, "link"))
         self._change.setAccessibleName(fill(_("Change the contact of {name}"), name=party.name))
         self._line = QLineEdit(party.contact)
         self._edit = self._editing(change)

@@ -21,5 +21,7 @@ class ReviewLine(Banner):
         """Say from which day the notebook is, and what waits; nothing where ``found`` is None."""
         if found is None:
             self.forget()
+        elif found.provenance.replaced:
+            self.warn(provenance.case_waits(tongue(), found.provenance, found.zone))
         else:
             self.say(provenance.case_waits(tongue(), found.provenance, found.zone))

@@ -23,6 +23,7 @@ from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import flowing
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 _NEEDS_A_WORD = (
     SharingState.NEEDS_CONSENT,
@@ -96,7 +97,7 @@ class SectionCard(QFrame):
             )
             self.taker.setAccessibleName(fill(_("Take out of {section}"), section=self.title))
             self.taker.setToolTip(_("Select words in the text first (Ctrl+R)"))
-            beside.addWidget(self.taker, 0, Qt.AlignmentFlag.AlignTop)
+            beside.addWidget(writes(self.taker), 0, Qt.AlignmentFlag.AlignTop)
         self._asker = button(_("Why?"), f"ask_why_{self.section.id}", self._toggle_why, "link")
         self._asker.setCheckable(True)
         self._asker.setAccessibleName(fill(_("Why? {section}"), section=self.title))
@@ -130,12 +131,12 @@ class SectionCard(QFrame):
             placer = button(
                 _("It is what I selected"), f"settle_{self.section.id}_{place}", lambda: self._settle(mark), "link"
             )
-            flow.addWidget(placer)
+            flow.addWidget(writes(placer))
         back = button(
             _("Put back..."), f"put_back_{self.section.id}_{place}", lambda: self._ask_put_back(self, mark), "link"
         )
         back.setAccessibleName(fill(_("Put back {passage}"), passage=passage))
-        flow.addWidget(back)
+        flow.addWidget(writes(back))
         self.column.addLayout(beside)
 
     def _whom(self, mark: Mark) -> str:

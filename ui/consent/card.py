@@ -18,6 +18,7 @@ from ui.sentences import apart, fill
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label, line
+from ui.widgets.writing import writes
 
 
 class ConsentCard(QFrame):
@@ -105,7 +106,7 @@ class ConsentCard(QFrame):
             if state is ConsentState.NO_LONGER_SPEAKS and self._consent.grantor is Grantor.SUBJECT:
                 continue
             made = button(verb, f"{state}_{self._consent.id}", partial(self.begin, state))
-            flow.addWidget(made)
+            flow.addWidget(writes(made))
         return row
 
     def begin(self, state: ConsentState) -> None:

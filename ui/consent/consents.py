@@ -26,6 +26,7 @@ from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 _Found = tuple[Register, tuple[Holding, ...], ConsentReview | None]
 
@@ -47,7 +48,7 @@ class ConsentsPage(Page):
         self.header.addWidget(
             button(_("&Decisions"), "decisions", partial(guide.decisions, case), picture="clipboard-check")
         )
-        self.header.addWidget(self._record)
+        self.header.addWidget(writes(self._record))
         self._column: QVBoxLayout = self.column()
         self._cards = QWidget()
         self._column.addWidget(self._cards)

@@ -13,6 +13,7 @@ from ui.look import GRID
 from ui.sentences import apart
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 def still_speaks(found: StillSpeaks, subject: str) -> str:
@@ -33,4 +34,4 @@ class OfAge(QFrame):
         layout.setSpacing(GRID)
         layout.addWidget(label(still_speaks(found, subject), "strong", name="of_age_said"))
         verb = button(tongue().gettext("No longer speaks for them…"), f"no_longer_{found.consents[-1]}", record)
-        layout.addWidget(verb, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(writes(verb), 0, Qt.AlignmentFlag.AlignLeft)

@@ -19,6 +19,7 @@ from ui.sentences import fill
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 class RestoredPage(Page):
@@ -44,7 +45,7 @@ class RestoredPage(Page):
         inside.setContentsMargins(0, GRID, 0, 0)
         inside.setSpacing(GRID)
         self._without_said = label("", name="without_said")
-        self._none = button(_("There is nothing to &add"), "nothing_to_add", self._confirm_without)
+        self._none = writes(button(_("There is nothing to &add"), "nothing_to_add", self._confirm_without))
         inside.addWidget(self._without_said)
         inside.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
         self._on = button(_("To the &cases"), "go_on", guide.cases, "main")

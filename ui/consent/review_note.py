@@ -11,6 +11,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 class ReviewNote(QFrame):
@@ -20,7 +21,7 @@ class ReviewNote(QFrame):
         """Say from which day the notebook is, and what to do."""
         super().__init__()
         self.setObjectName("review_note")
-        self.setProperty("role", "note")
+        self.setProperty("role", "grave" if found.provenance.replaced else "note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
@@ -45,4 +46,4 @@ class ReviewEnd(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         verb = button(said, "consents_reviewed", confirm, "main", picture="check")
-        layout.addWidget(verb, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(writes(verb), 0, Qt.AlignmentFlag.AlignLeft)

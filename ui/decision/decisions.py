@@ -16,6 +16,7 @@ from ui.page import Page
 from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 class DecisionsPage(Page):
@@ -27,7 +28,7 @@ class DecisionsPage(Page):
         super().__init__(guide, _("Decisions"), back=partial(guide.case, case))
         self._case = case
         self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
-        self._record = button(_("&Record a decision"), "record_decision", self._begin, "main", picture="plus")
+        self._record = writes(button(_("&Record a decision"), "record_decision", self._begin, "main", picture="plus"))
         self.header.addWidget(self._record)
         self._column: QVBoxLayout = self.column()
         guide.session.ask(self, lambda notebook: read_decisions(notebook, case, now()), self._show, self.tell)

@@ -11,6 +11,7 @@ from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 class HeldNote(QFrame):
@@ -35,5 +36,6 @@ class HeldNote(QFrame):
         flow = Flow(row)
         flow.addWidget(self.show_them)
         if not all(each.told for each in holdings):
-            flow.addWidget(button(words.gettext("&Prepare a notice to the recipients"), "prepare_notice", prepare))
+            notice = button(words.gettext("&Prepare a notice to the recipients"), "prepare_notice", prepare)
+            flow.addWidget(writes(notice))
         layout.addWidget(row)

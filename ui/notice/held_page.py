@@ -17,6 +17,7 @@ from ui.session import now
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label
+from ui.widgets.writing import writes
 
 
 class HeldPage(Page):
@@ -33,7 +34,7 @@ class HeldPage(Page):
         self._lead = label("")
         verbs = QWidget()
         flow = Flow(verbs)  # with large letters the two are wider than a header
-        flow.addWidget(self._prepare)
+        flow.addWidget(writes(self._prepare))
         flow.addWidget(self._consents)
         self._prepare.hide()
         self._column: QVBoxLayout = self.column()

@@ -2,10 +2,20 @@
 
 from notebook.words.tongue import tongue
 from ui.session import Session
+from ui.widgets.banner import Banner
 
 
-def said_first(session: Session, told: str) -> tuple[str, str]:
-    """Give what has to be known, and the icon that stands before it; empty when there is nothing."""
+def say_first(banner: Banner, session: Session, told: str) -> None:
+    """Say what has to be known, in the weight it has; nothing where there is nothing."""
+    said = _said(session, told)
+    if session.pages_differ or session.discrepancies > 0:
+        banner.warn(said)
+    elif said:
+        copied_files = session.copied_by is not None or session.conflict_copies
+        banner.say(said, "alert-triangle" if copied_files else "info-circle")
+
+
+def _said(session: Session, told: str) -> str:
     words = tongue()
     said = [told] if told else []
     if session.interrupted is not None:
@@ -32,6 +42,4 @@ def said_first(session: Session, told: str) -> tuple[str, str]:
         from notebook.words.discrepancies import at_first  # noqa: PLC0415 - as above
 
         said.append(at_first(words, session.discrepancies))
-    copied_files = session.copied_by is not None or session.conflict_copies
-    grave = copied_files or session.pages_differ or session.discrepancies > 0
-    return " ".join(said), "alert-triangle" if grave else "info-circle"
+    return " ".join(said)

@@ -48,7 +48,7 @@ class Reminder(QWidget):
             f"{provenance.came_to_be(words, found.provenance, found.zone)} {provenance.waits(words, len(found.cases))}"
         )
         go = button(words.gettext("Look at the consents"), "look_at_consents", self._guide.restored)
-        self._add("restored_note", "alert-triangle", said, go)
+        self._add("restored_note", "alert-triangle", said, go, grave=found.provenance.replaced)
 
     def show_due(self, days: list[date]) -> None:
         """Say how many cases are due to be looked at."""
@@ -82,10 +82,13 @@ class Reminder(QWidget):
         go.setAccessibleName(tongue().gettext("Look after this notebook"))
         self._add("backup_note", "alert-circle", said, go)
 
-    def _add(self, name: str, picture: str, said: str, beside: QWidget | None = None) -> None:
+    def _add(self, name: str, picture: str, said: str, beside: QWidget | None = None, *, grave: bool = False) -> None:
         note = Banner(self, name)
         if beside is not None:
             note.add(beside)
         self._layout.addWidget(note)
-        note.say(said, picture)
+        if grave:
+            note.warn(said)
+        else:
+            note.say(said, picture)
         self.show()

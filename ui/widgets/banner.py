@@ -33,15 +33,29 @@ class Banner(QFrame):
 
     def say(self, text: str, picture: str = "info-circle") -> None:
         """Say something."""
+        self._weigh("note")
         self._picture.setPixmap(icon(picture, colours().accent).pixmap(20, 20))
+        self._put(text)
+
+    def warn(self, text: str) -> None:
+        """Say something grave, in the weight of what it says: it may not be passed over."""
+        self._weigh("grave")
+        self._picture.setPixmap(icon("alert-triangle", colours().on_alarm).pixmap(20, 20))
         self._put(text)
 
     def tell(self, problem: NotebookError) -> None:
         """Say what went wrong, in the words that every part of the program uses."""
+        self._weigh("note")
         self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
         from notebook.words import problems  # noqa: PLC0415 - all the sentences, and mostly none of them is wanted
 
         self._put(problems.sentence(problem, tongue()))
+
+    def _weigh(self, role: str) -> None:
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().polish(self)
+            self._text.style().polish(self._text)
 
     def _put(self, text: str) -> None:
         self._text.setText(in_lines(text))  # a path may be longer than the window is wide
