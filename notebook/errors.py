@@ -230,6 +230,14 @@ class FieldsNameSomebody(NotebookError):
     passages: tuple[str, ...]
 
 
+class ConsultationIdentifies(NotebookError):
+    """A consultation was to print the person's date of birth or the recipient's number of them."""
+
+
+class BirthUnknown(NotebookError):
+    """The date of birth was to be printed, and none is on record."""
+
+
 class NobodyToAsk(NotebookError):
     """A secret is needed, and no terminal is there to ask for it; ``option`` names a file that holds it."""
 

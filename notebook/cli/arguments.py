@@ -9,7 +9,7 @@ from typing import Any
 
 from notebook import __version__
 from notebook.cli.upkeep_arguments import add_packs, add_upkeep
-from notebook.cli.ways_in_arguments import add_create, add_key_file, add_passphrase, add_recover
+from notebook.cli.ways_in_arguments import add_create, add_details, add_key_file, add_passphrase, add_recover
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
 from notebook.model.receipt import ReceiptAnswer
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     _add_demo(commands.add_parser("demo", help=_("make the practice notebook and packs for two parties from it")))
     add_create(_on_notebook(commands.add_parser("create", help=_("make a new notebook"))))
+    add_details(_on_notebook(commands.add_parser("details", help=_("show or change the worker's own record"))))
     _add_import(commands.add_parser("import", help=_("take a case file in, all of it or nothing")))
     _add_export(commands.add_parser("export", help=_("write the present text of a case, readable by anybody")))
     listing = _on_notebook(commands.add_parser("cases", help=_("list the cases")))
@@ -138,9 +139,14 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-sign", action="store_true", help=_("without a signature, as every pack is for now"))
     parser.add_argument("--language", choices=languages(), default=SOURCE_LANGUAGE, help=_("language of the pack"))
     parser.add_argument("--page-size", choices=("A4", "letter"), default="A4")
+    parser.add_argument("--what-happened", default="", metavar=_("TEXT"), help=_("what was said or done, in a line"))
     parser.add_argument("--request", default="", metavar=_("TEXT"), help=_("what is asked of the reader"))
     parser.add_argument("--how-soon", default="", metavar=_("TEXT"), help=_("by when it is asked"))
     parser.add_argument("--handling", default="", metavar=_("TEXT"), help=_("how this very pack is to be handled"))
+    parser.add_argument("--date-of-birth", action="store_true", help=_("print the person's date of birth"))
+    parser.add_argument(
+        "--their-reference", default="", metavar=_("TEXT"), help=_("print the recipient's own number of the person")
+    )
     parser.add_argument("--destroy-by", type=_day, metavar=_("DATE"), help=_("the day by which to destroy it"))
     parser.add_argument(
         "--suggestions-reviewed", action="store_true", help=_("somebody looked at the passages that were listed")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.cli import show, show_names, show_upkeep
+from notebook.cli.details import details
 from notebook.cli.lines import say
 from notebook.cli.secrets import confirmed, secret_from
 from notebook.cli.status import Status
@@ -31,6 +32,7 @@ from notebook.tasks.read_log import read_log
 from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.review import due_for_review
 from notebook.tasks.told import told
+from notebook.words.own_details import no_number
 from notebook.words.tongue import tongue
 
 
@@ -128,9 +130,12 @@ def _handover(given: argparse.Namespace) -> Status:
         suggestions_reviewed=given.suggestions_reviewed,
         consents_reviewed=given.consents_reviewed,
         leave_here=tuple(given.leave_here),
+        what_happened=given.what_happened,
         request=given.request,
         how_soon=given.how_soon,
         handling=given.handling,
+        date_of_birth=given.date_of_birth,
+        their_reference=given.their_reference,
         pack_id=given.pack_id,
         anchor=given.anchor,
     )
@@ -147,6 +152,8 @@ def _handover(given: argparse.Namespace) -> Status:
                 flush=True,
             )
         show.handed_over(made, as_json=given.json)
+        if given.kind == PackKind.NECESSITY and not notebook.worker.has_number:
+            print(no_number(tongue()), file=sys.stderr)
     return Status.DONE
 
 
@@ -186,6 +193,7 @@ def _told(given: argparse.Namespace) -> Status:
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
     "demo": _demo,
     "create": create,
+    "details": details,
     "import": _import,
     "export": _export,
     "cases": _cases,

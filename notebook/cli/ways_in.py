@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from notebook.tasks.sweep import sweep_if_due, sweep_is_due
 from notebook.tasks.synced_folder import conflict_copies, copied_by
 from notebook.tasks.take_up import demand_nothing_waits
 from notebook.tasks.waiting_folders import folders_of
+from notebook.tasks.worker_details import tidied
 from notebook.tasks.write_keys import may_count
 from notebook.words import problem_ways_in, problems, provenance, ways_in
 from notebook.words.health import pages_differ
@@ -77,6 +79,7 @@ def create(given: argparse.Namespace) -> Status:
         _tell(said.format(option="--suggest", other="--passphrase-file"))
         return Status.WRONG_LINE
     worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
+    worker = tidied(replace(worker, phone=given.phone, email=given.email, out_of_hours=given.out_of_hours))
     file, about = given.new_passphrase_file or given.passphrase_file, names_around(path, worker)
     secret = new_secret_from(file, about, suggest=given.suggest)
     begun = begin_notebook(worker, now)

@@ -20,9 +20,32 @@ def add_create(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", required=True, help=_("the worker's role"))
     parser.add_argument("--organisation", required=True, help=_("the worker's organisation"))
     parser.add_argument("--audience", required=True, choices=AUDIENCES, help=_("the worker's field of work"))
+    _add_contact(parser, default="")
     _add_new_passphrase(parser)
     _add_new_key_file(parser)
     _add_sheet(parser)
+
+
+def add_details(parser: argparse.ArgumentParser) -> None:
+    """Add what can be changed of the worker's record; what is not given stays."""
+    _ = tongue().gettext
+    parser.add_argument("--name", help=_("the worker's name, as it stands on every pack"))
+    parser.add_argument("--role", help=_("the worker's role"))
+    parser.add_argument("--organisation", help=_("the worker's organisation"))
+    parser.add_argument("--audience", choices=AUDIENCES, help=_("the worker's field of work"))
+    _add_contact(parser, default=None)
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
+
+
+def _add_contact(parser: argparse.ArgumentParser, *, default: str | None) -> None:
+    _ = tongue().gettext
+    parser.add_argument(
+        "--phone", default=default, help=_("the worker's telephone number, for the first page of packs")
+    )
+    parser.add_argument("--email", default=default, help=_("the worker's e-mail address, likewise"))
+    parser.add_argument(
+        "--out-of-hours", default=default, metavar=_("TEXT"), help=_("whom to ring when the worker is off, likewise")
+    )
 
 
 def add_passphrase(parser: argparse.ArgumentParser) -> None:

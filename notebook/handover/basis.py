@@ -19,7 +19,7 @@ def basis(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
         case PackKind.CONSULTATION:
             yield from _consultation(words, facts)
         case PackKind.NECESSITY if release.decision is not None:
-            yield from _decision(words, release.decision, facts)
+            yield from _decision(words, release.decision)
         case PackKind.CONSENTED if release.permits:
             yield from _consent(words, release)
         case _:
@@ -55,11 +55,11 @@ def _permit(words: Tongue, permit: PermitReliedOn, grantor: str) -> Iterator[Rec
     yield labelled(text.until, text.no_end if permit.until is None else dates.day(words, permit.until))
 
 
-def _decision(words: Tongue, decision: DecisionReliedOn, facts: PackFacts) -> Iterator[Block]:
+def _decision(words: Tongue, decision: DecisionReliedOn) -> Iterator[Block]:
     text = pack.basis(words)
     yield Heading(pack.headings(words).decision, "basis", note=text.decision_lead)
     yield labelled(pack.cover(words).ground, terms.ground(words, decision.ground))
-    yield labelled(text.decided_by, one_line(facts.sender.name))
+    yield labelled(text.decided_by, one_line(decision.decided_by).strip() or text.nobody_known)
     yield labelled(text.second_person, one_line(decision.second_person))
     yield labelled(text.agreed, dates.day(words, decision.agreed))
     yield labelled(text.told, terms.told(words, decision.told))

@@ -6,7 +6,7 @@ from notebook.handover.document import Bar, Blank, Block, Card, Choices, Heading
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import bar_label, kept, labelled, said
-from notebook.model.vocabulary import Code
+from notebook.model.vocabulary import OWN_TEAM, Code
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Redacted, Release
 from notebook.words import dates, pack, pack_closing, terms
@@ -22,7 +22,7 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
     if not pieces:
         return
     lead = own_record(words).removed if release.to_subject else text.lead
-    yield Heading(pack.headings(words).codes, "codes", note=lead)
+    yield Heading(pack.headings(words).codes if release.codes else text.without, "codes", note=lead)
     yield from kept(_code(words, code) for code in release.codes)
     if any(piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")
@@ -37,9 +37,11 @@ def _code(words: Tongue, code: Code) -> Record:
 def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     """Give the role card of the sender's profession."""
     text, card = pack_closing.role(words), role_card(words, facts.sender.audience)
+    own = facts.sender.audience == OWN_TEAM
     yield Heading(pack.headings(words).role_card, "role", note=text.lead)
     rows = [
         (text.sender, one_line(facts.sender.role)),
+        (text.field, "" if own else one_line(terms.audience(words, facts.sender.audience))),
         (text.does, card.does),
         (text.shares, card.shares),
         (text.holds_back, card.holds_back),
@@ -57,7 +59,7 @@ def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Bloc
         Record("numbered", (said(str(number), "accent"),), (said(rule),)) for number, rule in enumerate(rules, 1)
     )
     if visible(facts.handling):
-        yield Card((said(facts.handling),))
+        yield Card((said(facts.handling.strip()),))
 
 
 def slip(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:

@@ -6,10 +6,12 @@ from datetime import date
 
 from notebook.handover.document import Block, Card, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.facts import PackFacts, SinceEarlier
+from notebook.handover.message import message_of, message_to_ring, typed, ways_to_reach
 from notebook.handover.plain import one_line
 from notebook.handover.setting import labelled, said
+from notebook.handover.story import numbered
 from notebook.model.people import Worker
-from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind
+from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind, SectionKind
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Recipient, Release
 from notebook.words import dates, pack, terms
@@ -18,48 +20,58 @@ from notebook.words.tongue import Tongue
 
 
 def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:
-    """Give the cover, with the headings of the parts as its contents."""
+    """Give the cover, with the headings of the parts as its contents.
+
+    What a reader must know and do comes first; where values are long it is the papers that go on a second page.
+    """
     text = pack.cover(words)
     yield said(facts.pack_id, "accent", "lead")
+    urgent = release.kind is PackKind.NECESSITY
+    message = tuple(message_to_ring(words, facts) if urgent else message_of(words, facts))
+    if urgent:
+        yield Card(message)
     yield said(text.title, "strong", "title")
     own = own_record(words)
     yield said(own.kind if release.to_subject else terms.kind_of_pack(words, release.kind), "quiet", "lead")
-    message = tuple(_message(words, facts))
-    if message:
+    if message and not urgent:
         yield Card(message)
-    yield from _facts(words, release, facts)
+    yield from _people(words, release, facts)
     yield Card(tuple(_terms(words, release, facts)))
+    yield from _papers(words, release, facts)
     yield replace(said(text.contents, "accent", "side"), keep=True)
     # Bound to each other and to what stands below them, which would else be alone on a second page.
     for heading in headings:
-        yield Record("contents", (PageOf(heading.key),), (said(heading.text, voice="note"),), keep=True)
+        yield Record("contents", (PageOf(heading.key),), (said(heading.text, voice="contents"),), keep=True)
     yield from _proofs(words, facts)
 
 
-def _message(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
-    """Give what the worker asks of the reader, before everything else."""
-    text = pack.cover(words)
-    for label, typed in ((text.request, facts.request), (text.how_soon, facts.how_soon)):
-        if visible(typed):
-            yield said(label, "accent", "side")
-            yield said(typed.strip(), "strong")
-
-
-def _facts(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+def _people(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+    """Give about whom, from whom, to whom, how the sender is reached, what is new and what is opinion."""
     text = pack.cover(words)
     veiled = release.kind is PackKind.CONSULTATION
-    sender, recipient = facts.sender, release.recipient
     if release.subject is not None and not veiled:
-        yield labelled(text.about, one_line(release.subject))
-    yield labelled(text.sender, _party(words, sender, veiled=veiled))
-    yield labelled(text.recipient, _party(words, recipient, veiled=veiled))
+        known_by = [text.born.format(day=dates.day(words, facts.born))] if facts.born is not None else []
+        if number := typed(facts.their_reference):
+            known_by.append(text.their_reference.format(reference=number))
+        yield _row(text.about, one_line(release.subject), " \N{MIDDLE DOT} ".join(known_by))
+    yield _row(text.sender, *_party(words, facts.sender, veiled=veiled))
+    yield labelled(text.reach, text.as_it_came if veiled else "\n".join(ways_to_reach(words, facts.sender)))
+    yield _row(text.recipient, *_party(words, release.recipient, veiled=veiled))
+    yield from _at_a_glance(words, release, facts)
+
+
+def _papers(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+    """Give what the pack is for and rests on, and its days."""
+    text = pack.cover(words)
+    veiled = release.kind is PackKind.CONSULTATION
     yield labelled(text.purpose, one_line(terms.purpose(words, release.purpose)))
     yield labelled(text.ground, ground(words, release))
     yield labelled(text.made, _when(words, facts.at.date(), veiled=veiled))
     if facts.as_of is not None:
-        yield labelled(text.as_of, _when(words, facts.as_of, veiled=veiled))
-    if facts.since is not None:
-        yield labelled(text.new, _what_is_new(words, release, facts.since))
+        # No note is chosen by that day, and nobody may think so.
+        urgent = release.kind is PackKind.NECESSITY
+        label, note = (text.decision_as_of, text.notes_of_now) if urgent else (text.consents_as_of, text.decisions_too)
+        yield labelled(label, f"{_when(words, facts.as_of, veiled=veiled)}\n{note}")
     yield labelled(text.period, dates.period(words, release.period, months_only=veiled))
     if release.to_subject:
         return
@@ -73,17 +85,42 @@ def _what_is_new(words: Tongue, release: Release, since: SinceEarlier) -> str:
     return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(words, since.day))
 
 
+def _row(label: str, name: str, *lines: str) -> Record:
+    """Give a row of the table with a name to be found at once, and what is said of it below."""
+    below = tuple((Words(line),) for line in lines if line)
+    side = said(label, "quiet", "side")
+    return Record("labelled", (side,), (Paragraph(((Words(name, "strong"),), *below)),), ruled=True)
+
+
+def _at_a_glance(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+    """Give what is new, of when the newest note is, and which notes are opinions: a reader looks for these first."""
+    text = pack.cover(words)
+    if facts.since is not None:
+        yield labelled(text.new, _what_is_new(words, release, facts.since))
+    found = numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
+    if not found:
+        return
+    newest = found[-1].section
+    kind = terms.entry_kind(words, newest.entry_kind)
+    yield labelled(text.newest, f"{dates.of(words, newest.when)} ({kind[:1].lower()}{kind[1:]})")
+    opinions = [item.number for item in found if item.section.kind is SectionKind.OPINION]
+    said_of = text.no_opinion if not opinions else text.one_opinion if len(opinions) == 1 else text.opinions
+    yield labelled(text.opinion, said_of.format(numbers=", ".join(opinions)))
+
+
 def _when(words: Tongue, day: date, *, veiled: bool) -> str:
     return dates.of(words, dates.month_of(day) if veiled else day)
 
 
-def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> str:
+def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> tuple[str, ...]:
+    """Give somebody's name, then their role and organisation; in a pack without names the role alone."""
     field = one_line(terms.audience(words, party.audience))
     role = one_line(party.role)
     told_enough = role == field or party.audience in (OWN_TEAM, SUBJECT_AUDIENCE)
     of_role = (role if told_enough else f"{role} ({field})") if role else field
-    shown = (of_role,) if veiled else (one_line(party.name), of_role, one_line(party.organisation))
-    return "\n".join(line for line in shown if line)
+    if veiled:
+        return (of_role,)
+    return (one_line(party.name), ", ".join(each for each in (of_role, one_line(party.organisation)) if each))
 
 
 def ground(words: Tongue, release: Release) -> str:
@@ -106,7 +143,7 @@ def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragr
     yield said(own.extract if release.to_subject else text.extract, "strong")
     yield said(own.footer if release.to_subject else pack.furniture(words).handling)
     if visible(facts.handling):
-        yield said(facts.handling)
+        yield said(facts.handling.strip())
 
 
 def _proofs(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:

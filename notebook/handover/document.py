@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Literal
 
 Tone = Literal["plain", "strong", "quiet", "accent"]
-Voice = Literal["title", "lead", "body", "note", "small", "side", "code"]
+Voice = Literal["title", "lead", "body", "note", "contents", "small", "side", "code"]
 Columns = Literal["labelled", "contents", "chronology", "section", "numbered", "words"]
 Setting = Literal["plain", "opinion", "reported"]
 

@@ -30,7 +30,9 @@ class PackFacts:
     SHA-256 of the canonical release in hex. ``handling`` is what the worker typed for this very
     pack, empty for the standing terms alone. ``left_in_place`` counts the passages of a consultation that may
     point at somebody and that the worker looked at and left. ``request`` and ``how_soon`` are what the worker asks
-    of the reader. ``since`` is None where the recipient was given nothing before, and in a consultation.
+    of the reader, ``what_happened`` what was said or done, in a line. ``born`` and ``their_reference``, the number that
+    the recipient knows the person by, are there where the worker wants them printed.
+    ``since`` is None where the recipient was given nothing before, and in a consultation.
     """
 
     pack_id: PackId
@@ -45,7 +47,10 @@ class PackFacts:
     fingerprint: str | None = None
     practice: bool = False
     left_in_place: int = 0
+    what_happened: str = ""
     request: str = ""
     how_soon: str = ""
     as_of: date | None = None
     since: SinceEarlier | None = None
+    born: date | None = None
+    their_reference: str = ""

@@ -45,10 +45,11 @@ class Type:
 
 
 SCALE: Final[dict[Voice, Type]] = {
-    "title": Type(30, 38, 4),
+    "title": Type(22, 29, 2),
     "lead": Type(12.5, 18, 4),
     "body": Type(10, 14.5, 5),
     "note": Type(9, 13, 4),
+    "contents": Type(9, 13, 1),
     "side": Type(9, 13, 5),
     "small": Type(7.5, 10.5, 2),
     "code": Type(6.5, 9.5, 9),

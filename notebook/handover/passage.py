@@ -49,6 +49,8 @@ def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph
             blocks.append(Paragraph(tuple(text)))
             text = []
         blocks.append(_table(words, found))
+    while text and not _visible(text[-1]) and (blocks or len(text) > 1):
+        text.pop()  # nobody typed blank lines at the end to be read
     return (*blocks, Paragraph(tuple(text))) if text else tuple(blocks)
 
 

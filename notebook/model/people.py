@@ -56,6 +56,11 @@ class Worker:
     out_of_hours: str = ""
 
     @property
+    def contact(self) -> tuple[str, str, str]:
+        """The ways to reach the worker, empty ones among them."""
+        return self.phone, self.email, self.out_of_hours
+
+    @property
     def has_number(self) -> bool:
         """Tell whether somebody can be rung: the worker, or who is there when the worker is not."""
         return bool(self.phone.strip() or self.out_of_hours.strip())
@@ -63,7 +68,7 @@ class Worker:
     @property
     def reachable(self) -> bool:
         """Tell whether there is any way to reach the worker."""
-        return self.has_number or bool(self.email.strip())
+        return any(each.strip() for each in self.contact)
 
 
 @dataclass(frozen=True, slots=True)

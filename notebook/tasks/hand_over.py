@@ -7,10 +7,17 @@ first two but for the password, and gives bytes that can be looked at; ``place``
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from notebook.errors import DestroyByTooEarly, NothingToHandOver, PackGivenUp, PackNeedsRecord
+from notebook.errors import (
+    BirthUnknown,
+    ConsultationIdentifies,
+    DestroyByTooEarly,
+    NothingToHandOver,
+    PackGivenUp,
+    PackNeedsRecord,
+)
 from notebook.handover.canonical import release_digest
 from notebook.handover.facts import PackFacts
 from notebook.handover.naming import new_pack_id, new_password
@@ -19,6 +26,8 @@ from notebook.handover.pack_password import normalised
 from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.folding import visible
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
 from notebook.store import disclosures, log
@@ -121,7 +130,8 @@ def prepare(
     """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
 
     A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
-    NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly, PackIdTaken, PackNeedsRecord.
+    NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly, PackIdTaken, PackNeedsRecord,
+    ConsultationIdentifies, BirthUnknown, FieldsNameSomebody.
     """
     return _make(notebook, _take(notebook, asked, wishes, now), now, cancel)
 
@@ -196,8 +206,11 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         destroy_by=wishes.destroy_by,
         practice=notebook.meta.practice,
         handling=wishes.handling,
+        what_happened=wishes.what_happened,
         request=wishes.request,
         how_soon=wishes.how_soon,
+        born=_born(matter, wishes),
+        their_reference=wishes.their_reference,
         left_in_place=left_in_place(notebook, matter, rulings),
         since=since_earlier(notebook, matter, made, order, made_at),
     )
@@ -216,6 +229,17 @@ def _matter(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime)
     if _pinned(wishes) or notebook.practice:
         return matter
     return replace(matter, question=replace(matter.question, placed=now))
+
+
+def _born(matter: Matter, wishes: PackWishes) -> date | None:
+    """Return the date of birth to print, None where it is not wanted; raise what says why it cannot be."""
+    if matter.question.kind is PackKind.CONSULTATION and (wishes.date_of_birth or visible(wishes.their_reference)):
+        raise ConsultationIdentifies
+    if not wishes.date_of_birth:
+        return None
+    if matter.case.subject.born is None:
+        raise BirthUnknown
+    return matter.case.subject.born
 
 
 def _pinned(wishes: PackWishes) -> bool:

@@ -21,7 +21,8 @@ class PackWishes:
     """How the pack is to be made.
 
     ``leave_here`` are names that must not be taken out where they stand, each with the id of the section.
-    ``request``, ``how_soon`` and ``handling`` are typed for the first page.
+    ``what_happened``, ``request``, ``how_soon``, ``handling`` and ``their_reference``, the recipient's own number of
+    the person, are typed for the first page; with ``date_of_birth`` it has that of the person.
     ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
     """
 
@@ -31,8 +32,11 @@ class PackWishes:
     suggestions_reviewed: bool = False
     consents_reviewed: bool = False
     leave_here: tuple[tuple[str, str], ...] = ()
+    what_happened: str = ""
     request: str = ""
     how_soon: str = ""
     handling: str = ""
+    date_of_birth: bool = False
+    their_reference: str = ""
     pack_id: PackId | None = None
     anchor: str | None = None

@@ -26,17 +26,21 @@ class PrintedField(StrEnum):
 
     SENDER_ROLE = "sender_role"
     SENDER_ORGANISATION = "sender_organisation"
+    SENDER_CONTACT = "sender_contact"
     RECIPIENT_ROLE = "recipient_role"
     RECIPIENT_ORGANISATION = "recipient_organisation"
     AUDIENCE = "audience"
     PURPOSE = "purpose"
     SECOND_PERSON = "second_person"
+    DECIDED_BY = "decided_by"
     HANDLING = "handling"
     REQUEST = "request"
+    WHAT_HAPPENED = "what_happened"
+    THEIR_REFERENCE = "their_reference"
     PACK_ID = "pack_id"
 
 
-_TYPED = frozenset({PrintedField.HANDLING, PrintedField.REQUEST})
+_TYPED = frozenset({PrintedField.HANDLING, PrintedField.REQUEST, PrintedField.WHAT_HAPPENED})
 """What the worker types for one pack: in a consultation it names nobody, the person among them, and has no details."""
 
 
@@ -101,7 +105,7 @@ class _Look:
 
 
 def _printed(made: Release, facts: PackFacts) -> Iterator[tuple[PrintedField, str]]:
-    """Yield every field that is printed; where they work is not said in a pack without names."""
+    """Yield every field that is printed; where they work, and how the sender is reached, is not said without names."""
     yield PrintedField.SENDER_ROLE, facts.sender.role
     yield PrintedField.RECIPIENT_ROLE, made.recipient.role
     yield from ((PrintedField.AUDIENCE, each) for each in (facts.sender.audience, made.recipient.audience))
@@ -109,9 +113,13 @@ def _printed(made: Release, facts: PackFacts) -> Iterator[tuple[PrintedField, st
     yield from ((PrintedField.PURPOSE, each) for each in purposes)
     yield PrintedField.HANDLING, facts.handling
     yield from ((PrintedField.REQUEST, each) for each in (facts.request, facts.how_soon))
+    yield PrintedField.WHAT_HAPPENED, facts.what_happened
+    yield PrintedField.THEIR_REFERENCE, facts.their_reference
     yield PrintedField.PACK_ID, facts.pack_id
     if made.kind is not PackKind.CONSULTATION:
         yield PrintedField.SENDER_ORGANISATION, facts.sender.organisation
         yield PrintedField.RECIPIENT_ORGANISATION, made.recipient.organisation
+        yield from ((PrintedField.SENDER_CONTACT, each) for each in facts.sender.contact)
     if made.decision is not None:
         yield PrintedField.SECOND_PERSON, made.decision.second_person
+        yield PrintedField.DECIDED_BY, made.decision.decided_by

@@ -48,7 +48,7 @@ def undrawable_names(matter: Matter) -> tuple[str, ...]:
     """Return the printed names, roles and organisations with such a sign."""
     worker, party, own = matter.worker, matter.question.party, matter.case.subject.name
     unnamed = matter.question.kind is PackKind.CONSULTATION
-    people = () if unnamed else (own, worker.name, worker.organisation, party.name, party.organisation)
+    people = () if unnamed else (own, worker.name, worker.organisation, *worker.contact, party.name, party.organisation)
     return tuple(name for name in dict.fromkeys((*people, worker.role, party.role)) if not drawn_whole(name))
 
 

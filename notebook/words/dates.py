@@ -43,6 +43,8 @@ def period(words: Tongue, span: Period, *, months_only: bool = False) -> str:
             return _("Up to {end}").format(end=named(end))
         case Period(start=date() as start, end=None):
             return _("From {start}").format(start=named(start))
+        case Period(start=date() as start, end=date() as end) if named(start) == named(end):
+            return _("In {month}").format(month=named(start)) if months_only else _("On {day}").format(day=named(start))
         case Period(start=date() as start, end=date() as end):
             return _("{start} to {end}").format(start=named(start), end=named(end))
     raise TypeError

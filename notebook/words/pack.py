@@ -42,7 +42,12 @@ def furniture(words: Tongue) -> Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: labels of its table and its fixed sentences."""
+    """The first page: labels of its table and its fixed sentences.
+
+    ``ring`` to ``asked`` begin a pack on a decision; ``number`` takes ``{name}`` and ``{number}``, ``nobody`` takes
+    ``{name}``; ``phone``, ``email`` and ``out_of_hours`` take ``{value}``, ``born`` ``{day}``, ``their_reference``
+    ``{reference}``. ``opinions`` and ``one_opinion`` take ``{numbers}``.
+    """
 
     title: str
     about: str
@@ -51,10 +56,35 @@ class Cover:
     purpose: str
     ground: str
     made: str
-    as_of: str
     new: str
+    consents_as_of: str
+    decision_as_of: str
+    decisions_too: str
+    notes_of_now: str
+    born: str
+    their_reference: str
+    reach: str
+    phone: str
+    email: str
+    out_of_hours: str
+    unreachable: str
+    as_it_came: str
+    newest: str
+    opinion: str
+    no_opinion: str
+    one_opinion: str
+    opinions: str
+    what_happened: str
     request: str
     how_soon: str
+    ring: str
+    off_duty: str
+    number: str
+    nobody: str
+    happened: str
+    in_the_notes: str
+    asked: str
+    not_asked: str
     period: str
     destroy_by: str
     destroy_when_served: str
@@ -78,10 +108,35 @@ def cover(words: Tongue) -> Cover:
         purpose=_("Purpose"),
         ground=_("Ground"),
         made=_("Made on"),
-        as_of=_("As of"),
         new=_("What is new"),
+        consents_as_of=_("Consents as of"),
+        decision_as_of=_("Decision as of"),
+        decisions_too=_("Decisions, too. The notes are those of the day it was made."),
+        notes_of_now=_("The notes are those of the day it was made."),
+        born=_("Born on {day}"),
+        their_reference=_("Your reference: {reference}"),
+        reach=_("Reach the sender"),
+        phone=_("Telephone: {value}"),
+        email=_("E-mail: {value}"),
+        out_of_hours=_("Out of hours: {value}"),
+        unreachable=_("Neither number nor address was given. Answer by the way in which this pack came."),
+        as_it_came=_("By the way in which this pack came to you."),
+        newest=_("Newest note"),
+        opinion=_("Opinion"),
+        no_opinion=_("No note in this pack is marked as an opinion."),
+        one_opinion=_("Number {numbers}, and it says so beside its text."),
+        opinions=_("Numbers {numbers}, and each says so beside its text."),
+        what_happened=_("What was said or done"),
         request=_("What is asked of you"),
         how_soon=_("How soon"),
+        ring=_("Ring"),
+        off_duty=_("Out of hours"),
+        number=_("{name}, {number}"),
+        nobody=_("{name}. No number was given."),
+        happened=_("Said or done"),
+        in_the_notes=_("It stands in the notes of this pack."),
+        asked=_("Asked of you"),
+        not_asked=_("Nothing particular. Ring the sender if anything is unclear."),
         period=_("Period chosen"),
         destroy_by=_("Destroy by"),
         destroy_when_served=_("When the purpose is served"),
@@ -162,6 +217,7 @@ class Basis:
     withdrawal: str
     decision_lead: str
     decided_by: str
+    nobody_known: str
     second_person: str
     agreed: str
     told: str
@@ -193,6 +249,7 @@ def basis(words: Tongue) -> Basis:
             "and wrote down why. The reasons stay with the sender, who can be asked."
         ),
         decided_by=_("Decided by"),
+        nobody_known=_("Not on record. The sender can be asked."),
         second_person=_("Second person who agreed"),
         agreed=_("Agreed on"),
         told=_("Is the person told?"),

@@ -11,6 +11,7 @@ class Codes:
 
     lead: str
     alias: str
+    without: str
 
 
 def codes(words: Tongue) -> Codes:
@@ -21,6 +22,7 @@ def codes(words: Tongue) -> Codes:
             "A white label on black stands for a passage that was taken out and says of what kind it was. "
             "Its width says nothing about the length of what was there."
         ),
+        without=_("Removed passages"),
         alias=_("A word and a letter, such as Relative A, stand for the same person wherever they stand in this pack."),
     )
 
@@ -31,6 +33,7 @@ class Role:
 
     lead: str
     sender: str
+    field: str
     does: str
     shares: str
     holds_back: str
@@ -43,6 +46,7 @@ def role(words: Tongue) -> Role:
     return Role(
         lead=_("How this kind of work usually goes. It differs from place to place: ask the sender."),
         sender=_("Sender"),
+        field=_("Field of work"),
         does=_("What they do"),
         shares=_("What they can share"),
         holds_back=_("What they hold back"),

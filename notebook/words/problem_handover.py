@@ -1,6 +1,8 @@
 """What can go wrong while a pack is made, in the user's words."""
 
 from notebook.errors import (
+    BirthUnknown,
+    ConsultationIdentifies,
     FieldsNameSomebody,
     GateRefused,
     LogContradicts,
@@ -40,13 +42,17 @@ def _(problem: FieldsNameSomebody, words: Tongue) -> str:
     fields = {
         "sender_role": _("your own role"),
         "sender_organisation": _("your own organisation"),
+        "sender_contact": _("how you are reached"),
         "recipient_role": _("the recipient's role"),
         "recipient_organisation": _("the recipient's organisation"),
         "audience": _("an audience"),
         "purpose": _("the purpose"),
         "second_person": _("who agreed to the decision"),
+        "decided_by": _("who decided"),
         "handling": _("the handling terms"),
         "request": _("what is asked of the reader"),
+        "what_happened": _("what was said or done"),
+        "their_reference": _("the recipient's reference"),
         "pack_id": _("the pack's id, which is the name of the file, too"),
     }
     named = ", ".join(
@@ -58,6 +64,24 @@ def _(problem: FieldsNameSomebody, words: Tongue) -> str:
         "Write that in other words, also where it is an ordinary word that is like a name, or say with the "
         "third party that they may be named to {party}."
     ).format(party=problem.party, fields=named)
+
+
+@sentence.register
+def _(_problem: ConsultationIdentifies, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No pack was made: a pack for consultation says neither a date of birth nor the recipient's reference, since "
+        "both say who the person is. Leave them out, or choose another kind of pack."
+    )
+
+
+@sentence.register
+def _(_problem: BirthUnknown, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No pack was made: no date of birth is on record to print. Enter it under “People in this case”, or leave it "
+        "out of the pack."
+    )
 
 
 @sentence.register

@@ -1,6 +1,7 @@
 """Law 3 through the command line: what is withheld cannot be told from the bytes of a pack."""
 
 import tempfile
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from notebook.handover.document import to_json
 from notebook.handover.facts import PackFacts
 from notebook.model.case import Case
 from notebook.model.ids import PackId
+from notebook.model.vocabulary import PackKind
 from notebook.sharing.question import Question
 from notebook.sharing.release import release
 from tests.journeys.desk import WORKER, Desk
@@ -28,6 +30,9 @@ def pack(folder: Path, case: Case, pair: Pair, *, warm: bool) -> bytes:
     assert answer.status == 0, answer.err
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
     more += ["--decision", pair.decision] if pair.decision else []
+    assert desk.run("details", "--phone", "+31 20 555 0142", "--out-of-hours", "Duty desk, 0900 0142").status == 0
+    more += ["--request", "Ring me.", "--how-soon", "today", "--what-happened", "Something was said."]
+    more += [] if pair.kind is PackKind.CONSULTATION else ["--their-reference", "HS-118"]
     if warm:
         desk.hand_over(OTHER.id, CARE, "--at", AT.isoformat(), "--pack-id", "HP-OTHER", "--suggestions-reviewed")
         assert desk.hand_over(TO.id, CARE, *more, "--pack-id", "HP-FIRST").status == 0
@@ -63,7 +68,9 @@ def fed(case: Case, pair: Pair) -> bytes:
     """Give the bytes that the rendering process gets."""
     question = Question(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
     made = release(case, question, PARTIES)
-    return to_json(compose(made, PackFacts(PackId("HP-TEST"), AT, "ab" * 32, release_digest(made), WORKER)))
+    sender = replace(WORKER, phone="+31 20 555 0142", email="bakker@kompas.example", out_of_hours="Duty desk")
+    facts = PackFacts(PackId("HP-TEST"), AT, "ab" * 32, release_digest(made), sender, request="Ring me.")
+    return to_json(compose(made, replace(facts, what_happened="Something was said.", their_reference="HS-118")))
 
 
 def check_fed(pair: Pair) -> None:

@@ -184,26 +184,31 @@ def _consents(filling: Filling, kind: PackKind) -> tuple[Consent, ...]:
 
 
 def _decisions(filling: Filling, kind: PackKind, released: Sequence[SectionId]) -> tuple[Decision, ...]:
+    """Give the one decision that counts, and some of the other party, by anybody, in any number."""
     if kind is not PackKind.NECESSITY:
         return ()
-    return (
-        Decision(
-            DecisionId("d1"),
-            DecisionOutcome.SHARE,
-            TO.id,
-            CARE,
-            tuple((name, 1) for name in released),
-            Ground.VITAL_INTERESTS,
-            "because " + filling.secret(),
-            "none " + filling.secret(),
-            "asked " + filling.secret(),
-            "R. Visser",
-            START,
-            Told.AFTER,
-            filling.secret(),
-            date(2027, 1, 1),
-        ),
+    own = Decision(
+        DecisionId("d1"),
+        DecisionOutcome.SHARE,
+        TO.id,
+        CARE,
+        tuple((name, 1) for name in released),
+        Ground.VITAL_INTERESTS,
+        "because " + filling.secret(),
+        "none " + filling.secret(),
+        "asked " + filling.secret(),
+        "R. Visser",
+        START,
+        Told.AFTER,
+        filling.secret(),
+        date(2027, 1, 1),
+        "A. Duinker",
     )
+    others = (
+        replace(own, id=DecisionId(f"d{number}"), party=OTHER.id, decided_by=filling.secret(), second_person="x")
+        for number in range(2, 2 + filling.draw(st.integers(0, 2)))
+    )
+    return (own, *others)
 
 
 def _third_parties(names: Sequence[str], filling: Filling) -> tuple[ThirdParty, ...]:
@@ -257,7 +262,7 @@ def pairs(draw: st.DrawFn) -> Pair:
             CaseId("c1"),
             "K-014",
             date(2026, 1, 12),
-            Subject("Amina Example"),
+            Subject("Amina Example", born=draw(st.sampled_from((None, date(1999, 5, 6), date(2004, 2, 29))))),
             third_parties=_third_parties(names, filling),
             consents=_consents(filling, kind),
             decisions=_decisions(filling, kind, released),

@@ -89,7 +89,7 @@ def test_a_section_that_goes_on_says_so(
 
 def test_a_section_that_opens_a_page_names_its_contact(release_of: ReleaseOf, composed_of: Compose) -> None:
     """Where a page begins with another section of a contact, the contact is named above it."""
-    parts = tuple(section(SectionKind.OBSERVED, "Short.\n" * 5) for _ in range(30))
+    parts = tuple(section(SectionKind.OBSERVED, "Short.\n" * 5 + "End.") for _ in range(30))
     pages = pages_of(composed_of(replace(release_of(PackKind.CONSENTED), sections=parts)))
     opened = [page for page in pages if "1 Visit, 3 February 2026 (continued) 1." in page]
     assert opened

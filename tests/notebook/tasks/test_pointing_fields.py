@@ -115,7 +115,7 @@ def refusal(notebook: Notebook, kind: PackKind, **typed: str) -> str | None:
     return None
 
 
-FIELDS: Final = ("request", "how_soon", "handling")
+FIELDS: Final = ("request", "how_soon", "handling", "what_happened")
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -1,0 +1,31 @@
+"""The command about the worker's own record."""
+
+import argparse
+from dataclasses import asdict, fields, replace
+from datetime import UTC, datetime
+
+from notebook.cli.lines import say
+from notebook.cli.show import print_json
+from notebook.cli.status import Status
+from notebook.cli.ways_in import opened_with, passphrase_of
+from notebook.model.people import Worker
+from notebook.tasks.worker_details import change_details
+from notebook.words.own_details import labels
+from notebook.words.tongue import tongue
+
+
+def details(given: argparse.Namespace) -> Status:
+    """Show the worker's record, with what was given changed first."""
+    typed = {each.name: getattr(given, each.name) for each in fields(Worker)}
+    changes = {name: value for name, value in typed.items() if value is not None}
+    now = datetime.now(UTC)
+    with opened_with(given, passphrase_of(given), now) as notebook:
+        worker = notebook.worker
+        if changes:
+            worker = change_details(notebook, replace(worker, **changes), now)
+    if given.json:
+        print_json(asdict(worker))
+    else:
+        for label, value in labels(tongue(), worker):
+            say(f"{label}: {value or tongue().gettext('not given')}")
+    return Status.DONE
