@@ -8,7 +8,7 @@ from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
 from notebook.model.vocabulary import Grantor, PackKind
 from notebook.sharing.released import DecisionReliedOn, PermitReliedOn, Release
-from notebook.words import dates, pack, terms
+from notebook.words import dates, pack, pack_cover, terms
 from notebook.words.own_record import own_record
 from notebook.words.tongue import Tongue
 
@@ -58,7 +58,7 @@ def _permit(words: Tongue, permit: PermitReliedOn, grantor: str) -> Iterator[Rec
 def _decision(words: Tongue, decision: DecisionReliedOn) -> Iterator[Block]:
     text = pack.basis(words)
     yield Heading(pack.headings(words).decision, "basis", note=text.decision_lead)
-    yield labelled(pack.cover(words).ground, terms.ground(words, decision.ground))
+    yield labelled(pack_cover.cover(words).ground, terms.ground(words, decision.ground))
     yield labelled(text.decided_by, one_line(decision.decided_by).strip() or text.nobody_known)
     yield labelled(text.second_person, one_line(decision.second_person))
     yield labelled(text.agreed, dates.day(words, decision.agreed))

@@ -22,7 +22,7 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
     if not pieces:
         return
     lead = own_record(words).removed if release.to_subject else text.lead
-    yield Heading(pack.headings(words).codes if release.codes else text.without, "codes", note=lead)
+    yield Heading(pack.headings(words).codes, "codes", note=lead)
     yield from kept(_code(words, code) for code in release.codes)
     if any(piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")

@@ -14,7 +14,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind, SectionKind
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Recipient, Release
-from notebook.words import dates, pack, terms
+from notebook.words import dates, pack, pack_cover, terms
 from notebook.words.own_record import own_record
 from notebook.words.tongue import Tongue
 
@@ -24,7 +24,7 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
 
     What a reader must know and do comes first; where values are long it is the papers that go on a second page.
     """
-    text = pack.cover(words)
+    text = pack_cover.cover(words)
     yield said(facts.pack_id, "accent", "lead")
     urgent = release.kind is PackKind.NECESSITY
     message = tuple(message_to_ring(words, facts) if urgent else message_of(words, facts))
@@ -47,7 +47,7 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
 
 def _people(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give about whom, from whom, to whom, how the sender is reached, what is new and what is opinion."""
-    text = pack.cover(words)
+    text = pack_cover.cover(words)
     veiled = release.kind is PackKind.CONSULTATION
     if release.subject is not None and not veiled:
         known_by = [text.born.format(day=dates.day(words, facts.born))] if facts.born is not None else []
@@ -62,7 +62,7 @@ def _people(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Recor
 
 def _papers(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give what the pack is for and rests on, and its days."""
-    text = pack.cover(words)
+    text = pack_cover.cover(words)
     veiled = release.kind is PackKind.CONSULTATION
     yield labelled(text.purpose, one_line(terms.purpose(words, release.purpose)))
     yield labelled(text.ground, ground(words, release))
@@ -81,7 +81,7 @@ def _papers(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Recor
 
 def _what_is_new(words: Tongue, release: Release, since: SinceEarlier) -> str:
     """Say how much is new to the reader since they were last given a pack."""
-    counted = pack.new_since(words, len(since.new), len(release.sections))
+    counted = pack_cover.new_since(words, len(since.new), len(release.sections))
     return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(words, since.day))
 
 
@@ -94,7 +94,7 @@ def _row(label: str, name: str, *lines: str) -> Record:
 
 def _at_a_glance(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give what is new, of when the newest note is, and which notes are opinions: a reader looks for these first."""
-    text = pack.cover(words)
+    text = pack_cover.cover(words)
     if facts.since is not None:
         yield labelled(text.new, _what_is_new(words, release, facts.since))
     found = numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
@@ -136,7 +136,7 @@ def ground(words: Tongue, release: Release) -> str:
 
 
 def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragraph]:
-    text = pack.cover(words)
+    text = pack_cover.cover(words)
     if facts.practice:
         yield said(text.practice, "strong")
     own = own_record(words)
@@ -147,7 +147,7 @@ def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragr
 
 
 def _proofs(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
-    text = pack.cover(words)
+    text = pack_cover.cover(words)
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")
         yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code", keep=True)

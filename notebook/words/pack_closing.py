@@ -11,7 +11,6 @@ class Codes:
 
     lead: str
     alias: str
-    without: str
 
 
 def codes(words: Tongue) -> Codes:
@@ -22,7 +21,6 @@ def codes(words: Tongue) -> Codes:
             "A white label on black stands for a passage that was taken out and says of what kind it was. "
             "Its width says nothing about the length of what was there."
         ),
-        without=_("Removed passages"),
         alias=_("A word and a letter, such as Relative A, stand for the same person wherever they stand in this pack."),
     )
 

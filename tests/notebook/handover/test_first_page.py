@@ -12,8 +12,8 @@ from notebook.handover.document import Card, ComposedPack, Paragraph, Record, Wo
 from notebook.handover.press import print_pack
 from notebook.model.consent import Period
 from notebook.model.people import Worker
-from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, Audience, Code, PackKind, SectionKind
-from notebook.sharing.released import Alias, Recipient, Redacted, Release, Stand
+from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, Audience, PackKind, SectionKind
+from notebook.sharing.released import Recipient, Release
 from tests.notebook.handover.conftest import AUTHOR, SUBJECT
 from tests.notebook.handover.test_compose import text_of
 
@@ -88,7 +88,7 @@ def test_a_consultation_says_nothing_that_identifies_the_worker(release_of: Rele
     pack = composed_of(release_of(PackKind.CONSULTATION), sender=SENDER, **TYPED)
     assert rows_of(pack)["Reach the sender"] == "By the way in which this pack came to you."
     text = text_of(pack)
-    assert not any(way in text for way in (*REACH, "crossroads", "0142", "0199"))
+    assert not any(way in text for way in (*REACH, "crossroads", "555"))
 
 
 def test_a_number_is_not_broken(release_of: ReleaseOf, composed_of: Compose) -> None:
@@ -198,14 +198,6 @@ def test_the_one_who_decided_is_named(release_of: ReleaseOf, composed_of: Compos
     assert rows["Decided by"] == "A. Duinker, team lead"
     assert rows["Second person who agreed"] == "Karin Sollberg"
     assert rows_of(composed_of(release))["Decided by"] == "Not on record. The sender can be asked."
-
-
-def test_codes_are_announced_only_where_there_are_any(composed_of: Compose, saying: Saying) -> None:
-    """Where only words stand for people the page explains those, and speaks of no codes."""
-    keys = {head.text for head in composed_of(saying("With ", Redacted(Code.TP, Alias(Stand.PERSON, 0)))).headings}
-    assert "Removed passages" in keys
-    assert "Codes used" not in keys
-    assert "Codes used" in {head.text for head in composed_of(saying("With ", Redacted(Code.TP))).headings}
 
 
 def test_the_role_card_says_which_field_of_work_it_is_about(release_of: ReleaseOf, composed_of: Compose) -> None:
