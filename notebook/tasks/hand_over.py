@@ -178,7 +178,7 @@ class _Going:
 def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> _Going:
     if notebook.read_only:
         raise PackNeedsRecord
-    matter = _matter(notebook, asked, wishes, now)
+    matter = _matter(notebook, asked, now)
     if wishes.consents_reviewed:
         review_consents(notebook, (matter.case.id,), now)
     refuse_unreviewed(notebook, matter.case.id)
@@ -220,13 +220,13 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     return _Going(made, facts, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
 
-def _matter(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> Matter:
+def _matter(notebook: Notebook, asked: Asked, now: datetime) -> Matter:
     """Take up what is asked; what leaves must rest on what is live now, whatever instant is asked about.
 
-    Free are only packs whose anchor is pinned, which no log bears out, and those of a practice notebook.
+    Free are only the packs of a practice notebook; a pinned anchor frees nothing in another.
     """
     matter = take_up(notebook, asked, now)
-    if _pinned(wishes) or notebook.practice:
+    if notebook.practice:
         return matter
     return replace(matter, question=replace(matter.question, placed=now))
 

@@ -52,10 +52,24 @@ def test_no_pack_rests_on_a_consent_that_has_ended(desk: Desk) -> None:
         assert "As of 15 September 2026" in shown
 
 
-def test_pinned_anchor_frees_the_instant(desk: Desk) -> None:
-    """With its anchor pinned, a pack is a pure function of the release, and says the instant asked about alone."""
+def test_pinned_anchor_frees_no_instant(desk: Desk) -> None:
+    """A pinned anchor makes a pack a pure function of the release, and frees only a practice notebook."""
+    pinned = PackWishes(anchor="ab" * 32)
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        shown = made_with(notebook, PackWishes(anchor="ab" * 32))
+        if not notebook.practice:
+            with pytest.raises(NothingToHandOver):
+                prepare(notebook, ASKED, pinned, NOW)
+            return
+        shown = made_with(notebook, pinned)
+    assert "Made on 15 September 2026" in shown
+    assert "As of" not in shown
+
+
+def test_pinned_anchor_pins_the_day(desk: Desk) -> None:
+    """What is live now is made with the instant asked about and the anchor that was given, in any notebook."""
+    asked = Asked("K-014", "p1", "care", at=WAS_LIVE)
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        shown = made_with(notebook, PackWishes(suggestions_reviewed=True, anchor="ab" * 32), asked)
     assert "Made on 15 September 2026" in shown
     assert "As of" not in shown
 
