@@ -76,12 +76,13 @@ del sys.argv[1:]
 from ui.entry_point import main
 import ui.app
 from pathlib import Path
+from ui.shell.routes import UnlockRoute
 {_PAINTED}
 class Watched(ui.app.Program):
     def __init__(self, app):
         super().__init__(app, ui.app.Settings(Path(settings)))
         self.watch = Watch()
-        self.guide.start = lambda: self.guide.unlock(Path(path))
+        self.context.start = lambda: self.context.navigator.go(UnlockRoute(Path(path)))
         if mode == "start":
             self.window.installEventFilter(self.watch)
         else:
@@ -93,7 +94,7 @@ class Watched(ui.app.Program):
         session.unlock(self.window, passphrase, lambda _none: self.opened(session), print)
 
     def opened(self, session):
-        self.guide.unlocked(session)
+        self.context.unlocked(session)
         session.ask(self.window, lambda _notebook: None, lambda _none: QTimer.singleShot(500, resident), print)
 
 ui.app.Program = Watched

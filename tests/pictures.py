@@ -64,15 +64,15 @@ def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
     program.window.activateWindow()
     case = CaseId("")
     for step in WALKS:
-        if not step.locked and not program.guide.is_open:
+        if not step.locked and not program.context.is_open:
             case = opened(program, path)
-        step.show(program.guide, case, path)
+        step.show(program.context, case, path)
         settle(program)
         for name, text in _POSED.get(step.name, {}).items():
             find(program.window, QLineEdit, name).setText(text)
         keep(program, folder / f"window-{step.name}-{scheme}.png")
         for scene in (each for each in SCENES if each.walk == step.name):
-            step.show(program.guide, case, path)
+            step.show(program.context, case, path)
             settle(program)
             scene.act(program)
             settle(program)
@@ -88,7 +88,7 @@ def opened(program: Program, path: Path) -> CaseId:
     done: list[object] = []
     session.unlock(program.window, PASSPHRASE, done.append, done.append)
     wait_for(lambda: done)
-    program.guide.take_up(session)
+    program.context.set_session(session)
     cases: list[CaseId] = []
 
     def found(notebook: Notebook) -> None:
@@ -102,7 +102,7 @@ def opened(program: Program, path: Path) -> CaseId:
 def settle(program: Program) -> None:
     """Wait for what the page asked for, and for what it asks for then."""
     for _ in range(3):
-        if program.guide.is_open:
+        if program.context.is_open:
             answered(program)
         QTest.qWait(100)
 
@@ -110,7 +110,7 @@ def settle(program: Program) -> None:
 def answered(program: Program) -> None:
     """Wait until the worker has done all that it was asked for."""
     done: list[object] = []
-    program.guide.session.ask(program.window, lambda _notebook: None, done.append, done.append)
+    program.context.session.ask(program.window, lambda _notebook: None, done.append, done.append)
     wait_for(lambda: done)
 
 

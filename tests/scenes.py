@@ -54,6 +54,15 @@ from ui.decision.ticks import Ticks
 from ui.entry.writing import WritingPage
 from ui.handover.rows import RowList as PartList
 from ui.session import now
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ConsentsRoute,
+    DamagedRoute,
+    HandoverRoute,
+    RescueRoute,
+    RestoredRoute,
+)
 from ui.unlock.keep_words import KeepWords
 from ui.unlock.recover import RecoverPage
 from ui.upkeep.backing import Backing
@@ -366,7 +375,7 @@ def rescue(program: Program) -> None:
     hurt = Path(copytree(shown.damaged, shown.damaged.with_name("Hurt.casevault"), dirs_exist_ok=True))
     for number in range(36, 48):
         tear(hurt / "vault.db", number)
-    program.guide.rescue(hurt, Secret(PASSPHRASE))
+    program.context.navigator.go(RescueRoute(hurt, Secret(PASSPHRASE)))
     press(program, "rescue")
     wait_for(lambda: page(program).findChildren(QLabel, "missing_heading"))
 
@@ -378,13 +387,13 @@ def damaged(program: Program) -> None:
     path = shown.path
     with opened(path, PASSPHRASE, MADE) as notebook:
         back_up_now(notebook, default_plan(path), MADE)
-    program.guide.damaged(path, Secret(PASSPHRASE), NotebookDamaged())
+    program.context.navigator.go(DamagedRoute(path, Secret(PASSPHRASE), NotebookDamaged()))
     wait_for(find(page(program), QPushButton, "open_newest").isEnabled)
 
 
 def due(program: Program) -> None:
     """Come to the cases on a day on which one is due to be looked at, and a backup could not be made."""
-    session = program.guide.session
+    session = program.context.session
     done: list[object] = []
 
     def task(notebook: Notebook) -> None:
@@ -393,11 +402,11 @@ def due(program: Program) -> None:
     session.ask(program.window, task, done.append, done.append)
     wait_for(lambda: done)
     session.practice = False
-    program.guide.daily.problem = FolderMissing(Path("/media/visser/stick"))
-    program.guide.cases()
+    program.context.daily.problem = FolderMissing(Path("/media/visser/stick"))
+    program.context.navigator.go(CaseListRoute())
     wait_for(lambda: page(program).findChildren(QLabel, "backup_note_text"))
     session.practice = True
-    program.guide.daily.problem = None
+    program.context.daily.problem = None
 
 
 def checked(program: Program) -> None:
@@ -515,7 +524,7 @@ def new_words(program: Program) -> None:
 
 def _given_out(program: Program) -> CaseId:
     """Hand over both practice packs and correct a section of one; or, where that was done, take a withdrawal back."""
-    case = program.guide.case_shown
+    case = program.context.navigator.case
     assert case is not None
     folder = program.settings.practice.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -538,7 +547,7 @@ def _given_out(program: Program) -> CaseId:
         )
         save_amendment(notebook, replace(entry, sections=sections), "I had left out how long it took", MADE)
 
-    program.guide.session.ask(program.window, task, done.append, done.append)
+    program.context.session.ask(program.window, task, done.append, done.append)
     wait_for(lambda: done)
     assert done == [None]
     return case
@@ -546,7 +555,7 @@ def _given_out(program: Program) -> CaseId:
 
 def _withdrawn(program: Program) -> None:
     """Withdraw the college's consent on the page of consents, after packs have left."""
-    program.guide.consents(_given_out(program))
+    program.context.navigator.go(ConsentsRoute(_given_out(program)))
     press(program, "withdrawn_s2")
     press(program, "keep_step")
     wait_for(lambda: [each for each in page(program).findChildren(QLabel, "held_said") if "called back" in each.text()])
@@ -607,7 +616,7 @@ def _put_back(program: Program) -> CaseId:
             log.append(notebook.connection, MADE, log.Event.RESTORED, {"mac": "", "made": BACKED_UP.isoformat()})
         done.append(list_cases(notebook)[0].id)
 
-    program.guide.session.ask(program.window, task, lambda _none: None, lambda _problem: None)
+    program.context.session.ask(program.window, task, lambda _none: None, lambda _problem: None)
     wait_for(lambda: done)
     return done[0]
 
@@ -615,32 +624,32 @@ def _put_back(program: Program) -> CaseId:
 def to_review(program: Program) -> None:
     """See which cases wait after a restore."""
     _put_back(program)
-    program.guide.restored()
+    program.context.navigator.go(RestoredRoute())
     wait_for(lambda: page(program).findChildren(QLabel, "without_said"))
 
 
 def restored_note(program: Program) -> None:
     """Come to the cases after a restore."""
     _put_back(program)
-    program.guide.cases()
+    program.context.navigator.go(CaseListRoute())
     wait_for(lambda: page(program).findChildren(QLabel, "restored_note_text"))
 
 
 def review_line(program: Program) -> None:
     """Come to a case after a restore."""
-    program.guide.case(_put_back(program))
+    program.context.navigator.go(CaseRoute(_put_back(program)))
     wait_for(lambda: page(program).findChildren(QLabel, "review_line_text"))
 
 
 def review_consents(program: Program) -> None:
     """Look at the consents of a case after a restore."""
-    program.guide.consents(_put_back(program))
+    program.context.navigator.go(ConsentsRoute(_put_back(program)))
     wait_for(lambda: page(program).findChildren(QPushButton, "consents_reviewed"))
 
 
 def consents_first(program: Program) -> None:
     """Begin to hand over after a restore."""
-    program.guide.hand_over(_put_back(program))
+    program.context.navigator.go(HandoverRoute(_put_back(program)))
     wait_for(lambda: page(program).findChildren(QLabel, "consents_first_said"))
 
 

@@ -16,7 +16,39 @@ from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, Written
 from notebook.tasks.take_up import LeftOver, TakenUp, Undecided, Why
-from ui.guide import Guide
+from ui.shell.context import AppContext
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ChangeCaseRoute,
+    ConsentsRoute,
+    CreateRoute,
+    DamagedRoute,
+    DecisionsRoute,
+    EntryRoute,
+    ErasedRoute,
+    EraseRoute,
+    HandoverRoute,
+    LeftOverRoute,
+    MaintenanceRoute,
+    NewCaseRoute,
+    NewWordsRoute,
+    NoticeRoute,
+    OutstandingPacksRoute,
+    PartiesRoute,
+    PassphraseRoute,
+    PreferencesRoute,
+    RecordConsentRoute,
+    RecordDecisionRoute,
+    RecoverRoute,
+    RescueRoute,
+    RestoredRoute,
+    RestoreRoute,
+    RestoreWithWordsRoute,
+    StartRoute,
+    UnlockRoute,
+    WaitingTextRoute,
+)
 from ui.upkeep.secret import Secret
 
 
@@ -27,7 +59,7 @@ class Walk:
     name: str
     module: str
     page: str
-    show: Callable[[Guide, CaseId, Path], object]
+    show: Callable[[AppContext, CaseId, Path], object]
     locked: bool = False
 
 
@@ -63,81 +95,188 @@ def _held(path: Path) -> Holding:
 
 
 WALKS: Final = (
-    Walk("start", "ui.unlock.start", "StartPage", lambda guide, _case, _path: guide.start(), locked=True),
-    Walk("create", "ui.unlock.create", "CreatePage", lambda guide, _case, _path: guide.create(), locked=True),
-    Walk("unlock", "ui.unlock.unlock", "UnlockPage", lambda guide, _case, path: guide.unlock(path), locked=True),
-    Walk("recover", "ui.unlock.recover", "RecoverPage", lambda guide, _case, path: guide.recover(path), locked=True),
+    Walk(
+        "start",
+        "ui.unlock.start",
+        "StartPage",
+        lambda context, _case, _path: context.navigator.go(StartRoute()),
+        locked=True,
+    ),
+    Walk(
+        "create",
+        "ui.unlock.create",
+        "CreatePage",
+        lambda context, _case, _path: context.navigator.go(CreateRoute()),
+        locked=True,
+    ),
+    Walk(
+        "unlock",
+        "ui.unlock.unlock",
+        "UnlockPage",
+        lambda context, _case, path: context.navigator.go(UnlockRoute(path)),
+        locked=True,
+    ),
+    Walk(
+        "recover",
+        "ui.unlock.recover",
+        "RecoverPage",
+        lambda context, _case, path: context.navigator.go(RecoverRoute(path)),
+        locked=True,
+    ),
     Walk(
         "damaged",
         "ui.upkeep.damaged",
         "DamagedPage",
-        lambda guide, _case, path: guide.damaged(path, Secret(PASSPHRASE), NotebookDamaged()),
+        lambda context, _case, path: context.navigator.go(DamagedRoute(path, Secret(PASSPHRASE), NotebookDamaged())),
         locked=True,
     ),
     Walk(
         "restore",
         "ui.upkeep.restoring",
         "RestorePage",
-        lambda guide, _case, path: guide.restore(path.with_name("Practice-20261103T182000Z.casebackup")),
+        lambda context, _case, path: context.navigator.go(
+            RestoreRoute(path.with_name("Practice-20261103T182000Z.casebackup"))
+        ),
         locked=True,
     ),
     Walk(
         "restore-with-words",
         "ui.upkeep.restoring_with_words",
         "RestoreWithWordsPage",
-        lambda guide, _case, path: guide.restore_with_words(path.with_name("Practice-20261103T182000Z.casebackup")),
+        lambda context, _case, path: context.navigator.go(
+            RestoreWithWordsRoute(path.with_name("Practice-20261103T182000Z.casebackup"))
+        ),
         locked=True,
     ),
     Walk(
         "rescue",
         "ui.upkeep.rescuing",
         "RescuePage",
-        lambda guide, _case, path: guide.rescue(path, Secret(PASSPHRASE)),
+        lambda context, _case, path: context.navigator.go(RescueRoute(path, Secret(PASSPHRASE))),
         locked=True,
     ),
-    Walk("cases", "ui.cases.case_list", "CaseListPage", lambda guide, _case, _path: guide.cases()),
-    Walk("passphrase", "ui.unlock.passphrase", "PassphrasePage", lambda guide, _case, _path: guide.passphrase()),
-    Walk("new-words", "ui.unlock.new_words", "NewWordsPage", lambda guide, _case, _path: guide.new_words()),
-    Walk("new-case", "ui.cases.new_case", "NewCasePage", lambda guide, _case, _path: guide.new_case()),
-    Walk("parties", "ui.cases.parties", "PartiesPage", lambda guide, _case, _path: guide.parties()),
+    Walk(
+        "cases",
+        "ui.cases.case_list",
+        "CaseListPage",
+        lambda context, _case, _path: context.navigator.go(CaseListRoute()),
+    ),
+    Walk(
+        "passphrase",
+        "ui.unlock.passphrase",
+        "PassphrasePage",
+        lambda context, _case, _path: context.navigator.go(PassphraseRoute()),
+    ),
+    Walk(
+        "new-words",
+        "ui.unlock.new_words",
+        "NewWordsPage",
+        lambda context, _case, _path: context.navigator.go(NewWordsRoute()),
+    ),
+    Walk(
+        "new-case",
+        "ui.cases.new_case",
+        "NewCasePage",
+        lambda context, _case, _path: context.navigator.go(NewCaseRoute()),
+    ),
+    Walk(
+        "parties", "ui.cases.parties", "PartiesPage", lambda context, _case, _path: context.navigator.go(PartiesRoute())
+    ),
     Walk(
         "looking-after",
         "ui.upkeep.looking_after",
         "LookingAfterPage",
-        lambda guide, _case, _path: guide.look_after(),
+        lambda context, _case, _path: context.navigator.go(MaintenanceRoute()),
     ),
-    Walk("case", "ui.cases.case_page", "CasePage", lambda guide, case, _path: guide.case(case)),
-    Walk("people", "ui.cases.change_case", "ChangeCasePage", lambda guide, case, _path: guide.people(case)),
-    Walk("erase", "ui.upkeep.erasing", "ErasePage", lambda guide, case, _path: guide.erase(case)),
+    Walk("case", "ui.cases.case_page", "CasePage", lambda context, case, _path: context.navigator.go(CaseRoute(case))),
+    Walk(
+        "people",
+        "ui.cases.change_case",
+        "ChangeCasePage",
+        lambda context, case, _path: context.navigator.go(ChangeCaseRoute(case)),
+    ),
+    Walk(
+        "erase", "ui.upkeep.erasing", "ErasePage", lambda context, case, _path: context.navigator.go(EraseRoute(case))
+    ),
     Walk(
         "erased",
         "ui.upkeep.erasing",
         "ErasedPage",
-        lambda guide, case, path: guide.erased(
-            Erasure(case, "K-020", "Ruben Wouw", EntryId("e1"), "Home visit", 1, 0, 3, 1, _held(path)),
-            Discarded(1, missed=(path.with_name("stick"),)),
+        lambda context, case, path: context.navigator.go(
+            ErasedRoute(
+                Erasure(case, "K-020", "Ruben Wouw", EntryId("e1"), "Home visit", 1, 0, 3, 1, _held(path)),
+                Discarded(1, missed=(path.with_name("stick"),)),
+            )
         ),
     ),
-    Walk("entry", "ui.entry.writing", "WritingPage", lambda guide, case, _path: guide.write(case)),
-    Walk("consents", "ui.consent.consents", "ConsentsPage", lambda guide, case, _path: guide.consents(case)),
-    Walk("consent", "ui.consent.record", "RecordConsentPage", lambda guide, case, _path: guide.record_consent(case)),
-    Walk("decisions", "ui.decision.decisions", "DecisionsPage", lambda guide, case, _path: guide.decisions(case)),
     Walk(
-        "decision", "ui.decision.record", "RecordDecisionPage", lambda guide, case, _path: guide.record_decision(case)
+        "entry", "ui.entry.writing", "WritingPage", lambda context, case, _path: context.navigator.go(EntryRoute(case))
     ),
     Walk(
-        "preferences", "ui.preferences.preferences", "PreferencesPage", lambda guide, _case, _path: guide.preferences()
+        "consents",
+        "ui.consent.consents",
+        "ConsentsPage",
+        lambda context, case, _path: context.navigator.go(ConsentsRoute(case)),
+    ),
+    Walk(
+        "consent",
+        "ui.consent.record",
+        "RecordConsentPage",
+        lambda context, case, _path: context.navigator.go(RecordConsentRoute(case)),
+    ),
+    Walk(
+        "decisions",
+        "ui.decision.decisions",
+        "DecisionsPage",
+        lambda context, case, _path: context.navigator.go(DecisionsRoute(case)),
+    ),
+    Walk(
+        "decision",
+        "ui.decision.record",
+        "RecordDecisionPage",
+        lambda context, case, _path: context.navigator.go(RecordDecisionRoute(case)),
+    ),
+    Walk(
+        "preferences",
+        "ui.preferences.preferences",
+        "PreferencesPage",
+        lambda context, _case, _path: context.navigator.go(PreferencesRoute()),
     ),
     Walk(
         "waiting-text",
         "ui.locking.waiting_text",
         "WaitingTextPage",
-        lambda guide, case, path: guide.waiting_text(_waiting(case, path)),
+        lambda context, case, path: context.navigator.go(WaitingTextRoute(_waiting(case, path))),
     ),
-    Walk("left-over", "ui.locking.left_over", "LeftOverPage", lambda guide, _case, path: guide.left_over(_left(path))),
-    Walk("handover", "ui.handover.wizard", "HandOverPage", lambda guide, case, _path: guide.hand_over(case)),
+    Walk(
+        "left-over",
+        "ui.locking.left_over",
+        "LeftOverPage",
+        lambda context, _case, path: context.navigator.go(LeftOverRoute(_left(path))),
+    ),
+    Walk(
+        "handover",
+        "ui.handover.wizard",
+        "HandOverPage",
+        lambda context, case, _path: context.navigator.go(HandoverRoute(case)),
+    ),
     # Last: what is seen there takes a withdrawal, after which other pages have nothing to show.
-    Walk("held", "ui.notice.held_page", "HeldPage", lambda guide, case, _path: guide.held(case)),
-    Walk("notice", "ui.notice.notice_page", "NoticePage", lambda guide, case, _path: guide.notice(case)),
-    Walk("restored", "ui.consent.restored_page", "RestoredPage", lambda guide, _case, _path: guide.restored()),
+    Walk(
+        "held",
+        "ui.notice.held_page",
+        "HeldPage",
+        lambda context, case, _path: context.navigator.go(OutstandingPacksRoute(case)),
+    ),
+    Walk(
+        "notice",
+        "ui.notice.notice_page",
+        "NoticePage",
+        lambda context, case, _path: context.navigator.go(NoticeRoute(case)),
+    ),
+    Walk(
+        "restored",
+        "ui.consent.restored_page",
+        "RestoredPage",
+        lambda context, _case, _path: context.navigator.go(RestoredRoute()),
+    ),
 )

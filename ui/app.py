@@ -14,10 +14,12 @@ from PySide6.QtCore import QTimer
 
 from ui.crash import tell_crashes
 from ui.first_paint import FirstPaint
-from ui.guide import Guide
 from ui.look import application, dress, icon, load_fonts, prefers_contrast, prefers_dark
 from ui.menus import Menus
+from ui.pages import make_page
 from ui.settings import Settings
+from ui.shell.context import AppContext
+from ui.shell.routes import StartRoute, UnlockRoute
 from ui.tidying import Tidying
 from ui.window import Window
 
@@ -43,7 +45,7 @@ class Program:
     """The parts of a running window."""
 
     def __init__(self, app: QApplication, settings: Settings | None = None, *, dark: bool | None = None) -> None:
-        """Dress the application, and make the window, the guide and the menus: all that a first page needs."""
+        """Dress the application, and make the window, the context and the menus: all that a first page needs."""
         self.settings = settings or Settings()
         self._app = app
         self._dark = prefers_dark(app) if dark is None else dark
@@ -52,14 +54,14 @@ class Program:
         self.window = Window()
         self.tidying = Tidying(self.window)
         self.window.restoreGeometry(self.settings.geometry)
-        self.guide = Guide(self.window, self.settings)
-        self.guide.notebook_opened.connect(self._bring_back)
-        self.menus = Menus(self.guide)
+        self.context = AppContext(self.window, self.settings, make_page)
+        self.context.notebook_opened.connect(self._bring_back)
+        self.menus = Menus(self.context)
 
     @property
     def worker(self) -> Worker:
         """Give the one thread besides the window's."""
-        return self.guide.worker
+        return self.context.worker
 
     def complete(self) -> None:
         """Make what an open notebook needs, and load what a lock or a crash must not have to look for: once.
@@ -74,8 +76,8 @@ class Program:
         import_module("ui.widgets.crash_dialog")
         self.window.setWindowIcon(icon("notebook"))
         self.menus.fill()
-        self.locking = Locking(self.guide, InPlace(self.guide))
-        self.idle = Idle(lambda: self.settings.idle_minutes, self.guide.lock, self.window)
+        self.locking = Locking(self.context, InPlace(self.context))
+        self.idle = Idle(lambda: self.settings.idle_minutes, self.context.lock, self.window)
 
     def be_a_process(self) -> None:
         """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
@@ -85,15 +87,15 @@ class Program:
         self.locking.end_with(Afresh(self.settings, self.window))
         self.window.may_close = self.locking.may_close
         self._app.commitDataRequest.connect(self._end_session)
-        self._watch = Watch(self.guide, self.locking, self.worker)
+        self._watch = Watch(self.context, self.locking, self.worker)
         QTimer.singleShot(_AFTER_THE_WINDOW, self._watch.begin)
 
     def go_on(self) -> None:
         """Do all that could wait until the first page was painted."""
         self.complete()
         self.be_a_process()
-        self.guide.daily.begin()
-        self.guide.due_sweep.begin()
+        self.context.daily.begin()
+        self.context.due_sweep.begin()
         self.load_ahead()
         # Never back in a running program: a desktop may answer late, and says "usual" until it has.
         if prefers_contrast(self._app) and not self.settings.contrast:
@@ -103,7 +105,7 @@ class Program:
     def _bring_back(self) -> None:
         from ui.locking.coming_back import bring_back  # noqa: PLC0415 - as above
 
-        bring_back(self.guide)
+        bring_back(self.context)
 
     def _end_session(self, manager: QSessionManager) -> None:
         """Close the notebook before the system ends the session; hold that up only where text would be lost."""
@@ -133,7 +135,7 @@ class Program:
 
         self.settings.keep_geometry(self.window.saveGeometry())
         self.settings.keep_contrast(more=prefers_contrast(self._app))
-        self.guide.end()
+        self.context.end()
         self.worker.stop()
         empty_clipboard()  # what Python made for it must not be let go of after Python has ended
         self.tidying.end()
@@ -155,9 +157,9 @@ def main(unlock: Path | None = None) -> int:
     beat.start(_BEAT)
 
     if unlock is None:
-        program.guide.start()
+        program.context.navigator.go(StartRoute())
     else:
-        program.guide.unlock(unlock, patience=_PATIENCE)
+        program.context.navigator.go(UnlockRoute(unlock, patience=_PATIENCE))
 
     def go_on() -> None:
         try:
@@ -167,7 +169,7 @@ def main(unlock: Path | None = None) -> int:
             raise
 
     rest = FirstPaint(program.window, go_on)
-    program.guide.notebook_opened.connect(rest.go_on)  # however soon that may be
+    program.context.notebook_opened.connect(rest.go_on)  # however soon that may be
     if program.settings.geometry.isEmpty():
         program.window.fit_screen()
     program.window.show()

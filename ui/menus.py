@@ -11,6 +11,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 
 from notebook.words.tongue import tongue
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ChangeCaseRoute,
+    ConsentsRoute,
+    DecisionsRoute,
+    EntryRoute,
+    EraseRoute,
+    HandoverRoute,
+    MaintenanceRoute,
+    NewCaseRoute,
+    NewWordsRoute,
+    OutstandingPacksRoute,
+    PartiesRoute,
+    PassphraseRoute,
+    PreferencesRoute,
+    RecordConsentRoute,
+    RecordDecisionRoute,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +38,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from notebook.model.ids import CaseId
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
+    from ui.shell.routes import Route
 
 
 class Needs(Enum):
@@ -49,11 +69,11 @@ class Verb(NamedTuple):
 class Menus(QObject):
     """Fills the menu bar of the window, and keeps its verbs in step with the page that is shown."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Put up the bar as it stands while no notebook is open, with nothing in its menus yet."""
-        super().__init__(guide)
-        self._guide = guide
-        self._window = guide.window
+        super().__init__(context)
+        self._context = context
+        self._window = context.window
         self._verbs: list[tuple[Verb, QAction]] = []
         _ = tongue().gettext
         self._notebook = self._menu(_("Notebook"), "menu_notebook")
@@ -76,7 +96,7 @@ class Menus(QObject):
             action.setToolTip(self._why_off(verb))
         for menu in (self._notebook, self._case, self._view):
             menu.menuAction().setVisible(any(action.isEnabled() for action in menu.actions()))
-            menu.setToolTipsVisible(self._guide.read_only)
+            menu.setToolTipsVisible(self._context.read_only)
 
     def _menu(self, title: str, name: str) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
@@ -97,16 +117,16 @@ class Menus(QObject):
 
     def _of_notebook(self) -> tuple[Verb, ...]:
         _ = tongue().gettext
-        go = self._guide
+        go, to = self._context, self._to
         return (
-            Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, go.cases, "CaseListPage"),
-            Verb("do_parties", _("P&eople you work with"), "", Needs.NOTEBOOK, go.parties, "PartiesPage"),
+            Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, to(CaseListRoute()), "CaseListPage"),
+            Verb("do_parties", _("P&eople you work with"), "", Needs.NOTEBOOK, to(PartiesRoute()), "PartiesPage"),
             Verb(
                 "do_passphrase",
                 _("Change the pass&phrase..."),
                 "",
                 Needs.NOTEBOOK,
-                go.passphrase,
+                to(PassphraseRoute()),
                 "PassphrasePage",
                 writes=True,
             ),
@@ -115,7 +135,7 @@ class Menus(QObject):
                 _("New recovery &words..."),
                 "",
                 Needs.NOTEBOOK,
-                go.new_words,
+                to(NewWordsRoute()),
                 "NewWordsPage",
                 writes=True,
             ),
@@ -124,37 +144,78 @@ class Menus(QObject):
                 _("Look &after this notebook"),
                 "",
                 Needs.NOTEBOOK,
-                go.look_after,
+                lambda: self._go(MaintenanceRoute(self._case_shown)),
                 "LookingAfterPage",
             ),
             Verb("do_lock", _("&Lock"), "Ctrl+L", Needs.LOCK, go.lock),
             Verb("do_close", _("Close and &open another"), "Ctrl+O", Needs.NOTEBOOK, go.close_notebook),
-            Verb("do_preferences", _("P&references"), "Ctrl+,", Needs.NOTHING, go.preferences, "PreferencesPage"),
+            Verb(
+                "do_preferences",
+                _("P&references"),
+                "Ctrl+,",
+                Needs.NOTHING,
+                lambda: self._go(PreferencesRoute(self._case_shown)),
+                "PreferencesPage",
+            ),
             Verb("do_quit", _("&Quit"), "Ctrl+Q", Needs.NOTHING, self._window.close),
         )
 
     def _of_case(self) -> tuple[Verb, ...]:
         _ = tongue().gettext
-        go, case = self._guide, self._with_case
+        to, on, case = self._to, self._to_case, self._with_case
         return (
             Verb(
-                "do_new_case", _("New c&ase"), "Ctrl+Shift+N", Needs.NOTEBOOK, go.new_case, "NewCasePage", writes=True
+                "do_new_case",
+                _("New c&ase"),
+                "Ctrl+Shift+N",
+                Needs.NOTEBOOK,
+                to(NewCaseRoute()),
+                "NewCasePage",
+                writes=True,
             ),
-            Verb("do_entry", _("&New entry"), "Ctrl+N", Needs.CASE, case(go.write), "WritingPage", writes=True),
             Verb(
-                "do_people", _("&People in this case"), "", Needs.CASE, case(go.people), "ChangeCasePage", writes=True
+                "do_entry",
+                _("&New entry"),
+                "Ctrl+N",
+                Needs.CASE,
+                on(EntryRoute),
+                "WritingPage",
+                writes=True,
             ),
-            Verb("do_consents", _("&Consents"), "", Needs.CASE, case(go.consents), "ConsentsPage"),
+            Verb(
+                "do_people",
+                _("&People in this case"),
+                "",
+                Needs.CASE,
+                on(ChangeCaseRoute),
+                "ChangeCasePage",
+                writes=True,
+            ),
+            Verb(
+                "do_consents",
+                _("&Consents"),
+                "",
+                Needs.CASE,
+                on(ConsentsRoute),
+                "ConsentsPage",
+            ),
             Verb(
                 "do_consent",
                 _("&Record consent"),
                 "Ctrl+Shift+C",
                 Needs.CASE,
-                case(go.record_consent),
+                on(RecordConsentRoute),
                 "RecordConsentPage",
                 writes=True,
             ),
-            Verb("do_decisions", _("Dec&isions"), "", Needs.CASE, case(go.decisions), "DecisionsPage"),
+            Verb(
+                "do_decisions",
+                _("Dec&isions"),
+                "",
+                Needs.CASE,
+                on(DecisionsRoute),
+                "DecisionsPage",
+            ),
             Verb(
                 "do_decision",
                 _("Record a &decision..."),
@@ -164,15 +225,30 @@ class Menus(QObject):
                 "RecordDecisionPage",
                 writes=True,
             ),
-            Verb("do_held", _("What others s&till hold"), "", Needs.CASE, case(go.held), "HeldPage"),
+            Verb(
+                "do_held",
+                _("What others s&till hold"),
+                "",
+                Needs.CASE,
+                on(OutstandingPacksRoute),
+                "HeldPage",
+            ),
             Verb("do_review", _("Re&view date..."), "", Needs.CASE, case(self._review), "ErasePage", writes=True),
-            Verb("do_erase", _("&Erase this case..."), "", Needs.CASE, case(go.erase), "ErasePage", writes=True),
+            Verb(
+                "do_erase",
+                _("&Erase this case..."),
+                "",
+                Needs.CASE,
+                on(EraseRoute),
+                "ErasePage",
+                writes=True,
+            ),
             Verb(
                 "do_hand_over",
                 _("&Hand over..."),
                 "Ctrl+E",
                 Needs.CASE,
-                case(go.hand_over),
+                on(HandoverRoute),
                 "HandOverPage",
                 writes=True,
             ),
@@ -191,21 +267,34 @@ class Menus(QObject):
             return False
         if page is not None and page.alone:
             return verb.name == "do_quit"
-        if verb.writes and self._guide.read_only:
+        if verb.writes and self._context.read_only:
             return False
         match verb.needs:
             case Needs.NOTHING:
                 return True
             case Needs.NOTEBOOK:
-                return self._guide.is_open
+                return self._context.is_open
             case Needs.LOCK:
-                return self._guide.is_open or (page is not None and page.can_lock)
+                return self._context.is_open or (page is not None and page.can_lock)
             case Needs.CASE:
-                return self._guide.is_open and self._guide.case_shown is not None
+                return self._context.is_open and self._case_shown is not None
+
+    def _go(self, route: Route) -> None:
+        self._context.navigator.go(route)
+
+    def _to(self, route: Route) -> Callable[[], None]:
+        return lambda: self._go(route)
+
+    def _to_case(self, route: Callable[[CaseId], Route]) -> Callable[[], None]:
+        return self._with_case(lambda case: self._go(route(case)))
+
+    @property
+    def _case_shown(self) -> CaseId | None:
+        return self._context.navigator.case
 
     def _why_off(self, verb: Verb) -> str:
         """Return what the tip of a verb says: why it is off where nothing can be written, else its own words."""
-        if not (verb.writes and self._guide.read_only):
+        if not (verb.writes and self._context.read_only):
             return verb.text.replace("&", "")
         from ui.widgets.writing import why_not  # noqa: PLC0415 - most notebooks can be written
 
@@ -213,24 +302,21 @@ class Menus(QObject):
 
     def _with_case(self, act: Callable[[CaseId], object]) -> Callable[[], None]:
         def on_case() -> None:
-            case = self._guide.case_shown
+            case = self._case_shown
             if case is not None:
                 act(case)
 
         return on_case
 
     def _decide(self, case: CaseId) -> None:
-        from ui.decision.begun import Begun, saying  # noqa: PLC0415 - as pages, it loads when it is wanted
-
         page = self._window.page
-        back = None if page is None else page.way_back()
-        then = saying(self._guide, back or (lambda: self._guide.case(case)))
-        self._guide.record_decision(case, Begun(then=then))
+        back = None if page is None else page.route()
+        self._go(RecordDecisionRoute(case, return_to=back or CaseRoute(case)))
 
     def _review(self, case: CaseId) -> None:
         from ui.upkeep.reviewing import ask_review  # noqa: PLC0415 - as pages, it loads when it is wanted
 
-        ask_review(self._guide, case)
+        ask_review(self._context, case)
 
     def _search(self) -> None:
         page = self._window.page
@@ -238,7 +324,7 @@ class Menus(QObject):
         if field is not None:
             field.setFocus()
         else:
-            self._guide.search()
+            self._go(CaseListRoute(search=True))
 
     def _full_screen(self) -> None:
         if self._window.isFullScreen():

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.errors import NotebookError
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
     from ui.locking.unkept import Unkept
+    from ui.shell.context import AppContext
+    from ui.shell.routes import Route
     from ui.widgets.unsaved import Unsaved
 
 READING_WIDTH = 90 * GRID
@@ -51,11 +52,11 @@ class Page(QWidget):
     can_lock = False
     scrolls = False
 
-    def __init__(self, guide: Guide, title: str, *, back: Callable[[], object] | None = None) -> None:
+    def __init__(self, context: AppContext, title: str, *, back: Callable[[], object] | None = None) -> None:
         """Lay out header, banner and an empty ``body`` for the page to fill."""
         super().__init__()
-        self.guide = guide
-        self._behind_lock = guide.is_open
+        self.context = context
+        self._behind_lock = context.is_open
         self._onward: Callable[[], object] | None = None
         self._saving = False
         self._settled = False
@@ -81,7 +82,7 @@ class Page(QWidget):
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addLayout(self.header, 1)
-        if guide.is_open:
+        if context.is_open:
             top.addWidget(self._lock_button())
         layout.addLayout(top)
         layout.addWidget(self.banner)
@@ -96,8 +97,8 @@ class Page(QWidget):
         """Give the control that the focus goes to when the page comes up."""
         return None
 
-    def way_back(self) -> Callable[[], object] | None:
-        """Give what shows this page again once another is done, None where the case itself is the place to go."""
+    def route(self) -> Route | None:
+        """Return where this page is, to come back to it; None where the case itself is the place to go."""
         return None
 
     def search_field(self) -> QWidget | None:
@@ -145,7 +146,7 @@ class Page(QWidget):
     def go_on(self, onward: Callable[[], object] | None = None) -> None:
         """Go where was asked for, or else ``onward``; a page that is not shown any more leads nowhere."""
         onward, self._onward, self._saving = self._onward or onward, None, False
-        if onward is not None and self.guide.window.page is self:
+        if onward is not None and self.context.window.page is self:
             onward()
 
     def answered(self) -> None:
@@ -197,9 +198,9 @@ class Page(QWidget):
         self.go_on()
 
     def _lock_button(self) -> QPushButton:
-        made = button(tongue().gettext("Lock"), "lock", self.guide.lock, picture="lock")
+        made = button(tongue().gettext("Lock"), "lock", self.context.lock, picture="lock")
         made.setAccessibleName(tongue().gettext("Lock the notebook"))
-        minutes = self.guide.settings.idle_minutes
+        minutes = self.context.settings.idle_minutes
         told = tongue().ngettext(
             "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minute.",
             "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minutes.",

@@ -15,6 +15,7 @@ from ui.app import Program
 from ui.cases.search_line import SearchLine
 from ui.look import application
 from ui.session import Session
+from ui.shell.routes import CaseListRoute
 
 
 def main(notebook: Path, passphrase: str, words: str) -> None:
@@ -29,11 +30,11 @@ def main(notebook: Path, passphrase: str, words: str) -> None:
     opened: list[object] = []
     session.unlock(program.window, passphrase, opened.append, opened.append)
     wait_for(lambda: opened)
-    program.guide.take_up(session)
+    program.context.set_session(session)
     page = writing(program)
     QTest.keyClicks(area(page, OWN_ACCOUNT), words)
     wait_for(lambda: said(page).startswith(("Saved 0", "Saved 1", "Saved 2")))
-    program.guide.cases()
+    program.context.navigator.go(CaseListRoute())
     wait_for(lambda: program.window.page is not None and program.window.page.findChildren(SearchLine))
     assert program.window.page is not None
     QTest.keyClicks(find(program.window.page, SearchLine, "search"), words.partition(" ")[0])

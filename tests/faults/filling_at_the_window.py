@@ -41,7 +41,7 @@ def main(disk: Path, settings: Path) -> None:
     answers: list[object] = []
     session.unlock(program.window, PASSPHRASE, answers.append, answers.append)
     wait_for(lambda: answers)
-    program.guide.take_up(session)
+    program.context.set_session(session)
     page = writing(program)
     editor = area(page, OWN_ACCOUNT)
     QTest.keyClicks(editor, "Begun. ")

@@ -72,9 +72,10 @@ from PySide6.QtWidgets import QApplication
 from notebook.places import RESOURCES
 from ui.app import Program
 from ui.look import icon
+from ui.shell.routes import StartRoute
 app = QApplication([])
 program = Program(app)
-program.guide.start()
+program.context.navigator.go(StartRoute())
 program.complete()
 program.window.show()
 app.processEvents()

@@ -84,5 +84,5 @@ def unlocked(program: Program, desk: Desk) -> Program:
     session.unlock(program.window, PASSPHRASE, opened.append, opened.append)
     wait_for(lambda: opened)
     assert opened == [None]
-    program.guide.take_up(session)
+    program.context.set_session(session)
     return program

@@ -31,7 +31,7 @@ TEXTS = {
 def decisions_now(program: Program) -> tuple[Decision, ...]:
     """Give the decisions that the notebook holds."""
     found: list[tuple[Decision, ...] | NotebookError] = []
-    program.guide.session.ask(
+    program.context.session.ask(
         program.window, lambda notebook: load_case(notebook, CASE).decisions, found.append, found.append
     )
     wait_for(lambda: found)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+from notebook.errors import NotebookError
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks.look_up import list_cases
@@ -17,6 +18,8 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, keep_words
 from ui.app import Program
+from ui.shell.navigator import Message
+from ui.shell.routes import CaseListRoute, CreateRoute, Route, StartRoute, UnlockRoute
 
 WORKER = Worker("A. Visser", "Nurse", "Clinic Noord", Audience("mental_health"))
 
@@ -25,7 +28,15 @@ WORKER = Worker("A. Visser", "Nurse", "Clinic Noord", Audience("mental_health"))
 def came(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Give what fills up when the window comes to the cases of a notebook."""
     found: list[Path] = []
-    monkeypatch.setattr(program.guide, "cases", lambda: found.append(program.guide.session.path))
+    go = program.context.navigator.go
+
+    def instead(route: Route, *, message: Message | NotebookError | None = None) -> None:
+        if isinstance(route, CaseListRoute):
+            found.append(program.context.session.path)
+        else:
+            go(route, message=message)
+
+    monkeypatch.setattr(program.context.navigator, "go", instead)
     return found
 
 
@@ -91,7 +102,7 @@ def keeps(path: Path) -> Worker:
 @pytest.mark.usefixtures("quick")
 def test_a_notebook_is_made_by_mouse(program: Program, came: list[Path], tmp_path: Path) -> None:
     """Whoever starts with nothing clicks and types, and stands in an empty notebook of their own."""
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     click(program, "create")
     write(program, "worker_name", WORKER.name)
     write(program, "role", WORKER.role)
@@ -111,7 +122,7 @@ def test_a_notebook_is_made_by_mouse(program: Program, came: list[Path], tmp_pat
     wait_for(lambda: came)
     assert came == [tmp_path / "Mine.casevault"]
     assert program.settings.recent == (tmp_path / "Mine.casevault",)
-    program.guide.close_notebook()
+    program.context.close_notebook()
     wait_for(lambda: free(came[0]))
     assert keeps(came[0]) == WORKER
 
@@ -138,7 +149,7 @@ def free(path: Path) -> bool:
 @pytest.mark.usefixtures("quick")
 def test_a_notebook_is_made_by_keyboard(program: Program, came: list[Path], tmp_path: Path) -> None:
     """The same with keys alone."""
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     program.window.activateWindow()
     wait_for(lambda: focus().objectName() == "create")
     QTest.keyClick(focus(), Qt.Key.Key_Space)
@@ -184,7 +195,7 @@ def test_trouble_is_said_beside_its_field(
     program: Program, tmp_path: Path, field: str, typed: str, sentence: str
 ) -> None:
     """What will not do is said under what was typed, the focus goes there, and nothing is made."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     program.window.activateWindow()
     wait_for(lambda: focus().objectName() == "worker_name")
     fill(program, tmp_path)
@@ -198,7 +209,7 @@ def test_trouble_is_said_beside_its_field(
 
 def test_a_name_that_is_taken_is_said_beside_the_name(program: Program, desk: Desk) -> None:
     """Nothing that is there is written over."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     fill(program, desk.folder)
     write(program, "notebook_name", "Desk")
     click(program, "to_words")
@@ -209,7 +220,7 @@ def test_a_name_that_is_taken_is_said_beside_the_name(program: Program, desk: De
 
 def test_length_is_told_while_typing(program: Program) -> None:
     """The rule stands there from the start, and each key says how far one is."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     line = find(page(program), QLineEdit, "passphrase")
     assert "12 to 1,024 characters" in line.accessibleDescription()
     QTest.keyClicks(line, "quiet")
@@ -222,7 +233,7 @@ def test_length_is_told_while_typing(program: Program) -> None:
 
 def test_what_is_typed_can_be_shown(program: Program) -> None:
     """The passphrase is hidden, shown while asked for, and hidden again."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     lines = [find(page(program), QLineEdit, name) for name in ("passphrase", "again")]
     reveal = find(page(program), QPushButton, "reveal")
     for mode, spoken in (
@@ -237,7 +248,7 @@ def test_what_is_typed_can_be_shown(program: Program) -> None:
 
 def test_a_wrong_passphrase_then_the_right_one(program: Program, desk: Desk, came: list[Path]) -> None:
     """Wrong is told in a sentence, costs a moment that is counted down in words, and changes nothing."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     program.window.activateWindow()
     assert said(program, "front_title") == "Desk"
     line = find(page(program), QLineEdit, "passphrase")
@@ -261,20 +272,20 @@ def test_a_wrong_passphrase_then_the_right_one(program: Program, desk: Desk, cam
 
 def test_leaving_while_it_opens_holds_nothing(program: Program, desk: Desk, came: list[Path]) -> None:
     """Whoever goes back before the notebook is open leaves it closed."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(find(page(program), QLineEdit, "passphrase"), PASSPHRASE)
     click(program, "unlock")
     QTest.mouseClick(find(page(program), QToolButton, "back"), Qt.MouseButton.LeftButton)
     assert name_of_page(program) == "StartPage"
     wait_for(lambda: free(desk.notebook))
     assert came == []
-    assert not program.guide.is_open
+    assert not program.context.is_open
 
 
 def test_recent_notebooks_are_named_by_their_folder(program: Program, desk: Desk) -> None:
     """What was opened last comes first, without what every such folder ends in."""
     program.settings.remember(desk.notebook)
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     first = find(page(program), QPushButton, "recent_0")
     assert first.accessibleName() == "Unlock Desk"
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
@@ -283,7 +294,7 @@ def test_recent_notebooks_are_named_by_their_folder(program: Program, desk: Desk
 
 def test_a_notebook_is_chosen_in_a_dialog(program: Program, desk: Desk) -> None:
     """Opening asks for a folder and goes on to its passphrase."""
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     click(program, "open")
     dialog = find(page(program), QFileDialog, "choose_notebook")
     wait_for(dialog.isVisible)
@@ -299,21 +310,21 @@ def test_a_notebook_is_chosen_in_a_dialog(program: Program, desk: Desk) -> None:
 def test_practising_needs_one_click(program: Program, came: list[Path]) -> None:
     """The practice notebook is made, opened, and marked as such; a second time it is only opened."""
     for _ in range(2):
-        program.guide.start()
+        program.context.navigator.go(StartRoute())
         assert not any(strip.isVisible() for strip in program.window.findChildren(QWidget, "practice_strip"))
         click(program, "practise")
         wait_for(lambda: came)
         assert came == [program.settings.practice]
         assert find(program.window, QWidget, "practice_strip").isVisible()
         came.clear()
-        program.guide.close_notebook()
+        program.context.close_notebook()
         comes(program, "StartPage")
-    program.guide.unlock(program.settings.practice)
+    program.context.navigator.go(UnlockRoute(program.settings.practice))
     assert said(program, "passphrase_help") == "The practice notebook opens with: practice makes packs"
 
 
 def test_the_title_bar_names_nobody(program: Program, desk: Desk) -> None:
     """The title of the window is the program's name, whatever is open in it."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     assert program.window.windowTitle() == "Casefold"
     assert page(program).mapTo(program.window, QPoint(0, 0)).y() >= 0

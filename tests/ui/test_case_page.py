@@ -38,6 +38,7 @@ from ui.cases.case_page import CasePage
 from ui.cases.section_text import SectionText
 from ui.page import Page
 from ui.session import now
+from ui.shell.routes import CaseRoute
 from ui.widgets.chip import LOOKS, Chip, state_word
 
 Answer = TypeVar("Answer")
@@ -55,7 +56,7 @@ def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
     """Do a task on the open notebook, and wait for what comes of it."""
     answers: list[Answer] = []
     problems: list[object] = []
-    program.guide.session.ask(program.window, task, answers.append, problems.append)
+    program.context.session.ask(program.window, task, answers.append, problems.append)
     wait_for(lambda: answers or problems)
     assert not problems
     return answers[0]
@@ -64,7 +65,7 @@ def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
 def opened(program: Program) -> CasePage:
     """Show the one case of the notebook."""
     case_id = told(program, list_cases)[0].id
-    program.guide.case(CaseId(case_id))
+    program.context.navigator.go(CaseRoute(CaseId(case_id)))
     page = program.window.page
     assert isinstance(page, CasePage)
     wait_for(page.timeline.rows.rowCount)
@@ -440,7 +441,7 @@ def test_nothing_stays_behind_when_the_page_is_left(elsewhere: list[object], unl
     """Another page takes the place of the case, and no text of it is anywhere."""
     page = opened(unlocked)
     assert "she has a cold." in everything_said()
-    unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
+    unlocked.window.show_page(Page(unlocked.context, "Elsewhere"))
     QTest.qWait(50)
     assert "she has a cold." not in everything_said()
     assert not came_since(elsewhere)
@@ -489,7 +490,7 @@ def unlocked_long(program: Program, tmp_path_factory: pytest.TempPathFactory) ->
     opened_now: list[object] = []
     session.unlock(program.window, PASSPHRASE, opened_now.append, opened_now.append)
     wait_for(lambda: opened_now)
-    program.guide.take_up(session)
+    program.context.set_session(session)
     return program
 
 

@@ -40,6 +40,7 @@ from ui.cases.rows import Row, row_of_hit
 from ui.cases.search_line import SearchLine
 from ui.page import Page
 from ui.session import Session
+from ui.shell.routes import CaseListRoute, NewCaseRoute, PartiesRoute
 from ui.text.utf16 import span_to_utf16
 
 Answer = TypeVar("Answer")
@@ -55,7 +56,7 @@ def empty(program: Program, tmp_path: Path) -> Program:
     session.unlock(program.window, PASSPHRASE, opened.append, opened.append)
     wait_for(lambda: opened)
     assert opened == [None]
-    program.guide.take_up(session)
+    program.context.set_session(session)
     return program
 
 
@@ -69,7 +70,7 @@ def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
     """Ask the notebook something, as the window does."""
     answers: list[Answer] = []
     troubles: list[object] = []
-    program.guide.session.ask(program.window, task, answers.append, troubles.append)
+    program.context.session.ask(program.window, task, answers.append, troubles.append)
     wait_for(lambda: answers or troubles)
     assert not troubles
     return answers[0]
@@ -77,7 +78,7 @@ def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
 
 def listed(program: Program) -> CaseListPage:
     """Show the list of cases, and wait until they are there."""
-    program.guide.cases()
+    program.context.navigator.go(CaseListRoute())
     shown = page(program, CaseListPage)
     wait_for(lambda: find(shown, RowList, "cases").rows and find(shown, RowList, "cases").hasFocus())
     return shown
@@ -117,7 +118,7 @@ def test_case_is_opened(unlocked: Program, by: str) -> None:
         QTest.mouseClick(cases.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert unlocked.window.page is shown
         QTest.mouseDClick(cases.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert page(unlocked, CasePage).guide.case_shown == "c1"
+    assert page(unlocked, CasePage).context.navigator.case == "c1"
 
 
 def test_words_are_found_with_accents_folded_and_open_their_entry(unlocked: Program) -> None:
@@ -138,7 +139,7 @@ def test_words_are_found_with_accents_folded_and_open_their_entry(unlocked: Prog
     QTest.keyClick(field, Qt.Key.Key_Down)
     wait_for(hits.hasFocus)
     QTest.keyClick(hits, Qt.Key.Key_Return)
-    assert page(unlocked, CasePage).guide.case_shown == "c1"
+    assert page(unlocked, CasePage).context.navigator.case == "c1"
 
 
 def test_a_place_found_opens_its_entry(unlocked: Program) -> None:
@@ -221,7 +222,7 @@ def test_search_leaves_nothing_behind(unlocked: Program) -> None:
 
 def test_empty_notebook_says_what_to_do_first(empty: Program) -> None:
     """First the people, then a case; the button of the next step has the focus and leads there."""
-    empty.guide.cases()
+    empty.context.navigator.go(CaseListRoute())
     shown = page(empty, CaseListPage)
     wait_for(lambda: shown.findChildren(FirstSteps))
     first = pressed("first_parties", shown)
@@ -235,7 +236,7 @@ def test_empty_notebook_says_what_to_do_first(empty: Program) -> None:
 
 def shown_new_case(program: Program) -> NewCasePage:
     """Show the page of a new case, and wait until its first field has the focus."""
-    program.guide.new_case()
+    program.context.navigator.go(NewCaseRoute())
     shown = page(program, NewCasePage)
     wait_for(lambda: shown.findChildren(QLineEdit, "reference"))
     wait_for(lambda: line(shown, "reference").hasFocus())
@@ -269,7 +270,7 @@ def tab_to(name: str) -> QWidget:
 def kept(program: Program) -> Case:
     """Wait until a case is shown, and give what the notebook has of it."""
     wait_for(lambda: isinstance(program.window.page, CasePage))
-    case = program.guide.case_shown
+    case = program.context.navigator.case
     assert case is not None
     return told(program, lambda notebook: load_case(notebook, case))
 
@@ -403,7 +404,7 @@ def test_nothing_typed_goes_back_at_once(unlocked: Program) -> None:
 
 def test_party_is_added_and_her_contact_changed(unlocked: Program) -> None:
     """A party stands under her field of work; of her only the contact can be changed."""
-    unlocked.guide.parties()
+    unlocked.context.navigator.go(PartiesRoute())
     shown = page(unlocked, PartiesPage)
     wait_for(lambda: len(shown.findChildren(PartyCard)) == 5)
     click(pressed("add_party", shown))
@@ -443,7 +444,7 @@ def vos_in(shown: PartiesPage) -> PartyCard | None:
 
 def test_same_party_twice_is_refused_on_the_page(unlocked: Program) -> None:
     """The page says so, and keeps what was typed."""
-    unlocked.guide.parties()
+    unlocked.context.navigator.go(PartiesRoute())
     shown = page(unlocked, PartiesPage)
     wait_for(lambda: len(shown.findChildren(PartyCard)) == 5)
     click(pressed("add_party", shown))
@@ -466,7 +467,7 @@ def test_same_party_twice_is_refused_on_the_page(unlocked: Program) -> None:
 
 def test_first_steps_lead_to_a_case(empty: Program) -> None:
     """From an empty notebook: add somebody, go back, and the next step is the case."""
-    empty.guide.cases()
+    empty.context.navigator.go(CaseListRoute())
     wait_for(lambda: page(empty, CaseListPage).findChildren(FirstSteps))
     click(pressed("first_parties", page(empty, CaseListPage)))
     people = page(empty, PartiesPage)
@@ -495,7 +496,7 @@ def test_every_control_has_a_name_that_is_spoken(unlocked: Program, shows: str) 
         click(pressed("add_third", shown))
         click(pressed("third_1_choose", shown))
     else:
-        unlocked.guide.parties()
+        unlocked.context.navigator.go(PartiesRoute())
         shown = page(unlocked, PartiesPage)
         wait_for(lambda: len(shown.findChildren(PartyCard)) == 5)
         click(pressed("add_party", shown))
@@ -513,8 +514,8 @@ def test_every_control_has_a_name_that_is_spoken(unlocked: Program, shows: str) 
 
 def test_back_has_a_key(unlocked: Program) -> None:
     """The key that goes back everywhere goes back here, from within a field too."""
-    unlocked.guide.cases()
-    unlocked.guide.new_case()
+    unlocked.context.navigator.go(CaseListRoute())
+    unlocked.context.navigator.go(NewCaseRoute())
     unlocked.window.activateWindow()
     wait_for(lambda: QApplication.focusWidget() is not None)
     QTest.keyClick(unlocked.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)

@@ -37,6 +37,7 @@ from ui.consent.foresight import Foresight
 from ui.consent.of_age import OfAge
 from ui.consent.record import RecordConsentPage
 from ui.session import now
+from ui.shell.routes import ConsentsRoute, RecordConsentRoute
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError
@@ -46,7 +47,9 @@ CASE = CaseId("c1")
 
 def case_now(program: Program) -> Case:
     found: list[Case | NotebookError] = []
-    program.guide.session.ask(program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append)
+    program.context.session.ask(
+        program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append
+    )
     wait_for(lambda: found)
     assert isinstance(found[0], Case)
     return found[0]
@@ -55,7 +58,7 @@ def case_now(program: Program) -> Case:
 def released(program: Program, party: str, purpose: str) -> int:
     """Count what a party would get now."""
     found: list[Explanation | NotebookError] = []
-    program.guide.session.ask(
+    program.context.session.ask(
         program.window,
         lambda notebook: explain(notebook, Asked("K-014", party, purpose), now()),
         found.append,
@@ -67,7 +70,7 @@ def released(program: Program, party: str, purpose: str) -> int:
 
 
 def consents_page(program: Program) -> ConsentsPage:
-    program.guide.consents(CASE)
+    program.context.navigator.go(ConsentsRoute(CASE))
     page = program.window.page
     assert isinstance(page, ConsentsPage)
     wait_for(lambda: page.findChildren(ConsentCard))
@@ -76,7 +79,7 @@ def consents_page(program: Program) -> ConsentsPage:
 
 
 def record_page(program: Program) -> RecordConsentPage:
-    program.guide.record_consent(CASE)
+    program.context.navigator.go(RecordConsentRoute(CASE))
     page = program.window.page
     assert isinstance(page, RecordConsentPage)
     wait_for(lambda: page.findChildren(QComboBox, "to_1"))
@@ -283,7 +286,7 @@ def parents_no(program: Program) -> ConsentId:
     until = tuple(replace(each, until=now().date() + timedelta(days=90)) for each in own.provisions)
     no = replace(own, grantor=Grantor.PARENT, grantor_name="Anna Example", events=(said,), provisions=until)
     found: list[Case | NotebookError] = []
-    program.guide.session.ask(
+    program.context.session.ask(
         program.window,
         lambda notebook: record_consent(notebook, load_case(notebook, "K-014"), no, now()),
         found.append,

@@ -22,6 +22,7 @@ from tests.ui.hands import comes
 from ui.app import Program
 from ui.cases.row_list import RowList
 from ui.session import now
+from ui.shell.routes import DamagedRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
 from ui.upkeep.secret import Secret
 from ui.upkeep.work import Work
 
@@ -32,7 +33,7 @@ def push(page: QWidget, name: str) -> None:
 
 
 def unlock(program: Program, path: Path) -> None:
-    program.guide.unlock(path)
+    program.context.navigator.go(UnlockRoute(path))
     page = comes(program, "UnlockPage")
     QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
     push(page, "unlock")
@@ -91,7 +92,7 @@ def test_back_from_the_backup(program: Program, desk: Desk, backup: Path, harm: 
     assert find(page, QLineEdit, "passphrase").text() == PASSPHRASE
     push(page, "restore")
     assert references(comes(program, "CaseListPage")) == ["K-014"]
-    made = program.guide.session.path
+    made = program.context.session.path
     assert made.name == f"Desk as of {now().astimezone():%Y-%m-%d}.casevault"
     assert program.settings.recent[0] == made
     after = fingerprints(desk.notebook)
@@ -103,7 +104,7 @@ def test_rescue(program: Program, desk: Desk) -> None:
     """What can be read goes into a new notebook, and what is missing is listed before that is opened."""
     hurt = root_of(desk.notebook, "flags")
     flip(desk.notebook / "vault.db", (hurt - 1) * PAGE + 60)
-    program.guide.damaged(desk.notebook, Secret(PASSPHRASE), NotebookDamaged())
+    program.context.navigator.go(DamagedRoute(desk.notebook, Secret(PASSPHRASE), NotebookDamaged()))
     page = comes(program, "DamagedPage")
     wait_for(lambda: "No backup" in find(page, QLabel, "found_backup").text())
     assert not find(page, QPushButton, "open_newest").isEnabled()
@@ -115,12 +116,12 @@ def test_rescue(program: Program, desk: Desk) -> None:
     assert any("who may see what" in each for each in listed)
     push(page, "open_rescued")
     assert references(comes(program, "CaseListPage")) == ["K-014"]
-    assert program.guide.session.path.name == "Desk rescued.casevault"
+    assert program.context.session.path.name == "Desk rescued.casevault"
 
 
 def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
     """A passphrase of another day is told beside its field, a name that is taken too; then it opens."""
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     page = comes(program, "StartPage")
     push(page, "open_backup")
     choose_file(page, "choose_backup", backup)
@@ -139,7 +140,7 @@ def test_a_backup_from_the_first_page(program: Program, backup: Path) -> None:
     name.setText("Ours")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert references(comes(program, "CaseListPage")) == ["K-014"]
-    assert program.guide.session.path == program.settings.documents / "Ours.casevault"
+    assert program.context.session.path == program.settings.documents / "Ours.casevault"
 
 
 def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk: Desk, backup: Path) -> None:
@@ -147,7 +148,7 @@ def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk
     earlier = backup.with_name("earlier.casebackup")
     with opened(desk.notebook, PASSPHRASE, now()) as notebook:
         seal_with_stamp(notebook, backup, earlier, HeaderStamp(2, bytes(32)))
-    program.guide.restore(earlier, Secret(PASSPHRASE))
+    program.context.navigator.go(RestoreRoute(earlier, Secret(PASSPHRASE)))
     push(comes(program, "RestorePage"), "restore")
     page = comes(program, "CaseListPage")
     assert any("keys in this backup were older" in each.text() for each in page.findChildren(QLabel, "banner_text"))
@@ -157,7 +158,7 @@ def test_a_backup_with_older_keys_says_so_once_it_is_open(program: Program, desk
 def test_name_and_place_that_are_proposed(program: Program, backup: Path, stem: str) -> None:
     """The notebook keeps its name, without the day that was put behind it, and does not come to lie on the stick."""
     file = backup.rename(backup.with_name(f"{stem}.casebackup"))
-    program.guide.restore(file)
+    program.context.navigator.go(RestoreRoute(file))
     page = comes(program, "RestorePage")
     assert find(page, QLineEdit, "notebook_name").text().startswith("Mine as of 20")
     assert find(page, QLineEdit, "folder").text() == str(program.settings.documents)
@@ -169,7 +170,7 @@ def test_a_backup_whose_passphrase_is_forgotten(program: Program, tmp_path: Path
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
     with opened(path, PASSPHRASE, now()) as notebook:
         file = back_up_now(notebook, default_plan(path), now())
-    program.guide.restore(file, None, path)
+    program.context.navigator.go(RestoreRoute(file, None, path))
     push(comes(program, "RestorePage"), "use_words")
     page = comes(program, "RestoreWithWordsPage")
     assert not find(page, QPushButton, "restore").isEnabled()
@@ -185,14 +186,14 @@ def test_a_backup_whose_passphrase_is_forgotten(program: Program, tmp_path: Path
     said = page.findChildren(QLabel, "banner_text")[0].text()
     assert said.startswith("This is the notebook as it was on ")
     assert "nothing else but the recovery words" in said
-    assert program.guide.session.path.parent == tmp_path
+    assert program.context.session.path.parent == tmp_path
 
 
 def test_what_is_no_backup(program: Program, tmp_path: Path) -> None:
     """A file that is no backup is told, and nothing is left of it."""
     strange = tmp_path / "strange.casebackup"
     strange.write_bytes(b"CASE?")
-    program.guide.restore(strange, Secret(PASSPHRASE))
+    program.context.navigator.go(RestoreRoute(strange, Secret(PASSPHRASE)))
     page = comes(program, "RestorePage")
     push(page, "restore")
     wait_for(lambda: "not a Casefold backup" in page.findChildren(QLabel, "banner_text")[0].text())
@@ -204,7 +205,7 @@ def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
     stick, file = desk.folder / "stick.casekey", desk.folder / "one.casebackup"
     assert desk.run("passphrase", "--new-passphrase-file", desk.key, "--new-key-file", stick).status == 0
     assert desk.run("backup", file, "--key-file", stick).status == 0
-    program.guide.restore(file, Secret(PASSPHRASE))
+    program.context.navigator.go(RestoreRoute(file, Secret(PASSPHRASE)))
     page = comes(program, "RestorePage")
     push(page, "restore")
     wait_for(lambda: "key file" in page.findChildren(QLabel, "banner_text")[0].text())
@@ -213,7 +214,7 @@ def test_the_key_file_of_the_day(program: Program, desk: Desk) -> None:
     wait_for(find(page, QLabel, "key_file_said").isVisible)
     push(page, "restore")
     assert references(comes(program, "CaseListPage")) == ["K-014"]
-    assert program.guide.session.path.name.startswith("one as of ")
+    assert program.context.session.path.name.startswith("one as of ")
 
 
 @pytest.mark.timeout(120)
@@ -225,9 +226,9 @@ def test_given_up_half_way(program: Program, desk: Desk) -> None:
     for name in ("RestorePage", "RescuePage"):
         there = sorted(each.name for each in (*desk.folder.iterdir(), *file.parent.iterdir()))
         if name == "RestorePage":
-            program.guide.restore(file, Secret(PASSPHRASE))
+            program.context.navigator.go(RestoreRoute(file, Secret(PASSPHRASE)))
         else:
-            program.guide.rescue(desk.notebook, Secret(PASSPHRASE))
+            program.context.navigator.go(RescueRoute(desk.notebook, Secret(PASSPHRASE)))
         page = comes(program, name)
         go = name.removesuffix("Page").lower()
         push(page, go)

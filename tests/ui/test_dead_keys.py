@@ -26,6 +26,7 @@ from tests.ui.hands import comes
 from tests.ui.screen import PATIENCE, Screen, missing, screen
 from ui.app import Program
 from ui.compose_table import choose_compose_table
+from ui.shell.routes import UnlockRoute
 
 __all__ = ["screen"]
 
@@ -93,7 +94,7 @@ WAYS: Final[dict[str, Callable[[QLineEdit], None]]] = {
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_it_opens_the_notebook(program: Program, accented: Path, way: Callable[[QLineEdit], None]) -> None:
     """Also while it is hidden an input method may compose: the line tells it only that it learns nothing from it."""
-    program.guide.unlock(accented)
+    program.context.navigator.go(UnlockRoute(accented))
     line = find(comes(program, "UnlockPage"), QLineEdit, "passphrase")
     line.setFocus()
     way(line)
@@ -200,11 +201,12 @@ from ui.app import Program
 from ui.compose_table import choose_compose_table
 from ui.look import application
 from ui.settings import Settings
+from ui.shell.routes import UnlockRoute
 
 app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"))
 program.complete()
-program.guide.unlock(Path(sys.argv[1]))
+program.context.navigator.go(UnlockRoute(Path(sys.argv[1])))
 program.window.show()
 if sys.argv[3] == "shown":
     program.window.findChild(QPushButton, "reveal").click()
@@ -212,7 +214,7 @@ line = program.window.findChild(QLineEdit, "passphrase")
 line.setFocus()
 line.textEdited.connect(lambda text: print(ascii(text), flush=True))
 line.returnPressed.connect(lambda: print(ascii(line.text()), flush=True))
-program.guide.notebook_opened.connect(lambda: (print("opened", flush=True), app.quit()))
+program.context.notebook_opened.connect(lambda: (print("opened", flush=True), app.quit()))
 subprocess.run(["setxkbmap", "es"], check=True)  # while a program is there: a screen without one forgets
 QTimer.singleShot(0, lambda: print("ready", flush=True))
 app.exec()

@@ -23,6 +23,7 @@ from ui.app import Program
 from ui.handover.rows import RowList
 from ui.page import Page
 from ui.session import now
+from ui.shell.routes import CaseRoute, DecisionsRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
 
@@ -35,7 +36,7 @@ KEPT_BACK = "and on Saturday I still live there"
 
 def record(way: Way, program: Program) -> str:
     """Share two sections with the police officer to whom the person said no; think it over once. Give its id."""
-    program.guide.case(CASE, EntryId("e9"))
+    program.context.navigator.go(CaseRoute(CASE, EntryId("e9")))
     come_to_front(program)
     shown = comes(program, "CasePage")
     chip = seen(shown, "chip_e9.intention_police_security")
@@ -118,7 +119,7 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
         for kept_in in (KEPT_BACK, TEXTS["reason"], TEXTS["alternatives"], TEXTS["advice"], TEXTS["told_reason"]):
             assert kept_in not in text
     done: list[object] = []
-    unlocked.guide.session.ask(unlocked.window, edit, done.append, done.append)
+    unlocked.context.session.ask(unlocked.window, edit, done.append, done.append)
     wait_for(lambda: done)
     assert done == [None]
     way.push(shown, "back_to_case")
@@ -136,12 +137,12 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
 def test_the_command_line_hands_over_on_it(unlocked: Program, desk: Desk) -> None:
     """What was decided in the window is what ``handover --kind necessity --decision ID`` rests on."""
     decision = record(Mouse(), unlocked)
-    unlocked.guide.decisions(CASE)
+    unlocked.context.navigator.go(DecisionsRoute(CASE))
     shown = comes(unlocked, "DecisionsPage")
     wait_for(lambda: [each.text() for each in shown.findChildren(QLabel) if each.text() == decision])
     closed: list[bool] = []
-    unlocked.guide.session.closed.connect(lambda: closed.append(True))
-    unlocked.guide.close_notebook()
+    unlocked.context.session.closed.connect(lambda: closed.append(True))
+    unlocked.context.close_notebook()
     wait_for(lambda: closed)
     made = desk.hand_over("p3", "safety", "--kind", "necessity", "--decision", decision, "--suggestions-reviewed")
     assert made.status == 0, made.err
@@ -155,7 +156,7 @@ def test_the_command_line_hands_over_on_it(unlocked: Program, desk: Desk) -> Non
 @pytest.mark.usefixtures("quick_clicks")
 def test_escape_is_a_no(unlocked: Program) -> None:
     """Escape closes the question, and nothing is kept."""
-    unlocked.guide.case(CASE, EntryId("e9"))
+    unlocked.context.navigator.go(CaseRoute(CASE, EntryId("e9")))
     come_to_front(unlocked)
     way = Mouse()
     way.choose(seen(comes(unlocked, "CasePage"), "chip_e9.intention_police_security"), "record_decision")

@@ -39,6 +39,7 @@ from ui.handover.rows import RowList
 from ui.handover.wizard import HandOverPage
 from ui.page import Page
 from ui.session import now
+from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, HandoverRoute, RecordDecisionRoute
 from ui.widgets.unsaved import Unsaved
 
 __all__ = ["ending", "quick_clicks"]
@@ -52,7 +53,7 @@ def form(program: Program, *sections: str, party: str = "p3", purpose: str = "sa
     """Open the form with sections, party and purpose that are known."""
     named = tuple(map(SectionId, sections))
     known = Begun(PartyId(party), Purpose(purpose), named, outcome=DecisionOutcome.SHARE)
-    program.guide.record_decision(CASE, known)
+    program.context.navigator.go(RecordDecisionRoute(CASE, known))
     return begun(program)
 
 
@@ -62,7 +63,7 @@ def ticked(shown: QWidget) -> list[str]:
 
 def case_read(program: Program, entry: str) -> QWidget:
     """Open the case at an entry."""
-    program.guide.case(CASE, EntryId(entry))
+    program.context.navigator.go(CaseRoute(CASE, EntryId(entry)))
     come_to_front(program)
     shown = comes(program, "CasePage")
     wait_for(lambda: shown.findChildren(QWidget, "entry_pane"))
@@ -77,7 +78,7 @@ def banner(program: Program) -> str:
 
 def ask(program: Program, task: Callable[[Notebook], object]) -> None:
     done: list[object] = []
-    program.guide.session.ask(program.window, task, done.append, done.append)
+    program.context.session.ask(program.window, task, done.append, done.append)
     wait_for(lambda: done)
 
 
@@ -106,7 +107,7 @@ def test_the_question_says_what_was_said(unlocked: Program, section: str, party:
 
 def test_nothing_is_shared_that_nobody_asked_for(unlocked: Program) -> None:
     """From the menu the form begins with the outcome that keeps; from a section without consent, with sharing."""
-    unlocked.guide.record_decision(CASE)
+    unlocked.context.navigator.go(RecordDecisionRoute(CASE))
     assert find(begun(unlocked), QComboBox, "outcome").currentData() == DecisionOutcome.DO_NOT_SHARE
     shown = case_read(unlocked, "e9")
     choose(seen(shown, "chip_e9.intention_police_security"), "record_decision")
@@ -116,7 +117,7 @@ def test_nothing_is_shared_that_nobody_asked_for(unlocked: Program) -> None:
 def test_what_is_missing_is_said_beside_it(unlocked: Program) -> None:
     """Each field that a decision to share needs says what it lacks; the first has the focus, and nothing is kept."""
     before = decisions_now(unlocked)
-    unlocked.guide.record_decision(CASE)
+    unlocked.context.navigator.go(RecordDecisionRoute(CASE))
     shown = begun(unlocked)
     pick(shown, "outcome", "share")
     click(shown, "keep_decision")
@@ -248,7 +249,7 @@ def test_the_menu_leads_back_to_the_entry(unlocked: Program) -> None:
 
 def wizard(program: Program, party: str, purpose: str) -> HandOverPage:
     """Come to the first step of handing over."""
-    program.guide.hand_over(CASE)
+    program.context.navigator.go(HandoverRoute(CASE))
     come_to_front(program)
     shown = comes(program, "HandOverPage")
     assert isinstance(shown, HandOverPage)
@@ -344,7 +345,7 @@ def test_a_lock_answers_the_question_with_no(unlocked: Program, desk: Desk, endi
     fill_basis(WAY, shown)
     click(shown, "keep_decision")
     asked(unlocked)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     unlock_again(unlocked, desk)
     left = comes(unlocked, "LeftOverPage")
@@ -354,7 +355,7 @@ def test_a_lock_answers_the_question_with_no(unlocked: Program, desk: Desk, endi
 
 def test_every_decision_can_be_read(unlocked: Program) -> None:
     """The list has each decision in full, the latest first, with how it stands and what becomes of its sections."""
-    unlocked.guide.consents(CASE)
+    unlocked.context.navigator.go(ConsentsRoute(CASE))
     click(comes(unlocked, "ConsentsPage"), "decisions")
     shown = comes(unlocked, "DecisionsPage")
     wait_for(lambda: shown.findChildren(DecisionCard))
@@ -391,7 +392,7 @@ def test_an_empty_case_says_what_stands_here(unlocked: Program) -> None:
 
     made = []
     ask(unlocked, lambda notebook: made.append(new_case(notebook, "K-099", Subject("Ruben Wouw"), now()).id))
-    unlocked.guide.decisions(made[0])
+    unlocked.context.navigator.go(DecisionsRoute(made[0]))
     come_to_front(unlocked)
     shown = comes(unlocked, "DecisionsPage")
     wait_for(lambda: shown.findChildren(QLabel, "empty"))

@@ -14,6 +14,7 @@ from tests.ui.test_erasing import case_of, push
 from tests.ui.test_looking_after import answer, unlock
 from ui.app import Program
 from ui.session import now
+from ui.shell.routes import EraseRoute
 from ui.widgets.banner import Banner
 
 
@@ -27,9 +28,9 @@ def test_finished_at_a_quiet_moment(program: Program, desk: Desk) -> None:
         raw.execute("INSERT INTO sweep VALUES (1)")
     unlock(program, desk.notebook)
     assert answer(program, is_due)
-    sweep = program.guide.due_sweep
+    sweep = program.context.due_sweep
     sweep.begin(every=20, rest=50)
-    wait_for(lambda: sweep.swept is program.guide.session)
+    wait_for(lambda: sweep.swept is program.context.session)
     assert not answer(program, is_due)
     assert answer(program, lambda notebook: check(notebook).sound)
 
@@ -40,18 +41,18 @@ def test_given_up_when_somebody_waits(program: Program, desk: Desk) -> None:
     with plain(desk.notebook) as raw:
         raw.execute("INSERT INTO sweep VALUES (1)")
     unlock(program, desk.notebook)
-    sweep = program.guide.due_sweep
+    sweep = program.context.due_sweep
     sweep.begin(every=20, rest=50)
     wait_for(lambda: sweep.running)
     assert answer(program, is_due)
     wait_for(lambda: sweep.given_up == 1)
-    wait_for(lambda: sweep.swept is program.guide.session)
+    wait_for(lambda: sweep.swept is program.context.session)
     assert not answer(program, is_due)
 
 
 def erasing(program: Program) -> QWidget:
     """Begin to erase the case, from the page that asks."""
-    program.guide.erase(case_of(program), None)
+    program.context.navigator.go(EraseRoute(case_of(program), None))
     page = comes(program, "ErasePage")
     wait_for(lambda: page.findChildren(QLabel, "what_goes"))
     find(page, QCheckBox, "known").setChecked(True)
@@ -68,8 +69,8 @@ def test_cancel_ends_the_sweep_and_not_the_erasure(program: Program, desk: Desk)
     page = comes(program, "ErasedPage")
     assert "its last traces are still in the notebook's file" in page.findChildren(Banner)[0].text
     assert answer(program, is_due)
-    program.guide.due_sweep.begin(every=20, rest=50)
-    wait_for(lambda: program.guide.due_sweep.swept is program.guide.session)
+    program.context.due_sweep.begin(every=20, rest=50)
+    wait_for(lambda: program.context.due_sweep.swept is program.context.session)
     assert not answer(program, is_due)
 
 
@@ -78,7 +79,7 @@ def test_a_lock_ends_the_sweep_at_once(program: Program, desk: Desk) -> None:
     fatten(desk.notebook, 2_000)
     unlock(program, desk.notebook)
     erasing(program)
-    program.guide.lock()
+    program.context.lock()
     comes(program, "UnlockPage")
     assert not list(program.settings.set_aside.glob("*"))
     with opened(desk.notebook, PASSPHRASE, now()) as notebook:

@@ -17,12 +17,13 @@ from tests.ui.test_erasing import case_of, push
 from tests.ui.test_looking_after import answer
 from ui.app import Program
 from ui.entry.writing import WritingPage
+from ui.shell.routes import EntryRoute
 
 
 @pytest.fixture
 def page(unlocked: Program) -> WritingPage:
     """Give the page of a new entry in which something was saved."""
-    unlocked.guide.write(case_of(unlocked))
+    unlocked.context.navigator.go(EntryRoute(case_of(unlocked)))
     made = comes(unlocked, "WritingPage")
     assert isinstance(made, WritingPage)
     wait_for(lambda: made.findChildren(QPlainTextEdit, "text_observed"))

@@ -26,6 +26,7 @@ from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.row_list import RowList
 from ui.session import now
+from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.upkeep.holders import Holders
 from ui.widgets.day import OptionalDay
 from ui.widgets.exact import Exact
@@ -53,7 +54,7 @@ def said(page: QWidget) -> str:
 def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
     """What goes and who still has it is told; Enter erases nothing; after a tick and a click no word of it is left."""
     backup = answer(unlocked, lambda notebook: back_up_now(notebook, default_plan(desk.notebook), now()))
-    unlocked.guide.case(case_of(unlocked))
+    unlocked.context.navigator.go(CaseRoute(case_of(unlocked)))
     comes(unlocked, "CasePage")
     verb(unlocked, "do_erase")
     page = comes(unlocked, "ErasePage")
@@ -77,12 +78,12 @@ def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
     page = comes(unlocked, "ErasedPage")
     assert "The log keeps that something was erased" in said(page)
     assert find(page, Exact, "holder_path_0").toPlainText() == str(backup)
-    assert unlocked.guide.case_shown is None
+    assert unlocked.context.navigator.case is None
     push(page, "go_on")
     comes(unlocked, "CaseListPage")
     closed: list[bool] = []
-    unlocked.guide.session.closed.connect(lambda: closed.append(True))
-    unlocked.guide.end()
+    unlocked.context.session.closed.connect(lambda: closed.append(True))
+    unlocked.context.end()
     wait_for(lambda: closed)
     pages = b"".join(decrypted(desk.notebook / "vault.db", key_of(desk.notebook, PASSPHRASE)))
     assert b"Amina" not in pages
@@ -94,7 +95,7 @@ def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
 def test_an_entry_is_erased(unlocked: Program) -> None:
     """Only the entry goes, and one is back at the case without it."""
     case = case_of(unlocked)
-    unlocked.guide.case(case)
+    unlocked.context.navigator.go(CaseRoute(case))
     page = comes(unlocked, "CasePage")
     assert isinstance(page, CasePage)
     wait_for(page.timeline.rows.rowCount)
@@ -122,7 +123,7 @@ def review_date(program: Program) -> object:
 def test_review_date(unlocked: Program) -> None:
     """A day is set from the menu of the case, changed, and taken away; what is due is told in the list, and stays."""
     case = case_of(unlocked)
-    unlocked.guide.case(case)
+    unlocked.context.navigator.go(CaseRoute(case))
     page = comes(unlocked, "CasePage")
     for ticked in (True, False):
         verb(unlocked, "do_review")
@@ -143,7 +144,7 @@ def test_review_date(unlocked: Program) -> None:
         set_review_date(notebook, case, now().date() - timedelta(days=3), now())
 
     answer(unlocked, due)
-    unlocked.guide.cases()
+    unlocked.context.navigator.go(CaseListRoute())
     page = comes(unlocked, "CaseListPage")
     wait_for(lambda: page.findChildren(QLabel, "due_note_text"))
     assert "1 case must still be kept" in find(page, QLabel, "due_note_text").text()

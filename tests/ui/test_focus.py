@@ -12,8 +12,20 @@ from notebook.tasks.open_case import new_case
 from tests.ui.conftest import wait_for
 from tests.ui.test_case_page import told
 from ui.app import Program
-from ui.guide import Guide
 from ui.session import now
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ChangeCaseRoute,
+    ConsentsRoute,
+    EntryRoute,
+    EraseRoute,
+    HandoverRoute,
+    NoticeRoute,
+    OutstandingPacksRoute,
+    RecordConsentRoute,
+    Route,
+)
 
 
 def some_case(notebook: Notebook) -> CaseId:
@@ -26,29 +38,29 @@ def empty_case(notebook: Notebook) -> CaseId:
     return new_case(notebook, "K-015", Subject("Ruben Wouw"), now()).id
 
 
-PAGES: dict[str, Callable[[Guide, CaseId], object]] = {
-    "cases": lambda guide, _case: guide.cases(),
-    "case": Guide.case,
-    "people": Guide.people,
-    "entry": Guide.write,
-    "consent": Guide.record_consent,
-    "consents": Guide.consents,
-    "held": Guide.held,
-    "notice": Guide.notice,
-    "handing over": Guide.hand_over,
-    "erasing": Guide.erase,
+PAGES: dict[str, Callable[[CaseId], Route]] = {
+    "cases": lambda _case: CaseListRoute(),
+    "case": CaseRoute,
+    "people": ChangeCaseRoute,
+    "entry": EntryRoute,
+    "consent": RecordConsentRoute,
+    "consents": ConsentsRoute,
+    "held": OutstandingPacksRoute,
+    "notice": NoticeRoute,
+    "handing over": HandoverRoute,
+    "erasing": EraseRoute,
 }
 
 
 @pytest.mark.parametrize("of_what", [some_case, empty_case])
 @pytest.mark.parametrize("lead", PAGES.values(), ids=PAGES)
 def test_no_page_takes_the_focus_from_the_menu_bar(
-    unlocked: Program, lead: Callable[[Guide, CaseId], object], of_what: Callable[[Notebook], CaseId]
+    unlocked: Program, lead: Callable[[CaseId], Route], of_what: Callable[[Notebook], CaseId]
 ) -> None:
     """Somebody who went to the menus while a page was being filled goes on there, and their keys land nowhere else."""
     case = told(unlocked, of_what)
     unlocked.window.activateWindow()
-    lead(unlocked.guide, case)
+    unlocked.context.navigator.go(lead(case))
     bar = unlocked.window.menuBar()
     bar.setFocus()
     told(unlocked, some_case)  # which comes after what the page asked for
@@ -56,11 +68,11 @@ def test_no_page_takes_the_focus_from_the_menu_bar(
 
 
 @pytest.mark.parametrize("lead", PAGES.values(), ids=PAGES)
-def test_else_the_page_has_the_focus(unlocked: Program, lead: Callable[[Guide, CaseId], object]) -> None:
+def test_else_the_page_has_the_focus(unlocked: Program, lead: Callable[[CaseId], Route]) -> None:
     """Nobody has to go and look for where to begin."""
     case = told(unlocked, some_case)
     unlocked.window.activateWindow()
-    lead(unlocked.guide, case)
+    unlocked.context.navigator.go(lead(case))
     shown = unlocked.window.page
     assert shown is not None
     wait_for(lambda: shown.isAncestorOf(unlocked.window.focusWidget()))

@@ -53,7 +53,7 @@ RULINGS: Final = json.loads((Path(__file__).parents[1] / "journeys" / "practice_
 @pytest.fixture
 def page(unlocked: Program) -> HandOverPage:
     """Give the wizard for the practice case, on its first step, as of the day of the demonstration."""
-    made = HandOverPage(unlocked.guide, CaseId(CASE["id"]), lambda: AS_OF)
+    made = HandOverPage(unlocked.context, CaseId(CASE["id"]), lambda: AS_OF)
     unlocked.window.show_page(made)
     unlocked.window.activateWindow()
     wait_for(lambda: made.findChildren(QComboBox, "party"))
@@ -131,7 +131,7 @@ def states(program: Program) -> list[State]:
     def task(notebook: Notebook) -> list[State]:
         return [entry.disclosure.state for entry in read_log(notebook, AS_OF).entries]
 
-    program.guide.session.ask(program.window, task, found.append, lambda _problem: found.append([]))
+    program.context.session.ask(program.window, task, found.append, lambda _problem: found.append([]))
     wait_for(lambda: found)
     return found[0]
 
@@ -273,7 +273,7 @@ def test_by_keyboard_with_password(page: HandOverPage, unlocked: Program, desk: 
     assert text_of(path, password) == text_of(data)
     press(Qt.Key.Key_Space)
     assert QApplication.clipboard().text() == password
-    unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
+    unlocked.window.show_page(Page(unlocked.context, "Elsewhere"))
     assert QApplication.clipboard().text() == ""
     assert states(unlocked) == [State.PLACED]
 
@@ -333,7 +333,7 @@ def add_words(program: Program, words: str) -> None:
         to = Addressee("audience", "mental_health")
         set_flag(notebook, entry, SectionId("e1.context"), to, FlagValue.SHARE, AS_OF - timedelta(days=1))
 
-    program.guide.session.ask(program.window, task, done.append, done.append)
+    program.context.session.ask(program.window, task, done.append, done.append)
     wait_for(lambda: done)
     assert done == [None]
 
@@ -390,7 +390,7 @@ def test_leaving_gives_the_pack_up(page: HandOverPage, unlocked: Program, made: 
     else:
         click(page, "go_on")
         wait_for(lambda: page.findChildren(QPushButton, "cancel"))
-    unlocked.window.show_page(Page(unlocked.guide, "Elsewhere"))
+    unlocked.window.show_page(Page(unlocked.context, "Elsewhere"))
     assert states(unlocked) == [State.NOT_PLACED]
 
 

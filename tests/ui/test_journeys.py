@@ -33,6 +33,7 @@ from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
 from ui.cases.section_text import SectionText
 from ui.handover.wizard import HandOverPage
+from ui.shell.routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
 from ui.widgets.exact import Exact
@@ -54,7 +55,7 @@ def day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def begin(program: Program) -> None:
     """Start the program."""
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     come_to_front(program)
 
 

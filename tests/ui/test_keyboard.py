@@ -13,6 +13,7 @@ from tests.ui.hands import page
 from tests.ui.screen import Screen, needs_screen, screen
 from ui.app import Program
 from ui.page import Page
+from ui.shell.routes import CreateRoute, UnlockRoute
 from ui.unlock.keyboard import Keys, caps_in_key
 from ui.widgets.keyboard_note import KeyboardNote
 
@@ -33,7 +34,7 @@ class Told:
 def test_the_note_follows_the_keyboard(program: Program) -> None:
     """On, off, unknown: each in words, on the page for good, and said to assistive technology."""
     told = Told(Keys(caps=False, layout="US"))
-    shown, line = Page(program.guide, "Unlock"), QLineEdit()
+    shown, line = Page(program.context, "Unlock"), QLineEdit()
     layout = QVBoxLayout()
     shown.body.addLayout(layout)
     layout.addWidget(line)
@@ -53,9 +54,9 @@ def test_the_note_follows_the_keyboard(program: Program) -> None:
 
 def test_both_pages_have_it(program: Program, desk: Desk) -> None:
     """Where a passphrase is typed, and where a new one is."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     assert find(page(program), QLabel, "keyboard_note").text()
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     assert find(page(program), QLabel, "keyboard_note").text()
 
 

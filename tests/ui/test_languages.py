@@ -9,6 +9,7 @@ from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of
 from ui.app import Program
 from ui.languages import language_name, language_names
+from ui.shell.routes import HandoverRoute
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_a_keyboard_is_named_with_its_country() -> None:
 
 def test_the_language_of_a_pack_is_offered_as_english(unlocked: Program) -> None:
     """The first page of handing over names the language of the program's own sentences."""
-    unlocked.guide.hand_over(case_of(unlocked))
+    unlocked.context.navigator.go(HandoverRoute(case_of(unlocked)))
     page = comes(unlocked, "HandOverPage")
     box = find(page, QComboBox, "language")
     assert [box.itemText(place) for place in range(box.count())] == ["English"]

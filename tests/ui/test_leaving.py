@@ -29,11 +29,12 @@ from tests.walks import WALKS
 from ui.app import Program
 from ui.entry import keeping
 from ui.entry.writing import WritingPage
-from ui.guide import Guide
 from ui.locking.dialogs import reject_dialogs
 from ui.locking.unkept import is_no_text
 from ui.page import Page
 from ui.session import Session, now
+from ui.shell.context import AppContext
+from ui.shell.routes import EntryRoute, PartiesRoute
 from ui.widgets.field import Field
 
 TYPED: Final = "zebrafinch"
@@ -48,21 +49,23 @@ class Sheet:
     """A page that takes text, and how one comes to it."""
 
     name: str
-    show: Callable[[Guide], object]
+    show: Callable[[AppContext], object]
     before: str = ""
 
 
 SHEETS: Final = (
     *(
-        Sheet(walk.name, lambda guide, walk=walk: walk.show(guide, CASE, Path()))  # type: ignore[misc]  # bound at once
+        Sheet(walk.name, lambda context, walk=walk: walk.show(context, CASE, Path()))  # type: ignore[misc]  # bound at once
         for walk in WALKS
         if not walk.locked and walk.name not in {"left-over", "erased"}
     ),
-    Sheet("draft", lambda guide: guide.write(CASE, EntryId("e12"))),
-    Sheet("finished entry", lambda guide: guide.write(CASE, EntryId("e1"))),
-    Sheet("finished entry with a reason", lambda guide: guide.write(CASE, EntryId("e1")), "reason"),
-    Sheet("new party", Guide.parties, "add_party"),
-    Sheet("contact", Guide.parties, "change_contact"),
+    Sheet("draft", lambda context: context.navigator.go(EntryRoute(CASE, EntryId("e12")))),
+    Sheet("finished entry", lambda context: context.navigator.go(EntryRoute(CASE, EntryId("e1")))),
+    Sheet(
+        "finished entry with a reason", lambda context: context.navigator.go(EntryRoute(CASE, EntryId("e1"))), "reason"
+    ),
+    Sheet("new party", lambda context: context.navigator.go(PartiesRoute()), "add_party"),
+    Sheet("contact", lambda context: context.navigator.go(PartiesRoute()), "change_contact"),
 )
 """Every page behind the lock, as far as it takes text; those of the walks come by themselves."""
 
@@ -84,32 +87,32 @@ def text_of(field: Typed) -> str:
 
 def unlock(program: Program, desk: Desk) -> None:
     """Open the notebook, if it is closed."""
-    if not program.guide.is_open:
+    if not program.context.is_open:
         session = Session(desk.notebook, program.worker)
         done: list[object] = []
         session.unlock(program.window, PASSPHRASE, done.append, done.append)
         wait_for(lambda: done)
         assert done == [None]
-        program.guide.take_up(session)
+        program.context.set_session(session)
 
 
 def answered(program: Program) -> None:
     """Wait until what was asked for by now is answered."""
     seen: list[object] = []
-    program.guide.session.ask(program.window, lambda _notebook: None, seen.append, seen.append)
+    program.context.session.ask(program.window, lambda _notebook: None, seen.append, seen.append)
     wait_for(lambda: seen)
 
 
 def settle(program: Program) -> None:
     """Wait until everything that was asked for is answered."""
     for _turn in range(3):
-        if program.guide.is_open:
+        if program.context.is_open:
             answered(program)
 
 
 def page_of(program: Program, sheet: Sheet) -> Page:
     """Show a page."""
-    sheet.show(program.guide)
+    sheet.show(program.context)
     settle(program)
     page = program.window.page
     assert page is not None
@@ -214,7 +217,7 @@ def test_no_verb_takes_what_was_typed(unlocked: Program, desk: Desk, ending: End
             shown = len(ending.done)
             action.trigger()
             settle(unlocked)
-            if not unlocked.guide.is_open:
+            if not unlocked.context.is_open:
                 wait_for(lambda before=shown: len(ending.done) > before and ending.done[-1] == "end")  # type: ignore[misc]
         reject_dialogs()
         if unlocked.window.page is page:
@@ -222,7 +225,7 @@ def test_no_verb_takes_what_was_typed(unlocked: Program, desk: Desk, ending: End
             if action.objectName() not in STAYS:
                 assert any(each in said(page) for each in SAID), f"{action.objectName()}: {said(page)}"
         else:
-            assert not unlocked.guide.is_open, f"{action.objectName()} leads to {unlocked.window.page}"
+            assert not unlocked.context.is_open, f"{action.objectName()} leads to {unlocked.window.page}"
             assert safe(unlocked, desk), action.objectName()
     assert {"do_cases", "do_close", "do_lock", "do_preferences", "do_quit"} <= set(walked)
 
@@ -230,7 +233,7 @@ def test_no_verb_takes_what_was_typed(unlocked: Program, desk: Desk, ending: End
 WAYS: Final[dict[str, Callable[[Program], object]]] = {
     "closed window": lambda program: program.window.close(),
     "end of the session": lambda program: program.locking.end_session(),
-    "idle": lambda program: program.guide.lock(),
+    "idle": lambda program: program.context.lock(),
 }
 
 
@@ -265,14 +268,16 @@ def test_back_stays_as_well(unlocked: Program, ending: Ending, sheet: Sheet) -> 
     assert not ending.done
 
 
-ENTRY: Final = Sheet("entry", lambda guide: guide.write(CASE))
+ENTRY: Final = Sheet("entry", lambda context: context.navigator.go(EntryRoute(CASE)))
 
 
 @contextmanager
 def busy(program: Program) -> Iterator[None]:
     """Let the notebook answer nothing for as long as this lasts."""
     release = threading.Event()
-    program.guide.session.ask(program.window, lambda _notebook: release.wait(), lambda _none: None, lambda _none: None)
+    program.context.session.ask(
+        program.window, lambda _notebook: release.wait(), lambda _none: None, lambda _none: None
+    )
     try:
         yield
     finally:
@@ -368,7 +373,8 @@ def test_a_late_answer_takes_no_focus_from_the_menus(unlocked: Program) -> None:
 def test_finishing_twice_is_finishing_once(unlocked: Program, entry: EntryId | None) -> None:
     """A second press before the answer does nothing; a verb pressed meanwhile is where one goes."""
     page, _field = typing(
-        unlocked, Sheet("", lambda guide: guide.write(CASE, entry), "" if entry is None else "reason")
+        unlocked,
+        Sheet("", lambda context: context.navigator.go(EntryRoute(CASE, entry)), "" if entry is None else "reason"),
     )
     with busy(unlocked):
         for _time in range(2):

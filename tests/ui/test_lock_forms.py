@@ -13,34 +13,35 @@ from tests.ui.conftest import wait_for
 from tests.ui.hands import click, comes, press, quick_clicks, seen
 from tests.ui.test_lock_steps import CANARY, Ending, aside, ending, texts_alive, unlock_again
 from ui.app import Program
+from ui.shell.routes import NewCaseRoute, PartiesRoute, RecordConsentRoute, RecordDecisionRoute
 
 __all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 
 def consent(program: Program) -> QWidget:
-    program.guide.record_consent(CaseId("c1"))
+    program.context.navigator.go(RecordConsentRoute(CaseId("c1")))
     page = comes(program, "RecordConsentPage")
     seen(page, "explained")
     return page
 
 
 def decision(program: Program) -> QWidget:
-    program.guide.record_decision(CaseId("c1"))
+    program.context.navigator.go(RecordDecisionRoute(CaseId("c1")))
     page = comes(program, "RecordDecisionPage")
     seen(page, "reason")
     return page
 
 
 def party(program: Program) -> QWidget:
-    program.guide.parties()
+    program.context.navigator.go(PartiesRoute())
     page = comes(program, "PartiesPage")
     click(page, "add_party")
     return page
 
 
 def new_case(program: Program) -> QWidget:
-    program.guide.new_case()
+    program.context.navigator.go(NewCaseRoute())
     page = comes(program, "NewCasePage")
     seen(page, "name")
     return page
@@ -65,7 +66,7 @@ def test_every_text_comes_back(
         QTest.keyClicks(field, f"{CANARY} {number}")
         typed[field.accessibleName()] = f"{CANARY} {number}"
     assert len(typed) >= 3
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     assert not [text for text in texts_alive() if CANARY in text]
     [file] = aside(unlocked)

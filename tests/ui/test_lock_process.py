@@ -39,6 +39,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 import ui.app
 from notebook.model.ids import CaseId
+from ui.shell.routes import EntryRoute
 
 begin = ui.app.Program.be_a_process
 
@@ -53,7 +54,7 @@ def write(program):
     QTest.keyClick(line, Qt.Key.Key_Return)
     page(program, "CaseListPage")
     QTest.qWait(300)
-    program.guide.write(CaseId("c1"))
+    program.context.navigator.go(EntryRoute(CaseId("c1")))
     shown = page(program, "WritingPage")
     while not shown.findChildren(QPlainTextEdit):
         QTest.qWait(20)
@@ -72,7 +73,7 @@ ui.app.main(Path(sys.argv[1]))
 print("came back", flush=True)
 """
 
-HANG = "program.guide.session.ask(program.window, lambda notebook: __import__('time').sleep(600), print, print)"
+HANG = "program.context.session.ask(program.window, lambda notebook: __import__('time').sleep(600), print, print)"
 
 
 @pytest.fixture
@@ -215,6 +216,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 import ui.app
+from ui.shell.routes import EntryRoute
 
 begin = ui.app.Program.be_a_process
 
@@ -223,7 +225,7 @@ def unlock(program):
     QTest.keyClicks(line, "{passphrase}")
     QTest.keyClick(line, Qt.Key.Key_Return)
     print("deriving", flush=True)
-    program.guide.cases = lambda: print("opened", flush=True)
+    program.context.notebook_opened.connect(lambda: print("opened", flush=True))
 
 def be_a_process(program):
     begin(program)

@@ -43,6 +43,7 @@ from tests.ui.hands import comes, press, seen
 from ui.app import Program
 from ui.session import now
 from ui.settings import Settings
+from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,11 +88,11 @@ def full(monkeypatch: pytest.MonkeyPatch, unlocked: Program) -> None:  # noqa: A
 def writing(program: Program, text: str = TYPED) -> QWidget:
     """Begin a new entry, and type into it as somebody would."""
     case: list[CaseId] = []
-    program.guide.session.ask(
+    program.context.session.ask(
         program.window, lambda notebook: load_case(notebook, "K-014").id, case.append, lambda _problem: None
     )
     wait_for(lambda: case)
-    program.guide.write(case[0])
+    program.context.navigator.go(EntryRoute(case[0]))
     shown = comes(program, "WritingPage")
     wait_for(lambda: shown.findChildren(QPlainTextEdit))
     area = shown.findChildren(QPlainTextEdit)[0]
@@ -140,7 +141,7 @@ def test_all_goes_well(unlocked: Program, desk: Desk, ending: Ending) -> None:
     dialog.rejected.connect(lambda: rejected.append(True))
     free: list[list[str]] = []
     ending.looks = lambda: free.append(drafts(desk))
-    unlocked.guide.lock()
+    unlocked.context.lock()
     page = unlocked.window.page
     assert page is not None
     assert page.objectName() == "BlankPage", "at once, before anything else"
@@ -156,10 +157,10 @@ def test_all_goes_well(unlocked: Program, desk: Desk, ending: Ending) -> None:
 
 def test_nothing_of_the_search_is_alive(unlocked: Program, ending: Ending) -> None:
     """Words that were looked for go with the page."""
-    unlocked.guide.cases()
+    unlocked.context.navigator.go(CaseListRoute())
     shown = comes(unlocked, "CaseListPage")
     QTest.keyClicks(find(shown, QLineEdit, "search"), CANARY)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     assert not [text for text in texts_alive() if CANARY in text]
     assert aside(unlocked) == [], "what was looked for is nothing to keep"
@@ -179,7 +180,7 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
     monkeypatch.setattr(ui.locking.steps, "empty_clipboard_of_all", fail)
     monkeypatch.setattr(ui.locking.steps, "BlankPage", fail)
     monkeypatch.setattr("sys.excepthook", lambda *_given: None)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     assert not unlocked.window.isVisible()
     wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
@@ -193,7 +194,7 @@ def test_2_a_full_disk_sets_aside(
 ) -> None:
     """What the notebook refuses is in an encrypted file, and comes back at the next unlock."""
     writing(unlocked)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     [file] = aside(unlocked)
     assert CANARY.encode() not in file.read_bytes()
@@ -213,9 +214,9 @@ def test_2_a_notebook_that_hangs_has_two_seconds(
     monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
     writing(unlocked)
     go_on = threading.Event()
-    unlocked.guide.session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
+    unlocked.context.session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
     try:
-        unlocked.guide.lock()
+        unlocked.context.lock()
         wait_for(lambda: ending.done)
         assert ending.done == ["start Desk.casevault", "end"]
         assert len(aside(unlocked)) == 1
@@ -239,7 +240,7 @@ def test_3_and_4_it_stays_blank_and_tries_again(
     writing(unlocked)
     stuck: list[bool] = []
     unlocked.locking.stuck.connect(lambda: stuck.append(True))
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: len(stuck) > 2)
     page = unlocked.window.page
     assert page is not None
@@ -263,7 +264,7 @@ def test_4_a_notebook_that_writes_again_gets_the_text(
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("in the way", encoding="utf-8")
     writing(unlocked)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     page = comes(unlocked, "BlankPage")
     again = seen(page, "lock_again")
     monkeypatch.undo()
@@ -279,7 +280,7 @@ def test_4_somebody_may_lock_without_it(unlocked: Program, ending: Ending) -> No
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("in the way", encoding="utf-8")
     writing(unlocked)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     page = comes(unlocked, "BlankPage")
     unlocked.window.activateWindow()
     assert seen(page, "lock_again").hasFocus()
@@ -300,11 +301,11 @@ def choose_elsewhere(program: Program, folder: Path) -> None:
 
 def unlock_again(program: Program, desk: Desk) -> QWidget:
     """Unlock, and give the first page."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(seen(comes(program, "UnlockPage"), "passphrase"), PASSPHRASE)
     program.window.activateWindow()
     press(Qt.Key.Key_Return)
-    wait_for(lambda: program.guide.is_open)
+    wait_for(lambda: program.context.is_open)
     assert program.window.page is not None
     return program.window.page
 
@@ -327,7 +328,7 @@ def test_4_somebody_may_save_it_elsewhere(
     stick.mkdir()
     blocked.mkdir()
     writing(unlocked)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))  # no file grows past so many bytes
     choose_elsewhere(unlocked, blocked)
@@ -353,7 +354,7 @@ def test_4_somebody_may_save_it_elsewhere(
     assert str(stick) in find(shown, QLabel, "banner_text").accessibleName()
     assert seen(shown, "forget_missed").isVisible()
     ending.done.clear()
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     (tmp_path / "pocket").rename(stick)
     shown = unlock_again(unlocked, desk)
@@ -361,7 +362,7 @@ def test_4_somebody_may_save_it_elsewhere(
     assert list(stick.iterdir()) == []
     assert again.set_aside_elsewhere(vault) == ()
     ending.done.clear()
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     assert drafts(desk) == [TYPED]
 
@@ -373,10 +374,10 @@ def test_4_a_form_that_was_saved_elsewhere_is_thrown_away_there(
     """Its lines come up after each unlock from where they are, and once thrown away nobody looks there any more."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    unlocked.guide.new_case()
+    unlocked.context.navigator.go(NewCaseRoute())
     QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
-    vault = unlocked.guide.session.draft_key.vault
-    unlocked.guide.lock()
+    vault = unlocked.context.session.draft_key.vault
+    unlocked.context.lock()
     choose_elsewhere(unlocked, stick)
     wait_for(lambda: ending.done)
     monkeypatch.undo()
@@ -396,10 +397,10 @@ def test_4_a_folder_is_looked_at_while_anything_waits_there(
     """What does not open is told, stays, and keeps its folder known when the lines beside it are thrown away."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    unlocked.guide.new_case()
+    unlocked.context.navigator.go(NewCaseRoute())
     QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
-    vault = unlocked.guide.session.draft_key.vault
-    unlocked.guide.lock()
+    vault = unlocked.context.session.draft_key.vault
+    unlocked.context.lock()
     choose_elsewhere(unlocked, stick)
     wait_for(lambda: ending.done)
     monkeypatch.undo()
@@ -424,7 +425,7 @@ def test_4_a_folder_that_is_lost_can_be_forgotten(
     stick = tmp_path / "stick"
     stick.mkdir()
     writing(unlocked)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     choose_elsewhere(unlocked, stick)
     wait_for(lambda: ending.done)
     monkeypatch.undo()
@@ -432,7 +433,7 @@ def test_4_a_folder_that_is_lost_can_be_forgotten(
     file.unlink()
     shown = unlock_again(unlocked, desk)
     QTest.mouseClick(seen(shown, "forget_missed"), Qt.MouseButton.LeftButton)
-    assert unlocked.settings.set_aside_elsewhere(unlocked.guide.session.draft_key.vault) == ()
+    assert unlocked.settings.set_aside_elsewhere(unlocked.context.session.draft_key.vault) == ()
     assert not shown.findChildren(QLabel, "banner_text")[0].isVisible()
 
 
@@ -441,9 +442,9 @@ def test_5_a_notebook_that_does_not_close_is_left_behind(
 ) -> None:
     """The end of the process closes it, so nothing waits for it for long."""
     monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
-    monkeypatch.setattr(unlocked.guide.session, "close", lambda: None)
-    session = unlocked.guide.session
-    unlocked.guide.lock()
+    monkeypatch.setattr(unlocked.context.session, "close", lambda: None)
+    session = unlocked.context.session
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
     monkeypatch.undo()
@@ -458,7 +459,7 @@ reading = threading.Event()
 def slow(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Let something be saved, and the reading of all pages at the end wait until the event is set, or the test over."""
     saved: list[object] = []
-    unlocked.guide.session.ask(
+    unlocked.context.session.ask(
         unlocked.window,
         lambda notebook: new_case(notebook, "K-99", Subject("Bram Example"), now()),
         saved.append,
@@ -502,7 +503,7 @@ def test_5_a_large_notebook_on_a_slow_disk_gets_its_record(
     unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event
 ) -> None:
     """Once the database is closed, the page says what is waited for, and the process ends when the record is there."""
-    unlocked.guide.lock()
+    unlocked.context.lock()
     time_is_up(unlocked)
     assert says_recording(unlocked)
     assert ending.done == []
@@ -520,14 +521,14 @@ def test_5_a_record_is_not_waited_for_in_a_hurry_nor_for_ever(
     """Before the machine sleeps the process ends at once, else after a while; then nothing is claimed of the pages."""
     assert not slow.is_set()
     if how == "sleep":
-        unlocked.guide.lock()
+        unlocked.context.lock()
         time_is_up(unlocked)
         assert says_recording(unlocked)
         unlocked.locking.begin(hurry=True)
         assert ending.done == ["start Desk.casevault", "end"]
     else:
         monkeypatch.setattr(ui.locking.steps, "RECORD", 50)
-        unlocked.guide.lock()
+        unlocked.context.lock()
         time_is_up(unlocked)
         wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
@@ -551,13 +552,13 @@ def test_5_a_notebook_that_closes_late_starts_nothing_more(
 ) -> None:
     """Where the fresh process was not waited for the notebook, the late end of closing starts no second one."""
     monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
-    session = unlocked.guide.session
+    session = unlocked.context.session
     go_on = threading.Event()
     session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
     monkeypatch.setattr(ui.locking.steps, "COMMIT", 200)
     closed: list[bool] = []
     try:
-        unlocked.guide.lock()
+        unlocked.context.lock()
         wait_for(lambda: ending.done)
         session.closed.connect(lambda: closed.append(True))
     finally:
@@ -577,7 +578,7 @@ def test_6_no_fresh_process_ends_this_one_all_the_same(
 
     monkeypatch.setattr(ending, "start", fail)
     writing(unlocked)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     assert ending.done == ["end"]
     assert drafts(desk) == [TYPED]
@@ -606,10 +607,10 @@ def test_a_closed_window_loses_nothing_either(unlocked: Program, desk: Desk, end
 
 def test_a_form_that_is_not_whole_is_set_aside(unlocked: Program, desk: Desk, ending: Ending) -> None:
     """A case without a reference cannot be opened; its fields come up after unlocking, until thrown away."""
-    unlocked.guide.new_case()
+    unlocked.context.navigator.go(NewCaseRoute())
     shown = comes(unlocked, "NewCasePage")
     QTest.keyClicks(seen(shown, "name"), CANARY)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     [file] = aside(unlocked)
     assert CANARY.encode() not in file.read_bytes()
@@ -624,11 +625,11 @@ def test_a_change_of_a_finished_entry_comes_back(
     unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was changed without a reason yet is set aside as well, and becomes one amendment."""
-    unlocked.guide.write(CaseId("c1"), EntryId("e1"))
+    unlocked.context.navigator.go(EntryRoute(CaseId("c1"), EntryId("e1")))
     area = seen(comes(unlocked, "WritingPage"), "text_unknown")
     assert isinstance(area, QPlainTextEdit)
     area.insertPlainText(TYPED)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     assert len(aside(unlocked)) == 1
     monkeypatch.undo()
@@ -641,12 +642,12 @@ def test_a_change_of_a_finished_entry_comes_back(
 
 def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: Desk, ending: Ending) -> None:
     """Unlocking shows the lines, lets them be copied, and forgets them only when told to."""
-    unlocked.guide.new_case()
+    unlocked.context.navigator.go(NewCaseRoute())
     QTest.keyClicks(seen(comes(unlocked, "NewCasePage"), "name"), CANARY)
-    unlocked.guide.lock()
+    unlocked.context.lock()
     wait_for(lambda: ending.done)
     for button in ("keep_left_over", "throw_left_over"):
-        unlocked.guide.unlock(desk.notebook)
+        unlocked.context.navigator.go(UnlockRoute(desk.notebook))
         QTest.keyClicks(seen(comes(unlocked, "UnlockPage"), "passphrase"), PASSPHRASE)
         unlocked.window.activateWindow()
         press(Qt.Key.Key_Return)
@@ -658,7 +659,7 @@ def test_what_was_set_aside_comes_back_in_the_window(unlocked: Program, desk: De
         QTest.mouseClick(seen(shown, button), Qt.MouseButton.LeftButton)
         comes(unlocked, "CaseListPage")
         ending.done.clear()
-        unlocked.guide.lock()
+        unlocked.context.lock()
         wait_for(lambda: ending.done)
     assert aside(unlocked) == []
 
@@ -670,9 +671,9 @@ def test_an_entry_that_was_set_aside_is_said_and_opened(
     with monkeypatch.context() as patched:
         patched.setattr("notebook.store.connection.Connection.transaction", _refuse)
         writing(unlocked)
-        unlocked.guide.lock()
+        unlocked.context.lock()
         wait_for(lambda: ending.done)
-    unlocked.guide.unlock(desk.notebook)
+    unlocked.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(seen(comes(unlocked, "UnlockPage"), "passphrase"), PASSPHRASE)
     unlocked.window.activateWindow()
     press(Qt.Key.Key_Return)

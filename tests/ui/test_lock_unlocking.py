@@ -23,6 +23,7 @@ from tests.ui.test_lock_when import AT, MANAGER, OURS, Bus, bus, logind_on, need
 from ui.app import Program
 from ui.locking.buses import BusSource
 from ui.locking.idle import Idle
+from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
 from ui.unlock.unlock import UnlockPage
 from ui.upkeep.secret import Secret
 from ui.worker import Call
@@ -52,7 +53,7 @@ def ending(program: Program) -> Ending:
 
 def unlocking(program: Program, notebook: Path) -> QWidget:
     """Type the passphrase and press Enter; give the page while the key is derived."""
-    program.guide.unlock(notebook)
+    program.context.navigator.go(UnlockRoute(notebook))
     page = comes(program, "UnlockPage")
     line = find(page, QLineEdit, "passphrase")
     QTest.keyClicks(line, PASSPHRASE)
@@ -84,7 +85,7 @@ def by_hotkey(program: Program, bus: Bus | None) -> None:  # noqa: ARG001  # oth
 
 def by_idleness(program: Program, bus: Bus | None) -> None:  # noqa: ARG001  # as above
     clock = [0.0]
-    idle = Idle(lambda: 5, program.guide.lock, program.window, lambda: (clock[0], clock[0]))
+    idle = Idle(lambda: 5, program.context.lock, program.window, lambda: (clock[0], clock[0]))
     clock[0] = 301
     idle.look()
     idle.deleteLater()
@@ -113,7 +114,7 @@ def test_it_does_not_open_by_itself(
     wait_for(lambda: ending.done)
     assert ending.done == ["start Slow.casevault", "end"]
     wait_for(lambda: is_free(slow))
-    assert not program.guide.is_open
+    assert not program.context.is_open
     assert typed_anywhere() == []
 
 
@@ -139,10 +140,10 @@ def test_a_notebook_that_is_open_the_moment_before(program: Program, ending: End
     """The answer is on its way to the window when the lock comes: it does not arrive any more."""
     unlocking(program, desk.notebook)
     answered_unseen(program)
-    program.guide.lock()
+    program.context.lock()
     wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
-    assert not program.guide.is_open
+    assert not program.context.is_open
     assert is_free(desk.notebook)
 
 
@@ -150,10 +151,10 @@ def test_going_away_the_moment_before(program: Program, desk: Desk) -> None:
     """Whoever leaves the page at that moment does not come into the notebook either."""
     unlocking(program, desk.notebook)
     answered_unseen(program)
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     comes(program, "StartPage")
     wait_for(lambda: is_free(desk.notebook))
-    assert not program.guide.is_open
+    assert not program.context.is_open
     assert program.window.page is not None
     assert program.window.page.objectName() == "StartPage"
 
@@ -167,13 +168,13 @@ def answered_unseen(program: Program) -> None:
 
 def test_a_passphrase_that_was_left_standing(program: Program, ending: Ending, desk: Desk) -> None:
     """What somebody typed and walked away from opens nothing for whoever comes by; an empty page just stays."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     page = comes(program, "UnlockPage")
     assert isinstance(page, UnlockPage)
-    program.guide.lock()
+    program.context.lock()
     assert program.window.page is page
     QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
-    program.guide.lock()
+    program.context.lock()
     wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
     assert typed_anywhere() == []
@@ -184,29 +185,29 @@ def test_recovering_comes_to_its_end(program: Program, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     begun = begin_notebook(WORKER, now)
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now, cost=FLOOR)
-    program.guide.recover(path)
+    program.context.navigator.go(RecoverRoute(path))
     page = comes(program, "RecoverPage")
     find(page, QWidget, "words").setProperty("plainText", " ".join(begun.sheet.words))
     for name in ("new_passphrase", "new_again"):
         find(page, QLineEdit, name).setText(NEW)
     push(page, "recover")
-    program.guide.lock()
+    program.context.lock()
     assert program.window.page is page, "it is not broken off"
     comes(program, "UnlockPage")
     wait_for(lambda: is_free(path, NEW))
-    assert not program.guide.is_open
+    assert not program.context.is_open
     assert typed_anywhere() == []
 
 
 def test_a_new_notebook_comes_to_its_end(program: Program) -> None:
     """The practice notebook is made, and not opened by itself."""
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     page = comes(program, "StartPage")
     push(page, "practise")
-    program.guide.lock()
+    program.context.lock()
     assert program.window.page is page
     comes(program, "UnlockPage")
-    assert not program.guide.is_open
+    assert not program.context.is_open
     assert program.settings.practice.is_dir()
 
 
@@ -215,32 +216,32 @@ def test_a_damaged_notebook_asks_again(program: Program, ending: Ending, desk: D
     flip(desk.notebook / "vault.db", 3)
     unlocking(program, desk.notebook)
     comes(program, "DamagedPage")
-    program.guide.lock()
+    program.context.lock()
     wait_for(lambda: ending.done)
     assert ending.done == ["start Desk.casevault", "end"]
 
 
 def test_what_was_rescued_asks_for_the_passphrase(program: Program, desk: Desk) -> None:
     """The list of what is missing stays, since it is shown once; the way in asks for the passphrase again."""
-    program.guide.rescue(desk.notebook, Secret(PASSPHRASE))
+    program.context.navigator.go(RescueRoute(desk.notebook, Secret(PASSPHRASE)))
     page = comes(program, "RescuePage")
     push(page, "rescue")
-    program.guide.lock()
+    program.context.lock()
     wait_for(lambda: page.findChildren(QPushButton, "open_rescued"))
     assert seen(page, "missing_heading").isVisible()
     push(page, "open_rescued")
     assert find(comes(program, "UnlockPage"), QLineEdit, "passphrase").text() == ""
-    assert not program.guide.is_open
+    assert not program.context.is_open
 
 
 def test_a_backup_that_waits_to_be_opened(program: Program, ending: Ending, desk: Desk) -> None:
     """Without a notebook that it stands in for, the first page comes after the lock."""
     backup = desk.folder / "one.casebackup"
     assert desk.run("backup", backup).status == 0
-    program.guide.restore(backup)
+    program.context.navigator.go(RestoreRoute(backup))
     page = comes(program, "RestorePage")
     QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
-    program.guide.lock()
+    program.context.lock()
     wait_for(lambda: ending.done)
     assert ending.done == ["start", "end"]
     assert typed_anywhere() == []
@@ -250,11 +251,11 @@ def test_a_backup_that_is_being_opened_comes_to_its_end(program: Program, desk: 
     """It becomes a notebook, which asks for the passphrase."""
     backup = desk.folder / "one.casebackup"
     assert desk.run("backup", backup).status == 0
-    program.guide.restore(backup, Secret(PASSPHRASE))
+    program.context.navigator.go(RestoreRoute(backup, Secret(PASSPHRASE)))
     page = comes(program, "RestorePage")
     push(page, "restore")
-    program.guide.lock()
+    program.context.lock()
     assert program.window.page is page
     comes(program, "UnlockPage")
-    assert not program.guide.is_open
+    assert not program.context.is_open
     assert len(list(program.settings.documents.glob("* as of *.casevault"))) == 1

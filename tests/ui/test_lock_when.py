@@ -103,10 +103,10 @@ def test_the_window_locks_by_itself(unlocked: Program, monkeypatch: pytest.Monke
     real = time.monotonic
     monkeypatch.setattr("ui.locking.idle.time.monotonic", lambda: real() + ahead["seconds"])
     unlocked.idle.look()
-    assert unlocked.guide.is_open
+    assert unlocked.context.is_open
     ahead["seconds"] = 11 * 60.0
     unlocked.idle.look()
-    assert not unlocked.guide.is_open
+    assert not unlocked.context.is_open
     comes(unlocked, "UnlockPage")
 
 

@@ -1,5 +1,6 @@
 """The lock: a button and a key on every page behind it, and nothing open after it."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,8 @@ from ui.app import Program
 from ui.cases.case_list import CaseListPage
 from ui.cases.search_line import SearchLine
 from ui.page import Page
+from ui.shell.navigator import Navigator
+from ui.shell.routes import CaseListRoute, ConsentsRoute, Route
 
 
 class KeepingPage(Page):
@@ -24,7 +27,7 @@ class KeepingPage(Page):
 
     def __init__(self, program: Program, kept: list[str]) -> None:
         """Take where it is kept."""
-        super().__init__(program.guide, "Keeping")
+        super().__init__(program.context, "Keeping")
         self._kept = kept
         self.search = QLineEdit()
         self.search.setObjectName("search")
@@ -36,7 +39,7 @@ class KeepingPage(Page):
         def task(notebook: Notebook) -> None:
             self._kept.append(notebook.worker.name)
 
-        self.guide.session.ask(self, task, lambda _none: None, lambda _problem: None)
+        self.context.session.ask(self, task, lambda _none: None, lambda _problem: None)
 
 
 def behind_the_lock(program: Program) -> list[str]:
@@ -46,6 +49,18 @@ def behind_the_lock(program: Program) -> list[str]:
     program.window.activateWindow()
     QTest.qWait(50)
     return kept
+
+
+def navigator(program: Program, make_page: Callable[[Route], Page]) -> Navigator:
+    """Give the navigator of the program with other pages."""
+    program.context.navigator = Navigator(program.window, make_page, lambda: False)
+    return program.context.navigator
+
+
+def show_case(program: Program) -> None:
+    """Show an empty page that is about a case."""
+    program.context.navigator.case = CaseId("c1")
+    program.window.show_page(Page(program.context, "Case"))
 
 
 @pytest.mark.parametrize("by", ["button", "key"])
@@ -60,13 +75,13 @@ def test_locking_keeps_what_was_typed_and_closes(unlocked: Program, by: str) -> 
         QTest.keyClick(unlocked.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     wait_for(lambda: kept)
     assert kept == ["J. Bakker"], "kept once"
-    assert not unlocked.guide.is_open
+    assert not unlocked.context.is_open
     shown = comes(unlocked, "UnlockPage")
     assert not shown.findChildren(QPushButton, "lock")
     done: list[object] = []
     line = find(shown, QLineEdit, "passphrase")
     QTest.keyClicks(line, PASSPHRASE)
-    unlocked.guide.cases = lambda: done.append(True)  # type: ignore[method-assign]  # the page is another's
+    unlocked.context.notebook_opened.connect(lambda: done.append(True))
     QTest.keyClick(line, Qt.Key.Key_Return)
     wait_for(lambda: done)
 
@@ -75,9 +90,9 @@ def test_nothing_holds_the_notebook_after_the_window(unlocked: Program, desk: De
     """Closing the window keeps what was typed and closes the notebook."""
     kept = behind_the_lock(unlocked)
     unlocked.window.close()
-    unlocked.guide.end()
+    unlocked.context.end()
     wait_for(lambda: kept)
-    assert not unlocked.guide.is_open
+    assert not unlocked.context.is_open
     unlocked.worker.stop()  # after whatever it was asked for
     with opened(desk.notebook, PASSPHRASE, datetime.now(UTC)) as notebook:
         assert notebook.worker.name == kept[0]
@@ -90,12 +105,12 @@ def test_a_page_keeps_before_the_next_one_reads(unlocked: Program) -> None:
     unlocked.window.show_page(KeepingPage(unlocked, behind_the_lock_kept))
 
     def make() -> Page:
-        unlocked.guide.session.ask(
+        unlocked.context.session.ask(
             unlocked.window, lambda _notebook: order.append("read"), lambda _none: None, lambda _problem: None
         )
-        return Page(unlocked.guide, "Next")
+        return Page(unlocked.context, "Next")
 
-    unlocked.guide._show(make)  # noqa: SLF001  # what every way of the guide goes through
+    navigator(unlocked, lambda _route: make()).go(CaseListRoute())
     wait_for(lambda: "read" in order)
     assert order == ["J. Bakker", "read"]
 
@@ -110,9 +125,9 @@ def test_menus_offer_only_what_can_be_done(unlocked: Program) -> None:
     behind_the_lock(unlocked)
     assert offered() >= {"do_lock", "do_new_case", "do_search", "do_full_screen", "do_quit"}
     assert not offered() & {"do_entry", "do_consent", "do_hand_over"}
-    unlocked.guide._show(lambda: Page(unlocked.guide, "Case"), CaseId("c1"))  # noqa: SLF001  # as above
+    show_case(unlocked)
     assert offered() >= {"do_entry", "do_consents", "do_consent", "do_hand_over"}
-    unlocked.guide.close_notebook()
+    unlocked.context.close_notebook()
     comes(unlocked, "StartPage")
     assert offered() == {"do_full_screen", "do_preferences", "do_quit"}
 
@@ -129,7 +144,7 @@ def test_the_key_of_search_goes_to_the_field(unlocked: Program) -> None:
 def test_the_key_of_search_leads_to_the_search(unlocked: Program) -> None:
     """From a page that has no such field, a case for instance, Ctrl+F leads to the search in all cases."""
     behind_the_lock(unlocked)
-    unlocked.guide._show(lambda: Page(unlocked.guide, "Case"), CaseId("c1"))  # noqa: SLF001  # as above
+    unlocked.context.navigator.go(ConsentsRoute(CaseId("c1")))
     QTest.keyClick(unlocked.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     page = unlocked.window.page
     assert isinstance(page, CaseListPage)

@@ -24,6 +24,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
 from ui.session import Session, now
+from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
 from ui.upkeep.backing import Backing
 from ui.widgets.banner import Banner
 from ui.widgets.exact import Exact
@@ -33,13 +34,13 @@ Answer = TypeVar("Answer")
 
 def answer(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
     found: list[Answer] = []
-    program.guide.session.ask(program.window, task, found.append, lambda problem: pytest.fail(repr(problem)))
+    program.context.session.ask(program.window, task, found.append, lambda problem: pytest.fail(repr(problem)))
     wait_for(lambda: found)
     return found[0]
 
 
 def looking_after(program: Program) -> QWidget:
-    program.guide.look_after()
+    program.context.navigator.go(MaintenanceRoute())
     return comes(program, "LookingAfterPage")
 
 
@@ -57,7 +58,7 @@ def unlock(program: Program, path: Path) -> None:
     session.unlock(program.window, PASSPHRASE, done.append, done.append)
     wait_for(lambda: done)
     assert done == [None]
-    program.guide.take_up(session)
+    program.context.set_session(session)
 
 
 def test_back_up_now(unlocked: Program, desk: Desk) -> None:
@@ -76,7 +77,7 @@ def test_back_up_now(unlocked: Program, desk: Desk) -> None:
         wait_for(partial(is_said, page, expected))
         wait_for(lambda: not page.findChildren(QFileDialog))
     wait_for(lambda: newest.text().startswith("The newest backup was made on "))
-    unlocked.guide.end()
+    unlocked.context.end()
     with opened(restore(file, desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as notebook:
         assert [case.reference for case in list_cases(notebook)] == ["K-014"]
 
@@ -98,7 +99,7 @@ def test_given_up(program: Program, desk: Desk) -> None:
     unlock(program, desk.notebook)
     page = looking_after(program)
     file = desk.folder / "mine.casebackup"
-    program.guide.session.ask(page, lambda _notebook: time.sleep(1.2), lambda _none: None, lambda _problem: None)
+    program.context.session.ask(page, lambda _notebook: time.sleep(1.2), lambda _none: None, lambda _problem: None)
     [backing] = page.findChildren(Backing)
     backing.back_up(file)
     wait_for(find(page, QPushButton, "backing_cancel").isVisible)
@@ -133,7 +134,7 @@ def made_by_itself(desk: Desk) -> list[Path]:
 
 def test_one_of_the_day_by_itself(unlocked: Program, desk: Desk) -> None:
     """While nobody does anything the backup of the day is made once, and its page names it."""
-    unlocked.guide.daily.begin(every=20, rest=50)
+    unlocked.context.daily.begin(every=20, rest=50)
     wait_for(lambda: made_by_itself(desk))
     QTest.qWait(300)
     [made] = made_by_itself(desk)
@@ -145,7 +146,7 @@ def test_none_of_the_practice_notebook(program: Program, tmp_path: Path) -> None
     """What is invented is not backed up by itself."""
     mine = Desk.new(tmp_path / "practice", practice=True)
     unlock(program, mine.notebook)
-    program.guide.daily.begin(every=20, rest=50)
+    program.context.daily.begin(every=20, rest=50)
     QTest.qWait(500)
     assert not (mine.folder / "Desk backups").exists()
 
@@ -153,11 +154,11 @@ def test_none_of_the_practice_notebook(program: Program, tmp_path: Path) -> None
 def test_where_it_cannot_be_made(unlocked: Program, desk: Desk) -> None:
     """A backup that could not be made by itself is told in the case list and on its page, and not tried on and on."""
     unlocked.settings.back_up_into(desk.folder / "stick" / "backups")
-    unlocked.guide.daily.begin(every=20, rest=50)
-    wait_for(lambda: unlocked.guide.daily.problem)
+    unlocked.context.daily.begin(every=20, rest=50)
+    wait_for(lambda: unlocked.context.daily.problem)
     page = looking_after(unlocked)
     wait_for(lambda: "could not be made" in find(page, QLabel, "backup_trouble").text())
-    unlocked.guide.cases()
+    unlocked.context.navigator.go(CaseListRoute())
     page = comes(unlocked, "CaseListPage")
     wait_for(lambda: page.findChildren(QLabel, "backup_note_text"))
     QTest.mouseClick(find(page, QPushButton, "look_after"), Qt.MouseButton.LeftButton)
@@ -168,12 +169,12 @@ def test_reminder_of_an_old_one(unlocked: Program, desk: Desk) -> None:
     """An old backup is told over the list of cases; a fresh one is not."""
     long_ago = datetime(2026, 1, 6, 9, tzinfo=now().tzinfo)
     answer(unlocked, lambda notebook: back_up(notebook, desk.folder / "old.casebackup", long_ago))
-    unlocked.guide.cases()
+    unlocked.context.navigator.go(CaseListRoute())
     page = comes(unlocked, "CaseListPage")
     wait_for(lambda: page.findChildren(QLabel, "backup_note_text"))
     assert "6 January 2026" in find(page, QLabel, "backup_note_text").text()
     answer(unlocked, lambda notebook: back_up(notebook, desk.folder / "new.casebackup", now() - timedelta(hours=1)))
-    unlocked.guide.cases()
+    unlocked.context.navigator.go(CaseListRoute())
     fresh = comes(unlocked, "CaseListPage")
     answer(unlocked, lambda _notebook: None)
     QTest.qWait(50)
@@ -191,11 +192,11 @@ def test_a_save_does_not_wait_for_a_backup(program: Program, desk: Desk) -> None
     fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
     [case] = answer(program, lambda notebook: [row.id for row in list_cases(notebook)])
-    program.guide.write(CaseId(case))
+    program.context.navigator.go(EntryRoute(CaseId(case)))
     page = comes(program, "WritingPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
     area, state = find(page, QPlainTextEdit, "text_observed"), find(page, QLabel, "saved")
-    daily = program.guide.daily
+    daily = program.context.daily
     daily.begin(every=20, rest=100)
     for number in range(3):
         wait_for(lambda: daily.running)
@@ -206,7 +207,7 @@ def test_a_save_does_not_wait_for_a_backup(program: Program, desk: Desk) -> None
         assert made_by_itself(desk) == []
     wait_for(lambda: made_by_itself(desk))
     assert answer(program, lambda notebook: isinstance(log.verify(notebook.connection), log.Verified)) is True
-    program.guide.end()
+    program.context.end()
     with opened(restore(made_by_itself(desk)[0], desk.folder / "Back", PASSPHRASE, now()), PASSPHRASE, now()) as back:
         assert any("word0 word1 word2" in text for text in kept_texts(back))
 
@@ -217,22 +218,22 @@ def test_locking_in_the_middle(program: Program, desk: Desk) -> None:
     fatten(desk.notebook, 4_000)
     unlock(program, desk.notebook)
     case = answer(program, lambda notebook: list_cases(notebook)[0].id)
-    program.guide.write(case)
+    program.context.navigator.go(EntryRoute(case))
     page = comes(program, "WritingPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
-    program.guide.daily.begin(every=20, rest=100)
-    wait_for(lambda: program.guide.daily.running)
+    program.context.daily.begin(every=20, rest=100)
+    wait_for(lambda: program.context.daily.running)
     QTest.keyClicks(find(page, QPlainTextEdit, "text_observed"), "before the lock")
-    program.guide.lock()
+    program.context.lock()
     comes(program, "UnlockPage")
     assert not list(program.settings.set_aside.glob("*"))
     unlock(program, desk.notebook)
     page = looking_after(program)
-    program.guide.daily.stop()
+    program.context.daily.stop()
     [backing] = page.findChildren(Backing)
     backing.back_up(desk.out / "mine.casebackup")
     QTest.qWait(100)
-    program.guide.lock()
+    program.context.lock()
     comes(program, "UnlockPage")
     assert not list(program.settings.set_aside.glob("*"))
     with opened(desk.notebook, PASSPHRASE, now()) as notebook:
@@ -253,7 +254,7 @@ def test_before_it_is_brought_up_to_date(program: Program, desk: Desk) -> None:
         raw.execute("DROP TABLE decision_makers")
         raw.execute("PRAGMA user_version = 1")
     program.settings.back_up_into(desk.out)
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     page = comes(program, "UnlockPage")
     QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
     QTest.mouseClick(find(page, QPushButton, "unlock"), Qt.MouseButton.LeftButton)

@@ -30,6 +30,7 @@ from tests.ui.test_erasing import case_of, push
 from tests.walls import read_only, walls
 from ui.app import Program
 from ui.session import now
+from ui.shell.routes import EntryRoute, UnlockRoute
 from ui.widgets.banner import Banner
 
 needs_walls = pytest.mark.skipif(not walls(), reason="needs the right to mount (unshare, Linux)")
@@ -45,7 +46,7 @@ def bare(tmp_path: Path) -> Desk:
 
 def try_to_unlock(program: Program, notebook: Path) -> QWidget:
     """Type the passphrase on the page that unlocks."""
-    program.guide.unlock(notebook)
+    program.context.navigator.go(UnlockRoute(notebook))
     page = comes(program, "UnlockPage")
     QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
     return page
@@ -73,7 +74,7 @@ def test_what_keeps_a_notebook_shut(program: Program, bare: Desk, mishap: Mishap
             assert find(page, QLineEdit, "passphrase").isEnabled()
             assert find(page, QPushButton, "use_words").isEnabled()
         assert bytes_of(bare.notebook) == before
-    assert not program.guide.is_open
+    assert not program.context.is_open
 
 
 def test_damaged_headers_ask_for_the_words(program: Program, bare: Desk) -> None:
@@ -82,7 +83,7 @@ def test_damaged_headers_ask_for_the_words(program: Program, bare: Desk) -> None
     flip(bare.notebook / "keys.cv1", 100)
     push(try_to_unlock(program, bare.notebook), "unlock")
     comes(program, "CaseListPage")
-    program.guide.close_notebook()
+    program.context.close_notebook()
     comes(program, "StartPage")
     wait_for(lambda: (bare.notebook / "keys.cv1").read_bytes() == good)
     both_headers_damaged(bare.notebook)
@@ -99,7 +100,7 @@ def test_damaged_headers_ask_for_the_words(program: Program, bare: Desk) -> None
 @pytest.fixture
 def writing(unlocked: Program) -> QPlainTextEdit:
     """Give a field of an entry, in which something is saved."""
-    unlocked.guide.write(case_of(unlocked))
+    unlocked.context.navigator.go(EntryRoute(case_of(unlocked)))
     page = comes(unlocked, "WritingPage")
     wait_for(lambda: page.findChildren(QPlainTextEdit, "text_observed"))
     area = find(page, QPlainTextEdit, "text_observed")
@@ -191,12 +192,13 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.look import application
 from ui.settings import Settings
+from ui.shell.routes import UnlockRoute
 from ui.widgets.banner import Banner
 app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"), dark=False)
 program.complete()
 program.window.show()
-program.guide.unlock(Path(sys.argv[1]))
+program.context.navigator.go(UnlockRoute(Path(sys.argv[1])))
 page = program.window.page
 QTest.keyClicks(find(page, QLineEdit, "passphrase"), "{passphrase}")
 QTest.qWait(300)
@@ -231,16 +233,17 @@ from ui.app import Program
 from ui.look import application
 from ui.settings import Settings
 from ui.widgets.banner import Banner
+from ui.shell.routes import EntryRoute, UnlockRoute
 app = application()
 program = Program(app, Settings(Path(sys.argv[2]) / "settings.ini"), dark=False)
 program.complete()
 program.window.show()
-program.guide.unlock(Path(sys.argv[1]))
+program.context.navigator.go(UnlockRoute(Path(sys.argv[1])))
 page = comes(program, "UnlockPage")
 QTest.keyClicks(find(page, QLineEdit, "passphrase"), "{passphrase}")
 find(page, QPushButton, "unlock").click()
 page = comes(program, "CaseListPage")
-program.guide.write(CaseId("c1"))
+program.context.navigator.go(EntryRoute(CaseId("c1")))
 print(page is program.window.page, find(page, Banner, "banner").text, flush=True)
 os._exit(0)
 """

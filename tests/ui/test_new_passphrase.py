@@ -14,6 +14,7 @@ from tests.ui.hands import click, comes, page, quick_clicks, write
 from tests.ui.test_ways_in import closed, fill_in, go_in, opens, quick
 from ui.app import Program
 from ui.locking.dialogs import reject_dialogs
+from ui.shell.routes import PassphraseRoute, UnlockRoute
 from ui.unlock.suggestion_dialog import SuggestionDialog
 
 __all__ = ["quick", "quick_clicks"]
@@ -47,7 +48,7 @@ def type_weak(program: Program, desk: Desk, place: str) -> tuple[QWidget, str, s
         shown, names = fill_in(program, desk.folder), ("passphrase", "again", "to_words")
     else:
         go_in(program, desk.notebook)
-        program.guide.passphrase()
+        program.context.navigator.go(PassphraseRoute())
         shown, names = comes(program, "PassphrasePage"), ("new_passphrase", "new_again", "change")
         write(shown, "present", PASSPHRASE)
     for field in names[:2]:
@@ -110,7 +111,7 @@ def test_a_good_one_is_named(program: Program, desk: Desk) -> None:
 def test_a_suggestion_is_typed_back_and_opens(program: Program, desk: Desk) -> None:
     """Six words of the list go into the first field, hidden; typed back, they open the notebook."""
     go_in(program, desk.notebook)
-    program.guide.passphrase()
+    program.context.navigator.go(PassphraseRoute())
     shown = comes(program, "PassphrasePage")
     write(shown, "present", PASSPHRASE)
     QApplication.clipboard().clear()
@@ -178,7 +179,7 @@ def test_what_is_pasted_with_unseen_ends_is_said(
 ) -> None:
     """It is said beside the field while it stands there, to a screen reader as well, and nothing is cut off."""
     if place == "unlock":
-        program.guide.unlock(desk.notebook)
+        program.context.navigator.go(UnlockRoute(desk.notebook))
         shown, name = comes(program, "UnlockPage"), "passphrase"
     else:
         shown = fill_in(program, desk.folder)

@@ -21,6 +21,7 @@ from tests.ui.test_lock_steps import Ending, ending, texts_alive
 from ui.app import Program
 from ui.consent.card import ConsentCard
 from ui.session import now
+from ui.shell.routes import CaseRoute, ConsentsRoute, EntryRoute, NoticeRoute, OutstandingPacksRoute
 from ui.widgets.banner import Banner
 from ui.widgets.exact import Exact
 
@@ -44,7 +45,7 @@ def given(program: Program, desk: Desk, request: pytest.FixtureRequest) -> Progr
 
 def consents(program: Program) -> QWidget:
     """Come to the page of consents."""
-    program.guide.consents(CASE)
+    program.context.navigator.go(ConsentsRoute(CASE))
     shown = comes(program, "ConsentsPage")
     wait_for(lambda: shown.findChildren(ConsentCard))
     return shown
@@ -81,10 +82,10 @@ def logged(desk: Desk, pack: str) -> list[tuple[str, str]]:
 
 def closed(program: Program) -> None:
     """Close the notebook, so that it can be looked into."""
-    session = program.guide.session
+    session = program.context.session
     gone: list[bool] = []
     session.closed.connect(lambda: gone.append(True))
-    program.guide.end()
+    program.context.end()
     wait_for(lambda: gone)
 
 
@@ -202,7 +203,7 @@ def test_at_any_later_time(given: Program, desk: Desk) -> None:
     """The page of consents and the menu lead there later, too, and each recipient has an answer of their own."""
     take_back(given)
     take_back(given, "s1")
-    given.guide.case(CASE)
+    given.context.navigator.go(CaseRoute(CASE))
     comes(given, "CasePage")
     [verb] = given.menus.findChildren(QAction, "do_held")
     verb.trigger()
@@ -261,10 +262,10 @@ def test_what_was_never_given_out_has_no_note(unlocked: Program) -> None:
     wait_for(lambda: find(shown, Banner, "banner").text)
     wait_for(lambda: any("Withdrawn on" in each.text() for each in shown.findChildren(QLabel)))
     assert not shown.findChildren(QWidget, "held_note")
-    unlocked.guide.held(CASE)
+    unlocked.context.navigator.go(OutstandingPacksRoute(CASE))
     shown = comes(unlocked, "HeldPage")
     seen(shown, "empty")
-    unlocked.guide.notice(CASE)
+    unlocked.context.navigator.go(NoticeRoute(CASE))
     shown = comes(unlocked, "NoticePage")
     wait_for(lambda: find(shown, Banner, "banner").text)
     assert find(shown, Banner, "banner").text.startswith("There is nobody to tell")
@@ -274,7 +275,7 @@ def test_what_was_never_given_out_has_no_note(unlocked: Program) -> None:
 def test_after_a_correction_it_says_so(given: Program) -> None:
     """Who puts right what others hold reads so on the page of the case, and finds the section among what they hold."""
     for field, told in (("text_unknown", False), ("text_observed", True)):
-        given.guide.write(CASE, EntryId("e5") if told else EntryId("e1"))
+        given.context.navigator.go(EntryRoute(CASE, EntryId("e5") if told else EntryId("e1")))
         shown = comes(given, "WritingPage")
         text = seen(shown, field)
         text.setFocus()
@@ -284,7 +285,7 @@ def test_after_a_correction_it_says_so(given: Program) -> None:
         click(shown, "finish")
         banner = find(comes(given, "CasePage"), Banner, "banner").text
         assert banner.startswith("1 section of this was given out as it was before.") is told
-    given.guide.held(CASE)
+    given.context.navigator.go(OutstandingPacksRoute(CASE))
     shown = comes(given, "HeldPage")
     seen(shown, "holding_HP-ONE")
     assert said(shown, "corrected") == ["2.1"]
@@ -298,7 +299,7 @@ def test_a_lock_takes_it_away(given: Program, desk: Desk, ending: Ending) -> Non
     click(shown, "harm_no_HP-ONE")
     click(shown, "go_on")
     seen(shown, "folder")
-    given.guide.lock()
+    given.context.lock()
     wait_for(lambda: ending.done)
     QTest.qWait(0)
     alive = json.dumps(texts_alive())

@@ -24,6 +24,7 @@ from tests.ui.hands import click, comes, quick_clicks, seen, write
 from ui.app import Program
 from ui.cases.names_line import NamesLine
 from ui.session import now
+from ui.shell.routes import CaseRoute
 
 __all__ = ["quick_clicks"]
 
@@ -35,7 +36,7 @@ Answer = TypeVar("Answer")
 def told(program: Program, task: Callable[[Notebook], Answer]) -> Answer:
     """Do a task on the open notebook, and wait for what comes of it."""
     answers: list[Answer] = []
-    program.guide.session.ask(program.window, task, answers.append, lambda problem: pytest.fail(repr(problem)))
+    program.context.session.ask(program.window, task, answers.append, lambda problem: pytest.fail(repr(problem)))
     wait_for(lambda: answers)
     return answers[0]
 
@@ -46,7 +47,7 @@ def case_now(program: Program) -> Case:
 
 def people(program: Program) -> QWidget:
     """Go to the people of the case as somebody would, and wait until they are there."""
-    program.guide.case(case_now(program).id)
+    program.context.navigator.go(CaseRoute(case_now(program).id))
     click(comes(program, "CasePage"), "people")
     shown = comes(program, "ChangeCasePage")
     wait_for(seen(shown, "reference").hasFocus)
@@ -121,8 +122,8 @@ def test_a_lock_keeps_what_is_whole(unlocked: Program, desk: Desk, typed: str, k
     """A change that could be saved is saved by a lock; one without a name is not."""
     write(people(unlocked), "name", typed)
     closed: list[bool] = []
-    unlocked.guide.session.closed.connect(lambda: closed.append(True))
-    unlocked.guide.lock()
+    unlocked.context.session.closed.connect(lambda: closed.append(True))
+    unlocked.context.lock()
     wait_for(lambda: closed)
     with opened(desk.notebook, PASSPHRASE, now()) as notebook:
         assert load_case(notebook, "K-014").subject.name == kept

@@ -17,6 +17,7 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.put_back import PutBack
 from ui.settings import Settings
+from ui.shell.routes import CaseListRoute, CaseRoute
 
 if TYPE_CHECKING:
     from notebook.model.ids import CaseId
@@ -25,20 +26,18 @@ STARTED = """
 import sys
 from PySide6.QtCore import QTimer
 import ui.app
-from ui.guide import Guide
-from ui.window import Window
 
-start = Guide.start
+make_page = ui.app.make_page
 
 def look(window):
     print(*window.frameGeometry().getRect())
     window.close()
 
-def begin(guide):
-    start(guide)
-    QTimer.singleShot(200, guide.window, lambda: look(guide.window))
+def begin(context, route):
+    QTimer.singleShot(200, context.window, lambda: look(context.window))
+    return make_page(context, route)
 
-Guide.start = begin
+ui.app.make_page = begin
 sys.exit(ui.app.main())
 """
 
@@ -88,9 +87,9 @@ def test_the_window_comes_back_onto_a_screen(app: QApplication, tmp_path: Path) 
 def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program, tmp_path: Path) -> None:
     """The line between the timeline and what is read stays where it was drawn, in the next case and the next run."""
     found: list[CaseId] = []
-    unlocked.guide.session.ask(unlocked.window, list_cases, lambda rows: found.extend(row.id for row in rows), print)
+    unlocked.context.session.ask(unlocked.window, list_cases, lambda rows: found.extend(row.id for row in rows), print)
     wait_for(lambda: found)
-    unlocked.guide.case(found[0])
+    unlocked.context.navigator.go(CaseRoute(found[0]))
     QTest.qWait(50)
     parted = find(unlocked.window, QSplitter, "parted")
     wide, _ = parted.sizes()
@@ -100,8 +99,8 @@ def test_a_case_stays_parted_as_somebody_likes_it(unlocked: Program, tmp_path: P
     assert drawn[0] > wide + 60
     unlocked.settings.write()
     assert Settings(tmp_path / "settings.ini").parts == unlocked.settings.parts
-    unlocked.guide.cases()
-    unlocked.guide.case(found[0])
+    unlocked.context.navigator.go(CaseListRoute())
+    unlocked.context.navigator.go(CaseRoute(found[0]))
     QTest.qWait(50)
     assert find(unlocked.window, QSplitter, "parted").sizes() == drawn
 

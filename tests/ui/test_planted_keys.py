@@ -19,6 +19,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_erasing import push
 from ui.app import Program
+from ui.shell.routes import StartRoute, UnlockRoute
 from ui.widgets.banner import Banner
 from ui.worker import Call
 
@@ -45,7 +46,7 @@ def test_it_is_given_up(program: Program, desk: Desk) -> None:
     good = bytes_of(desk.notebook)
     plant(desk.notebook)
     before = bytes_of(desk.notebook)
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     page = comes(program, "UnlockPage")
     stop = find(page, QPushButton, "cancel_unlocking")
     assert not stop.isVisible()
@@ -70,17 +71,17 @@ def test_it_is_given_up(program: Program, desk: Desk) -> None:
 def test_going_back_gives_it_up_too(program: Program, desk: Desk) -> None:
     """Whoever leaves the page waits for nothing either: the worker does what is asked next."""
     plant(desk.notebook)
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     page = comes(program, "UnlockPage")
     QTest.keyClicks(find(page, QLineEdit, "passphrase"), PASSPHRASE)
     push(page, "unlock")
     wait_for(find(page, QPushButton, "cancel_unlocking").isVisible)
     assert not find(page, Banner, "banner").text
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     comes(program, "StartPage")
     answers: list[int] = []
     program.worker.ask(Call(lambda _call: 1, program.window, answers.append, lambda _problem: None))
     wait_for(lambda: answers)
     assert deriving()
     with locked(existing(desk.notebook)):
-        assert not program.guide.is_open
+        assert not program.context.is_open

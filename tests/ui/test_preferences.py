@@ -13,6 +13,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import read_zone
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
+from ui.shell.routes import PreferencesRoute
 
 NOW: Final = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
 """Half past midnight in Amsterdam; a consent of the practice case lasts until 30 September."""
@@ -21,7 +22,7 @@ NOW: Final = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
 def answer(program: Program, ask: object) -> object:
     """Give what the open notebook answers."""
     found: list[object] = []
-    program.guide.session.ask(program.window, ask, found.append, found.append)  # type: ignore[arg-type]
+    program.context.session.ask(program.window, ask, found.append, found.append)  # type: ignore[arg-type]
     wait_for(lambda: found)
     return found[0]
 
@@ -36,7 +37,7 @@ def page(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> QWidget:
     """Give the page of preferences of a notebook that counts days in UTC."""
     monkeypatch.setattr("ui.preferences.zone_part.now", lambda: NOW)
     answer(unlocked, counts_in_utc)
-    unlocked.guide.preferences()
+    unlocked.context.navigator.go(PreferencesRoute())
     shown = unlocked.window.page
     assert shown is not None
     wait_for(lambda: find(shown, QComboBox, "zone").isEnabled())
@@ -79,6 +80,6 @@ def test_a_zone_that_is_not_kept_changes_nothing(page: QWidget, unlocked: Progra
 
 def test_before_a_notebook_is_open_there_is_no_zone(program: Program) -> None:
     """A zone belongs to a notebook."""
-    program.guide.preferences()
+    program.context.navigator.go(PreferencesRoute())
     assert program.window.page is not None
     assert not program.window.page.findChildren(QComboBox, "zone")

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import QApplication
 from ui.app import Program
 from ui.look import application
 from ui.settings import Settings
+from ui.shell.routes import StartRoute
 app = application()
 program = Program(app, Settings(Path(sys.argv[1]) / "settings.ini"))
 program.complete()
-program.guide.start()
+program.context.navigator.go(StartRoute())
 program.window.show()
 QTest.qWait(50)
 assert program.window.isVisible()
@@ -51,13 +52,12 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 import ui.app
-from ui.guide import Guide
 from ui.page import Page
 from ui.widgets.crash_dialog import CrashDialog
 
 class CrashingPage(Page):
-    def __init__(self, guide):
-        super().__init__(guide, "Crashing")
+    def __init__(self, context):
+        super().__init__(context, "Crashing")
         button = QPushButton("x", self)
         button.clicked.connect(self.crash)
         QTimer.singleShot(50, button.click)
@@ -73,7 +73,7 @@ class CrashingPage(Page):
             dialog.close()
         self.window().close()
 
-Guide.start = lambda guide: guide._show(lambda: CrashingPage(guide))
+ui.app.make_page = lambda context, _route: CrashingPage(context)
 sys.exit(ui.app.main())
 """
 
@@ -233,7 +233,7 @@ def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
     """By when the page that unlocks is painted, nothing is loaded of what comes after it, nor what is slow to load."""
     # ``Qt`` is all the enumerations there are, see ``ui.named``.
     then = 'print("Qt" in vars(sys.modules["PySide6.QtCore"]), *sys.modules)'
-    late = {"dataclasses", "notebook.errors", "notebook.cli", "ui.worker", "ui.session", "ui.locking.steps"}
+    late = {"notebook.errors", "notebook.cli", "ui.worker", "ui.session", "ui.locking.steps"}
     qt, *loaded = run(FIRST_PAGE.format(then=then), tmp_path).split()
     assert qt == "False"
     assert "ui.unlock.unlock" in loaded
@@ -315,7 +315,7 @@ sys.exit(ui.app.main(Path({path!r})))
 
 OPENED = """self.window.findChild(QLineEdit, "passphrase").setText(PASSPHRASE)
         self.window.page._unlock.click()
-        wait_for(lambda: self.guide.is_open)
+        wait_for(lambda: self.context.is_open)
         print(self.window.may_close())"""
 
 
@@ -345,6 +345,7 @@ def test_a_program_that_cannot_lock_ends(desk: Desk, tmp_path: Path) -> None:
 DARK = """
 from PySide6.QtCore import Qt
 from ui.look import application, prefers_dark
+from ui.shell.routes import StartRoute
 app = application()
 for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
     app.styleHints().setColorScheme(scheme)

@@ -21,6 +21,25 @@ from tests.ui.hands import comes, page
 from tests.ui.test_case_page import for_purpose, go_to, menu_of, opened
 from tests.ui.test_erasing import case_of, push
 from ui.app import Program
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ChangeCaseRoute,
+    ConsentsRoute,
+    DecisionsRoute,
+    EntryRoute,
+    EraseRoute,
+    HandoverRoute,
+    MaintenanceRoute,
+    NewCaseRoute,
+    NewWordsRoute,
+    NoticeRoute,
+    PartiesRoute,
+    PassphraseRoute,
+    RecordConsentRoute,
+    RecordDecisionRoute,
+    UnlockRoute,
+)
 from ui.upkeep.backing import Backing
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
@@ -60,7 +79,7 @@ def shut(desk: Desk) -> Iterator[Desk]:
 @pytest.fixture
 def reading(program: Program, shut: Desk) -> Program:
     """Give a window in which it was unlocked, on its list of cases."""
-    program.guide.unlock(shut.notebook)
+    program.context.navigator.go(UnlockRoute(shut.notebook))
     asked = comes(program, "UnlockPage")
     QTest.keyClicks(find(asked, QLineEdit, "passphrase"), PASSPHRASE)
     push(asked, "unlock")
@@ -84,7 +103,7 @@ def test_it_opens_and_says_so(reading: Program) -> None:
     assert strip.isVisible()
     assert find(strip, QLabel, "read_only_text").text() == only_read(tongue())
     case = case_of(reading)
-    reading.guide.case(case)
+    reading.context.navigator.go(CaseRoute(case))
     comes(reading, "CasePage")
     assert strip.isVisible()
 
@@ -105,7 +124,7 @@ def test_the_strips_are_told_apart(reading: Program) -> None:
 
 def test_every_verb_that_writes_is_off(reading: Program) -> None:
     """The menus leave what can be read: cases, people, consents, search, lock."""
-    reading.guide.case(case_of(reading))
+    reading.context.navigator.go(CaseRoute(case_of(reading)))
     comes(reading, "CasePage")
     assert not enabled(reading) & WRITES
     assert enabled(reading) >= {"do_cases", "do_parties", "do_consents", "do_look_after", "do_search", "do_lock"}
@@ -113,21 +132,21 @@ def test_every_verb_that_writes_is_off(reading: Program) -> None:
 
 def test_what_writes_is_off_and_says_why(reading: Program) -> None:
     """On every page that can be read, each control that writes is off, with the reason as tip and description."""
-    guide, case = reading.guide, case_of(reading)
+    context, case = reading.context, case_of(reading)
     pages: dict[str, tuple[Callable[[], object], tuple[str, ...], tuple[str, ...]]] = {
-        "CaseListPage": (guide.cases, ("new_case",), ("parties",)),
-        "PartiesPage": (guide.parties, ("add_party", "change_contact"), ()),
+        "CaseListPage": (partial(context.navigator.go, CaseListRoute()), ("new_case",), ("parties",)),
+        "PartiesPage": (partial(context.navigator.go, PartiesRoute()), ("add_party", "change_contact"), ()),
         "CasePage": (
-            lambda: guide.case(case),
+            lambda: context.navigator.go(CaseRoute(case)),
             ("new_entry", "hand_over", "people", "write_entry", "erase_entry"),
             ("consents",),
         ),
         "ConsentsPage": (
-            lambda: guide.consents(case),
+            lambda: context.navigator.go(ConsentsRoute(case)),
             ("record_consent", "renewed_s1", "withdrawn_s1"),
             ("decisions",),
         ),
-        "DecisionsPage": (lambda: guide.decisions(case), ("record_decision",), ("consents",)),
+        "DecisionsPage": (lambda: context.navigator.go(DecisionsRoute(case)), ("record_decision",), ("consents",)),
     }
     for name, (way, writing, reads) in pages.items():
         way()
@@ -148,20 +167,20 @@ def test_what_writes_is_off_and_says_why(reading: Program) -> None:
 def test_every_way_to_a_page_that_writes_says_why(reading: Program) -> None:
     """A way that leads to one by keys or from another page stays on its page, with the one sentence."""
     case = case_of(reading)
-    guide = reading.guide
-    guide.case(case)
+    context = reading.context
+    context.navigator.go(CaseRoute(case))
     comes(reading, "CasePage")
     ways: tuple[Callable[[], object], ...] = (
-        lambda: guide.hand_over(case),
-        guide.new_case,
-        lambda: guide.write(case),
-        lambda: guide.people(case),
-        lambda: guide.record_consent(case),
-        lambda: guide.record_decision(case),
-        lambda: guide.notice(case),
-        lambda: guide.erase(case),
-        guide.passphrase,
-        guide.new_words,
+        lambda: context.navigator.go(HandoverRoute(case)),
+        partial(context.navigator.go, NewCaseRoute()),
+        lambda: context.navigator.go(EntryRoute(case)),
+        lambda: context.navigator.go(ChangeCaseRoute(case)),
+        lambda: context.navigator.go(RecordConsentRoute(case)),
+        lambda: context.navigator.go(RecordDecisionRoute(case)),
+        lambda: context.navigator.go(NoticeRoute(case)),
+        lambda: context.navigator.go(EraseRoute(case)),
+        partial(context.navigator.go, PassphraseRoute()),
+        partial(context.navigator.go, NewWordsRoute()),
     )
     for way in ways:
         find(page(reading), Banner, "banner").forget()
@@ -190,7 +209,7 @@ def test_what_is_decided_on_a_page_is_refused(reading: Program) -> None:
 
 def test_it_is_backed_up_elsewhere(reading: Program, tmp_path: Path) -> None:
     """The page that looks after it makes a backup where it is asked to."""
-    reading.guide.look_after()
+    reading.context.navigator.go(MaintenanceRoute())
     card = find(comes(reading, "LookingAfterPage"), Backing, "backing_card")
     wait_for(lambda: find(card, QPushButton, "back_up").isEnabled())
     card.back_up(tmp_path / "monday.casebackup")
@@ -201,11 +220,11 @@ def test_it_is_backed_up_elsewhere(reading: Program, tmp_path: Path) -> None:
 
 def test_nothing_is_made_by_itself(reading: Program) -> None:
     """There is no backup of the day, no reminder of one, and no sweep."""
-    reading.guide.daily.begin(every=1, rest=0)
-    reading.guide.due_sweep.begin(every=1, rest=0)
-    wait_for(lambda: reading.guide.due_sweep.swept is reading.guide.session)
-    assert not reading.guide.daily.running
-    assert reading.guide.daily.problem is None
+    reading.context.daily.begin(every=1, rest=0)
+    reading.context.due_sweep.begin(every=1, rest=0)
+    wait_for(lambda: reading.context.due_sweep.swept is reading.context.session)
+    assert not reading.context.daily.running
+    assert reading.context.daily.problem is None
     assert not page(reading).findChildren(QWidget, "backup_note")
 
 
@@ -213,6 +232,6 @@ def test_it_is_closed(reading: Program) -> None:
     """Ctrl+O closes it as any other."""
     QTest.keyClick(reading.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     comes(reading, "StartPage")
-    assert not reading.guide.is_open
+    assert not reading.context.is_open
     assert not find(reading.window, QWidget, "read_only_strip").isVisible()
     assert why_not() == ""

@@ -28,6 +28,7 @@ from tests.ui.ways import Keys
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.session import Session, now
+from ui.shell.routes import CaseListRoute, CaseRoute, ConsentsRoute, HandoverRoute, NoticeRoute
 
 CASE = CaseId("c1")
 
@@ -46,7 +47,7 @@ def back(program: Program, desk: Desk) -> Program:
     unlocked: list[object] = []
     session.unlock(program.window, PASSPHRASE, unlocked.append, unlocked.append)
     wait_for(lambda: unlocked)
-    program.guide.take_up(session)
+    program.context.set_session(session)
     return program
 
 
@@ -62,7 +63,7 @@ def waiting(program: Program) -> list[str]:
 
 def test_from_the_cases_to_the_last_consent(back: Program) -> None:
     """The list says it and leads to what waits; case by case it is confirmed, and those without consents at once."""
-    back.guide.cases()
+    back.context.navigator.go(CaseListRoute())
     page = comes(back, "CaseListPage")
     seen(page, "restored_note")
     assert "withdrawals, erasures and packs made later are not in it" in said(page)
@@ -88,7 +89,7 @@ def test_from_the_cases_to_the_last_consent(back: Program) -> None:
 
 def test_handing_over_waits_and_goes_on(back: Program) -> None:
     """No question is asked before; the way leads to the consents, and from there back to the first step."""
-    back.guide.hand_over(CASE)
+    back.context.navigator.go(HandoverRoute(CASE))
     page = comes(back, "HandOverPage")
     click(page, "look_at_consents")
     page = comes(back, "ConsentsPage")
@@ -100,7 +101,7 @@ def test_handing_over_waits_and_goes_on(back: Program) -> None:
 
 def test_the_page_of_a_case_says_it_and_leads_there(back: Program) -> None:
     """By keyboard to the consents, and once they were looked at back to the case, which says nothing more."""
-    back.guide.case(CASE)
+    back.context.navigator.go(CaseRoute(CASE))
     page = comes(back, "CasePage")
     line = seen(page, "review_line")
     assert "Nothing is handed over of this case until you have looked at its consents." in said(line)
@@ -118,7 +119,7 @@ def test_the_page_of_a_case_says_it_and_leads_there(back: Program) -> None:
 
 def test_a_party_sees_no_such_line(back: Program) -> None:
     """It is no part of what a party would get."""
-    back.guide.case(CASE)
+    back.context.navigator.go(CaseRoute(CASE))
     page = comes(back, "CasePage")
     assert isinstance(page, CasePage)
     line = seen(page, "review_line")
@@ -132,7 +133,7 @@ def test_a_party_sees_no_such_line(back: Program) -> None:
 
 def test_a_notice_waits_and_goes_on(back: Program) -> None:
     """The recipients are not asked about before the consents were looked at."""
-    back.guide.notice(CASE)
+    back.context.navigator.go(NoticeRoute(CASE))
     page = comes(back, "NoticePage")
     click(page, "look_at_consents")
     click(comes(back, "ConsentsPage"), "consents_reviewed")
@@ -143,7 +144,7 @@ def test_a_notice_waits_and_goes_on(back: Program) -> None:
 
 def test_come_to_by_oneself(back: Program) -> None:
     """Whoever comes to the consents of a case by the usual way stays there, and the note is gone."""
-    back.guide.consents(CaseId(answer(back, lambda notebook: load_case(notebook, "K-99").id)))
+    back.context.navigator.go(ConsentsRoute(CaseId(answer(back, lambda notebook: load_case(notebook, "K-99").id))))
     page = comes(back, "ConsentsPage")
     wait_for(lambda: page.findChildren(QPushButton, "consents_reviewed"))
     assert find(page, QPushButton, "consents_reviewed").accessibleName() == "There is nothing to add"

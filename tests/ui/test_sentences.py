@@ -14,6 +14,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, write
 from ui.app import Program
 from ui.sentences import apart, fill, findable
+from ui.shell.routes import NewCaseRoute
 from ui.widgets.banner import Banner
 
 ARABIC = "\u0645\u062d\u0645\u062f"
@@ -86,7 +87,7 @@ def test_each_paragraph_stands_apart() -> None:
 
 def test_a_case_is_called_by_its_name(unlocked: Program) -> None:
     """The title over a case of somebody with an Arabic name shows number and name in their order."""
-    unlocked.guide.new_case()
+    unlocked.context.navigator.go(NewCaseRoute())
     shown = comes(unlocked, "NewCasePage")
     write(shown, "reference", "K-015")
     find(shown, QLineEdit, "name").setText(ARABIC)  # QTest types Latin letters alone

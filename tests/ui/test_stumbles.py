@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea
 
@@ -18,6 +18,15 @@ from tests.ui.hands import click, comes, focus, press, quick_clicks, seen, write
 from ui.app import Program
 from ui.look import colours
 from ui.session import now
+from ui.shell.routes import (
+    CaseListRoute,
+    CreateRoute,
+    MaintenanceRoute,
+    NewCaseRoute,
+    RecoverRoute,
+    StartRoute,
+    UnlockRoute,
+)
 
 __all__ = ["quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
@@ -25,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 def test_the_line_of_a_list_that_is_pointed_at_can_be_read(program: Program) -> None:
     """An open list shows the line that has the mouse or the keys on the accent, and not white on white."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     box = find(comes(program, "CreatePage"), QComboBox, "profession")
     box.showPopup()
     wait_for(box.view().isVisible)
@@ -41,7 +50,7 @@ def test_the_line_of_a_list_that_is_pointed_at_can_be_read(program: Program) -> 
 def test_enter_presses_the_button_that_has_the_focus(program: Program, desk: Desk, key: Qt.Key) -> None:
     """The first page offers the notebook that was opened last, and Enter takes it: nothing typed then gets lost."""
     program.settings.remember(desk.notebook)
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     comes(program, "StartPage")
     wait_for(lambda: focus().objectName() == "recent_0")
     press(key)
@@ -50,13 +59,13 @@ def test_enter_presses_the_button_that_has_the_focus(program: Program, desk: Des
 
 def test_a_check_that_found_damage_leads_on(unlocked: Program, desk: Desk) -> None:
     """From what a check found one comes to the backups and to a rescue, which asks for the passphrase again."""
-    unlocked.guide.look_after()
+    unlocked.context.navigator.go(MaintenanceRoute())
     shown = comes(unlocked, "LookingAfterPage")
     flip(desk.notebook / "vault.db", 40 * PAGE + 9)
     click(shown, "check")
     click(shown, "what_now")
     shown = comes(unlocked, "DamagedPage")
-    assert not unlocked.guide.is_open
+    assert not unlocked.context.is_open
     click(shown, "rescue")
     shown = comes(unlocked, "RescuePage")
     assert not find(shown, QPushButton, "rescue").isEnabled()
@@ -72,7 +81,7 @@ def test_a_check_that_found_damage_leads_on(unlocked: Program, desk: Desk) -> No
 
 def test_a_check_that_found_nothing_leads_nowhere(unlocked: Program) -> None:
     """A whole notebook needs no way back."""
-    unlocked.guide.look_after()
+    unlocked.context.navigator.go(MaintenanceRoute())
     shown = comes(unlocked, "LookingAfterPage")
     click(shown, "check")
     wait_for(find(shown, QPushButton, "check").isEnabled)
@@ -83,7 +92,7 @@ def test_lost_key_files_lead_to_the_words(program: Program, desk: Desk) -> None:
     """Where both key files are gone, what is said names the words and the sheet that help."""
     for name in ("keys.cv1", "keys.cv1.bak"):
         (desk.notebook / name).unlink()
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     shown = comes(program, "UnlockPage")
     write(shown, "passphrase", PASSPHRASE)
     click(shown, "unlock")
@@ -97,7 +106,7 @@ def test_words_that_open_a_damaged_notebook_lead_on(program: Program, tmp_path: 
     begun = begin_notebook(WORKER, now())
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
     tear(path / "vault.db", root_of(path, "worker"))
-    program.guide.recover(path)
+    program.context.navigator.go(RecoverRoute(path))
     shown = comes(program, "RecoverPage")
     write(shown, "words", " ".join(begun.sheet.words))
     for name in ("new_passphrase", "new_again"):
@@ -116,7 +125,7 @@ def test_enter_in_the_last_row_of_digits_goes_on(program: Program, tmp_path: Pat
     path = make_notebook(tmp_path / "Mine", PASSPHRASE, begun, now(), cost=FLOOR)
     for name in ("keys.cv1", "keys.cv1.bak"):
         (path / name).unlink()
-    program.guide.recover(path)
+    program.context.navigator.go(RecoverRoute(path))
     shown = comes(program, "RecoverPage")
     write(shown, "words", " ".join(begun.sheet.words))
     for name in ("new_passphrase", "new_again"):
@@ -131,7 +140,7 @@ def test_enter_in_the_last_row_of_digits_goes_on(program: Program, tmp_path: Pat
 
 def test_what_is_written_by_hand_is_all_there(program: Program, tmp_path: Path) -> None:
     """The rows of digits stand below the words, for whoever writes them down and saves no page."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     shown = comes(program, "CreatePage")
     find(shown, QComboBox, "profession").setCurrentIndex(0)
     typed = {"worker_name": "J. Bakker", "folder": str(tmp_path), "passphrase": PASSPHRASE, "again": PASSPHRASE}
@@ -158,7 +167,7 @@ def test_what_is_written_by_hand_is_all_there(program: Program, tmp_path: Path) 
 def test_somebody_who_is_added_is_seen(unlocked: Program) -> None:
     """The field for the name of another person is whole in the window when it comes up."""
     unlocked.window.resize(1180, 720)
-    unlocked.guide.new_case()
+    unlocked.context.navigator.go(NewCaseRoute())
     shown = comes(unlocked, "NewCasePage")
     click(shown, "add_third")
     field = focus()
@@ -173,7 +182,7 @@ def test_somebody_who_is_added_is_seen(unlocked: Program) -> None:
 
 def test_the_passphrase_stays_in_focus_while_it_is_tried(program: Program, desk: Desk) -> None:
     """While the notebook unlocks, no key falls on the button that would show the passphrase."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     shown = comes(program, "UnlockPage")
     write(shown, "passphrase", "some other passphrase")
     QTest.keyClick(focus(), Qt.Key.Key_Return)
@@ -187,16 +196,16 @@ def test_the_newest_backup_is_told_with_its_own_file(unlocked: Program, desk: De
     """Where the newest backup was made by hand, an older automatic one is not put below it as if it were the newest."""
     with_path: list[object] = []
     plan = default_plan(desk.notebook)
-    unlocked.guide.session.ask(
+    unlocked.context.session.ask(
         unlocked.window, lambda notebook: back_up_now(notebook, plan, now()), with_path.append, with_path.append
     )
     wait_for(lambda: with_path)
-    unlocked.guide.look_after()
+    unlocked.context.navigator.go(MaintenanceRoute())
     shown = comes(unlocked, "LookingAfterPage")
     below = find(shown, QLabel, "newest_file_said")
     wait_for(below.isVisible)
     assert below.text() == "The newest automatic one"
-    unlocked.guide.session.ask(
+    unlocked.context.session.ask(
         shown, lambda notebook: back_up(notebook, desk.out / "b.casebackup", now()), with_path.append, with_path.append
     )
     wait_for(lambda: len(with_path) == 2)
@@ -204,12 +213,12 @@ def test_the_newest_backup_is_told_with_its_own_file(unlocked: Program, desk: De
 
 def test_back_from_looking_after_leads_to_the_case(unlocked: Program) -> None:
     """Whoever came from a case goes back to it."""
-    unlocked.guide.cases()
+    unlocked.context.navigator.go(CaseListRoute())
     shown = comes(unlocked, "CaseListPage")
     wait_for(lambda: find(shown, QPushButton, "open").isEnabled())
     click(shown, "open")
     comes(unlocked, "CasePage")
-    unlocked.guide.look_after()
+    next(each for each in unlocked.menus.findChildren(QAction) if each.objectName() == "do_look_after").trigger()
     shown = comes(unlocked, "LookingAfterPage")
     QTest.mouseClick(seen(shown, "back"), Qt.MouseButton.LeftButton)
     comes(unlocked, "CasePage")
@@ -217,7 +226,7 @@ def test_back_from_looking_after_leads_to_the_case(unlocked: Program) -> None:
 
 def test_nobody_is_their_own_team(program: Program) -> None:
     """The field of work of whoever makes a notebook is a field, and never the team that they are of."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     box = find(comes(program, "CreatePage"), QComboBox, "profession")
     assert box.findData("mental_health") >= 0
     assert box.findData("own_team") < 0
@@ -225,7 +234,7 @@ def test_nobody_is_their_own_team(program: Program) -> None:
 
 def test_a_list_with_nothing_chosen_begins_with_its_first_line(program: Program) -> None:
     """Opened for the first time, its first line is marked, so that Enter takes that one and Down the next."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     box = find(comes(program, "CreatePage"), QComboBox, "profession")
     box.setFocus()
     press(Qt.Key.Key_Space)

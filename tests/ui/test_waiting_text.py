@@ -24,6 +24,7 @@ from tests.ui.test_looking_after import answer
 from tests.ui.ways import Keys
 from ui.app import Program
 from ui.session import now
+from ui.shell.routes import EraseRoute, NewWordsRoute, UnlockRoute
 
 TYPED: Final = "typed before the lock"
 SAVED: Final = "saved since then"
@@ -61,11 +62,11 @@ def one_version(notebook: Notebook, folder: Path) -> Entry:
 
 def unlock(program: Program, desk: Desk) -> QWidget:
     """Unlock by keyboard."""
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     QTest.keyClicks(seen(comes(program, "UnlockPage"), "passphrase"), PASSPHRASE)
     program.window.activateWindow()
     press(Qt.Key.Key_Return)
-    wait_for(lambda: program.guide.is_open)
+    wait_for(lambda: program.context.is_open)
     assert program.window.page is not None
     return program.window.page
 
@@ -111,8 +112,8 @@ def test_both_versions_are_read_and_one_choice_is_made(program: Program, desk: D
     assert program.settings.set_aside_elsewhere(vault) == ((stick,) if later else ())
     assert "not to be found" not in banner(program)
     closed: list[bool] = []
-    program.guide.session.closed.connect(lambda: closed.append(True))
-    program.guide.end()
+    program.context.session.closed.connect(lambda: closed.append(True))
+    program.context.end()
     wait_for(lambda: closed)
     unlock(program, desk)
     comes(program, "WaitingTextPage" if later else "CaseListPage")
@@ -159,7 +160,7 @@ def test_a_stick_pulled_before_lines_are_thrown_away_stays_known(program: Progra
 
 def begin_new_words(program: Program) -> QWidget:
     """Type the present passphrase on the page for new words, and go on."""
-    program.guide.new_words()
+    program.context.navigator.go(NewWordsRoute())
     page = comes(program, "NewWordsPage")
     Keys().write(page, "present", PASSPHRASE)
     Keys().push(page, "to_words")
@@ -228,7 +229,7 @@ def test_an_erasure_takes_what_waits_on_the_stick(program: Program, desk: Desk, 
     Keys().push(comes(program, "WaitingTextPage"), "decide_later")
     comes(program, "CaseListPage")
     case = answer(program, only_case)
-    program.guide.erase(case)
+    program.context.navigator.go(EraseRoute(case))
     page = comes(program, "ErasePage")
     wait_for(lambda: page.findChildren(QLabel, "what_goes"))
     assert tab_to("known") is find(page, QCheckBox, "known")

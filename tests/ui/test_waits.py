@@ -15,6 +15,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, page
 from ui.app import Program
 from ui.settings import Settings
+from ui.shell.routes import UnlockRoute
 from ui.unlock.waits import FORGOTTEN, Waits
 
 
@@ -77,7 +78,7 @@ def test_a_program_that_is_still_closing_is_waited_for(
 ) -> None:
     """The fresh process of a lock finds the notebook taken for a moment; anybody else hears at once that it is open."""
     held = take(existing(desk.notebook))
-    program.guide.unlock(desk.notebook, patience=patience)
+    program.context.navigator.go(UnlockRoute(desk.notebook, patience=patience))
     shown = comes(program, "UnlockPage")
     line = find(shown, QLineEdit, "passphrase")
     QTest.keyClicks(line, PASSPHRASE)
@@ -96,7 +97,7 @@ def test_going_away_and_back_does_not_shorten_it(program: Program, desk: Desk) -
     waits = Waits(program.settings, desk.notebook)
     for _try in range(2):
         waits.wrong()
-    program.guide.unlock(desk.notebook)
+    program.context.navigator.go(UnlockRoute(desk.notebook))
     shown = comes(program, "UnlockPage")
     assert find(shown, QLabel, "waiting").text().startswith("You can try again in ")
     line = find(shown, QLineEdit, "passphrase")

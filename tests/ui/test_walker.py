@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-import ui.guide
+import ui.pages
 from notebook.model.ids import CaseId
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook
@@ -94,7 +94,7 @@ def show(program: Program, kept: Path, tmp_path: Path) -> Iterator[Show]:
 
     def answer(task: Callable[[Notebook], object]) -> object:
         found: list[object] = []
-        program.guide.session.ask(program.window, task, found.append, found.append)
+        program.context.session.ask(program.window, task, found.append, found.append)
         wait_for(lambda: found)
         return found[0]
 
@@ -106,18 +106,18 @@ def show(program: Program, kept: Path, tmp_path: Path) -> Iterator[Show]:
             opened: list[object] = []
             session.unlock(program.window, PASSPHRASE, opened.append, opened.append)
             wait_for(lambda: opened)
-            program.guide.take_up(session)
+            program.context.set_session(session)
             rows = answer(list_cases)
             assert isinstance(rows, list)
             case = rows[0].id
-        walk.show(program.guide, case, path)
+        walk.show(program.context, case, path)
         if not walk.locked:
             answer(lambda _notebook: None)  # whatever the page asked for has been answered before
         QTest.qWait(50)
         assert type(program.window.page).__name__ == walk.page
         if isinstance(sight, Scene):
             sight.act(program)
-            if program.guide.is_open:
+            if program.context.is_open:
                 answer(lambda _notebook: None)  # and whatever the scene asked for, too
             QTest.qWait(50)
             QTest.qWait(0)  # by when everything is laid out, also where those passed between two turns
@@ -166,19 +166,19 @@ def called(widget: QWidget) -> str:
 
 
 def guided() -> dict[str, str]:
-    """Give the pages that the guide leads to, with their modules."""
-    tree = ast.parse(Path(ui.guide.__file__).read_text(encoding="utf-8"))
+    """Give the pages that routes lead to, with their modules."""
+    tree = ast.parse(Path(ui.pages.__file__).read_text(encoding="utf-8"))
     found = {}
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
-            for node in function.body:
+            for node in ast.walk(function):
                 if isinstance(node, ast.ImportFrom) and node.module and node.names[0].name.endswith("Page"):
                     found[node.names[0].name] = node.module
     return found
 
 
 def test_every_page_is_walked() -> None:
-    """The walks are the pages of the guide, no more and no less."""
+    """The walks are the pages of all routes, no more and no less."""
     assert {walk.page: walk.module for walk in WALKS} == guided()
 
 
@@ -433,5 +433,5 @@ def test_every_colour_is_checked() -> None:
     """No colour of the window comes without a pair."""
     named = {name for front, back, _ in PAIRS for name in (front, back)}
     assert named == set(Colours._fields)
-    source = (Path(ui.guide.__file__).parent / "look.py").read_text(encoding="utf-8")
+    source = (Path(ui.pages.__file__).parent / "look.py").read_text(encoding="utf-8")
     assert not re.search(r"#[0-9A-Fa-f]{6}\b", source), "a colour that no scheme knows"

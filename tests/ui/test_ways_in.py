@@ -26,6 +26,15 @@ from tests.notebook.upkeep.knives import plain
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, keep_words, page, quick_clicks, seen, write
 from ui.app import Program
+from ui.shell.routes import (
+    CaseListRoute,
+    CreateRoute,
+    NewWordsRoute,
+    PassphraseRoute,
+    RecoverRoute,
+    StartRoute,
+    UnlockRoute,
+)
 from ui.unlock.keep_words import KeepWords
 from ui.unlock.words_typed import WordsTyped
 from ui.widgets.banner import Banner
@@ -68,8 +77,8 @@ def opens(path: Path, passphrase: str, key_file: Path | None = None) -> bool:
 def closed(program: Program) -> None:
     """Close the notebook, and wait until it is."""
     gone: list[bool] = []
-    program.guide.session.closed.connect(lambda: gone.append(True))
-    program.guide.close_notebook()
+    program.context.session.closed.connect(lambda: gone.append(True))
+    program.context.close_notebook()
     wait_for(lambda: gone)
 
 
@@ -88,7 +97,7 @@ def trouble(program: Program, field: str) -> str:
 
 def fill_in(program: Program, folder: Path, called: str = "Mine") -> QWidget:
     """Fill in the form of a new notebook."""
-    program.guide.create()
+    program.context.navigator.go(CreateRoute())
     shown = comes(program, "CreatePage")
     for name, text in {
         "worker_name": WORKER.name,
@@ -135,7 +144,7 @@ def test_words_of_a_new_notebook_open_it(program: Program, tmp_path: Path) -> No
     assert keep_words(shown, partial(click, shown), partial(write, shown)) == words
     comes(program, "CaseListPage")
     closed(program)
-    program.guide.recover(tmp_path / "Mine.casevault")
+    program.context.navigator.go(RecoverRoute(tmp_path / "Mine.casevault"))
     shown = comes(program, "RecoverPage")
     write(shown, "words", " ".join(words))
     for name in ("new_passphrase", "new_again"):
@@ -186,7 +195,7 @@ def test_words_that_are_wrong_make_nothing(program: Program, tmp_path: Path) -> 
     click(shown, "typed_back")
     assert trouble(program, asked[1]) == f"That is not word {places[1]}. Look at your paper again."
     assert not find(shown, QLabel, f"{asked[0]}_help").isVisible()
-    program.guide.start()
+    program.context.navigator.go(StartRoute())
     assert list(elsewhere.iterdir()) == []
     assert not list(tmp_path.glob("*.casevault"))
 
@@ -239,7 +248,7 @@ def test_a_record_that_the_log_contradicts_is_told_first(program: Program, mine:
 
 def unlock(program: Program, path: Path, passphrase: str = PASSPHRASE) -> None:
     """Go to the page that unlocks a notebook, and try a passphrase."""
-    program.guide.unlock(path)
+    program.context.navigator.go(UnlockRoute(path))
     shown = comes(program, "UnlockPage")
     write(shown, "passphrase", passphrase)
     click(shown, "unlock")
@@ -259,7 +268,7 @@ def test_a_key_file_is_asked_for_where_one_is_needed(program: Program, tmp_path:
         if file == "other":
             wait_for(lambda: banner(program).startswith("This is not a key file of Casefold"))
     comes(program, "CaseListPage")
-    assert program.guide.session.key_file == tmp_path / "key"
+    assert program.context.session.key_file == tmp_path / "key"
 
 
 def test_a_wrong_word_is_offered_another(program: Program, mine: tuple[Path, Beginning]) -> None:
@@ -268,7 +277,7 @@ def test_a_wrong_word_is_offered_another(program: Program, mine: tuple[Path, Beg
     words = list(begun.sheet.words)
     wrong = [*words]
     wrong[2] = f"{words[2]}q"
-    program.guide.recover(path)
+    program.context.navigator.go(RecoverRoute(path))
     shown = comes(program, "RecoverPage")
     write(shown, "words", " ".join(wrong))
     assert trouble(program, "words").startswith("Word 3 is not a recovery word.")
@@ -281,7 +290,7 @@ def test_a_wrong_word_is_offered_another(program: Program, mine: tuple[Path, Beg
 
 def test_words_of_another_notebook_are_told_as_wrong(program: Program, mine: tuple[Path, Beginning]) -> None:
     """Words that are good and not its own change nothing."""
-    program.guide.recover(mine[0])
+    program.context.navigator.go(RecoverRoute(mine[0]))
     shown = comes(program, "RecoverPage")
     write(shown, "words", "abandon " * 23 + "art")
     for name in ("new_passphrase", "new_again"):
@@ -326,7 +335,7 @@ def test_key_files_that_cannot_be_put_in_order_are_told(program: Program, mine: 
 
 def test_what_is_wrong_with_the_words_stays_said(program: Program, mine: tuple[Path, Beginning]) -> None:
     """The count of the words, which comes a moment after the last key, does not take its place."""
-    program.guide.recover(mine[0])
+    program.context.navigator.go(RecoverRoute(mine[0]))
     shown = comes(program, "RecoverPage")
     [words] = shown.findChildren(WordsTyped)
     words.area.setPlainText("abandon " * 23 + "art")
@@ -372,7 +381,7 @@ def test_a_notebook_without_key_files_is_recovered(
 
 def go_in(program: Program, path: Path, key_file: Path | None = None) -> None:
     """Open a notebook."""
-    program.guide.unlock(path)
+    program.context.navigator.go(UnlockRoute(path))
     shown = comes(program, "UnlockPage")
     if key_file is not None:
         seen(shown, "key_file")
@@ -387,7 +396,7 @@ def test_the_passphrase_is_changed(program: Program, mine: tuple[Path, Beginning
     stick = tmp_path / "stick"
     stick.mkdir()
     go_in(program, mine[0])
-    program.guide.passphrase()
+    program.context.navigator.go(PassphraseRoute())
     shown = comes(program, "PassphrasePage")
     assert "still open with the old passphrase" in find(shown, QLabel, "intro").text()
     write(shown, "present", NEW)
@@ -417,7 +426,7 @@ def test_a_key_file_stays_or_is_dropped(program: Program, tmp_path: Path, *, sta
     make_key_file(key)
     path, _ = made(tmp_path, key)
     go_in(program, path, key)
-    program.guide.passphrase()
+    program.context.navigator.go(PassphraseRoute())
     shown = comes(program, "PassphrasePage")
     write(shown, "present", PASSPHRASE)
     for name in ("new_passphrase", "new_again"):
@@ -434,7 +443,7 @@ def test_new_words_take_the_place_of_the_old(program: Program, mine: tuple[Path,
     """After a backup the notebook gets a new key, opens again by itself, and the old words are dead."""
     path, begun = mine
     go_in(program, path)
-    program.guide.new_words()
+    program.context.navigator.go(NewWordsRoute())
     shown = comes(program, "NewWordsPage")
     assert find(shown, QLabel, "intro").text().startswith("Make new recovery words now: the notebook gets a new key")
     write(shown, "present", NEW)
@@ -452,7 +461,7 @@ def test_new_words_take_the_place_of_the_old(program: Program, mine: tuple[Path,
     comes(program, "PartiesPage")
     closed(program)
     for typed, opening in ((begun.sheet.words, False), (tuple(words), True)):
-        program.guide.recover(path)
+        program.context.navigator.go(RecoverRoute(path))
         shown = comes(program, "RecoverPage")
         write(shown, "words", " ".join(typed))
         for name in ("new_passphrase", "new_again"):
@@ -479,7 +488,7 @@ def test_other_ways_in_are_asked_for(program: Program, shared_with_others: tuple
     """Each is typed again and goes on opening the notebook; or it is left empty, and somebody said that it goes."""
     path, stick = shared_with_others
     go_in(program, path)
-    program.guide.new_words()
+    program.context.navigator.go(NewWordsRoute())
     shown = comes(program, "NewWordsPage")
     assert "2 other ways in" in seen(shown, "other_ways").property("text")
     write(shown, "present", PASSPHRASE)
@@ -514,7 +523,7 @@ def test_new_words_that_fail_leave_the_old(program: Program, mine: tuple[Path, B
     stick.mkdir()
     (tmp_path / "Mine backups").write_text("in the way", encoding="utf-8")
     go_in(program, path)
-    program.guide.new_words()
+    program.context.navigator.go(NewWordsRoute())
     shown = comes(program, "NewWordsPage")
     write(shown, "present", PASSPHRASE)
     to_words(shown)
@@ -523,7 +532,7 @@ def test_new_words_that_fail_leave_the_old(program: Program, mine: tuple[Path, B
     keep_words(shown, partial(click, shown), partial(write, shown))
     assert banner(program)
     assert len(list(stick.iterdir())) == 1
-    program.guide.cases()
+    program.context.navigator.go(CaseListRoute())
     comes(program, "CaseListPage")
     assert list(stick.iterdir()) == []
     closed(program)
@@ -534,7 +543,7 @@ def test_making_new_words_can_be_stopped(program: Program, mine: tuple[Path, Beg
     """Until everything is ready to be put in place it can be stopped; the old words count then, and work goes on."""
     path, _ = mine
     go_in(program, path)
-    program.guide.new_words()
+    program.context.navigator.go(NewWordsRoute())
     shown = comes(program, "NewWordsPage")
     write(shown, "present", PASSPHRASE)
     to_words(shown)
@@ -547,7 +556,7 @@ def test_making_new_words_can_be_stopped(program: Program, mine: tuple[Path, Beg
     keep_words(shown, push, partial(write, shown))
     assert banner(program).startswith("Stopped, and nothing half done was left behind.")
     assert not [each for each in path.iterdir() if ".next" in each.name]
-    program.guide.cases()
+    program.context.navigator.go(CaseListRoute())
     comes(program, "CaseListPage")
     click(page(program), "first_parties")
     comes(program, "PartiesPage")
@@ -601,7 +610,7 @@ def test_what_keeps_a_notebook_shut_is_said(
 ) -> None:
     """Each real cause is told on the page in its own sentence, the passphrase stays to be tried again."""
     path, _ = mine
-    program.guide.unlock(path)
+    program.context.navigator.go(UnlockRoute(path))
     shown = comes(program, "UnlockPage")
     undo = cause(path, tmp_path)
     write(shown, "passphrase", PASSPHRASE)
@@ -651,7 +660,7 @@ def test_what_only_a_backup_mends_leads_to_its_page(
 ) -> None:
     """Each real cause is told in its own sentence on the page that leads to backups."""
     path, _ = mine
-    program.guide.unlock(path)
+    program.context.navigator.go(UnlockRoute(path))
     shown = comes(program, "UnlockPage")
     cause(path, tmp_path)
     write(shown, "passphrase", PASSPHRASE)

@@ -31,6 +31,7 @@ from ui.entry import keeping
 from ui.entry.versions import VersionsDialog
 from ui.entry.writing import WritingPage
 from ui.session import now
+from ui.shell.routes import EntryRoute
 
 OWN_ACCOUNT: Final = "text_own_account"
 
@@ -52,7 +53,9 @@ def entry_come_back_to(program: Program) -> str:
 def case_now(program: Program) -> Case:
     """Read the practice case from the open notebook."""
     found: list[Case | NotebookError] = []
-    program.guide.session.ask(program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append)
+    program.context.session.ask(
+        program.window, lambda notebook: load_case(notebook, "K-014"), found.append, found.append
+    )
     wait_for(lambda: found)
     assert isinstance(found[0], Case)
     return found[0]
@@ -66,7 +69,7 @@ def newest(program: Program) -> Entry:
 def writing(program: Program, entry: str | None = None) -> WritingPage:
     """Open the page, and wait until it can be written on."""
     case = case_now(program).id
-    program.guide.write(case, None if entry is None else EntryId(entry))
+    program.context.navigator.go(EntryRoute(case, None if entry is None else EntryId(entry)))
     page = program.window.page
     assert isinstance(page, WritingPage)
     program.window.activateWindow()
@@ -164,12 +167,12 @@ def test_locking_loses_nothing(unlocked: Program, desk: Desk, monkeypatch: pytes
     """Closing the notebook in the middle of a word keeps the word."""
     page = writing(unlocked)
     QTest.keyClicks(area(page, OWN_ACCOUNT), "In the middle of a w")
-    session = unlocked.guide.session
+    session = unlocked.context.session
     closed: list[bool] = []
     session.closed.connect(lambda: closed.append(True))
-    monkeypatch.setattr(unlocked.guide, "start", lambda: None)
+    monkeypatch.setattr(unlocked.context.navigator, "go", lambda _route: None)
     page.leave()
-    unlocked.guide.close_notebook()
+    unlocked.context.close_notebook()
     wait_for(lambda: closed)
     assert texts_on_disk(desk)[-1] == "In the middle of a w"
 
@@ -178,11 +181,11 @@ def test_closing_the_window_loses_nothing(unlocked: Program, desk: Desk) -> None
     """The cross of the window keeps what was typed a moment before."""
     page = writing(unlocked)
     QTest.keyClicks(area(page, OWN_ACCOUNT), "Then the bus came")
-    session = unlocked.guide.session
+    session = unlocked.context.session
     closed: list[bool] = []
     session.closed.connect(lambda: closed.append(True))
     unlocked.window.close()
-    unlocked.guide.end()
+    unlocked.context.end()
     wait_for(lambda: closed)
     assert texts_on_disk(desk)[-1] == "Then the bus came"
 
@@ -261,7 +264,7 @@ def versions(program: Program, section: str) -> tuple[Version, ...]:
     """Read all versions of a section."""
     found: list[tuple[Version, ...]] = []
     sections = {each.id: each for _, each in case_now(program).parts()}
-    program.guide.session.ask(
+    program.context.session.ask(
         program.window,
         lambda notebook: earlier_versions(notebook, next(each for each in sections if each == section)),
         found.append,
@@ -358,6 +361,7 @@ from ui.app import Program
 from ui.look import application
 from ui.session import Session
 from ui.settings import Settings
+from ui.shell.routes import EntryRoute
 
 notebook, settings = Path(sys.argv[1]), Path(sys.argv[2])
 app = application()
@@ -367,7 +371,7 @@ program.window.show()
 session = Session(notebook, program.worker)
 
 def opened(_none):
-    program.guide.take_up(session)
+    program.context.set_session(session)
     session.ask(program.window, find_case, write, print)
 
 def find_case(notebook):
@@ -375,7 +379,7 @@ def find_case(notebook):
     return load_case(notebook, "K-014").id
 
 def write(case):
-    program.guide.write(case)
+    program.context.navigator.go(EntryRoute(case))
     begin()
 
 def begin():

@@ -15,6 +15,7 @@ from ui.focus import give_focus
 from ui.look import GRID
 from ui.page import Page, reading_width
 from ui.session import now
+from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -23,19 +24,19 @@ if TYPE_CHECKING:
     from notebook.model.case import Case
     from notebook.tasks.look_up import Circle
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
     from ui.locking.unkept import Unkept
+    from ui.shell.context import AppContext
 
 
 class CaseFormPage(Page):
     """Takes what a case says of itself; the pages say what becomes of it, and what comes after."""
 
-    def __init__(self, guide: Guide, title: str, save: str) -> None:
+    def __init__(self, context: AppContext, title: str, save: str) -> None:
         """Lay out everything but the form, which ``begin`` brings; ``save`` is what the button says."""
         _ = tongue().gettext
-        super().__init__(guide, title, back=self._back)
+        super().__init__(context, title, back=self._back)
         self._form: CaseForm | None = None
-        self._session = guide.session
+        self._session = context.session
         self._column = self.column()
         self._save = button(save, "save_case", self._try, "main")
         self._cancel = button(_("Cancel"), "cancel_case", self._back)
@@ -114,7 +115,7 @@ class CaseFormPage(Page):
         self._session.ask(self, self.keeping(self._form.case), self._kept, self._refused)
 
     def _kept(self, case: Case) -> None:
-        self.saved(lambda: self.guide.case(case.id))
+        self.saved(lambda: self.context.navigator.go(CaseRoute(case.id)))
 
     def _refused(self, problem: NotebookError) -> None:
         self.stay()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -21,6 +22,7 @@ from ui.look import GRID
 from ui.page import Page
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import CaseRoute, NewCaseRoute, PartiesRoute
 from ui.upkeep.reminder import Reminder
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,18 @@ def _contents(notebook: Notebook) -> _Contents:
 class CaseListPage(Page):
     """Begins a case, opens one, or finds the one in which something stands."""
 
-    def __init__(self, guide: Guide, *, search: bool = False) -> None:
+    def __init__(self, context: AppContext, *, search: bool = False) -> None:
         """Ask for the cases; nothing is shown of them before the answer. ``search`` begins in its field."""
         _ = tongue().gettext
-        super().__init__(guide, _("Cases"))
+        super().__init__(context, _("Cases"))
         self._begins_in_search = search
         self._names: dict[str, str] = {}
         self._first_steps: FirstSteps | None = None
-        self._finding = Finding(self, guide.session, self._show_found, self.tell)
-        self._people = button(_("&People"), "parties", guide.parties, picture="users")
-        self._new = button(_("&New case"), "new_case", guide.new_case, "main", picture="plus")
+        self._finding = Finding(self, context.session, self._show_found, self.tell)
+        self._people = button(_("&People"), "parties", partial(context.navigator.go, PartiesRoute()), picture="users")
+        self._new = button(
+            _("&New case"), "new_case", partial(context.navigator.go, NewCaseRoute()), "main", picture="plus"
+        )
         self._new.setToolTip(_("New case (Ctrl+Shift+N)"))
         writes(self._new)
         for each in (self._people, self._new):
@@ -72,10 +76,10 @@ class CaseListPage(Page):
         self._hits = RowList("hits", _("Places found"), self._go)
         self._wide = self._listing()
         self._wide.hide()
-        self._reminder = Reminder(guide)
+        self._reminder = Reminder(context)
         self.body.addWidget(self._reminder)
         self.body.addWidget(self._wide, 1)
-        guide.session.ask(self, _contents, self._show, self.tell)
+        context.session.ask(self, _contents, self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
         """Give the list once it is there, or the step to take first."""
@@ -118,7 +122,11 @@ class CaseListPage(Page):
     def _show(self, contents: _Contents) -> None:
         cases = contents.cases
         if not cases:
-            self._first_steps = FirstSteps(len(contents.known.parties), self.guide.parties, self.guide.new_case)
+            self._first_steps = FirstSteps(
+                len(contents.known.parties),
+                partial(self.context.navigator.go, PartiesRoute()),
+                partial(self.context.navigator.go, NewCaseRoute()),
+            )
             self.column().addWidget(self._first_steps, 1)
             self._first_steps.show()
             give_focus(self._first_steps.next)
@@ -163,7 +171,7 @@ class CaseListPage(Page):
         self._told.setText(fill(tongue().ngettext("{count} case", "{count} cases", count), count=count))
 
     def _go(self, row: Row) -> None:
-        self.guide.case(row.case, row.entry)
+        self.context.navigator.go(CaseRoute(row.case, row.entry))
 
     def _open_chosen(self) -> None:
         shown = self._shown.currentWidget()

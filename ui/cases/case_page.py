@@ -1,6 +1,5 @@
 """One case: its timeline, the entry that is read, and through whose eyes."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -22,11 +21,12 @@ from ui.cases.view_bar import ViewBar
 from ui.cases.view_note import ViewNote
 from ui.clipboard import empty_clipboard
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import CaseListRoute, CaseRoute, ChangeCaseRoute, ConsentsRoute, EntryRoute, HandoverRoute, Route
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.writing import writes
 
@@ -35,26 +35,28 @@ class CasePage(Page):
     """Reads a case as its worker does, or exactly as one party would get it."""
 
     def __init__(
-        self, guide: Guide, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None
+        self, context: AppContext, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None
     ) -> None:
         """Show a case, and begin in one of its entries, or in the first; ``purpose`` is what it is looked at for."""
         _ = tongue().gettext
-        super().__init__(guide, _("Case"), back=guide.cases)
+        super().__init__(context, _("Case"), back=partial(context.navigator.go, CaseListRoute()))
         self._case = case
         self._asked = 0
         self._view: CaseView | None = None
         self._released: ReleasedEntries = {}
         self._key: str | None = entry
         self._pane: QWidget | None = None
-        self._deeds = Deeds(guide, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
+        self._deeds = Deeds(context, self, case, lambda: self.bar.wanted, self._show_case, self._refused)
         self._actions()
-        people = icon_button("users", _("People in this case"), "people", partial(guide.people, case))
+        people = icon_button(
+            "users", _("People in this case"), "people", partial(context.navigator.go, ChangeCaseRoute(case))
+        )
         self.bar = ViewBar(writes(people))
         if purpose is not None:
             self.bar.look_for(purpose)
         self.bar.changed.connect(self._look_anew)
         self.body.addWidget(self.bar)
-        self._review = ReviewLine(lambda: guide.consents(case, self.way_back()))
+        self._review = ReviewLine(lambda: context.navigator.go(ConsentsRoute(case, self.route())))
         self.body.addWidget(self._review)
         self.note = ViewNote(self.bar.everything)
         self.body.addWidget(self.note)
@@ -72,10 +74,10 @@ class CasePage(Page):
         if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
             self.banner.say(tongue().gettext("Select the words to take out first, in the text of a section."))
 
-    def way_back(self) -> Callable[[], object]:
+    def route(self) -> Route:
         """Give what shows this page again, at the entry that is read."""
         entry = None if self._view is None or self._key is None else EntryId(self._key)
-        return partial(self.guide.case, self._case, entry, self.bar.wanted.purpose)
+        return CaseRoute(self._case, entry, self.bar.wanted.purpose)
 
     def leave(self) -> None:
         """Let go of everything, for the page itself may live on a while."""
@@ -83,10 +85,18 @@ class CasePage(Page):
 
     def _actions(self) -> None:
         _ = tongue().gettext
-        guide, case = self.guide, self._case
-        self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
-        self.header.addWidget(writes(button(_("&New entry"), "new_entry", partial(guide.write, case), picture="plus")))
-        out = button(_("&Hand over..."), "hand_over", partial(guide.hand_over, case), "main", picture="send")
+        context, case = self.context, self._case
+        self.header.addWidget(
+            button(_("&Consents"), "consents", partial(context.navigator.go, ConsentsRoute(case)), picture="signature")
+        )
+        self.header.addWidget(
+            writes(
+                button(_("&New entry"), "new_entry", partial(context.navigator.go, EntryRoute(case)), picture="plus")
+            )
+        )
+        out = button(
+            _("&Hand over..."), "hand_over", partial(context.navigator.go, HandoverRoute(case)), "main", picture="send"
+        )
         self.header.addWidget(writes(out))
 
     def _parted(self) -> QSplitter:
@@ -103,8 +113,8 @@ class CasePage(Page):
         parted.setStretchFactor(0, 2)
         parted.setStretchFactor(1, 3)
         parted.setSizes([52 * GRID, 100 * GRID])
-        parted.restoreState(self.guide.settings.parts)
-        parted.splitterMoved.connect(lambda _place, _which: self.guide.settings.keep_parts(parted.saveState()))
+        parted.restoreState(self.context.settings.parts)
+        parted.splitterMoved.connect(lambda _place, _which: self.context.settings.keep_parts(parted.saveState()))
         return parted
 
     def _look_anew(self) -> None:
@@ -118,7 +128,7 @@ class CasePage(Page):
     def _load(self) -> None:
         self._asked += 1
         case, party, wanted, asked = self._case, self.bar.party, self.bar.wanted, self._asked
-        ask = self.guide.session.ask
+        ask = self.context.session.ask
         if party is None:
             ask(self, lambda book: view_case(book, case, wanted, now()), partial(self._case_came, asked), self.tell)
         else:
@@ -223,7 +233,7 @@ class CasePage(Page):
                 button(
                     _("Write the first entry"),
                     "first_entry",
-                    partial(self.guide.write, self._case),
+                    partial(self.context.navigator.go, EntryRoute(self._case)),
                     "main",
                     picture="pencil",
                 )

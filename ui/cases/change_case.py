@@ -10,6 +10,7 @@ from notebook.tasks.open_case import change_case
 from notebook.words.tongue import tongue
 from ui.cases.case_form_page import CaseFormPage
 from ui.session import now
+from ui.shell.routes import CaseRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,18 +19,20 @@ if TYPE_CHECKING:
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.cases.case_form import TypedCase
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class ChangeCasePage(CaseFormPage):
     """Shows who is in a case, and keeps what is changed of them."""
 
-    def __init__(self, guide: Guide, case: CaseId) -> None:
+    def __init__(self, context: AppContext, case: CaseId) -> None:
         """Ask for the case, and to whom names may go; the form comes with the answer."""
         _ = tongue().gettext
-        super().__init__(guide, _("People in this case"), _("&Save"))
+        super().__init__(context, _("People in this case"), _("&Save"))
         self._case = case
-        guide.session.ask(self, lambda notebook: _contents(notebook, case), lambda found: self.begin(*found), self.tell)
+        context.session.ask(
+            self, lambda notebook: _contents(notebook, case), lambda found: self.begin(*found), self.tell
+        )
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
         """Change the case to what was typed."""
@@ -38,7 +41,7 @@ class ChangeCasePage(CaseFormPage):
 
     def go_back(self) -> None:
         """Show the case."""
-        self.guide.case(self._case)
+        self.context.navigator.go(CaseRoute(self._case))
 
 
 def _contents(notebook: Notebook, case: CaseId) -> tuple[Circle, Case]:

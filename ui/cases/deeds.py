@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -14,16 +13,17 @@ from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, view_case
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.notebook import Notebook
-from ui.decision.begun import Begun, saying
-from ui.guide import Guide
+from ui.decision.begun import Begun
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, RecordConsentRoute, RecordDecisionRoute
 
 
 @dataclass(frozen=True, eq=False)
 class Deeds:
     """Asks the notebook, and hands the case over to ``done``."""
 
-    guide: Guide
+    context: AppContext
     owner: QObject
     case: CaseId
     wanted: Callable[[], Wanted]
@@ -52,22 +52,23 @@ class Deeds:
 
     def write(self, entry: Entry) -> None:
         """Go and write on in the entry."""
-        self.guide.write(self.case, entry.id)
+        self.context.navigator.go(EntryRoute(self.case, entry.id))
 
     def erase(self, entry: Entry) -> None:
         """Go and see what would go if the entry were erased for good."""
-        self.guide.erase(self.case, entry.id)
+        self.context.navigator.go(EraseRoute(self.case, entry.id))
 
     def record_consent(self) -> None:
         """Go and record a consent."""
-        self.guide.record_consent(self.case)
+        self.context.navigator.go(RecordConsentRoute(self.case))
 
     def record_decision(self, entry: Entry, section: SectionId, parties: Sequence[Party]) -> None:
         """Go and record a decision about a section for one of some parties; it leads back to the entry."""
         purpose = self.wanted().purpose
         only = parties[0].id if len(parties) == 1 else None
-        back = saying(self.guide, partial(self.guide.case, self.case, entry.id, purpose))
-        self.guide.record_decision(self.case, Begun(only, purpose, (section,), back, DecisionOutcome.SHARE))
+        begun = Begun(only, purpose, (section,), DecisionOutcome.SHARE)
+        back = CaseRoute(self.case, entry.id, purpose)
+        self.context.navigator.go(RecordDecisionRoute(self.case, begun, back))
 
     def _do(self, deed: Callable[[Notebook], object]) -> None:
         wanted = self.wanted()
@@ -76,4 +77,4 @@ class Deeds:
             deed(notebook)
             return view_case(notebook, self.case, wanted, now())
 
-        self.guide.session.ask(self.owner, task, self.done, self.failed)
+        self.context.session.ask(self.owner, task, self.done, self.failed)

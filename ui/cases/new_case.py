@@ -9,6 +9,7 @@ from notebook.tasks.open_case import new_case
 from notebook.words.tongue import tongue
 from ui.cases.case_form_page import CaseFormPage
 from ui.session import now
+from ui.shell.routes import CaseListRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
     from notebook.model.case import Case
     from notebook.tasks.notebook import Notebook
     from ui.cases.case_form import TypedCase
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class NewCasePage(CaseFormPage):
     """Takes what a case begins with, and opens it."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Ask to whom names may go; the form comes with the answer."""
         _ = tongue().gettext
-        super().__init__(guide, _("New case"), _("Open the &case"))
-        guide.session.ask(self, circle, self.begin, self.tell)
+        super().__init__(context, _("New case"), _("Open the &case"))
+        context.session.ask(self, circle, self.begin, self.tell)
 
     def keeping(self, typed: TypedCase) -> Callable[[Notebook], Case]:
         """Open what was typed."""
@@ -35,4 +36,4 @@ class NewCasePage(CaseFormPage):
 
     def go_back(self) -> None:
         """Show the cases."""
-        self.guide.cases()
+        self.context.navigator.go(CaseListRoute())

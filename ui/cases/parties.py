@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from ui.cases.party_form import PartyForm, Typed
 from ui.look import GRID
 from ui.page import Page
 from ui.sentences import fill
+from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 from ui.widgets.writing import writes
@@ -25,16 +27,16 @@ if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from notebook.model.ids import PartyId
     from notebook.model.people import Party
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class PartiesPage(Page):
     """Lists the parties by audience, and takes new ones."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Ask for the parties."""
         _ = tongue().gettext
-        super().__init__(guide, _("People you work with"), back=guide.cases)
+        super().__init__(context, _("People you work with"), back=partial(context.navigator.go, CaseListRoute()))
         self._add = writes(button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus"))
         self._add.hide()
         self.header.addWidget(self._add)
@@ -68,7 +70,7 @@ class PartiesPage(Page):
         return not self._settled and (typed or super().unsaved)
 
     def _ask(self) -> None:
-        self.guide.session.ask(self, circle, self._show, self._refused)
+        self.context.session.ask(self, circle, self._show, self._refused)
 
     def _show(self, known: Circle) -> None:
         """List everybody by audience; with nobody there yet, the form is open."""
@@ -95,7 +97,7 @@ class PartiesPage(Page):
 
     def _change(self, party: PartyId, contact: str) -> None:
         self.saving()
-        self.guide.session.ask(
+        self.context.session.ask(
             self, lambda notebook: change_contact(notebook, party, contact), lambda _none: self._ask(), self._refused
         )
 
@@ -114,7 +116,7 @@ class PartiesPage(Page):
     def _save(self, typed: Typed) -> None:
         self._form.save.setEnabled(False)
         self.saving()
-        self.guide.session.ask(
+        self.context.session.ask(
             self,
             lambda notebook: add_party(
                 notebook, typed.name, typed.role, typed.organisation, typed.audience, typed.contact

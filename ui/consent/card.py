@@ -12,9 +12,9 @@ from notebook.tasks.foresee import Register
 from notebook.words import consents
 from notebook.words.tongue import tongue
 from ui.consent.step import Step, verbs
-from ui.guide import Guide
 from ui.look import GRID
 from ui.sentences import apart, fill
+from ui.shell.context import AppContext
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label, line
@@ -26,10 +26,10 @@ class ConsentCard(QFrame):
 
     changed = Signal(object)
 
-    def __init__(self, guide: Guide, register: Register, consent: Consent) -> None:
+    def __init__(self, context: AppContext, register: Register, consent: Consent) -> None:
         """Show a consent of the register."""
         super().__init__()
-        self._guide, self._register, self._consent = guide, register, consent
+        self._context, self._register, self._consent = context, register, consent
         self._zone = register.zone
         self.setProperty("role", "card")
         self.setObjectName(f"consent_{consent.id}")
@@ -112,7 +112,7 @@ class ConsentCard(QFrame):
     def begin(self, state: ConsentState) -> None:
         """Open the one step in which something is said about this consent."""
         self._drop()
-        self._step = Step(self._guide, self._register.case, self._consent, state, self._zone)
+        self._step = Step(self._context, self._register.case, self._consent, state, self._zone)
         self._step.kept.connect(self.changed)
         self._step.dropped.connect(self._drop)
         self._layout.addWidget(self._step)

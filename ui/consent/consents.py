@@ -1,6 +1,5 @@
 """What the person said about sharing: every consent of a case, and what it means today."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -18,11 +17,20 @@ from ui.consent.of_age import OfAge
 from ui.consent.review_note import ReviewEnd, ReviewNote
 from ui.consent.step import Shut
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.look import GRID
 from ui.notice.held_note import HeldNote
 from ui.page import Page
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import (
+    CaseRoute,
+    ConsentsRoute,
+    DecisionsRoute,
+    NoticeRoute,
+    OutstandingPacksRoute,
+    RecordConsentRoute,
+    Route,
+)
 from ui.widgets.buttons import button
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label
@@ -34,19 +42,28 @@ _Found = tuple[Register, tuple[Holding, ...], ConsentReview | None]
 class ConsentsPage(Page):
     """The register of consents of one case."""
 
-    def __init__(self, guide: Guide, case: CaseId, reviewed: Callable[[], object] | None = None) -> None:
+    def __init__(self, context: AppContext, case: CaseId, reviewed: Route | None = None) -> None:
         """Fetch the register and show it; ``reviewed`` goes on once the worker has looked at it after a restore."""
         _ = tongue().gettext
-        super().__init__(guide, _("What the person said"), back=partial(guide.case, case))
+        super().__init__(context, _("What the person said"), back=partial(context.navigator.go, CaseRoute(case)))
         self._case = case
         self._reviewed = reviewed
         self._shut: Shut | None = None
         self._kept_of: ConsentId | None = None
         self._record = button(
-            _("&Record consent"), "record_consent", partial(guide.record_consent, case), "main", picture="plus"
+            _("&Record consent"),
+            "record_consent",
+            partial(context.navigator.go, RecordConsentRoute(case)),
+            "main",
+            picture="plus",
         )
         self.header.addWidget(
-            button(_("&Decisions"), "decisions", partial(guide.decisions, case), picture="clipboard-check")
+            button(
+                _("&Decisions"),
+                "decisions",
+                partial(context.navigator.go, DecisionsRoute(case)),
+                picture="clipboard-check",
+            )
         )
         self.header.addWidget(writes(self._record))
         self._column: QVBoxLayout = self.column()
@@ -59,9 +76,9 @@ class ConsentsPage(Page):
         """Give the one button that is always there."""
         return self._record
 
-    def way_back(self) -> Callable[[], object]:
+    def route(self) -> Route:
         """Give what shows this page again."""
-        return partial(self.guide.consents, self._case, self._reviewed)
+        return ConsentsRoute(self._case, self._reviewed)
 
     def _fetch(self) -> None:
         case = self._case
@@ -69,7 +86,7 @@ class ConsentsPage(Page):
         def task(notebook: Notebook) -> _Found:
             return read_register(notebook, case, now()), who_holds(notebook, case, now()), review_of(notebook, case)
 
-        self.guide.session.ask(self, task, self._show, self.tell)
+        self.context.session.ask(self, task, self._show, self.tell)
 
     def _show(self, found: _Found) -> None:
         _ = tongue().gettext
@@ -96,7 +113,7 @@ class ConsentsPage(Page):
                 )
             )
         for consent in reversed(register.case.consents):
-            card = ConsentCard(self.guide, register, consent)
+            card = ConsentCard(self.context, register, consent)
             card.changed.connect(partial(self._kept, consent.id))
             inside.addWidget(card)
         if review is not None:
@@ -121,11 +138,11 @@ class ConsentsPage(Page):
         def task(notebook: Notebook) -> None:
             review_consents(notebook, (case,), now())
 
-        self.guide.session.ask(self, task, lambda _none: self._seen(), self.tell)
+        self.context.session.ask(self, task, lambda _none: self._seen(), self.tell)
 
     def _seen(self) -> None:
         if self._reviewed is not None:
-            self._reviewed()
+            self.context.navigator.go(self._reviewed)
             return
         self.banner.say(tongue().gettext("Kept. This case can be handed over again."), "check")
         give_focus(self._record)
@@ -145,9 +162,14 @@ class ConsentsPage(Page):
 
     def _note(self, holdings: tuple[Holding, ...]) -> HeldNote:
         """Say what is outside: of what was shut just now, or else of all there is."""
-        shut, guide, case = self._shut, self.guide, self._case
+        shut, context, case = self._shut, self.context, self._case
         said = "" if shut is None else notices.shut(tongue(), shut.leaving, shut.given_out)
-        return HeldNote(holdings, partial(guide.held, case), partial(guide.notice, case), said)
+        return HeldNote(
+            holdings,
+            partial(context.navigator.go, OutstandingPacksRoute(case)),
+            partial(context.navigator.go, NoticeRoute(case)),
+            said,
+        )
 
     def _kept(self, consent: ConsentId, shut: Shut) -> None:
         self._kept_of = consent

@@ -18,9 +18,10 @@ from ui.consent.foresight import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.page import Page
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import ConsentsRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
@@ -28,10 +29,10 @@ from ui.widgets.texts import label
 class RecordConsentPage(Page):
     """A form, and under it what would newly go to whom."""
 
-    def __init__(self, guide: Guide, case: CaseId) -> None:
+    def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch what can be chosen, then show the form."""
         _ = tongue().gettext
-        super().__init__(guide, _("Record consent"), back=partial(guide.consents, case))
+        super().__init__(context, _("Record consent"), back=partial(context.navigator.go, ConsentsRoute(case)))
         self._case_id = case
         self._column: QVBoxLayout = self.column()
         self._rows: list[ProvisionRow] = []
@@ -40,7 +41,7 @@ class RecordConsentPage(Page):
         self._rest = QTimer(self, singleShot=True, interval=200)
         self._rest.timeout.connect(self._foresee)
         self._register: Register | None = None
-        guide.session.ask(self, lambda notebook: read_register(notebook, case, now()), self._build, self.tell)
+        context.session.ask(self, lambda notebook: read_register(notebook, case, now()), self._build, self.tell)
 
     @property
     def unsaved(self) -> bool:
@@ -111,7 +112,7 @@ class RecordConsentPage(Page):
             if number == self._asked:
                 self.foresight.show_change(found, register.zone, takes_back=False)
 
-        self.guide.session.ask(self, task, done, self.tell)
+        self.context.session.ask(self, task, done, self.tell)
 
     def _consent(self) -> Consent | None:
         """Give the consent as the form has it, None while something is missing."""
@@ -153,9 +154,9 @@ class RecordConsentPage(Page):
             self.tell(problem)
 
         def done(_none: None) -> None:
-            self.saved(lambda: self.guide.consents(self._case_id))
+            self.saved(lambda: self.context.navigator.go(ConsentsRoute(self._case_id)))
 
-        self.guide.session.ask(self, task, done, failed)
+        self.context.session.ask(self, task, done, failed)
 
     def _whole(self) -> bool:
         """Say beside each thing what is missing in it."""

@@ -1,5 +1,7 @@
 """After a restore: the cases of which nothing leaves until the worker has looked at their consents."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,11 +14,12 @@ from notebook.words.tongue import tongue
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import CaseListRoute, ConsentsRoute, RestoredRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 from ui.widgets.writing import writes
@@ -25,10 +28,10 @@ from ui.widgets.writing import writes
 class RestoredPage(Page):
     """Leads to the consents of each case that waits, and takes those without any in one go."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Fetch what waits and show it."""
         _ = tongue().gettext
-        super().__init__(guide, _("Consents after a restore"), back=guide.cases)
+        super().__init__(context, _("Consents after a restore"), back=partial(context.navigator.go, CaseListRoute()))
         column = self.column()
         self._lead = label("", name="lead")
         self._what = label(
@@ -48,7 +51,7 @@ class RestoredPage(Page):
         self._none = writes(button(_("There is nothing to &add"), "nothing_to_add", self._confirm_without))
         inside.addWidget(self._without_said)
         inside.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
-        self._on = button(_("To the &cases"), "go_on", guide.cases, "main")
+        self._on = button(_("To the &cases"), "go_on", partial(context.navigator.go, CaseListRoute()), "main")
         column.addWidget(self._lead)
         column.addWidget(self._what)
         column.addWidget(self._cases)
@@ -69,7 +72,7 @@ class RestoredPage(Page):
         return None
 
     def _fetch(self) -> None:
-        self.guide.session.ask(self, consent_review, self._show, self.tell)
+        self.context.session.ask(self, consent_review, self._show, self.tell)
 
     def _show(self, found: ConsentReview | None) -> None:
         _ = tongue().gettext
@@ -90,7 +93,7 @@ class RestoredPage(Page):
             give_focus(focus)
 
     def _open(self, row: Row) -> None:
-        self.guide.consents(row.case, self.guide.restored)
+        self.context.navigator.go(ConsentsRoute(row.case, RestoredRoute()))
 
     def _confirm_without(self) -> None:
         cases = tuple(each.case for each in self._waiting)
@@ -98,7 +101,7 @@ class RestoredPage(Page):
         def task(notebook: Notebook) -> None:
             review_consents(notebook, cases, now())
 
-        self.guide.session.ask(self, task, lambda _none: self._fetch(), self.tell)
+        self.context.session.ask(self, task, lambda _none: self._fetch(), self.tell)
 
 
 def _row(case: CaseToReview) -> Row:

@@ -18,9 +18,9 @@ from notebook.tasks.say_later import say_later
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.consent.foresight import Foresight
-from ui.guide import Guide
 from ui.look import GRID
 from ui.session import now
+from ui.shell.context import AppContext
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.sight import bring_into_sight
@@ -54,12 +54,12 @@ class Step(QFrame):
     kept = Signal(object)
     dropped = Signal()
 
-    def __init__(self, guide: Guide, case: Case, consent: Consent, state: ConsentState, zone: ZoneInfo) -> None:
+    def __init__(self, context: AppContext, case: Case, consent: Consent, state: ConsentState, zone: ZoneInfo) -> None:
         """Ask at once what would change if it was said now."""
         super().__init__()
         _ = tongue().gettext
         self.setObjectName("step")
-        self._guide, self._case, self._consent, self._state, self._zone = guide, case, consent, state, zone
+        self._context, self._case, self._consent, self._state, self._zone = context, case, consent, state, zone
         self._asked = 0
         self._leaving = 0
         self.when = When(zone)
@@ -113,7 +113,7 @@ class Step(QFrame):
                 if number == 1:
                     bring_into_sight(self.save)
 
-        self._guide.session.ask(self, task, done, self._fail)
+        self._context.session.ask(self, task, done, self._fail)
 
     def _said(self) -> datetime:
         """Give when it was said; a no of a certain minute is taken to come after a yes of that minute."""
@@ -129,7 +129,7 @@ class Step(QFrame):
         def done(given_out: int) -> None:
             self.kept.emit(Shut(self._leaving, given_out))
 
-        self._guide.session.ask(self, task, done, self._fail)
+        self._context.session.ask(self, task, done, self._fail)
 
     def _fail(self, problem: NotebookError) -> None:
         self.save.setEnabled(True)

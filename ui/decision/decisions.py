@@ -1,6 +1,5 @@
 """What was decided on another ground than consent: every decision of a case, and how it stands today."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.model.ids import CaseId
 from notebook.tasks.record_decision import Decided, read_decisions
 from notebook.words.tongue import tongue
-from ui.decision.begun import Begun, saying
 from ui.decision.card import DecisionCard
-from ui.guide import Guide
 from ui.look import GRID
 from ui.page import Page
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, RecordDecisionRoute, Route
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 from ui.widgets.writing import writes
@@ -22,27 +21,29 @@ from ui.widgets.writing import writes
 class DecisionsPage(Page):
     """The decisions of one case, the latest first."""
 
-    def __init__(self, guide: Guide, case: CaseId) -> None:
+    def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch the decisions and show them."""
         _ = tongue().gettext
-        super().__init__(guide, _("Decisions"), back=partial(guide.case, case))
+        super().__init__(context, _("Decisions"), back=partial(context.navigator.go, CaseRoute(case)))
         self._case = case
-        self.header.addWidget(button(_("&Consents"), "consents", partial(guide.consents, case), picture="signature"))
+        self.header.addWidget(
+            button(_("&Consents"), "consents", partial(context.navigator.go, ConsentsRoute(case)), picture="signature")
+        )
         self._record = writes(button(_("&Record a decision"), "record_decision", self._begin, "main", picture="plus"))
         self.header.addWidget(self._record)
         self._column: QVBoxLayout = self.column()
-        guide.session.ask(self, lambda notebook: read_decisions(notebook, case, now()), self._show, self.tell)
+        context.session.ask(self, lambda notebook: read_decisions(notebook, case, now()), self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
         """Give the one button that is always there."""
         return self._record
 
-    def way_back(self) -> Callable[[], object]:
+    def route(self) -> Route:
         """Give what shows this page again."""
-        return partial(self.guide.decisions, self._case)
+        return DecisionsRoute(self._case)
 
     def _begin(self) -> None:
-        self.guide.record_decision(self._case, Begun(then=saying(self.guide, self.way_back())))
+        self.context.navigator.go(RecordDecisionRoute(self._case))
 
     def _show(self, decided: Decided) -> None:
         _ = tongue().gettext

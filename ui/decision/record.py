@@ -18,12 +18,14 @@ from notebook.words.tongue import tongue
 from ui.decision.about import About
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis
-from ui.decision.begun import Begun, saying
+from ui.decision.begun import Begun
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.page import Page
 from ui.sentences import apart
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.navigator import Message
+from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
 from ui.widgets.buttons import button
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label, line
@@ -32,15 +34,17 @@ from ui.widgets.texts import label, line
 class RecordDecisionPage(Page):
     """A form; a decision to share is asked about once more before it is kept."""
 
-    def __init__(self, guide: Guide, case: CaseId, begun: Begun | None = None) -> None:
-        """Fetch what can be chosen, then show the form with what is known already."""
+    def __init__(
+        self, context: AppContext, case: CaseId, begun: Begun | None = None, return_to: Route | None = None
+    ) -> None:
+        """Fetch what can be chosen, then show the form with what is known already; it ends at ``return_to``."""
         _ = tongue().gettext
-        super().__init__(guide, _("Record a decision"), back=self._back)
+        super().__init__(context, _("Record a decision"), back=self._back)
         self._case = case
         self._begun = begun or Begun()
-        self._then = self._begun.then or saying(guide, partial(guide.decisions, case))
+        self._return_to = return_to or DecisionsRoute(case)
         self._docket: Docket | None = None
-        self._session = guide.session
+        self._session = context.session
         self._column: QVBoxLayout = self.column()
         self._session.ask(self, lambda notebook: open_docket(notebook, case), self._build, self.tell)
 
@@ -150,7 +154,7 @@ class RecordDecisionPage(Page):
 
         def done(kept: Decision) -> None:
             said = decisions.kept(tongue(), kept.outcome, len(kept.sections), name)
-            self.saved(lambda: self._then(kept, said))
+            self.saved(lambda: self._return(kept, said))
 
         def failed(problem: NotebookError) -> None:
             self.stay()
@@ -160,4 +164,12 @@ class RecordDecisionPage(Page):
         self._session.ask(self, task, done, failed)
 
     def _back(self) -> None:
-        self.request_leave(lambda: self._then(None, ""))
+        self.request_leave(lambda: self._return(None, ""))
+
+    def _return(self, kept: Decision | None, said: str) -> None:
+        """Go back to where this came from; handing over goes on with the decision, and says so where it goes on."""
+        route = self._return_to
+        if isinstance(route, HandoverRoute) and route.resume is not None:
+            self.context.navigator.go(replace(route, resume=route.resume.after(kept, said)))
+        else:
+            self.context.navigator.go(route, message=Message(said, "check"))

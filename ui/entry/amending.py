@@ -13,9 +13,9 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, amendment
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 from ui.locking.unkept import Unkept
 from ui.session import now
+from ui.shell.context import AppContext
 
 
 class Amender(QObject):
@@ -24,7 +24,7 @@ class Amender(QObject):
     def __init__(
         self,
         page: QObject,
-        guide: Guide,
+        context: AppContext,
         case: CaseId,
         entry: Entry,
         sheet: Callable[[], Sheet],
@@ -33,7 +33,7 @@ class Amender(QObject):
         """Take the entry, and where to read the page and the reason."""
         super().__init__(page)
         self._case = case
-        self._guide, self._session = guide, guide.session
+        self._context, self._session = context, context.session
         self._entry, self._sheet, self._reason = entry, sheet, reason
         self._over = False
         self._discarded = False
@@ -74,7 +74,7 @@ class Amender(QObject):
         self._over = True
 
         def failed(problem: NotebookError) -> None:
-            if (page := self._guide.window.page) is not None:
+            if (page := self._context.window.page) is not None:
                 page.tell(problem)
 
         self._ask(self._reason_or_unsaid(), lambda _out: None, failed)

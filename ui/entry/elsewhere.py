@@ -83,7 +83,7 @@ def _choose(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
         _("Where to save the text"),
         "choose_text_file",
         lambda path: _save(page, sheet(), zone, path),
-        proposed=page.guide.settings.documents / name,
+        proposed=page.context.settings.documents / name,
     )
 
 
@@ -100,4 +100,4 @@ def _save(page: Page, sheet: Sheet, zone: tzinfo, path: Path) -> None:
     def failed(problem: NotebookError) -> None:
         page.tell(problem)
 
-    page.guide.worker.ask(Call(lambda _call: save_text(path, text), page, saved, failed))
+    page.context.worker.ask(Call(lambda _call: save_text(path, text), page, saved, failed))

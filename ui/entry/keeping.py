@@ -15,9 +15,9 @@ from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, drafted
 from notebook.tasks.write_entry import finalise, keep_draft, save_draft
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 from ui.locking.unkept import Unkept
 from ui.session import now
+from ui.shell.context import AppContext
 
 REST: Final = 1000
 """Milliseconds without a key after which the draft is kept."""
@@ -42,11 +42,11 @@ class Keeper(QObject):
     waiting = Signal()
 
     def __init__(
-        self, page: QObject, guide: Guide, case: CaseId, entry: Entry, sheet: Callable[[], Sheet], *, saved: bool
+        self, page: QObject, context: AppContext, case: CaseId, entry: Entry, sheet: Callable[[], Sheet], *, saved: bool
     ) -> None:
         """Take the draft, whether anything of it is ``saved`` yet, and where to read what stands on the page."""
         super().__init__(page)
-        self._guide, self._session, self._case, self._sheet = guide, guide.session, case, sheet
+        self._context, self._session, self._case, self._sheet = context, context.session, case, sheet
         self._held = _Held(entry, saved)
         self._handed: list[Sheet] = []
         self._begun = saved
@@ -160,7 +160,7 @@ class Keeper(QObject):
             if otherwise is not None:
                 otherwise()
             self.failed.emit(problem)
-        elif (page := self._guide.window.page) is not None:
+        elif (page := self._context.window.page) is not None:
             page.tell(problem)
 
 

@@ -26,10 +26,11 @@ from ui.entry.sections import Sections
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.locking.unkept import Unkept
 from ui.page import Page
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 
@@ -46,10 +47,10 @@ class _Opened:
 class WritingPage(Page):
     """The page of one entry; typing is never blocked, and nothing typed is lost by leaving."""
 
-    def __init__(self, guide: Guide, case: CaseId, entry: EntryId | None) -> None:
+    def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None) -> None:
         """Fetch the entry, if there is one, and show it."""
         _ = tongue().gettext
-        super().__init__(guide, _("New entry") if entry is None else _("Entry"), back=self._back)
+        super().__init__(context, _("New entry") if entry is None else _("Entry"), back=self._back)
         self._case, self._entry = case, entry
         self._keeper: Keeper | None = None
         self._amender: Amender | None = None
@@ -57,7 +58,7 @@ class WritingPage(Page):
         self._column: QVBoxLayout = self.column()
         self.state = StateLine(self._save, self._save_elsewhere)
         self.body.addWidget(self.state)
-        guide.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
+        context.session.ask(self, lambda notebook: _open(notebook, entry), self._build, self.tell)
 
     def unkept(self) -> Unkept | None:
         """Give the entry as it stands here, where the notebook may not have it."""
@@ -105,7 +106,7 @@ class WritingPage(Page):
 
     def _begin_draft(self, entry: Entry, *, saved: bool) -> None:
         _ = tongue().gettext
-        self._keeper = keeper = Keeper(self, self.guide, self._case, entry, self._sheet, saved=saved)
+        self._keeper = keeper = Keeper(self, self.context, self._case, entry, self._sheet, saved=saved)
         keeper.saved.connect(self._saved)
         keeper.failed.connect(self.state.failed)
         keeper.waiting.connect(lambda: self.state.say(_("Saving...")))
@@ -127,7 +128,7 @@ class WritingPage(Page):
             help_text=_("Kept with the change. What was written before stays, and can be read and compared."),
         )
         self._column.insertWidget(0, self._why)
-        self._amender = Amender(self, self.guide, self._case, entry, self._sheet, self.reason.text)
+        self._amender = Amender(self, self.context, self._case, entry, self._sheet, self.reason.text)
         for part in (self.head, self.sections):
             part.typed.connect(self._say_unsaved)
             part.changed.connect(self._say_unsaved)
@@ -226,13 +227,13 @@ class WritingPage(Page):
 
     def _amended(self, out: int) -> None:
         """Go back to the case, or on, and say there that others hold what was just put right."""
-        window = self.guide.window
+        window = self.context.window
         self.saved(self._to_case)
         if out and window.page is not None:
             window.page.banner.say(notices.corrected(tongue(), out))
 
     def _to_case(self) -> None:
-        self.guide.case(self._case, self._entry)
+        self.context.navigator.go(CaseRoute(self._case, self._entry))
 
     def _fetch_versions(self, editor: SectionEditor) -> None:
         section = editor.section.id
@@ -241,7 +242,7 @@ class WritingPage(Page):
             heading = terms.section_kind(tongue(), editor.section.kind)
             VersionsDialog(self, heading, versions, editor.area.text(), self._zone).open()
 
-        self.guide.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
+        self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
 
     def _failed(self, problem: NotebookError) -> None:
         self.tell(problem)

@@ -1,6 +1,5 @@
 """Where somebody left the four pages of handing over, to go on from there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -21,11 +20,11 @@ class Resume:
     looked_over: bool = False
     told: str = ""
 
-    def begun(self, sections: tuple[SectionId, ...], go_on: Callable[[Self], object]) -> Begun:
+    def begun(self, sections: tuple[SectionId, ...]) -> Begun:
         """Give what a decision begins with that is recorded from here; ``go_on`` leads back once it is done."""
         party, purpose = PartyId(self.asked.party), Purpose(self.asked.purpose)
         share = DecisionOutcome.SHARE  # whoever hands over has something to share
-        return Begun(party, purpose, sections, lambda kept, told: go_on(self.after(kept, told)), share)
+        return Begun(party, purpose, sections, share)
 
     def after(self, kept: Decision | None, told: str) -> Self:
         """Give where to go on once a decision was recorded: the first page rests the pack on it."""

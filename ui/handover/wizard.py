@@ -16,7 +16,6 @@ from notebook.tasks.look_over import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.making import Making
 from ui.handover.reading import Reading
@@ -30,6 +29,15 @@ from ui.handover.what_goes import Change, WhatGoes
 from ui.look import GRID
 from ui.page import Page
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import (
+    CaseRoute,
+    ConsentsRoute,
+    HandoverRoute,
+    PartiesRoute,
+    RecordConsentRoute,
+    RecordDecisionRoute,
+)
 from ui.widgets.buttons import button
 from ui.worker import Token
 
@@ -48,14 +56,14 @@ class HandOverPage(Page):
     """Leads from a case to a saved pack. Whatever is left before the end is put on record as not placed."""
 
     def __init__(
-        self, guide: Guide, case: CaseId, clock: Callable[[], datetime] = now, *, resume: Resume | None = None
+        self, context: AppContext, case: CaseId, clock: Callable[[], datetime] = now, *, resume: Resume | None = None
     ) -> None:
         """Begin with the first step, or go on where somebody left."""
         _ = tongue().gettext
-        super().__init__(guide, _("Hand over"), back=lambda: guide.case(case))
+        super().__init__(context, _("Hand over"), back=lambda: context.navigator.go(CaseRoute(case)))
         self._case = case
         self._clock = clock
-        self._session = guide.session
+        self._session = context.session
         self._asked: Asked | None = None if resume is None else resume.asked
         self._wishes = PackWishes() if resume is None else resume.wishes
         self._resume = resume
@@ -103,13 +111,19 @@ class HandOverPage(Page):
             self._first()
 
     def _look_at_consents(self) -> None:
-        self.guide.consents(self._case, partial(self.guide.hand_over, self._case, self._resume))
+        self.context.navigator.go(ConsentsRoute(self._case, HandoverRoute(self._case, self._resume)))
 
     def _first(self) -> None:
         """Show the first step, as it was where it was there before."""
         if self._choices is None:
             return
-        step = ToWhom(self._choices, self.guide.parties, self._decide_first, self._asked, self._wishes)
+        step = ToWhom(
+            self._choices,
+            partial(self.context.navigator.go, PartiesRoute()),
+            self._decide_first,
+            self._asked,
+            self._wishes,
+        )
         self._show(step, 1)
         self._buttons(back=None, on=self._said)
         self._tell_kept()
@@ -124,8 +138,8 @@ class HandOverPage(Page):
             self._decide(Resume(self._asked, self._wishes, looked_over=True), (section,))
 
     def _decide(self, left: Resume, sections: tuple[SectionId, ...]) -> None:
-        guide, case = self.guide, self._case
-        guide.record_decision(case, left.begun(sections, lambda then: guide.hand_over(case, then)))
+        back = HandoverRoute(self._case, left)
+        self.context.navigator.go(RecordDecisionRoute(self._case, left.begun(sections), back))
 
     def _tell_kept(self) -> None:
         """Say what was kept while this was left, once."""
@@ -161,7 +175,7 @@ class HandOverPage(Page):
 
     def _overview(self, found: Overview) -> None:
         self._party = found.matter.question.party.name
-        record_consent = partial(self.guide.record_consent, self._case)
+        record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
         self._show(WhatGoes(found, self._change, record_consent, self._decide_about), 2)
         self._buttons(back=self._first, on=self._make)
         self._tell_kept()
@@ -198,7 +212,7 @@ class HandOverPage(Page):
         prepared = self._held.prepared
         if prepared is None:
             return
-        self._show(Reading(self.guide.worker, prepared.data, self._party), 3)
+        self._show(Reading(self.context.worker, prepared.data, self._party), 3)
         self._buttons(back=self._unmake, on=self._save)
 
     def _unmake(self) -> None:
@@ -210,7 +224,7 @@ class HandOverPage(Page):
         prepared = self._held.prepared
         if prepared is None:
             return
-        self._show(Saving(prepared, self.guide.settings.documents), 4)
+        self._show(Saving(prepared, self.context.settings.documents), 4)
         self._buttons(back=self._read, on=self._put, text=tongue().gettext("&Seal and save"))
 
     def _put(self) -> None:
@@ -237,7 +251,7 @@ class HandOverPage(Page):
         self._session.ask(self, operation, done, failed)
 
     def _saved(self, made: HandedOver) -> None:
-        self._show(Saved(made, self._party, lambda: self.guide.case(self._case)), 4)
+        self._show(Saved(made, self._party, lambda: self.context.navigator.go(CaseRoute(self._case))), 4)
         self._buttons(back=None, on=None)
 
     def _drop(self) -> None:
@@ -251,7 +265,7 @@ class HandOverPage(Page):
                 abandon(notebook, prepared, clock())
 
         if held.prepared is not None or isinstance(self._step, Making):
-            self._session.ask(self.guide, operation, lambda _none: None, self.tell)
+            self._session.ask(self.context, operation, lambda _none: None, self.tell)
 
     def _show(self, step: Step, number: int) -> None:
         """Put a step in place of the one before, of which nothing stays."""

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from ui.guide import Guide
 from ui.settings import Settings
+from ui.shell.context import AppContext
+from ui.shell.routes import StartRoute, UnlockRoute
 from ui.window import Window
 
 UNLOCK: Final = "--unlock"
@@ -52,16 +53,16 @@ class Afresh:
 class InPlace:
     """Shows the page that unlocks in the same process: for a window that is not a process of its own."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Take the way to that page."""
-        self._guide = guide
+        self._context = context
 
     def start(self, path: Path | None) -> None:
         """Show it."""
         if path is None:
-            self._guide.start()
+            self._context.navigator.go(StartRoute())
         else:
-            self._guide.unlock(path)
+            self._context.navigator.go(UnlockRoute(path))
 
     def end(self) -> None:
         """Go on living."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.errors import NotebookError
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class BlankPage(FrontPage):
@@ -29,7 +29,7 @@ class BlankPage(FrontPage):
 
     def __init__(
         self,
-        guide: Guide,
+        context: AppContext,
         path: Path | None,
         again: Callable[[], None],
         elsewhere: Callable[[Path], None],
@@ -37,7 +37,7 @@ class BlankPage(FrontPage):
     ) -> None:
         """Lay out one sentence, and hide what is only for trouble."""
         _ = tongue().gettext
-        super().__init__(guide, _("Casefold") if path is None else notebook_name(path), _("Locking."), picture="lock")
+        super().__init__(context, _("Casefold") if path is None else notebook_name(path), _("Locking."), picture="lock")
         self._elsewhere = elsewhere
         self._trouble = QWidget()
         row = QHBoxLayout(self._trouble)

@@ -8,45 +8,46 @@ from typing import TYPE_CHECKING
 from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTextRoute
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from notebook.tasks.take_up import TakenUp
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
-def bring_back(guide: Guide) -> None:
+def bring_back(context: AppContext) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
     from notebook.tasks.take_up import take_up  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
 
-    session = guide.session
-    folder, *elsewhere = guide.settings.waits_in(session.draft_key.vault)
+    session = context.session
+    folder, *elsewhere = context.settings.waits_in(session.draft_key.vault)
     session.ask(
         session,
         lambda notebook: take_up(notebook, folder, now(), elsewhere),
-        partial(show_found, guide),
+        partial(show_found, context),
         lambda _problem: None,
     )
 
 
-def show_found(guide: Guide, found: TakenUp, *, decided: bool = False) -> None:
+def show_found(context: AppContext, found: TakenUp, *, decided: bool = False) -> None:
     """Show what the worker has to decide, and say what is in the notebook now; ``decided`` after a decision."""
-    if not guide.is_open:
+    if not context.is_open:
         return
-    vault = guide.session.draft_key.vault
+    vault = context.session.draft_key.vault
     for emptied in found.emptied:
-        guide.settings.look_elsewhere(vault, emptied, on=False)
+        context.settings.look_elsewhere(vault, emptied, on=False)
     if found.undecided:
-        guide.waiting_text(found)
+        context.navigator.go(WaitingTextRoute(found))
     elif found.left_over:
-        guide.left_over(found.left_over)
+        context.navigator.go(LeftOverRoute(found.left_over))
     elif decided:
-        guide.cases()
-    _say(guide, vault, found)
+        context.navigator.go(CaseListRoute())
+    _say(context, vault, found)
 
 
-def _say(guide: Guide, vault: bytes, found: TakenUp) -> None:
-    page = guide.window.page
+def _say(context: AppContext, vault: bytes, found: TakenUp) -> None:
+    page = context.window.page
     if page is None or not (found.entries or found.unread or found.missed):
         return
     words = tongue()
@@ -87,16 +88,18 @@ def _say(guide: Guide, vault: bytes, found: TakenUp) -> None:
     page.banner.say(" ".join([page.banner.text, *said] if page.banner.text else said))
     if len(found.entries) == 1:
         case, entry = found.entries[0]
-        page.banner.add(button(words.gettext("Open it"), "open_kept", partial(guide.write, case, entry)))
+        page.banner.add(
+            button(words.gettext("Open it"), "open_kept", partial(context.navigator.go, EntryRoute(case, entry)))
+        )
     if found.missed:
         page.banner.add(
-            button(words.gettext("Do not look again"), "forget_missed", partial(_forget, guide, vault, found))
+            button(words.gettext("Do not look again"), "forget_missed", partial(_forget, context, vault, found))
         )
 
 
-def _forget(guide: Guide, vault: bytes, found: TakenUp) -> None:
+def _forget(context: AppContext, vault: bytes, found: TakenUp) -> None:
     """Look no longer where nothing was found."""
     for missed in found.missed:
-        guide.settings.look_elsewhere(vault, missed, on=False)
-    if guide.window.page is not None:
-        guide.window.page.banner.hide()
+        context.settings.look_elsewhere(vault, missed, on=False)
+    if context.window.page is not None:
+        context.window.page.banner.hide()

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.tasks.take_up import LeftOver, throw_away_last
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 from ui.locking.text_card import text_card
 from ui.locking.unkept import Unkept
 from ui.look import GRID
 from ui.page import Page
+from ui.shell.context import AppContext
+from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
@@ -19,10 +20,10 @@ from ui.widgets.texts import label
 class LeftOverPage(Page):
     """Shows each field under its name. Nothing goes by itself: what is not thrown away comes up again."""
 
-    def __init__(self, guide: Guide, found: Sequence[LeftOver]) -> None:
+    def __init__(self, context: AppContext, found: Sequence[LeftOver]) -> None:
         """Lay out all of it."""
         _ = tongue().gettext
-        super().__init__(guide, _("Not finished yet"), back=guide.cases)
+        super().__init__(context, _("Not finished yet"), back=partial(context.navigator.go, CaseListRoute()))
         self._found = found
         column = self.column()
         column.addWidget(
@@ -39,7 +40,9 @@ class LeftOverPage(Page):
             column.addWidget(text_card("left", number, name, text))
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        self._later = button(_("&Keep it for later"), "keep_left_over", guide.cases, "main")
+        self._later = button(
+            _("&Keep it for later"), "keep_left_over", partial(context.navigator.go, CaseListRoute()), "main"
+        )
         row.addWidget(self._later)
         row.addWidget(button(_("&Throw it away"), "throw_left_over", self._throw_away, picture="trash"))
         row.addStretch(1)
@@ -55,7 +58,7 @@ class LeftOverPage(Page):
         return None
 
     def _throw_away(self) -> None:
-        key = self.guide.session.draft_key
+        key = self.context.session.draft_key
         for left in self._found:
-            throw_away_last(left.path, key, partial(self.guide.settings.look_elsewhere, key.vault, on=False))
-        self.guide.cases()
+            throw_away_last(left.path, key, partial(self.context.settings.look_elsewhere, key.vault, on=False))
+        self.context.navigator.go(CaseListRoute())

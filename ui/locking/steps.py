@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
     from ui.locking.unkept import Unkept
+    from ui.shell.context import AppContext
 
 COMMIT: Final = 2000
 """Milliseconds that the notebook has for keeping what was typed."""
@@ -78,14 +78,14 @@ class Locking(QObject):
     stuck = Signal()
     ended = Signal()
 
-    def __init__(self, guide: Guide, leaving: Leaving) -> None:
-        """Lock whenever the guide is asked to."""
-        super().__init__(guide)
-        self._guide = guide
+    def __init__(self, context: AppContext, leaving: Leaving) -> None:
+        """Lock whenever the context is asked to."""
+        super().__init__(context)
+        self._context = context
         self._leaving = leaving
         self._lock: _Lock | None = None
-        guide.lock_wanted.connect(self.begin)
-        guide.close_wanted.connect(self.close_notebook)
+        context.lock_wanted.connect(self.begin)
+        context.close_wanted.connect(self.close_notebook)
 
     def end_with(self, leaving: Leaving) -> None:
         """Say what comes after a notebook is closed, from now on."""
@@ -100,9 +100,9 @@ class Locking(QObject):
         What is being opened never comes up: nothing of it is to be kept, so it is only closed. The same
         goes for a page that holds what opens a notebook.
         """
-        page = self._guide.window.page
-        if self._lock is None and self._guide.is_open:
-            self._lock_open(self._guide.session, self._guide.session.path)
+        page = self._context.window.page
+        if self._lock is None and self._context.is_open:
+            self._lock_open(self._context.session, self._context.session.path)
         elif self._lock is None and page is not None and (held := page.at_lock()) is not None:
             self._lock = lock = _Lock(held.path, held.session)
             self._blank(lock)
@@ -116,15 +116,15 @@ class Locking(QObject):
 
     def close_notebook(self) -> None:
         """Close the notebook that is open by the same steps; after it comes the first page."""
-        if self._lock is None and self._guide.is_open:
-            self._lock_open(self._guide.session, None)
+        if self._lock is None and self._context.is_open:
+            self._lock_open(self._context.session, None)
 
     def end_session(self) -> bool:
         """Close by the same steps while the system, which ends the session, waits; tell whether it may go on.
 
         It may not where nothing takes what was typed: then the blank page says so, and tries again.
         """
-        if self._guide.is_open or self._lock is not None:
+        if self._context.is_open or self._lock is not None:
             self.begin(hurry=True)
         if not self.may_close():
             steps = QEventLoop(self)
@@ -134,8 +134,8 @@ class Locking(QObject):
         return self._lock is None
 
     def _lock_open(self, session: Session, path: Path | None) -> None:
-        self._lock = lock = _Lock(path, session, case=self._guide.case_shown)
-        page = self._guide.window.page
+        self._lock = lock = _Lock(path, session, case=self._context.navigator.case)
+        page = self._context.window.page
         _try(lambda: setattr(lock, "unkept", page.unkept() if page is not None else None))
         session.begin_parting()
         self._blank(lock)
@@ -143,7 +143,7 @@ class Locking(QObject):
 
     def may_close(self) -> bool:
         """Tell whether the window may close now; with a notebook open it closes as it locks, and then by itself."""
-        if self._guide.is_open:
+        if self._context.is_open:
             self.begin()
         if self._lock is None:
             return True
@@ -153,16 +153,16 @@ class Locking(QObject):
     def _blank(self, lock: _Lock) -> None:
         """Step 1."""
         # A page that goes stops what it was making and asks the notebook to keep what it holds.
-        _try(self._guide.window.leave_page)
-        self._guide.let_go()
+        _try(self._context.window.leave_page)
+        self._context.forget_session()
         if not _try(lambda: self._show_blank(lock)):
-            self._guide.window.hide()
+            self._context.window.hide()
         _try(reject_dialogs)
         _try(empty_clipboard_of_all)
 
     def _show_blank(self, lock: _Lock) -> None:
-        lock.page = BlankPage(self._guide, lock.path, self._again, self._elsewhere, self._give_up)
-        self._guide.window.show_page(lock.page)
+        lock.page = BlankPage(self._context, lock.path, self._again, self._elsewhere, self._give_up)
+        self._context.window.show_page(lock.page)
 
     def _commit(self, lock: _Lock, session: Session) -> None:
         """Step 2: what ``leave`` asked for comes before this question on the worker."""
@@ -187,7 +187,7 @@ class Locking(QObject):
         from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
         from notebook.tasks.set_aside import AsideLines, set_aside  # noqa: PLC0415 - as above
 
-        settings, origin, aside = self._guide.settings, lock.session.origin, lock.unkept.aside()
+        settings, origin, aside = self._context.settings, lock.session.origin, lock.unkept.aside()
         if isinstance(aside, AsideLines):
             aside = replace(aside, case=lock.case)  # so that erasing the case takes them along
         try:

@@ -18,6 +18,7 @@ from ui.look import GRID
 from ui.page import Page
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import CaseListRoute, LeftOverRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from notebook.model.ids import EntryId
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 _WHERE_IT_CAN_GO: Final = frozenset(Why) - {Why.NO_CASE}
 
@@ -36,13 +37,13 @@ _WHERE_IT_CAN_GO: Final = frozenset(Why) - {Why.NO_CASE}
 class WaitingTextPage(Page):
     """Shows the first of the texts. Nothing goes by itself: what is not decided comes up at the next unlock."""
 
-    def __init__(self, guide: Guide, found: TakenUp) -> None:
+    def __init__(self, context: AppContext, found: TakenUp) -> None:
         """Lay out both versions, and the choices."""
         _ = tongue().gettext
         self._waiting = waiting = found.undecided[0]
         two = waiting.current is not None
         title = _("Two versions of an entry") if two else _("Text that is not in the notebook")
-        super().__init__(guide, title, back=self._decide_later)
+        super().__init__(context, title, back=self._decide_later)
         self._found = found
         column = self.column()
         column.addWidget(label(self._of_what(), "heading", name="waiting_of"))
@@ -146,9 +147,9 @@ class WaitingTextPage(Page):
         def done(answer: tuple[EntryId, TakenUp]) -> None:
             entry, found = answer
             kept = (*found.entries, (waiting.aside.case, entry))
-            show_found(self.guide, replace(found, entries=tuple(dict.fromkeys(kept))), decided=True)
+            show_found(self.context, replace(found, entries=tuple(dict.fromkeys(kept))), decided=True)
 
-        self.guide.session.ask(self, operation, done, self.tell)
+        self.context.session.ask(self, operation, done, self.tell)
 
     def _discard(self) -> None:
         waiting, look = self._waiting, self._look
@@ -158,19 +159,21 @@ class WaitingTextPage(Page):
             discard(notebook, waiting, emptied.append)
             return look(notebook, emptied)
 
-        self.guide.session.ask(self, operation, lambda found: show_found(self.guide, found, decided=True), self.tell)
+        self.context.session.ask(
+            self, operation, lambda found: show_found(self.context, found, decided=True), self.tell
+        )
 
     def _look(self, notebook: Notebook, emptied: Sequence[Path]) -> TakenUp:
         """Return what still waits after a decision that ``emptied`` these folders."""
-        folder, *elsewhere = self.guide.settings.waits_in(notebook.meta.vault)
+        folder, *elsewhere = self.context.settings.waits_in(notebook.meta.vault)
         found = take_up(notebook, folder, now(), [each for each in elsewhere if each not in emptied])
         return replace(found, emptied=(*emptied, *found.emptied))
 
     def _decide_later(self) -> None:
         if self._found.left_over:
-            self.guide.left_over(self._found.left_over)
+            self.context.navigator.go(LeftOverRoute(self._found.left_over))
         else:
-            self.guide.cases()
+            self.context.navigator.go(CaseListRoute())
 
 
 def _row(buttons: Sequence[QWidget]) -> QHBoxLayout:

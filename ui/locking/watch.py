@@ -5,8 +5,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from ui.guide import Guide
 from ui.locking.steps import Locking
+from ui.shell.context import AppContext
 from ui.worker import Call, Worker
 
 
@@ -20,10 +20,10 @@ class Source(Protocol):
 class Watch(QObject):
     """Begins to listen once the window stands, and stays silent where there is nobody to listen to."""
 
-    def __init__(self, guide: Guide, locking: Locking, worker: Worker) -> None:
+    def __init__(self, context: AppContext, locking: Locking, worker: Worker) -> None:
         """Take who locks, and the thread on which loading does not hold up the window."""
-        super().__init__(guide)
-        self._guide, self._locking, self._worker = guide, locking, worker
+        super().__init__(context)
+        self._context, self._locking, self._worker = context, locking, worker
         self._source: Source | None = None
         locking.stuck.connect(self._let_sleep)
 
@@ -32,7 +32,7 @@ class Watch(QObject):
         if sys.platform == "win32":
             from ui.locking.windows import WindowsSource  # noqa: PLC0415  # of that system alone
 
-            self._source = WindowsSource(self._guide.window, self._lock)
+            self._source = WindowsSource(self._context.window, self._lock)
         elif sys.platform == "darwin":
             from ui.locking.macos import MacSource  # noqa: PLC0415  # as above
 

@@ -10,10 +10,11 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.notice.holding_card import HoldingCard
 from ui.page import Page
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import ConsentsRoute, NoticeRoute
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label
@@ -23,13 +24,16 @@ from ui.widgets.writing import writes
 class HeldPage(Page):
     """Lists the packs that are outside and no longer stand, the newest first."""
 
-    def __init__(self, guide: Guide, case: CaseId) -> None:
+    def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch them and show them."""
         _ = tongue().gettext
-        super().__init__(guide, _("What others still hold"), back=partial(guide.consents, case))
-        self._consents = button(_("Con&sents"), "to_consents", partial(guide.consents, case))
+        super().__init__(context, _("What others still hold"), back=partial(context.navigator.go, ConsentsRoute(case)))
+        self._consents = button(_("Con&sents"), "to_consents", partial(context.navigator.go, ConsentsRoute(case)))
         self._prepare = button(
-            _("&Prepare a notice to the recipients"), "prepare_notice", partial(guide.notice, case), "main"
+            _("&Prepare a notice to the recipients"),
+            "prepare_notice",
+            partial(context.navigator.go, NoticeRoute(case)),
+            "main",
         )
         self._lead = label("")
         verbs = QWidget()
@@ -44,7 +48,7 @@ class HeldPage(Page):
         def task(notebook: Notebook) -> tuple[tuple[Holding, ...], ZoneInfo]:
             return who_holds(notebook, case, now()), notebook.zone
 
-        guide.session.ask(self, task, self._show, self.tell)
+        context.session.ask(self, task, self._show, self.tell)
 
     def first_focus(self) -> QWidget | None:
         """Give what there is to do, or else the way back."""

@@ -17,7 +17,6 @@ from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
-from ui.guide import Guide
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.step import Step
 from ui.look import GRID
@@ -26,6 +25,8 @@ from ui.notice.done import DoneStep
 from ui.notice.saving import SavingStep
 from ui.page import Page
 from ui.session import now
+from ui.shell.context import AppContext
+from ui.shell.routes import ConsentsRoute, NoticeRoute, OutstandingPacksRoute
 from ui.widgets.buttons import button
 
 _Found = tuple[tuple[Holding, ...], ZoneInfo, ConsentReview | None]
@@ -34,17 +35,21 @@ _Found = tuple[tuple[Holding, ...], ZoneInfo, ConsentReview | None]
 class NoticePage(Page):
     """Leads to notices for those to whom they can do no harm; the other answers are kept."""
 
-    def __init__(self, guide: Guide, case: CaseId) -> None:
+    def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch the recipients who were not told."""
         _ = tongue().gettext
-        super().__init__(guide, _("Notice to the recipients"), back=partial(guide.held, case))
+        super().__init__(
+            context, _("Notice to the recipients"), back=partial(context.navigator.go, OutstandingPacksRoute(case))
+        )
         self._case = case
         self._holdings: tuple[Holding, ...] = ()
         self._answers: Answers = ()
         self._zone: ZoneInfo | None = None
         self._step: Step | None = None
         self._go_on: Callable[[], None] = lambda: None
-        self._held = button(_("What others still hol&d"), "to_held", partial(guide.held, case))
+        self._held = button(
+            _("What others still hol&d"), "to_held", partial(context.navigator.go, OutstandingPacksRoute(case))
+        )
         self.header.addWidget(self._held)
         self._place = QHBoxLayout()
         self.body.addLayout(self._place, 1)
@@ -62,7 +67,7 @@ class NoticePage(Page):
         def task(notebook: Notebook) -> _Found:
             return who_holds(notebook, case, now()), notebook.zone, review_of(notebook, case)
 
-        guide.session.ask(self, task, self._begin, self.tell)
+        context.session.ask(self, task, self._begin, self.tell)
 
     def first_focus(self) -> QWidget | None:
         """Begin where the step begins, or with the way to the list."""
@@ -77,8 +82,13 @@ class NoticePage(Page):
             )
             return
         if review is not None:
-            guide, case = self.guide, self._case
-            self._show(ConsentsFirst(review, partial(guide.consents, case, partial(guide.notice, case))))
+            context, case = self.context, self._case
+            self._show(
+                ConsentsFirst(
+                    review,
+                    partial(context.navigator.go, ConsentsRoute(case, NoticeRoute(case))),
+                )
+            )
             return
         self._again()
 
@@ -96,7 +106,7 @@ class NoticePage(Page):
         if not wanted:
             self._do(Path())
             return
-        self._show(SavingStep(wanted, self.guide.settings.documents))
+        self._show(SavingStep(wanted, self.context.settings.documents))
         self._buttons(self._save, tongue().gettext("&Save the notices"), back=True)
 
     def _save(self) -> None:
@@ -112,13 +122,13 @@ class NoticePage(Page):
             self.tell(problem)
             self._enable()
 
-        self.guide.session.ask(
+        self.context.session.ask(
             self, lambda notebook: answer_notices(notebook, answers, folder, now()), self._done, failed
         )
 
     def _done(self, done: Answered) -> None:
         names = {holding.party.id: holding.party.name for holding in self._holdings}
-        self._show(DoneStep(done, names, partial(self.guide.held, self._case)))
+        self._show(DoneStep(done, names, partial(self.context.navigator.go, OutstandingPacksRoute(self._case))))
         self._next.hide()
         self._back.hide()
         if done.problem is not None:

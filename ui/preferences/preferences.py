@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QWidget
 
 from notebook.model.ids import CaseId
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 from ui.page import Page
 from ui.preferences.zone_part import ZonePart
 from ui.sentences import fill
 from ui.settings import IDLE_MINUTES
+from ui.shell.context import AppContext
+from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
@@ -17,10 +18,10 @@ from ui.widgets.texts import label
 class PreferencesPage(Page):
     """One heading for each kind of preference."""
 
-    def __init__(self, guide: Guide, case: CaseId | None) -> None:
+    def __init__(self, context: AppContext, case: CaseId | None) -> None:
         """Show what is chosen; ``case`` is the one to go back to."""
         _ = tongue().gettext
-        super().__init__(guide, _("Preferences"), back=self._back)
+        super().__init__(context, _("Preferences"), back=self._back)
         self._case = case
         column = self.column()
         column.addWidget(label(_("Locking"), "heading"))
@@ -38,8 +39,8 @@ class PreferencesPage(Page):
         for minutes in IDLE_MINUTES:
             said = fill(tongue().ngettext("{minutes} minute", "{minutes} minutes", minutes), minutes=minutes)
             self._idle.addItem(said, minutes)
-        self._idle.setCurrentIndex(IDLE_MINUTES.index(guide.settings.idle_minutes))
-        self._idle.activated.connect(lambda _index: guide.settings.lock_after(int(self._idle.currentData())))
+        self._idle.setCurrentIndex(IDLE_MINUTES.index(context.settings.idle_minutes))
+        self._idle.activated.connect(lambda _index: context.settings.lock_after(int(self._idle.currentData())))
         column.addWidget(
             Field(
                 _("&Lock when nobody was there for"),
@@ -48,8 +49,8 @@ class PreferencesPage(Page):
                 help_text=_("A key, the mouse or a touch in this window begins the time anew."),
             )
         )
-        if guide.is_open:
-            column.addWidget(ZonePart(guide))
+        if context.is_open:
+            column.addWidget(ZonePart(context))
         column.addStretch(1)
 
     def first_focus(self) -> QWidget:
@@ -57,9 +58,9 @@ class PreferencesPage(Page):
         return self._idle
 
     def _back(self) -> None:
-        if not self.guide.is_open:
-            self.guide.start()
+        if not self.context.is_open:
+            self.context.navigator.go(StartRoute())
         elif self._case is not None:
-            self.guide.case(self._case)
+            self.context.navigator.go(CaseRoute(self._case))
         else:
-            self.guide.cases()
+            self.context.navigator.go(CaseListRoute())

@@ -11,10 +11,10 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from notebook.words import problems, time_zone
 from notebook.words.tongue import tongue
-from ui.guide import Guide
 from ui.look import GRID
 from ui.sentences import apart
 from ui.session import now
+from ui.shell.context import AppContext
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.sight import bring_into_sight
@@ -25,11 +25,11 @@ from ui.widgets.texts import label
 class ZonePart(QWidget):
     """A list of zones; nothing is changed by choosing one, only by the button under what it would change."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Ask the open notebook for its zone."""
         super().__init__()
         _ = tongue().gettext
-        self._guide = guide
+        self._context = context
         self._own = ""
         self._asked = 0
         self._box = ChoiceBox()
@@ -50,7 +50,7 @@ class ZonePart(QWidget):
         layout.addWidget(label(about, "quiet", name="about_zone"))
         layout.addWidget(self._field)
         layout.addWidget(self._change)
-        guide.session.ask(self, read_zone, self._show, self._fail)
+        context.session.ask(self, read_zone, self._show, self._fail)
 
     def _show(self, found: ZoneSetting) -> None:
         self._own = found.zone
@@ -59,7 +59,7 @@ class ZonePart(QWidget):
             self._box.addItem(zone.replace("_", " "), zone)
         self._drop()
         self._field.say(time_zone.setting(tongue(), found))
-        self._box.setEnabled(not self._guide.read_only)
+        self._box.setEnabled(not self._context.read_only)
 
     def _foresee(self) -> None:
         """Ask what the chosen zone would change; only the answer to the last question counts."""
@@ -75,12 +75,12 @@ class ZonePart(QWidget):
             if number == self._asked:
                 self._change.offer(found)
 
-        self._guide.session.ask(self, lambda notebook: foresee_zone(notebook, zone, now()), done, self._fail)
+        self._context.session.ask(self, lambda notebook: foresee_zone(notebook, zone, now()), done, self._fail)
 
     def _keep(self) -> None:
         zone, present = str(self._box.currentData()), now()
         self._change.wait()
-        self._guide.session.ask(self, lambda notebook: _changed(notebook, zone, present), self._kept, self._fail)
+        self._context.session.ask(self, lambda notebook: _changed(notebook, zone, present), self._kept, self._fail)
 
     def _kept(self, found: ZoneSetting) -> None:
         self._show(found)

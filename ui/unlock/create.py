@@ -17,6 +17,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import StartRoute
 from ui.unlock.create_form import CreateForm, NewNotebook
 from ui.unlock.going_on import GoingOn
 from ui.unlock.keep_words import KeepWords, about_words
@@ -33,17 +34,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.tasks.synced_folder import SyncService
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.shell.context import AppContext
 
 
 class CreatePage(FrontPage):
     """Asks for what a notebook needs, has its words kept, and makes it; nothing is made before."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Lay out the three steps, of which one is shown."""
         _ = tongue().gettext
-        super().__init__(guide, _("Create a notebook"), "", back=self._back)
+        super().__init__(context, _("Create a notebook"), "", back=self._back)
         self._opener = Opener(self)
         self._waiting = False
         self._making = False
@@ -53,7 +54,7 @@ class CreatePage(FrontPage):
         column = QVBoxLayout(self._form_step)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        self.form = CreateForm(column, guide.settings.documents, self._choose, guide.worker)
+        self.form = CreateForm(column, context.settings.documents, self._choose, context.worker)
         self.form.setParent(self)
         column.addWidget(self._copied)
         self._on = button(_("&Continue"), "to_words", self._begin, "main")
@@ -63,7 +64,7 @@ class CreatePage(FrontPage):
         row.addWidget(self._on)
         row.addWidget(self._said, 1)
         column.addLayout(row)
-        self._words_step = KeepWords(guide.worker, guide.settings.documents, self._ask_back)
+        self._words_step = KeepWords(context.worker, context.settings.documents, self._ask_back)
         self._back_step = TypedBack(_("&Create the notebook"), self._make)
         self._going_on = GoingOn()
         self._steps = (self._form_step, self._words_step, self._back_step)
@@ -120,7 +121,7 @@ class CreatePage(FrontPage):
             self._show_step(self._form_step)
             self._on.setFocus()
         else:
-            self.guide.start()
+            self.context.navigator.go(StartRoute())
 
     def _choose(self) -> None:
         _ = tongue().gettext
@@ -142,7 +143,7 @@ class CreatePage(FrontPage):
                 if service is not None:
                     self._copied.say(copied(tongue(), service), "alert-triangle")
 
-        self.guide.worker.ask(Call(lambda _call: copied_by(place), self, say, self.tell))
+        self.context.worker.ask(Call(lambda _call: copied_by(place), self, say, self.tell))
 
     def _begin(self) -> None:
         """Draw the words, unless what was typed cannot become a notebook."""
@@ -168,7 +169,7 @@ class CreatePage(FrontPage):
             self._show_step(self._words_step)
             self._words_step.words.setFocus()
 
-        self.guide.worker.ask(Call(begin, self, begun, self._refused))
+        self.context.worker.ask(Call(begin, self, begun, self._refused))
 
     def _ask_back(self) -> None:
         if self._begun is not None:
@@ -192,7 +193,7 @@ class CreatePage(FrontPage):
         def made(path: Path) -> None:
             self._opener.open(path, wanted.passphrase, self._refused)
 
-        self.guide.worker.ask(Call(make, self, made, self._not_made))
+        self.context.worker.ask(Call(make, self, made, self._not_made))
 
     def _not_made(self, problem: NotebookError) -> None:
         self._making = False

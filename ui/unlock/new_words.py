@@ -16,6 +16,7 @@ from notebook.words.ways_in import rekeyed, ways_dropped
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import CaseListRoute, UnlockRoute
 from ui.unlock.going_on import GoingOn
 from ui.unlock.keep_words import KeepWords, about_words
 from ui.unlock.opener import Opener
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.shell.context import AppContext
     from ui.worker import Call
 
 _STEPS: Final = tuple(Step)
@@ -42,16 +43,16 @@ _POINT_OF_NO_STOP: Final = _STEPS.index(Step.CLOSE)
 class NewWordsPage(FrontPage):
     """Explains, shows the words, has two typed back, and encrypts the notebook anew."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Lay out the three steps, of which one is shown."""
         _ = tongue().gettext
-        super().__init__(guide, _("New recovery words"), "", back=self._back)
+        super().__init__(context, _("New recovery words"), "", back=self._back)
         self._opener = Opener(self)
         self._key: NewKey | None = None
         self._call: Call[Rekeyed] | None = None
         self._at = 0
         self._asked = False
-        self._present = Present(guide.session.key_file)
+        self._present = Present(context.session.key_file)
         self._others = OtherWays()
         self._kept: list[Secret] = []
         self._on = button(_("&Continue"), "to_words", self._begin, "main")
@@ -66,7 +67,7 @@ class NewWordsPage(FrontPage):
         row.addWidget(self._on)
         row.addStretch(1)
         column.addLayout(row)
-        self._words_step = KeepWords(guide.worker, guide.settings.documents, self._ask_back)
+        self._words_step = KeepWords(context.worker, context.settings.documents, self._ask_back)
         self._back_step = TypedBack(_("&Make the new words count"), self._make)
         self._steps = (self._first, self._words_step, self._back_step)
         for step in self._steps:
@@ -83,7 +84,7 @@ class NewWordsPage(FrontPage):
         self._others.changed.connect(self._settle)
         self._show_step(self._first)
         self._settle()
-        guide.session.ask(self, other_ways, self._ask_for_others, self.tell)
+        context.session.ask(self, other_ways, self._ask_for_others, self.tell)
 
     def first_focus(self) -> QWidget:
         """Begin with the present passphrase."""
@@ -141,7 +142,7 @@ class NewWordsPage(FrontPage):
             self._show_step(self._first)
             self._present.line.setFocus()
         else:
-            self.guide.cases()
+            self.context.navigator.go(CaseListRoute())
 
     def _settle(self) -> None:
         self._on.setEnabled(self._asked and self._others.answered and bool(self._present.line.text()))
@@ -170,7 +171,7 @@ class NewWordsPage(FrontPage):
                 self._others.say_wrong()
                 return
             self._key, self._kept = key, others
-            self._words_step.show_sheet(key.sheet, away_from=self.guide.session.path)
+            self._words_step.show_sheet(key.sheet, away_from=self.context.session.path)
             self._show_step(self._words_step)
             self._words_step.words.setFocus()
 
@@ -178,15 +179,15 @@ class NewWordsPage(FrontPage):
             self._forget(emptied)
             self._refused(problem)
 
-        self.guide.session.ask(self, begin, begun, refused)
+        self.context.session.ask(self, begin, begun, refused)
 
     def _waits_in(self) -> tuple[Path, ...]:
-        return self.guide.settings.waits_in(self.guide.session.draft_key.vault)
+        return self.context.settings.waits_in(self.context.session.draft_key.vault)
 
     def _forget(self, emptied: Sequence[Path]) -> None:
         """Look no longer where everything was taken in: the next look would take it for a stick that is away."""
         for folder in emptied:
-            self.guide.settings.look_elsewhere(self.guide.session.draft_key.vault, folder, on=False)
+            self.context.settings.look_elsewhere(self.context.session.draft_key.vault, folder, on=False)
 
     def _ask_back(self) -> None:
         if self._key is not None:
@@ -195,7 +196,7 @@ class NewWordsPage(FrontPage):
             self._back_step.first_focus().setFocus()
 
     def _make(self) -> None:
-        key, worker = self._key, self.guide.worker
+        key, worker = self._key, self.context.worker
         ways_in = [self._present.secret, *self._kept]
         if key is None:
             return
@@ -214,7 +215,7 @@ class NewWordsPage(FrontPage):
 
             return rekey(notebook, key, ways_in, now(), told=told, waits_in=waits_in)
 
-        self._call = self.guide.session.watch(self, make, self._made, self._not_made, self._told)
+        self._call = self.context.session.watch(self, make, self._made, self._not_made, self._told)
 
     def _told(self, place: int, _of: int) -> None:
         self._at = place
@@ -236,24 +237,20 @@ class NewWordsPage(FrontPage):
         if answer.trouble is not None:
             said.append(problems.sentence(answer.trouble, tongue()))
         said.append(fill(tongue().gettext("The backup that was made before: {path}"), path=answer.backup))
-        path, secret = self.guide.session.path, self._present.secret
-        self.guide.drop()
+        path, secret = self.context.session.path, self._present.secret
+        self.context.drop_session()
 
         def refused(problem: NotebookError) -> None:
-            self.guide.unlock(path)
-            if self.guide.window.page is not None:
-                self.guide.window.page.tell(problem)
+            self.context.navigator.go(UnlockRoute(path), message=problem)
 
         self._opener.open(path, secret.passphrase, refused, key_file=secret.key_file, told=" ".join(said))
 
     def _not_made(self, problem: NotebookError) -> None:
         self._call = None
         if self._at >= _POINT_OF_NO_STOP:  # the old key counts, but its database is closed
-            path = self.guide.session.path
-            self.guide.end()
-            self.guide.unlock(path)
-            if self.guide.window.page is not None:
-                self.guide.window.page.tell(problem)
+            path = self.context.session.path
+            self.context.end()
+            self.context.navigator.go(UnlockRoute(path), message=problem)
             return
         self._refused(problem)
 

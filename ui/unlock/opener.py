@@ -15,6 +15,8 @@ from notebook.errors import (
 )
 from ui.locking.in_hand import InHand
 from ui.session import Session
+from ui.shell.routes import CaseListRoute
+from ui.unlock.said_first import said_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from ui.page import Page
+    from ui.shell.context import AppContext
 
 BACK_FROM_BACKUP: Final = (
     NotebookDamaged,
@@ -33,6 +36,14 @@ BACK_FROM_BACKUP: Final = (
     OlderDatabase,
 )
 """What no other passphrase helps against: a backup does, and perhaps a rescue."""
+
+
+def show_opened(context: AppContext, session: Session, told: str = "") -> None:
+    """Take a notebook that was opened, show its cases, and say there what has to be known."""
+    context.set_session(session)
+    context.settings.remember(session.path)
+    context.navigator.go(CaseListRoute(), message=said_first(session, told))
+    context.notebook_opened.emit()
 
 
 class Opener:
@@ -60,7 +71,7 @@ class Opener:
         self._working = False
         if self._barred:
             self._barred = False
-            self._page.guide.lock()
+            self._page.context.lock()
 
     def open(
         self,
@@ -82,8 +93,8 @@ class Opener:
             self.ended()
             return
         self._working = False
-        self._session = session = Session(path, self._page.guide.worker)
-        session.settings = self._page.guide.settings
+        self._session = session = Session(path, self._page.context.worker)
+        session.settings = self._page.context.settings
 
         def refused(problem: NotebookError) -> None:
             if self._session is session:
@@ -128,4 +139,4 @@ class Opener:
 
     def _go(self, session: Session, told: str) -> None:
         self._session = None
-        self._page.guide.unlocked(session, told)
+        show_opened(self._page.context, session, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,8 @@ from notebook.words.ways_in import rewrapped
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.navigator import Message
+from ui.shell.routes import CaseListRoute
 from ui.unlock.going_on import GoingOn
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.present import Present
@@ -36,28 +39,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class PassphrasePage(FrontPage):
     """Asks for the present passphrase, the new one, and whether a key file belongs to it."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Lay out the fields and the button."""
         _ = tongue().gettext
         super().__init__(
-            guide,
+            context,
             _("Change the passphrase"),
             _(
                 "Older copies and backups of this notebook still open with the old passphrase. "
                 "If somebody else may know it, make new recovery words as well: only they end what it opens."
             ),
-            back=guide.cases,
+            back=partial(context.navigator.go, CaseListRoute()),
         )
         self._names: tuple[str, ...] = ()
-        self._present = Present(guide.session.key_file)
-        self._new = NewPassphrase(guide.worker, lambda: self._names)
-        self._second = SecondKey(guide.session.key_file)
+        self._present = Present(context.session.key_file)
+        self._new = NewPassphrase(context.worker, lambda: self._names)
+        self._second = SecondKey(context.session.key_file)
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +79,7 @@ class PassphrasePage(FrontPage):
             each.changed.connect(self._settle)
         self._new.finished.connect(self._change.click)
         self._settle()
-        guide.session.ask(self, guessable_names, self._know_names, self.tell)
+        context.session.ask(self, guessable_names, self._know_names, self.tell)
 
     def first_focus(self) -> QWidget:
         """Begin with the present passphrase."""
@@ -107,20 +110,18 @@ class PassphrasePage(FrontPage):
         present, typed, wish = self._present.secret, self._new.text, self._second.wish
         self._wait(tongue().gettext("Changing the passphrase. This takes a few seconds: it makes guessing slow."))
         name = tongue().gettext("Casefold key file")
-        self.guide.session.ask(
+        self.context.session.ask(
             self, lambda notebook: _changed(notebook, present, typed, wish, name), self._done, self._refused
         )
 
     def _done(self, key_file: Path | None) -> None:
         self._wait("")
-        self.guide.session.key_file = key_file
+        self.context.session.key_file = key_file
         said = rewrapped(tongue())
         if self._second.wish.new_in is not None and key_file is not None:
             told = tongue().gettext("The new key file is {path}: from now on both are needed.")
             said += " " + fill(told, path=key_file)
-        self.guide.cases()
-        if self.guide.window.page is not None:
-            self.guide.window.page.banner.say(said)
+        self.context.navigator.go(CaseListRoute(), message=Message(said))
 
     def _refused(self, problem: NotebookError) -> None:
         self._wait("")

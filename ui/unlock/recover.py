@@ -26,6 +26,7 @@ from ui.focus import give_focus
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import DamagedRoute, UnlockRoute
 from ui.unlock.going_on import GoingOn
 from ui.unlock.naming import notebook_name
 from ui.unlock.new_passphrase import NewPassphrase
@@ -41,8 +42,8 @@ from ui.worker import Call
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.shell.context import AppContext
 
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, WrongRecoveryWords)
 
@@ -52,14 +53,14 @@ class RecoverPage(FrontPage):
 
     can_lock = True
 
-    def __init__(self, guide: Guide, path: Path) -> None:
+    def __init__(self, context: AppContext, path: Path) -> None:
         """Lay out the fields and the button."""
         _ = tongue().gettext
         super().__init__(
-            guide,
+            context,
             notebook_name(path),
             _("Open this notebook with its recovery words, and set a new passphrase. Only these two open it then."),
-            back=lambda: guide.unlock(path),
+            back=lambda: context.navigator.go(UnlockRoute(path)),
         )
         self._path = path
         self._opener = Opener(self)
@@ -80,7 +81,7 @@ class RecoverPage(FrontPage):
         rows.setSpacing(3 * GRID)
         rows.addWidget(self._vault_field, 1, Qt.AlignmentFlag.AlignTop)
         rows.addWidget(self._salt_field, 1, Qt.AlignmentFlag.AlignTop)
-        self._new = NewPassphrase(guide.worker, lambda: names_around(path))
+        self._new = NewPassphrase(context.worker, lambda: names_around(path))
         self._open = button(_("&Open the notebook"), "recover", self._try, "main")
         last = QHBoxLayout()
         self._older = button(_("Open the older &database"), "open_older", self._try_older)
@@ -149,7 +150,7 @@ class RecoverPage(FrontPage):
             self._settle()
             self._new.first.control.setFocus()
 
-        self.guide.worker.ask(Call(lambda _call: read_sheet(sheet), self, read, self._refused))
+        self.context.worker.ask(Call(lambda _call: read_sheet(sheet), self, read, self._refused))
 
     def _try(self) -> None:
         self.banner.hide()
@@ -173,7 +174,7 @@ class RecoverPage(FrontPage):
             told = recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt)
             self._opener.open(self._path, passphrase, self._refused, told=told)
 
-        self.guide.worker.ask(Call(work, self, done, self._refused))
+        self.context.worker.ask(Call(work, self, done, self._refused))
 
     def _try_older(self) -> None:
         """Go on although the database is older, once that was said."""
@@ -208,7 +209,7 @@ class RecoverPage(FrontPage):
             self._new.refuse(problem)
             return
         if isinstance(problem, BACK_FROM_BACKUP):
-            self.guide.damaged(self._path, self._set, problem)
+            self.context.navigator.go(DamagedRoute(self._path, self._set, problem))
             return
         self.tell(problem)
         if isinstance(problem, RecoverySheetNeeded):

@@ -2,17 +2,17 @@
 
 from notebook.words.tongue import tongue
 from ui.session import Session
-from ui.widgets.banner import Banner
+from ui.shell.navigator import Message
 
 
-def say_first(banner: Banner, session: Session, told: str) -> None:
-    """Say what has to be known, in the weight it has; nothing where there is nothing."""
-    said = _said(session, told)
-    if session.pages_differ or session.discrepancies > 0:
-        banner.warn(said)
-    elif said:
-        copied_files = session.copied_by is not None or session.conflict_copies
-        banner.say(said, "alert-triangle" if copied_files else "info-circle")
+def said_first(session: Session, told: str) -> Message:
+    """Return what has to be known, in the weight it has; its text is empty when there is nothing."""
+    copied_files = session.copied_by is not None or session.conflict_copies
+    return Message(
+        _said(session, told),
+        "alert-triangle" if copied_files else "info-circle",
+        warning=session.pages_differ or session.discrepancies > 0,
+    )
 
 
 def _said(session: Session, told: str) -> str:

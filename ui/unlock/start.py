@@ -14,6 +14,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
 from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
 from ui.upkeep.choose import choose_backup
@@ -27,28 +28,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import NotebookError
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.shell.context import AppContext
 
 
 class StartPage(FrontPage):
     """One calm page."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Lay out what can be done, with the notebooks that were opened last on top."""
         _ = tongue().gettext
         super().__init__(
-            guide,
+            context,
             _("Casefold"),
             _("Your case notes, kept encrypted on this computer. Nothing leaves it unless you hand it over."),
             picture="notebook",
         )
         self._opener = Opener(self)
-        recent = [path for path in guide.settings.recent if not guide.settings.is_practice(path)]
+        recent = [path for path in context.settings.recent if not context.settings.is_practice(path)]
         self._recent = self._recent_buttons(recent)
         if recent:
             self.middle.addWidget(self._recent_card(recent))
-        self._create = button(_("&Create..."), "create", guide.create, "plain" if recent else "main")
+        self._create = button(
+            _("&Create..."), "create", partial(context.navigator.go, CreateRoute()), "plain" if recent else "main"
+        )
         self._open = button(_("&Open..."), "open", self._choose)
         self._practise = button(_("&Practise"), "practise", self._practice)
         self._restore = button(_("Open a &backup..."), "open_backup", self._choose_backup)
@@ -77,7 +80,7 @@ class StartPage(FrontPage):
         _ = tongue().gettext
         made = []
         for number, path in enumerate(recent):
-            one = button(_("Unlock..."), f"recent_{number}", partial(self.guide.unlock, path))
+            one = button(_("Unlock..."), f"recent_{number}", partial(self.context.navigator.go, UnlockRoute(path)))
             one.setAccessibleName(fill(_("Unlock {notebook}"), notebook=notebook_name(path)))
             made.append(one)
         if made:
@@ -109,16 +112,24 @@ class StartPage(FrontPage):
         """Ask for the folder of a notebook, in a dialog of Qt's own that every system shows alike."""
         _ = tongue().gettext
         choose_folder(
-            self, _("Open a notebook"), "choose_notebook", self.guide.unlock, start=self.guide.settings.documents
+            self,
+            _("Open a notebook"),
+            "choose_notebook",
+            lambda path: self.context.navigator.go(UnlockRoute(path)),
+            start=self.context.settings.documents,
         )
 
     def _choose_backup(self) -> None:
-        choose_backup(self, self.guide.settings.backup_folder or self.guide.settings.documents, self.guide.restore)
+        choose_backup(
+            self,
+            self.context.settings.backup_folder or self.context.settings.documents,
+            lambda path: self.context.navigator.go(RestoreRoute(path)),
+        )
 
     def _practice(self) -> None:
         """Open the practice notebook; make it first where it is not there yet."""
         _ = tongue().gettext
-        path = self.guide.settings.practice
+        path = self.context.settings.practice
         self._practise.setEnabled(False)
         self._opener.begin()
         if path.is_dir():
@@ -131,7 +142,7 @@ class StartPage(FrontPage):
                 path.parent.mkdir(parents=True, exist_ok=True)
             return make_practice_notebook(path, now())
 
-        self.guide.worker.ask(Call(make, self, self._open_practice, self._refused))
+        self.context.worker.ask(Call(make, self, self._open_practice, self._refused))
 
     def _open_practice(self, path: Path) -> None:
         self.banner.say(tongue().gettext("Opening the practice notebook."), "clock")

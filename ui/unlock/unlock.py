@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -13,6 +13,7 @@ from ui.first_paint import FirstPaint
 from ui.look import GRID
 from ui.named import choose
 from ui.sentences import fill
+from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.unlock.waits import Waits
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import NotebookError
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.shell.context import AppContext
     from ui.unlock.opener import Opener
 
 _SECOND: Final = 1000
@@ -39,19 +40,24 @@ class UnlockPage(FrontPage):
 
     can_lock = True
 
-    def __init__(self, guide: Guide, path: Path, *, patience: float = 0) -> None:
+    def __init__(self, context: AppContext, path: Path, *, patience: float = 0) -> None:
         """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook."""
         _ = tongue().gettext
-        super().__init__(guide, notebook_name(path), _("This notebook is locked."), back=guide.start)
+        super().__init__(
+            context,
+            notebook_name(path),
+            _("This notebook is locked."),
+            back=partial(context.navigator.go, StartRoute()),
+        )
         self._path = path
         self._patience = patience
-        self._waits = Waits(guide.settings, path)
+        self._waits = Waits(context.settings, path)
         self._left = self._waits.left
         self._timer = QTimer(self)
         self._timer.setInterval(_SECOND)
         self._timer.timeout.connect(self._count_down)
         self._line = passphrase_line()
-        hint = _practice_hint() if guide.settings.is_practice(path) else ""
+        hint = _practice_hint() if context.settings.is_practice(path) else ""
         reveal = reveal_button("reveal", self._line)
         self.middle.addWidget(
             PassphraseField(_("&Passphrase"), self._line, "passphrase", help_text=hint, beside=reveal)
@@ -70,7 +76,9 @@ class UnlockPage(FrontPage):
         row.addWidget(self._stop)
         row.addWidget(self._said, 1)
         self.middle.addLayout(row)
-        self._words = button(_("Use &recovery words..."), "use_words", lambda: guide.recover(path), "link")
+        self._words = button(
+            _("Use &recovery words..."), "use_words", lambda: context.navigator.go(RecoverRoute(path)), "link"
+        )
         self.middle.addLayout(leading(self._words))
         self._line.returnPressed.connect(self._unlock.click)
         self._line.textChanged.connect(lambda _text: self._settle())
@@ -123,7 +131,7 @@ class UnlockPage(FrontPage):
         from ui.worker import Call  # noqa: PLC0415 - as above
 
         found = Call(lambda _call: _needs_key_file(self._path), self, self._ask_key_file, lambda _problem: None)
-        self.guide.worker.ask(found)
+        self.context.worker.ask(found)
 
     def _ask_key_file(self, needed: bool) -> None:  # noqa: FBT001 - the answer of the operation
         if needed:
@@ -146,7 +154,7 @@ class UnlockPage(FrontPage):
         if isinstance(problem, BACK_FROM_BACKUP):
             from ui.upkeep.secret import Secret  # noqa: PLC0415 - as above
 
-            self.guide.damaged(self._path, Secret(self._line.text(), self._key_file.path), problem)
+            self.context.navigator.go(DamagedRoute(self._path, Secret(self._line.text(), self._key_file.path), problem))
             return
         if isinstance(problem, Stopped):
             self.banner.say(tongue().gettext("Unlocking was given up. Nothing was changed."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from notebook.errors import FolderMissing, InvalidValue, NotebookError, Notebook
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import older_keys
+from ui.shell.routes import StartRoute
 from ui.unlock.opener import Opener
 from ui.upkeep.secret import Secret
 from ui.upkeep.work import Watched, Work
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.shell.context import AppContext
     from ui.upkeep.place import Place
 
 
@@ -34,14 +36,14 @@ class AnewPage(FrontPage):
 
     def __init__(
         self,
-        guide: Guide,
+        context: AppContext,
         title: str,
         intro: str,
         locks_to: Path | None,
         back: Callable[[], object] | None = None,
     ) -> None:
         """Lay out title and intro; the page itself puts in the rest. After a lock ``locks_to`` can be unlocked."""
-        super().__init__(guide, title, intro, back=back or guide.start)
+        super().__init__(context, title, intro, back=back or partial(context.navigator.go, StartRoute()))
         self.secret = Secret("")
         self.locks_to = locks_to
         self._opener = Opener(self)
@@ -89,8 +91,10 @@ class AnewPage(FrontPage):
         self._older_keys = False
         self._wait(busy=True)
         self._opener.begin()
-        watched = self.work.begin(self.guide.worker, said)
-        self.guide.worker.ask(Call(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no))
+        watched = self.work.begin(self.context.worker, said)
+        self.context.worker.ask(
+            Call(lambda _call: task(watched), self, lambda found: self._made(found, done), self._no)
+        )
 
     def open_it(self, path: Path, told: str = "") -> None:
         """Open the notebook that was made, and say ``told`` over its cases."""

@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class Automatic(QWidget):
     """Shows and changes the settings of automatic backups."""
 
-    def __init__(self, guide: Guide, changed: Callable[[], object]) -> None:
+    def __init__(self, context: AppContext, changed: Callable[[], object]) -> None:
         """Lay out the card; ``changed`` is called when another folder was chosen."""
         super().__init__()
         _ = tongue().gettext
-        self._guide, self._changed = guide, changed
+        self._context, self._changed = context, changed
         frame, column = card(_("Automatic backups"))
         said = _("One is made on each day that the notebook is open, while you do nothing. The oldest go.")
-        if guide.session.practice:
+        if context.session.practice:
             said = _("The practice notebook is not backed up by itself. Any other notebook is, once a day.")
         column.addWidget(label(said, "quiet", name="about_automatic"))
         column.addWidget(label(_("Folder"), "strong"))
@@ -52,8 +52,8 @@ class Automatic(QWidget):
         self._count = ChoiceBox()
         for count in BACKUPS_KEPT:
             self._count.addItem(str(count), count)
-        self._count.setCurrentIndex(BACKUPS_KEPT.index(guide.settings.backups_kept))
-        self._count.activated.connect(lambda _place: guide.settings.keep_backups(self._count.currentData()))
+        self._count.setCurrentIndex(BACKUPS_KEPT.index(context.settings.backups_kept))
+        self._count.activated.connect(lambda _place: context.settings.keep_backups(self._count.currentData()))
         column.addWidget(Field(_("How &many are kept"), self._count, "backups_kept"), 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,15 +61,15 @@ class Automatic(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self._folder.show_text(str(plan_of(self._guide.settings, self._guide.session.path).folder))
-        self._beside.setVisible(self._guide.settings.backup_folder is not None)
+        self._folder.show_text(str(plan_of(self._context.settings, self._context.session.path).folder))
+        self._beside.setVisible(self._context.settings.backup_folder is not None)
 
     def _choose(self) -> None:
         _ = tongue().gettext
-        start = self._guide.settings.backup_folder or self._guide.settings.documents
+        start = self._context.settings.backup_folder or self._context.settings.documents
         choose_folder(self, _("Choose a folder for backups"), "choose_backup_place", self._keep, start=start)
 
     def _keep(self, folder: Path | None) -> None:
-        self._guide.settings.back_up_into(folder)
+        self._context.settings.back_up_into(folder)
         self._show()
         self._changed()

@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from notebook.model.backups import NewestBackup
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class Backing(QWidget):
     """Makes a backup into a file that somebody chooses."""
 
-    def __init__(self, guide: Guide, made: Callable[[], object]) -> None:
+    def __init__(self, context: AppContext, made: Callable[[], object]) -> None:
         """Lay out the card; ``made`` is called once there is another backup."""
         super().__init__()
         _ = tongue().gettext
         self.setObjectName("backing_card")
-        self._guide, self._made_one = guide, made
+        self._context, self._made_one = context, made
         frame, column = card(_("Backups"))
         self._when = label(_("Looking when the newest was made."), "strong", name="newest_backup")
         self._trouble = label("", "alarm", name="backup_trouble")
@@ -69,7 +69,7 @@ class Backing(QWidget):
         for each in (self._where_said, self._where):
             each.setVisible(found.file is not None)
         self._where.show_text("" if found.file is None else str(found.file))
-        problem = self._guide.daily.problem
+        problem = self._context.daily.problem
         self._trouble.setVisible(problem is not None)
         self._trouble.setText("" if problem is None else backups.not_made(tongue(), problem))
 
@@ -82,8 +82,8 @@ class Backing(QWidget):
         _ = tongue().gettext
         self._said.hide()
         self.button.setEnabled(False)
-        watched = self._work.begin(self._guide.worker, _("Writing the backup, and reading it back"))
-        self._guide.session.ask(
+        watched = self._work.begin(self._context.worker, _("Writing the backup, and reading it back"))
+        self._context.session.ask(
             self,
             lambda notebook: back_up(notebook, path, now(), cancel=watched.cancel, progress=watched.progress),
             self._done,
@@ -92,13 +92,13 @@ class Backing(QWidget):
 
     def _choose(self) -> None:
         _ = tongue().gettext
-        name = f"{notebook_name(self._guide.session.path)} {now().astimezone():%Y-%m-%d}{SUFFIX}"
+        name = f"{notebook_name(self._context.session.path)} {now().astimezone():%Y-%m-%d}{SUFFIX}"
         choose_new_file(
             self,
             _("Where to save the backup"),
             "choose_backup_file",
             self.back_up,
-            proposed=self._guide.settings.documents / name,
+            proposed=self._context.settings.documents / name,
         )
 
     def _done(self, path: Path) -> None:

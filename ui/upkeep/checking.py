@@ -12,6 +12,7 @@ from notebook.tasks.check import check
 from notebook.words import health, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
+from ui.shell.routes import DamagedRoute
 from ui.upkeep.card import card
 from ui.upkeep.secret import Secret
 from ui.upkeep.work import Work
@@ -21,17 +22,17 @@ from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from notebook.model.health import Health
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class Checking(QWidget):
     """Looks at every page, the log, the search and the attachments, and says what it found."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Lay out the card."""
         super().__init__()
         _ = tongue().gettext
-        self._guide = guide
+        self._context = context
         frame, column = card(_("Check"))
         said = _("Looks at everything in the notebook that a disk can damage. Nothing is changed by it.")
         column.addWidget(label(said, "quiet"))
@@ -61,8 +62,8 @@ class Checking(QWidget):
         self._now.hide()
         self._clear()
         self._button.setEnabled(False)
-        watched = self._work.begin(self._guide.worker, tongue().gettext("Looking at every part of the notebook"))
-        self._guide.session.ask(
+        watched = self._work.begin(self._context.worker, tongue().gettext("Looking at every part of the notebook"))
+        self._context.session.ask(
             self,
             lambda notebook: check(notebook, cancel=watched.cancel, progress=watched.progress),
             self._done,
@@ -80,9 +81,9 @@ class Checking(QWidget):
 
     def _give_up(self) -> None:
         """Close the notebook, and show what can be done about it; its passphrase is asked for where it is needed."""
-        path = self._guide.session.path
-        self._guide.end()
-        self._guide.damaged(path, Secret(""), NotebookDamaged())
+        path = self._context.session.path
+        self._context.end()
+        self._context.navigator.go(DamagedRoute(path, Secret(""), NotebookDamaged()))
 
     def _failed(self, problem: NotebookError) -> None:
         self._end()

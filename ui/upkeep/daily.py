@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
     from ui.session import Session
+    from ui.shell.context import AppContext
 
 LOOK_EVERY: Final = 2_000
 """Milliseconds between two looks at whether there is time for it."""
@@ -29,10 +29,10 @@ AGAIN: Final = 30 * 60_000
 class Daily(QObject):
     """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Do nothing before ``begin``."""
-        super().__init__(guide)
-        self._guide = guide
+        super().__init__(context)
+        self._context = context
         self.running = False
         self._made: tuple[Session, date] | None = None
         self._refused = QElapsedTimer()
@@ -53,15 +53,15 @@ class Daily(QObject):
 
     def look(self) -> None:
         """Begin where there is a notebook, time, and a day whose backup was not made."""
-        if not self._guide.is_open or self.running or self._guide.worker.rested < self._rest:
+        if not self._context.is_open or self.running or self._context.worker.rested < self._rest:
             return
-        session = self._guide.session
+        session = self._context.session
         today = now().astimezone().date()
         waits = self._refused.isValid() and self._refused.elapsed() < AGAIN
         if session.practice or session.read_only or waits or self._made == (session, today):
             return
         self.running = True
-        worker, settings = self._guide.worker, self._guide.settings
+        worker, settings = self._context.worker, self._context.settings
 
         def operation(notebook: Notebook) -> NotebookError | None:
             # Only now: what makes backups is not loaded before a notebook is open.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError, OlderDatabase, OlderKeyFile
@@ -11,6 +12,7 @@ from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.locking.in_hand import InHand
 from ui.sentences import fill
+from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute
 from ui.upkeep.choose import choose_backup
 from ui.upkeep.plan import plan_of
 from ui.upkeep.secret import Secret
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 PUT_BACK = (OlderKeyFile, OlderDatabase)
 """Nothing is damaged: one part is older than the other, and the recovery words open it all the same."""
@@ -39,15 +41,15 @@ class DamagedPage(FrontPage):
 
     can_lock = True
 
-    def __init__(self, guide: Guide, path: Path, secret: Secret, problem: NotebookError) -> None:
+    def __init__(self, context: AppContext, path: Path, secret: Secret, problem: NotebookError) -> None:
         """Say what is wrong, and look for backups."""
         _ = tongue().gettext
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
         said = right if isinstance(problem, NotebookDamaged) else problems.sentence(problem, tongue())
         title = _("Part of this notebook is older") if isinstance(problem, PUT_BACK) else _("This notebook is damaged")
-        super().__init__(guide, title, said, back=guide.start)
+        super().__init__(context, title, said, back=partial(context.navigator.go, StartRoute()))
         self.path, self._secret = path, secret
-        self._folder = plan_of(guide.settings, path).folder
+        self._folder = plan_of(context.settings, path).folder
         self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
         self._newest.setEnabled(False)
         self._found: FoundBackup | None = None
@@ -67,9 +69,9 @@ class DamagedPage(FrontPage):
             self.middle.addWidget(choice("file-text", _("Rescue what can be read"), about, rescue))
         if isinstance(problem, PUT_BACK):
             about = _("They open it as it is now, and set a new passphrase.")
-            words = button(_("Use recovery &words..."), "use_words", lambda: guide.recover(path))
+            words = button(_("Use recovery &words..."), "use_words", lambda: context.navigator.go(RecoverRoute(path)))
             self.middle.addWidget(choice("lock", _("Use the recovery words"), about, words))
-        guide.worker.ask(Call(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
+        context.worker.ask(Call(lambda _call: found_backups(path, self._folder), self, self._show, self.tell))
 
     def first_focus(self) -> QWidget:
         """Begin with the way back that keeps most."""
@@ -104,10 +106,10 @@ class DamagedPage(FrontPage):
             self._open(self._found.path)
 
     def _open(self, backup: Path) -> None:
-        self.guide.restore(backup, self._secret, self.path)
+        self.context.navigator.go(RestoreRoute(backup, self._secret, self.path))
 
     def _rescue(self) -> None:
-        self.guide.rescue(self.path, self._secret)
+        self.context.navigator.go(RescueRoute(self.path, self._secret))
 
     def _choose(self) -> None:
-        choose_backup(self, self._folder if self._folder.is_dir() else self.guide.settings.documents, self._open)
+        choose_backup(self, self._folder if self._folder.is_dir() else self.context.settings.documents, self._open)

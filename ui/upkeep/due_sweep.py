@@ -11,17 +11,17 @@ from ui.upkeep.daily import AGAIN, LOOK_EVERY, REST
 
 if TYPE_CHECKING:
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
     from ui.session import Session
+    from ui.shell.context import AppContext
 
 
 class DueSweep(QObject):
     """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Do nothing before ``begin``."""
-        super().__init__(guide)
-        self._guide = guide
+        super().__init__(context)
+        self._context = context
         self.running = False
         self.given_up = 0
         self.swept: Session | None = None
@@ -42,9 +42,9 @@ class DueSweep(QObject):
 
     def look(self) -> None:
         """Begin where there is time, and a notebook that was not looked at."""
-        if not self._guide.is_open or self.running or self._guide.worker.rested < self._rest:
+        if not self._context.is_open or self.running or self._context.worker.rested < self._rest:
             return
-        session, worker = self._guide.session, self._guide.worker
+        session, worker = self._context.session, self._context.worker
         if session is self.swept or (self._refused.isValid() and self._refused.elapsed() < AGAIN):
             return
         self.running = True

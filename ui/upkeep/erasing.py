@@ -16,6 +16,7 @@ from ui.look import GRID
 from ui.page import Page
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import CaseListRoute, CaseRoute, ErasedRoute
 from ui.upkeep.card import card
 from ui.upkeep.holders import Holders
 from ui.upkeep.plan import plan_of
@@ -26,17 +27,17 @@ from ui.widgets.texts import in_lines, label
 if TYPE_CHECKING:
     from notebook.model.ids import CaseId, EntryId
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class ErasePage(Page):
     """Asks twice: with a tick, and with a button that no Enter presses by itself."""
 
-    def __init__(self, guide: Guide, case: CaseId, entry: EntryId | None) -> None:
+    def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None) -> None:
         """Ask what would go."""
         _ = tongue().gettext
         title = _("Erase this case for good") if entry is None else _("Erase this entry for good")
-        super().__init__(guide, title, back=self._back)
+        super().__init__(context, title, back=self._back)
         self._case, self._entry = case, entry
         self._going: Erasure | None = None
         self._waited: list[Discarded] = []
@@ -49,8 +50,8 @@ class ErasePage(Page):
         self._known.toggled.connect(self._erase.setEnabled)
         self._work = Work("erasing")
         self._column = self.column()
-        folder = plan_of(guide.settings, guide.session.path).folder
-        guide.session.ask(self, lambda notebook: what_would_go(notebook, case, entry, folder), self._show, self.tell)
+        folder = plan_of(context.settings, context.session.path).folder
+        context.session.ask(self, lambda notebook: what_would_go(notebook, case, entry, folder), self._show, self.tell)
 
     def first_focus(self) -> QWidget:
         """Begin with keeping it."""
@@ -91,8 +92,8 @@ class ErasePage(Page):
         for each in (self._keep, self._erase, self._known):
             each.setEnabled(False)
         said = tongue().gettext("Erasing, and writing every page of the notebook anew so that no trace stays")
-        session, watched = self.guide.session, self._work.begin(self.guide.worker, said)
-        waits_in = self.guide.settings.waits_in(session.draft_key.vault)
+        session, watched = self.context.session, self._work.begin(self.context.worker, said)
+        waits_in = self.context.settings.waits_in(session.draft_key.vault)
         waited = self._waited
 
         def operation(notebook: Notebook) -> NotebookError | None:
@@ -117,8 +118,10 @@ class ErasePage(Page):
         empty_clipboard()
         waited = self._waited[-1] if self._waited else Discarded()
         for emptied in waited.emptied:
-            self.guide.settings.look_elsewhere(self.guide.session.draft_key.vault, emptied, on=False)
-        self.guide.erased(going, waited, problem)
+            self.context.settings.look_elsewhere(self.context.session.draft_key.vault, emptied, on=False)
+        if problem is not None:
+            self.context.due_sweep.again()
+        self.context.navigator.go(ErasedRoute(going, waited, problem))
 
     def _failed(self, problem: NotebookError) -> None:
         self._work.end()
@@ -127,16 +130,16 @@ class ErasePage(Page):
         self.tell(problem)
 
     def _back(self) -> None:
-        self.guide.case(self._case)
+        self.context.navigator.go(CaseRoute(self._case))
 
 
 class ErasedPage(Page):
     """Says afterwards what remains, and which backups still hold it."""
 
-    def __init__(self, guide: Guide, gone: Erasure, waited: Discarded, problem: NotebookError | None) -> None:
+    def __init__(self, context: AppContext, gone: Erasure, waited: Discarded, problem: NotebookError | None) -> None:
         """Say it; ``problem`` tells of traces that could not be swept yet."""
         _ = tongue().gettext
-        super().__init__(guide, _("Erased"), back=lambda: self._go(gone))
+        super().__init__(context, _("Erased"), back=lambda: self._go(gone))
         column = self.column()
         frame, inside = card(_("It is gone from this notebook"))
         for said in remaining(gone):
@@ -163,9 +166,9 @@ class ErasedPage(Page):
 
     def _go(self, gone: Erasure) -> None:
         if gone.entry is None:
-            self.guide.cases()
+            self.context.navigator.go(CaseListRoute())
         else:
-            self.guide.case(gone.case)
+            self.context.navigator.go(CaseRoute(gone.case))
 
 
 def remaining(going: Erasure) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from notebook.tasks.backup import newest_backup
 from notebook.words.tongue import tongue
 from ui.page import Page
 from ui.session import now
+from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.upkeep.automatic import Automatic
 from ui.upkeep.backing import Backing
 from ui.upkeep.checking import Checking
@@ -22,23 +24,27 @@ if TYPE_CHECKING:
     from notebook.model.backups import NewestBackup
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class LookingAfterPage(Page):
     """Backups by hand and by themselves, and a look at everything that can be damaged."""
 
-    def __init__(self, guide: Guide, case: CaseId | None) -> None:
+    def __init__(self, context: AppContext, case: CaseId | None) -> None:
         """Lay out three cards, and ask how the newest backup stands; back leads to ``case`` where there is one."""
         _ = tongue().gettext
-        back = guide.cases if case is None else lambda: guide.case(case)
-        super().__init__(guide, _("Looking after this notebook"), back=back)
+        back = (
+            partial(context.navigator.go, CaseListRoute())
+            if case is None
+            else lambda: context.navigator.go(CaseRoute(case))
+        )
+        super().__init__(context, _("Looking after this notebook"), back=back)
         column = self.column()
         said = _("A notebook is one folder on one disk. A backup on another disk, or on a stick, brings it back.")
         column.addWidget(label(said, "quiet"))
-        self._backing = Backing(guide, self._ask)
-        self._automatic = Automatic(guide, self._ask)
-        self._checking = Checking(guide)
+        self._backing = Backing(context, self._ask)
+        self._automatic = Automatic(context, self._ask)
+        self._checking = Checking(context)
         for each in (self._backing, self._automatic, self._checking):
             column.addWidget(each)
         column.addStretch(1)
@@ -54,9 +60,9 @@ class LookingAfterPage(Page):
         self._checking.leave()
 
     def _ask(self) -> None:
-        plan = plan_of(self.guide.settings, self.guide.session.path)
+        plan = plan_of(self.context.settings, self.context.session.path)
 
         def look(notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
             return newest_backup(notebook, plan, now()), notebook.zone
 
-        self.guide.session.ask(self, look, lambda found: self._backing.show_newest(*found), self.tell)
+        self.context.session.ask(self, look, lambda found: self._backing.show_newest(*found), self.tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import MaintenanceRoute, RestoredRoute
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 
@@ -20,22 +22,22 @@ if TYPE_CHECKING:
     from notebook.model.backups import NewestBackup
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.review_consents import ConsentReview
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class Reminder(QWidget):
     """Up to three lines over the list; hidden while there is nothing to say."""
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, context: AppContext) -> None:
         """Ask how the newest backup stands."""
         super().__init__()
-        self._guide = guide
+        self._context = context
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GRID)
         self.hide()
-        if not (guide.session.practice or guide.session.read_only):
-            guide.session.ask(self, self._look, self._show_newest, lambda _problem: None)
+        if not (context.session.practice or context.session.read_only):
+            context.session.ask(self, self._look, self._show_newest, lambda _problem: None)
 
     def show_restored(self, found: ConsentReview | None) -> None:
         """Say from which day a restored notebook is, while consents wait to be looked at."""
@@ -47,7 +49,11 @@ class Reminder(QWidget):
         said = (
             f"{provenance.came_to_be(words, found.provenance, found.zone)} {provenance.waits(words, len(found.cases))}"
         )
-        go = button(words.gettext("Look at the consents"), "look_at_consents", self._guide.restored)
+        go = button(
+            words.gettext("Look at the consents"),
+            "look_at_consents",
+            partial(self._context.navigator.go, RestoredRoute()),
+        )
         self._add("restored_note", "alert-triangle", said, go, grave=found.provenance.replaced)
 
     def show_due(self, days: list[date]) -> None:
@@ -64,21 +70,23 @@ class Reminder(QWidget):
         from notebook.tasks.backup import newest_backup  # noqa: PLC0415 - the list of cases stands before
         from ui.upkeep.plan import plan_of  # noqa: PLC0415
 
-        plan = plan_of(self._guide.settings, self._guide.session.path)
+        plan = plan_of(self._context.settings, self._context.session.path)
         return newest_backup(notebook, plan, now()), notebook.zone
 
     def _show_newest(self, found: tuple[NewestBackup, ZoneInfo]) -> None:
         from notebook.words import backups  # noqa: PLC0415
 
         newest, zone = found
-        problem = self._guide.daily.problem
+        problem = self._context.daily.problem
         if newest.old:
             said = backups.reminder(tongue(), newest, zone)
         elif problem is not None:
             said = backups.not_made(tongue(), problem)
         else:
             return
-        go = button(tongue().gettext("Look after it"), "look_after", self._guide.look_after)
+        go = button(
+            tongue().gettext("Look after it"), "look_after", partial(self._context.navigator.go, MaintenanceRoute())
+        )
         go.setAccessibleName(tongue().gettext("Look after this notebook"))
         self._add("backup_note", "alert-circle", said, go)
 

@@ -12,6 +12,7 @@ from notebook.words import health, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.session import now
+from ui.shell.routes import UnlockRoute
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.naming import notebook_name
 from ui.upkeep.anew import AnewPage
@@ -28,20 +29,20 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.guide import Guide
     from ui.locking.in_hand import InHand
+    from ui.shell.context import AppContext
 
 
 class RescuePage(AnewPage):
     """Rescues, and then lists what is missing before the new notebook is opened."""
 
-    def __init__(self, guide: Guide, damaged: Path, secret: Secret) -> None:
+    def __init__(self, context: AppContext, damaged: Path, secret: Secret) -> None:
         """Lay out the place; it opens with what opened the damaged one."""
         _ = tongue().gettext
         said = _(
             "Everything that is whole goes into a new notebook, which opens as this one did. This one stays as it is."
         )
-        super().__init__(guide, _("Rescue what can be read"), said, damaged)
+        super().__init__(context, _("Rescue what can be read"), said, damaged)
         self.damaged = damaged
         self._listed = False
         self.secret = secret
@@ -153,4 +154,4 @@ class RescuePage(AnewPage):
         if self.secret.passphrase:
             self.open_it(path)
         else:
-            self.guide.unlock(path)
+            self.context.navigator.go(UnlockRoute(path))

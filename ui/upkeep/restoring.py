@@ -12,6 +12,7 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import RestoreWithWordsRoute
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.of_backup import OfBackup
 from ui.upkeep.secret import Secret
@@ -28,17 +29,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 
 class RestorePage(AnewPage):
     """Asks for the passphrase of the day, and where the notebook goes; then opens it."""
 
-    def __init__(self, guide: Guide, backup: Path, secret: Secret | None, damaged: Path | None) -> None:
+    def __init__(self, context: AppContext, backup: Path, secret: Secret | None, damaged: Path | None) -> None:
         """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
         _ = tongue().gettext
         self._of = OfBackup(backup, damaged)
-        super().__init__(guide, _("Open a backup"), self._of.about, damaged)
+        super().__init__(context, _("Open a backup"), self._of.about, damaged)
         self._key_file = None if secret is None else secret.key_file
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
         self._line = passphrase_line()
@@ -53,10 +54,13 @@ class RestorePage(AnewPage):
         self.middle.addWidget(self._key, 0, Qt.AlignmentFlag.AlignLeft)
         self.middle.addWidget(self._key_said)
         words = button(
-            _("Use &recovery words..."), "use_words", lambda: guide.restore_with_words(backup, damaged), "link"
+            _("Use &recovery words..."),
+            "use_words",
+            lambda: context.navigator.go(RestoreWithWordsRoute(backup, damaged)),
+            "link",
         )
         self.middle.addWidget(words, 0, Qt.AlignmentFlag.AlignLeft)
-        place = self._of.place(guide.settings.documents, self.settle)
+        place = self._of.place(context.settings.documents, self.settle)
         self.lay_out(place, _("&Open this backup"), "restore")
         self._line.textChanged.connect(lambda _text: self._typed())
         self._line.returnPressed.connect(self.go.click)
@@ -130,7 +134,7 @@ class RestorePage(AnewPage):
             tongue().gettext("Choose the key file"),
             "choose_key_file",
             self._take_key_file,
-            start=self.guide.settings.documents,
+            start=self.context.settings.documents,
         )
 
     def _take_key_file(self, chosen: Path) -> None:

@@ -21,6 +21,7 @@ from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
 from ui.sentences import fill
 from ui.session import now
+from ui.shell.routes import RestoreRoute
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.words_typed import WordsTyped
 from ui.upkeep.anew import AnewPage
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, BackupRecoveryWords)
 
@@ -42,19 +43,25 @@ _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, 
 class RestoreWithWordsPage(AnewPage):
     """Asks for the words of the day, a new passphrase, and where the notebook goes; then opens it."""
 
-    def __init__(self, guide: Guide, backup: Path, damaged: Path | None) -> None:
+    def __init__(self, context: AppContext, backup: Path, damaged: Path | None) -> None:
         """Lay out backup, words, passphrase and place; ``damaged`` is the notebook that it stands in for."""
         _ = tongue().gettext
         self._of = OfBackup(backup, damaged)
         said = _("The recovery words of that day open it, also when you changed the passphrase since.")
         about = f"{self._of.about} {said}"
-        super().__init__(guide, _("Open a backup"), about, damaged, lambda: guide.restore(backup, None, damaged))
+        super().__init__(
+            context,
+            _("Open a backup"),
+            about,
+            damaged,
+            lambda: context.navigator.go(RestoreRoute(backup, None, damaged)),
+        )
         self._sheet: Recovery | None = None
-        self._words, self._new = WordsTyped(), NewPassphrase(guide.worker, self._names)
+        self._words, self._new = WordsTyped(), NewPassphrase(context.worker, self._names)
         self.middle.addWidget(Exact(str(backup), "backup", _("The backup")))
         self.middle.addWidget(self._words)
         self.middle.addWidget(self._new)
-        place = self._of.place(guide.settings.documents, self.settle)
+        place = self._of.place(context.settings.documents, self.settle)
         self.lay_out(place, _("&Open this backup"), "restore")
         self._words.changed.connect(self._typed)
         self._words.chosen.connect(self._read)
@@ -138,4 +145,4 @@ class RestoreWithWordsPage(AnewPage):
             self.settle()
             self._new.first.control.setFocus()
 
-        self.guide.worker.ask(Call(lambda _call: read_sheet(page), self, read, self.refuse))
+        self.context.worker.ask(Call(lambda _call: read_sheet(page), self, read, self.refuse))

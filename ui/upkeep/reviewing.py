@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
-    from ui.guide import Guide
     from ui.page import Page
+    from ui.shell.context import AppContext
 
 
 class ReviewDialog(Dialog):
@@ -55,28 +55,28 @@ class ReviewDialog(Dialog):
         self.accept()
 
 
-def ask_review(guide: Guide, case: CaseId) -> None:
+def ask_review(context: AppContext, case: CaseId) -> None:
     """Ask for the day of a case, over the page that is shown."""
-    page = guide.window.page
+    page = context.window.page
     if page is not None:
-        guide.session.ask(
+        context.session.ask(
             page,
             lambda notebook: review_dates_of_cases(notebook).get(case),
-            partial(_open, guide, page, case),
+            partial(_open, context, page, case),
             page.tell,
         )
 
 
-def _open(guide: Guide, page: Page, case: CaseId, due: date | None) -> None:
+def _open(context: AppContext, page: Page, case: CaseId, due: date | None) -> None:
     today = now().astimezone().date()
     dialog = ReviewDialog(
-        page.window(), due, today.replace(year=today.year + 1, day=1), partial(_set, guide, page, case)
+        page.window(), due, today.replace(year=today.year + 1, day=1), partial(_set, context, page, case)
     )
     page.destroyed.connect(dialog.deleteLater)
     dialog.open()
 
 
-def _set(guide: Guide, page: Page, case: CaseId, due: date | None) -> None:
+def _set(context: AppContext, page: Page, case: CaseId, due: date | None) -> None:
     def task(notebook: Notebook) -> None:
         set_review_date(notebook, case, due, now())
 
@@ -90,4 +90,4 @@ def _set(guide: Guide, page: Page, case: CaseId, due: date | None) -> None:
             said = _("This case comes up for review on {day}. Nothing is deleted by itself.")
             page.banner.say(fill(said, day=dates.day(tongue(), due)), "check")
 
-    guide.session.ask(page, task, done, page.tell)
+    context.session.ask(page, task, done, page.tell)

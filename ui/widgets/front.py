@@ -13,7 +13,7 @@ from ui.widgets.texts import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.guide import Guide
+    from ui.shell.context import AppContext
 
 _PICTURE = 28
 """Pixels of the icon beside a title or a choice."""
@@ -25,10 +25,16 @@ class FrontPage(Page):
     scrolls = True
 
     def __init__(
-        self, guide: Guide, title: str, intro: str, *, picture: str = "", back: Callable[[], object] | None = None
+        self,
+        context: AppContext,
+        title: str,
+        intro: str,
+        *,
+        picture: str = "",
+        back: Callable[[], object] | None = None,
     ) -> None:
         """Lay out title and one sentence, and an empty ``middle`` for the page to fill."""
-        super().__init__(guide, title, back=back)
+        super().__init__(context, title, back=back)
         self.heading.hide()
         self.setContentsMargins(0, 0, 0, 0)
         column = self.column()

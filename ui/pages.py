@@ -1,0 +1,158 @@
+"""Which page belongs to which route: the only module that imports pages, each when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from ui.shell import routes
+
+if TYPE_CHECKING:
+    from ui.page import Page
+    from ui.shell.context import AppContext
+
+
+def make_page(context: AppContext, route: routes.Route) -> Page:
+    """Build the page of a route."""
+    if isinstance(route, routes.BeforeLock):
+        return _before_lock(context, route)
+    if isinstance(route, routes.OfNotebook):
+        return _of_notebook(context, route)
+    return _of_case(context, route)
+
+
+def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
+    match route:
+        case routes.StartRoute():
+            from ui.unlock.start import StartPage
+
+            return StartPage(context)
+        case routes.CreateRoute():
+            from ui.unlock.create import CreatePage
+
+            return CreatePage(context)
+        case routes.UnlockRoute(path, patience):
+            from ui.unlock.unlock import UnlockPage
+
+            return UnlockPage(context, path, patience=patience)
+        case routes.RecoverRoute(path):
+            from ui.unlock.recover import RecoverPage
+
+            return RecoverPage(context, path)
+        case routes.DamagedRoute(path, secret, problem):
+            from ui.upkeep.damaged import DamagedPage
+
+            return DamagedPage(context, path, secret, problem)
+        case routes.RestoreRoute(backup, known, damaged):
+            from ui.upkeep.restoring import RestorePage
+
+            return RestorePage(context, backup, known, damaged)
+        case routes.RestoreWithWordsRoute(backup, damaged):
+            from ui.upkeep.restoring_with_words import RestoreWithWordsPage
+
+            return RestoreWithWordsPage(context, backup, damaged)
+        case routes.RescueRoute(broken, secret):
+            from ui.upkeep.rescuing import RescuePage
+
+            return RescuePage(context, broken, secret)
+        case _:
+            assert_never(route)
+
+
+def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa: C901 - one branch for each route
+    match route:
+        case routes.CaseListRoute(search):
+            from ui.cases.case_list import CaseListPage
+
+            return CaseListPage(context, search=search)
+        case routes.NewCaseRoute():
+            from ui.cases.new_case import NewCasePage
+
+            return NewCasePage(context)
+        case routes.LeftOverRoute(left_over):
+            from ui.locking.left_over import LeftOverPage
+
+            return LeftOverPage(context, left_over)
+        case routes.WaitingTextRoute(waiting):
+            from ui.locking.waiting_text import WaitingTextPage
+
+            return WaitingTextPage(context, waiting)
+        case routes.PreferencesRoute(case):
+            from ui.preferences.preferences import PreferencesPage
+
+            return PreferencesPage(context, case)
+        case routes.PartiesRoute():
+            from ui.cases.parties import PartiesPage
+
+            return PartiesPage(context)
+        case routes.MaintenanceRoute(case):
+            from ui.upkeep.looking_after import LookingAfterPage
+
+            return LookingAfterPage(context, case)
+        case routes.PassphraseRoute():
+            from ui.unlock.passphrase import PassphrasePage
+
+            return PassphrasePage(context)
+        case routes.NewWordsRoute():
+            from ui.unlock.new_words import NewWordsPage
+
+            return NewWordsPage(context)
+        case routes.RestoredRoute():
+            from ui.consent.restored_page import RestoredPage
+
+            return RestoredPage(context)
+        case _:
+            assert_never(route)
+
+
+def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, PLR0911, PLR0912 - one branch for each route
+    match route:
+        case routes.CaseRoute(case, entry, purpose):
+            from ui.cases.case_page import CasePage
+
+            return CasePage(context, case, entry, purpose)
+        case routes.ChangeCaseRoute(case):
+            from ui.cases.change_case import ChangeCasePage
+
+            return ChangeCasePage(context, case)
+        case routes.EntryRoute(case, entry):
+            from ui.entry.writing import WritingPage
+
+            return WritingPage(context, case, entry)
+        case routes.EraseRoute(case, entry):
+            from ui.upkeep.erasing import ErasePage
+
+            return ErasePage(context, case, entry)
+        case routes.ErasedRoute(gone, waited, problem):
+            from ui.upkeep.erasing import ErasedPage
+
+            return ErasedPage(context, gone, waited, problem)
+        case routes.ConsentsRoute(case, reviewed):
+            from ui.consent.consents import ConsentsPage
+
+            return ConsentsPage(context, case, reviewed)
+        case routes.RecordConsentRoute(case):
+            from ui.consent.record import RecordConsentPage
+
+            return RecordConsentPage(context, case)
+        case routes.DecisionsRoute(case):
+            from ui.decision.decisions import DecisionsPage
+
+            return DecisionsPage(context, case)
+        case routes.RecordDecisionRoute(case, begun, return_to):
+            from ui.decision.record import RecordDecisionPage
+
+            return RecordDecisionPage(context, case, begun, return_to)
+        case routes.OutstandingPacksRoute(case):
+            from ui.notice.held_page import HeldPage
+
+            return HeldPage(context, case)
+        case routes.NoticeRoute(case):
+            from ui.notice.notice_page import NoticePage
+
+            return NoticePage(context, case)
+        case routes.HandoverRoute(case, resume):
+            from ui.handover.wizard import HandOverPage
+
+            return HandOverPage(context, case, resume=resume)
+        case _:
+            assert_never(route)

@@ -1,0 +1,110 @@
+"""What every page may need: the settings, the background thread, the open notebook, and the way to other pages."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.shell.navigator import Navigator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.page import Page
+    from ui.session import Session
+    from ui.settings import Settings
+    from ui.shell.routes import Route
+    from ui.upkeep.daily import Daily
+    from ui.upkeep.due_sweep import DueSweep
+    from ui.window import Window
+    from ui.worker import Worker
+
+
+class AppContext(QObject):
+    """Belongs to the program; pages get it and keep nothing of it."""
+
+    lock_wanted = Signal()
+    close_wanted = Signal()
+    notebook_opened = Signal()
+
+    def __init__(self, window: Window, settings: Settings, make_page: Callable[[AppContext, Route], Page]) -> None:
+        """Start without a notebook."""
+        super().__init__(window)
+        self.window = window
+        self.settings = settings
+        self.navigator = Navigator(window, lambda route: make_page(self, route), lambda: self.read_only)
+        self._session: Session | None = None
+
+    @cached_property
+    def worker(self) -> Worker:
+        """The thread that opens notebooks and works on them; the first page stands before it is there."""
+        from ui.worker import Worker  # noqa: PLC0415
+
+        return Worker()
+
+    @cached_property
+    def daily(self) -> Daily:
+        """What makes the backup of the day."""
+        from ui.upkeep.daily import Daily  # noqa: PLC0415
+
+        return Daily(self)
+
+    @cached_property
+    def due_sweep(self) -> DueSweep:
+        """What finishes the sweep after an erasure."""
+        from ui.upkeep.due_sweep import DueSweep  # noqa: PLC0415
+
+        return DueSweep(self)
+
+    @property
+    def session(self) -> Session:
+        """The open notebook; only pages behind the lock ask for it."""
+        if self._session is None:
+            raise RuntimeError("no notebook is open")
+        return self._session
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a notebook is open."""
+        return self._session is not None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether a notebook is open in which nothing can be written."""
+        return self._session is not None and self._session.read_only
+
+    def set_session(self, session: Session) -> None:
+        """Take a notebook that was opened."""
+        self._session = session
+        self.window.show_practice(on=session.practice)
+        self.window.show_read_only(on=session.read_only)
+
+    def drop_session(self) -> None:
+        """Close the notebook under the page that is shown, which opens it again: its key is another one."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def forget_session(self) -> None:
+        """Know of no notebook any more; the caller closes it."""
+        self._session = None
+        self.navigator.case = None
+        self.window.show_practice(on=False)
+        self.window.show_read_only(on=False)
+
+    def close_notebook(self) -> None:
+        """Close the notebook as a lock does, and go back to the start, once nothing typed is lost by it."""
+        self.navigator.leave(self.close_wanted.emit)
+
+    def lock(self) -> None:
+        """Ask for the notebook to be locked that is open, or being opened."""
+        self.lock_wanted.emit()
+
+    def end(self) -> None:
+        """Let the page keep what was typed, and close the notebook, without showing anything more."""
+        self.window.leave_page()
+        if self._session is not None:
+            self._session.close()
+        self.forget_session()

@@ -1,0 +1,87 @@
+"""Page navigation. Pages depend on the navigator, never on each other; it knows none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from notebook.words.tongue import tongue
+from ui.shell.routes import Writing, case_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from notebook.errors import NotebookError
+    from notebook.model.ids import CaseId
+    from ui.page import Page
+    from ui.shell.routes import Route
+    from ui.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the next page says at its top, and the name of the icon before it; a ``warning`` has more weight."""
+
+    text: str
+    icon: str = "info-circle"
+    warning: bool = False
+
+
+class Navigator:
+    """Leaves one page and shows the next."""
+
+    def __init__(self, window: Window, make_page: Callable[[Route], Page], read_only: Callable[[], bool]) -> None:
+        """Take where pages are shown, what makes them, and whether the open notebook can only be read."""
+        self._window = window
+        self._make_page = make_page
+        self._read_only = read_only
+        self.case: CaseId | None = None
+        """The case that the page shown is about; the menus act on it."""
+
+    def go(self, route: Route, *, message: Message | NotebookError | None = None) -> None:
+        """Leave the current page, build the page of ``route``, show it, then show ``message`` on it.
+
+        Nothing happens until what was typed on the current page is safe. A page to write on is refused,
+        with the reason, where the notebook can only be read.
+        """
+        page = self._window.page
+        if isinstance(route, Writing) and self._read_only() and page is not None:
+            from notebook.words.ways_in import only_read  # noqa: PLC0415 - most notebooks can be written
+
+            page.banner.say(only_read(tongue()))
+            return
+        self.leave(lambda: self._show(route, message))
+
+    def leave(self, onward: Callable[[], object]) -> None:
+        """Call ``onward`` once nothing typed on the current page is lost by it.
+
+        There is no other way out of a page but a lock, which sets aside what it holds.
+        """
+        page = self._window.page
+        if page is None:
+            onward()
+        else:
+            page.request_leave(onward)
+
+    def say(self, message: Message | NotebookError | None) -> None:
+        """Show a message on whatever page is shown by now."""
+        page = self._window.page
+        if page is None or message is None:
+            return
+        if not isinstance(message, Message):
+            page.tell(message)
+        elif message.warning:
+            page.banner.warn(message.text)
+        elif message.text:
+            page.banner.say(message.text, message.icon)
+
+    def _show(self, route: Route, message: Message | NotebookError | None) -> None:
+        self._window.leave_page()
+        try:
+            page = self._make_page(route)
+        except BaseException:
+            self._window.stay()
+            raise
+        self.case = case_of(route)
+        self._window.show_page(page)
+        self.say(message)
