@@ -212,7 +212,8 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         born=_born(matter, wishes),
         their_reference=wishes.their_reference,
         left_in_place=left_in_place(notebook, matter, rulings),
-        since=since_earlier(notebook, matter, made, order, made_at),
+        # A pinned pack follows from its release alone, whatever was handed over before.
+        since=None if _pinned(wishes) else since_earlier(notebook, matter, made, order, made_at),
     )
     refuse_naming_fields(matter, made, facts)
     record = record_of(matter, frozenset(order), facts, now)

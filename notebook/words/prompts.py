@@ -23,5 +23,8 @@ def prompt(words: Tongue, term: SectionKind) -> str:
         SectionKind.OPINION: _("Because of what? How sure am I? What else could explain it?"),
         SectionKind.UNKNOWN: _("What do I not know?"),
         SectionKind.ACTION: _("What was done or advised? Who does what, by when?"),
-        SectionKind.SUMMARY: _("What matters of the entries it draws on?"),
+        SectionKind.SUMMARY: _(
+            "Why now: ... Who is responsible, from when: ... Situation: ... Intention of behaviour: ... "
+            "What helps: ... Safety plan: ... Contacts: ... What is not known: ..."
+        ),
     }[term]

@@ -46,6 +46,13 @@ CARE = Purpose("care")
 CATEGORIES = (Category.WELLBEING, Category.HEALTH)
 
 # Words that leave share no stem with any name that is drawn as a secret.
+KINDS = (
+    *(SectionKind.OBSERVED, SectionKind.GIST, SectionKind.ACTION, SectionKind.REPORTED, SectionKind.OPINION),
+    SectionKind.OBSERVED,
+)
+# Cells of tables: a name or a passage that is taken out stands beside tabs and line ends.
+TABLES = ("dose\t1\t\t", "\tnoon\t\n", "drug\tdose\n50 mg\t\t1", "\n", "\t")
+
 PLAIN = (
     *("she", "slept", "badly", "<b>", "&", "early", "«yes»", "Éva", "after", "the", "call", "42"),
     *("Otto Prins", "Vera Koster", "Amina Example"),
@@ -84,13 +91,41 @@ class Filling:
         return self.draw(SECRETS)
 
 
+@dataclass(frozen=True)
+class Part:
+    """A released section of the template: its heading, its pieces and, of a summary, what it draws on."""
+
+    kind: SectionKind
+    pieces: Sequence[tuple[str, object]]
+    sources: tuple[SectionId, ...] = ()
+
+
+def _part(draw: st.DrawFn, thirds: int, kind: SectionKind) -> Part:
+    return Part(kind, [_piece(draw, thirds) for _ in range(draw(st.integers(1, 6)))])
+
+
+def _template(draw: st.DrawFn, thirds: int) -> list[list[Part]]:
+    """Give the released sections of one to six entries; in half of the cases the last entry has a summary of others."""
+    template = [
+        [_part(draw, thirds, draw(st.sampled_from(KINDS))) for _ in range(draw(st.integers(1, 2)))]
+        for _ in range(draw(st.sampled_from([1, 2, 3, 5, 6])))
+    ]
+    if draw(st.booleans()):
+        names = [
+            SectionId(f"e{number}.{place}") for number, parts in enumerate(template) for place in range(len(parts))
+        ]
+        sources = tuple(draw(st.lists(st.sampled_from(names), min_size=1, max_size=3)))
+        template[-1].append(replace(_part(draw, thirds, SectionKind.SUMMARY), sources=sources))
+    return template
+
+
 def _piece(draw: st.DrawFn, thirds: int) -> tuple[str, object]:
     kind = draw(st.sampled_from(["plain"] * 4 + ["marked", "marked", "name"]))
     if kind == "marked":
         return kind, draw(st.sampled_from(Code))
     if kind == "name" and thirds:
         return kind, draw(st.integers(0, thirds - 1))
-    return "plain", draw(st.sampled_from(PLAIN))
+    return "plain", draw(st.sampled_from((*PLAIN, *TABLES)))
 
 
 def _write(pieces: Sequence[tuple[str, object]], filling: Filling) -> tuple[str, tuple[Mark, ...]]:
@@ -128,16 +163,17 @@ def _withheld_section(name: str, why: str, filling: Filling) -> Section:
     )
 
 
-def _released_section(name: str, kind: PackKind, pieces: Sequence[tuple[str, object]], filling: Filling) -> Section:
-    text, marks = _write(pieces, filling)
+def _released_section(name: str, kind: PackKind, part: Part, filling: Filling) -> Section:
+    text, marks = _write(part.pieces, filling)
     value = FlagValue.SHARE_DEIDENTIFIED if kind is PackKind.CONSULTATION else FlagValue.SHARE
     return Section(
         SectionId(name),
-        SectionKind.OBSERVED,
+        part.kind,
         CATEGORIES,
         text,
         flags=(Flag(FOR_TO, value, frozenset({(SectionId(name), 1)})),),
         marks=marks,
+        sources=part.sources,
     )
 
 
@@ -236,10 +272,7 @@ def pairs(draw: st.DrawFn) -> Pair:
     """Draw a template and fill it twice."""
     kind = draw(st.sampled_from(PackKind))
     thirds = draw(st.integers(0, 3))
-    template = [
-        [[_piece(draw, thirds) for _ in range(draw(st.integers(1, 6)))] for _ in range(draw(st.integers(1, 2)))]
-        for _ in range(draw(st.integers(1, 3)))
-    ]
+    template = _template(draw, thirds)
     days = [draw(st.integers(0, 3)) for _ in template]
 
     def filled(names: Sequence[str]) -> Case:
@@ -247,10 +280,10 @@ def pairs(draw: st.DrawFn) -> Pair:
         entries, released = [], list[SectionId]()
         for number, sections in enumerate(template):
             parts: list[Section] = []
-            for place, pieces in enumerate(sections):
+            for place, part in enumerate(sections):
                 name = f"e{number}.{place}"
                 released.append(SectionId(name))
-                parts.append(_released_section(name, kind, pieces, filling))
+                parts.append(_released_section(name, kind, part, filling))
             for extra in range(draw(st.integers(0, 2))):
                 why = draw(st.sampled_from(_WITHHELD[:4] if kind is PackKind.CONSENTED else _WITHHELD[:3]))
                 hidden = _withheld_section(f"e{number}.x{extra}", why, filling)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import partial
 
 import pytest
@@ -16,14 +16,21 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
+from notebook.handover.compose import compose
+from notebook.handover.document import ComposedPack, Paragraph, Record, Table
+from notebook.handover.facts import PackFacts
 from notebook.model.entry import Section
-from notebook.model.vocabulary import Effect, Grantor, PackKind
+from notebook.model.ids import PackId
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience, Effect, Grantor, PackKind, SectionKind
+from notebook.sharing.question import Question
 from notebook.sharing.release import release
-from notebook.sharing.released import Redacted
+from notebook.sharing.released import Redacted, Release
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Reason
 from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS, Change
+from tests.properties.secrets import CARE, START, TO, Pair, pairs
 from tests.properties.test_laws import check_monotone, check_withdrawal_is_final
 
 SAMPLE = 300
@@ -133,6 +140,42 @@ def recorded_late(pair: Asked) -> bool:
     return any(e.recorded - e.said > timedelta(days=1) for consent in pair.case.consents for e in consent.events)
 
 
+def composed(pair: Asked) -> ComposedPack:
+    """Give the pack of a question as it would be seen."""
+    made = release(pair.case, pair.question, PARTIES)
+    sender = Worker("J. Bakker", "Nurse", "House", Audience("social_care"))
+    return compose(made, PackFacts(PackId("HP-TEST"), pair.question.at, "ab" * 32, "cd" * 32, sender))
+
+
+def records(pack: ComposedPack, columns: str) -> list[Record]:
+    """Give the records of a pack in some columns."""
+    return [block for block in pack.blocks if isinstance(block, Record) and block.columns == columns]
+
+
+def has_table(pack: ComposedPack) -> bool:
+    """Tell whether a pack has a table in its notes."""
+    return any(isinstance(part, Table) for record in records(pack, "section") for part in record.body)
+
+
+def has_heading(key: str, pack: ComposedPack) -> bool:
+    """Tell whether a pack has the heading with a key."""
+    return key in {heading.key for heading in pack.headings}
+
+
+def has_gist(pack: ComposedPack) -> bool:
+    """Tell whether a row of the chronology has the worker's own line."""
+    return any(
+        isinstance(part, Paragraph) and part.voice == "body"
+        for record in records(pack, "chronology")
+        for part in record.body
+    )
+
+
+def has_sources(made: Release) -> bool:
+    """Tell whether a summary names notes of the pack."""
+    return any(section.sources for section in made.sections)
+
+
 VARIETY: dict[str, tuple[Callable[[Asked], bool], float]] = {
     "something is taken out": (lambda pair: bool(pieces(pair)), 0.2),
     "an alias stands for somebody": (lambda pair: any(piece.alias is not None for piece in pieces(pair)), 0.1),
@@ -152,8 +195,43 @@ VARIETY: dict[str, tuple[Callable[[Asked], bool], float]] = {
         0.02,
     ),
     "written down days later": (recorded_late, 0.2),
+    "a table": (lambda pair: has_table(composed(pair)), 0.1),
+    "a line of gist leaves": (lambda pair: any(part.kind is SectionKind.GIST for part in released(pair)), 0.05),
     "asked about the past": (lambda pair: pair.question.at.month < 5, 0.1),
 }
+
+
+@pytest.fixture(scope="module")
+def fed_pairs() -> list[tuple[Release, ComposedPack]]:
+    """Draw the pairs of law 3 once, and give what each of them prints."""
+    made: list[tuple[Release, ComposedPack]] = []
+
+    @settings(max_examples=SAMPLE, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
+    @given(pairs())
+    def draw(pair: Pair) -> None:
+        question = Question(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
+        case = Asked(pair.one, question)
+        made.append((release(pair.one, question, PARTIES), composed(case)))
+
+    draw()
+    return made
+
+
+OF_PAIRS: dict[str, tuple[Callable[[Release, ComposedPack], bool], float]] = {
+    "a table": (lambda _made, pack: has_table(pack), 0.3),
+    "actions, gathered": (lambda _made, pack: has_heading("actions", pack), 0.3),
+    "a chronology with links": (lambda _made, pack: has_heading("chronology", pack), 0.2),
+    "a line of gist in it": (lambda _made, pack: has_gist(pack), 0.1),
+    "a summary with its sources": (lambda made, _pack: has_sources(made), 0.2),
+    "a bar in a row of a table": (lambda _made, pack: bool(pack.bars) and has_table(pack), 0.15),
+}
+
+
+@pytest.mark.parametrize("what", OF_PAIRS)
+def test_pairs_print_what_could_tell(what: str, fed_pairs: list[tuple[Release, ComposedPack]]) -> None:
+    """The packs that law 3 compares have tables, actions, links, gists and sources in a fair share."""
+    holds, at_least = OF_PAIRS[what]
+    assert sum(holds(*each) for each in fed_pairs) >= at_least * len(fed_pairs)
 
 
 @pytest.mark.parametrize("what", VARIETY)

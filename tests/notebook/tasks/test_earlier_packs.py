@@ -9,7 +9,7 @@ import pytest
 
 from notebook.handover.facts import SinceEarlier
 from notebook.model.disclosure import State
-from notebook.model.ids import EntryId, SectionId, ThirdPartyId
+from notebook.model.ids import EntryId, PackId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import FlagValue, PackKind
 from notebook.sharing.editing import amended
@@ -119,6 +119,17 @@ def test_a_changed_text_is_new_and_a_change_of_what_is_taken_out_is_not(notebook
     rewrite(notebook, FIRST, "Note 1: Zoe Brandt was there.", NOW + DAY)
     rewrite(notebook, SECOND, "Note 2: Sara Qvist was not there.", NOW + DAY)
     assert made(notebook, TO_NURSE, NOW + 2 * DAY).facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"2.1"}))
+
+
+def test_a_pinned_pack_follows_from_its_release_alone(notebook: Notebook, tmp_path: Path) -> None:
+    """With a pinned anchor the bytes are the same before and after other packs to the same recipient."""
+    pinned = PackWishes(suggestions_reviewed=True, pack_id=PackId("HP-1"), anchor="ab" * 32)
+    asked = replace(TO_NURSE, at=NOW + 9 * DAY)
+    first = prepare(notebook, asked, pinned, NOW)
+    give(notebook, TO_NURSE, NOW + DAY, tmp_path)
+    again = prepare(notebook, asked, replace(pinned, pack_id=PackId("HP-2")), NOW + 2 * DAY)
+    assert first.data.count(b"HP-1") == again.data.count(b"HP-2") > 0
+    assert text_of(first.data).replace("HP-1", "HP-2") == text_of(again.data)
 
 
 def test_packs_to_others_change_nothing(notebook: Notebook, tmp_path: Path) -> None:
