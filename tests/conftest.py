@@ -15,10 +15,11 @@ from tests.journeys.desk import Desk
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
-# `laws` is the short run of `make test`; `long` is what `make test-long` asks for.
-settings.register_profile("laws", max_examples=300, deadline=None, suppress_health_check=_QUIET, derandomize=True)
+# `default` is the quick run of `make test`, `ci` that of `make check` and of planted faults, `long` `make test-long`.
+settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=_QUIET, derandomize=True)
+settings.register_profile("ci", settings.get_profile("default"), max_examples=300)
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=_QUIET)
-settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "laws"))
+settings.load_profile(os.environ.get("CASEFOLD_HYPOTHESIS", "default"))
 
 # A run in the background ignores Ctrl-C, and so would every program that a test starts in order to stop it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
