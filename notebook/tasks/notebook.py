@@ -246,6 +246,7 @@ def opened(
         if held.read_only:
             with closing(open_to_read(folder.database, unlocked.database_key())) as connection:
                 settle(unlocked.header.stamp, kept_stamp(connection))
+                workers.read(connection)  # where it is damaged, that is said now and not in the middle of the work
                 yield Notebook(connection, meta.read(connection), held, keys, replaced=replaced)
             return
         interrupted = interrupted_rekey(folder, unlocked.header.salt, floor)
@@ -265,5 +266,6 @@ def opened(
             tidy(connection, keys.vault)
             clear_begun(folder.root)
             facts = meta.read(connection)
+            workers.read(connection)  # as above
             with watch.ending(connection, lambda: replaced is None or provenance.is_recorded(connection, replaced)):
                 yield Notebook(connection, facts, held, keys, interrupted, unmended, replaced)
