@@ -4,6 +4,7 @@ Search and redaction use this one function on both sides. Folding goes character
 place in the folded text can be led back to the characters it came from.
 """
 
+import re
 import sys
 import unicodedata
 from functools import lru_cache
@@ -121,3 +122,11 @@ _TABLE: Final = _Table({code: fold_char(chr(code)) for code in range(0x180)})
 def fold(text: str) -> str:
     """Fold every character of the text, in order: the whole folds to its folded parts put together."""
     return text.translate(_TABLE)
+
+
+_TWO_FOR_ONE: Final = re.compile("([aou])e|aa")
+
+
+def shorter(folded: str) -> str:
+    """Give a folded word with one letter where two are written for it: Mueller as Müller, Haakon as Håkon."""
+    return _TWO_FOR_ONE.sub(lambda two: two.group(1) or "a", folded)

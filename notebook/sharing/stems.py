@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Self
 
+from notebook.sharing.folding import shorter
 from notebook.sharing.hidden import Hidden, Person
-from notebook.sharing.names import Finder, Word, put_together, words
+from notebook.sharing.names import Finder, Word, put_together, stands_alone, words
 from notebook.sharing.namings import namings
 
 _WHOLE_BELOW: Final = 4
@@ -20,12 +21,16 @@ _WIDEST_GAP: Final = 3
 class Stems:
     """Stems by which hidden people may be recognised, and the whole names that are too short for one.
 
-    ``names`` are all words of names, ``longest`` is the length of the longest stem or short name.
+    ``names`` are all words of names, ``spelled`` the same with one letter for two, ``beginnings`` what they may
+    begin with, ``small`` particles that are a name; ``longest`` is the length of the longest stem or short name.
     """
 
     stems: Mapping[str, Person]
     whole: Mapping[str, Person]
     names: Mapping[str, Person]
+    spelled: Mapping[str, Person]
+    beginnings: frozenset[str]
+    small: Mapping[str, Person]
     lengths: tuple[int, ...]
     longest: int
 
@@ -43,13 +48,19 @@ class Stems:
                 else:
                     stems.setdefault(word[: max(_WHOLE_BELOW, len(word) - 2)], person)
         lengths = tuple(sorted({len(stem) for stem in stems}))
-        return cls(stems, whole, names, lengths, max([*lengths, *map(len, whole)], default=0))
+        small = {word: person for person in reversed(hidden.people) for word in _small_names(person)}
+        beginnings = frozenset(word[:end] for word in names for end in range(1, len(word)))
+        spelled = {shorter(word): person for word, person in reversed(names.items())}
+        return cls(
+            stems, whole, names, spelled, beginnings, small, lengths, max([*lengths, *map(len, whole)], default=0)
+        )
 
     def like(self, word: str) -> Person | None:
         """Give whom a folded word may point at."""
         if word in self.whole:
             return self.whole[word]
-        return next((self.stems[word[:length]] for length in self.lengths if word[:length] in self.stems), None)
+        found = next((self.stems[word[:length]] for length in self.lengths if word[:length] in self.stems), None)
+        return found or self.spelled.get(shorter(word))
 
     def find(self, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
         """Yield the half-open spans of code points of words, or several that are joined, that are like a name."""
@@ -59,6 +70,36 @@ class Stems:
                 if person is not None:
                     yield word.start, text_words[place + step].end, person
 
+    def find_apart(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
+        """Yield the half-open spans of names that are written in several words, with little between them.
+
+        ``Gruen-`` at the end of a line and ``wald`` in the next, ``S a r a``, ``De Angelo`` for DeAngelo; but not
+        "is a" for Isa. The search ends where nothing begins that way, so no text takes the square of its length.
+        """
+        for place, first in enumerate(text_words):
+            letters, at, last = first.folded, place + 1, 0
+            while (
+                at < len(text_words) and letters in self.beginnings and _may_go_on(text, *text_words[at - 1 : at + 1])
+            ):
+                letters, at = letters + text_words[at].folded, at + 1
+                last = at if letters in self.names else last
+            if last:
+                whole = "".join(word.folded for word in text_words[place:last])
+                yield first.start, text_words[last - 1].end, self.names[whole]
+
+    def find_small(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
+        """Yield the half-open spans of particles that are somebody's first or last name, as in ``Ms Le``.
+
+        They count with a capital; a single letter only behind a word with one, as in ``Mr O``.
+        """
+        for place, word in enumerate(text_words):
+            if word.folded not in self.small or text[word.start].islower():
+                continue
+            before = text_words[place - 1] if place else None
+            called = before is not None and text[before.start].isupper() and word.start - before.end <= len(". ")
+            if called or len(word.folded) > 1:
+                yield word.start, word.end, self.small[word.folded]
+
     def find_parted(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of whole names that are written in two words with a sign between them."""
         for first, second in pairwise(text_words):
@@ -66,6 +107,21 @@ class Stems:
             parted = len(between) <= _WIDEST_GAP and not between.isspace()
             if parted and first.folded + second.folded in self.names:
                 yield first.start, second.end
+
+
+def _small_names(person: Person) -> Iterator[str]:
+    """Give the first and last words of a person's longest names that do not stand alone and have a capital."""
+    longest = max(map(len, person.forms), default=0)
+    for run in person.forms:
+        ends = {run[0], run[-1]} if len(run) == longest else set()
+        yield from (word for word in ends if not stands_alone(word) and word in person.capitalised)
+
+
+def _may_go_on(text: str, one: Word, other: Word) -> bool:
+    """Tell whether a name may go on from one word to the next: over a sign, in single letters, or with a capital."""
+    between = text[one.end : other.start]
+    spaced = len(one.folded) == 1 and len(other.folded) == 1
+    return len(between) <= _WIDEST_GAP and (not between.isspace() or spaced or not text[other.start].islower())
 
 
 def pointing(text: str, hidden: Hidden, own: frozenset[tuple[str, ...]] = frozenset()) -> list[tuple[int, int]]:

@@ -201,11 +201,12 @@ class _Search:
         for naming in namings(text, text_words, self.hidden, settled):
             if not naming.certain and not _holds(settled, naming.start, naming.end):
                 yield naming.start, naming.end, Likeness.NAME, naming.people[0].third_party
-        yield from self._like_names(text_words, settled)
+        yield from self._like_names(text, text_words, settled)
 
-    def _like_names(self, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:
+    def _like_names(self, text: str, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:
         """Give words, or several that are joined, that are like a hidden name and that nothing settles."""
-        for start, end, person in self.stems.find(text_words):
+        written = (self.stems.find_apart(text, text_words), self.stems.find_small(text, text_words))
+        for start, end, person in (*self.stems.find(text_words), *written[0], *written[1]):
             if not _holds(settled, start, end):
                 yield start, end, Likeness.NAME, person.third_party
 
