@@ -141,6 +141,7 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--page-size", choices=("A4", "letter"), default="A4")
     parser.add_argument("--what-happened", default="", metavar=_("TEXT"), help=_("what was said or done, in a line"))
     parser.add_argument("--request", default="", metavar=_("TEXT"), help=_("what is asked of the reader"))
+    parser.add_argument("--newest-first", action="store_true", help=_("print the newest contact first"))
     parser.add_argument("--how-soon", default="", metavar=_("TEXT"), help=_("by when it is asked"))
     parser.add_argument("--handling", default="", metavar=_("TEXT"), help=_("how this very pack is to be handled"))
     parser.add_argument("--date-of-birth", action="store_true", help=_("print the person's date of birth"))

@@ -133,6 +133,7 @@ def _handover(given: argparse.Namespace) -> Status:
         what_happened=given.what_happened,
         request=given.request,
         how_soon=given.how_soon,
+        newest_first=given.newest_first,
         handling=given.handling,
         date_of_birth=given.date_of_birth,
         their_reference=given.their_reference,

@@ -7,6 +7,7 @@ from notebook.handover.closing import codes, handling, role, slip
 from notebook.handover.cover import cover
 from notebook.handover.document import Block, ComposedPack, Furniture, Heading, PageBreak
 from notebook.handover.facts import PackFacts
+from notebook.handover.newest_first import newest_first
 from notebook.handover.plain import one_line
 from notebook.handover.story import chronology, notes, summary
 from notebook.model.vocabulary import PackKind, PageSize
@@ -22,13 +23,14 @@ LONGEST_NAME: Final = 48
 def compose(release: Release, facts: PackFacts) -> ComposedPack:
     """Give the whole pack in the language of its facts: a pure function of its arguments."""
     words = tongue(facts.language)
+    read = newest_first(release) if facts.newest_first else release
     # What a decision or a consultation is about a reader must know before the notes; consent is a paper.
     last = release.kind is PackKind.CONSENTED
     parts: tuple[Block, ...] = (
         *(() if last else basis(words, release, facts)),
-        *summary(words, release, facts),
-        *notes(words, release, facts),
-        *chronology(words, release, facts),
+        *summary(words, read, facts),
+        *notes(words, read, facts),
+        *chronology(words, read, facts),
         *(basis(words, release, facts) if last else ()),
         *codes(words, release),
         *role(words, facts),

@@ -52,5 +52,6 @@ class PackFacts:
     how_soon: str = ""
     as_of: date | None = None
     since: SinceEarlier | None = None
+    newest_first: bool = False
     born: date | None = None
     their_reference: str = ""

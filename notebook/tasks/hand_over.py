@@ -209,6 +209,7 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
         what_happened=wishes.what_happened,
         request=wishes.request,
         how_soon=wishes.how_soon,
+        newest_first=wishes.newest_first,
         born=_born(matter, wishes),
         their_reference=wishes.their_reference,
         left_in_place=left_in_place(notebook, matter, rulings),

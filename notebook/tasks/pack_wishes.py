@@ -36,6 +36,7 @@ class PackWishes:
     request: str = ""
     how_soon: str = ""
     handling: str = ""
+    newest_first: bool = False
     date_of_birth: bool = False
     their_reference: str = ""
     pack_id: PackId | None = None

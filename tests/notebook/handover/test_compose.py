@@ -423,3 +423,22 @@ def test_a_summary_says_what_it_is_drawn_from(release_of: ReleaseOf, composed_of
         made = replace(release, sections=(replace(summary, sources=sources), *others))
         assert said in text_of(composed_of(made))
     assert "Drawn from" not in text_of(composed_of(release))
+
+
+def test_the_newest_contact_stands_first_where_that_is_chosen(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Notes and chronology go from the last contact to the first; numbers stay, aliases are as they first appear."""
+    release = of_contacts(release_of(PackKind.CONSENTED), 4)
+    names = (Redacted(Code.TP, Alias("Relative", 1)), Redacted(Code.TP, Alias("Relative", 0)))
+    last = replace(release.sections[-1], kind=SectionKind.OBSERVED, pieces=(Text("With "), *names))
+    made = replace(release, sections=(*release.sections[:-1], last))
+    pack = composed_of(made, newest_first=True)
+    entries = [heading.key for heading in pack.headings if heading.key.startswith("entry-")]
+    assert entries == ["entry-4", "entry-3", "entry-2", "entry-1"]
+    pages = [cell.key for block in pack.blocks if isinstance(block, Record) and block.columns == "chronology"
+             for cell in block.cells if isinstance(cell, PageOf)]  # fmt: skip
+    assert pages == entries
+    people = [bar.label for bar in pack.bars if bar.label.startswith("Relative")]
+    assert people[:2] == ["Relative A", "Relative B"]
+    assert people[-1] == "Relative B"
+    said = text_of(composed_of(release)).split("\n")
+    assert sorted(said) == sorted(text_of(composed_of(release, newest_first=True)).split("\n"))
