@@ -181,6 +181,7 @@ class SignsUndrawable(NotebookError):
 
     passages: tuple[Passage, ...]
     names: tuple[str, ...]
+    authors: tuple[str, ...]
 
 
 class ConsentsUnreviewed(NotebookError):

@@ -22,7 +22,7 @@ from notebook.tasks.going import Rulings, attached, unanswered, waiting
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
-from notebook.tasks.undrawable import undrawable_names, undrawable_passages
+from notebook.tasks.undrawable import undrawable_authors, undrawable_names, undrawable_passages
 from notebook.words.rulings import Names
 
 
@@ -144,7 +144,7 @@ def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
         attached(matter, rulings),
         waiting(rulings),
         undrawable_passages(matter, rulings),
-        undrawable_names(matter),
+        (*undrawable_names(matter), *undrawable_authors(matter, rulings)),
         who_still_speaks(matter.case, now, notebook.zone),
     )
 

@@ -11,6 +11,7 @@ from notebook.sharing.hidden import hidden_people
 from notebook.sharing.names import words
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
+from notebook.sharing.stems import pointing
 from notebook.tasks.asking import Matter
 
 Rulings = Mapping[SectionId, Ruling]
@@ -22,8 +23,9 @@ _AROUND = 40
 def refuse_undrawable(matter: Matter, rulings: Rulings) -> None:
     """Raise SignsUndrawable where a released text or a printed name has a sign that no pack can draw."""
     passages, names = undrawable_passages(matter, rulings), undrawable_names(matter)
-    if passages or names:
-        raise SignsUndrawable(passages, names)
+    authors = undrawable_authors(matter, rulings)
+    if passages or names or authors:
+        raise SignsUndrawable(passages, names, authors)
 
 
 def undrawable_passages(matter: Matter, rulings: Rulings) -> tuple[Passage, ...]:
@@ -50,6 +52,16 @@ def undrawable_names(matter: Matter) -> tuple[str, ...]:
     unnamed = matter.question.kind is PackKind.CONSULTATION
     people = () if unnamed else (own, worker.name, worker.organisation, *worker.contact, party.name, party.organisation)
     return tuple(name for name in dict.fromkeys((*people, worker.role, party.role)) if not drawn_whole(name))
+
+
+def undrawable_authors(matter: Matter, rulings: Rulings) -> tuple[str, ...]:
+    """Return the authors of what is released who would be printed, and have such a sign in their names."""
+    if matter.question.kind is PackKind.CONSULTATION:
+        return ()
+    hidden = hidden_people(matter.case, matter.question, matter.professionals)
+    going = (each for each in matter.case.entries if any(rulings[part.id].released for part in each.sections))
+    authors = dict.fromkeys(each.author for each in going)
+    return tuple(each for each in authors if not drawn_whole(each) and not pointing(each, hidden))
 
 
 def drawn_whole(text: str) -> bool:

@@ -32,6 +32,7 @@ def _(problem: SignsUndrawable, words: Tongue) -> str:
         [
             *(_undrawable(words, each) for each in problem.passages),
             *(_("  name, role or organisation: {name}").format(name=name) for name in problem.names),
+            *(_("  author of a note: {name}").format(name=name) for name in problem.authors),
         ]
     )
     return _(

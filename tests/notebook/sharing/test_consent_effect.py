@@ -64,6 +64,18 @@ HISTORIES: dict[str, tuple[tuple[Consent, ...], tuple[InForce, ...]]] = {
         (consent(), over(parent(NO, "s2", 3), 4)),
         (InForce.ALLOWS, InForce.SILENCED),
     ),
+    "a parent who no longer speaks, and the other's no": (
+        (over(parent(NO, "s1", 1), 4), parent(NO, "s2", 3, "Bob Example"), consent(name="s3", said=instant(5))),
+        (InForce.SILENCED, InForce.DENIES, InForce.OVERRULED),
+    ),
+    "a parent who said yes again after": (
+        (over(parent(GIVEN, "s1", 1), 4), parent(GIVEN, "s2", 5)),
+        (InForce.SILENCED, InForce.ALLOWS),
+    ),
+    "both parents' no, one of them lifted": (
+        (parent(NO, "s1", 1), parent(GIVEN, "s2", 3), parent(NO, "s3", 1, "Bob Example")),
+        (InForce.LIFTED, InForce.OVERRULED, InForce.DENIES),
+    ),
     "a parent's yes, who no longer speaks": ((over(parent(GIVEN, "s1", 3), 4),), (InForce.SILENCED,)),
 }
 

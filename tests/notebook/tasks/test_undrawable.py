@@ -1,5 +1,6 @@
 """What a pack cannot draw is said before it is made: all at once, and where it stands."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,16 @@ def test_what_is_taken_out_may_be_in_any_script(tmp_path: Path) -> None:
     desk = imported(tmp_path, ("a neighbour on the landing", "محمد on the landing xxxxxxx"))
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
         assert look_over(notebook, ASKED, NOW).undrawn == ()
+
+
+def test_an_author_that_cannot_be_drawn_is_called_so(tmp_path: Path) -> None:
+    """The sentence says that it is the author of a note, so that the worker looks in the right field."""
+    written = CASE_FILE.read_text(encoding="utf-8")
+    author = re.search(r'"author": "([^"]+)"', written)
+    assert author is not None
+    desk = imported(tmp_path, (author.group(), '"author": "محمد"'))
+    with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
+        with pytest.raises(SignsUndrawable) as caught:
+            prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW)
+        assert not look_over(notebook, ASKED, NOW).ready
+    assert "author of a note: محمد" in told(caught.value, tongue())
