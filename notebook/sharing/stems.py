@@ -57,6 +57,7 @@ class Stems:
 
     def like(self, word: str) -> Person | None:
         """Give whom a folded word may point at."""
+        word = word.lstrip("0123456789") or word
         if word in self.whole:
             return self.whole[word]
         found = next((self.stems[word[:length]] for length in self.lengths if word[:length] in self.stems), None)

@@ -36,6 +36,7 @@ def asked(text: str, *names: str) -> list[str]:
         ("Then Ms Le rang.", "Lan Le", "Le"),
         ("Al rang.", "Al Jones", "Al"),
         ("Then Mr O left.", "Xi O", "O"),
+        ("Room 2Sara rang.", "Sara Qvist", "2Sara"),
         ("Mueller rang.", "Eva Müller", "Mueller"),
         ("Müller rang.", "Eva Mueller", "Müller"),
         ("Haakon rang.", "Håkon Berg", "Haakon"),
