@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
     from PySide6.QtWidgets import QApplication
 
+    from ui.locking.steps import LockLimits
     from ui.worker import Worker
 
 _PATIENCE = 5
@@ -63,10 +64,11 @@ class Program:
         """Give the one thread besides the window's."""
         return self.context.worker
 
-    def complete(self) -> None:
+    def complete(self, limits: LockLimits | None = None) -> None:
         """Make what an open notebook needs, and load what a lock or a crash must not have to look for: once.
 
-        A lock stays in this process until ``be_a_process`` says that it is the program's own.
+        A lock stays in this process until ``be_a_process`` says that it is the program's own; ``limits`` say how long
+        its steps are waited for.
         """
         from ui.locking.afresh import InPlace  # noqa: PLC0415 - the first page stands before this is loaded
         from ui.locking.idle import Idle  # noqa: PLC0415
@@ -76,7 +78,7 @@ class Program:
         import_module("ui.widgets.crash_dialog")
         self.window.setWindowIcon(icon("notebook"))
         self.menus.fill()
-        self.locking = Locking(self.context, InPlace(self.context))
+        self.locking = Locking(self.context, InPlace(self.context), limits)
         self.idle = Idle(lambda: self.settings.idle_minutes, self.context.lock, self.window)
 
     def be_a_process(self) -> None:

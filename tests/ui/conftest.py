@@ -13,9 +13,9 @@ from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-import ui.locking.steps
 from tests.journeys.desk import PASSPHRASE, Desk
 from ui.app import Program
+from ui.locking.steps import LockLimits
 from ui.look import application
 from ui.session import Session
 from ui.settings import Settings
@@ -54,13 +54,16 @@ def app() -> QApplication:
 
 
 @pytest.fixture
-def program(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+def lock_limits() -> LockLimits:
+    """Wait long: a machine on which much else is tested is no disk that hangs. A test of that passes its own."""
+    return LockLimits(commit=60_000, close=60_000)
+
+
+@pytest.fixture
+def program(app: QApplication, tmp_path: Path, lock_limits: LockLimits) -> Iterator[Program]:
     """Give a running window with settings of its own."""
-    # A machine on which much else is tested is no disk that hangs: a lock waits for it. Who tests that sets them anew.
-    monkeypatch.setattr(ui.locking.steps, "COMMIT", 60_000)
-    monkeypatch.setattr(ui.locking.steps, "CLOSE", 60_000)
     made = Program(app, Settings(tmp_path / "settings.ini"), dark=False)
-    made.complete()
+    made.complete(lock_limits)
     made.window.resize(1366, 768)
     made.window.show()
     yield made

@@ -41,6 +41,7 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
 from ui.app import Program
+from ui.locking.steps import LockLimits
 from ui.session import now
 from ui.settings import Settings
 from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
@@ -206,12 +207,9 @@ def test_2_a_full_disk_sets_aside(
     assert aside(unlocked) == []
 
 
-def test_2_a_notebook_that_hangs_has_two_seconds(
-    unlocked: Program, desk: Desk, ending: Ending, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("lock_limits", [LockLimits(commit=200, close=200)])
+def test_2_a_notebook_that_hangs_has_two_seconds(unlocked: Program, desk: Desk, ending: Ending) -> None:
     """With a disk that does not answer the text is set aside, and the process ends without the worker."""
-    monkeypatch.setattr(ui.locking.steps, "COMMIT", 200)
-    monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
     writing(unlocked)
     go_on = threading.Event()
     unlocked.context.session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
@@ -229,11 +227,9 @@ def test_2_a_notebook_that_hangs_has_two_seconds(
 
 
 @pytest.mark.usefixtures("full")
-def test_3_and_4_it_stays_blank_and_tries_again(
-    unlocked: Program, ending: Ending, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("lock_limits", [LockLimits(commit=60_000, close=60_000, again=300)])
+def test_3_and_4_it_stays_blank_and_tries_again(unlocked: Program, ending: Ending) -> None:
     """Without any place to write the program stays, says so, shows nothing of the text, and goes on once it can."""
-    monkeypatch.setattr(ui.locking.steps, "AGAIN", 300)
     folder = unlocked.settings.set_aside
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("in the way", encoding="utf-8")
@@ -437,11 +433,11 @@ def test_4_a_folder_that_is_lost_can_be_forgotten(
     assert not shown.findChildren(QLabel, "banner_text")[0].isVisible()
 
 
+@pytest.mark.parametrize("lock_limits", [LockLimits(commit=60_000, close=200)])
 def test_5_a_notebook_that_does_not_close_is_left_behind(
     unlocked: Program, ending: Ending, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The end of the process closes it, so nothing waits for it for long."""
-    monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
     monkeypatch.setattr(unlocked.context.session, "close", lambda: None)
     session = unlocked.context.session
     unlocked.context.lock()
@@ -514,9 +510,16 @@ def test_5_a_large_notebook_on_a_slow_disk_gets_its_record(
     assert closed_in_order(desk)
 
 
-@pytest.mark.parametrize("how", ["sleep", "disk that does not answer"])
+@pytest.mark.parametrize(
+    ("how", "lock_limits"),
+    [
+        ("sleep", LockLimits(commit=60_000, close=60_000)),
+        ("disk that does not answer", LockLimits(commit=60_000, close=60_000, record=50)),
+    ],
+    ids=["sleep", "disk that does not answer"],
+)
 def test_5_a_record_is_not_waited_for_in_a_hurry_nor_for_ever(
-    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event, how: str, monkeypatch: pytest.MonkeyPatch
+    unlocked: Program, desk: Desk, ending: Ending, slow: threading.Event, how: str
 ) -> None:
     """Before the machine sleeps the process ends at once, else after a while; then nothing is claimed of the pages."""
     assert not slow.is_set()
@@ -527,7 +530,6 @@ def test_5_a_record_is_not_waited_for_in_a_hurry_nor_for_ever(
         unlocked.locking.begin(hurry=True)
         assert ending.done == ["start Desk.casevault", "end"]
     else:
-        monkeypatch.setattr(ui.locking.steps, "RECORD", 50)
         unlocked.context.lock()
         time_is_up(unlocked)
         wait_for(lambda: ending.done)
@@ -547,15 +549,12 @@ def test_5_a_lock_before_sleep_waits_for_no_record(
     assert not closed_in_order(desk)
 
 
-def test_5_a_notebook_that_closes_late_starts_nothing_more(
-    unlocked: Program, ending: Ending, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("lock_limits", [LockLimits(commit=200, close=200)])
+def test_5_a_notebook_that_closes_late_starts_nothing_more(unlocked: Program, ending: Ending) -> None:
     """Where the fresh process was not waited for the notebook, the late end of closing starts no second one."""
-    monkeypatch.setattr(ui.locking.steps, "CLOSE", 200)
     session = unlocked.context.session
     go_on = threading.Event()
     session.ask(unlocked.window, lambda _notebook: go_on.wait(), lambda _done: None, lambda _no: None)
-    monkeypatch.setattr(ui.locking.steps, "COMMIT", 200)
     closed: list[bool] = []
     try:
         unlocked.context.lock()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
@@ -32,17 +32,22 @@ if TYPE_CHECKING:
     from ui.locking.unkept import Unkept
     from ui.shell.context import AppContext
 
-COMMIT: Final = 2000
-"""Milliseconds that the notebook has for keeping what was typed."""
 
-CLOSE: Final = 3000
-"""Milliseconds that it has for closing; the end of the process closes it too, only less politely."""
+@dataclass(frozen=True, slots=True)
+class LockLimits:
+    """How long the steps of a lock are waited for, in milliseconds."""
 
-RECORD: Final = 30_000
-"""Milliseconds more for the record of the pages, which reads the whole file: a large one on a slow disk takes that."""
+    commit: int = 2000
+    """For the notebook to keep what was typed."""
 
-AGAIN: Final = 5000
-"""Milliseconds between two tries while nothing takes what was typed."""
+    close: int = 3000
+    """For it to close; the end of the process closes it too, only less politely."""
+
+    record: int = 30_000
+    """More for the record of the pages, which reads the whole file: a large one on a slow disk takes that."""
+
+    again: int = 5000
+    """Between two tries while nothing takes what was typed."""
 
 
 class Leaving(Protocol):
@@ -78,11 +83,12 @@ class Locking(QObject):
     stuck = Signal()
     ended = Signal()
 
-    def __init__(self, context: AppContext, leaving: Leaving) -> None:
-        """Lock whenever the context is asked to."""
+    def __init__(self, context: AppContext, leaving: Leaving, limits: LockLimits | None = None) -> None:
+        """Lock whenever the context is asked to; ``limits`` are the usual ones if None."""
         super().__init__(context)
         self._context = context
         self._leaving = leaving
+        self._limits = limits or LockLimits()
         self._lock: _Lock | None = None
         context.lock_wanted.connect(self.begin)
         context.close_wanted.connect(self.close_notebook)
@@ -170,7 +176,7 @@ class Locking(QObject):
         if unkept is not None and not unkept.by_leaving:
             self._set_aside(lock)
             return
-        turn = self._next(lock, COMMIT, self._set_aside)
+        turn = self._next(lock, self._limits.commit, self._set_aside)
 
         def answered(kept: bool) -> None:  # noqa: FBT001 - the answer of the worker
             if lock.turn == turn:
@@ -204,7 +210,7 @@ class Locking(QObject):
         """Step 4."""
         if lock.page is not None:
             lock.page.say_stuck(problem)
-        self._next(lock, AGAIN, lambda _lock: self._again())
+        self._next(lock, self._limits.again, lambda _lock: self._again())
         self.stuck.emit()
 
     def _again(self) -> None:
@@ -220,7 +226,7 @@ class Locking(QObject):
             self._set_aside(lock)
             return
         entry = aside
-        turn = self._next(lock, COMMIT, self._set_aside)
+        turn = self._next(lock, self._limits.commit, self._set_aside)
 
         def keep(notebook: Notebook) -> None:
             write_sheet(notebook, entry, now())
@@ -250,7 +256,7 @@ class Locking(QObject):
         if lock.session is None:
             self._start_anew(lock)
             return
-        self._next(lock, CLOSE, self._close_late)
+        self._next(lock, self._limits.close, self._close_late)
         lock.session.closed.connect(lambda: self._start_anew(lock))
         lock.session.close()
 
@@ -260,7 +266,7 @@ class Locking(QObject):
             self._start_anew(lock)
             return
         lock.recording = True
-        self._next(lock, RECORD, self._start_anew)
+        self._next(lock, self._limits.record, self._start_anew)
         if lock.page is not None:
             _try(lock.page.say_recording)
 
