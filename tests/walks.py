@@ -25,6 +25,7 @@ from ui.shell.routes import (
     CreateRoute,
     DamagedRoute,
     DecisionsRoute,
+    DetailsRoute,
     EntryRoute,
     ErasedRoute,
     EraseRoute,
@@ -181,6 +182,12 @@ WALKS: Final = (
     ),
     Walk(
         "parties", "ui.cases.parties", "PartiesPage", lambda context, _case, _path: context.navigator.go(PartiesRoute())
+    ),
+    Walk(
+        "details",
+        "ui.preferences.details_page",
+        "DetailsPage",
+        lambda context, _case, _path: context.navigator.go(DetailsRoute()),
     ),
     Walk(
         "looking-after",

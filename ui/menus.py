@@ -17,6 +17,7 @@ from ui.shell.routes import (
     ChangeCaseRoute,
     ConsentsRoute,
     DecisionsRoute,
+    DetailsRoute,
     EntryRoute,
     EraseRoute,
     HandoverRoute,
@@ -121,6 +122,15 @@ class Menus(QObject):
         return (
             Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, to(CaseListRoute()), "CaseListPage"),
             Verb("do_parties", _("P&eople you work with"), "", Needs.NOTEBOOK, to(PartiesRoute()), "PartiesPage"),
+            Verb(
+                "do_details",
+                _("Your &details"),
+                "",
+                Needs.NOTEBOOK,
+                lambda: self._go(DetailsRoute(None if self._case_shown is None else CaseRoute(self._case_shown))),
+                "DetailsPage",
+                writes=True,
+            ),
             Verb(
                 "do_passphrase",
                 _("Change the pass&phrase..."),

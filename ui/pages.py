@@ -84,6 +84,10 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
             from ui.cases.parties import PartiesPage
 
             return PartiesPage(context)
+        case routes.DetailsRoute(return_to):
+            from ui.preferences.details_page import DetailsPage
+
+            return DetailsPage(context, return_to)
         case routes.MaintenanceRoute(case):
             from ui.upkeep.looking_after import LookingAfterPage
 

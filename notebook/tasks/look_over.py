@@ -9,7 +9,7 @@ from notebook.errors import Passage
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
-from notebook.model.people import Party, Subject
+from notebook.model.people import Party, Subject, Worker
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.rules import rule
@@ -38,6 +38,7 @@ class Choices:
     parties: tuple[Party, ...]
     purposes: frozenset[Purpose]
     decisions: tuple[Decision, ...]
+    worker: Worker
     review: ConsentReview | None = None
 
 
@@ -127,7 +128,9 @@ def choices(notebook: Notebook, case: str) -> Choices:
     on = load_case(notebook, case)
     everybody = parties.everybody(notebook.connection)
     kept_back = review_of(notebook, on.id)
-    return Choices(on.reference, on.subject, tuple(everybody), notebook.purposes(), on.decisions, kept_back)
+    return Choices(
+        on.reference, on.subject, tuple(everybody), notebook.purposes(), on.decisions, notebook.worker, kept_back
+    )
 
 
 def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:

@@ -12,7 +12,10 @@ from notebook.places import RESOURCES
 
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
 CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"
-WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"))
+WORKER: Final = Worker(
+    "J. Bakker", "Exit worker", "Bureau Kompas", Audience("social_care"),
+    "+31 20 555 0142", "j.bakker@kompas.example", "Duty desk of Bureau Kompas, +31 20 555 0199",
+)  # fmt: skip
 
 
 def make_practice_notebook(path: Path, now: datetime) -> Path:

@@ -33,6 +33,7 @@ from ui.shell.context import AppContext
 from ui.shell.routes import (
     CaseRoute,
     ConsentsRoute,
+    DetailsRoute,
     HandoverRoute,
     PartiesRoute,
     RecordConsentRoute,
@@ -121,6 +122,7 @@ class HandOverPage(Page):
             self._choices,
             partial(self.context.navigator.go, PartiesRoute()),
             self._decide_first,
+            self._own_details,
             self._asked,
             self._wishes,
         )
@@ -132,12 +134,20 @@ class HandOverPage(Page):
         if isinstance(self._step, ToWhom):
             self._decide(Resume(self._step.asked(), self._step.wishes()), ())
 
+    def _own_details(self) -> None:
+        """Show the worker's own record, and come back to the first step as it is left."""
+        if isinstance(self._step, ToWhom):
+            left = Resume(self._step.asked(), self._step.wishes())
+            self._settled = True  # what was typed goes along, and comes back
+            self.context.navigator.go(DetailsRoute(HandoverRoute(self._case, left)))
+
     def _decide_about(self, section: SectionId) -> None:
         """Record a decision about one section, and come back to what goes."""
         if self._asked is not None:
             self._decide(Resume(self._asked, self._wishes, looked_over=True), (section,))
 
     def _decide(self, left: Resume, sections: tuple[SectionId, ...]) -> None:
+        self._settled = True  # what was typed goes along, and comes back
         back = HandoverRoute(self._case, left)
         self.context.navigator.go(RecordDecisionRoute(self._case, left.begun(sections), back))
 

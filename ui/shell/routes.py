@@ -120,6 +120,13 @@ class PartiesRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailsRoute:
+    """The worker's own record; then go to ``return_to``, or to the cases."""
+
+    return_to: Route | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MaintenanceRoute:
     """How the notebook stands: its backups, and whether it is whole; ``case`` is where Back leads."""
 
@@ -256,6 +263,7 @@ OfNotebook = (
     | WaitingTextRoute
     | PreferencesRoute
     | PartiesRoute
+    | DetailsRoute
     | MaintenanceRoute
     | RestoredRoute
     | NewCaseRoute
@@ -278,6 +286,7 @@ OfCase = (
 )
 Writing = (
     NewCaseRoute
+    | DetailsRoute
     | PassphraseRoute
     | NewWordsRoute
     | ChangeCaseRoute

@@ -1,0 +1,128 @@
+"""The page of the worker's own record: who hands over, and how they are reached."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from notebook.model.people import Worker
+from notebook.model.vocabulary import AUDIENCES, Audience
+from notebook.tasks.worker_details import change_details, tidied
+from notebook.words.terms import audience
+from notebook.words.tongue import tongue
+from ui.focus import give_focus
+from ui.page import Page
+from ui.session import now
+from ui.shell.routes import CaseListRoute
+from ui.widgets.buttons import button
+from ui.widgets.field import Field
+from ui.widgets.steady import ChoiceBox
+from ui.widgets.texts import label
+
+if TYPE_CHECKING:
+    from notebook.errors import NotebookError
+    from ui.shell.context import AppContext
+    from ui.shell.routes import Route
+
+
+class DetailsPage(Page):
+    """Shows what packs say of their sender, and keeps what is changed of it."""
+
+    def __init__(self, context: AppContext, return_to: Route | None = None) -> None:
+        """Ask for the record; ``return_to`` is where one came from, the cases where it is None."""
+        _ = tongue().gettext
+        super().__init__(context, _("Your details"), back=self._back)
+        self._then = partial(context.navigator.go, return_to or CaseListRoute())
+        self._session = context.session
+        self._before: Worker | None = None
+        self._save = button(_("&Save"), "save_details", self._try, "main", picture="check")
+        self._save.setEnabled(False)
+        self.header.addWidget(self._save)
+        self._fields = self.column()
+        self._fields.addWidget(
+            label(
+                _(
+                    "Every pack that you make from now on says this on its first page; one for consultation "
+                    "has your role and field of work alone. Packs and notes that you made before stay as they are."
+                ),
+                "quiet",
+            )
+        )
+        self._add_fields(self._fields)
+        self._fields.addStretch(1)
+        self._session.ask(self, lambda notebook: notebook.worker, self._begin, self.tell)
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether the fields differ from what the notebook has."""
+        return not self._settled and self._before is not None and tidied(self._typed()) != self._before
+
+    def first_focus(self) -> QWidget | None:
+        """Begin with the name."""
+        return self.called
+
+    def _add_fields(self, column: QVBoxLayout) -> None:
+        _ = tongue().gettext
+        self.called, self.role, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
+        self.phone, self.email, self.out_of_hours = QLineEdit(), QLineEdit(), QLineEdit()
+        self.audience = ChoiceBox()
+        for term in AUDIENCES:
+            self.audience.addItem(audience(tongue(), term), term)
+        self._named = Field(_("&Name"), self.called, "own_name")
+        duty = _("Whom to ring when you are off: a name or desk, and its number.")
+        for field in (
+            self._named,
+            Field(_("&Role"), self.role, "own_role"),
+            Field(_("&Organisation"), self.organisation, "own_organisation"),
+            Field(_("&Field of work"), self.audience, "own_audience"),
+            Field(_("&Telephone"), self.phone, "own_phone"),
+            Field(_("&E-mail"), self.email, "own_email"),
+            Field(_("Out of &hours"), self.out_of_hours, "own_out_of_hours", help_text=duty),
+        ):
+            column.addWidget(field)
+
+    def _begin(self, worker: Worker) -> None:
+        self._before = worker
+        for control, text in zip(self._lines(), self._texts(worker), strict=True):
+            control.setText(text)
+        self.audience.setCurrentIndex(max(self.audience.findData(worker.audience), 0))
+        self._save.setEnabled(True)
+        give_focus(self.called)
+
+    def _lines(self) -> tuple[QLineEdit, ...]:
+        return self.called, self.role, self.organisation, self.phone, self.email, self.out_of_hours
+
+    @staticmethod
+    def _texts(worker: Worker) -> tuple[str, ...]:
+        return worker.name, worker.role, worker.organisation, *worker.contact
+
+    def _typed(self) -> Worker:
+        name, role, organisation, *contact = (control.text() for control in self._lines())
+        return Worker(name, role, organisation, Audience(self.audience.currentData()), *contact)
+
+    def _try(self) -> None:
+        """Say what is missing, or keep what was typed."""
+        if self._before is None or self.waits:
+            return
+        typed = self._typed()
+        nobody = not typed.name.strip()
+        self._named.set_trouble(tongue().gettext("Type your name: it stands on every pack.") if nobody else "")
+        if nobody:
+            self.called.setFocus()
+            return
+        self._save.setEnabled(False)
+        self.saving()
+        self._session.ask(self, lambda notebook: change_details(notebook, typed, now()), self._kept, self._refused)
+
+    def _kept(self, _worker: Worker) -> None:
+        self.saved(self._then)
+
+    def _refused(self, problem: NotebookError) -> None:
+        self.stay()
+        self._save.setEnabled(True)
+        self.tell(problem)
+
+    def _back(self) -> None:
+        self.request_leave(self._then)
