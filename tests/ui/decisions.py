@@ -1,5 +1,6 @@
 """Recording a decision as somebody does it at the window, for the tests that need one."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
@@ -8,12 +9,15 @@ from PySide6.QtWidgets import QDateEdit, QDialog, QLabel, QWidget
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, SectionId
 from notebook.tasks.naming import load_case
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.worker_details import change_details
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click_line, press, seen, tab_to
 from tests.ui.ways import Mouse, Way
 from ui.app import Program
 from ui.decision.agree import Agree
 from ui.decision.ticks import Ticks
+from ui.session import now
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError
@@ -92,3 +96,14 @@ def gone(program: Program) -> None:
     """Wait until the question is answered, and give the window the keys again."""
     wait_for(lambda: not program.window.findChildren(Agree))
     program.window.activateWindow()
+
+
+def give_number(program: Program) -> None:
+    """Give the worker a number to ring, without which no pack on a decision is made in the window."""
+    done: list[object] = []
+
+    def task(notebook: Notebook) -> object:
+        return change_details(notebook, replace(notebook.worker, phone="+31 20 555 0142"), now())
+
+    program.guide.session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)

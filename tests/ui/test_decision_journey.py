@@ -15,7 +15,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import Desk, text_of
 from tests.ui.conftest import find, wait_for
-from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, gone, question, tick
+from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, give_number, gone, question, tick
 from tests.ui.hands import comes, page, press, quick_clicks, seen
 from tests.ui.test_journeys import come_to_front, save
 from tests.ui.ways import Keys, Mouse, Way
@@ -105,6 +105,7 @@ def test_from_a_refusal_to_a_pack(way: Way, unlocked: Program, tmp_path: Path) -
     """Cancel keeps nothing; what is agreed to leaves in a pack that says so, and a section that changes stays again."""
     out = tmp_path / "out"
     out.mkdir()
+    give_number(unlocked)
     decision = record(way, unlocked)
     shown = to_what_goes(way, unlocked, decision)
     assert find(shown, QLabel, "summary").text() == "T. Kieviet: 2 sections go, 37 stay."

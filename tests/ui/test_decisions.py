@@ -24,7 +24,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry
 from tests.journeys.desk import Desk
 from tests.ui.conftest import find, wait_for
-from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, gone, question, tick
+from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, give_number, gone, question, tick
 from tests.ui.hands import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
 from tests.ui.test_journeys import come_to_front
 from tests.ui.test_lock_steps import Ending, ending, unlock_again
@@ -261,6 +261,7 @@ def wizard(program: Program, party: str, purpose: str) -> HandOverPage:
 
 def test_the_first_step_leads_to_a_decision_and_back(unlocked: Program) -> None:
     """Where a pack has nothing to rest on, one records a decision, and finds it chosen in the step one left."""
+    give_number(unlocked)
     shown = wizard(unlocked, "p2", "supervision")
     click(shown, "kind_necessity")
     click(shown, "record_decision")
