@@ -58,7 +58,7 @@ def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
             assert_never(route)
 
 
-def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa: C901 - one branch for each route
+def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa: C901, PLR0911 - one branch for each route
     match route:
         case routes.CaseListRoute(search):
             from ui.cases.case_list import CaseListPage

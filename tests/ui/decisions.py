@@ -105,5 +105,5 @@ def give_number(program: Program) -> None:
     def task(notebook: Notebook) -> object:
         return change_details(notebook, replace(notebook.worker, phone="+31 20 555 0142"), now())
 
-    program.guide.session.ask(program.window, task, done.append, done.append)
+    program.context.session.ask(program.window, task, done.append, done.append)
     wait_for(lambda: done)

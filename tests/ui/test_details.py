@@ -15,6 +15,7 @@ from tests.ui.test_people import case_now, told
 from ui.app import Program
 from ui.handover.to_whom import ToWhom
 from ui.session import now
+from ui.shell.routes import CaseListRoute, HandoverRoute
 
 __all__ = ["quick_clicks"]
 
@@ -26,7 +27,7 @@ def kept(program: Program) -> Worker:
 
 
 def details(program: Program) -> QWidget:
-    program.guide.cases()
+    program.context.navigator.go(CaseListRoute())
     comes(program, "CaseListPage")
     find(program.window, QAction, "do_details").trigger()
     shown = comes(program, "DetailsPage")
@@ -65,7 +66,7 @@ def test_the_wizard_asks_for_a_contact_and_comes_back(unlocked: Program) -> None
     told(
         unlocked, lambda notebook: change_details(notebook, replace(OTHER, phone="", out_of_hours="", email=""), now())
     )
-    unlocked.guide.hand_over(case_now(unlocked).id)
+    unlocked.context.navigator.go(HandoverRoute(case_now(unlocked).id))
     step = first_step(unlocked)
     assert "Add one now?" in find(step, QLabel, "reached").text()
     pick(step, "party", "p3")
@@ -88,7 +89,7 @@ def test_the_wizard_asks_for_a_contact_and_comes_back(unlocked: Program) -> None
 
 def test_a_consultation_is_offered_neither_birth_nor_reference(unlocked: Program) -> None:
     """Both are off, and gone where they must not be, with what was ticked and typed."""
-    unlocked.guide.hand_over(case_now(unlocked).id)
+    unlocked.context.navigator.go(HandoverRoute(case_now(unlocked).id))
     step = first_step(unlocked)
     born = find(step, QCheckBox, "date_of_birth")
     assert not born.isChecked()
