@@ -441,6 +441,7 @@ class Desk(RuleBasedStateMachine):
             else:
                 assert path is None, f"{each.text} is away, and its key is gone"
         self._close()
+        self._opened()  # what waited was taken in before, and stands in it
 
     def _erase(self, data: st.DataObject) -> None:
         """Erase a case or an entry, and with it what waits of it where the notebook looks."""

@@ -390,6 +390,16 @@ def test_a_rescue_that_lost_a_receipt_says_so_once(full: Notebook, tmp_path: Pat
         assert (found.kind, found.id, found.fact) == (RecordKind.DISCLOSURE, pack, Fact.PARTY)
 
 
+def test_answers_to_a_pack_of_another_case_are_not_said_to_differ(full: Notebook) -> None:
+    """Where a pack was put under a case that it is not of, its answers cannot be compared, and only that is named."""
+    [(pack,)] = full.connection.execute(
+        "SELECT min(d.pack_id) FROM disclosures d JOIN receipts r ON r.disclosure_key = d.key"
+    )
+    full.connection.execute("UPDATE disclosures SET case_id = 'c2' WHERE pack_id = ?", (pack,))
+    found = compare_with_log(full.connection, fully=True)
+    assert [(each.kind, each.id, each.fact) for each in found] == [(RecordKind.DISCLOSURE, pack, Fact.CASE)]
+
+
 def test_nothing_can_be_guessed_after_an_erasure(full: Notebook) -> None:
     """The keys of the digests go with their case."""
     assert full.connection.execute("SELECT count(*) FROM case_keys") == [(1,)]
