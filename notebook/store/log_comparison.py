@@ -111,7 +111,9 @@ def _receipts(connection: Connection, claims: Claims, *, fully: bool) -> Iterato
     for pack, at, answer in connection.execute(_RECEIPTS):
         given[pack].append({Fact.CASE: cases[pack], Fact.DATE: at, Fact.STATE: answer})
     digested = digests.of_receipts(connection) if fully and version(connection) >= _WITH_DIGESTS else {}
-    for pack, known in digested.items():
+    # One of a pack that was put under another case cannot be compared: the key of its digest is that of its own case.
+    for pack in digested.keys() - _moved(claims, cases):
+        known = digested[pack]
         for facts, digest in zip(given[pack], known, strict=True):
             facts[Fact.CONTENT] = digest
     for pack in sorted((given.keys() | claims.receipts.keys()) & cases.keys() - claims.unanswered):
@@ -119,10 +121,7 @@ def _receipts(connection: Connection, claims: Claims, *, fully: bool) -> Iterato
             continue
         claimed = claims.receipts.get(pack, [])
         if len(claimed) == len(given[pack]):
-            moved = claims.records[RecordKind.DISCLOSURE][pack].facts.get(Fact.CASE) not in {None, cases[pack]}
             for claim, facts in zip(claimed, given[pack], strict=True):
-                if moved:
-                    facts.pop(Fact.CONTENT, None)  # it cannot be told: the key of its digest is that of its own case
                 yield from _compared(RecordKind.RECEIPT, pack, claim, facts)
             continue
         logged, recorded = (
@@ -133,6 +132,12 @@ def _receipts(connection: Connection, claims: Claims, *, fully: bool) -> Iterato
             yield Discrepancy(RecordKind.RECEIPT, pack, cases[pack], Fact.PRESENCE, answer)
         for _at, answer in (recorded - logged).elements():
             yield Discrepancy(RecordKind.RECEIPT, pack, cases[pack], Fact.PRESENCE, None, answer)
+
+
+def _moved(claims: Claims, cases: dict[str, str]) -> set[str]:
+    """Return the packs that the log says to be of another case than their record."""
+    logged = {pack: claim.facts.get(Fact.CASE) for pack, claim in claims.records[RecordKind.DISCLOSURE].items()}
+    return {pack for pack, case in cases.items() if logged.get(pack) not in {None, case}}
 
 
 def _registered(
