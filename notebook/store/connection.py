@@ -189,6 +189,7 @@ class Connection:
         """Take over a connection to what stands at the same path now; this one is closed."""
         self._raw, self._opened = other._raw, other._opened  # noqa: SLF001 -- of its own kind
         self._met_damage = other._met_damage  # noqa: SLF001 -- as above
+        self.is_closed = other.is_closed
 
     def close(self) -> None:
         """Close the database; every lock on it is gone afterwards."""

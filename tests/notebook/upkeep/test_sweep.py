@@ -91,6 +91,15 @@ def test_nobody_else_gets_in_after_a_sweep(mine: Path, open_mine: Opened) -> Non
         assert done.stdout == "SQLITE_BUSY\n"
 
 
+def test_it_is_open_until_it_is_closed(mine: Path, open_mine: Opened) -> None:
+    """A sweep closes the database that goes and not the notebook, so no lock takes it for closed."""
+    leave_due(mine)
+    with open_mine() as notebook:
+        sweep(notebook)
+        assert not notebook.is_closed
+    assert notebook.is_closed
+
+
 def test_no_journal_while_sweeping(mine: Path, open_mine: Opened) -> None:
     """However large the notebook is, nothing of it goes through the journal, and how far it is is told to its end."""
     fatten(mine)
