@@ -1,6 +1,6 @@
 """``python -m tests.faults [--long] [--only ROW] [--seed N] [--jobs N]``: what a notebook must survive, with figures.
 
-Ends with status 3 when something did not hold, with 4 when something could not be tried here.
+Ends with status 3 when something did not hold or never succeeded, with 4 when something could not be tried here.
 """
 
 import argparse
@@ -35,7 +35,7 @@ def main() -> int:
         told = "; ".join(f"{each.what}: {each.tried - len(each.failures)} of {each.tried} held" for each in found)
         sys.stderr.write(f"{told}; {seconds:.0f} s\n")
     sys.stdout.write(table(figures) + "\n")
-    if any(figure.failures for figure in figures):
+    if any(figure.failures or figure.silent for figure in figures):
         return NOT_HELD
     return 0 if all(figure.holds for figure in figures) else NOT_TRIED
 

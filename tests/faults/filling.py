@@ -46,8 +46,10 @@ def _fill(notebook: Notebook) -> list[str]:
         except DiskFull as refused:
             said = why(tongue(), refused)
             _say([] if "the disk is full. Your text is still here" in said else [f"not the sentence: {said}"])
+            _say([] if promised else ["nothing was saved before the disk was full"])
             return promised
-    return [*promised, "the disk never got full"]
+    _say(["the disk never got full"])
+    return promised
 
 
 def _begun(notebook: Notebook, number: int) -> tuple[Entry, int]:

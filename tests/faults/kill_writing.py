@@ -21,7 +21,7 @@ def kill_writing(times: int) -> Figure:
     """Give the figure of so many kills."""
     figure = Figure("SIGKILL while writing")
     chance = Random(4)  # noqa: S311  # moments of a test
-    promised = 0
+    figure.promises = 0
     while figure.tried < times:
         with prepared(WRITING_ON) as ready:
             ready.fresh()
@@ -33,8 +33,8 @@ def kill_writing(times: int) -> Figure:
             late = ready.wrong(everything)
             if late:
                 figure.failures.append(f"found at the end: {'; '.join(late)}")
-            promised += len(everything)
-    figure.note = f"{promised} entries acknowledged, each looked for"
+            figure.promises += len(everything)
+    figure.note = f"{figure.promises} entries acknowledged, each looked for"
     return figure
 
 

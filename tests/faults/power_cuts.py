@@ -34,6 +34,7 @@ def power_cuts(operation: Operation, sample: int | None = None, seed: int = 6) -
     chance = Random(seed)  # noqa: S311  # moments and sectors of a test
     with prepared(operation) as ready:
         calls = record(operation, ready.fresh())
+        before.promises = after.promises = sum(call.name == "said" for call in calls)
         trials = trials_of(calls, sample, chance)
         disk, said, done = Disk(ready.work / "first"), list[str](), 0
         for moment, cut in trials:
@@ -52,7 +53,7 @@ def trials_of(calls: Sequence[Call], sample: int | None, chance: Random) -> list
     every = list(product(range(len(calls) + 1), CUTS))
     if sample is None:
         return every
-    promise = max(number for number, call in enumerate(calls, start=1) if call.name == "said")
+    promise = max((number for number, call in enumerate(calls, start=1) if call.name == "said"), default=0)
     always = [trial for trial in every if trial[0] in {promise, len(calls)}]
     others = [trial for trial in every if trial not in always]
     drawn = chance.sample(others, min(max(0, sample - len(always)), len(others)))

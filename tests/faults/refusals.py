@@ -13,7 +13,7 @@ from tests.faults.operations.operation import Operation
 from tests.faults.operations.rewrapping import REWRAPPING
 from tests.faults.operations.writing import WRITING_STUBBORNLY
 from tests.faults.strace import disturbed, has_strace
-from tests.faults.trials import Prepared, prepared, run
+from tests.faults.trials import Prepared, command, prepared, promised, run
 
 _DATABASE: Final = ("pwrite64", "fsync,fdatasync", "ftruncate")
 _FILES: Final = ("write", "fsync,fdatasync", "rename,renameat,renameat2", "link,linkat")
@@ -30,14 +30,15 @@ def refusals(times: int) -> list[Figure]:
     half = times // 2
     rest = (times - half) // 3
     return [
-        _refused(WRITING_STUBBORNLY, _DATABASE, half, deepest=30),
-        _refused(HANDING_OVER, _DATABASE + _FILES, rest, deepest=8),
-        _refused(REWRAPPING, _DATABASE + _FILES, rest, deepest=4),
-        _refused(IMPORTING, _DATABASE, times - half - 2 * rest, deepest=20),
+        refused(WRITING_STUBBORNLY, _DATABASE, half, deepest=30),
+        refused(HANDING_OVER, _DATABASE + _FILES, rest, deepest=8),
+        refused(REWRAPPING, _DATABASE + _FILES, rest, deepest=4),
+        refused(IMPORTING, _DATABASE, times - half - 2 * rest, deepest=20),
     ]
 
 
-def _refused(operation: Operation, calls: tuple[str, ...], times: int, *, deepest: int) -> Figure:
+def refused(operation: Operation, calls: tuple[str, ...], times: int, *, deepest: int) -> Figure:
+    """Give the figure of so many refusals of some calls, none of them later than the ``deepest`` of its name."""
     figure = Figure(f"EIO and ENOSPC: {operation.name}")
     if not has_strace():
         figure.skipped = "needs strace"
@@ -47,6 +48,8 @@ def _refused(operation: Operation, calls: tuple[str, ...], times: int, *, deepes
     chance.shuffle(ways)
     told = 0
     with prepared(operation) as ready:
+        _, undisturbed, _ = run(command(operation, ready.fresh()))
+        figure.promises = promised(undisturbed)
         for turn in range(times):
             call, error, on = ways[turn % len(ways)]
             depth = min(deepest, _CUTS) if call == "ftruncate" else deepest

@@ -18,12 +18,13 @@ from tests.faults.kill_writing import kill_writing
 from tests.faults.operations.careless import CARELESS
 from tests.faults.operations.migrating import MIGRATING
 from tests.faults.operations.operation import Operation
+from tests.faults.operations.refused import REFUSED
 from tests.faults.operations.rewrapping import REWRAPPING
 from tests.faults.operations.table import MANY_STEPS
 from tests.faults.operations.writing import WRITING
 from tests.faults.power_cuts import CUTS, power_cuts, trials_of
 from tests.faults.recording import Call
-from tests.faults.refusals import refusals
+from tests.faults.refusals import refusals, refused
 from tests.faults.strace import has_strace
 from tests.faults.trials import ROOT, SURROUNDINGS
 
@@ -94,6 +95,19 @@ def test_the_battery_notices_a_lost_promise() -> None:
     assert any("acknowledged and lost" in failure or "while looking" in failure for failure in after.failures)
 
 
+@needs_strace
+def test_the_battery_notices_an_operation_that_is_always_refused() -> None:
+    """Where nothing is ever promised nothing can be lost, and none of the rows takes that for holding."""
+    cuts = power_cuts(REFUSED, None)
+    assert not any(figure.failures for figure in cuts)
+    assert cuts[0].tried >= len(CUTS)
+    for figure in (*cuts, refused(REFUSED, ("write",), 1, deepest=1)):
+        assert not figure.holds
+        assert "it never succeeded: no promise was made" in table([figure])
+    with pytest.raises(RuntimeError, match="does not even work undisturbed"):
+        kill_inside(REFUSED, 2)
+
+
 def test_power_cuts_fall_on_every_moment_and_on_the_end() -> None:
     """All moments get every kind of cut; a sample always has the last promise and the end, and is drawn by its seed."""
     calls = [Call("open", ("one",)), Call("said", data=b"kept it"), Call("sync", ()), Call("unlink", ("one",))]
@@ -155,5 +169,7 @@ def test_figures_say_what_failed() -> None:
     assert not figure.holds
     assert "     2       1       1" in table([figure])
     assert "turn 2: lost" in table([figure])
+    for figure in (Figure("silent", tried=395, promises=0), Figure("kept", tried=395, promises=1)):
+        assert figure.holds == bool(figure.promises)
     skipped = Figure("another", tried=1, skipped="needs strace")
     assert not skipped.holds

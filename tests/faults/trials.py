@@ -53,9 +53,18 @@ class Prepared:
     def wrong(self, said: Sequence[str]) -> list[str]:
         """Say what does not hold, whatever goes wrong in finding out."""
         try:
-            return self.operation.wrong(self.folder, [line for line in said if line.startswith("kept ")])
+            return self.operation.wrong(self.folder, [line for line in said if _is_promise(line)])
         except Exception as raised:  # noqa: BLE001  # a notebook that does not open is what is looked for
             return [f"{type(raised).__name__} while looking at what is left"]
+
+
+def promised(said: Sequence[str]) -> int:
+    """Count the promises among the lines that a process said."""
+    return sum(map(_is_promise, said))
+
+
+def _is_promise(line: str) -> bool:
+    return line.startswith("kept ")
 
 
 def command(operation: Operation, folder: Path) -> list[str]:

@@ -11,6 +11,7 @@ from tests.faults.operations.importing import IMPORTING
 from tests.faults.operations.migrating import MIGRATING
 from tests.faults.operations.noticing import NOTICING
 from tests.faults.operations.operation import Operation
+from tests.faults.operations.refused import REFUSED
 from tests.faults.operations.rekeying import REKEYING
 from tests.faults.operations.rewrapping import REWRAPPING
 from tests.faults.operations.writing import WRITING, WRITING_ON, WRITING_STUBBORNLY
@@ -30,6 +31,6 @@ MANY_STEPS: Final = (
 """Those that are killed and cut off at each of their steps."""
 
 OPERATIONS: Final[dict[str, Operation]] = {
-    each.name: each for each in (WRITING, WRITING_ON, WRITING_STUBBORNLY, CARELESS, *MANY_STEPS)
+    each.name: each for each in (WRITING, WRITING_ON, WRITING_STUBBORNLY, CARELESS, REFUSED, *MANY_STEPS)
 }
 """What a process of the battery can be told to do."""
