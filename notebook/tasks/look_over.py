@@ -88,7 +88,8 @@ class Overview:
     """Every section of a case, in its order, and what stands in the way of a pack.
 
     ``waiting`` counts what only waits for a yes or a decision; ``attached`` names released
-    attachments, which no pack can carry yet; ``undrawn`` and ``undrawn_names`` have signs that no pack can draw.
+    attachments, which no pack can carry yet; ``undrawn``, ``undrawn_names`` and
+    ``undrawn_authors`` have signs that no pack can draw.
     """
 
     matter: Matter
@@ -99,6 +100,7 @@ class Overview:
     waiting: int
     undrawn: tuple[Passage, ...] = ()
     undrawn_names: tuple[str, ...] = ()
+    undrawn_authors: tuple[str, ...] = ()
     still_speak: tuple[StillSpeaks, ...] = ()
     """Parents and guardians whose word counts though the person is of age."""
 
@@ -120,7 +122,12 @@ class Overview:
     @property
     def ready(self) -> bool:
         """Tell whether a pack can be made: something goes, all is answered, nothing would be missing."""
-        return bool(self.released) and not (self.questions or self.attached or self.undrawn or self.undrawn_names)
+        return bool(self.released) and not (self.questions or self.attached or self.cannot_be_drawn)
+
+    @property
+    def cannot_be_drawn(self) -> bool:
+        """Tell whether a pack would have to draw signs that it cannot."""
+        return bool(self.undrawn or self.undrawn_names or self.undrawn_authors)
 
 
 def choices(notebook: Notebook, case: str) -> Choices:
@@ -147,7 +154,8 @@ def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
         attached(matter, rulings),
         waiting(rulings),
         undrawable_passages(matter, rulings),
-        (*undrawable_names(matter), *undrawable_authors(matter, rulings)),
+        undrawable_names(matter),
+        undrawable_authors(matter, rulings),
         who_still_speaks(matter.case, now, notebook.zone),
     )
 

@@ -1,10 +1,8 @@
 """What a pack would have to draw and cannot: found before it is made, all at once, with the words around it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from notebook.errors import Passage, SignsUndrawable
-from notebook.handover.plain import lines_of
-from notebook.handover.signs import drawable
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden import hidden_people
@@ -13,11 +11,9 @@ from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.stems import pointing
 from notebook.tasks.asking import Matter
+from notebook.tasks.text_check import AROUND, drawn_whole, undrawable_runs
 
 Rulings = Mapping[SectionId, Ruling]
-
-_AROUND = 40
-"""Code points of context to either side of a passage."""
 
 
 def refuse_undrawable(matter: Matter, rulings: Rulings) -> None:
@@ -40,8 +36,8 @@ def undrawable_passages(matter: Matter, rulings: Rulings) -> tuple[Passage, ...]
         for start, end in undrawable_runs(text):
             if any(cut.start <= start and end <= cut.end for cut in taken):
                 continue
-            first = max([start - _AROUND, 0, *(cut.end for cut in taken if cut.end <= start)])
-            last = min([end + _AROUND, len(text), *(cut.start for cut in taken if cut.start >= end)])
+            first = max([start - AROUND, 0, *(cut.end for cut in taken if cut.end <= start)])
+            last = min([end + AROUND, len(text), *(cut.start for cut in taken if cut.start >= end)])
             found.append(Passage(section.id, day, section.kind, text[first:start], text[start:end], text[end:last]))
     return tuple(found)
 
@@ -62,22 +58,3 @@ def undrawable_authors(matter: Matter, rulings: Rulings) -> tuple[str, ...]:
     going = (each for each in matter.case.entries if any(rulings[part.id].released for part in each.sections))
     authors = dict.fromkeys(each.author for each in going)
     return tuple(each for each in authors if not drawn_whole(each) and not pointing(each, hidden))
-
-
-def drawn_whole(text: str) -> bool:
-    """Tell whether a pack can draw all of a text."""
-    return all(map(drawable, "".join(lines_of(text))))
-
-
-def undrawable_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of characters that cannot be drawn, neighbours as one."""
-    start = None
-    for place, char in enumerate(text):
-        bad = not drawn_whole(char)
-        if bad and start is None:
-            start = place
-        elif not bad and start is not None:
-            yield start, place
-            start = None
-    if start is not None:
-        yield start, len(text)

@@ -13,8 +13,8 @@ from notebook.errors import (
 )
 from notebook.model.discrepancy import RecordKind
 from notebook.words.problem import sentence
-from notebook.words.problem_passages import character
 from notebook.words.tongue import Tongue
+from notebook.words.undrawable import character
 
 
 @sentence.register

@@ -1,12 +1,11 @@
 """Sentences about passages that keep a pack from being made: each with its section and the words around it."""
 
-import unicodedata
-
 from notebook.errors import Passage, SignsUndrawable, SuggestionsUnanswered
 from notebook.model.vocabulary import SectionKind
 from notebook.words import dates, terms
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
+from notebook.words.undrawable import scripts, with_scripts
 
 
 @sentence.register
@@ -31,8 +30,11 @@ def _(problem: SignsUndrawable, words: Tongue) -> str:
     listed = "\n".join(
         [
             *(_undrawable(words, each) for each in problem.passages),
-            *(_("  name, role or organisation: {name}").format(name=name) for name in problem.names),
-            *(_("  author of a note: {name}").format(name=name) for name in problem.authors),
+            *(
+                _("  name, role or organisation: {name}").format(name=with_scripts(words, name))
+                for name in problem.names
+            ),
+            *(_("  author of a note: {name}").format(name=with_scripts(words, name)) for name in problem.authors),
         ]
     )
     return _(
@@ -52,11 +54,5 @@ def _passage(words: Tongue, found: Passage) -> str:
 
 
 def _undrawable(words: Tongue, found: Passage) -> str:
-    """Show such a passage with the name that Unicode has for its first sign, which the reader may not see."""
-    return f"{_passage(words, found)} ({character(ord(found.text[0]))})"
-
-
-def character(code_point: int) -> str:
-    """Give number and name of a character, as Unicode writes them."""
-    name = unicodedata.name(chr(code_point), "")
-    return f"U+{code_point:04X} {name}".rstrip()
+    """Show such a passage with its script, or with number and name of a sign that the reader may not see."""
+    return f"{_passage(words, found)} ({scripts(words, (found,))})"

@@ -16,6 +16,7 @@ from notebook.tasks.decide import set_flag
 from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
 from notebook.words.tongue import tongue
+from notebook.words.undrawable import passage, scripts, with_scripts
 from ui.consent.of_age import still_speaks
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, heading_of, rows_of
@@ -108,7 +109,7 @@ class WhatGoes(Step):
         elif overview.attached:
             told = words.gettext("Attachments cannot go into packs yet. Keep back what is attached: {names}.")
             self._standing.say(fill(told, names=", ".join(map(apart, overview.attached))), "alert-circle")
-        elif overview.undrawn or overview.undrawn_names:
+        elif overview.cannot_be_drawn:
             self._standing.say(_cannot_be_drawn(overview), "alert-circle")
         elif overview.questions:
             count = len(overview.questions)
@@ -177,16 +178,25 @@ class WhatGoes(Step):
 
 def _cannot_be_drawn(overview: Overview) -> str:
     words = tongue()
+    _ = words.gettext
     parts = {part.section.id: part for part in overview.parts}
     listed = [
-        f"{heading_of(parts[SectionId(each.section)], overview)}: …{each.before}⟦{each.text}⟧{each.after}…"
+        f"{heading_of(parts[SectionId(each.section)], overview)}: …{passage(each)}… ({scripts(words, (each,))})"
         for each in overview.undrawn
     ]
-    told = words.gettext(
+    listed += [
+        fill(said, name=with_scripts(words, name))
+        for said, names in (
+            (_("Name, role or organisation: {name}"), overview.undrawn_names),
+            (_("Author of a note: {name}"), overview.undrawn_authors),
+        )
+        for name in names
+    ]
+    told = _(
         "A pack has no letters for these signs. Write them in Latin, Greek or Cyrillic letters, or mark them to be "
         "taken out:\n{passages}"
     )
-    return fill(told, passages="\n".join(apart(" ".join(each.split())) for each in (*listed, *overview.undrawn_names)))
+    return fill(told, passages="\n".join(apart(" ".join(each.split())) for each in listed))
 
 
 def _nothing_goes(overview: Overview) -> str:

@@ -53,6 +53,8 @@ def test_every_passage_is_named_with_its_section(tmp_path: Path) -> None:
         assert each.section in sentence
         assert each.before.endswith(f"{end} ")
         assert f">>{each.text}<<" in sentence
+    assert "(Arabic script)" in sentence
+    assert "(Devanagari script)" in sentence
 
 
 def test_a_name_that_cannot_be_drawn_is_named(tmp_path: Path) -> None:
@@ -80,5 +82,7 @@ def test_an_author_that_cannot_be_drawn_is_called_so(tmp_path: Path) -> None:
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
         with pytest.raises(SignsUndrawable) as caught:
             prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW)
-        assert not look_over(notebook, ASKED, NOW).ready
-    assert "author of a note: محمد" in told(caught.value, tongue())
+        overview = look_over(notebook, ASKED, NOW)
+        assert not overview.ready
+        assert (overview.undrawn_names, overview.undrawn_authors) == ((), ("محمد",))
+    assert "author of a note: محمد (Arabic script)" in told(caught.value, tongue())

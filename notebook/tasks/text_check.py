@@ -1,0 +1,85 @@
+"""What a pack could not draw of a text, found where it is typed or imported, long before a pack is made."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from notebook.handover.plain import lines_of
+from notebook.handover.signs import drawable
+from notebook.model.case import Case
+from notebook.model.entry import Section
+
+AROUND: Final = 40
+"""Code points of context to either side of a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undrawable:
+    """Neighbouring signs that no pack can draw: the name of their field or the id of their section, and the context."""
+
+    place: str
+    before: str
+    text: str
+    after: str
+
+
+def undrawable_in(place: str, text: str) -> tuple[Undrawable, ...]:
+    """Return every run of such signs in a text, each with up to ``AROUND`` code points to either side."""
+    if drawn_whole(text):
+        return ()
+    return tuple(
+        Undrawable(place, text[max(start - AROUND, 0) : start], text[start:end], text[end : end + AROUND])
+        for start, end in undrawable_runs(text)
+    )
+
+
+def undrawable_in_section(section: Section) -> tuple[Undrawable, ...]:
+    """Return the runs that could leave: none where the section never does, or a mark takes the run out for all."""
+    if section.never or section.file is not None or drawn_whole(section.text):
+        return ()
+    text = section.text
+    taken = [mark for mark in section.marks if not mark.only_for]
+    return tuple(
+        Undrawable(section.id, text[max(start - AROUND, 0) : start], text[start:end], text[end : end + AROUND])
+        for start, end in undrawable_runs(text)
+        if not any(mark.start <= start and end <= mark.end for mark in taken)
+    )
+
+
+def undrawable_in_case(case: Case) -> tuple[Undrawable, ...]:
+    """Return all that packs about a case could not draw, in its order: sections by their ids, then names.
+
+    The names are the subject's, those of people who may be named or the word for them, and who wrote and decided.
+    """
+    found = [each for _, section in case.parts() for each in undrawable_in_section(section)]
+    printed = [("name", case.subject.name)]
+    for person in case.third_parties:
+        printed.append(("third_party", person.alias))
+        if person.may_be_named:
+            printed.append(("third_party", person.name))
+    printed += [("author", author) for author in dict.fromkeys(entry.author for entry in case.entries)]
+    for decision in case.decisions:
+        printed += [("decision", decision.decided_by), ("decision", decision.second_person)]
+    return (*found, *(each for place, text in printed for each in undrawable_in(place, text)))
+
+
+def drawn_whole(text: str) -> bool:
+    """Tell whether a pack can draw all of a text."""
+    return all(map(drawable, set("".join(lines_of(text)))))
+
+
+def undrawable_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of characters that cannot be drawn, neighbours as one."""
+    start = None
+    drawn: dict[str, bool] = {}
+    for place, char in enumerate(text):
+        if char not in drawn:
+            drawn[char] = drawn_whole(char)
+        bad = not drawn[char]
+        if bad and start is None:
+            start = place
+        elif not bad and start is not None:
+            yield start, place
+            start = None
+    if start is not None:
+        yield start, len(text)
