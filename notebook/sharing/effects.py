@@ -8,23 +8,34 @@ from datetime import datetime, tzinfo
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import ConsentId, PartyId, SectionId
+from notebook.model.ids import ConsentId, DecisionId, PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
 from notebook.sharing.decision_states import Homes, about, homes_of
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
 
-Reach = Mapping[PartyId, frozenset[SectionId]]
-"""The sections that each party would get in one pack or another."""
+Way = tuple[Purpose, PackKind, DecisionId | None]
+"""What a section can go for, and in which kind of pack; of a pack on a decision, on which."""
+Reach = Mapping[PartyId, Mapping[Way, frozenset[SectionId]]]
+"""The sections that each party would get, one way by one: what goes for one purpose hides nothing of another."""
+Change = Mapping[SectionId, frozenset[Way]]
+"""In which ways each of some sections goes that does not otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Sections that one party would get now and did not before, or the other way round; oldest event first."""
+    """Sections that one party would get now and did not before, or the other way round; oldest event first.
+
+    ``purposes`` and ``kinds`` say what for and in which packs; no purpose at all stands for every purpose.
+    ``wholly`` is False where the party gets, or got, the same sections in other ways.
+    """
 
     party: Party
     sections: tuple[tuple[Entry, Section], ...]
+    purposes: tuple[Purpose, ...] = ()
+    kinds: frozenset[PackKind] = frozenset({PackKind.CONSENTED})
+    wholly: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +49,13 @@ class Foreseen:
 
     @property
     def opened(self) -> int:
-        """Count the sections that somebody would newly get."""
+        """Count the sections that somebody would newly get for something."""
         return len({section.id for moved in self.opens for _, section in moved.sections})
 
     @property
     def shut(self) -> int:
-        """Count the sections that somebody would no longer get."""
-        return len({section.id for moved in self.shuts for _, section in moved.sections})
+        """Count the sections that somebody would no longer get for anything."""
+        return len({section.id for moved in self.shuts if moved.wholly for _, section in moved.sections})
 
 
 def with_said(consent: Consent, event: ConsentEvent) -> Consent:
@@ -73,17 +84,15 @@ def addressed(provisions: Iterable[Provision], parties: Iterable[Party]) -> tupl
 
 
 def reach(case: Case, parties: Iterable[Party], purposes: Iterable[Purpose], at: datetime, zone: tzinfo) -> Reach:
-    """Give what each party would get at an instant, for any purpose and in any kind of pack."""
+    """Give what each party would get at an instant, for each purpose and in each kind of pack by itself."""
     purposes, homes = tuple(purposes), homes_of(case)
-    return {
-        party.id: frozenset(
-            section
-            for within, question in _questions(case, homes, party, purposes, at, zone)
-            for section, ruling in rule(within, question).items()
-            if ruling.released
-        )
-        for party in parties
-    }
+    found: dict[PartyId, dict[Way, frozenset[SectionId]]] = {}
+    for party in parties:
+        ways = found.setdefault(party.id, {})
+        for within, question, alike in _questions(case, homes, party, purposes, at, zone):
+            goes = frozenset(section for section, ruling in rule(within, question).items() if ruling.released)
+            ways.update({(purpose, question.kind, question.decision): goes for purpose in alike})
+    return found
 
 
 def relied_on(
@@ -112,29 +121,56 @@ def _permitted(case: Case, party: Party, purposes: tuple[Purpose, ...]) -> tuple
     return tuple(purpose for purpose in purposes if purpose in named)
 
 
-def _told_apart(case: Case, purposes: tuple[Purpose, ...]) -> tuple[Purpose, ...]:
-    """Return the purposes that a consent or a decision names, and one for all others: they are ruled on alike."""
+def _told_apart(case: Case, purposes: tuple[Purpose, ...]) -> Iterator[tuple[Purpose, ...]]:
+    """Yield the purposes that a consent or a decision names one by one, and all others at once: ruled on alike."""
     named = {purpose for consent in case.consents for each in consent.provisions for purpose in each.purposes}
     named |= {decision.purpose for decision in case.decisions}
-    others = [purpose for purpose in purposes if purpose not in named]
-    return (*(purpose for purpose in purposes if purpose in named), *others[:1])
+    yield from ((purpose,) for purpose in purposes if purpose in named)
+    if others := tuple(purpose for purpose in purposes if purpose not in named):
+        yield others
 
 
-def gained(before: Reach, after: Reach) -> dict[PartyId, frozenset[SectionId]]:
-    """Give what is in the second and not in the first, for the parties that gain anything."""
-    found = {party: sections - before.get(party, frozenset()) for party, sections in after.items()}
-    return {party: sections for party, sections in found.items() if sections}
+def gained(before: Reach, after: Reach) -> dict[PartyId, Change]:
+    """Give what is in the second and not in the first, for the parties that gain anything in any way."""
+    found: dict[PartyId, Change] = {}
+    for party, ways in after.items():
+        had = before.get(party, {})
+        change: defaultdict[SectionId, set[Way]] = defaultdict(set)
+        for way, sections in ways.items():
+            for section in sections - had.get(way, frozenset()):
+                change[section].add(way)
+        if change:
+            found[party] = {section: frozenset(new) for section, new in change.items()}
+    return found
+
+
+def moved(
+    case: Case, party: Party, change: Change, otherwise: Mapping[Way, frozenset[SectionId]], every: Iterable[Purpose]
+) -> tuple[Moved, ...]:
+    """Put together the sections that move in the same ways; ``otherwise`` is what the party gets on the other side."""
+    every, still = frozenset(every), frozenset().union(*otherwise.values())
+    alike: defaultdict[tuple[tuple[Purpose, ...], frozenset[PackKind], bool], list[tuple[Entry, Section]]]
+    alike = defaultdict(list)
+    for part in sorted(case.parts(), key=lambda part: part[0].at):
+        if ways := change.get(part[1].id):
+            named = frozenset(purpose for purpose, _, _ in ways)
+            purposes = () if named == every else tuple(sorted(named))
+            alike[purposes, frozenset(kind for _, kind, _ in ways), part[1].id not in still].append(part)
+    return tuple(Moved(party, tuple(parts), *how) for how, parts in alike.items())
 
 
 def _questions(
     case: Case, homes: Homes, party: Party, purposes: tuple[Purpose, ...], at: datetime, zone: tzinfo
-) -> Iterator[tuple[Case, Question]]:
-    """Yield what to ask so that nothing is missed that could go, each with as much of the case as it is about."""
+) -> Iterator[tuple[Case, Question, tuple[Purpose, ...]]]:
+    """Yield what to ask so that nothing is missed that could go, with the purposes that the answer is for.
+
+    Each comes with as much of the case as it is about.
+    """
     for purpose in _permitted(case, party, purposes):
-        yield case, Question(party, purpose, at, zone)
-    for purpose in _told_apart(case, purposes):
-        yield case, Question(party, purpose, at, zone, PackKind.CONSULTATION)
+        yield case, Question(party, purpose, at, zone), (purpose,)
+    for alike in _told_apart(case, purposes):
+        yield case, Question(party, alike[0], at, zone, PackKind.CONSULTATION), alike
     for decision in case.decisions:
         if decision.party == party.id:
             question = Question(party, decision.purpose, at, zone, PackKind.NECESSITY, decision=decision.id)
-            yield about(case, (section for section, _ in decision.sections), homes), question
+            yield about(case, (section for section, _ in decision.sections), homes), question, (decision.purpose,)

@@ -1,6 +1,6 @@
 """What the register of consents says today, and what a change of it would open or shut, before it is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -77,23 +77,31 @@ def compared(
     notebook: Notebook, before: Case, after: Case, people: tuple[Party, ...], had: effects.Reach, gets: effects.Reach
 ) -> Foreseen:
     """Say what people would newly get, or no longer; ``had`` and ``gets`` are what each gets of the two."""
-    shuts = _moved(before, people, effects.gained(gets, had))
-    lost = {section.id for moved in shuts for _, section in moved.sections}
+    every = notebook.purposes()
+    shuts = _moved(before, people, effects.gained(gets, had), gets, every)
+    lost = {section.id for moved in shuts if moved.wholly for _, section in moved.sections}
     out = [
         each
         for each in disclosures.of_case(notebook.connection, before.id)
         if each.state in _OUT and each.kind is not PackKind.NECESSITY and each.party in {one.id for one in people}
     ]
     given = {section for each in out for section, _ in each.sections}
-    return Foreseen(_moved(after, people, effects.gained(had, gets)), shuts, len(out), len(lost & given))
+    opens = _moved(after, people, effects.gained(had, gets), had, every)
+    return Foreseen(opens, shuts, len(out), len(lost & given))
 
 
-def _moved(case: Case, people: tuple[Party, ...], found: Mapping[PartyId, frozenset[SectionId]]) -> tuple[Moved, ...]:
-    ordered = sorted(case.parts(), key=lambda part: part[0].at)
+def _moved(
+    case: Case,
+    people: tuple[Party, ...],
+    found: Mapping[PartyId, effects.Change],
+    otherwise: effects.Reach,
+    every: Iterable[Purpose],
+) -> tuple[Moved, ...]:
     return tuple(
-        Moved(party, tuple(part for part in ordered if part[1].id in found[party.id]))
+        each
         for party in people
         if party.id in found
+        for each in effects.moved(case, party, found[party.id], otherwise[party.id], every)
     )
 
 

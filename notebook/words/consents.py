@@ -1,15 +1,16 @@
 """Consents in plain words: what was allowed or denied, what was said since, and what it means today."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 from typing import Final
 
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import PartyId
-from notebook.model.people import SUBJECT_PARTY, Addressee
-from notebook.model.vocabulary import Audience, ConsentState, Effect, Grantor
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
+from notebook.model.vocabulary import Audience, ConsentState, Effect, Grantor, PackKind
 from notebook.sharing.coming_of_age import AGE, StillSpeaks
 from notebook.sharing.consent_effect import InForce
+from notebook.sharing.effects import Foreseen, Moved
 from notebook.words import dates, terms
 from notebook.words.tongue import Tongue
 
@@ -153,18 +154,53 @@ def heading_line(words: Tongue, at: datetime, section: str) -> str:
     return words.gettext("{day}: {section}").format(day=dates.day(words, at.date()), section=section)
 
 
-def opens(words: Tongue, count: int, party: str) -> str:
-    """Say how many sections somebody would newly get."""
+def whom(words: Tongue, moved: Moved, party: str) -> str:
+    """Add to a name for what, and in which packs if it is not those with names on a consent."""
+    _ = words.gettext
+    purposes = ", ".join(terms.purpose(words, each) for each in moved.purposes)
+    said = _("{party} (for: {purposes})").format(party=party, purposes=purposes) if purposes else party
+    if PackKind.CONSENTED in moved.kinds:
+        return said
+    if moved.kinds == {PackKind.CONSULTATION}:
+        return _("{party} without names").format(party=said)
+    if moved.kinds == {PackKind.NECESSITY}:
+        return _("{party} on a decision").format(party=said)
+    return _("{party} without names or on a decision").format(party=said)
+
+
+def opens(words: Tongue, moved: Moved, party: str) -> str:
+    """Say how many sections somebody would newly get, and for what unless it is for everything."""
+    count, to = len(moved.sections), whom(words, moved, party)
     return words.ngettext(
         "{count} section could then go to {party} that cannot go now.",
         "{count} sections could then go to {party} that cannot go now.",
         count,
-    ).format(count=count, party=party)
+    ).format(count=count, party=to)
+
+
+def stops(words: Tongue, moved: Moved, party: str) -> str:
+    """Say how many sections somebody would no longer get for one thing, and still would for another."""
+    count, to = len(moved.sections), whom(words, moved, party)
+    return words.ngettext(
+        "{count} section no longer goes to {party}; in other ways it still can.",
+        "{count} sections no longer go to {party}; in other ways they still can.",
+        count,
+    ).format(count=count, party=to)
+
+
+def change(words: Tongue, found: Foreseen, name: Callable[[Party], str], *, takes_back: bool) -> list[str]:
+    """Say what opens and what shuts, a line each; ``takes_back`` says the figures of a shutting even if it is none."""
+    lines = [opens(words, each, name(each.party)) for each in found.opens]
+    partly = [stops(words, each, name(each.party)) for each in found.shuts if not each.wholly]
+    if found.shut or (takes_back and not partly):
+        lines.append(shuts(words, found.shut, found.packs_out, found.sections_out))
+    elif partly:
+        partly.append(_packs_out(words, found.packs_out))
+    return [*lines, *partly]
 
 
 def shuts(words: Tongue, count: int, packs: int, given_out: int) -> str:
     """Say how many sections leave all future handovers, and what was given out already."""
-    _ = words.gettext
     said = [
         words.ngettext(
             "{count} section leaves all future handovers.", "{count} sections leave all future handovers.", count
@@ -176,17 +212,17 @@ def shuts(words: Tongue, count: int, packs: int, given_out: int) -> str:
                 "{count} of them was already given out.", "{count} of them were already given out.", given_out
             ).format(count=given_out)
         )
-    if packs:
-        said.append(
-            words.ngettext(
-                "{count} pack was already given out and cannot be called back.",
-                "{count} packs were already given out and cannot be called back.",
-                packs,
-            ).format(count=packs)
-        )
-    else:
-        said.append(_("No pack was given out to them yet."))
-    return " ".join(said)
+    return " ".join((*said, _packs_out(words, packs)))
+
+
+def _packs_out(words: Tongue, packs: int) -> str:
+    if not packs:
+        return words.gettext("No pack was given out to them yet.")
+    return words.ngettext(
+        "{count} pack was already given out and cannot be called back.",
+        "{count} packs were already given out and cannot be called back.",
+        packs,
+    ).format(count=packs)
 
 
 def _language(words: Tongue, code: str) -> str:

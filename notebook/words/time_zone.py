@@ -82,11 +82,8 @@ def _rests(words: Tongue, count: int) -> str:
 
 
 def _sections(words: Tongue, found: Foreseen, apart: Callable[[str], str], zone: tzinfo) -> list[str]:
-    lines = [consents.opens(words, len(each.sections), apart(each.party.name)) for each in found.opens]
-    if found.shuts:
-        lines.append(consents.shuts(words, found.shut, found.packs_out, found.sections_out))
     return [
-        *lines,
+        *consents.change(words, found, lambda party: apart(party.name), takes_back=False),
         *(
             consents.heading_line(words, entry.at.astimezone(zone), terms.section_kind(words, section.kind))
             for moved in (*found.opens, *found.shuts)

@@ -1,9 +1,17 @@
 """What is looked at in part, or once for several, says what a look at the whole case would say."""
 
-from hypothesis import given
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from notebook.model.vocabulary import PackKind
+from notebook.model.case import Case
+from notebook.model.consent import ConsentEvent
+from notebook.model.ids import ConsentId, SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import ConsentState, PackKind
 from notebook.sharing import effects
 from notebook.sharing.decision_states import about
 from notebook.sharing.question import Question
@@ -35,21 +43,68 @@ def test_what_goes_on_each_consent(pair: Asked) -> None:
         }
 
 
+def goes(case: Case, party: Party, at: datetime, zone: tzinfo) -> dict[effects.Way, frozenset[SectionId]]:
+    """Ask the whole case for each purpose and each kind of pack by itself."""
+    questions = [
+        Question(party, purpose, at, zone, kind)
+        for purpose in PURPOSES
+        for kind in (PackKind.CONSENTED, PackKind.CONSULTATION)
+    ]
+    questions += [
+        Question(party, each.purpose, at, zone, PackKind.NECESSITY, decision=each.id)
+        for each in case.decisions
+        if each.party == party.id
+    ]
+    return {
+        (question.purpose, question.kind, question.decision): frozenset(
+            name for name, ruling in rule(case, question).items() if ruling.released
+        )
+        for question in questions
+    }
+
+
+def without_empty(ways: Mapping[effects.Way, frozenset[SectionId]]) -> dict[effects.Way, frozenset[SectionId]]:
+    """Leave out the ways in which nothing goes."""
+    return {way: sections for way, sections in ways.items() if sections}
+
+
 @given(asked())
 def test_what_each_party_would_get(pair: Asked) -> None:
-    """No purpose and no kind of pack that could bring more is passed over."""
+    """No purpose and no kind of pack is passed over, and none stands for another that is ruled on otherwise."""
     at, zone = pair.question.at, pair.question.zone
     for party in PARTIES:
-        questions = [
-            Question(party, purpose, at, zone, kind)
-            for purpose in PURPOSES
-            for kind in (PackKind.CONSENTED, PackKind.CONSULTATION)
-        ]
-        questions += [
-            Question(party, each.purpose, at, zone, PackKind.NECESSITY, decision=each.id)
-            for each in pair.case.decisions
-            if each.party == party.id
-        ]
-        assert effects.reach(pair.case, [party], PURPOSES, at, zone)[party.id] == {
-            name for question in questions for name, ruling in rule(pair.case, question).items() if ruling.released
-        }
+        found = effects.reach(pair.case, [party], PURPOSES, at, zone)[party.id]
+        assert without_empty(found) == without_empty(goes(pair.case, party, at, zone))
+
+
+@given(asked(), st.data())
+def test_what_is_foreseen_is_what_really_changes(pair: Asked, data: st.DataObject) -> None:
+    """For each purpose, whatever else goes for another one; and what goes for nothing any more is said to."""
+    at, zone = pair.question.at, pair.question.zone
+    assume(pair.case.consents)
+    consent = data.draw(st.sampled_from(pair.case.consents))
+    if data.draw(st.booleans()):  # said once more for one purpose: taken back, the first still counts for the other
+        narrow = tuple(replace(each, purposes=PURPOSES[:1]) for each in consent.provisions)
+        consent = replace(consent, id=ConsentId("narrow"), provisions=narrow)
+        pair = replace(pair, case=effects.with_consent(pair.case, consent))
+    state = data.draw(st.sampled_from([ConsentState.WITHDRAWN, ConsentState.WITHDRAWN, ConsentState.RENEWED]))
+    other = effects.with_event(pair.case, consent, ConsentEvent(state, at, at))
+    for before, after in ((pair.case, other), (other, pair.case)):
+        had, gets = (effects.reach(each, PARTIES, PURPOSES, at, zone) for each in (before, after))
+        found = effects.gained(gets, had)
+        for party in PARTIES:
+            was, becomes = (goes(each, party, at, zone) for each in (before, after))
+            still = frozenset[SectionId]().union(*becomes.values())
+            real = {
+                (purpose, name, name not in still)
+                for (purpose, kind, decision), sections in was.items()
+                for name in sections - becomes[purpose, kind, decision]
+            }
+            said = effects.moved(before, party, found.get(party.id, {}), gets[party.id], PURPOSES)
+            event(f"a section is lost for one purpose only: {any(not whole for _, _, whole in real)}")
+            assert real == {
+                (purpose, section.id, each.wholly)
+                for each in said
+                for purpose in each.purposes or PURPOSES
+                for _, section in each.sections
+            }

@@ -4,6 +4,7 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from notebook.model.people import Party
 from notebook.sharing.effects import Foreseen, Moved
 from notebook.words import consents, terms
 from notebook.words.tongue import tongue
@@ -46,21 +47,14 @@ class Foresight(QFrame):
         """Show what opens and what shuts; ``takes_back`` says the figures of a shutting even when they are none."""
         self._clear()
         words = tongue()
-        said = [
-            consents.opens(
-                words, len(moved.sections), f"{apart(moved.party.name)} ({apart(moved.party.role)})".removesuffix(" ()")
-            )
-            for moved in found.opens
-        ]
-        if takes_back or found.shuts:
-            said.append(consents.shuts(words, found.shut, found.packs_out, found.sections_out))
+        said = consents.change(words, found, _named, takes_back=takes_back)
         self._set("\n".join(said) or words.gettext("Nothing that can go today changes by this."))
         for moved in (*found.opens, *found.shuts):
             self._add(moved, zone)
 
     def _add(self, moved: Moved, zone: tzinfo) -> None:
         words = tongue()
-        self._inside.addWidget(label(moved.party.name, "quiet"))
+        self._inside.addWidget(label(consents.whom(words, moved, apart(moved.party.name)), "quiet"))
         lines = [
             consents.heading_line(words, entry.at.astimezone(zone), terms.section_kind(words, section.kind))
             for entry, section in moved.sections
@@ -76,3 +70,8 @@ class Foresight(QFrame):
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
+
+
+def _named(party: Party) -> str:
+    """Name a party with its role, set apart from the sentence around it."""
+    return f"{apart(party.name)} ({apart(party.role)})".removesuffix(" ()")

@@ -19,6 +19,8 @@ from notebook.tasks.foresee import foresee_consent, foresee_event, read_register
 from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_consent import add_to_consent, record_consent
+from notebook.words import consents
+from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.outside import POLICE, give_out
 
@@ -80,6 +82,28 @@ def test_what_shuts_is_what_then_stays(notebook: Notebook) -> None:
     assert not after
     assert foreseen.shut == len(lost)
     assert (foreseen.packs_out, foreseen.sections_out) == (0, 0)
+
+
+def test_a_purpose_that_is_lost_is_foreseen_though_another_is_left(notebook: Notebook) -> None:
+    """What goes to the same party for something else on another yes hides nothing: it is said for which it is."""
+    both = replace(NEW.provisions[0], purposes=(Purpose("care"), Purpose("safety")))
+    for each in (replace(NEW, provisions=(both,)), NEW):
+        record_consent(notebook, load_case(notebook, "K-014"), each, NOW)
+    before = {purpose: released(notebook, "p4", purpose) for purpose in ("care", "safety")}
+    case = load_case(notebook, "K-014")
+    narrow = case.consents[-1]
+    found = foresee_event(notebook, case, narrow, ConsentState.WITHDRAWN, NOW, NOW)
+    assert [(each.party.id, each.purposes, each.wholly) for each in found.shuts] == [("p4", (Purpose("care"),), False)]
+    add_to_consent(notebook, case, narrow.id, ConsentState.WITHDRAWN, NOW, NOW)
+    assert {section.id for each in found.shuts for _, section in each.sections} == before["care"] != set()
+    assert not released(notebook, "p4", "care")
+    assert released(notebook, "p4", "safety") == before["safety"] == before["care"]
+    lines = consents.change(tongue(), found, lambda party: party.name, takes_back=True)
+    count = len(before["care"])
+    assert lines == [
+        f"{count} sections no longer go to {found.shuts[0].party.name} (for: Care); in other ways they still can.",
+        "No pack was given out to them yet.",
+    ]
 
 
 def test_packs_that_are_out_are_counted(desk: Desk) -> None:
