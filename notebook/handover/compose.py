@@ -43,7 +43,7 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
         language=facts.language,
         page_size="letter" if facts.page_size is PageSize.LETTER else "A4",
         furniture=_furniture(words, release, facts),
-        blocks=(*cover(words, release, facts, headings), PageBreak(), *parts),
+        blocks=(*cover(words, release, facts, headings), PageBreak(flows=True), *parts),
     )
 
 

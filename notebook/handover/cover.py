@@ -8,7 +8,7 @@ from notebook.handover.document import Block, Card, Heading, PageOf, Paragraph, 
 from notebook.handover.facts import PackFacts, SinceEarlier
 from notebook.handover.message import message_of, message_to_ring, typed, ways_to_reach
 from notebook.handover.plain import one_line
-from notebook.handover.setting import labelled, said
+from notebook.handover.setting import kept, labelled, said
 from notebook.handover.story import numbered
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind, SectionKind
@@ -22,7 +22,8 @@ from notebook.words.tongue import Tongue
 def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:
     """Give the cover, with the headings of the parts as its contents.
 
-    What a reader must know and do comes first; where values are long it is the papers that go on a second page.
+    What a reader must know and do comes first; where values are long it is the papers that go on a second page,
+    above what follows.
     """
     text = pack_cover.cover(words)
     yield said(facts.pack_id, "accent", "lead")
@@ -37,7 +38,7 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
         yield Card(message)
     yield from _people(words, release, facts)
     yield Card(tuple(_terms(words, release, facts)))
-    yield from _papers(words, release, facts)
+    yield from kept(_papers(words, release, facts))
     yield replace(said(text.contents, "accent", "side"), keep=True)
     # Bound to each other and to what stands below them, which would else be alone on a second page.
     for heading in headings:

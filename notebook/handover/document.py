@@ -162,7 +162,9 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts a new page."""
+    """What follows starts a new page; with ``flows`` only after the first, and later on goes on below."""
+
+    flows: bool = False
 
     def read_aloud(self) -> Iterator[Words]:
         """Give nothing."""

@@ -29,7 +29,7 @@ BLANK_LINE: Final = 0.55
 """Height of an empty line, as a part of the leading."""
 
 MOST_TOGETHER: Final = 12
-"""Rows of a table's record up to which it stays on one page."""
+"""Rows of a table's record, or of a card, up to which it stays on one page."""
 
 FEW_LINES: Final = 3
 """A paragraph of so many lines stays together; of a longer one no single line stands alone."""
@@ -49,7 +49,7 @@ class Flow:
         for block in blocks:
             rows = self._block(block)
             if isinstance(before, PageBreak) and rows:
-                rows[0] = replace(rows[0], opens=True)
+                rows[0] = replace(rows[0], opens=True, flows=before.flows)
             elif _is_table(block) and not _is_table(before):
                 rows[0] = replace(rows[0], before=grid.TABLE_GAP)
             yield from rows
@@ -188,9 +188,10 @@ class Flow:
             body.extend(rows if not body else _spaced(rows))
         body[0] = replace(body[0], before=0.0)
         edge = Row(pad, tint=True)
-        rows = [replace(edge, before=2 * pad, keep=True), *(replace(row, tint=True) for row in body), edge]
+        rows = [replace(edge, before=grid.CARD_ABOVE, keep=True), *(replace(row, tint=True) for row in body), edge]
         rows[-2] = replace(rows[-2], keep=True)
-        return [*rows, Row(pad)]
+        rows = _bound(rows) if len(body) <= MOST_TOGETHER else rows
+        return [*rows, Row(grid.CARD_BELOW)]
 
     def _choices(self, choices: Choices) -> list[Row]:
         style = grid.SCALE["body"]

@@ -49,10 +49,10 @@ SCALE: Final[dict[Voice, Type]] = {
     "lead": Type(12.5, 18, 4),
     "body": Type(10, 14.5, 5),
     "note": Type(9, 13, 4),
-    "contents": Type(9, 13, 1),
+    "contents": Type(8.5, 12.1, 0),
     "side": Type(9, 13, 5),
     "small": Type(7.5, 10.5, 2),
-    "code": Type(6.5, 9.5, 9),
+    "code": Type(6.5, 9.5, 6),
 }
 HEADINGS: Final = {1: Type(17, 23, 26, "bold"), 2: Type(11.5, 16, 16, "bold")}
 AFTER_HEADING: Final = {1: 4.0, 2: 1.0}
@@ -76,7 +76,7 @@ BAR_DROP: Final = 0.24
 """How far a bar reaches above and below the baseline, as parts of the text's size: less than any leading."""
 
 RECORD_GAP: Final = 4.0
-TABLE_GAP: Final = 8.0
+TABLE_GAP: Final = 5.0
 CELL_PADDING: Final = 5.0
 CELL_GAP: Final = 2.0
 """Space left and right of a cell of a table in the notes, and above and below it."""
@@ -85,6 +85,8 @@ SECTION_GAP: Final = 11.0
 HAIRLINE_WIDTH: Final = 0.5
 PEN_LINE: Final = 22.0
 CARD_PADDING: Final = 10.0
+CARD_ABOVE: Final = 9.0
+CARD_BELOW: Final = 4.0
 RULE_OFFSET: Final = 9.0
 RULE_WIDTHS: Final = {"opinion": 2.5, "reported": 0.75}
 TICK_BOX: Final = 10.0

@@ -77,7 +77,8 @@ class Row:
 
     ``before`` is space above, which falls away at the top of a page; a row with ``keep`` stands on
     the page of the next one. ``key`` names the heading that starts here, ``link`` the one that the row leads to.
-    ``opens`` starts a page. ``above`` is put before it where it is the first on a page.
+    ``opens`` starts a page, with ``flows`` only after the first. ``above`` is put before it where it is the first
+    on a page.
     """
 
     height: float
@@ -89,4 +90,5 @@ class Row:
     tint: bool = False
     rule: Rule | None = None
     opens: bool = False
+    flows: bool = False
     above: "Row | None" = None

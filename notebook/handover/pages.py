@@ -53,7 +53,7 @@ def paginate(rows: Iterable[Row], height: float) -> Pages:
     sheet = _Sheet(height)
     for group in _groups(rows):
         needed = sum(row.before + row.height for row in group)
-        opens = any(row.opens for row in group)
+        opens = any(row.opens and not (row.flows and sheet.done) for row in group)
         if sheet.placed and (opens or (sheet.y + needed > height and needed <= height)):
             sheet.turn()
         for row in group:
