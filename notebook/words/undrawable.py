@@ -78,17 +78,34 @@ def character(code_point: int) -> str:
 
 
 def section_note(words: Tongue, found: Sequence[Found]) -> str:
-    """Say beside a section what of it a pack could not draw; empty where there is nothing."""
-    if not found:
-        return ""
-    listed = [passage(each) for each in found[:_SHOWN]]
-    more = len(found) - _SHOWN
-    if more > 0:
-        listed.append(words.ngettext("and {count} more", "and {count} more", more).format(count=more))
-    return words.gettext(
-        "Saved, but a pack cannot print this ({scripts}):\n{passages}\n"
-        "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
-    ).format(scripts=scripts(words, found), passages="\n".join(listed))
+    """Say beside a section that was saved what of it a pack could not draw; empty where there is nothing."""
+    return _note(
+        words,
+        found,
+        words.gettext(
+            "Saved, but a pack cannot print this ({scripts}):\n{passages}\n"
+            "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
+        ),
+    )
+
+
+def unsaved_note(words: Tongue, found: Sequence[Found]) -> str:
+    """Say the same beside a section of a finished entry, which is saved only with a reason."""
+    return _note(
+        words,
+        found,
+        words.gettext(
+            "A pack cannot print this ({scripts}):\n{passages}\n"
+            "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
+        ),
+    )
+
+
+def saved_entry(words: Tongue, sections: str) -> str:
+    """Say on the next page that an entry was saved of which a pack cannot print these sections."""
+    return words.gettext("Saved. A pack cannot print all of it: {sections}. Open the entry to see where.").format(
+        sections=sections
+    )
 
 
 def name_note(words: Tongue, found: Sequence[Found]) -> str:
@@ -118,6 +135,16 @@ def other_name_note(words: Tongue, found: Sequence[Found]) -> str:
         "A pack cannot print these letters: {scripts}. The name is still found in what you write. "
         "Where a pack is to print it, write it in Latin, Greek or Cyrillic letters as well."
     ).format(scripts=scripts(words, found))
+
+
+def _note(words: Tongue, found: Sequence[Found], sentence: str) -> str:
+    if not found:
+        return ""
+    listed = [passage(each) for each in found[:_SHOWN]]
+    more = len(found) - _SHOWN
+    if more > 0:
+        listed.append(words.ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return sentence.format(scripts=scripts(words, found), passages="\n".join(listed))
 
 
 def passage(found: Found) -> str:

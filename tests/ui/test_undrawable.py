@@ -2,13 +2,24 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import Qt, QThread
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel
 
+from notebook.model.entry import Section
+from notebook.model.vocabulary import EntryStatus, SectionKind
 from notebook.tasks.asking import Asked
 from notebook.tasks.look_over import look_over
-from tests.ui.conftest import find
+from notebook.tasks.text_check import Undrawable, undrawable_in_section
+from notebook.words import prompts
+from notebook.words.tongue import tongue
+from tests.ui.conftest import find, wait_for
 from tests.ui.test_people import told
+from tests.ui.test_writing import OWN_ACCOUNT, area, came_back, case_now, newest, writing
 from ui.app import Program
+from ui.entry import section_notes
+from ui.entry.writing import WritingPage
 from ui.handover.what_goes import WhatGoes
 from ui.session import now
 
@@ -25,3 +36,80 @@ def test_page_2_calls_an_author_an_author(unlocked: Program) -> None:
         "Author of a note: 李明 (Chinese characters)",
     ]
     assert not step.ready
+
+
+def note(page: WritingPage, section: str = "own_account") -> str:
+    """Give what is said beside a section of what cannot be drawn, empty while nothing is."""
+    shown = find(page, QLabel, f"undrawn_{section}")
+    return "" if shown.isHidden() else shown.text()
+
+
+def test_a_saved_section_says_what_a_pack_cannot_print(unlocked: Program) -> None:
+    """The text is saved all the same; the note names the script, is spoken with the field, and goes when mended."""
+    page = writing(unlocked)
+    text = area(page, OWN_ACCOUNT)
+    text.setPlainText("She wrote محمد on the door.")
+    wait_for(lambda: "Arabic script" in note(page))
+    assert newest(unlocked).sections[0].text == "She wrote محمد on the door."
+    assert "She wrote ⟦" in note(page)
+    assert note(page, "context") == ""
+    assert note(page) in text.accessibleDescription()
+    assert prompts.prompt(tongue(), SectionKind.OWN_ACCOUNT) in text.accessibleDescription()
+    assert text.isEnabled()
+    assert page.banner.isHidden()
+    text.setPlainText("She wrote Mohamed on the door.")
+    wait_for(lambda: not note(page))
+    assert text.accessibleDescription() == prompts.prompt(tongue(), SectionKind.OWN_ACCOUNT)
+
+
+def test_what_never_leaves_needs_no_note(unlocked: Program) -> None:
+    """Ticking that a section never leaves takes its note away."""
+    page = writing(unlocked)
+    area(page, OWN_ACCOUNT).setPlainText("محمد")
+    wait_for(lambda: note(page))
+    find(page, QCheckBox, "never_own_account").setChecked(True)
+    wait_for(lambda: not note(page))
+
+
+def test_only_what_was_changed_is_looked_at_and_never_by_the_window(
+    unlocked: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typing is never slowed: the look is the worker's, and at one section, however long the entry is."""
+    looked: list[tuple[str, bool]] = []
+
+    def look(section: Section) -> tuple[Undrawable, ...]:
+        looked.append((section.kind, QThread.isMainThread()))
+        return undrawable_in_section(section)
+
+    monkeypatch.setattr(section_notes, "undrawable_in_section", look)
+    page = writing(unlocked)
+    area(page, "text_context").setPlainText("محمد")
+    wait_for(lambda: note(page, "context"))
+    looked.clear()
+    area(page, OWN_ACCOUNT).setPlainText("शांति")
+    wait_for(lambda: note(page))
+    assert looked == [(SectionKind.OWN_ACCOUNT, False)]
+    assert note(page, "context")
+
+
+def test_a_finished_entry_says_it_before_the_change_is_saved(unlocked: Program) -> None:
+    """There is no saving in between: it is said when the entry is opened, and after a rest of the keys."""
+    entry = next(
+        each for each in case_now(unlocked).entries if each.status is EntryStatus.FINAL and not each.sections[0].never
+    )
+    page = writing(unlocked, entry.id)
+    editor = page.sections.editors[0]
+    editor.area.setPlainText("محمد")
+    wait_for(lambda: "Arabic script" in note(page, editor.section.kind))
+    assert "Saved" not in note(page, editor.section.kind)
+
+
+def test_finishing_says_it_on_the_page_of_the_case(unlocked: Program) -> None:
+    """Whoever finishes at once is not left without it."""
+    page = writing(unlocked)
+    area(page, OWN_ACCOUNT).setPlainText("محمد")
+    QTest.keyClick(area(page, OWN_ACCOUNT), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_for(lambda: came_back(unlocked))
+    shown = came_back(unlocked)
+    assert shown is not None
+    wait_for(lambda: "Arabic script" in shown.banner.text)

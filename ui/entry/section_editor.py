@@ -58,6 +58,8 @@ class SectionEditor(QFrame):
         )
         self.history.setAccessibleName(f"{heading}: {self.history.text()}")
         self._unsettled = label("", "alarm", name=f"unsettled_{name}")
+        self._undrawn = label("", "quiet", name=f"undrawn_{name}")
+        self._undrawn.hide()
         self._lay_out(heading)
         self.history.setVisible(section.revision > 1)
         self._say_unsettled()
@@ -85,6 +87,13 @@ class SectionEditor(QFrame):
         self.section = section
         self._say_unsettled()
 
+    def say_undrawn(self, note: str) -> None:
+        """Say quietly what a pack could not draw, to the eye and with the field; an empty note takes it away."""
+        self._undrawn.setText(note)
+        self._undrawn.setVisible(bool(note))
+        prompt = prompts.prompt(tongue(), self.section.kind)
+        self.area.setAccessibleDescription(f"{prompt}\n{note}" if note else prompt)
+
     def _lay_out(self, heading: str) -> None:
         title = QLabel(heading)
         title.setProperty("role", "strong")
@@ -102,6 +111,7 @@ class SectionEditor(QFrame):
         layout.addLayout(above)
         layout.addWidget(self.area)
         layout.addWidget(self._unsettled)
+        layout.addWidget(self._undrawn)
         layout.addLayout(below)
 
     def _typed(self) -> None:

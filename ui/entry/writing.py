@@ -1,10 +1,9 @@
 """Writing an entry: a new one, a draft, or a finished one that is amended."""
 
 from dataclasses import dataclass
-from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -13,15 +12,16 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sheet import Sheet
+from notebook.tasks.sheet import Sheet, amendment, drafted
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry, new_entry
-from notebook.words import notices, terms
+from notebook.words import notices, terms, undrawable
 from notebook.words.tongue import tongue
 from ui.entry.amending import Amender
 from ui.entry.elsewhere import offer_elsewhere
 from ui.entry.head import Head
-from ui.entry.keeping import Keeper
+from ui.entry.keeping import REST, Keeper
 from ui.entry.section_editor import SectionEditor
+from ui.entry.section_notes import SectionNotes
 from ui.entry.sections import Sections
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
@@ -90,6 +90,8 @@ class WritingPage(Page):
         finished = entry is not None and entry.status is EntryStatus.FINAL
         self.head = Head(opened.zone, entry)
         self.sections = Sections(() if entry is None else entry.sections, self.head.kind, template=not finished)
+        self._base = entry or opened.begins
+        self._notes = SectionNotes(self.sections, self.context.worker)
         self._column.addWidget(self.head)
         if finished and entry is not None:
             self._begin_amending(entry)
@@ -97,6 +99,7 @@ class WritingPage(Page):
             self._begin_draft(entry or opened.begins, saved=entry is not None)
         self._column.addWidget(self.sections)
         self.sections.order_tabs()
+        self._look()
         self._column.addStretch(1)
         self.sections.history_wanted.connect(self._fetch_versions)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
@@ -128,10 +131,13 @@ class WritingPage(Page):
             help_text=_("Kept with the change. What was written before stays, and can be read and compared."),
         )
         self._column.insertWidget(0, self._why)
+        rest = QTimer(self, singleShot=True, interval=REST)
+        rest.timeout.connect(self._look)
         self._amender = Amender(self, self.context, self._case, entry, self._sheet, self.reason.text)
         for part in (self.head, self.sections):
-            part.typed.connect(self._say_unsaved)
-            part.changed.connect(self._say_unsaved)
+            for signal in (part.typed, part.changed):
+                signal.connect(self._say_unsaved)
+                signal.connect(rest.start)
         self.header.addWidget(button(_("&Discard changes"), "discard", self._discard))
         self.header.addWidget(button(_("&Save the change"), "finish", self._finish, "main", picture="check"))
         self.name(_("Change a finished entry"))
@@ -148,7 +154,14 @@ class WritingPage(Page):
     def _saved(self, entry: Entry) -> None:
         self._entry = entry.id
         self.sections.take_up(entry.sections)
+        self._base = entry
+        self._look()
         self.state.saved(now().astimezone(self._zone))
+
+    def _look(self) -> None:
+        """Have the sections looked at as they stand here, and said of each what a pack could not draw."""
+        made = drafted if self._keeper is not None else amendment
+        self._notes.look(made(self._base, self._sheet()).sections, saved=self._keeper is not None)
 
     def _say_unsaved(self) -> None:
         _ = tongue().gettext
@@ -177,7 +190,8 @@ class WritingPage(Page):
                 self.banner.say(_("There is nothing to finish yet. Write in at least one section."))
                 return
             self._still()
-            self._keeper.finish(partial(self.saved, self._to_case), self._go_on_writing)
+            self._look()
+            self._keeper.finish(self._finished, self._go_on_writing)
         elif self._amender is not None and self._reason_given():
             if not self._amender.unsaved:
                 self._to_case()
@@ -187,6 +201,7 @@ class WritingPage(Page):
     def _amend(self) -> None:
         if self._amender is not None:
             self._still()
+            self._look()
             self._amender.save(self._amended, self._not_amended)
 
     def _not_amended(self, problem: NotebookError) -> None:
@@ -227,10 +242,15 @@ class WritingPage(Page):
 
     def _amended(self, out: int) -> None:
         """Go back to the case, or on, and say there that others hold what was just put right."""
-        window = self.context.window
+        self._finished(notices.corrected(tongue(), out) if out else "")
+
+    def _finished(self, said: str = "") -> None:
+        """Go back to the case, or on, and say there what came of the entry: the look was asked for before the save."""
+        window, undrawn = self.context.window, self._notes.summary
         self.saved(self._to_case)
-        if out and window.page is not None:
-            window.page.banner.say(notices.corrected(tongue(), out))
+        message = "\n".join(filter(None, (said, undrawable.saved_entry(tongue(), undrawn) if undrawn else "")))
+        if message and window.page is not None:
+            window.page.banner.say(message)
 
     def _to_case(self) -> None:
         self.context.navigator.go(CaseRoute(self._case, self._entry))
