@@ -17,13 +17,18 @@ def give_focus(control: QWidget) -> None:
 
 
 def _that_can_take_it(control: QWidget) -> QWidget:
-    """Return the control, or where it is off the next that is not."""
-    found: QWidget | None = control
-    while found is not None and not _takes_focus(found):
-        found = found.nextInFocusChain()
-        if found is control:
-            break
-    return found or control
+    """Return the control, or where it is off the next of its page that is not.
+
+    ``nextInFocusChain`` would lead out of the page: PySide then lets the menus go with the page.
+    """
+    if _takes_focus(control):
+        return control
+    page = control
+    while (above := page.parentWidget()) is not None and not isinstance(above, (QStackedWidget, QMainWindow)):
+        page = above
+    controls = list(_controls(page))
+    place = controls.index(control) if control in controls else 0
+    return next((each for each in (*controls[place:], *controls[:place]) if _takes_focus(each)), control)
 
 
 def _takes_focus(control: QWidget) -> bool:

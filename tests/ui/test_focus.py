@@ -1,9 +1,11 @@
 """Where the focus stays while pages fill themselves."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import ui.app
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.tasks.look_up import list_cases
@@ -76,3 +78,11 @@ def test_else_the_page_has_the_focus(unlocked: Program, lead: Callable[[CaseId],
     shown = unlocked.window.page
     assert shown is not None
     wait_for(lambda: shown.isAncestorOf(unlocked.window.focusWidget()))
+
+
+def test_no_page_walks_the_focus_chain_of_the_window() -> None:
+    """PySide ties what ``nextInFocusChain`` returns to the caller: the menus would go with the page that looked."""
+    found = [
+        path for path in Path(ui.app.__file__).parent.rglob("*.py") if ".nextInFocusChain(" in path.read_text("utf-8")
+    ]
+    assert found == []
