@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from notebook.model.entry import Section
 from notebook.model.vocabulary import EntryStatus, SectionKind
@@ -15,13 +15,16 @@ from notebook.tasks.text_check import Undrawable, undrawable_in_section
 from notebook.words import prompts
 from notebook.words.tongue import tongue
 from tests.ui.conftest import find, wait_for
-from tests.ui.test_people import told
+from tests.ui.hands import click as hand_click
+from tests.ui.hands import comes
+from tests.ui.test_people import people, told
 from tests.ui.test_writing import OWN_ACCOUNT, area, came_back, case_now, newest, writing
 from ui.app import Program
 from ui.entry import section_notes
 from ui.entry.writing import WritingPage
 from ui.handover.what_goes import WhatGoes
 from ui.session import now
+from ui.shell.routes import DetailsRoute, PartiesRoute, RecordDecisionRoute
 
 
 def test_page_2_calls_an_author_an_author(unlocked: Program) -> None:
@@ -113,3 +116,99 @@ def test_finishing_says_it_on_the_page_of_the_case(unlocked: Program) -> None:
     shown = came_back(unlocked)
     assert shown is not None
     wait_for(lambda: "Arabic script" in shown.banner.text)
+
+
+def beside(page: QWidget, field: str) -> str:
+    """Give the note beside a field, empty while there is none."""
+    shown = find(page, QLabel, f"{field}_note")
+    return "" if shown.isHidden() else shown.text()
+
+
+def noted(page: QWidget, field: str, script: str) -> None:
+    """Wait until the note beside a field names a script."""
+    wait_for(lambda: script in beside(page, field))
+
+
+def leave_with(page: QWidget, field: str, text: str) -> QLineEdit:
+    """Type into a field and go on with Tab."""
+    line = find(page, QLineEdit, field)
+    line.setFocus()
+    wait_for(line.hasFocus)
+    line.setText(text)
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    wait_for(lambda: not line.hasFocus())
+    return line
+
+
+def test_a_name_is_checked_where_it_is_typed(unlocked: Program) -> None:
+    """It stays as typed, the help stays, the note is spoken with the field, and it goes when the name is mended."""
+    shown = people(unlocked)
+    name = leave_with(shown, "name", "محمد")
+    wait_for(lambda: "Arabic script" in beside(shown, "name"))
+    assert name.text() == "محمد"
+    assert "The person this case is about" in name.accessibleDescription()
+    assert beside(shown, "name") in name.accessibleDescription()
+    leave_with(shown, "aliases", "李明, Ming")
+    wait_for(lambda: "Chinese characters" in beside(shown, "aliases"))
+    leave_with(shown, "third_1_alias", "अतिथि")
+    wait_for(lambda: "Devanagari script" in beside(shown, "third_1_alias"))
+    leave_with(shown, "third_1_name", "שרה")
+    wait_for(lambda: "Hebrew script" in beside(shown, "third_1_name"))
+    leave_with(shown, "name", "Mohamed Example")
+    wait_for(lambda: not beside(shown, "name"))
+    assert name.accessibleDescription() == "The person this case is about"
+
+
+def test_nothing_is_looked_at_while_a_name_is_typed(unlocked: Program) -> None:
+    """The note waits until the field is left: nobody is spoken to in the middle of a name."""
+    shown = people(unlocked)
+    name = find(shown, QLineEdit, "name")
+    name.setFocus()
+    wait_for(name.hasFocus)
+    name.setText("محمد")
+    told(unlocked, lambda _notebook: None)  # after whatever was asked for before
+    assert not beside(shown, "name")
+    QTest.keyClick(name, Qt.Key.Key_Tab)
+    wait_for(lambda: beside(shown, "name"))
+
+
+def test_a_case_with_such_a_name_is_kept_and_says_so_when_it_is_opened(unlocked: Program) -> None:
+    """A note refuses nothing; whoever comes back to the form finds it there."""
+    shown = people(unlocked)
+    leave_with(shown, "name", "محمد")
+    hand_click(shown, "save_case")
+    comes(unlocked, "CasePage")
+    assert case_now(unlocked).subject.name == "محمد"
+    again = people(unlocked)
+    wait_for(lambda: "Arabic script" in beside(again, "name"))
+
+
+def test_the_senders_own_fields_are_checked(unlocked: Program) -> None:
+    """Name, role, organisation and contacts stand on every pack."""
+    unlocked.context.navigator.go(DetailsRoute())
+    shown = comes(unlocked, "DetailsPage")
+    wait_for(lambda: find(shown, QLineEdit, "own_name").hasFocus())
+    leave_with(shown, "own_organisation", "مستشفى")
+    wait_for(lambda: "Arabic script" in beside(shown, "own_organisation"))
+    leave_with(shown, "own_organisation", "Hospital")
+    wait_for(lambda: not beside(shown, "own_organisation"))
+
+
+def test_a_new_party_is_checked(unlocked: Program) -> None:
+    """A pack names to whom it goes, and what they do where."""
+    unlocked.context.navigator.go(PartiesRoute())
+    shown = comes(unlocked, "PartiesPage")
+    hand_click(shown, "add_party")
+    for field in ("party_name", "party_role", "party_organisation"):
+        leave_with(shown, field, "محمد")
+        noted(shown, field, "Arabic script")
+
+
+def test_who_decided_is_checked(unlocked: Program) -> None:
+    """Who decided and who agreed are printed with a decision."""
+    unlocked.context.navigator.go(RecordDecisionRoute(case_now(unlocked).id))
+    shown = comes(unlocked, "RecordDecisionPage")
+    wait_for(lambda: shown.findChildren(QLineEdit, "decided_by"))
+    for field in ("decided_by", "second_person"):
+        leave_with(shown, field, "محمد")
+        noted(shown, field, "Arabic script")

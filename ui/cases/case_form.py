@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.model.people import Subject, ThirdParty
+from notebook.words import undrawable
 from notebook.words.tongue import tongue
 from ui.cases.birth_line import BirthField
 from ui.cases.identifier_rows import IdentifierRows
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from notebook.model.case import Case
     from notebook.tasks.look_up import Circle
+    from ui.widgets.print_check import PrintCheck
 
 _LAID_OUT: Final = 50
 """Milliseconds after which a card that was added has its place, and what scrolls knows how long it is now."""
@@ -41,10 +43,11 @@ class TypedCase:
 class CaseForm(QWidget):
     """Takes what a case says of itself and its people; a reference and a name are enough."""
 
-    def __init__(self, circle: Circle, case: Case | None = None) -> None:
+    def __init__(self, circle: Circle, case: Case | None, print_check: PrintCheck) -> None:
         """Start empty, or with a case; third parties may be named to those of the circle."""
         super().__init__()
         self._circle = circle
+        self._print_check = print_check
         self._count = 0
         self._cards: list[ThirdPartyCard] = []
         self.reference = QLineEdit()
@@ -117,6 +120,8 @@ class CaseForm(QWidget):
             "aliases",
             help_text=_("With commas between: short names, earlier names, names used online"),
         )
+        self._print_check.watch(self._named, undrawable.person_note)
+        self._print_check.watch(others, undrawable.other_name_note)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
         for at, field in enumerate((self._referred, self._named, self._born, others)):
@@ -147,6 +152,7 @@ class CaseForm(QWidget):
     def _put_card(self, person: ThirdParty | None = None) -> ThirdPartyCard:
         self._count += 1
         card = ThirdPartyCard(self._count, self._circle, self._remove, person)
+        card.watch(self._print_check)
         before: QWidget = self._cards[-1] if self._cards else self._identifiers
         self._people.addWidget(card)
         self._cards.append(card)

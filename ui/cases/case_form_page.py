@@ -17,6 +17,7 @@ from ui.page import Page, reading_width
 from ui.session import now
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
+from ui.widgets.print_check import PrintCheck
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,7 @@ class CaseFormPage(Page):
 
     def begin(self, known: Circle, case: Case | None = None) -> None:
         """Show the form, empty or with a case."""
-        self._form = CaseForm(known, case)
+        self._form = CaseForm(known, case, PrintCheck(self.context.worker))
         self._column.addWidget(self._form)
         self._column.addStretch(1)
         self._form.show()

@@ -18,6 +18,7 @@ from ui.page import Page
 from ui.sentences import fill
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
+from ui.widgets.print_check import PrintCheck
 from ui.widgets.texts import label
 from ui.widgets.writing import writes
 
@@ -50,7 +51,7 @@ class PartiesPage(Page):
                 "quiet",
             )
         )
-        self._form = PartyForm(self._save, self._end)
+        self._form = PartyForm(self._save, self._end, PrintCheck(context.worker))
         self._form.hide()
         column.addWidget(self._form)
         self._people = QVBoxLayout()

@@ -20,6 +20,8 @@ from ui.widgets.texts import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ui.widgets.print_check import PrintCheck
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -35,7 +37,7 @@ class Typed:
 class PartyForm(QFrame):
     """Takes a name, what they do and where, whom they stand for, and how to reach them."""
 
-    def __init__(self, save: Callable[[Typed], object], cancel: Callable[[], object]) -> None:
+    def __init__(self, save: Callable[[Typed], object], cancel: Callable[[], object], print_check: PrintCheck) -> None:
         """Start empty; ``save`` gets what was typed once nothing is missing."""
         _ = tongue().gettext
         super().__init__()
@@ -58,6 +60,8 @@ class PartyForm(QFrame):
         reached = Field(
             _("How to &reach them"), self.contact, "party_contact", help_text=_("Can be left empty, and be changed")
         )
+        for field in (self._named, self._working, self._placed):
+            print_check.watch(field)
         fields = QGridLayout()
         fields.setHorizontalSpacing(2 * GRID)
         fields.setVerticalSpacing(2 * GRID)

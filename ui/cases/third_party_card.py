@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.sharing.names import tells_name
+from notebook.words import undrawable
 from notebook.words.tongue import tongue
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from notebook.tasks.look_up import Circle
+    from ui.widgets.print_check import PrintCheck
 
 
 class ThirdPartyCard(QFrame):
@@ -50,7 +52,7 @@ class ThirdPartyCard(QFrame):
             f"{prefix}_alias",
             help_text=_("Stands where the name was, such as Relative. Nobody's name. Empty: a gap is shown."),
         )
-        others = Field(
+        self._others = others = Field(
             _("Other names"), self._aliases, f"{prefix}_aliases", help_text=_("With commas between. Each is found.")
         )
         related = Field(
@@ -83,6 +85,12 @@ class ThirdPartyCard(QFrame):
         self._id = ThirdPartyId("")
         if person is not None:
             self._fill(person)
+
+    def watch(self, print_check: PrintCheck) -> None:
+        """Have it said beside names, and the word for them, when no pack can print them."""
+        print_check.watch(self._named, undrawable.person_note)
+        print_check.watch(self._others, undrawable.other_name_note)
+        print_check.watch(self._standing)
 
     def _fill(self, person: ThirdParty) -> None:
         self._id = person.id

@@ -16,6 +16,7 @@ from ui.look import GRID
 from ui.session import now
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
+from ui.widgets.print_check import PrintCheck
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.text_area import TextArea
 from ui.widgets.texts import label
@@ -41,11 +42,12 @@ class _Asked:
 class Basis(QWidget):
     """The outcome says which of its fields are needed."""
 
-    def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome) -> None:
-        """Start empty."""
+    def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome, print_check: PrintCheck) -> None:
+        """Start empty; who decided and agreed is printed, and looked at."""
         super().__init__()
         _ = tongue().gettext
         self._zone = zone
+        self._print_check = print_check
         self._ground, self._told = ChoiceBox(), ChoiceBox()
         self._ground.addItem(_("Choose a ground"), None)
         for ground in Ground:
@@ -141,6 +143,8 @@ class Basis(QWidget):
         decided_by = Field(_("Decided &by"), self.decided_by, "decided_by", help_text=by_you)
         self._telling = Field(_("Is the person &told?"), self._told, "told")
         self._fields = self._texts()
+        for printed in (decided_by, self._fields["second_person"].field):
+            self._print_check.watch(printed)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2 * GRID)

@@ -27,6 +27,7 @@ from ui.shell.context import AppContext
 from ui.shell.navigator import Message
 from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
 from ui.widgets.buttons import button
+from ui.widgets.print_check import PrintCheck
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label, line
 
@@ -62,7 +63,7 @@ class RecordDecisionPage(Page):
         _ = tongue().gettext
         self._docket = docket
         self.about = About(docket, self._begun)
-        self.basis = Basis(docket.zone, self.about.chosen)
+        self.basis = Basis(docket.zone, self.about.chosen, PrintCheck(self.context.worker))
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
         self._save = button(_("&Keep this decision"), "keep_decision", self._keep, "main", picture="check")

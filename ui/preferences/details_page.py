@@ -18,6 +18,7 @@ from ui.session import now
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.print_check import PrintCheck
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
 
@@ -72,6 +73,7 @@ class DetailsPage(Page):
             self.audience.addItem(audience(tongue(), term), term)
         self._named = Field(_("&Name"), self.called, "own_name")
         duty = _("Whom to ring when you are off: a name or desk, and its number.")
+        print_check = PrintCheck(self.context.worker)
         for field in (
             self._named,
             Field(_("&Role"), self.role, "own_role"),
@@ -82,6 +84,8 @@ class DetailsPage(Page):
             Field(_("Out of &hours"), self.out_of_hours, "own_out_of_hours", help_text=duty),
         ):
             column.addWidget(field)
+            if isinstance(field.control, QLineEdit):
+                print_check.watch(field)
 
     def _begin(self, worker: Worker) -> None:
         self._before = worker

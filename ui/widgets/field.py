@@ -26,6 +26,7 @@ class Field(QWidget):
         heading.setBuddy(control)
         self._below = label(help_text, "quiet", name=f"{name}_help")
         self._help = help_text
+        self._note = label("", "quiet", name=f"{name}_note")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
@@ -37,6 +38,8 @@ class Field(QWidget):
             row.addWidget(beside)
         layout.addLayout(row)
         layout.addWidget(self._below)
+        layout.addWidget(self._note)
+        self._note.hide()
         self._column = layout
         # Only now: a label without a parent would come up as a window of its own.
         self._below.setVisible(bool(help_text))
@@ -53,7 +56,7 @@ class Field(QWidget):
 
     def add(self, widget: QWidget) -> None:
         """Put a widget between the control and the line under it."""
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.insertWidget(self._column.count() - 2, widget)
 
     def say(self, sentence: str) -> None:
         """Say this where the help was, such as how a value was understood; trouble is gone."""
@@ -66,4 +69,14 @@ class Field(QWidget):
         self._below.setProperty("role", "alarm" if sentence else "quiet")
         self._below.setVisible(bool(sentence or self._help))
         self._below.style().polish(self._below)
-        self.control.setAccessibleDescription(sentence or self._help)
+        self._describe()
+
+    def set_note(self, sentence: str) -> None:
+        """Say something quietly under help or trouble, which both stay; an empty sentence takes it away."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
+        self._describe()
+
+    def _describe(self) -> None:
+        said = (each.text() for each in (self._below, self._note))
+        self.control.setAccessibleDescription("\n".join(filter(None, said)))

@@ -1,0 +1,74 @@
+"""Notes beside fields that packs print: what no pack could draw of them, said when a field is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from notebook.words.tongue import tongue
+from notebook.words.undrawable import name_note
+from ui.worker import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from notebook.tasks.text_check import Undrawable
+    from notebook.words.tongue import Tongue
+    from ui.widgets.field import Field
+    from ui.worker import Worker
+
+    Sentence = Callable[[Tongue, Sequence[Undrawable]], str]
+
+
+class PrintCheck:
+    """Looks at a field when it is left or filled, on the worker's thread; nothing is refused or changed."""
+
+    def __init__(self, worker: Worker) -> None:
+        """Take the thread that looks."""
+        self._worker = worker
+
+    def watch(self, field: Field, sentence: Sentence = name_note) -> None:
+        """Say beside a field what packs could not draw of it, in a sentence, until it is mended."""
+        control = field.control
+        if not isinstance(control, QLineEdit | QPlainTextEdit):
+            raise TypeError(type(control).__name__)
+        read = control.text if isinstance(control, QLineEdit) else control.toPlainText
+
+        def look() -> None:
+            text = read()
+
+            def show(found: Sequence[Undrawable]) -> None:
+                if read() == text:
+                    field.set_note(sentence(tongue(), found))
+
+            self._worker.ask(Call(lambda _call: _look(text), field, show, lambda _problem: None))
+
+        def filled() -> None:
+            if not control.hasFocus():
+                look()
+
+        control.installEventFilter(_Leaving(control, look))
+        control.textChanged.connect(filled)
+        if read():
+            look()
+
+
+class _Leaving(QObject):
+    """Calls when the focus leaves a control."""
+
+    def __init__(self, control: QObject, left: Callable[[], None]) -> None:
+        super().__init__(control)
+        self._left = left
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.FocusOut:
+            self._left()
+        return super().eventFilter(watched, event)
+
+
+def _look(text: str) -> Sequence[Undrawable]:
+    from notebook.tasks.text_check import undrawable_in  # noqa: PLC0415 - fonts and signs, and only when a field is left
+
+    return undrawable_in("", text)
