@@ -141,7 +141,8 @@ def in_context(
 ) -> tuple[tuple[str, str, str], ...]:
     """Give what stands before each suggestion, the passage, and what stands after it.
 
-    All of it is text that would leave: the context ends where something is taken out.
+    All of it is text that would leave: the context ends where something is taken out, and an ellipsis stands
+    in the passage for what is taken out of it.
     """
     hidden = hidden_people(case, question, parties)
     sections = {section.id: section for _, section in case.parts()}
@@ -155,11 +156,23 @@ def in_context(
 
 def _around(text: str, found: Suggestion, taken: Sequence[Cut]) -> tuple[str, str, str]:
     """Give what stands around one suggestion; ``taken`` is in order and nowhere touching."""
-    before = bisect_right(taken, found.start, key=lambda cut: cut.end) - 1
+    before = bisect_right(taken, found.start, key=lambda cut: cut.end)
     after = bisect_left(taken, found.end, key=lambda cut: cut.start)
-    first = max(found.start - _AROUND, 0, taken[before].end if before >= 0 else 0)
+    inside = taken[before:after]
+    start = min(found.start, *(cut.start for cut in inside[:1]), len(text))
+    end = max(found.end, *(cut.end for cut in inside[-1:]), 0)
+    first = max(found.start - _AROUND, 0, taken[before - 1].end if before else 0)
     last = min(found.end + _AROUND, taken[after].start if after < len(taken) else len(text))
-    return text[first : found.start], text[found.start : found.end], text[found.end : last]
+    return text[first:start], _left_of(text, found, inside), text[end:last]
+
+
+def _left_of(text: str, found: Suggestion, inside: Sequence[Cut]) -> str:
+    """Give what a passage comes to without the cuts that touch it."""
+    said, at = [], found.start
+    for cut in inside:
+        said += [text[at : max(at, cut.start)], "…"]
+        at = min(cut.end, found.end)
+    return "".join((*said, text[at : found.end]))
 
 
 _Span = tuple[int, int, Likeness, ThirdPartyId | None]

@@ -1,6 +1,6 @@
 """The fields that a pack prints beside its notes: none of them names a third party who must not be named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -13,7 +13,7 @@ from notebook.sharing.details import detail_spans
 from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.names import forms, words
 from notebook.sharing.namings import namings
-from notebook.sharing.released import Release
+from notebook.sharing.released import Redacted, Release, Stand
 from notebook.sharing.stems import pointing
 from notebook.tasks.asking import Matter
 
@@ -38,10 +38,14 @@ class PrintedField(StrEnum):
     WHAT_HAPPENED = "what_happened"
     THEIR_REFERENCE = "their_reference"
     PACK_ID = "pack_id"
+    ALIAS = "alias"
 
 
-_TYPED = frozenset({PrintedField.HANDLING, PrintedField.REQUEST, PrintedField.WHAT_HAPPENED})
-"""What the worker types for one pack: in a consultation it names nobody, the person among them, and has no details."""
+_TYPED = frozenset({PrintedField.HANDLING, PrintedField.REQUEST, PrintedField.WHAT_HAPPENED, PrintedField.ALIAS})
+"""What the worker types for a pack, and the words on its bars.
+
+In a consultation it names nobody, the person among them, and has no details.
+"""
 
 
 def refuse_naming_fields(matter: Matter, made: Release, facts: PackFacts) -> None:
@@ -116,6 +120,8 @@ def _printed(made: Release, facts: PackFacts) -> Iterator[tuple[PrintedField, st
     yield PrintedField.WHAT_HAPPENED, facts.what_happened
     yield PrintedField.THEIR_REFERENCE, facts.their_reference
     yield PrintedField.PACK_ID, facts.pack_id
+    pieces = (piece for section in made.sections for piece in section.pieces if isinstance(piece, Redacted))
+    yield from ((PrintedField.ALIAS, label) for label in dict.fromkeys(_labels(pieces)))
     if made.kind is not PackKind.CONSULTATION:
         yield PrintedField.SENDER_ORGANISATION, facts.sender.organisation
         yield PrintedField.RECIPIENT_ORGANISATION, made.recipient.organisation
@@ -123,3 +129,10 @@ def _printed(made: Release, facts: PackFacts) -> Iterator[tuple[PrintedField, st
     if made.decision is not None:
         yield PrintedField.SECOND_PERSON, made.decision.second_person
         yield PrintedField.DECIDED_BY, made.decision.decided_by
+
+
+def _labels(pieces: Iterable[Redacted]) -> Iterator[str]:
+    """Yield the words of the case that stand on bars; those of the program tell nobody."""
+    for piece in pieces:
+        if piece.alias is not None and not isinstance(piece.alias.label, Stand):
+            yield piece.alias.label

@@ -54,6 +54,7 @@ def _(problem: FieldsNameSomebody, words: Tongue) -> str:
         "what_happened": _("what was said or done"),
         "their_reference": _("the recipient's reference"),
         "pack_id": _("the pack's id, which is the name of the file, too"),
+        "alias": _("the word that stands for somebody in packs"),
     }
     named = ", ".join(
         _("{field} (“{passage}”)").format(field=fields[each], passage=passage) if passage else fields[each]

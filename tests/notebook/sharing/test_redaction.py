@@ -1,5 +1,7 @@
 """What is taken out of a text, and what stands in its place."""
 
+from dataclasses import replace
+
 import pytest
 
 from notebook.model.entry import Mark
@@ -8,7 +10,7 @@ from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdPa
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind, SectionKind
 from notebook.sharing.release import release
 from notebook.sharing.released import Alias, Month, Redacted, ReleasedSection, Stand, Text
-from notebook.sharing.suggestions import Likeness, suggestions
+from notebook.sharing.suggestions import Likeness, in_context, suggestions
 from tests.notebook.sharing.build import (
     NURSE,
     TO_NURSES,
@@ -335,3 +337,24 @@ def test_a_particle_in_a_cell_of_its_own_is_still_taken_out() -> None:
 def test_a_name_that_a_mark_touches_is_one_with_it() -> None:
     """What is left of a name beside a mark does not tell by a bar of its own whose name the mark hides."""
     assert released("Sara\tvan Dijk", SARA, marks=(Mark(0, 4, Code.HD),)) == "[TP]"
+
+
+@pytest.mark.parametrize(
+    ("marked", "passage"),
+    [
+        ("SECRET", "Elm … Street 5"),
+        ("Elm SECRET", "… Street 5"),
+        ("at Elm", "… SECRET Street 5"),
+        ("5.", "Elm SECRET Street …"),
+    ],
+)
+def test_a_passage_that_is_asked_about_shows_nothing_that_a_mark_hides(marked: str, passage: str) -> None:
+    """A number or an address that goes over a mark is asked about by what is left of it."""
+    text = "She lives at Elm SECRET Street 5."
+    start = text.index(marked)
+    known = replace(third("Sara Qvist"), identifiers=(Identifier("address", "Elm SECRET Street 5"),))
+    one = section(text, flags=(flag(),), marks=(Mark(start, start + len(marked), Code.TP),))
+    on = case(entry(one), consents=(consent(),), third_parties=(known,))
+    [(before, shown_passage, after)] = in_context(on, question(), (), suggestions(on, question()))
+    assert shown_passage == passage
+    assert marked not in before + shown_passage + after

@@ -68,7 +68,7 @@ def document() -> dict[str, Any]:
                 "consents": [
                     {"id": "k", "grantor": "subject", "method": "written", "language": "en", "explained": "all"}
                     | {"events": [{"state": "given", "said": said, "recorded": said, "provisions": []}]}
-                    | {"provisions": [PERMIT]}
+                    | {"provisions": [dict(PERMIT)]}
                 ],
                 "decisions": [
                     {"id": "d", "outcome": "share", "to": "party:q1", "purpose": "care", "sections": ["s"]}
@@ -187,3 +187,27 @@ def test_the_purposes_of_a_permit_name_nobody(tmp_path: Path) -> None:
         said = refusal(notebook, PackKind.CONSENTED)
         assert said is not None
         assert "the purpose (“rose”)" in said
+
+
+@pytest.mark.parametrize(
+    ("alias", "passage"), [("Roses friend", "Roses"), ("Friend, Nergenspad 10", "Nergenspad 10"), ("Friend", None)]
+)
+def test_an_alias_points_at_nobody(alias: str, passage: str | None, tmp_path: Path) -> None:
+    """It stands on every bar: neither an ending on the name nor a number or an address makes it another word."""
+    case = document()
+    [about] = case["cases"]
+    about["third_parties"][0]["alias"] = alias
+    about["entries"][0]["sections"][0]["text"] = "Rose slept badly."
+    for notebook in notebook_with(tmp_path, case):
+        said = refusal(notebook, PackKind.CONSENTED)
+        assert said is None if passage is None else f"stands for somebody in packs (“{passage}”)" in (said or "")
+
+
+def test_in_a_consultation_an_alias_does_not_name_the_person(tmp_path: Path) -> None:
+    """There the person is named in no other word either."""
+    case = document()
+    [about] = case["cases"]
+    about["third_parties"][0]["alias"] = "Friend of Annas"
+    about["entries"][0]["sections"][1]["text"] = "Rose slept badly."
+    for notebook in notebook_with(tmp_path, case):
+        assert "stands for somebody in packs (“Annas”)" in (refusal(notebook, PackKind.CONSULTATION) or "")
