@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,6 +42,60 @@ def section(name: str, text: str, **more: Any) -> dict[str, Any]:  # noqa: ANN40
         "marks": [],
         "sources": [],
     } | more
+
+
+def marked(cage: Cage, field: str, before: str, after: str) -> dict[str, Any]:
+    """Give the text and the marks of a section that leaves but for one canary in it."""
+    word = cage.new(field)
+    mark = {"start": len(before), "end": len(before) + len(word), "code": "SRC", "for": []}
+    return {"text": before + word + after, "marks": [mark]}
+
+
+def printed_twice(cage: Cage, name: str, share: dict[str, str]) -> list[dict[str, Any]]:
+    """Give what a pack prints in a second place: chronology, gathered actions, summaries, heads of tables."""
+    drawn_on = cage.new("id of a section that a summary draws on")
+    rows = "".join(f"day {number}\t{number} mg\n" for number in range(90))
+    first = marked(cage, "first row of a table", "when\tdose ", "\n1\t2\n")
+    head = {"text": f"when\tdose {cage.words['name of a third party']}\n{rows}"}
+
+    def part(kind: str, place: str, text: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+        return section(place, "", kind=kind, flags=share, **more) | text
+
+    return [
+        part("gist", f"{name}.g", marked(cage, "marked span of a gist", "A calm week, ", " apart.")),
+        part("gist", f"{name}.h", {"text": cage.new("gist that is withheld")}, never=True),
+        part("action", f"{name}.i", marked(cage, "marked span of an action", "Ring ", " on Monday.")),
+        part("action", f"{name}.j", {"text": cage.new("action that is withheld")}, never=True),
+        part("observed", f"{name}.k", first),
+        part("observed", f"{name}.o", head),
+        section(drawn_on, "She ate well.", flags=share),
+        part(
+            "summary", f"{name}.l", marked(cage, "marked span in a summary", "All is well, ", "."), sources=[drawn_on]
+        ),
+        part("summary", f"{name}.m", {"text": cage.new("summary of what is withheld")}, sources=[drawn_on, "e1.b"]),
+        part("summary", f"{name}.n", {"text": cage.new("summary without sources")}),
+    ]
+
+
+def entries_of(cage: Cage, like: dict[str, Any], share: dict[str, str]) -> list[dict[str, Any]]:
+    """Give more contacts, so that a pack has a chronology; one of them stays in altogether, but for its day."""
+    more = [
+        like
+        | {
+            "id": f"e{number}",
+            "at": f"2026-02-{number:02d}T14:00:00+01:00",
+            "title": cage.new(f"title of contact {number}"),
+            "sections": [section(f"e{number}.a", f"Contact {number} was short.", flags=share)],
+        }
+        for number in range(10, 16)
+    ]
+    more[0]["sections"] = printed_twice(cage, "e10", share)
+    hidden = {"id": "e20", "at": "2026-02-20T14:00:00+01:00", "title": cage.new("title of a withheld contact")}
+    kept = [
+        section("e20.a", cage.new("gist of a withheld contact"), kind="gist", never=True, flags=share),
+        section("e20.b", cage.new("action of a withheld contact"), kind="action", never=True, flags=share),
+    ]
+    return [*more, like | hidden | {"author": cage.new("author of a withheld contact"), "sections": kept}]
 
 
 def case_file(cage: Cage) -> dict[str, Any]:
@@ -167,7 +222,7 @@ def case_file(cage: Cage) -> dict[str, Any]:
                         "valid_until": "2026-12-31",
                     }
                 ],
-                "entries": [entry, draft],
+                "entries": [entry, draft, *entries_of(cage, entry, share)],
             }
         ],
     }
@@ -246,6 +301,40 @@ def test_no_canary_leaves_with_a_pack(caged: tuple[Desk, Cage]) -> None:
     assert found_in(cage, places) == []
     assert list(temporary.iterdir()) == []
     assert "She slept well." in places["pypdf"].decode().replace("\n", " ")
+
+
+def test_no_canary_leaves_where_a_word_is_printed_twice(caged: tuple[Desk, Cage], tmp_path: Path) -> None:
+    """Not in a second pack that marks what is new, newest first, with every line that can be typed for it."""
+    desk, cage = caged
+    typed = ("--what-happened", "He rang.", "--request", "Please ring back.", "--how-soon", "Today.", "--newest-first",
+             "--handling", "For you alone.", "--their-reference", "P-77")  # fmt: skip
+    for name in ("HP-FIRST", "HP-SECOND"):
+        answer = run(*hand_over(desk, cage), "--out", tmp_path, "--pack-id", name, *typed)
+        assert answer.status == 0, answer.err
+        assert found_in(cage, everything_in(tmp_path / f"{name}.pdf")) == []
+    shown = everything_in(tmp_path / "HP-SECOND.pdf")["pypdf"].decode()
+    for there in (
+        "Chronology",
+        "A calm week",
+        "Ring",
+        "All is well",
+        "He rang.",
+        "Please ring back.",
+        "Today.",
+        "P-77",
+    ):
+        assert there in shown
+    assert shown.count("dose") > 1, "the head of the table is not repeated"
+
+
+@pytest.mark.parametrize("field", ["--what-happened", "--request", "--how-soon", "--handling", "--their-reference"])
+def test_no_canary_leaves_in_what_is_typed_for_a_pack(caged: tuple[Desk, Cage], field: str, tmp_path: Path) -> None:
+    """A line with the name of a third party in it is refused, and nothing is placed."""
+    desk, cage = caged
+    for which in ("name of a third party", "alias of a third party"):
+        answer = run(*hand_over(desk, cage), "--out", tmp_path, field, f"ask {cage.words[which]} today")
+        assert answer.status == 1, answer
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_no_canary_leaves_with_a_refusal(caged: tuple[Desk, Cage]) -> None:
