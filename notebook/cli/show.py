@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from pathlib import Path
 
 from notebook.cli import show_rulings, show_upkeep
-from notebook.cli.lines import say
+from notebook.cli.lines import say, shown
 from notebook.model.held_packs import HeldPack
 from notebook.tasks.demonstrate import Shown
 from notebook.tasks.explain import Explanation
@@ -16,7 +16,7 @@ from notebook.tasks.import_case import Imported
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import Logged, LogReport
-from notebook.words import dates, disclosures, imports, notices, problems, terms
+from notebook.words import dates, disclosures, imports, notices, problems, terms, undrawable
 from notebook.words.tongue import tongue
 
 Json = dict[str, object] | list[object]
@@ -41,7 +41,9 @@ def kept(pack: str, *, as_json: bool) -> None:
 
 
 def imported(found: Imported, *, as_json: bool) -> None:
-    """Say what came in."""
+    """Say what came in; what packs could not draw of it goes to the standard error output."""
+    for case in found.undrawable:
+        print(shown(undrawable.imported(tongue(), case)), file=sys.stderr)
     if as_json:
         print_json(
             {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notebook.model.ids import CaseId
+from notebook.model.ids import CaseId, SectionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,25 @@ class CaseConsents:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseUndrawable:
+    """Where a case has signs that no pack can draw; ``signs`` are these, each once, and nothing else of the texts.
+
+    ``fields`` are ``name``, ``third_party``, ``author`` and ``decision``.
+    """
+
+    reference: str
+    signs: str
+    sections: tuple[SectionId, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What came in: references of cases, and how many parties, entries and flags that wait to be confirmed.
 
     ``consents`` are those of each case that has any; ``doubled`` are references that more than one case of
     the notebook has now, each with the ids of those cases. ``unsettled`` counts marks that cut through a word
-    and wait, too.
+    and wait, too. ``undrawable`` has the cases with something that no pack can draw.
     """
 
     cases: tuple[str, ...]
@@ -37,3 +50,4 @@ class Imported:
     consents: tuple[CaseConsents, ...] = ()
     doubled: tuple[tuple[str, tuple[CaseId, ...]], ...] = ()
     unsettled: int = 0
+    undrawable: tuple[CaseUndrawable, ...] = ()

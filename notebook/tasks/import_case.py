@@ -10,14 +10,15 @@ from notebook.interchange.reading import ReadCaseFile, read_case_file
 from notebook.interchange.register import Vocabulary
 from notebook.model.case import Case, CaseFile
 from notebook.model.consent import Consent
-from notebook.model.ids import CaseId
-from notebook.model.imported import CaseConsents, Imported
+from notebook.model.ids import CaseId, SectionId
+from notebook.model.imported import CaseConsents, CaseUndrawable, Imported
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, parties
 from notebook.store.ids import Kind, ids_taken
 from notebook.store.log_records import imported_records
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.text_check import undrawable_in_case
 
 __all__ = ["Imported", "ReadCaseFile", "import_case", "read_case_file"]
 
@@ -62,7 +63,14 @@ def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Import
     consents = tuple(_consents(case) for case in file.cases if case.consents)
     references = tuple(case.reference for case in file.cases)
     return Imported(
-        references, len(new), entries, unconfirmed, consents, _doubled(notebook, references), _unsettled(file)
+        references,
+        len(new),
+        entries,
+        unconfirmed,
+        consents,
+        _doubled(notebook, references),
+        _unsettled(file),
+        _undrawable(file),
     )
 
 
@@ -119,6 +127,25 @@ def _ids(file: CaseFile) -> Iterator[tuple[Kind, list[str]]]:
 def _unsettled(file: CaseFile) -> int:
     """Count the marks of which the worker has to say where they belong."""
     return sum(not mark.settled for case in file.cases for _, part in case.parts() for mark in part.marks)
+
+
+def _undrawable(file: CaseFile) -> tuple[CaseUndrawable, ...]:
+    """Give each case of which a pack could not draw something, with where that is."""
+    listed = []
+    for case in file.cases:
+        sections = {section.id for _, section in case.parts()}
+        found = undrawable_in_case(case)
+        if found:
+            places = tuple(dict.fromkeys(each.place for each in found))
+            listed.append(
+                CaseUndrawable(
+                    case.reference,
+                    "".join(dict.fromkeys(char for each in found for char in each.text if not char.isspace())),
+                    tuple(SectionId(place) for place in places if place in sections),
+                    tuple(place for place in places if place not in sections),
+                )
+            )
+    return tuple(listed)
 
 
 def _unconfirmed(file: CaseFile) -> int:

@@ -1,6 +1,6 @@
 """What a pack could not draw of a text, found where it is typed or imported, long before a pack is made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,24 +25,33 @@ class Undrawable:
 
 def undrawable_in(place: str, text: str) -> tuple[Undrawable, ...]:
     """Return every run of such signs in a text, each with up to ``AROUND`` code points to either side."""
-    if drawn_whole(text):
-        return ()
-    return tuple(
-        Undrawable(place, text[max(start - AROUND, 0) : start], text[start:end], text[end : end + AROUND])
-        for start, end in undrawable_runs(text)
-    )
+    return () if drawn_whole(text) else _passages(place, text, list(undrawable_runs(text)))
 
 
 def undrawable_in_section(section: Section) -> tuple[Undrawable, ...]:
     """Return the runs that could leave: none where the section never does, or a mark takes the run out for all."""
     if section.never or section.file is not None or drawn_whole(section.text):
         return ()
-    text = section.text
     taken = [mark for mark in section.marks if not mark.only_for]
-    return tuple(
-        Undrawable(section.id, text[max(start - AROUND, 0) : start], text[start:end], text[end : end + AROUND])
-        for start, end in undrawable_runs(text)
+    runs = [
+        (start, end)
+        for start, end in undrawable_runs(section.text)
         if not any(mark.start <= start and end <= mark.end for mark in taken)
+    ]
+    return _passages(section.id, section.text, runs)
+
+
+def _passages(place: str, text: str, runs: Sequence[tuple[int, int]]) -> tuple[Undrawable, ...]:
+    """Show runs between their words; those with only a space between them as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in runs:
+        if joined and text[joined[-1][1] : start].isspace():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(
+        Undrawable(place, text[max(start - AROUND, 0) : start], text[start:end], text[end : end + AROUND])
+        for start, end in joined
     )
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
+from notebook.model.imported import CaseUndrawable
 from notebook.words.tongue import Tongue
 
 _SHOWN: Final = 3
@@ -28,9 +29,14 @@ class Found(Protocol):
 
 def scripts(words: Tongue, found: Iterable[Found]) -> str:
     """Name the scripts of passages, each once; a sign of no script known here by its number and Unicode name."""
+    return scripts_of(words, [each.text for each in found])
+
+
+def scripts_of(words: Tongue, texts: Iterable[str]) -> str:
+    """Name the scripts of texts of which no sign can be drawn."""
     named: dict[str, None] = {}
-    for each in found:
-        telling = [char for char in each.text if not _follows(char)] or each.text[:1]
+    for text in texts:
+        telling = [char for char in text if not _follows(char)] or text[:1]
         named |= dict.fromkeys(script(words, char) or character(ord(char)) for char in telling)
     return ", ".join(named)
 
@@ -140,11 +146,29 @@ def other_name_note(words: Tongue, found: Sequence[Found]) -> str:
 def _note(words: Tongue, found: Sequence[Found], sentence: str) -> str:
     if not found:
         return ""
-    listed = [passage(each) for each in found[:_SHOWN]]
+    listed = [f"…{passage(each)}…" for each in found[:_SHOWN]]
     more = len(found) - _SHOWN
     if more > 0:
         listed.append(words.ngettext("and {count} more", "and {count} more", more).format(count=more))
     return sentence.format(scripts=scripts(words, found), passages="\n".join(listed))
+
+
+def imported(words: Tongue, found: CaseUndrawable) -> str:
+    """Say in one line what packs about an imported case could not draw: which scripts, in which sections and fields.
+
+    Nothing of the texts and names is shown.
+    """
+    _ = words.gettext
+    known = {
+        "name": _("name of the person"),
+        "third_party": _("name of somebody else in the case"),
+        "author": _("author of a note"),
+        "decision": _("who decided or agreed"),
+    }
+    places = ", ".join((*found.sections, *(known[each] for each in found.fields)))
+    return _("{case}: a pack cannot print {scripts}. It stands in: {places}.").format(
+        case=found.reference, scripts=scripts_of(words, (found.signs,)), places=places
+    )
 
 
 def passage(found: Found) -> str:

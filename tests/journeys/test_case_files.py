@@ -156,3 +156,23 @@ def test_two_cases_of_one_reference_are_told(tmp_path: Path) -> None:
     third["cases"].append(third["cases"][0] | {"id": "c11"})
     found = desk.run("import", saved(tmp_path, third), "--json").json
     assert found["doubled"] == [{"reference": "K-020", "cases": ["c10", "c11"]}]
+
+
+def test_what_no_pack_can_draw_is_said_at_the_import(tmp_path: Path) -> None:
+    """In one line for each case, all at once: script, sections and fields, and nothing of what stands there."""
+    document = sample()
+    case = document["cases"][0]
+    case["subject"]["name"] = "محمد"
+    section = case["entries"][0]["sections"][0]
+    section |= {"text": "शांति was written on it.", "marks": [], "never": False}
+    answer = Desk.new(tmp_path / "desk").run("import", saved(tmp_path, document), "--json")
+    assert answer.status == 0
+    assert answer.err.splitlines() == [
+        (
+            "K-014: a pack cannot print Devanagari script, Arabic script. "
+            f"It stands in: {section['id']}, name of the person."
+        )
+    ]
+    assert answer.json["cases"] == ["K-014"]
+    plain = Desk.new(tmp_path / "plain").run("import", saved(tmp_path, sample()))
+    assert "cannot print" not in plain.err + plain.out

@@ -26,6 +26,15 @@ def test_every_run_is_found_with_forty_characters_around_it() -> None:
     assert [(len(each.before), len(each.after)) for each in found] == [(40, 40), (40, 0)]
 
 
+def test_words_beside_each_other_are_one_passage() -> None:
+    """A name of two words is shown once; marks that take out each of its words take out both."""
+    text = "It says محمد رسول."
+    assert [each.text for each in undrawable_in("", text)] == ["محمد رسول"]
+    marks = (Mark(8, 12, Code.NC), Mark(13, 17, Code.NC))
+    assert undrawable_in_section(replace(SECTION, text=text, marks=marks)) == ()
+    assert [each.text for each in undrawable_in_section(replace(SECTION, text=text, marks=marks[:1]))] == ["رسول"]
+
+
 def test_what_never_leaves_needs_no_letters() -> None:
     """A section that never leaves, and a passage taken out for everybody, are no fault."""
     [found] = undrawable_in_section(SECTION)
@@ -53,7 +62,7 @@ def test_the_notes_say_what_to_do() -> None:
     words = tongue()
     assert section_note(words, undrawable_in("", ARABIC)) == (
         "Saved, but a pack cannot print this (Arabic script):\n"
-        "She wrote ⟦\u2068محمد\u2069⟧ on the door.\n"
+        "…She wrote ⟦\u2068محمد\u2069⟧ on the door.…\n"
         "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
     )
     assert section_note(words, ()) == ""
