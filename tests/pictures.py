@@ -18,7 +18,7 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QElapsedTimer, QIODevice
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from notebook.model.ids import CaseId
 from notebook.tasks.look_up import list_cases
@@ -26,7 +26,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from tests.scenes import SCENES, put_away
 from tests.ui.conftest import find
-from tests.walks import WALKS
+from tests.walks import WALKS, Walk
 from ui.app import Program
 from ui.look import application
 from ui.session import Session
@@ -66,20 +66,27 @@ def walk(program: Program, path: Path, folder: Path, scheme: str) -> None:
     for step in WALKS:
         if not step.locked and not program.context.is_open:
             case = opened(program, path)
-        step.show(program.context, case, path)
-        settle(program)
+        show(program, step, case, path)
         for name, text in _POSED.get(step.name, {}).items():
             find(program.window, QLineEdit, name).setText(text)
         keep(program, folder / f"window-{step.name}-{scheme}.png")
         for scene in (each for each in SCENES if each.walk == step.name):
-            step.show(program.context, case, path)
-            settle(program)
+            show(program, step, case, path)
             scene.act(program)
             settle(program)
             keep(program, folder / f"window-{scene.name}-{scheme}.png")
             put_away(program)
     program.window.close()
     program.end()
+
+
+def show(program: Program, step: Walk, case: CaseId, path: Path) -> None:
+    """Go to a page; what a scene typed into the one before is given up."""
+    step.show(program.context, case, path)
+    for give_up in program.window.findChildren(QPushButton, "throw_away"):
+        if give_up.isVisible():
+            give_up.click()
+    settle(program)
 
 
 def opened(program: Program, path: Path) -> CaseId:
