@@ -56,7 +56,8 @@ def _people(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Recor
             known_by.append(text.their_reference.format(reference=number))
         yield _row(text.about, one_line(release.subject), " \N{MIDDLE DOT} ".join(known_by))
     yield _row(text.sender, *_party(words, facts.sender, veiled=veiled))
-    yield labelled(text.reach, text.as_it_came if veiled else "\n".join(ways_to_reach(words, facts.sender)))
+    ways = (text.as_it_came,) if veiled else ways_to_reach(words, facts.sender, text.unreachable)
+    yield labelled(text.reach, "\n".join(ways))
     yield _row(text.recipient, *_party(words, release.recipient, veiled=veiled))
     yield from _at_a_glance(words, release, facts)
 

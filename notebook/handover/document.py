@@ -150,10 +150,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A label and ruled lines to write on with a pen."""
+    """A label and ruled lines to write on with a pen; with ``keep`` they stay with what follows."""
 
     label: str
     lines: int = 1
+    keep: bool = False
 
     def read_aloud(self) -> Iterator[Words]:
         """Give the label."""

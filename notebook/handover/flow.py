@@ -217,7 +217,7 @@ class Flow:
             marks.extend(moved(mark, 0.0, y) for mark in row.marks)
             y += row.height
         rows = _beside(rows, marks, y)
-        rows[-1] = replace(rows[-1], keep=False)
+        rows[-1] = replace(rows[-1], keep=blank.keep)
         return rows
 
 

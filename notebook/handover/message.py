@@ -38,15 +38,15 @@ def message_to_ring(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
     yield _line("lead", (text.asked, typed(facts.request) or text.not_asked), (text.how_soon, typed(facts.how_soon)))
 
 
-def ways_to_reach(words: Tongue, sender: Worker) -> tuple[str, ...]:
-    """Give each way in which the sender is reached, or how else to answer."""
+def ways_to_reach(words: Tongue, sender: Worker, unreachable: str) -> tuple[str, ...]:
+    """Give each way in which the sender is reached, or what is said where there is none."""
     text = pack_cover.cover(words)
     ways = (
         (text.phone, _number(sender.phone)),
         (text.email, typed(sender.email)),
         (text.out_of_hours, _number(sender.out_of_hours)),
     )
-    return tuple(said_as.format(value=way) for said_as, way in ways if way) or (text.unreachable,)
+    return tuple(said_as.format(value=way) for said_as, way in ways if way) or (unreachable,)
 
 
 def typed(text: str) -> str:

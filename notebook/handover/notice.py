@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from notebook.handover.document import Block, Card, ComposedPack, Furniture, Heading
+from notebook.handover.document import Blank, Block, Card, Choices, ComposedPack, Furniture, Heading, Record
+from notebook.handover.message import ways_to_reach
+from notebook.handover.plain import one_line
 from notebook.handover.press import print_pack
 from notebook.handover.setting import kept, labelled, said
 from notebook.model.ids import PackId
-from notebook.model.vocabulary import PageSize
-from notebook.words import notice
+from notebook.model.people import Worker
+from notebook.model.vocabulary import PackKind, PageSize
+from notebook.words import dates, notice, pack_cover
 from notebook.words.tongue import Tongue, tongue
 
 MARK: Final = "-notice"
@@ -18,24 +22,34 @@ MARK: Final = "-notice"
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """All that a notice is made from: nothing of a case, nothing of a person, no day and no reason.
+    """All that a notice is made from: nothing of a case, nothing of the person it is about, and no reason.
 
-    ``withdrawn`` and ``corrected`` are the pack's own numbers, at least one in all. ``number`` counts the
-    notices about one pack from 1: each is a file of its own.
+    ``day`` is when it is made, in the notebook's time zone, ``sender`` who makes it; only the month is printed of a
+    ``kind`` of pack that names nobody, or that is not on record (None). ``withdrawn`` and ``corrected`` are the
+    pack's own numbers, at least one in all. ``number`` counts the notices about one pack from 1: each is a file of
+    its own.
     """
 
     pack_id: PackId
     withdrawn: tuple[str, ...]
     corrected: tuple[str, ...]
+    day: date
+    sender: Worker
     language: str
     page_size: PageSize
     practice: bool
+    kind: PackKind | None = PackKind.CONSENTED
     number: int = 1
 
     @property
     def name(self) -> str:
         """Give the name of the notice, as a document and as a file."""
-        return f"{self.pack_id}{MARK}" + (f"-{self.number}" if self.number > 1 else "")
+        return notice_name(self.pack_id, self.number)
+
+
+def notice_name(pack: PackId, number: int) -> str:
+    """Give the name of a notice about a pack, of which there are so many."""
+    return f"{pack}{MARK}" + (f"-{number}" if number > 1 else "")
 
 
 def make_notice(facts: NoticeFacts) -> bytes:
@@ -73,12 +87,12 @@ def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
     text = notice.notice(words)
     told = ((text.withdrawn, facts.withdrawn), (text.corrected, facts.corrected))
     practice = (said(text.practice, "strong"),) if facts.practice else ()
-    yield said(facts.pack_id, "accent", "lead")
     yield Heading(text.title, "notice")
     yield Card((*practice, said(text.lead)))
     yield from kept(
         (
             labelled(text.pack, facts.pack_id),
+            *_from_whom(words, facts),
             *(labelled(label, notice.numbers(words, found)) for label, found in told if found),
         )
     )
@@ -91,3 +105,26 @@ def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
         yield said(text.on_corrected)
     yield said(text.passed_on)
     yield said(text.no_reasons)
+    yield from _slip(words)
+
+
+def _from_whom(words: Tongue, facts: NoticeFacts) -> Iterator[Record]:
+    """Give when it was made, by whom, and how they are reached."""
+    text, on_page, sender = notice.notice(words), pack_cover.cover(words), facts.sender
+    if facts.kind in (None, PackKind.CONSULTATION):
+        yield labelled(on_page.made, dates.of(words, dates.month_of(facts.day)))
+        yield labelled(on_page.reach, text.as_the_pack_came)
+        return
+    yield labelled(on_page.made, dates.day(words, facts.day))
+    who = ", ".join(each for each in map(one_line, (sender.role, sender.organisation)) if each)
+    yield labelled(on_page.sender, "\n".join(each for each in (one_line(sender.name), who) if each))
+    yield labelled(on_page.reach, "\n".join(ways_to_reach(words, sender, text.unreachable)))
+
+
+def _slip(words: Tongue) -> Iterator[Block]:
+    """Give a slip to fill in by pen, which says that the notice was read and followed."""
+    text = notice.notice(words)
+    yield Heading(text.slip, "slip", 2, note=text.slip_lead)
+    yield Choices(text.done)
+    yield from (Blank(each, keep=True) for each in text.blanks[:-1])
+    yield Blank(text.blanks[-1])

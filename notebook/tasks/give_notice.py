@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import InvalidValue
-from notebook.handover.notice import NoticeFacts, make_notice
+from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.store import notices
@@ -33,7 +33,7 @@ class GivenNotice:
 
 def notice_path(holding: Holding, folder: Path) -> Path:
     """Give the full path that a notice would get in a folder: it tells the id of the pack and that it is a notice."""
-    return folder.absolute() / f"{_facts(holding, practice=False).name}.pdf"
+    return folder.absolute() / f"{notice_name(holding.pack, _place_of(holding))}.pdf"
 
 
 def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetime) -> GivenNotice:
@@ -46,7 +46,7 @@ def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetim
     refuse_unreviewed(notebook, holding.case)
     path = notice_path(holding, folder)
     free_place(path)
-    data = make_notice(_facts(holding, practice=notebook.practice))
+    data = make_notice(_facts(notebook, holding, now))
     record = replace(_record(holding, Harm.NO, NoticeState.PLACING, now), sha256=hashlib.sha256(data).hexdigest())
     # Half-way through, a wish to stop would leave a file on record as one that never left.
     with unstopped():
@@ -63,15 +63,23 @@ def hold_back(notebook: Notebook, holding: Holding, harm: Harm, now: datetime) -
     return record
 
 
-def _facts(holding: Holding, *, practice: bool) -> NoticeFacts:
+def _place_of(holding: Holding) -> int:
+    """Return which notice about its pack the next one is, from 1."""
+    return 1 + sum(each.state in OUTSIDE for each in holding.notices)
+
+
+def _facts(notebook: Notebook, holding: Holding, now: datetime) -> NoticeFacts:
     return NoticeFacts(
         holding.pack,
         holding.numbers(Change.WITHDRAWN),
         holding.numbers(Change.CORRECTED),
+        now.astimezone(notebook.zone).date(),
+        notebook.worker,
         holding.printed.language,
         holding.printed.page_size,
-        practice,
-        1 + sum(each.state in OUTSIDE for each in holding.notices),
+        notebook.practice,
+        holding.kind,
+        _place_of(holding),
     )
 
 

@@ -50,6 +50,7 @@ class Holding:
     pack: PackId
     case: CaseId
     party: Party
+    kind: PackKind | None
     at: datetime
     destroy_by: date | None
     printed: AsPrinted
@@ -139,6 +140,7 @@ class _Looking:
             pack.pack,
             pack.case,
             self._parties[pack.party],
+            pack.kind,
             pack.at,
             pack.destroy_by,
             self._printed.get(pack.pack, AsPrinted()),

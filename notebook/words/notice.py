@@ -29,6 +29,12 @@ class NoticeText:
     on_corrected: str
     passed_on: str
     no_reasons: str
+    unreachable: str
+    as_the_pack_came: str
+    slip: str
+    slip_lead: str
+    done: tuple[str, ...]
+    blanks: tuple[str, ...]
 
 
 def notice(words: Tongue) -> NoticeText:
@@ -61,6 +67,15 @@ def notice(words: Tongue) -> NoticeText:
         no_reasons=_(
             "This notice says neither what the sections contain nor why they changed. The sender can be asked."
         ),
+        unreachable=_("Neither number nor address was given. Answer by the way in which this notice came."),
+        as_the_pack_came=_("By the way in which the pack came to you."),
+        slip=_("Slip to confirm"),
+        slip_lead=_("Please fill in this part and send it back to the sender."),
+        done=(
+            _("We read this notice and do what it asks."),
+            _("We passed it on to those who had it from us."),
+        ),
+        blanks=(_("Told as well"), _("Name and role"), _("Date and signature")),
     )
 
 

@@ -55,14 +55,13 @@ def _corrected(section: Section, given_out: list[SectionId], *, also_withheld: b
     return amended(section, text=f"{section.text} Since then more.") if wanted else section
 
 
-def notice_of(folder: Path, case: Case, pair: Pair, *, also_withheld: bool) -> bytes:
+def notice_of(folder: Path, case: Case, pair: Pair, at: datetime, *, also_withheld: bool) -> bytes:
     """Hand a pack over, correct something and withdraw what there is; then make the notice."""
     desk = Desk.new(folder)
     assert desk.take_in(case, PARTIES).status == 0
     more = ["--kind", pair.kind, "--at", AT.isoformat(), "--suggestions-reviewed"]
     more += ["--decision", pair.decision] if pair.decision else []
     assert desk.hand_over(TO.id, CARE, *more).status == 0
-    at = datetime.now(UTC)
     with opened(desk.notebook, PASSPHRASE, at) as notebook:
         correct(notebook, case.id, also_withheld=also_withheld)
         if pair.kind is PackKind.CONSENTED:
@@ -73,9 +72,10 @@ def notice_of(folder: Path, case: Case, pair: Pair, *, also_withheld: bool) -> b
 
 
 def check_pair(pair: Pair) -> None:
+    at = datetime.now(UTC) + timedelta(hours=1)  # after both packs, and one day for both notices
     with tempfile.TemporaryDirectory() as folder:
-        one = notice_of(Path(folder) / "one", pair.one, pair, also_withheld=False)
-        two = notice_of(Path(folder) / "two", pair.two, pair, also_withheld=True)
+        one = notice_of(Path(folder) / "one", pair.one, pair, at, also_withheld=False)
+        two = notice_of(Path(folder) / "two", pair.two, pair, at, also_withheld=True)
     assert one == two
 
 

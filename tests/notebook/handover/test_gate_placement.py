@@ -11,11 +11,11 @@ from notebook.handover.breaking import Breaker
 from notebook.handover.document import Bar, ComposedPack
 from notebook.handover.gate import Check
 from notebook.handover.marks import Glyphs, Mark, moved
-from notebook.handover.notice import NoticeFacts, make_notice
+from notebook.handover.notice import make_notice
 from notebook.handover.pack import make_pack
 from notebook.handover.render import render
-from notebook.model.ids import PackId
-from notebook.model.vocabulary import PackKind, PageSize
+from notebook.model.vocabulary import PackKind
+from tests.notebook.handover.test_notice import FACTS
 
 Made = tuple[bytes, ComposedPack]
 Patch = pytest.MonkeyPatch
@@ -83,4 +83,4 @@ def test_no_pack_leaves_without_the_gate(
         make_pack(release, facts_for(release, practice=False))  # type: ignore[arg-type]
     monkeypatch.setattr("notebook.handover.notice.print_pack", lambda *_given: good[0])
     with pytest.raises(GateRefused):
-        make_notice(NoticeFacts(PackId("HP-7KQM-W3FX-TR9D"), ("3.1",), (), "en", PageSize.A4, practice=False))
+        make_notice(replace(FACTS, withdrawn=("3.1",), corrected=()))

@@ -1,6 +1,7 @@
 """A notice: a page of fixed words, one pack id and some numbers, through the gate like a pack."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Final
 
@@ -14,15 +15,28 @@ from pdfminer.high_level import extract_text
 
 from notebook.errors import GateRefused
 from notebook.handover import gate
-from notebook.handover.document import ComposedPack, Words
+from notebook.handover.document import Blank, Choices, ComposedPack, Words
 from notebook.handover.finish import write_canonically
 from notebook.handover.notice import NoticeFacts, compose_notice, make_notice
 from notebook.model.ids import PackId
-from notebook.model.vocabulary import PageSize
+from notebook.model.people import Worker
+from notebook.model.vocabulary import Audience, PackKind, PageSize
 from notebook.words.notice import notice
 from notebook.words.tongue import tongue
 
-FACTS: Final = NoticeFacts(PackId("HP-TEST"), ("0.1", "1.2", "10.3"), ("2.1",), "en", PageSize.A4, practice=False)
+SENDER: Final = Worker(
+    "Ines Vardo", "Exit worker", "", Audience("social_care"), "+31 20 555 0142", "i.vardo@crossroads.example", "Desk"
+)
+FACTS: Final = NoticeFacts(
+    PackId("HP-TEST"),
+    ("0.1", "1.2", "10.3"),
+    ("2.1",),
+    date(2026, 3, 14),
+    SENDER,
+    "en",
+    PageSize.A4,
+    practice=False,
+)
 
 
 def said(composed: ComposedPack) -> str:
@@ -59,12 +73,53 @@ def test_it_is_one_page_that_three_readers_read() -> None:
     assert {name: str(value) for name, value in reader.metadata.items()} == {"/Title": "HP-TEST-notice"}
 
 
+def test_it_says_when_from_whom_and_how_they_are_reached() -> None:
+    """The day, the sender's name, role and organisation and each way to reach them; who gave none is answered so."""
+    [page] = pages(make_notice(replace(FACTS, sender=replace(SENDER, organisation="Crossroads"))))
+    for said_there in (
+        "14 March 2026",
+        "Ines Vardo",
+        "Exit worker, Crossroads",
+        "+31 20 555 0142",
+        "Out of hours: Desk",
+    ):
+        assert said_there in page.replace("\N{NO-BREAK SPACE}", " ")
+    bare = replace(SENDER, phone="", email="", out_of_hours="")
+    assert "Answer by the way in which this notice came." in said(compose_notice(replace(FACTS, sender=bare)))
+
+
+def test_the_slip_is_parted_by_no_page() -> None:
+    """However many numbers there are, it stands on one page, to be sent back."""
+    for count in range(50, 500, 90):
+        numbers = tuple(f"{entry}.1" for entry in range(1, count + 1))
+        shown = pages(make_notice(replace(FACTS, withdrawn=numbers)))
+        assert ["Slip to confirm" in page for page in shown] == ["Date and signature" in page for page in shown]
+
+
+@pytest.mark.parametrize("kind", [PackKind.CONSULTATION, None])
+def test_what_is_about_a_consultation_has_no_sender(kind: PackKind | None) -> None:
+    """Such a pack names nobody and no day: neither does what is said of it later, nor of one of unknown kind."""
+    shown = said(compose_notice(replace(FACTS, kind=kind)))
+    assert "March 2026" in shown
+    assert "By the way in which the pack came to you." in shown
+    for hidden in ("14 March", "Vardo", "Exit worker", "0142", "crossroads", "Desk"):
+        assert hidden not in shown
+
+
+def test_it_ends_with_a_slip() -> None:
+    """The recipient can say that it was read and followed, and with whom they share it, by pen."""
+    composed = compose_notice(FACTS)
+    assert [block.labels for block in composed.blocks if isinstance(block, Choices)] == [notice(tongue()).done]
+    blanks = [block.label for block in composed.blocks if isinstance(block, Blank)]
+    assert blanks == ["Told as well", "Name and role", "Date and signature"]
+
+
 def test_its_characters_are_those_of_its_words() -> None:
     """Every character on the page comes from the fixed words, the id and the numbers: nothing is added or lost."""
     composed = compose_notice(FACTS)
     furniture = " ".join(composed.furniture.on_page(1, 1))
     assert sorted("".join(pages(make_notice(FACTS))).replace(" ", "")) == sorted(
-        (furniture + said(composed)).replace(" ", "")
+        (furniture + said(composed)).replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     )
 
 

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import stat
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.give_notice import give_notice, hold_back, notice_path
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.who_holds import Holding
+from notebook.tasks.worker_details import change_details
+from notebook.words import dates
+from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.journeys.extractors import everything_in
 from tests.notebook.tasks.conftest import NOW
@@ -81,7 +85,8 @@ def test_a_second_notice_stands_beside_the_first(notebook: Notebook, holding: Ho
 
 
 def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Holding, out: Path) -> None:
-    """Two readers that had no part in it find the id, the numbers and the word, and nobody's name."""
+    """Readers that had no part in it find id, numbers, word, day and sender, and nothing of the case."""
+    change_details(notebook, replace(notebook.worker, phone="+31 20 555 0142"), LATER)
     found = everything_in(give_notice(notebook, holding, out, LATER).path)
     for reader in ("pypdf", "pdfminer", "pdfium"):
         text = " ".join(found[reader].decode().split())
@@ -89,7 +94,9 @@ def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Hold
         assert "Withdrawn" in text
         assert "1.1, 1.2, 2.1, 2.2, 2.3, 3.1" in text
         assert "Corrected" not in text
-        for secret in ("Amina", "Roodborst", "Bakker", "K-014", "2026", "November", "college", "Student"):
+        for shown in (dates.day(tongue(), LATER.astimezone(notebook.zone).date()), notebook.worker.name, "0142"):
+            assert shown in text.replace("\N{NO-BREAK SPACE}", " "), reader
+        for secret in ("Amina", "Roodborst", "K-014", "college", "Student"):
             assert secret not in text, reader
 
 
