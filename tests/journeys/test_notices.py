@@ -124,7 +124,8 @@ def test_no_canary_leaves_with_a_notice(caged: tuple[Desk, Cage], tmp_path: Path
         assert found_in(cage, places) == []
         text = " ".join(places["pdfminer"].decode().split())
         assert "1.1" in text
-        for known in ("Vera Koster", "Amina", "J. Bakker", "She slept"):
+        assert "J. Bakker" in text  # its sender, who is the only one it names
+        for known in ("Vera Koster", "Amina", "She slept"):
             assert known not in text
 
 
