@@ -13,7 +13,16 @@ from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Entry, Flag, Mark, Section
 from notebook.model.ids import ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, Effect, FlagValue, Grantor, Method
+from notebook.model.vocabulary import (
+    Code,
+    ConsentState,
+    DecisionOutcome,
+    Effect,
+    FlagValue,
+    Grantor,
+    Method,
+    PackKind,
+)
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
 from tests.properties.cases import ADDRESSEES, categories, decisions, instants, purposes
@@ -87,21 +96,38 @@ def with_flag(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
 
 
 def add_withhold(data: st.DataObject, case: Case, question: Question) -> Case:
+    return _flagged(data, case, question, FlagValue.WITHHOLD, data.draw(st.sampled_from(Code)))
+
+
+def share_without_names(data: st.DataObject, case: Case, question: Question) -> Case:
+    """Share without names only, which in a pack with names is a restriction."""
+    assume(question.kind is not PackKind.CONSULTATION)
+    return _flagged(data, case, question, FlagValue.SHARE_DEIDENTIFIED, None)
+
+
+def _flagged(data: st.DataObject, case: Case, question: Question, value: FlagValue, code: Code | None) -> Case:
+    """Flag a part, or an entry with all its sections, in place of what was said for the same addressee."""
     gone = leaving(case, question)
     aimed = [place for place, entry in enumerate(case.entries) if any(part.id in gone for part in entry.parts)]
     place = mostly(data, aimed, range(len(case.entries)))
     entry = case.entries[place]
-    to, code = mostly(data, fitting(question), ADDRESSEES), data.draw(st.sampled_from(Code))
+    to = mostly(data, fitting(question), ADDRESSEES)
     part = mostly(data, [part for part in entry.parts if part.id in gone], [None, *entry.parts])
     pairs = frozenset((s.id, s.revision) for s in (entry.sections if part is None else [part]))
-    flag = Flag(to, FlagValue.WITHHOLD, pairs, code)
+    flag = Flag(to, value, pairs, code)
     if part is None:
         return change_entry(case, place, lambda e: replace(e, flags=with_flag(e.flags, flag)))
     return change_section(case, part.id, lambda s: replace(s, flags=with_flag(s.flags, flag)))
 
 
 def take_share(data: st.DataObject, case: Case, question: Question) -> Case:
-    """Take a share away: as everywhere in the program, what is left is undecided."""
+    """Take a share away: as everywhere in the program, what is left is undecided.
+
+    A share without names is one for consultations. Everywhere else it withholds, and taking it away lifts that.
+    """
+    shares = {FlagValue.SHARE}
+    if question.kind is PackKind.CONSULTATION:
+        shares.add(FlagValue.SHARE_DEIDENTIFIED)
     gone = leaving(case, question)
     aimed = [place for place, entry in enumerate(case.entries) if any(part.id in gone for part in entry.parts)]
     place = mostly(data, aimed, range(len(case.entries)))
@@ -109,10 +135,7 @@ def take_share(data: st.DataObject, case: Case, question: Question) -> Case:
 
     def taken(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
         return tuple(
-            replace(f, value=FlagValue.UNDECIDED, code=None)
-            if f.to == to and f.value in (FlagValue.SHARE, FlagValue.SHARE_DEIDENTIFIED)
-            else f
-            for f in flags
+            replace(f, value=FlagValue.UNDECIDED, code=None) if f.to == to and f.value in shares else f for f in flags
         )
 
     return change_entry(
@@ -211,6 +234,7 @@ def take_decision_to_share(data: st.DataObject, case: Case, question: Question) 
 
 RESTRICTIONS: tuple[Change, ...] = (
     add_withhold,
+    share_without_names,
     take_share,
     add_mark,
     add_denial,

@@ -4,6 +4,7 @@ Without this nine questions in ten release nothing, and whatever is asserted of 
 stays around it: other sections, other people's flags and consents, and denials that may stand all the same.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -26,6 +27,7 @@ from notebook.model.vocabulary import (
     Ground,
     Method,
     PackKind,
+    SectionKind,
     Told,
 )
 from notebook.sharing.folding import visible
@@ -49,7 +51,7 @@ def towards_yes(draw: st.DrawFn, case: Case, question: Question) -> tuple[Case, 
         at=ASKED if often(draw, 10) else question.at,
         period=Period() if often(draw, 10) else question.period,
     )
-    entries = tuple(_opened_entry(draw, entry, asked) for entry in case.entries)
+    entries = _drawn_on(draw, [_opened_entry(draw, entry, asked) for entry in case.entries])
     # Two who speak for the person may contradict each other; a no of theirs is lifted by nobody else.
     alone = often(draw, 2)
     kept = tuple(c for c in case.consents if c.grantor is Grantor.SUBJECT or not alone)
@@ -73,7 +75,7 @@ def _opened_entry(draw: st.DrawFn, entry: Entry, question: Question) -> Entry:
 
 
 def _opened(draw: st.DrawFn, section: Section, question: Question) -> Section:
-    """Give a section as it must be to leave: something to see, current flag, settled marks, no source that stays in."""
+    """Give a section as it must be to leave: something to see, a current flag, settled marks."""
     if not often(draw, 5):
         return section
     to = draw(st.sampled_from([_party(question), Addressee("audience", question.party.audience)]))
@@ -86,8 +88,21 @@ def _opened(draw: st.DrawFn, section: Section, question: Question) -> Section:
         never=False,
         flags=(*(known for known in section.flags if not known.to.fits(question.party)), flag),
         marks=tuple(replace(mark, settled=True) for mark in section.marks if mark.end <= len(section.text)),
-        sources=(),
     )
+
+
+def _drawn_on(draw: st.DrawFn, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Let most summaries draw on notes that are there, which mostly leave."""
+    notes = [part.id for entry in entries for part in entry.sections if part.kind is not SectionKind.SUMMARY]
+
+    def drawing(section: Section) -> Section:
+        if section.kind is not SectionKind.SUMMARY or not notes or not often(draw, 4):
+            return section
+        return replace(
+            section, sources=tuple(draw(st.lists(st.sampled_from(notes), min_size=1, max_size=2, unique=True)))
+        )
+
+    return tuple(replace(entry, sections=tuple(map(drawing, entry.sections))) for entry in entries)
 
 
 def _party(question: Question) -> Addressee:

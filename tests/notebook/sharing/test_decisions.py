@@ -70,6 +70,14 @@ def test_decision_about_sharing_with_names_only() -> None:
     assert ruled(decision(), on=NECESSITY, value=FlagValue.SHARE_DEIDENTIFIED).code is Reason.NOT_IN_DECISION
 
 
+def test_taking_without_names_away_lifts_a_restriction_in_a_pack_with_names() -> None:
+    """Then the decision stands in for what is not decided, as it does once a withhold is taken away."""
+    assert ruled(decision(), on=NECESSITY, value=FlagValue.UNDECIDED).released
+    bare = replace(NECESSITY, kind=PackKind.CONSULTATION, decision=None)
+    assert ruled(on=bare, value=FlagValue.SHARE_DEIDENTIFIED).released
+    assert not ruled(on=bare, value=FlagValue.UNDECIDED).released
+
+
 @pytest.mark.parametrize(
     ("decisions", "told"),
     [
