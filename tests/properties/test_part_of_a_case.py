@@ -11,7 +11,7 @@ from notebook.model.case import Case
 from notebook.model.consent import ConsentEvent
 from notebook.model.ids import ConsentId, SectionId
 from notebook.model.people import Party
-from notebook.model.vocabulary import ConsentState, PackKind
+from notebook.model.vocabulary import ConsentState, PackKind, Purpose
 from notebook.sharing import effects
 from notebook.sharing.decision_states import about
 from notebook.sharing.question import Question
@@ -43,11 +43,15 @@ def test_what_goes_on_each_consent(pair: Asked) -> None:
         }
 
 
+EVERY = (*PURPOSES, Purpose("supervision"), Purpose("reintegration"))
+"""The last two are named by nothing."""
+
+
 def goes(case: Case, party: Party, at: datetime, zone: tzinfo) -> dict[effects.Way, frozenset[SectionId]]:
     """Ask the whole case for each purpose and each kind of pack by itself."""
     questions = [
         Question(party, purpose, at, zone, kind)
-        for purpose in PURPOSES
+        for purpose in EVERY
         for kind in (PackKind.CONSENTED, PackKind.CONSULTATION)
     ]
     questions += [
@@ -73,7 +77,7 @@ def test_what_each_party_would_get(pair: Asked) -> None:
     """No purpose and no kind of pack is passed over, and none stands for another that is ruled on otherwise."""
     at, zone = pair.question.at, pair.question.zone
     for party in PARTIES:
-        found = effects.reach(pair.case, [party], PURPOSES, at, zone)[party.id]
+        found = effects.reach(pair.case, [party], EVERY, at, zone)[party.id]
         assert without_empty(found) == without_empty(goes(pair.case, party, at, zone))
 
 
@@ -90,7 +94,7 @@ def test_what_is_foreseen_is_what_really_changes(pair: Asked, data: st.DataObjec
     state = data.draw(st.sampled_from([ConsentState.WITHDRAWN, ConsentState.WITHDRAWN, ConsentState.RENEWED]))
     other = effects.with_event(pair.case, consent, ConsentEvent(state, at, at))
     for before, after in ((pair.case, other), (other, pair.case)):
-        had, gets = (effects.reach(each, PARTIES, PURPOSES, at, zone) for each in (before, after))
+        had, gets = (effects.reach(each, PARTIES, EVERY, at, zone) for each in (before, after))
         found = effects.gained(gets, had)
         for party in PARTIES:
             was, becomes = (goes(each, party, at, zone) for each in (before, after))
@@ -100,11 +104,11 @@ def test_what_is_foreseen_is_what_really_changes(pair: Asked, data: st.DataObjec
                 for (purpose, kind, decision), sections in was.items()
                 for name in sections - becomes[purpose, kind, decision]
             }
-            said = effects.moved(before, party, found.get(party.id, {}), gets[party.id], PURPOSES)
+            said = effects.moved(before, party, found.get(party.id, {}), gets[party.id], EVERY)
             event(f"a section is lost for one purpose only: {any(not whole for _, _, whole in real)}")
             assert real == {
                 (purpose, section.id, each.wholly)
                 for each in said
-                for purpose in each.purposes or PURPOSES
+                for purpose in each.purposes or EVERY
                 for _, section in each.sections
             }
