@@ -14,10 +14,13 @@ from notebook.errors import InvalidValue
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
-from notebook.store import notices
+from notebook.model.vocabulary import PackKind, Purpose
+from notebook.sharing.question import Question
+from notebook.store import cases, notices
 from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
+from notebook.tasks.printed_fields import refuse_naming_sender
 from notebook.tasks.review_consents import refuse_unreviewed
 from notebook.tasks.unstopped import unstopped
 from notebook.tasks.who_holds import Holding
@@ -40,12 +43,13 @@ def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetim
     """Make the notice about a pack and put it into a folder; the worker answered that it can do no harm.
 
     A restored notebook may not know that a consent was renewed, so its review of consents comes first. After
-    ConsentsUnreviewed, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused there is no
-    file; and no row, unless the name was taken at the very last: then there is one that says so.
+    ConsentsUnreviewed, FieldsNameSomebody, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused
+    there is no file; and no row, unless the name was taken at the very last: then there is one that says so.
     """
     refuse_unreviewed(notebook, holding.case)
     path = notice_path(holding, folder)
     free_place(path)
+    _refuse_naming_sender(notebook, holding, now)
     data = make_notice(_facts(notebook, holding, now))
     record = replace(_record(holding, Harm.NO, NoticeState.PLACING, now), sha256=hashlib.sha256(data).hexdigest())
     # Half-way through, a wish to stop would leave a file on record as one that never left.
@@ -66,6 +70,14 @@ def hold_back(notebook: Notebook, holding: Holding, harm: Harm, now: datetime) -
 def _place_of(holding: Holding) -> int:
     """Return which notice about its pack the next one is, from 1."""
     return 1 + sum(each.state in OUTSIDE for each in holding.notices)
+
+
+def _refuse_naming_sender(notebook: Notebook, holding: Holding, now: datetime) -> None:
+    """Refuse where what is said of the sender would tell whom the notice is about; raises FieldsNameSomebody."""
+    if holding.kind in {None, PackKind.CONSULTATION}:  # it has no sender
+        return
+    question = Question(holding.party, Purpose(""), now, notebook.zone)
+    refuse_naming_sender(cases.load(notebook.connection, holding.case), question, notebook.worker)
 
 
 def _facts(notebook: Notebook, holding: Holding, now: datetime) -> NoticeFacts:

@@ -8,11 +8,14 @@ from typing import Self
 from notebook.errors import FieldsNameSomebody
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
+from notebook.model.case import Case
+from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.details import detail_spans
 from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.names import forms, words
 from notebook.sharing.namings import namings
+from notebook.sharing.question import Question
 from notebook.sharing.released import Redacted, Release, Stand
 from notebook.sharing.stems import pointing
 from notebook.tasks.asking import Matter
@@ -61,6 +64,27 @@ def refuse_naming_fields(matter: Matter, made: Release, facts: PackFacts) -> Non
     if found:
         names = tuple(field.value for field in found)
         raise FieldsNameSomebody(matter.question.party.name, names, tuple(found.values()))
+
+
+def refuse_naming_sender(case: Case, question: Question, sender: Worker) -> None:
+    """Refuse a notice whose sender's details name or point at anybody of the case: it says not even whom it is about.
+
+    Raises FieldsNameSomebody.
+    """
+    look = _Look(hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ()), None, frozenset())
+    details = {
+        PrintedField.SENDER_ROLE: (sender.role,),
+        PrintedField.SENDER_ORGANISATION: (sender.organisation,),
+        PrintedField.SENDER_CONTACT: sender.contact,
+    }
+    found = {
+        field: said
+        for field, texts in details.items()
+        for text in texts
+        if (said := look.found(field, one_line(text))) is not None
+    }
+    if found:
+        raise FieldsNameSomebody(question.party.name, tuple(each.value for each in found), tuple(found.values()))
 
 
 @dataclass(frozen=True, slots=True)

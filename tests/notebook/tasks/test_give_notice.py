@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError
+from notebook.errors import FieldsNameSomebody, FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError
 from notebook.model.notice import Harm, NoticeState
 from notebook.model.vocabulary import ConsentState
-from notebook.store import log, notices
+from notebook.store import cases, log, notices
 from notebook.tasks.answer_notices import answer_notices
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.give_notice import give_notice, hold_back, notice_path
@@ -98,6 +98,20 @@ def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Hold
             assert shown in text.replace("\N{NO-BREAK SPACE}", " "), reader
         for secret in ("Amina", "Roodborst", "K-014", "college", "Student"):
             assert secret not in text, reader
+
+
+@pytest.mark.parametrize("who", ["subject", "third party"])
+def test_a_notice_whose_sender_points_at_somebody_is_refused(
+    notebook: Notebook, holding: Holding, out: Path, who: str
+) -> None:
+    """How the sender is reached may name nobody of the case, since a notice says not even whom it is about."""
+    case = cases.load(notebook.connection, holding.case)
+    name = case.subject.name if who == "subject" else case.third_parties[0].name
+    change_details(notebook, replace(notebook.worker, out_of_hours=f"Duty desk, ask for {name}"), NOW)
+    with pytest.raises(FieldsNameSomebody) as refused:
+        give_notice(notebook, holding, out, LATER)
+    assert refused.value.fields == ("sender_contact",)
+    assert (names(out), rows(notebook)) == ([], [])
 
 
 @pytest.mark.parametrize("harm", [Harm.YES, Harm.UNKNOWN])

@@ -49,7 +49,7 @@ def test_no_pack_rests_on_a_consent_that_has_ended(desk: Desk) -> None:
             return
         shown = made_with(notebook, PackWishes())
         assert "Made on 27 November 2026" in shown
-        assert "As of 15 September 2026" in shown
+        assert "Consents as of 15 September 2026" in shown
 
 
 def test_pinned_anchor_frees_no_instant(desk: Desk) -> None:
@@ -80,7 +80,7 @@ def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
         shown = made_with(notebook, PackWishes(suggestions_reviewed=True), asked)
         today = made_with(notebook, PackWishes(suggestions_reviewed=True), replace(asked, at=None))
-    assert "Made on 27 November 2026 As of 15 September 2026" in shown
+    assert "Made on 27 November 2026 Consents as of 15 September 2026" in shown
     assert "Made on 27 November 2026" in today
     assert "As of" not in today
 
