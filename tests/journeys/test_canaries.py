@@ -55,7 +55,7 @@ def printed_twice(cage: Cage, name: str, share: dict[str, str]) -> list[dict[str
     """Give what a pack prints in a second place: chronology, gathered actions, summaries, heads of tables."""
     drawn_on = cage.new("id of a section that a summary draws on")
     rows = "".join(f"day {number}\t{number} mg\n" for number in range(90))
-    first = marked(cage, "first row of a table", "when\tdose ", "\n1\t2\n")
+    first = marked(cage, "first row of a table", "when\tamount ", "\n1\t2\n")
     head = {"text": f"when\tdose {cage.words['name of a third party']}\n{rows}"}
 
     def part(kind: str, place: str, text: dict[str, Any], **more: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
