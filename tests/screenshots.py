@@ -1,17 +1,20 @@
-"""Makes the pictures of the documentation: every page of the two practice packs.
+"""Makes the pictures of the documentation: every page of three practice packs.
 
 ``python -m tests.screenshots FOLDER``
 """
 
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdfium2
 
 from notebook.model.ids import PackId
-from notebook.tasks.demonstrate import ASKED, PASSPHRASE, make_practice_notebook
+from notebook.model.vocabulary import PackKind
+from notebook.tasks.asking import Asked
+from notebook.tasks.demonstrate import AS_OF, ASKED, PASSPHRASE, make_practice_notebook
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.notebook import opened
 
@@ -21,7 +24,15 @@ _SCALE = 1.25
 _COLOURS = 48
 """Enough for grey text, black bars and one accent; keeps a page under 100 kB."""
 
-_NAMES = ("psychologist", "school")
+_POLICE = Asked("K-014", "p3", "safety", PackKind.NECESSITY, "d1", at=AS_OF)
+_MESSAGE = PackWishes(
+    suggestions_reviewed=True,
+    what_happened="Amina showed three messages that threaten her with a day and a place.",
+    request="Ring me before anybody speaks with her, and see that somebody passes the workshop on Friday at five.",
+    how_soon="Before Friday",
+)
+_PACKS = {"psychologist": (ASKED[0], PackWishes()), "school": (ASKED[1], PackWishes()), "police": (_POLICE, _MESSAGE)}
+"""What is asked of each pack, and what the worker types for it."""
 
 
 def main(folder: Path) -> None:
@@ -33,8 +44,8 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         path = make_practice_notebook(Path(temporary) / "Practice", now)
         with opened(path, PASSPHRASE, now) as notebook:
-            for name, asked in zip(_NAMES, ASKED, strict=True):
-                wishes = PackWishes(pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32)
+            for name, (asked, typed) in _PACKS.items():
+                wishes = replace(typed, pack_id=PackId(f"HP-PRACTICE-{name.upper()}"), anchor="5a" * 32)
                 draw(hand_over(notebook, asked, wishes, Path(temporary), None, now).path, folder, name)
 
 
