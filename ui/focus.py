@@ -6,10 +6,13 @@ from itertools import pairwise
 from PySide6 import QtCore
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QStackedWidget, QWidget
 
+from ui.widgets.writing import why_not
+
 
 def give_focus(control: QWidget) -> None:
     """Give the focus to what came by itself, unless somebody is in the menu bar, whose keys must not go astray."""
-    control = _that_can_take_it(control)
+    if why_not():
+        control = _that_can_take_it(control)
     window = control.window()
     bar = window.menuBar() if isinstance(window, QMainWindow) else None
     if bar is None or not bar.hasFocus():

@@ -68,9 +68,9 @@ def test_signs_without_a_shape_are_taken_out(tmp_path: Path, sign: str) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("said \u0928\u092e\u0938\u094d\u0924\u0947 at the door", "U+0928 DEVANAGARI LETTER NA"),
-        ("in \u6f22\u5b57", "U+6F22"),
-        ("\u0645\u062d\u0645\u062f", "U+0645 ARABIC LETTER MEEM"),
+        ("said \u0928\u092e\u0938\u094d\u0924\u0947 at the door", "Devanagari script"),
+        ("in \u6f22\u5b57", "Chinese characters"),
+        ("\u0645\u062d\u0645\u062f", "Arabic script"),
         ("private \ue000", "U+E000"),
         ("unassigned \U000effff", "U+EFFFF"),
     ],
@@ -82,6 +82,7 @@ def test_missing_shape_is_named(tmp_path: Path, text: str, named: str) -> None:
     answer = hand_over(desk)
     assert answer.status == 1
     assert named in answer.err
+    assert text[:2] in answer.err, "with the words around it"
     assert list(desk.out.iterdir()) == []
     assert "Nothing has left this notebook." in desk.run("log").out, "refused before anything was begun"
 
