@@ -24,7 +24,8 @@ def power_cuts(operation: Operation, sample: int | None = None, seed: int = 6) -
     """Return two figures: the cuts before the operation promised anything, and those at a promise or after it.
 
     Every moment is tried with every kind of cut; with ``sample``, as many of these as it says, drawn by
-    ``seed``. Every kind of cut at the last promise and at the end is always among them.
+    ``seed``. Every kind of cut at the last promise, at the end, and right after each file got its name is always
+    among them: what is done in a wrong order shows between two of those.
     """
     before = Figure(f"power cut: {operation.name}")
     after = Figure(f"power cut after the promise: {operation.name}")
@@ -54,7 +55,8 @@ def trials_of(calls: Sequence[Call], sample: int | None, chance: Random) -> list
     if sample is None:
         return every
     promise = max((number for number, call in enumerate(calls, start=1) if call.name == "said"), default=0)
-    always = [trial for trial in every if trial[0] in {promise, len(calls)}]
+    renamed = {number for number, call in enumerate(calls, start=1) if call.name == "rename"}
+    always = [trial for trial in every if trial[0] in {promise, len(calls), *renamed}]
     others = [trial for trial in every if trial not in always]
     drawn = chance.sample(others, min(max(0, sample - len(always)), len(others)))
     return sorted(always + drawn, key=every.index)

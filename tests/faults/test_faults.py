@@ -118,6 +118,8 @@ def test_power_cuts_fall_on_every_moment_and_on_the_end() -> None:
     assert [len(each) for each in drawn] == [12, 12, 12]
     assert drawn[0] == drawn[2] != drawn[1]
     assert drawn[0] == sorted(drawn[0], key=every.index)
+    calls[2] = Call("rename", ("one",), ("two",))
+    assert {(3, cut) for cut in CUTS} < set(trials_of(calls, 16, Random(1)))  # noqa: S311  # of a test
 
 
 def test_what_was_not_tried_is_no_success(tmp_path: Path) -> None:
