@@ -71,7 +71,15 @@ def refuse_naming_sender(case: Case, question: Question, sender: Worker) -> None
 
     Raises FieldsNameSomebody.
     """
-    look = _Look(hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ()), None, frozenset())
+    everybody = hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ())
+    thirds = tuple(person for person in everybody.people if person.third_party is not None)
+    look = _Look(Hidden(thirds, everybody.namable), None, frozenset())
+
+    def names(field: PrintedField, text: str) -> str | None:
+        said = look.found(field, text)
+        certain = any(each.certain for each in namings(text, words(text), everybody))
+        return "" if said is None and certain else said
+
     details = {
         PrintedField.SENDER_ROLE: (sender.role,),
         PrintedField.SENDER_ORGANISATION: (sender.organisation,),
@@ -81,7 +89,7 @@ def refuse_naming_sender(case: Case, question: Question, sender: Worker) -> None
         field: said
         for field, texts in details.items()
         for text in texts
-        if (said := look.found(field, one_line(text))) is not None
+        if (said := names(field, one_line(text))) is not None
     }
     if found:
         raise FieldsNameSomebody(question.party.name, tuple(each.value for each in found), tuple(found.values()))
