@@ -119,7 +119,13 @@ def new_since(words: Tongue, new: int, parts: int) -> str:
     """Give the sentence on the cover for so many new parts of a pack; it takes ``{new}``, ``{all}`` and ``{day}``."""
     _ = words.gettext
     if not new:
-        return _("Nothing: you were given all of it before, last on {day}.")
+        return _(
+            "No part: each was in a pack you were given, last on {day}. "
+            "What was taken out of it then may be readable here."
+        )
     if new == parts:
-        return _("All of it: you were given none of it up to {day}.")
-    return _("{new} of {all} parts, each marked “New”. You were given the others before, last on {day}.")
+        return _("Every part: none reads as it did in a pack you were given, last on {day}.")
+    return _(
+        "{new} of {all} parts, each marked “New”. The others were in packs you were given, last on {day}; "
+        "what was taken out of them then may be readable here."
+    )

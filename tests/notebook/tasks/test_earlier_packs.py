@@ -9,13 +9,14 @@ import pytest
 
 from notebook.handover.facts import SinceEarlier
 from notebook.model.disclosure import State
+from notebook.model.entry import Mark
 from notebook.model.ids import EntryId, PackId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
-from notebook.model.vocabulary import FlagValue, PackKind
+from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.sharing.editing import amended
 from notebook.store import disclosures
 from notebook.tasks.asking import Asked
-from notebook.tasks.decide import confirm_flags, set_flag
+from notebook.tasks.decide import confirm_flags, put_back, set_flag, take_out
 from notebook.tasks.hand_over import PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.write_entry import load_entry, save_amendment
@@ -99,7 +100,7 @@ def test_what_was_not_given_before_is_new(notebook: Notebook, tmp_path: Path) ->
     second = made(notebook, TO_NURSE, NOW + 2 * DAY)
     assert second.facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"2.1"}))
     said = text_of(second.data)
-    assert "1 of 2 parts, each marked “New”. You were given the others before, last on 1 June 2026." in said
+    assert "1 of 2 parts, each marked “New”. The others were in packs you were given, last on 1 June 2026;" in said
     assert "2.1 Observed New Note 2" in said
     assert "1.1 Observed Note 1" in said
 
@@ -110,7 +111,7 @@ def test_nothing_is_new_in_the_same_pack_again(notebook: Notebook, tmp_path: Pat
     give(notebook, TO_NURSE, NOW + DAY, tmp_path)
     third = made(notebook, TO_NURSE, NOW + 2 * DAY)
     assert third.facts.since == SinceEarlier(date(2026, 6, 2), frozenset())
-    assert "Nothing: you were given all of it before, last on 2 June 2026." in text_of(third.data)
+    assert "No part: each was in a pack you were given, last on 2 June 2026." in text_of(third.data)
 
 
 def test_a_changed_text_is_new_and_a_change_of_what_is_taken_out_is_not(notebook: Notebook, tmp_path: Path) -> None:
@@ -167,3 +168,15 @@ def test_a_consultation_is_joined_to_no_other_pack(notebook: Notebook, tmp_path:
         set_flag(notebook, load_entry(notebook, which), part, Addressee("party", NURSE.id),
                  FlagValue.SHARE_DEIDENTIFIED, NOW + 3 * DAY)  # fmt: skip
     assert made(notebook, consultation, NOW + 4 * DAY).facts.since is None
+
+
+def test_a_passage_that_was_under_a_bar_is_new(notebook: Notebook, tmp_path: Path) -> None:
+    """A revision keeps what was taken out of it: a part whose bar is gone since does not count as read."""
+    part = load_entry(notebook, FIRST).sections[0]
+    mark = Mark(part.text.index("there"), part.text.index("there") + 5, Code.NR)
+    take_out(notebook, load_entry(notebook, FIRST), part.id, mark, NOW)
+    give(notebook, TO_NURSE, NOW, tmp_path)
+    put_back(notebook, load_entry(notebook, FIRST), part.id, mark, NOW + DAY)
+    set_flag(notebook, load_entry(notebook, FIRST), part.id, TO_NURSES, FlagValue.SHARE, NOW + DAY)
+    second = made(notebook, TO_NURSE, NOW + 2 * DAY)
+    assert second.facts.since == SinceEarlier(date(2026, 6, 1), frozenset({"1.1"}))
