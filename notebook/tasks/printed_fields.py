@@ -72,8 +72,8 @@ def refuse_naming_sender(case: Case, question: Question, sender: Worker) -> None
     Raises FieldsNameSomebody.
     """
     everybody = hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ())
-    thirds = tuple(person for person in everybody.people if person.third_party is not None)
-    look = _Look(Hidden(thirds, everybody.namable), None, frozenset())
+    own = forms((case.subject.name, *case.subject.aliases))  # a surname that they share points at nobody alone
+    look = _Look(hidden_people(case, question, ()), None, own)
 
     def names(field: PrintedField, text: str) -> str | None:
         said = look.found(field, text)
