@@ -231,6 +231,15 @@ class FieldsNameSomebody(NotebookError):
     passages: tuple[str, ...]
 
 
+class NoticeNamesSomebody(NotebookError):
+    """Details of the sender name or point at somebody of the case, and a notice says not even whom it is about.
+
+    ``fields`` are a PrintedField each.
+    """
+
+    fields: tuple[str, ...]
+
+
 class ConsultationIdentifies(NotebookError):
     """A consultation was to print the person's date of birth or the recipient's number of them."""
 

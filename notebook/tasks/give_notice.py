@@ -43,7 +43,7 @@ def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetim
     """Make the notice about a pack and put it into a folder; the worker answered that it can do no harm.
 
     A restored notebook may not know that a consent was renewed, so its review of consents comes first. After
-    ConsentsUnreviewed, FieldsNameSomebody, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused
+    ConsentsUnreviewed, NoticeNamesSomebody, FolderMissing, FileInTheWay, FileNotPlaced, RenderFailed and GateRefused
     there is no file; and no row, unless the name was taken at the very last: then there is one that says so.
     """
     refuse_unreviewed(notebook, holding.case)
@@ -73,7 +73,7 @@ def _place_of(holding: Holding) -> int:
 
 
 def _refuse_naming_sender(notebook: Notebook, holding: Holding, now: datetime) -> None:
-    """Refuse where what is said of the sender would tell whom the notice is about; raises FieldsNameSomebody."""
+    """Refuse where what is said of the sender would tell whom the notice is about; raises NoticeNamesSomebody."""
     if holding.kind in {None, PackKind.CONSULTATION}:  # it has no sender
         return
     question = Question(holding.party, Purpose(""), now, notebook.zone)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from notebook.errors import FieldsNameSomebody
+from notebook.errors import FieldsNameSomebody, NoticeNamesSomebody
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.model.case import Case
@@ -69,30 +69,26 @@ def refuse_naming_fields(matter: Matter, made: Release, facts: PackFacts) -> Non
 def refuse_naming_sender(case: Case, question: Question, sender: Worker) -> None:
     """Refuse a notice whose sender's details name or point at anybody of the case: it says not even whom it is about.
 
-    Raises FieldsNameSomebody.
+    Raises NoticeNamesSomebody.
     """
     everybody = hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ())
     own = forms((case.subject.name, *case.subject.aliases))  # a surname that they share points at nobody alone
     look = _Look(hidden_people(case, question, ()), None, own)
 
-    def names(field: PrintedField, text: str) -> str | None:
-        said = look.found(field, text)
+    def names(field: PrintedField, text: str) -> bool:
         certain = any(each.certain for each in namings(text, words(text), everybody))
-        return "" if said is None and certain else said
+        return certain or look.found(field, text) is not None
 
     details = {
         PrintedField.SENDER_ROLE: (sender.role,),
         PrintedField.SENDER_ORGANISATION: (sender.organisation,),
         PrintedField.SENDER_CONTACT: sender.contact,
     }
-    found = {
-        field: said
-        for field, texts in details.items()
-        for text in texts
-        if (said := names(field, one_line(text))) is not None
-    }
+    found = tuple(
+        field.value for field, texts in details.items() if any(names(field, one_line(text)) for text in texts)
+    )
     if found:
-        raise FieldsNameSomebody(question.party.name, tuple(each.value for each in found), tuple(found.values()))
+        raise NoticeNamesSomebody(found)
 
 
 @dataclass(frozen=True, slots=True)

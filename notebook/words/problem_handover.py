@@ -7,6 +7,7 @@ from notebook.errors import (
     GateRefused,
     LogContradicts,
     MissingGlyph,
+    NoticeNamesSomebody,
     PackCancelled,
     PasswordRefused,
     RenderFailed,
@@ -65,6 +66,16 @@ def _(problem: FieldsNameSomebody, words: Tongue) -> str:
         "Write that in other words, also where it is an ordinary word that is like a name, or say with the "
         "third party that they may be named to {party}."
     ).format(party=problem.party, fields=named)
+
+
+@sentence.register
+def _(_problem: NoticeNamesSomebody, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No notice was made: your role, your organisation or how you are reached names or points at somebody of the "
+        "case, and a notice says not even whom it is about. "
+        "Change that under “Your details”, then make the notice again."
+    )
 
 
 @sentence.register

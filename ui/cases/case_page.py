@@ -75,7 +75,7 @@ class CasePage(Page):
             self.banner.say(tongue().gettext("Select the words to take out first, in the text of a section."))
 
     def route(self) -> Route:
-        """Give what shows this page again, at the entry that is read."""
+        """Return where this page is, at the entry that is read."""
         entry = None if self._view is None or self._key is None else EntryId(self._key)
         return CaseRoute(self._case, entry, self.bar.wanted.purpose)
 

@@ -77,7 +77,7 @@ class ConsentsPage(Page):
         return self._record
 
     def route(self) -> Route:
-        """Give what shows this page again."""
+        """Return where this page is."""
         return ConsentsRoute(self._case, self._reviewed)
 
     def _fetch(self) -> None:

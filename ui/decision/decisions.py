@@ -39,7 +39,7 @@ class DecisionsPage(Page):
         return self._record
 
     def route(self) -> Route:
-        """Give what shows this page again."""
+        """Return where this page is."""
         return DecisionsRoute(self._case)
 
     def _begin(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.errors import FieldsNameSomebody, FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError
+from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError, NoticeNamesSomebody
 from notebook.model.notice import Harm, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, notices
@@ -108,7 +108,7 @@ def test_a_notice_whose_sender_points_at_somebody_is_refused(
     case = cases.load(notebook.connection, holding.case)
     name = case.subject.name if who == "subject" else case.third_parties[0].name
     change_details(notebook, replace(notebook.worker, out_of_hours=f"Duty desk, ask for {name}"), NOW)
-    with pytest.raises(FieldsNameSomebody) as refused:
+    with pytest.raises(NoticeNamesSomebody) as refused:
         give_notice(notebook, holding, out, LATER)
     assert refused.value.fields == ("sender_contact",)
     assert (names(out), rows(notebook)) == ([], [])
