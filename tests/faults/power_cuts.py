@@ -24,8 +24,8 @@ def power_cuts(operation: Operation, sample: int | None = None, seed: int = 6) -
     """Return two figures: the cuts before the operation promised anything, and those at a promise or after it.
 
     Every moment is tried with every kind of cut; with ``sample``, as many of these as it says, drawn by
-    ``seed``. Every kind of cut at the last promise, at the end, and right after each file got its name is always
-    among them: what is done in a wrong order shows between two of those.
+    ``seed``. Every kind of cut at the last promise and at the end is always among them, and up to half of the others
+    come right after a file got its name: what is done in a wrong order shows between two of those.
     """
     before = Figure(f"power cut: {operation.name}")
     after = Figure(f"power cut after the promise: {operation.name}")
@@ -56,7 +56,9 @@ def trials_of(calls: Sequence[Call], sample: int | None, chance: Random) -> list
         return every
     promise = max((number for number, call in enumerate(calls, start=1) if call.name == "said"), default=0)
     renamed = {number for number, call in enumerate(calls, start=1) if call.name == "rename"}
-    always = [trial for trial in every if trial[0] in {promise, len(calls), *renamed}]
-    others = [trial for trial in every if trial not in always]
-    drawn = chance.sample(others, min(max(0, sample - len(always)), len(others)))
-    return sorted(always + drawn, key=every.index)
+    always = [trial for trial in every if trial[0] in {promise, len(calls)}]
+    beside = [trial for trial in every if trial[0] in renamed and trial not in always]
+    beside = chance.sample(beside, min(max(0, sample - len(always)) // 2, len(beside)))
+    others = [trial for trial in every if trial[0] not in {promise, len(calls), *renamed}]
+    drawn = chance.sample(others, min(max(0, sample - len(always) - len(beside)), len(others)))
+    return sorted(always + beside + drawn, key=every.index)

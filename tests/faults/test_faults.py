@@ -119,7 +119,8 @@ def test_power_cuts_fall_on_every_moment_and_on_the_end() -> None:
     assert drawn[0] == drawn[2] != drawn[1]
     assert drawn[0] == sorted(drawn[0], key=every.index)
     calls[2] = Call("rename", ("one",), ("two",))
-    assert {(3, cut) for cut in CUTS} < set(trials_of(calls, 16, Random(1)))  # noqa: S311  # of a test
+    named = [trial for trial in trials_of(calls, 16, Random(1)) if trial[0] == 3]  # noqa: S311  # of a test
+    assert len(named) == 3, "half of what is left beside promise and end"
 
 
 def test_what_was_not_tried_is_no_success(tmp_path: Path) -> None:
