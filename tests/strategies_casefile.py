@@ -189,6 +189,7 @@ def decisions(draw: st.DrawFn, name: str, parties: Sequence[Party], known: Seque
         told=draw(st.sampled_from(Told)),
         told_reason=draw(texts),
         valid_until=draw(st.none() | st.dates()),
+        decided_by=draw(texts),
     )
 
 

@@ -8,8 +8,8 @@ and the *flags of a section*, since a withhold there overrides a share on its en
 **Optional**, with what absence means, is what can be left away without anything more leaving:
 
 - ``contact``, ``relation``, ``grantor_name``, ``title``, ``author``, ``language``, ``explained``, ``exceptions``,
-  ``reason``, ``alternatives``, ``advice``, ``second_person``, ``told_reason``: empty. (A decision to share without its
-  reasons is incomplete and releases nothing; the person's exceptions in words never leave.)
+  ``reason``, ``alternatives``, ``advice``, ``second_person``, ``told_reason``, ``decided_by``: empty. (A decision to
+  share without its reasons is incomplete and releases nothing; the person's exceptions in words never leave.)
 - ``alias`` of a third party: empty; the program's own word stands for them.
 - ``closed``, ``born``: null.
 - ``may_be_named``: empty, which is nobody.
@@ -54,12 +54,13 @@ PROVISION: Final = _form("id effect to purposes categories covers until exceptio
 COVERS: Final = _form("from to")
 DECISION: Final = _form(
     "id outcome to purpose sections ground reason alternatives advice second_person agreed told told_reason"
-    " valid_until",
+    " valid_until decided_by",
     reason="",
     alternatives="",
     advice="",
     second_person="",
     told_reason="",
+    decided_by="",
 )
 ENTRY: Final = _form(
     "id at recorded kind title author status flags sections attachments",

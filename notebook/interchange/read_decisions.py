@@ -29,4 +29,5 @@ def decision(node: Node, sections: frozenset[SectionId], register: Register) -> 
         told=one_of(found["told"], Told),
         told_reason=text(found["told_reason"]),
         valid_until=day_or_none(found["valid_until"]),
+        decided_by=text(found["decided_by"]),
     )

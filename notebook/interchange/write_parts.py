@@ -112,6 +112,7 @@ def decision(one: Decision, present: Mapping[SectionId, int]) -> Json:
         "told": one.told.value,
         "told_reason": one.told_reason,
         "valid_until": day(one.valid_until),
+        **({"decided_by": one.decided_by} if one.decided_by else {}),
     }
 
 

@@ -14,7 +14,7 @@ class Decision:
 
     ``agreed`` is the instant from which it counts; ``valid_until`` its last day in the notebook's
     time zone. ``sections`` are in the order given; none twice. ``decided_by`` is empty where nobody knows it, as of
-    what came with a case file.
+    what came with a case file of an earlier version.
     """
 
     id: DecisionId
