@@ -44,6 +44,8 @@ def imported(found: Imported, *, as_json: bool) -> None:
     """Say what came in; what packs could not draw of it goes to the standard error output."""
     for case in found.undrawable:
         print(shown(undrawable.imported(tongue(), case)), file=sys.stderr)
+    if found.undrawable_parties:
+        print(shown(undrawable.imported_parties(tongue(), found.undrawable_parties)), file=sys.stderr)
     if as_json:
         print_json(
             {

@@ -40,7 +40,8 @@ class Imported:
 
     ``consents`` are those of each case that has any; ``doubled`` are references that more than one case of
     the notebook has now, each with the ids of those cases. ``unsettled`` counts marks that cut through a word
-    and wait, too. ``undrawable`` has the cases with something that no pack can draw.
+    and wait, too. ``undrawable`` has the cases with something that no pack can draw, ``undrawable_parties``
+    the signs of that kind in what packs print of the parties, each once.
     """
 
     cases: tuple[str, ...]
@@ -51,3 +52,4 @@ class Imported:
     doubled: tuple[tuple[str, tuple[CaseId, ...]], ...] = ()
     unsettled: int = 0
     undrawable: tuple[CaseUndrawable, ...] = ()
+    undrawable_parties: str = ""

@@ -1,7 +1,7 @@
 """Taking a case file in: all of it, or nothing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -18,7 +18,7 @@ from notebook.store import cases, log, parties
 from notebook.store.ids import Kind, ids_taken
 from notebook.store.log_records import imported_records
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.text_check import undrawable_in_case
+from notebook.tasks.text_check import Undrawable, undrawable_in_case, undrawable_in_parties
 
 __all__ = ["Imported", "ReadCaseFile", "import_case", "read_case_file"]
 
@@ -71,6 +71,7 @@ def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Import
         _doubled(notebook, references),
         _unsettled(file),
         _undrawable(file),
+        _signs(undrawable_in_parties(file.parties)),
     )
 
 
@@ -140,12 +141,17 @@ def _undrawable(file: CaseFile) -> tuple[CaseUndrawable, ...]:
             listed.append(
                 CaseUndrawable(
                     case.reference,
-                    "".join(dict.fromkeys(char for each in found for char in each.text if not char.isspace())),
+                    _signs(found),
                     tuple(SectionId(place) for place in places if place in sections),
                     tuple(place for place in places if place not in sections),
                 )
             )
     return tuple(listed)
+
+
+def _signs(found: Iterable[Undrawable]) -> str:
+    """Return the signs that no pack can draw, each once."""
+    return "".join(dict.fromkeys(char for each in found for char in each.text if not char.isspace()))
 
 
 def _unconfirmed(file: CaseFile) -> int:

@@ -1,6 +1,6 @@
 """What a pack could not draw of a text, found where it is typed or imported, long before a pack is made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +8,7 @@ from notebook.handover.plain import lines_of
 from notebook.handover.signs import drawable
 from notebook.model.case import Case
 from notebook.model.entry import Section
+from notebook.model.people import Party
 
 AROUND: Final = 40
 """Code points of context to either side of a passage."""
@@ -70,6 +71,12 @@ def undrawable_in_case(case: Case) -> tuple[Undrawable, ...]:
     for decision in case.decisions:
         printed += [("decision", decision.decided_by), ("decision", decision.second_person)]
     return (*found, *(each for place, text in printed for each in undrawable_in(place, text)))
+
+
+def undrawable_in_parties(parties: Iterable[Party]) -> tuple[Undrawable, ...]:
+    """Return what packs to these parties could not draw of their names, roles and organisations."""
+    printed = ((party.id, text) for party in parties for text in (party.name, party.role, party.organisation))
+    return tuple(each for place, text in printed for each in undrawable_in(place, text))
 
 
 def drawn_whole(text: str) -> bool:

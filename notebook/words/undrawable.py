@@ -171,6 +171,14 @@ def imported(words: Tongue, found: CaseUndrawable) -> str:
     )
 
 
+def imported_parties(words: Tongue, signs: str) -> str:
+    """Say that packs could not draw these signs of the parties in a file; no name is shown."""
+    return words.gettext(
+        "A pack cannot print {scripts} in the name, role or organisation of a party in it. Before you hand over to "
+        "them, add them as a party once more, written in Latin, Greek or Cyrillic letters."
+    ).format(scripts=scripts_of(words, (signs,)))
+
+
 def passage(found: Found) -> str:
     """Show a passage in its line; what is written from right to left moves nothing around it."""
     return f"{_joined(found.before, end=False)}⟦\u2068{' '.join(found.text.split())}\u2069⟧{_joined(found.after)}"

@@ -174,5 +174,12 @@ def test_what_no_pack_can_draw_is_said_at_the_import(tmp_path: Path) -> None:
         )
     ]
     assert answer.json["cases"] == ["K-014"]
+    abroad = sample()
+    abroad["parties"][0]["name"], abroad["parties"][-1]["organisation"] = "محمد", "Клиника محمد"
+    answer = Desk.new(tmp_path / "abroad").run("import", saved(tmp_path, abroad))
+    assert answer.err.startswith(
+        "A pack cannot print Arabic script in the name, role or organisation of a party in it."
+    )
+    assert "محمد" not in answer.err
     plain = Desk.new(tmp_path / "plain").run("import", saved(tmp_path, sample()))
     assert "cannot print" not in plain.err + plain.out

@@ -87,6 +87,22 @@ def test_the_wizard_asks_for_a_contact_and_comes_back(unlocked: Program) -> None
     assert step._reached.enough  # noqa: SLF001
 
 
+def test_the_order_of_the_notes_is_chosen_and_comes_back(unlocked: Program) -> None:
+    """The oldest contact is first until somebody wishes otherwise; the wish survives a visit to another page."""
+    unlocked.context.navigator.go(HandoverRoute(case_now(unlocked).id))
+    step = first_step(unlocked)
+    assert not step.wishes().newest_first
+    find(step, QCheckBox, "newest_first").click()
+    assert step.wishes().newest_first
+    click(step, "own_details")
+    shown = comes(unlocked, "DetailsPage")
+    wait_for(lambda: find(shown, QPushButton, "save_details").isEnabled())
+    write(shown, "own_phone", "+31 20 555 0142")
+    click(shown, "save_details")
+    comes(unlocked, "HandOverPage")
+    assert first_step(unlocked).wishes().newest_first
+
+
 def test_a_consultation_is_offered_neither_birth_nor_reference(unlocked: Program) -> None:
     """Both are off, and gone where they must not be, with what was ticked and typed."""
     unlocked.context.navigator.go(HandoverRoute(case_now(unlocked).id))

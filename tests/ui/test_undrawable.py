@@ -20,11 +20,12 @@ from tests.ui.hands import comes
 from tests.ui.test_people import people, told
 from tests.ui.test_writing import OWN_ACCOUNT, area, came_back, case_now, newest, writing
 from ui.app import Program
+from ui.cases.party_card import PartyCard
 from ui.entry import section_notes
 from ui.entry.writing import WritingPage
 from ui.handover.what_goes import WhatGoes
 from ui.session import now
-from ui.shell.routes import DetailsRoute, PartiesRoute, RecordDecisionRoute
+from ui.shell.routes import DetailsRoute, HandoverRoute, PartiesRoute, RecordDecisionRoute
 
 
 def test_page_2_calls_an_author_an_author(unlocked: Program) -> None:
@@ -199,9 +200,34 @@ def test_a_new_party_is_checked(unlocked: Program) -> None:
     unlocked.context.navigator.go(PartiesRoute())
     shown = comes(unlocked, "PartiesPage")
     hand_click(shown, "add_party")
-    for field in ("party_name", "party_role", "party_organisation"):
+    for field in ("party_name", "party_role", "party_organisation", "party_contact"):
         leave_with(shown, field, "محمد")
         noted(shown, field, "Arabic script")
+
+
+def test_a_new_contact_of_a_party_is_checked(unlocked: Program) -> None:
+    """The contact is the one thing of a party that may change; the note is there as in the form."""
+    unlocked.context.navigator.go(PartiesRoute())
+    shown = comes(unlocked, "PartiesPage")
+    hand_click(wait_card(shown), "change_contact")
+    leave_with(wait_card(shown), "new_contact", "محمد")
+    noted(wait_card(shown), "new_contact", "Arabic script")
+
+
+def wait_card(page: QWidget) -> PartyCard:
+    """Give the first card of a party once it is there."""
+    wait_for(lambda: page.findChildren(PartyCard))
+    return page.findChildren(PartyCard)[0]
+
+
+@pytest.mark.parametrize("field", ["what_happened", "request", "how_soon", "handling", "their_reference"])
+def test_what_is_typed_for_a_pack_is_checked(unlocked: Program, field: str) -> None:
+    """It stands first in the pack: that it cannot be printed is said in the first step, and not after the third."""
+    unlocked.context.navigator.go(HandoverRoute(case_now(unlocked).id))
+    shown = comes(unlocked, "HandOverPage")
+    wait_for(lambda: shown.findChildren(QLineEdit, field))
+    leave_with(shown, field, "محمد")
+    noted(shown, field, "Arabic script")
 
 
 def test_who_decided_is_checked(unlocked: Program) -> None:

@@ -51,7 +51,8 @@ class PartiesPage(Page):
                 "quiet",
             )
         )
-        self._form = PartyForm(self._save, self._end, PrintCheck(context.worker))
+        self._print_check = PrintCheck(context.worker)
+        self._form = PartyForm(self._save, self._end, self._print_check)
         self._form.hide()
         column.addWidget(self._form)
         self._people = QVBoxLayout()
@@ -85,7 +86,7 @@ class PartiesPage(Page):
             if there:
                 self._people.addWidget(label(terms.audience(tongue(), audience), "heading"))
             for party in there:
-                self._people.addWidget(PartyCard(party, self._changer(party)))
+                self._people.addWidget(PartyCard(party, self._changer(party), self._print_check))
         if known.parties:
             self._end()
         else:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.model.people import Party
+    from ui.widgets.print_check import PrintCheck
 
 
 class PartyCard(QFrame):
     """Shows a party; its contact can be typed anew in place."""
 
-    def __init__(self, party: Party, change: Callable[[str], object]) -> None:
-        """Show a party; ``change`` gets a new contact."""
+    def __init__(self, party: Party, change: Callable[[str], object], print_check: PrintCheck) -> None:
+        """Show a party; ``change`` gets a new contact, ``print_check`` looks at it when it is left."""
         _ = tongue().gettext
         super().__init__()
         self.party = party
@@ -37,7 +38,7 @@ class PartyCard(QFrame):
         self._change = writes(button(_("Change contact"), "change_contact", self._begin, "link"))
         self._change.setAccessibleName(fill(_("Change the contact of {name}"), name=party.name))
         self._line = QLineEdit(party.contact)
-        self._edit = self._editing(change)
+        self._edit = self._editing(change, print_check)
         self._edit.hide()
         self._shown = label(contact, "quiet", name="contact")
         self._shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -60,9 +61,10 @@ class PartyCard(QFrame):
         """Tell whether a contact was typed that is not kept."""
         return not self._edit.isHidden() and self._line.text() != self.party.contact
 
-    def _editing(self, change: Callable[[str], object]) -> QWidget:
+    def _editing(self, change: Callable[[str], object], print_check: PrintCheck) -> QWidget:
         _ = tongue().gettext
         field = Field(_("How to reach them"), self._line, "new_contact")
+        print_check.watch(field)
         self._line.returnPressed.connect(lambda: change(self._line.text()))
         inside = QWidget()
         beside = QHBoxLayout(inside)

@@ -60,7 +60,7 @@ class PartyForm(QFrame):
         reached = Field(
             _("How to &reach them"), self.contact, "party_contact", help_text=_("Can be left empty, and be changed")
         )
-        for field in (self._named, self._working, self._placed):
+        for field in (self._named, self._working, self._placed, reached):
             print_check.watch(field)
         fields = QGridLayout()
         fields.setHorizontalSpacing(2 * GRID)

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from notebook.tasks.look_over import Choices
 from notebook.words import dates, terms
 from notebook.words.tongue import languages, tongue
 from ui.handover.how_reached import HowReached
+from ui.handover.pack_fields import PackFields
 from ui.handover.step import Step
 from ui.languages import language_names
 from ui.look import GRID
@@ -33,6 +32,7 @@ from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
 from ui.widgets.flow import flowing
 from ui.widgets.party_box import party_box
+from ui.widgets.print_check import PrintCheck
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label, line
@@ -47,6 +47,7 @@ class ToWhom(Step):
         add_party: Callable[[], None],
         record_decision: Callable[[], None],
         own_details: Callable[[], None],
+        print_check: PrintCheck,
         asked: Asked | None = None,
         wishes: PackWishes | None = None,
     ) -> None:
@@ -95,7 +96,8 @@ class ToWhom(Step):
         column.addWidget(self._trouble)
         self._reached = HowReached(choices.worker, own_details)
         column.addWidget(self._reached)
-        self._add_message(column)
+        self._fields = PackFields(choices.subject, print_check)
+        column.addWidget(self._fields)
         self._language, self._paper = _languages(), _papers()
         in_a_row = QHBoxLayout()
         in_a_row.setSpacing(3 * GRID)
@@ -132,17 +134,8 @@ class ToWhom(Step):
 
     def wishes(self) -> PackWishes:
         """Give how the pack is to be made."""
-        return PackWishes(
-            str(self._language.currentData()),
-            PageSize(self._paper.currentData()),
-            self._destroy.day,
-            what_happened=self._happened.text(),
-            request=self._request.text(),
-            how_soon=self._how_soon.text(),
-            handling=self._handling.text(),
-            date_of_birth=self._born.isChecked() and self._named,
-            their_reference=self._their_reference.text() if self._named else "",
-        )
+        wishes = PackWishes(str(self._language.currentData()), PageSize(self._paper.currentData()), self._destroy.day)
+        return self._fields.wishes(wishes, named=self._named)
 
     @property
     def _named(self) -> bool:
@@ -169,38 +162,9 @@ class ToWhom(Step):
         self._start.set_day(asked.period.start)
         self._end.set_day(asked.period.end)
         self._destroy.set_day(wishes.destroy_by)
-        self._happened.setText(wishes.what_happened)
-        self._request.setText(wishes.request)
-        self._how_soon.setText(wishes.how_soon)
-        self._handling.setText(wishes.handling)
-        self._born.setChecked(wishes.date_of_birth)
-        self._their_reference.setText(wishes.their_reference)
+        self._fields.restore(wishes)
         self._language.setCurrentIndex(self._language.findData(wishes.language))
         self._paper.setCurrentIndex(self._paper.findData(wishes.page_size))
-
-    def _add_message(self, column: QVBoxLayout) -> None:
-        _ = tongue().gettext
-        self._happened, self._their_reference = QLineEdit(), QLineEdit()
-        self._request, self._how_soon, self._handling = QLineEdit(), QLineEdit(), QLineEdit()
-        first_page = _("It stands first in the pack.")
-        in_a_line = _("In a line: it stands first in the pack.")
-        column.addWidget(Field(_("What was said or done"), self._happened, "what_happened", help_text=in_a_line))
-        column.addWidget(Field(_("What is as&ked of them"), self._request, "request", help_text=first_page))
-        column.addWidget(Field(_("How soon"), self._how_soon, "how_soon"))
-        column.addWidget(Field(_("Handlin&g of this pack"), self._handling, "handling"))
-        self._add_who_it_is(column)
-
-    def _add_who_it_is(self, column: QVBoxLayout) -> None:
-        """Offer what tells the recipient which person it is; a consultation says neither."""
-        _ = tongue().gettext
-        self._born = QCheckBox(_("Print the date of birth"))
-        self._born.setObjectName("date_of_birth")
-        self._born.setAccessibleName(self._born.text())
-        self._born.setEnabled(self._choices.subject.born is not None)
-        number = _("Their number of the person, where they need it to find the file. Printed only if it stands here.")
-        self._for_reference = Field(_("Their reference"), self._their_reference, "their_reference", help_text=number)
-        column.addWidget(self._born)
-        column.addWidget(self._for_reference)
 
     def _add_kinds(self, column: QVBoxLayout) -> None:
         _ = tongue().gettext
@@ -239,8 +203,7 @@ class ToWhom(Step):
         self._trouble.setVisible(wrong)
         self._offer_decisions()
         self._reached.fit(self._kind)
-        for control in (self._born, self._for_reference):
-            control.setVisible(self._named)
+        self._fields.name_person(self._named)
         self.changed.emit()
 
     def _offer_decisions(self) -> None:

@@ -40,6 +40,7 @@ from ui.shell.routes import (
     RecordDecisionRoute,
 )
 from ui.widgets.buttons import button
+from ui.widgets.print_check import PrintCheck
 from ui.worker import Token
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class HandOverPage(Page):
             partial(self.context.navigator.go, PartiesRoute()),
             self._decide_first,
             self._own_details,
+            PrintCheck(self.context.worker),
             self._asked,
             self._wishes,
         )

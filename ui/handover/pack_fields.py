@@ -1,0 +1,81 @@
+"""What the worker types for one pack: its message, its order, and what tells the reader which person it is."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from notebook.model.people import Subject
+from notebook.tasks.hand_over import PackWishes
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.widgets.field import Field
+from ui.widgets.print_check import PrintCheck
+
+
+class PackFields(QWidget):
+    """The fields of the first step that are printed as they are typed; what no pack can print is said beside each."""
+
+    def __init__(self, subject: Subject, print_check: PrintCheck) -> None:
+        """Start empty; ``print_check`` looks at a field when it is left."""
+        super().__init__()
+        self._happened, self._request, self._how_soon, self._handling = (QLineEdit() for _each in range(4))
+        self._their_reference = QLineEdit()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        _ = tongue().gettext
+        first_page = _("It stands first in the pack.")
+        in_a_line = _("In a line: it stands first in the pack.")
+        number = _("Their number of the person, where they need it to find the file. Printed only if it stands here.")
+        self._born = _tick(_("Print the date of birth"), "date_of_birth")
+        self._born.setEnabled(subject.born is not None)
+        self._for_reference = Field(_("Their reference"), self._their_reference, "their_reference", help_text=number)
+        self._newest_first = _tick(_("Print the newest contact first"), "newest_first")
+        fields = (
+            Field(_("What was said or done"), self._happened, "what_happened", help_text=in_a_line),
+            Field(_("What is as&ked of them"), self._request, "request", help_text=first_page),
+            Field(_("How soon"), self._how_soon, "how_soon"),
+            Field(_("Handlin&g of this pack"), self._handling, "handling"),
+        )
+        for field in fields:
+            column.addWidget(field)
+        column.addWidget(self._born)
+        column.addWidget(self._for_reference)
+        column.addWidget(self._newest_first)
+        for field in (*fields, self._for_reference):
+            print_check.watch(field)
+
+    def wishes(self, wishes: PackWishes, *, named: bool) -> PackWishes:
+        """Return wishes with what is typed here; without names nothing tells which person it is."""
+        return replace(
+            wishes,
+            what_happened=self._happened.text(),
+            request=self._request.text(),
+            how_soon=self._how_soon.text(),
+            handling=self._handling.text(),
+            date_of_birth=self._born.isChecked() and named,
+            their_reference=self._their_reference.text() if named else "",
+            newest_first=self._newest_first.isChecked(),
+        )
+
+    def restore(self, wishes: PackWishes) -> None:
+        """Show what was typed here before."""
+        self._happened.setText(wishes.what_happened)
+        self._request.setText(wishes.request)
+        self._how_soon.setText(wishes.how_soon)
+        self._handling.setText(wishes.handling)
+        self._born.setChecked(wishes.date_of_birth)
+        self._their_reference.setText(wishes.their_reference)
+        self._newest_first.setChecked(wishes.newest_first)
+
+    def name_person(self, named: bool) -> None:  # noqa: FBT001 - a state, as Qt's setVisible takes it
+        """Offer what tells the reader which person it is, or hide it."""
+        for control in (self._born, self._for_reference):
+            control.setVisible(named)
+
+
+def _tick(text: str, name: str) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setObjectName(name)
+    box.setAccessibleName(text)
+    return box
