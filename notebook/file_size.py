@@ -28,7 +28,7 @@ def is_at_limit(*paths: Path) -> bool:
 def _limit_of_process() -> int | None:
     if sys.platform == "win32":
         return None
-    import resource  # noqa: PLC0415  # is not there on Windows
+    import resource
 
     limit, _most = resource.getrlimit(resource.RLIMIT_FSIZE)
     return None if limit == resource.RLIM_INFINITY else limit

@@ -18,7 +18,7 @@ def keep_memory_private() -> None:
     """
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415  # is not there on Windows
+    import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":

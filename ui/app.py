@@ -70,9 +70,9 @@ class Program:
         A lock stays in this process until ``be_a_process`` says that it is the program's own; ``limits`` say how long
         its steps are waited for.
         """
-        from ui.locking.afresh import InPlace  # noqa: PLC0415 - the first page stands before this is loaded
-        from ui.locking.idle import Idle  # noqa: PLC0415
-        from ui.locking.steps import Locking  # noqa: PLC0415
+        from ui.locking.afresh import InPlace
+        from ui.locking.idle import Idle
+        from ui.locking.steps import Locking
 
         import_module("ui.locking.unkept")
         import_module("ui.widgets.crash_dialog")
@@ -83,8 +83,8 @@ class Program:
 
     def be_a_process(self) -> None:
         """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
-        from ui.locking.afresh import Afresh  # noqa: PLC0415 - as above
-        from ui.locking.watch import Watch  # noqa: PLC0415
+        from ui.locking.afresh import Afresh
+        from ui.locking.watch import Watch
 
         self.locking.end_with(Afresh(self.settings, self.window))
         self.window.may_close = self.locking.may_close
@@ -105,7 +105,7 @@ class Program:
             dress(self._app, dark=self._dark, contrast=True)
 
     def _bring_back(self) -> None:
-        from ui.locking.coming_back import bring_back  # noqa: PLC0415 - as above
+        from ui.locking.coming_back import bring_back
 
         bring_back(self.context)
 
@@ -116,7 +116,7 @@ class Program:
 
     def tell_crash(self, report: str) -> None:
         """Show where something went wrong that nobody foresaw; once, however often it does."""
-        from ui.widgets.crash_dialog import CrashDialog  # noqa: PLC0415 - as above
+        from ui.widgets.crash_dialog import CrashDialog
 
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(self.window, report).open()
@@ -126,14 +126,14 @@ class Program:
 
         What is there by now stays to the end, so that nobody need look through it for what is garbage.
         """
-        from ui.worker import Call  # noqa: PLC0415 - as above
+        from ui.worker import Call
 
         gc.freeze()
         self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))
 
     def end(self) -> None:
         """Close the notebook, end the thread, leave nothing copied, and remember where the window stood."""
-        from ui.clipboard import empty_clipboard  # noqa: PLC0415 - as above
+        from ui.clipboard import empty_clipboard
 
         self.settings.keep_geometry(self.window.saveGeometry())
         self.settings.keep_contrast(more=prefers_contrast(self._app))
@@ -144,7 +144,7 @@ class Program:
 
 
 def _load(_call: object) -> None:
-    import notebook.tasks.notebook  # noqa: F401, PLC0415 - it stays loaded
+    import notebook.tasks.notebook  # noqa: F401 - it stays loaded
 
 
 def main(unlock: Path | None = None) -> int:

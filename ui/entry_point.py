@@ -20,16 +20,16 @@ def main() -> int:
         return _render()
     locked = Path(sys.argv[2]) if len(sys.argv) == _WITH_A_PATH and sys.argv[1] == _UNLOCK else None
     if len(sys.argv) > 1 and locked is None:
-        from notebook.cli import main as command_line  # noqa: PLC0415  # the window needs nothing of it
+        from notebook.cli import main as command_line
 
         return command_line()
-    from notebook.memory import keep_memory_private  # noqa: PLC0415  # drawing a pack needs neither of the two
-    from notebook.streams import open_streams  # noqa: PLC0415
+    from notebook.memory import keep_memory_private
+    from notebook.streams import open_streams
 
     open_streams()
     keep_memory_private()
-    from ui.loading import load_qt  # noqa: PLC0415  # as above
-    from ui.screen import missing_library, no_screen  # noqa: PLC0415
+    from ui.loading import load_qt
+    from ui.screen import missing_library, no_screen
 
     if no_screen():
         return _no_window_here()
@@ -37,7 +37,7 @@ def main() -> int:
         return _no_window(lacking)
     try:
         load_qt()
-        from ui.app import main as window  # noqa: PLC0415  # the command line needs no window
+        from ui.app import main as window
     except ImportError as missing:
         return _no_window(str(missing))
     return window(locked)
@@ -45,13 +45,13 @@ def main() -> int:
 
 def _render() -> int:
     """Draw the pack on standard input; nothing else is loaded into this process."""
-    from notebook.handover.render import main as render  # noqa: PLC0415  # only ever here, and first
+    from notebook.handover.render import main as render
 
     return render()
 
 
 def _no_window(missing: str) -> int:
-    from notebook.words.tongue import tongue  # noqa: PLC0415  # said once, if ever
+    from notebook.words.tongue import tongue
 
     said = tongue().gettext(
         "The window cannot be opened: a part of this system that draws windows is missing ({part}). "
@@ -62,7 +62,7 @@ def _no_window(missing: str) -> int:
 
 
 def _no_window_here() -> int:
-    from notebook.words.tongue import tongue  # noqa: PLC0415  # said once, if ever
+    from notebook.words.tongue import tongue
 
     said = tongue().gettext("There is no screen to open the window on. Use the commands: casefold --help.")
     sys.stderr.write(said + "\n")

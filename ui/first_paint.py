@@ -23,7 +23,7 @@ class FirstPaint(QObject):
         window.installEventFilter(self)
         QTimer.singleShot(_UNSEEN, self, self.go_on)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hear of the paint, which has not ended yet."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)

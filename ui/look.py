@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from PySide6 import QtCore
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -29,7 +29,8 @@ TITLE: Final = 20
 """Points of the type scale."""
 
 
-class Colours(NamedTuple):
+@dataclass(frozen=True)
+class Colours:
     """The colours of one scheme, as RRGGBB; text on ``ground`` and ``raised`` keeps 4.5 to 1, edges 3 to 1."""
 
     ground: str
@@ -86,10 +87,11 @@ DARK: Final = Colours(
     on_read_only="FFFFFF",
     on_alarm="2B0A06",
 )
-HIGH_LIGHT: Final = LIGHT._replace(
-    ground="FFFFFF", text="000000", quiet="000000", edge="000000", faint="DDDDDD", alarm="7A0000", note="FFFFFF"
+HIGH_LIGHT: Final = replace(
+    LIGHT, ground="FFFFFF", text="000000", quiet="000000", edge="000000", faint="DDDDDD", alarm="7A0000", note="FFFFFF"
 )
-HIGH_DARK: Final = DARK._replace(
+HIGH_DARK: Final = replace(
+    DARK,
     ground="000000",
     raised="000000",
     text="FFFFFF",
@@ -102,10 +104,11 @@ HIGH_DARK: Final = DARK._replace(
 """For those who ask their system for more contrast: nothing is grey, and whatever has an edge shows it."""
 
 
+@dataclass
 class _Now:
-    """What is in use; no dataclass, nor is anything else that the first page waits for: making one takes a while."""
+    """What is in use."""
 
-    colours = LIGHT
+    colours: Colours = LIGHT
     scale: float = 1
 
 
@@ -131,7 +134,7 @@ def dress(app: QApplication, *, dark: bool, contrast: bool = False, scale: float
 def application(words: Sequence[str] = ("casefold",)) -> QApplication:
     """Make the one application there can be, in the style that is drawn the same on every system."""
     if sys.platform == "linux":
-        from ui.compose_table import compose_here  # noqa: PLC0415  # of that system alone
+        from ui.compose_table import compose_here
 
         compose_here()
     return QApplication([*words, "-style", "Fusion"])  # in words: an object for a style costs a twentieth of the start
@@ -147,7 +150,7 @@ def prefers_dark(app: QApplication) -> bool:
 def prefers_contrast(app: QApplication) -> bool:
     """Tell whether the system asks for more contrast, as its settings for accessibility say."""
     hints = app.styleHints()  # held: what it gives is gone as soon as nobody holds it
-    return hints.accessibility().contrastPreference() is QtCore.Qt.ContrastPreference.HighContrast
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def load_fonts() -> None:

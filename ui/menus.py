@@ -5,8 +5,9 @@ The bar has no letters of its own, so that pages can use all of them: Alt alone 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -52,7 +53,8 @@ class Needs(Enum):
     CASE = auto()
 
 
-class Verb(NamedTuple):
+@dataclass(frozen=True)
+class Verb:
     """One line of a menu; ``page`` is the page that it leads to, on which it would do nothing good.
 
     What ``writes`` can not be done where a notebook can only be read.
@@ -106,7 +108,7 @@ class Menus(QObject):
         return menu
 
     def _put(self, menu: QMenu, verbs: tuple[Verb, ...]) -> None:
-        from PySide6.QtGui import QAction, QKeySequence  # noqa: PLC0415 - as above
+        from PySide6.QtGui import QAction, QKeySequence
 
         for verb in verbs:
             action = QAction(verb.text, self)
@@ -306,7 +308,7 @@ class Menus(QObject):
         """Return what the tip of a verb says: why it is off where nothing can be written, else its own words."""
         if not (verb.writes and self._context.read_only):
             return verb.text.replace("&", "")
-        from ui.widgets.writing import why_not  # noqa: PLC0415 - most notebooks can be written
+        from ui.widgets.writing import why_not
 
         return why_not()
 
@@ -324,7 +326,7 @@ class Menus(QObject):
         self._go(RecordDecisionRoute(case, return_to=back or CaseRoute(case)))
 
     def _review(self, case: CaseId) -> None:
-        from ui.upkeep.reviewing import ask_review  # noqa: PLC0415 - as pages, it loads when it is wanted
+        from ui.upkeep.reviewing import ask_review
 
         ask_review(self._context, case)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
-from ui.named import choose
 from ui.sentences import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
@@ -30,10 +30,6 @@ READING_WIDTH = 90 * GRID
 
 _LETTERS = 95
 """The same in letters, for those who have them larger."""
-
-
-_BACK = "Ctrl+[" if sys.platform == "darwin" else "Alt+Left"
-"""The keys that Qt calls QKeySequence.StandardKey.Back."""
 
 
 def reading_width(widget: QWidget) -> int:
@@ -68,7 +64,7 @@ class Page(QWidget):
         self.header.setSpacing(GRID)
         if back is not None:
             leading_back = icon_button("arrow-left", tongue().gettext("Back"), "back", back)
-            choose(leading_back, shortcut=_BACK)
+            leading_back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
             self.header.addWidget(leading_back)
         self.heading = Heading(title)
         self.header.addWidget(self.heading)
@@ -163,7 +159,7 @@ class Page(QWidget):
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         if self._settled:
             return None
-        from ui.locking.unkept import unkept_lines  # noqa: PLC0415 - a page before the lock has none
+        from ui.locking.unkept import unkept_lines
 
         return unkept_lines(self.window())
 
@@ -181,7 +177,7 @@ class Page(QWidget):
         if isinstance(control, (QLineEdit, QPlainTextEdit)) and self.isAncestorOf(control):
             self._was_in = control
         if self._leave_question is None:
-            from ui.widgets.unsaved import Unsaved  # noqa: PLC0415 - most pages ask nothing
+            from ui.widgets.unsaved import Unsaved
 
             self._leave_question = Unsaved(self._keep_writing, self._give_up_text)
             self._frame.insertWidget(self._frame.indexOf(self.banner) + 1, self._leave_question)
@@ -217,7 +213,8 @@ class Page(QWidget):
         column.setSpacing(2 * GRID)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        choose(area, focusPolicy="NoFocus", horizontalScrollBarPolicy="ScrollBarAlwaysOff")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.setMaximumWidth(reading_width(self))
         beside = QHBoxLayout()

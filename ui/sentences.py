@@ -31,7 +31,7 @@ def apart(text: str) -> str:
     """Give a text that keeps its own order and leaves that of the sentence alone; most are given as they are."""
     if text.isascii():
         return text
-    from unicodedata import bidirectional  # noqa: PLC0415 - the first page is in plain letters
+    from unicodedata import bidirectional
 
     classes = [bidirectional(char) for char in text]
     if _TURNING.isdisjoint(classes):
@@ -51,7 +51,7 @@ def findable(text: str) -> str:
     """Give a text for a line of a list, found by typing its first letters: nothing in it turns, nothing is added."""
     if text.isascii():
         return text
-    from unicodedata import bidirectional  # noqa: PLC0415 - as above
+    from unicodedata import bidirectional
 
     return "".join(char for char in text if bidirectional(char) not in _OPENING | _OVERRIDING | {"PDI"})
 
@@ -74,7 +74,7 @@ def names_apart(names: Names) -> Names:
 
 def party_apart(party: Party) -> Party:
     """Give a party as it may stand there."""
-    from dataclasses import replace  # noqa: PLC0415 - the first page names nobody
+    from dataclasses import replace
 
     name = apart(party.name)
     return party if name == party.name else replace(party, name=name)

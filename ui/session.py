@@ -81,10 +81,10 @@ class Session(QObject):
 
         def operation(call: Call[tuple[bool, Origin]]) -> tuple[bool, Origin]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
-            from notebook.tasks.notebook import opened  # noqa: PLC0415
-            from notebook.tasks.read_log import glance_at_log  # noqa: PLC0415
-            from notebook.tasks.set_aside import origin_of  # noqa: PLC0415
-            from notebook.tasks.synced_folder import conflict_copies, copied_by  # noqa: PLC0415
+            from notebook.tasks.notebook import opened
+            from notebook.tasks.read_log import glance_at_log
+            from notebook.tasks.set_aside import origin_of
+            from notebook.tasks.synced_folder import conflict_copies, copied_by
 
             plan = self._plan()
             stop = call.token
@@ -115,7 +115,7 @@ class Session(QObject):
 
     def _plan(self) -> BackupPlan | None:
         """Give where a notebook of an earlier version is backed up first, as the preferences say."""
-        from ui.upkeep.plan import plan_of  # noqa: PLC0415 - as above
+        from ui.upkeep.plan import plan_of
 
         return None if self.settings is None else plan_of(self.settings, self.path)
 
@@ -206,7 +206,7 @@ class Session(QObject):
 @contextmanager
 def _when_free(open_it: Callable[[], AbstractContextManager[Notebook]], patience: float) -> Iterator[Notebook]:
     """Open a notebook; while somebody else has it, try again for some seconds. On the worker's thread."""
-    from notebook.errors import AlreadyOpen  # noqa: PLC0415 - as above
+    from notebook.errors import AlreadyOpen
 
     until = monotonic() + patience
     with ExitStack() as held:

@@ -48,7 +48,7 @@ class Settings:
 
     @property
     def _own(self) -> Path:
-        from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - few first pages ask for a place
+        from PySide6.QtCore import QStandardPaths
 
         return self._data or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
@@ -75,7 +75,7 @@ class Settings:
         """Give the folder that is proposed for what somebody saves; it is there."""
         if self._data is not None:
             return self._data.parent
-        from PySide6.QtCore import QStandardPaths  # noqa: PLC0415 - as above
+        from PySide6.QtCore import QStandardPaths
 
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents) if documents and Path(documents).is_dir() else Path.home()
@@ -183,7 +183,7 @@ def _elsewhere(vault: bytes) -> str:
 def _tries(notebook: Path) -> str:
     """Give the key of a notebook, which has no letters that mean something in a settings file."""
     path = str(notebook).encode("utf-8", "surrogateescape")
-    from PySide6.QtCore import QCryptographicHash  # noqa: PLC0415 - as above
+    from PySide6.QtCore import QCryptographicHash
 
     digest = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256).toHex().toStdString()
     return f"wrong_tries/{digest[:16]}"

@@ -85,23 +85,23 @@ class Window(QMainWindow):
     def show_read_only(self, *, on: bool) -> None:
         """Say above every page that nothing can be written in the notebook, and turn off what writes; or stop both."""
         if on:
-            from notebook.words.ways_in import only_read  # noqa: PLC0415 - most notebooks can be written
-            from ui.widgets.writing import refuse_writing  # noqa: PLC0415
+            from notebook.words.ways_in import only_read
+            from ui.widgets.writing import refuse_writing
 
             refuse_writing(only_read(tongue()))
         elif "read_only_strip" in self._strips:
-            from ui.widgets.writing import refuse_writing  # noqa: PLC0415
+            from ui.widgets.writing import refuse_writing
 
             refuse_writing("")
         self._show_strip("read_only_strip", on=on)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Let Tab follow the eye, whatever answers have put into the page since."""
         if self.page is not None:
             order_focus(self.page)
         return super().focusNextPrevChild(forward)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Let the page keep what was typed before the window goes, or what has to come before go first."""
         if not self.may_close():
             event.ignore()
@@ -111,7 +111,7 @@ class Window(QMainWindow):
 
     def _show_strip(self, name: str, *, on: bool) -> None:
         if on and name not in self._strips:
-            from ui.widgets import strip  # noqa: PLC0415 - most notebooks need none
+            from ui.widgets import strip
 
             self._strips[name] = strip.practice_strip() if name == "practice_strip" else strip.read_only_strip()
             self._over.insertWidget(len(self._strips) - 1, self._strips[name])
@@ -126,6 +126,6 @@ class Window(QMainWindow):
 
 
 def _in_room(page: Page) -> QWidget:
-    from ui.widgets.room import Room  # noqa: PLC0415 - the first page needs none
+    from ui.widgets.room import Room
 
     return Room(page)

@@ -127,7 +127,7 @@ class Worker(QObject):
         if error is None:
             call.done(answer)
             return
-        from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands sooner without it
+        from notebook.errors import NotebookError
 
         if isinstance(error, NotebookError):
             call.failed(error)

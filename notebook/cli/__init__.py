@@ -34,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _answer(arguments: Sequence[str] | None) -> int:
     # Loaded here, so that Ctrl-C while it loads is answered as at any other moment.
-    from notebook.cli.arguments import parse  # noqa: PLC0415
-    from notebook.cli.commands import run  # noqa: PLC0415
+    from notebook.cli.arguments import parse
+    from notebook.cli.commands import run
 
     try:
         return run(parse(arguments))
@@ -45,10 +45,10 @@ def _answer(arguments: Sequence[str] | None) -> int:
 
 def _refusal(problem: BaseException) -> Status:
     """Say why a command ended early; give its status."""
-    from notebook.cli.lines import shown  # noqa: PLC0415  # as above
-    from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName  # noqa: PLC0415
-    from notebook.words.ending import why  # noqa: PLC0415
-    from notebook.words.tongue import tongue  # noqa: PLC0415
+    from notebook.cli.lines import shown
+    from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName
+    from notebook.words.ending import why
+    from notebook.words.tongue import tongue
 
     with suppress(OSError):  # standard error may be full or gone
         print("\n".join(map(shown, why(tongue(), problem).split("\n"))), file=sys.stderr)

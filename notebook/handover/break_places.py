@@ -31,7 +31,7 @@ def parts(word: str) -> list[str]:
     """Return a word in the parts between which a line may break."""
     if len(word) > LONGEST_WORD or _UNBROKEN.fullmatch(word):
         return [word]
-    from uniseg.linebreak import line_break_units  # noqa: PLC0415 - 25 ms, and most notes need it nowhere
+    from uniseg.linebreak import line_break_units
 
     found: list[str] = []
     for part in line_break_units(word):

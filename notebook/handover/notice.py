@@ -57,7 +57,7 @@ def make_notice(facts: NoticeFacts) -> bytes:
 
     Nothing is ever written to disk. Raises MissingGlyph, RenderFailed or GateRefused.
     """
-    from notebook.handover import gate  # noqa: PLC0415 - qpdf and pdfium load only when something is made
+    from notebook.handover import gate
 
     composed = compose_notice(facts)
     finished = print_pack(composed)

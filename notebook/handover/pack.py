@@ -16,7 +16,7 @@ def make_pack(release: Release, facts: PackFacts, *, cancel: Callable[[], bool] 
     ``cancel`` is asked now and then, and ends the making when it gives True. Nothing is ever written
     to disk. Raises MissingGlyph, RenderFailed, PackCancelled or GateRefused.
     """
-    from notebook.handover import gate  # noqa: PLC0415 - qpdf and pdfium load only when a pack is made
+    from notebook.handover import gate
 
     if facts.digest != release_digest(release):
         raise gate.refuse(gate.Check.DIGEST)

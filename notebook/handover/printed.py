@@ -33,8 +33,8 @@ class Printed:
 
 def read_printed(data: bytes, passwords: tuple[str, ...] = ()) -> Printed | None:
     """Read the bytes of a PDF; return None when they are none."""
-    import pypdfium2 as pdfium  # noqa: PLC0415 - pdfium loads only when a pack is read
-    from pypdfium2 import raw  # noqa: PLC0415 - as above
+    import pypdfium2 as pdfium
+    from pypdfium2 import raw
 
     for password in (None, *_spellings(passwords)):
         try:

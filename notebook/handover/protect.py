@@ -31,10 +31,10 @@ def protect(pdf: bytes, password: str) -> bytes:
     GateRefused where the sealed bytes are not that pack, or are open.
     """
     password = normalised(password)
-    import pikepdf  # noqa: PLC0415 - loads only when a pack is made, see performance.md
+    import pikepdf
 
-    from notebook.handover.gate.sealed import check_sealed  # noqa: PLC0415 - as above
-    from notebook.handover.stream_sizes import hide_font_sizes  # noqa: PLC0415 - as above
+    from notebook.handover.gate.sealed import check_sealed
+    from notebook.handover.stream_sizes import hide_font_sizes
 
     written = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
@@ -54,7 +54,7 @@ def protect(pdf: bytes, password: str) -> bytes:
 
 def _permissions() -> "pikepdf.Permissions":
     """Allow reading aloud by assistive technology, and printing, since the slip is filled in by pen; nothing else."""
-    import pikepdf  # noqa: PLC0415 - as above
+    import pikepdf
 
     return pikepdf.Permissions(
         accessibility=True,

@@ -1,7 +1,8 @@
 """How hard a passphrase is to guess."""
 
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from notebook.errors import Weakness
 
@@ -21,7 +22,8 @@ class Level(IntEnum):
     VERY_GOOD = 4
 
 
-class Strength(NamedTuple):
+@dataclass(frozen=True)
+class Strength:
     """An estimate of the guesses that a passphrase takes, and what makes it weak; None where it is good enough."""
 
     guesses: float

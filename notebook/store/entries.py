@@ -47,7 +47,7 @@ def insert(
             for place, home in enumerate(homes, start=first)
         ],
     )
-    titles = [Findable(microseconds(each.at), key, None, each.title) for key, each, _ in homes]
+    titles = [Findable(microseconds(each.entry.at), each.entry_key, None, each.entry.title) for each in homes]
     search_index.insert(connection, titles)
     parts.insert(connection, homes, data or {})
     parts.insert_flags(connection, homes)

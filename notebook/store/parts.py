@@ -1,7 +1,8 @@
 """Sections and attachments of entries, as rows."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from dataclasses import replace as with_changes
 
 from notebook.errors import InvalidValue
 from notebook.model.entry import Entry, Flag, Section
@@ -13,7 +14,8 @@ from notebook.store.revisions import New
 from notebook.store.search_index import Findable
 
 
-class Placed(NamedTuple):
+@dataclass(frozen=True)
+class Placed:
     """A section where it stands: in which of the two lists of its entry, and at which place."""
 
     is_attached: bool
@@ -29,7 +31,8 @@ def placed(entry: Entry) -> list[Placed]:
     ]
 
 
-class Amendment(NamedTuple):
+@dataclass(frozen=True)
+class Amendment:
     """When a change was made (ISO text) and why; ``to_draft`` says that it may rewrite in place."""
 
     made: str
@@ -37,7 +40,8 @@ class Amendment(NamedTuple):
     to_draft: bool
 
 
-class Home(NamedTuple):
+@dataclass(frozen=True)
+class Home:
     """An entry with its key, and those of its parts that are meant."""
 
     entry_key: int
@@ -109,9 +113,8 @@ def replace(connection: Connection, home: Home, data: Mapping[SectionId, bytes],
                 "UPDATE sections SET place = ?, is_attached = ? WHERE key = ?", (part.place, int(part.is_attached), key)
             )
             _revise(connection, key, revision, part.section, amendment)
-    insert(
-        connection, [home._replace(parts=[part for part in home.parts if part.section.id not in kept])], data, amendment
-    )
+    fresh = with_changes(home, parts=[part for part in home.parts if part.section.id not in kept])
+    insert(connection, [fresh], data, amendment)
 
 
 def _kept(connection: Connection, entry_key: int) -> list[tuple[SectionId, tuple[int, int]]]:

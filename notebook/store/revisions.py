@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from notebook.model.entry import Mark, Section
 from notebook.model.ids import SectionId
@@ -34,7 +34,8 @@ class Version:
     text: str
 
 
-class New(NamedTuple):
+@dataclass(frozen=True)
+class New:
     """A revision to add: of which section, when it was made (ISO text) and why."""
 
     section_key: int

@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from notebook.sharing.folding import fold, fold_char
 from notebook.store.connection import Connection
@@ -12,7 +12,8 @@ from notebook.store.connection import Connection
 _LATIN_END = "\u0180"
 
 
-class Findable(NamedTuple):
+@dataclass(frozen=True)
+class Findable:
     """A text that can be found; ``section_key`` is None for the title of the entry."""
 
     at_us: int

@@ -108,7 +108,7 @@ def _start(file: Path) -> bytes:
 
 def _recovery(raw: bytes) -> Recovery:
     if raw.startswith(_PDF):
-        from notebook.handover.sheet_reading import text_of_sheet  # noqa: PLC0415  # loads a library, for a PDF alone
+        from notebook.handover.sheet_reading import text_of_sheet
 
         return read_recovery(text_of_sheet(raw))
     return read_recovery(raw.decode("utf-8", errors="replace"))

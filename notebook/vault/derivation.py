@@ -147,7 +147,7 @@ def machine_memory() -> int:
 def _windows_memory() -> int:
     if sys.platform != "win32":
         raise RuntimeError("asked on another system")
-    import ctypes  # noqa: PLC0415  # loads a system library, on Windows alone
+    import ctypes
 
     installed = ctypes.c_ulonglong(0)
     if not ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(installed)):

@@ -139,7 +139,7 @@ def _fault(number: int | None) -> WriteFault:
 def sync_file(handle: int) -> None:
     """See the bytes of an open file onto the disk; raises OSError."""
     if sys.platform == "darwin":
-        from fcntl import F_FULLFSYNC, fcntl  # noqa: PLC0415  # is not there elsewhere
+        from fcntl import F_FULLFSYNC, fcntl
 
         # fsync alone leaves the bytes in the drive's own memory there. Network shares have no more than fsync.
         try:

@@ -25,7 +25,7 @@ def new_identity(worker: Worker, now: datetime) -> Identity:
 
     Raises InvalidValue for a name that cannot be written.
     """
-    from notebook.vault.certificate import key_and_certificate  # noqa: PLC0415 - slow to load, and to open takes none
+    from notebook.vault.certificate import key_and_certificate
 
     signing_key, certificate = key_and_certificate(worker, now)
     return Identity(signing_key, certificate, secrets.token_bytes(ANCHOR_KEY_SIZE))

@@ -70,7 +70,7 @@ def _guesses(strength: Strength) -> float:
 
 
 def _measured(piece: str, names: list[str]) -> Strength:
-    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists of words are loaded when somebody chooses a passphrase
+    from zxcvbn import zxcvbn
 
     with _ONE_AT_A_TIME:
         answer: dict[str, Any] = zxcvbn(piece, user_inputs=names)

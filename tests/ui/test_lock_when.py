@@ -157,7 +157,7 @@ class Logind(QDBusVirtualObject):
         """Describe nothing."""
         return ""
 
-    def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:  # noqa: N802
+    def handleMessage(self, message: QDBusMessage, bus: QDBusConnection) -> bool:
         """Answer."""
         self.asked.append((message.member(), message.arguments()))
         if message.member() == "Inhibit":

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -432,6 +433,6 @@ def test_high_contrast_is_high(scheme: Colours, front: str, back: str) -> None:
 def test_every_colour_is_checked() -> None:
     """No colour of the window comes without a pair."""
     named = {name for front, back, _ in PAIRS for name in (front, back)}
-    assert named == set(Colours._fields)
+    assert named == {each.name for each in fields(Colours)}
     source = (Path(ui.pages.__file__).parent / "look.py").read_text(encoding="utf-8")
     assert not re.search(r"#[0-9A-Fa-f]{6}\b", source), "a colour that no scheme knows"

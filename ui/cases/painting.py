@@ -18,7 +18,7 @@ _PAD: Final = 2 * GRID
 class RowPainter(QStyledItemDelegate):
     """Two lines of text for a row, the words found in the second set strong."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's name
         """Give every row the same height, whatever the size of the letters."""
         lines = QFontMetrics(font(BODY, strong=True)).height() + QFontMetrics(font(SMALL)).height()
         return QSize(20 * GRID, lines + 3 * GRID)

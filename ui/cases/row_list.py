@@ -47,7 +47,7 @@ class RowList(QListView):
         """Open the row that is chosen, if one is."""
         self._open(self.currentIndex())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter, leave by Escape; all else moves in the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_current()

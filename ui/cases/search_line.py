@@ -23,7 +23,7 @@ class SearchLine(QLineEdit):
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.returnPressed.connect(self.down)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the two keys that lead away from here."""
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()

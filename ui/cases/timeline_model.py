@@ -69,19 +69,19 @@ class TimelineModel(QAbstractTableModel):
         """Give a row."""
         return self._rows[row]
 
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: Index | None = None) -> int:
         """Count the rows that were fetched."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: Index | None = None) -> int:
         """Give the one column."""
         return 0 if parent is not None and parent.isValid() else 1
 
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+    def canFetchMore(self, parent: Index) -> bool:
         """Tell whether entries wait."""
         return not parent.isValid() and len(self._rows) < len(self._makers)
 
-    def fetchMore(self, _parent: Index) -> None:  # noqa: N802 - Qt's name
+    def fetchMore(self, _parent: Index) -> None:
         """Add the next hundred."""
         first = len(self._rows)
         more = self._makers[first : first + PAGE]
@@ -91,7 +91,7 @@ class TimelineModel(QAbstractTableModel):
         self._rows += [make() for make in more]
         self.endInsertRows()
 
-    def headerData(self, _section: int, _way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, N802 - Qt's signature
+    def headerData(self, _section: int, _way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         """Name the column for assistive technology; the view hides its header."""
         return tongue().gettext("Entry") if role == Qt.ItemDataRole.DisplayRole else None
 

@@ -1,6 +1,6 @@
 """Through whose eyes the case is seen: party, purpose, kind of pack, and the decision it rests on."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -122,9 +122,8 @@ class ViewBar(QWidget):
         self._party.setCurrentIndex(0)
 
     def _chosen(self) -> None:
-        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self._offer_decisions()
-        self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        with QSignalBlocker(self):
+            self._offer_decisions()
         self.changed.emit()
 
     def _offer_decisions(self) -> None:
@@ -139,11 +138,10 @@ class ViewBar(QWidget):
     @staticmethod
     def _refill(box: QComboBox, items: list[tuple[str, str | None]]) -> None:
         chosen = box.currentData()
-        box.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        box.clear()
-        for text, data in items:
-            box.addItem(text, data)
-            box.setItemData(box.count() - 1, text, Qt.ItemDataRole.AccessibleTextRole)
-        at = next((place for place, (_, data) in enumerate(items) if data == chosen), 0)
-        box.setCurrentIndex(at if items else -1)
-        box.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        with QSignalBlocker(box):
+            box.clear()
+            for text, data in items:
+                box.addItem(text, data)
+                box.setItemData(box.count() - 1, text, Qt.ItemDataRole.AccessibleTextRole)
+            at = next((place for place, (_, data) in enumerate(items) if data == chosen), 0)
+            box.setCurrentIndex(at if items else -1)

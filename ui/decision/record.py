@@ -131,8 +131,8 @@ class RecordDecisionPage(Page):
 
     def _question(self, decision: Decision) -> str:
         docket, party = self._docket, self.about.party
-        assert docket is not None  # noqa: S101 - there is a decision
-        assert party is not None  # noqa: S101
+        assert docket is not None
+        assert party is not None
         named = {section for section, _revision in decision.sections}
         question = Question(party, decision.purpose, now(), docket.zone)
         said = said_before(docket.case, named, question)

@@ -59,7 +59,7 @@ class TickModel(QAbstractListModel):
         """Give a line."""
         return row_of(self._docket, self.parts[place], self._states[place])
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Count the lines."""
         return 0 if parent.isValid() else len(self.parts)
 
@@ -80,7 +80,7 @@ class TickModel(QAbstractListModel):
                 return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         return None
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick, or take the tick away."""
         if role != Qt.ItemDataRole.CheckStateRole or self._states[index.row()].hindered:
             return False

@@ -54,7 +54,7 @@ class Ticks(QListView):
         self.lines.put(states)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sentences the lines that they need at the new width."""
         super().resizeEvent(event)
         self._fit()
@@ -81,7 +81,7 @@ class _Lines(QStyledItemDelegate):
         self._said, self._width = said, width
         return before != (self._said, self._width)
 
-    def editorEvent(  # noqa: N802 - Qt's name
+    def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, _option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Tick, or take the tick away, by a click anywhere on the line or by Space."""
@@ -97,7 +97,7 @@ class _Lines(QStyledItemDelegate):
         after = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
         return bool(model.setData(index, after, Qt.ItemDataRole.CheckStateRole))
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Give every line the same height."""
         texts = QFontMetrics(font(BODY, strong=True)).height() + self._said + QFontMetrics(font(SMALL)).height()
         return QSize(self._width, texts + 2 * GRID)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -113,15 +113,14 @@ class RowList(QListWidget):
         """Show other lines; the one that was chosen stays chosen where it is still there."""
         before = self.row_at(self.currentItem())
         place = self.currentRow()
-        self.blockSignals(True)  # noqa: FBT003 - Qt's way
-        self.clear()
-        for row in rows:
-            item = QListWidgetItem(self)
-            item.setData(_ROW, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
-            if row.about is None:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            self.clear()
+            for row in rows:
+                item = QListWidgetItem(self)
+                item.setData(_ROW, row)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+                if row.about is None:
+                    item.setFlags(Qt.ItemFlag.NoItemFlags)
         same = [number for number, row in enumerate(rows) if before and row.key is not None and row.key == before.key]
         after = [number for number, row in enumerate(rows) if row.about is not None and number >= place]
         any_one = [number for number, row in enumerate(rows) if row.about is not None]
@@ -147,9 +146,7 @@ class RowList(QListWidget):
 class _Lines(QStyledItemDelegate):
     """Draws a line of the list: sign and title, why, and the first words."""
 
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row: Row = index.data(_ROW)
         lines = _heights(row)
         return QSize(option.rect.width(), sum(lines) + (2 * GRID if row.about else 3 * GRID))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -211,16 +211,15 @@ class ToWhom(Step):
         _ = tongue().gettext
         self._for_decision.setVisible(self._kind is PackKind.NECESSITY)
         before = self._decision.currentData()
-        self._decision.blockSignals(True)  # noqa: FBT003 - Qt's way
-        self._decision.clear()
-        for known in self._choices.decisions:
-            fits = (known.party, known.purpose) == (self._party.currentData(), self._purpose.currentData())
-            if fits and known.outcome is DecisionOutcome.SHARE:
-                ground, day = terms.ground(tongue(), known.ground), dates.day(tongue(), known.agreed.date())
-                self._decision.addItem(fill(_("{ground}, agreed on {day}"), ground=ground, day=day), known.id)
-        place = self._decision.findData(before)
-        self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)
-        self._decision.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self._decision):
+            self._decision.clear()
+            for known in self._choices.decisions:
+                fits = (known.party, known.purpose) == (self._party.currentData(), self._purpose.currentData())
+                if fits and known.outcome is DecisionOutcome.SHARE:
+                    ground, day = terms.ground(tongue(), known.ground), dates.day(tongue(), known.agreed.date())
+                    self._decision.addItem(fill(_("{ground}, agreed on {day}"), ground=ground, day=day), known.id)
+            place = self._decision.findData(before)
+            self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)
         none = _(
             "No decision to share is on record for this party and purpose. Record one, or choose another kind of pack."
         )

@@ -28,7 +28,7 @@ class Trail(QWidget):
             self._labels.append(made)
             layout.addWidget(made)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for all lines, however low the window is."""
         super().resizeEvent(event)
         QTimer.singleShot(0, self, lambda: self.setMinimumHeight(self.heightForWidth(self.width())))

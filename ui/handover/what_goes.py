@@ -148,7 +148,7 @@ class WhatGoes(Step):
 
         self._do(change)
 
-    def _reply(self, question: Question, out: bool) -> None:  # noqa: FBT001 - one of two answers
+    def _reply(self, question: Question, out: bool) -> None:
         matter = self._overview.matter
 
         def change(notebook: Notebook, now: datetime) -> None:

@@ -161,7 +161,7 @@ class HandOverPage(Page):
 
     def _said(self) -> None:
         """Take what the first step says, and go on."""
-        assert isinstance(self._step, ToWhom)  # noqa: S101 - what the button leads on from
+        assert isinstance(self._step, ToWhom)
         self._asked, self._wishes = self._step.asked(), self._step.wishes()
         self._look_over()
 
@@ -173,7 +173,7 @@ class HandOverPage(Page):
     ) -> None:
         """Make a change and look the case over again."""
         asked, clock = self._asked, self._clock
-        assert asked is not None  # noqa: S101 - the first step said
+        assert asked is not None
 
         def operation(notebook: Notebook) -> Overview:
             change(notebook, clock())
@@ -194,7 +194,7 @@ class HandOverPage(Page):
 
     def _make(self) -> None:
         asked, wishes, held, clock = self._asked, self._wishes, self._held, self._clock
-        assert asked is not None  # noqa: S101 - the first step said
+        assert asked is not None
         token = self._token = Token()
 
         def operation(notebook: Notebook) -> None:
@@ -240,7 +240,7 @@ class HandOverPage(Page):
         self._buttons(back=self._read, on=self._put, text=tongue().gettext("&Seal and save"))
 
     def _put(self) -> None:
-        assert isinstance(self._step, Saving)  # noqa: S101 - what the button leads on from
+        assert isinstance(self._step, Saving)
         folder, password, held, clock = self._step.folder, self._step.password, self._held, self._clock
 
         def operation(notebook: Notebook) -> HandedOver | None:

@@ -24,7 +24,7 @@ class Afresh:
 
     def start(self, path: Path | None) -> None:
         """Start the program on the page that unlocks a notebook, else on its first, on its own; raises OSError."""
-        import subprocess  # noqa: PLC0415 - the window stands before this is loaded
+        import subprocess
 
         self._remember()
         subprocess.Popen(  # noqa: S603 - our own program, and the path of a folder that was open in it

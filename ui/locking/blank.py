@@ -53,7 +53,7 @@ class BlankPage(FrontPage):
 
     def say_stuck(self, problem: NotebookError) -> None:
         """Say why what was typed is not kept yet, and what can be done."""
-        from notebook.words import problems  # noqa: PLC0415 - as in the banner
+        from notebook.words import problems
 
         _ = tongue().gettext
         said = _(

@@ -73,7 +73,7 @@ class BusSource(QObject):
         return self._held is not None
 
     @Slot(bool)
-    def sleeping(self, begins: bool) -> None:  # noqa: FBT001 - the argument of the signal
+    def sleeping(self, begins: bool) -> None:
         """Lock before the machine sleeps; the end of this process lets it. Afterwards hold up the next sleep."""
         if not begins:
             self._hold_up_sleep()
@@ -81,7 +81,7 @@ class BusSource(QObject):
             self.let_sleep()
 
     @Slot(bool)
-    def covered(self, on: bool) -> None:  # noqa: FBT001 - the argument of the signal
+    def covered(self, on: bool) -> None:
         """Lock when the desktop covers the screen."""
         if on:
             self._lock()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def bring_back(context: AppContext) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
-    from notebook.tasks.take_up import take_up  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
+    from notebook.tasks.take_up import take_up
 
     session = context.session
     folder, *elsewhere = context.settings.waits_in(session.draft_key.vault)

@@ -64,7 +64,7 @@ class Idle(QObject):
             self._last = self._clock()
             self._lock()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note every sign of life, and let it through."""
         if event.type() in _LIFE:
             self._last = self._clock()

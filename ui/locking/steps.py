@@ -178,7 +178,7 @@ class Locking(QObject):
             return
         turn = self._next(lock, self._limits.commit, self._set_aside)
 
-        def answered(kept: bool) -> None:  # noqa: FBT001 - the answer of the worker
+        def answered(kept: bool) -> None:
             if lock.turn == turn:
                 (self._close if kept or unkept is None else self._set_aside)(lock)
 
@@ -190,8 +190,8 @@ class Locking(QObject):
         if lock.unkept is None or lock.session is None:
             self._close(lock)
             return
-        from notebook.errors import NotebookError  # noqa: PLC0415 - the window stands before what opens notebooks is loaded
-        from notebook.tasks.set_aside import AsideLines, set_aside  # noqa: PLC0415 - as above
+        from notebook.errors import NotebookError
+        from notebook.tasks.set_aside import AsideLines, set_aside
 
         settings, origin, aside = self._context.settings, lock.session.origin, lock.unkept.aside()
         if isinstance(aside, AsideLines):
@@ -219,8 +219,8 @@ class Locking(QObject):
         aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
         if lock is None or lock.session is None or lock.closing:
             return
-        from notebook.tasks.set_aside import AsideEntry  # noqa: PLC0415 - as above
-        from notebook.tasks.write_sheet import write_sheet  # noqa: PLC0415 - as above
+        from notebook.tasks.set_aside import AsideEntry
+        from notebook.tasks.write_sheet import write_sheet
 
         if not isinstance(aside, AsideEntry):
             self._set_aside(lock)

@@ -31,7 +31,7 @@ def unkept_lines(inside: QWidget) -> Unkept | None:
     lines = tuple(_typed(inside))
     if not lines:
         return None
-    from notebook.tasks.set_aside import AsideLines  # noqa: PLC0415 - the window stands before this is loaded
+    from notebook.tasks.set_aside import AsideLines
 
     return Unkept(lambda: AsideLines(lines), by_leaving=False)
 

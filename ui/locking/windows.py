@@ -54,9 +54,7 @@ class WindowsSource(QAbstractNativeEventFilter):
         if sys.platform == "win32":
             ctypes.windll.wtsapi32.WTSRegisterSessionNotification(ctypes.c_void_p(window.winId()), _THIS_SESSION)
 
-    def nativeEventFilter(  # noqa: N802 - Qt's name
-        self, kind: QByteArray | bytes | bytearray | memoryview, message: int
-    ) -> object:
+    def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         """Lock, and let the message through."""
         if asks_to_lock(bytes(kind.data() if isinstance(kind, QByteArray) else kind), int(message)):
             self._lock()

@@ -94,13 +94,13 @@ class NoticePage(Page):
 
     def _again(self) -> None:
         """Ask about harm, with what was answered so far."""
-        assert self._zone is not None  # noqa: S101 - it came with the holdings
+        assert self._zone is not None
         self._show(AnswersStep(self._holdings, self._answers, self._zone))
         self._buttons(self._answered, tongue().gettext("&Next"), back=False)
 
     def _answered(self) -> None:
         """Go on to the folder, or, where no notice is to be made, keep the answers."""
-        assert isinstance(self._step, AnswersStep)  # noqa: S101 - what the button leads on from
+        assert isinstance(self._step, AnswersStep)
         self._answers = self._step.answers
         wanted = [holding for holding, harm in self._answers if harm is Harm.NO]
         if not wanted:
@@ -110,7 +110,7 @@ class NoticePage(Page):
         self._buttons(self._save, tongue().gettext("&Save the notices"), back=True)
 
     def _save(self) -> None:
-        assert isinstance(self._step, SavingStep)  # noqa: S101 - what the button leads on from
+        assert isinstance(self._step, SavingStep)
         self._do(self._step.folder)
 
     def _do(self, folder: Path) -> None:

@@ -40,21 +40,21 @@ class AppContext(QObject):
     @cached_property
     def worker(self) -> Worker:
         """The thread that opens notebooks and works on them; the first page stands before it is there."""
-        from ui.worker import Worker  # noqa: PLC0415
+        from ui.worker import Worker
 
         return Worker()
 
     @cached_property
     def daily(self) -> Daily:
         """What makes the backup of the day."""
-        from ui.upkeep.daily import Daily  # noqa: PLC0415
+        from ui.upkeep.daily import Daily
 
         return Daily(self)
 
     @cached_property
     def due_sweep(self) -> DueSweep:
         """What finishes the sweep after an erasure."""
-        from ui.upkeep.due_sweep import DueSweep  # noqa: PLC0415
+        from ui.upkeep.due_sweep import DueSweep
 
         return DueSweep(self)
 

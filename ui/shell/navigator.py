@@ -46,7 +46,7 @@ class Navigator:
         """
         page = self._window.page
         if isinstance(route, Writing) and self._read_only() and page is not None:
-            from notebook.words.ways_in import only_read  # noqa: PLC0415 - most notebooks can be written
+            from notebook.words.ways_in import only_read
 
             page.banner.say(only_read(tongue()))
             return

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from ui.upkeep.secret import Secret
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StartRoute:
     """The page that the program begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CreateRoute:
     """Make a notebook."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnlockRoute:
     """Open a notebook; for ``patience`` seconds another process may still be closing it."""
 
@@ -40,14 +40,14 @@ class UnlockRoute:
     patience: float = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecoverRoute:
     """Open a notebook with its recovery words."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DamagedRoute:
     """Say what can be done about a notebook that its passphrase opens and that is damaged."""
 
@@ -56,7 +56,7 @@ class DamagedRoute:
     problem: NotebookError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RestoreRoute:
     """Make a notebook of a backup, in the place of a damaged one where that is named."""
 
@@ -65,7 +65,7 @@ class RestoreRoute:
     damaged: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RestoreWithWordsRoute:
     """Make a notebook of a backup by its recovery words."""
 
@@ -73,7 +73,7 @@ class RestoreWithWordsRoute:
     damaged: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RescueRoute:
     """Make a new notebook of what can be read of a damaged one."""
 
@@ -81,74 +81,74 @@ class RescueRoute:
     secret: Secret
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseListRoute:
     """The cases of the notebook; with ``search`` the focus is where one looks for words in all of them."""
 
     search: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewCaseRoute:
     """Open a case."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeftOverRoute:
     """What stood in forms that were not finished when the notebook locked."""
 
     found: tuple[LeftOver, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WaitingTextRoute:
     """Texts outside the notebook that the worker has to decide about."""
 
     found: TakenUp
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PreferencesRoute:
     """What can be chosen about the program itself; ``case`` is where Back leads."""
 
     case: CaseId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartiesRoute:
     """The people that the worker works with."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DetailsRoute:
     """The worker's own record; then go to ``return_to``, or to the cases."""
 
     return_to: Route | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaintenanceRoute:
     """How the notebook stands: its backups, and whether it is whole; ``case`` is where Back leads."""
 
     case: CaseId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PassphraseRoute:
     """Change the passphrase."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewWordsRoute:
     """Make new recovery words."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RestoredRoute:
     """The cases whose consents have to be looked at after a restore."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseRoute:
     """One case, at one of its entries or at the first; its chips speak for a purpose, or for the first."""
 
@@ -157,14 +157,14 @@ class CaseRoute:
     purpose: Purpose | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChangeCaseRoute:
     """Who is in a case, to change it."""
 
     case: CaseId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EntryRoute:
     """An entry to write: a new one, a draft, or a finished one to amend."""
 
@@ -172,7 +172,7 @@ class EntryRoute:
     entry: EntryId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EraseRoute:
     """What would go if a case, or one entry of it, were erased for good."""
 
@@ -180,7 +180,7 @@ class EraseRoute:
     entry: EntryId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ErasedRoute:
     """What remains of what was erased."""
 
@@ -194,7 +194,7 @@ class ErasedRoute:
         return None if self.gone.entry is None else self.gone.case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConsentsRoute:
     """The consents of a case; ``reviewed`` is where it goes on once they were looked at after a restore."""
 
@@ -202,21 +202,21 @@ class ConsentsRoute:
     reviewed: Route | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordConsentRoute:
     """Record a consent."""
 
     case: CaseId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DecisionsRoute:
     """The decisions of a case on another ground than consent."""
 
     case: CaseId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordDecisionRoute:
     """Record a decision, with what is known of it already; then go to ``return_to``, or to the decisions."""
 
@@ -225,21 +225,21 @@ class RecordDecisionRoute:
     return_to: Route | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutstandingPacksRoute:
     """Who holds what of a case that was withdrawn or corrected since."""
 
     case: CaseId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoticeRoute:
     """Prepare notices to those who hold what was withdrawn or corrected."""
 
     case: CaseId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HandoverRoute:
     """Hand over, from the first step or from where somebody left it to decide something."""
 

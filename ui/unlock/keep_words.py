@@ -91,7 +91,7 @@ class KeepWords(QWidget):
         self.saved = None
 
     def _ask_printer(self) -> None:
-        from ui.unlock.print_sheet import SheetPrinter, has_printer  # noqa: PLC0415 - loads what prints, when it is asked for
+        from ui.unlock.print_sheet import SheetPrinter, has_printer
 
         _ = tongue().gettext
         if self._sheet is None:

@@ -3,7 +3,8 @@
 import ctypes
 import os
 import sys
-from typing import Any, Final, NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
@@ -24,7 +25,8 @@ _CORE_KEYBOARD: Final = 0x100
 """XkbUseCoreKbd"""
 
 
-class Keys(NamedTuple):
+@dataclass(frozen=True)
+class Keys:
     """``caps`` is None where nobody can tell; ``layout`` is a short name, empty where nobody can tell."""
 
     caps: bool | None = None

@@ -1,7 +1,7 @@
 """The two fields for a new passphrase, its strength, and a suggestion; the same wherever one is chosen."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,7 +24,8 @@ from ui.widgets.texts import label
 from ui.worker import Call, Worker
 
 
-class Labels(NamedTuple):
+@dataclass(frozen=True)
+class Labels:
     """What the two fields are called, and the names of their widgets."""
 
     first: str

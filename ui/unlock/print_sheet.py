@@ -1,6 +1,7 @@
 """Printing the page with the recovery words, from memory: no file is written for it."""
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import pypdfium2
 from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
@@ -23,7 +24,8 @@ _INCH: Final = 72
 """Points."""
 
 
-class DrawnPage(NamedTuple):
+@dataclass(frozen=True)
+class DrawnPage:
     """A page in grey, and its size in inches."""
 
     image: QImage

@@ -19,27 +19,27 @@ def _said(session: Session, told: str) -> str:
     words = tongue()
     said = [told] if told else []
     if session.interrupted is not None:
-        from notebook.words.problem_ways_in import interrupted  # noqa: PLC0415 - mostly there is nothing to say
+        from notebook.words.problem_ways_in import interrupted
 
         said.append(interrupted(words, session.interrupted))
     if session.unmended:
-        from notebook.words.problem_ways_in import unmended  # noqa: PLC0415 - as above
+        from notebook.words.problem_ways_in import unmended
 
         said.append(unmended(words))
     if session.copied_by is not None:
-        from notebook.words.synced import copied  # noqa: PLC0415 - as above
+        from notebook.words.synced import copied
 
         said.append(copied(words, session.copied_by))
     if session.conflict_copies:
-        from notebook.words.synced import conflicted  # noqa: PLC0415 - as above
+        from notebook.words.synced import conflicted
 
         said.append(conflicted(words, session.conflict_copies))
     if session.pages_differ:
-        from notebook.words.health import pages_differ  # noqa: PLC0415 - as above
+        from notebook.words.health import pages_differ
 
         said.append(pages_differ(words))
     if session.discrepancies:
-        from notebook.words.discrepancies import at_first  # noqa: PLC0415 - as above
+        from notebook.words.discrepancies import at_first
 
         said.append(at_first(words, session.discrepancies))
     return " ".join(said)

@@ -6,12 +6,12 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from notebook.words.tongue import tongue
 from ui.first_paint import FirstPaint
 from ui.look import GRID
-from ui.named import choose
 from ui.sentences import fill
 from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.unlock.key_file_line import KeyFileLine
@@ -71,7 +71,7 @@ class UnlockPage(FrontPage):
         row.setSpacing(2 * GRID)
         row.addWidget(self._unlock)
         self._stop = button(_("Cancel"), "cancel_unlocking", self._give_up)
-        choose(self._stop, shortcut="Esc")
+        self._stop.setShortcut(QKeySequence("Esc"))
         self._stop.hide()
         row.addWidget(self._stop)
         row.addWidget(self._said, 1)
@@ -89,7 +89,7 @@ class UnlockPage(FrontPage):
 
     @cached_property
     def _opener(self) -> Opener:
-        from ui.unlock.opener import Opener  # noqa: PLC0415 - the page stands before what opens notebooks is loaded
+        from ui.unlock.opener import Opener
 
         return Opener(self)
 
@@ -128,31 +128,31 @@ class UnlockPage(FrontPage):
         self._opener.give_up()
 
     def _look_whether_key_file(self) -> None:
-        from ui.worker import Call  # noqa: PLC0415 - as above
+        from ui.worker import Call
 
         found = Call(lambda _call: _needs_key_file(self._path), self, self._ask_key_file, lambda _problem: None)
         self.context.worker.ask(found)
 
-    def _ask_key_file(self, needed: bool) -> None:  # noqa: FBT001 - the answer of the operation
+    def _ask_key_file(self, needed: bool) -> None:
         if needed:
             self._key_file.unfold()
 
     def _refused(self, problem: NotebookError) -> None:
-        from notebook.errors import (  # noqa: PLC0415
+        from notebook.errors import (
             HeaderDamaged,
             KeyFileNeeded,
             KeyFileRefused,
             Stopped,
             WrongPassphrase,
         )
-        from ui.unlock.opener import BACK_FROM_BACKUP  # noqa: PLC0415 - as above
+        from ui.unlock.opener import BACK_FROM_BACKUP
 
         self._line.setReadOnly(False)
         self._key_file.setEnabled(True)
         self._stop.hide()
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
-            from ui.upkeep.secret import Secret  # noqa: PLC0415 - as above
+            from ui.upkeep.secret import Secret
 
             self.context.navigator.go(DamagedRoute(self._path, Secret(self._line.text(), self._key_file.path), problem))
             return
@@ -209,13 +209,13 @@ class UnlockPage(FrontPage):
 
 
 def _practice_hint() -> str:
-    from notebook.tasks.practice import PASSPHRASE  # noqa: PLC0415 - the window stands before this is loaded
+    from notebook.tasks.practice import PASSPHRASE
 
     return fill(tongue().gettext("The practice notebook opens with: {passphrase}"), passphrase=PASSPHRASE)
 
 
 def _needs_key_file(path: Path) -> bool:
     # Only now, and off the window's thread: the page stands before what opens notebooks is loaded.
-    from notebook.tasks.what_opens import needs_key_file  # noqa: PLC0415
+    from notebook.tasks.what_opens import needs_key_file
 
     return needs_key_file(path)

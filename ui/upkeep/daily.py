@@ -65,8 +65,8 @@ class Daily(QObject):
 
         def operation(notebook: Notebook) -> NotebookError | None:
             # Only now: what makes backups is not loaded before a notebook is open.
-            from notebook.tasks.backup import back_up_if_due  # noqa: PLC0415
-            from ui.upkeep.plan import plan_of  # noqa: PLC0415
+            from notebook.tasks.backup import back_up_if_due
+            from ui.upkeep.plan import plan_of
 
             try:
                 plan = plan_of(settings, session.path)

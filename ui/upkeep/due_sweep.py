@@ -51,7 +51,7 @@ class DueSweep(QObject):
 
         def operation(notebook: Notebook) -> NotebookError | None:
             # Only now: nothing of it is loaded before a notebook is open.
-            from notebook.tasks.sweep import sweep_if_due  # noqa: PLC0415
+            from notebook.tasks.sweep import sweep_if_due
 
             try:
                 done = sweep_if_due(notebook, cancel=lambda: worker.awaited)

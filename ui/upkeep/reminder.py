@@ -43,7 +43,7 @@ class Reminder(QWidget):
         """Say from which day a restored notebook is, while consents wait to be looked at."""
         if found is None:
             return
-        from notebook.words import provenance  # noqa: PLC0415 - mostly there is nothing to say
+        from notebook.words import provenance
 
         words = tongue()
         said = (
@@ -67,14 +67,14 @@ class Reminder(QWidget):
             self._add("due_note", "calendar", fill(said, count=len(days)))
 
     def _look(self, notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
-        from notebook.tasks.backup import newest_backup  # noqa: PLC0415 - the list of cases stands before
-        from ui.upkeep.plan import plan_of  # noqa: PLC0415
+        from notebook.tasks.backup import newest_backup
+        from ui.upkeep.plan import plan_of
 
         plan = plan_of(self._context.settings, self._context.session.path)
         return newest_backup(notebook, plan, now()), notebook.zone
 
     def _show_newest(self, found: tuple[NewestBackup, ZoneInfo]) -> None:
-        from notebook.words import backups  # noqa: PLC0415
+        from notebook.words import backups
 
         newest, zone = found
         problem = self._context.daily.problem

@@ -81,7 +81,7 @@ def _set(context: AppContext, page: Page, case: CaseId, due: date | None) -> Non
         set_review_date(notebook, case, due, now())
 
     def done(_none: None) -> None:
-        from notebook.words import dates  # noqa: PLC0415
+        from notebook.words import dates
 
         _ = tongue().gettext
         if due is None:

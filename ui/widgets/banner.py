@@ -47,7 +47,7 @@ class Banner(QFrame):
         """Say what went wrong, in the words that every part of the program uses."""
         self._weigh("note")
         self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
-        from notebook.words import problems  # noqa: PLC0415 - all the sentences, and mostly none of them is wanted
+        from notebook.words import problems
 
         self._put(problems.sentence(problem, tongue()))
 

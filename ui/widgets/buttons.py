@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6 import QtCore
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
@@ -15,9 +15,9 @@ Weight = Literal["main", "plain", "link"]
 class _Button(QPushButton):
     """Enter presses it, as everywhere else: Qt would let only Space do so outside of dialogs."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter for a click."""
-        enter = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)  # by its module: see ``ui.named``
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() in enter and not event.isAutoRepeat():
             self.click()
         else:

@@ -52,6 +52,6 @@ class OptionalDay(QWidget):
         if day is not None:
             self.edit.setDate(QDate(day.year, day.month, day.day))
 
-    def _toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
+    def _toggled(self, on: bool) -> None:
         self.edit.setEnabled(on)
         self.changed.emit()

@@ -40,7 +40,7 @@ class Dialog(QDialog):
             row.addWidget(each)
         self.column.addLayout(row)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Take the size that the words need in the letters of today."""
         self._fit(self.size() if self._fitted else self.room.boundedTo(self._parent.window().size()))
         self._fitted = True  # from now on the size is somebody's own; before, it is what Qt took for it

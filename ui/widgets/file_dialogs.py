@@ -57,7 +57,7 @@ def choose_new_file(
 def _dialog(
     parent: "QWidget", title: str, name: str, chosen: Callable[[Path], object], start: Path | str
 ) -> "QFileDialog":
-    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - slow to load, and seldom used
+    from PySide6.QtWidgets import QFileDialog
 
     dialog = QFileDialog(parent, title, str(start))
     dialog.setObjectName(name)

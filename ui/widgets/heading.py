@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 from ui.look import GRID
-from ui.named import choose
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -21,7 +20,7 @@ class Heading(QLabel):
         """Say a title."""
         super().__init__()
         self._title = ""
-        choose(self, textFormat="PlainText")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "title")
         self.setObjectName("title")
         self.name(title)
@@ -35,23 +34,21 @@ class Heading(QLabel):
         if self.isVisible():
             self._shorten()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Ask for room for all of it."""
         height = super().sizeHint().height()
         return QSize(self.fontMetrics().horizontalAdvance(self._title) + 1, height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Do with a few letters."""
         return QSize(8 * GRID, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for now."""
         super().resizeEvent(event)
         self._shorten()
 
     def _shorten(self) -> None:
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - the first page shows no heading, and must not name it
-
         said = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, self.width())
         self.setText(said)
         self.setToolTip("" if said == self._title else self._title)

@@ -39,7 +39,7 @@ class KeyboardNote(QWidget):
         self._shown: Keys | None = None
         self._look()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Learn from each key what the system did not tell."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyRelease:
             self._heard = caps_in_key(event.nativeModifiers())

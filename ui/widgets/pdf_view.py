@@ -116,7 +116,7 @@ class PdfView(QScrollArea):
         self._paper.clear()
         self.setAccessibleDescription("")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read on with Page Down, and over the end of a page to the next; the same back with Page Up."""
         bar = self.verticalScrollBar()
         match event.key():
@@ -137,12 +137,12 @@ class PdfView(QScrollArea):
             case _:
                 super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the page anew once its width has settled."""
         super().resizeEvent(event)
         self._settle.start()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw the page anew for a screen with another number of pixels."""
         if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._settle.start()

@@ -62,13 +62,13 @@ class _Leaving(QObject):
         super().__init__(control)
         self._left = left
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self._left()
         return super().eventFilter(watched, event)
 
 
 def _look(text: str) -> Sequence[Undrawable]:
-    from notebook.tasks.text_check import undrawable_in  # noqa: PLC0415 - fonts and signs, and only when a field is left
+    from notebook.tasks.text_check import undrawable_in
 
     return undrawable_in("", text)

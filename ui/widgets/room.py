@@ -1,10 +1,9 @@
 """The room that the window gives to a page: where the page needs more, it scrolls, and nothing is cut."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.look import GRID
-from ui.named import choose
 
 
 class Room(QScrollArea):
@@ -15,14 +14,14 @@ class Room(QScrollArea):
         super().__init__()
         self.setObjectName("room")
         self.setWidgetResizable(True)
-        choose(self, focusPolicy="NoFocus")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         layout = _Least(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(inside)
         self.setWidget(holder)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Do with any window."""
         return QSize(10 * GRID, 10 * GRID)
 
@@ -30,5 +29,5 @@ class Room(QScrollArea):
 class _Least(QVBoxLayout):
     """Asks for the least height: an area that scrolls would otherwise see to what its lines would like."""
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+    def hasHeightForWidth(self) -> bool:
         return False

@@ -35,13 +35,13 @@ class _Mark(QLabel):
         self.setObjectName(name)
         self.setProperty("role", "strong")
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         _ = tongue().gettext
         words = (_("PRACTICE"), _("READ ONLY"))
         widest = max(self.fontMetrics().horizontalAdvance(word) for word in words)
         return QSize(widest + GRID // 2, super().sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
 
@@ -53,7 +53,7 @@ class _Picture(QWidget):
         self._practice = strip == "practice"
         self.setFixedSize(_SIDE, _SIDE)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colour = colours().on_practice if self._practice else colours().on_read_only
         icon("school" if self._practice else "lock", colour).paint(QPainter(self), self.rect())
 

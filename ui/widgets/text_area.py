@@ -43,7 +43,7 @@ class TextArea(QPlainTextEdit):
         raw = self.document().toRawText().replace("\u2029", "\n")
         return raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin an ordinary line on Shift+Enter too, where Qt puts a sign that no other program shows."""
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.textCursor().insertBlock()
@@ -51,15 +51,15 @@ class TextArea(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+    def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text, known again as ours."""
         return copied(self.textCursor().selection().toPlainText())
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take nothing but text."""
         return source.hasText()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Take the words of what is pasted, and none of its looks."""
         if source.hasText():
             self.textCursor().insertText(source.text())

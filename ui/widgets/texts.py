@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel
-
-from ui.named import choose
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,11 +17,11 @@ Role = Literal["title", "heading", "strong", "quiet", "alarm", "plain"]
 class _Whole(QLabel):
     """Is never lower than its lines, however low the window is."""
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str) -> None:
         super().setText(text)
         self._keep_lines()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._keep_lines)  # after the layout that is at work now: it would not hear of it
 
@@ -35,7 +33,7 @@ class _Whole(QLabel):
 def label(text: str, role: Role = "plain", *, name: str = "", whole: bool = False) -> QLabel:
     """Give a label that wraps; its text is never markup. One that stands where nothing scrolls is kept ``whole``."""
     made = _Whole(text) if whole else QLabel(text)
-    choose(made, textFormat="PlainText")
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     made.setProperty("role", role)
     made.setObjectName(name)

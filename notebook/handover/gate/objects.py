@@ -116,7 +116,7 @@ def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> None:
     _demand(len({page.Resources.Font.objgen for page in tree.Kids}) == 1)
 
 
-def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - pikepdf gives plain values too
+def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:
     """Give what is to be looked at next, each with the shape that it should have."""
     if shape in _SPREADS:
         yield from _SPREADS[shape](found)
@@ -141,19 +141,19 @@ def _demand(condition: bool) -> None:  # noqa: FBT001 - reads like an assertion,
         raise refuse(Check.OBJECTS)
 
 
-def _fonts(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as _behind
+def _fonts(found: Any) -> Iterator[tuple[str, Any]]:
     _demand(isinstance(found, pikepdf.Dictionary))
     for key, font in found.items():
         _demand(re.fullmatch(r"/F[0-9]+\+[0-9]+", key) is not None)
         yield "font", font
 
 
-def _heading_or_outlines(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as _behind
+def _heading_or_outlines(found: Any) -> Iterator[tuple[str, Any]]:
     _demand(isinstance(found, pikepdf.Dictionary))
     yield "outlines" if "/Type" in found else "heading", found
 
 
-def _destination(found: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as _behind
+def _destination(found: Any) -> Iterator[tuple[str, Any]]:
     _demand(isinstance(found, pikepdf.Array) and len(found) == len(("page", "fit", "left", "top", "zoom")))
     page, fit, *numbers = found
     yield "page", page

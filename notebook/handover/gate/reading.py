@@ -63,7 +63,7 @@ class Reading:
         if next(self._widths, None) is not None:
             raise refuse(Check.BARS)
 
-    def _boxes(self, page: Any, number: int) -> Iterator[float]:  # noqa: ANN401 - pypdfium2 has no types
+    def _boxes(self, page: Any, number: int) -> Iterator[float]:
         """Give the widths of the dark boxes in their order; refuse every shape that is not one of ours."""
         for item in page.get_objects(max_depth=1):
             if item.type == c_pdfium.FPDF_PAGEOBJ_TEXT:
@@ -99,19 +99,19 @@ def _parts(char: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFKD", char) if not part.isspace())
 
 
-def _draw_mode(item: Any) -> tuple[bool, bool]:  # noqa: ANN401 - as above
+def _draw_mode(item: Any) -> tuple[bool, bool]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     c_pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
     return bool(fill.value), bool(stroke.value)
 
 
-def _is_dark(item: Any) -> bool:  # noqa: ANN401 - as above
+def _is_dark(item: Any) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     c_pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, alpha)
     return max(red.value, green.value, blue.value) < DARK
 
 
-def _stroke_width(item: Any) -> float:  # noqa: ANN401 - as above
+def _stroke_width(item: Any) -> float:
     width = ctypes.c_float()
     c_pdfium.FPDFPageObj_GetStrokeWidth(item.raw, width)
     return width.value
