@@ -68,7 +68,7 @@ class PackFields(QWidget):
         self._their_reference.setText(wishes.their_reference)
         self._newest_first.setChecked(wishes.newest_first)
 
-    def name_person(self, named: bool) -> None:  # noqa: FBT001 - a state, as Qt's setVisible takes it
+    def name_person(self, named: bool) -> None:
         """Offer what tells the reader which person it is, or hide it."""
         for control in (self._born, self._for_reference):
             control.setVisible(named)
