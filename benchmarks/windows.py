@@ -89,7 +89,7 @@ class Watched(ui.app.Program):
             QTimer.singleShot(0, self.open)
 
     def open(self):
-        from ui.session import Session
+        from ui.shell.session import Session
         session = Session(Path(path), self.worker)
         session.unlock(self.window, passphrase, lambda _none: self.opened(session), print)
 

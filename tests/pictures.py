@@ -29,8 +29,8 @@ from tests.ui.conftest import find
 from tests.walks import WALKS, Walk
 from ui.app import Program
 from ui.look import application
-from ui.session import Session
 from ui.settings import Settings
+from ui.shell.session import Session
 
 SIZE: Final = (1366, 768)
 _COLOURS: Final = 96

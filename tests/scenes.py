@@ -53,7 +53,8 @@ from ui.cases.row_list import RowList
 from ui.decision.ticks import Ticks
 from ui.entry.writing import WritingPage
 from ui.handover.rows import RowList as PartList
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -68,7 +69,6 @@ from ui.unlock.recover import RecoverPage
 from ui.upkeep.backing import Backing
 from ui.upkeep.damaged import DamagedPage
 from ui.upkeep.rescuing import RescuePage
-from ui.upkeep.secret import Secret
 from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog

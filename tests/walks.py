@@ -17,6 +17,7 @@ from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, Written
 from notebook.tasks.take_up import LeftOver, TakenUp, Undecided, Why
 from ui.shell.context import AppContext
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -50,7 +51,6 @@ from ui.shell.routes import (
     UnlockRoute,
     WaitingTextRoute,
 )
-from ui.upkeep.secret import Secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from ui.pages import make_page
 from ui.settings import Settings
 from ui.shell.context import AppContext
 from ui.shell.routes import StartRoute, UnlockRoute
+from ui.shell.window import Window
 from ui.tidying import Tidying
-from ui.window import Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,7 @@ class Program:
         from ui.locking.idle import Idle
         from ui.locking.steps import Locking
 
-        import_module("ui.locking.unkept")
+        import_module("ui.shell.unsaved_input")
         import_module("ui.widgets.crash_dialog")
         self.window.setWindowIcon(icon("notebook"))
         self.menus.fill()

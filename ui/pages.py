@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 from ui.shell import routes
 
 if TYPE_CHECKING:
-    from ui.page import Page
     from ui.shell.context import AppContext
+    from ui.shell.page import Page
 
 
 def make_page(context: AppContext, route: routes.Route) -> Page:

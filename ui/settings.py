@@ -1,9 +1,15 @@
 """What the window remembers between two runs: never a case, never a person."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from notebook.model.backups import BackupPlan
 
 _MOST_RECENT: Final = 5
 
@@ -112,6 +118,13 @@ class Settings:
     def keep_backups(self, count: int) -> None:
         """Keep how many automatic backups are kept."""
         self._kept.setValue("backups_kept", count)
+
+    def backup_plan(self, notebook: Path) -> BackupPlan:
+        """Give where automatic backups of a notebook go and how many are kept: beside it unless a folder was chosen."""
+        from notebook.tasks.backup import default_plan
+
+        usual = default_plan(notebook)
+        return replace(usual, folder=self.backup_folder or usual.folder, keep=self.backups_kept)
 
     @property
     def idle_minutes(self) -> int:

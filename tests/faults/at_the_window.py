@@ -14,8 +14,8 @@ from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
 from ui.cases.search_line import SearchLine
 from ui.look import application
-from ui.session import Session
 from ui.shell.routes import CaseListRoute
+from ui.shell.session import Session
 
 
 def main(notebook: Path, passphrase: str, words: str) -> None:

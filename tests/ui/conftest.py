@@ -17,8 +17,8 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from ui.app import Program
 from ui.locking.steps import LockLimits
 from ui.look import application
-from ui.session import Session
 from ui.settings import Settings
+from ui.shell.session import Session
 
 Found = TypeVar("Found", bound=QObject)
 

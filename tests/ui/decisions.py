@@ -17,7 +17,7 @@ from tests.ui.ways import Mouse, Way
 from ui.app import Program
 from ui.decision.agree import Agree
 from ui.decision.ticks import Ticks
-from ui.session import now
+from ui.shell.clock import now
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError

@@ -36,8 +36,8 @@ from tests.ui.reading import everything_said
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.section_text import SectionText
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
 from ui.widgets.chip import LOOKS, Chip, state_word
 
@@ -471,7 +471,7 @@ def test_timeline_comes_a_hundred_at_a_time(program: Program, unlocked_long: Pro
 def unlocked_long(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """Give a window on a case of 250 entries."""
     from tests.journeys.desk import PASSPHRASE  # noqa: PLC0415 - for this fixture alone
-    from ui.session import Session  # noqa: PLC0415 - as above
+    from ui.shell.session import Session  # noqa: PLC0415 - as above
 
     desk = Desk.new(tmp_path_factory.mktemp("long"))
     one = entry(section())

@@ -38,9 +38,9 @@ from ui.cases.party_card import PartyCard
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row, row_of_hit
 from ui.cases.search_line import SearchLine
-from ui.page import Page
-from ui.session import Session
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, NewCaseRoute, PartiesRoute
+from ui.shell.session import Session
 from ui.text.utf16 import span_to_utf16
 
 Answer = TypeVar("Answer")

@@ -36,7 +36,7 @@ from ui.consent.consents import ConsentsPage
 from ui.consent.foresight import Foresight
 from ui.consent.of_age import OfAge
 from ui.consent.record import RecordConsentPage
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import ConsentsRoute, RecordConsentRoute
 
 if TYPE_CHECKING:

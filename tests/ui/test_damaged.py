@@ -21,9 +21,9 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
 from ui.cases.row_list import RowList
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import DamagedRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
-from ui.upkeep.secret import Secret
 from ui.upkeep.work import Work
 
 

@@ -21,8 +21,8 @@ from tests.ui.test_journeys import come_to_front, save
 from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
 from ui.handover.rows import RowList
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, DecisionsRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip

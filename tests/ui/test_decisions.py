@@ -32,13 +32,13 @@ from tests.ui.ways import Mouse
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.decision.about import About
-from ui.decision.begun import Begun
 from ui.decision.card import DecisionCard
 from ui.decision.ticks import Ticks
 from ui.handover.rows import RowList
 from ui.handover.wizard import HandOverPage
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.decision_draft import Begun
+from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, HandoverRoute, RecordDecisionRoute
 from ui.widgets.unsaved import Unsaved
 

@@ -14,7 +14,7 @@ from tests.ui.hands import click, comes, pick, quick_clicks, seen, write
 from tests.ui.test_people import case_now, told
 from ui.app import Program
 from ui.handover.to_whom import ToWhom
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, HandoverRoute
 
 __all__ = ["quick_clicks"]

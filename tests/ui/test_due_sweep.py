@@ -13,7 +13,7 @@ from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of, push
 from tests.ui.test_looking_after import answer, unlock
 from ui.app import Program
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import EraseRoute
 from ui.widgets.banner import Banner
 

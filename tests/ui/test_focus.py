@@ -14,7 +14,7 @@ from notebook.tasks.open_case import new_case
 from tests.ui.conftest import wait_for
 from tests.ui.test_case_page import told
 from ui.app import Program
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,

@@ -42,7 +42,7 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.handover.rows import RowList
 from ui.handover.wizard import HandOverPage
-from ui.page import Page
+from ui.shell.page import Page
 from ui.widgets.exact import Exact
 from ui.widgets.pdf_view import PdfView
 

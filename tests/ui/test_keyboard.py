@@ -12,9 +12,9 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import page
 from tests.ui.screen import Screen, needs_screen, screen
 from ui.app import Program
-from ui.page import Page
+from ui.platform.keyboard import Keys, caps_in_key
+from ui.shell.page import Page
 from ui.shell.routes import CreateRoute, UnlockRoute
-from ui.unlock.keyboard import Keys, caps_in_key
 from ui.widgets.keyboard_note import KeyboardNote
 
 __all__ = ["screen"]
@@ -88,7 +88,7 @@ def test_a_real_keyboard_is_asked(screen: Screen) -> None:
     code = """
 import subprocess, sys
 from PySide6.QtWidgets import QApplication
-from ui.unlock.keyboard import keyboard
+from ui.platform.keyboard import keyboard
 app = QApplication([])
 board = keyboard()
 print(board.keys())
@@ -111,7 +111,7 @@ def test_no_screen_over_a_network(screen: Screen) -> None:
     code = """
 import os
 from PySide6.QtWidgets import QApplication
-from ui.unlock.keyboard import keyboard
+from ui.platform.keyboard import keyboard
 app = QApplication([])
 os.environ["DISPLAY"] = "localhost" + os.environ["DISPLAY"]
 print(keyboard().keys())

@@ -30,11 +30,12 @@ from ui.app import Program
 from ui.entry import keeping
 from ui.entry.writing import WritingPage
 from ui.locking.dialogs import reject_dialogs
-from ui.locking.unkept import is_no_text
-from ui.page import Page
-from ui.session import Session, now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import EntryRoute, PartiesRoute
+from ui.shell.session import Session
+from ui.shell.unsaved_input import is_no_text
 from ui.widgets.field import Field
 
 TYPED: Final = "zebrafinch"
@@ -115,7 +116,7 @@ def page_of(program: Program, sheet: Sheet) -> Page:
     sheet.show(program.context)
     settle(program)
     page = program.window.page
-    assert page is not None
+    assert isinstance(page, Page)
     if sheet.before and (pressed := page.findChildren(QPushButton, sheet.before)):
         pressed[0].click()
     return page

@@ -20,7 +20,7 @@ from notebook.vault.lock import locked
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.ui.screen import Screen, needs_screen, screen, until
 from tests.ui.test_lock_when import AT, MANAGER, Bus, bus, logind_on, needs_bus
-from ui.session import now
+from ui.shell.clock import now
 
 __all__ = ["bus", "screen"]
 

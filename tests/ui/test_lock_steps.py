@@ -42,8 +42,8 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
 from ui.app import Program
 from ui.locking.steps import LockLimits
-from ui.session import now
 from ui.settings import Settings
+from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from tests.ui.test_lock_when import AT, MANAGER, OURS, Bus, bus, logind_on, need
 from ui.app import Program
 from ui.locking.buses import BusSource
 from ui.locking.idle import Idle
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
 from ui.unlock.unlock import UnlockPage
-from ui.upkeep.secret import Secret
 from ui.worker import Call
 
 __all__ = ["bus"]

@@ -17,8 +17,8 @@ from tests.ui.hands import comes
 from ui.app import Program
 from ui.cases.case_list import CaseListPage
 from ui.cases.search_line import SearchLine
-from ui.page import Page
 from ui.shell.navigator import Navigator
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, ConsentsRoute, Route
 
 
@@ -176,7 +176,7 @@ def test_tab_follows_the_layout_and_not_the_making(unlocked: Program) -> None:
     """What is put into the middle of a page later comes into the middle of its order."""
     behind_the_lock(unlocked)
     page = unlocked.window.page
-    assert page is not None
+    assert isinstance(page, Page)
     first, last = find(page, QLineEdit, "search"), QPushButton("last")
     page.body.addWidget(last)
     between = QPushButton("between")

@@ -29,7 +29,7 @@ from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of, push
 from tests.walls import read_only, walls
 from ui.app import Program
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import EntryRoute, UnlockRoute
 from ui.widgets.banner import Banner
 
@@ -186,7 +186,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 import argon2
 import notebook.tasks.notebook, notebook.words.problems, notebook.tasks.synced_folder, notebook.tasks.set_aside
-import ui.upkeep.plan
+import notebook.tasks.backup
 from tests.notebook.upkeep.knives import flip
 from tests.ui.conftest import find, wait_for
 from ui.app import Program

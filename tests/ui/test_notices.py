@@ -20,7 +20,7 @@ from tests.ui.hands import click, comes, focus, press, quick_clicks, seen, tab_t
 from tests.ui.test_lock_steps import Ending, ending, texts_alive
 from ui.app import Program
 from ui.consent.card import ConsentCard
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute, EntryRoute, NoticeRoute, OutstandingPacksRoute
 from ui.widgets.banner import Banner
 from ui.widgets.exact import Exact

@@ -23,7 +23,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, quick_clicks, seen, write
 from ui.app import Program
 from ui.cases.names_line import NamesLine
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import CaseRoute
 
 __all__ = ["quick_clicks"]

@@ -52,7 +52,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 import ui.app
-from ui.page import Page
+from ui.shell.page import Page
 from ui.widgets.crash_dialog import CrashDialog
 
 class CrashingPage(Page):
@@ -231,7 +231,7 @@ sys.exit(ui.app.main(Path(sys.argv[1]) / "Case.casevault"))
 
 def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
     """By when the page that unlocks is painted, nothing is loaded of what comes after it, nor what is slow to load."""
-    late = {"notebook.errors.task", "notebook.cli", "ui.worker", "ui.session", "ui.locking.steps", "reportlab"}
+    late = {"notebook.errors.task", "notebook.cli", "ui.worker", "ui.shell.session", "ui.locking.steps", "reportlab"}
     loaded = run(FIRST_PAGE.format(then="print(*sys.modules)"), tmp_path).split()
     assert "ui.unlock.unlock" in loaded
     assert not late & set(loaded)
@@ -318,7 +318,7 @@ def test_a_notebook_is_never_open_without_a_lock(desk: Desk, tmp_path: Path) -> 
 def test_a_window_that_is_never_painted_goes_on(desk: Desk, tmp_path: Path) -> None:
     """A window that stays behind others gets its lock and its menus, too."""
     look = """wait_for(lambda: hasattr(self, "locking"))
-        print(*{"ui.locking.unkept", "ui.widgets.crash_dialog"} - set(sys.modules), "there")
+        print(*{"ui.shell.unsaved_input", "ui.widgets.crash_dialog"} - set(sys.modules), "there")
         self.window.close()"""
     code = LATER.format(seen=600_000, unseen=50, broken="", look=look, path=str(desk.notebook))
     assert run(code, tmp_path).split() == ["there"]

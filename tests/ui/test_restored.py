@@ -27,8 +27,9 @@ from tests.ui.test_looking_after import answer
 from tests.ui.ways import Keys
 from ui.app import Program
 from ui.cases.case_page import CasePage
-from ui.session import Session, now
+from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute, ConsentsRoute, HandoverRoute, NoticeRoute
+from ui.shell.session import Session
 
 CASE = CaseId("c1")
 

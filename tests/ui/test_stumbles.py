@@ -17,7 +17,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, focus, press, quick_clicks, seen, write
 from ui.app import Program
 from ui.look import colours
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import (
     CaseListRoute,
     CreateRoute,

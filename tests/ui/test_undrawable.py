@@ -24,7 +24,7 @@ from ui.cases.party_card import PartyCard
 from ui.entry import section_notes
 from ui.entry.writing import WritingPage
 from ui.handover.what_goes import WhatGoes
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import DetailsRoute, HandoverRoute, PartiesRoute, RecordDecisionRoute
 
 

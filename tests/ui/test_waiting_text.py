@@ -23,7 +23,7 @@ from tests.ui.test_erasing import said
 from tests.ui.test_looking_after import answer
 from tests.ui.ways import Keys
 from ui.app import Program
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import EraseRoute, NewWordsRoute, UnlockRoute
 
 TYPED: Final = "typed before the lock"

@@ -42,9 +42,9 @@ from tests.ui.conftest import wait_for
 from tests.walks import WALKS, Walk
 from ui.app import Program
 from ui.look import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, dress
-from ui.page import Page
-from ui.session import Session
-from ui.window import Window
+from ui.shell.page import Page
+from ui.shell.session import Session
+from ui.shell.window import Window
 
 SCREEN = QSize(1366, 768)
 SCALED = QSize(683, 352)

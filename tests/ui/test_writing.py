@@ -30,7 +30,7 @@ from ui.cases.case_page import CasePage
 from ui.entry import keeping
 from ui.entry.versions import VersionsDialog
 from ui.entry.writing import WritingPage
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import EntryRoute
 
 OWN_ACCOUNT: Final = "text_own_account"
@@ -359,7 +359,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.journeys.desk import PASSPHRASE
 from ui.app import Program
 from ui.look import application
-from ui.session import Session
+from ui.shell.session import Session
 from ui.settings import Settings
 from ui.shell.routes import EntryRoute
 

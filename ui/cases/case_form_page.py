@@ -13,8 +13,8 @@ from notebook.words.tongue import tongue
 from ui.cases.case_form import CaseForm, TypedCase
 from ui.focus import give_focus
 from ui.look import GRID
-from ui.page import Page, reading_width
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page, reading_width
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from notebook.model.case import Case
     from notebook.tasks.look_up import Circle
     from notebook.tasks.notebook import Notebook
-    from ui.locking.unkept import Unkept
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import Unkept
 
 
 class CaseFormPage(Page):

@@ -19,9 +19,9 @@ from ui.cases.rows import Row, row_of_case, row_of_hit
 from ui.cases.search_line import SearchLine
 from ui.focus import give_focus
 from ui.look import GRID
-from ui.page import Page
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, NewCaseRoute, PartiesRoute
 from ui.upkeep.reminder import Reminder
 from ui.widgets.buttons import button

@@ -22,10 +22,10 @@ from ui.cases.view_note import ViewNote
 from ui.clipboard import empty_clipboard
 from ui.focus import give_focus
 from ui.look import GRID
-from ui.page import Page
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ChangeCaseRoute, ConsentsRoute, EntryRoute, HandoverRoute, Route
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.writing import writes

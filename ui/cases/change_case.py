@@ -9,7 +9,7 @@ from notebook.tasks.naming import load_case
 from notebook.tasks.open_case import change_case
 from notebook.words.tongue import tongue
 from ui.cases.case_form_page import CaseFormPage
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import CaseRoute
 
 if TYPE_CHECKING:

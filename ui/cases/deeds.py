@@ -13,9 +13,9 @@ from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, view_case
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.notebook import Notebook
-from ui.decision.begun import Begun
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.decision_draft import Begun
 from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, RecordConsentRoute, RecordDecisionRoute
 
 

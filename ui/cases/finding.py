@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from notebook.errors import NotebookError, SearchCancelled
 from notebook.tasks.look_up import Cancel, Hit, find_words
-from ui.session import Session
+from ui.shell.session import Session
 
 PAUSE: Final = 150
 """Milliseconds after the last key until the notebook is asked."""

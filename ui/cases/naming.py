@@ -12,8 +12,8 @@ from notebook.tasks.look_up import Circle
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import BODY, GRID, font
-from ui.page import READING_WIDTH
 from ui.sentences import apart, fill
+from ui.shell.page import READING_WIDTH
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

@@ -8,7 +8,7 @@ from notebook.tasks.look_up import circle
 from notebook.tasks.open_case import new_case
 from notebook.words.tongue import tongue
 from ui.cases.case_form_page import CaseFormPage
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute
 
 if TYPE_CHECKING:

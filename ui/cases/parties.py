@@ -14,8 +14,8 @@ from notebook.words.tongue import tongue
 from ui.cases.party_card import PartyCard
 from ui.cases.party_form import PartyForm, Typed
 from ui.look import GRID
-from ui.page import Page
 from ui.sentences import fill
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck

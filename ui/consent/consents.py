@@ -13,15 +13,15 @@ from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words import notices
 from notebook.words.tongue import tongue
 from ui.consent.card import ConsentCard
+from ui.consent.held_note import HeldNote
 from ui.consent.of_age import OfAge
 from ui.consent.review_note import ReviewEnd, ReviewNote
 from ui.consent.step import Shut
 from ui.focus import give_focus
 from ui.look import GRID
-from ui.notice.held_note import HeldNote
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import (
     CaseRoute,
     ConsentsRoute,

@@ -12,7 +12,7 @@ from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill, findable
-from ui.session import now
+from ui.shell.clock import now
 from ui.widgets.buttons import icon_button
 from ui.widgets.choices import Choices
 from ui.widgets.day import OptionalDay

@@ -18,9 +18,9 @@ from ui.consent.foresight import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm
 from ui.focus import give_focus
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label

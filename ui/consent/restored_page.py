@@ -15,10 +15,10 @@ from ui.cases.row_list import RowList
 from ui.cases.rows import Row
 from ui.focus import give_focus
 from ui.look import GRID
-from ui.page import Page
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, ConsentsRoute, RestoredRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label

@@ -19,7 +19,7 @@ from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.consent.foresight import Foresight
 from ui.look import GRID
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
@@ -62,7 +62,7 @@ class Step(QFrame):
         self._context, self._case, self._consent, self._state, self._zone = context, case, consent, state, zone
         self._asked = 0
         self._leaving = 0
-        self.when = When(zone)
+        self.when = When(zone, now())
         asked, helped = _("When was it said?"), _("Now, unless it was said earlier.")
         if state is ConsentState.NO_LONGER_SPEAKS:
             asked, helped = _("Since when?"), _("A no that they said after that still counts.")

@@ -9,6 +9,7 @@ from notebook.model.vocabulary import ConsentState, Grantor, Method
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.shell.clock import now
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.text_area import TextArea
@@ -38,7 +39,7 @@ class TermsForm(QWidget):
         self.method = ChoiceBox()
         for method in Method:
             self.method.addItem(terms.method(words, method), method)
-        self.when = When(zone)
+        self.when = When(zone, now())
         self.speaker = QLineEdit()
         self.language, self.interpreter, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
         self.explained = TextArea()

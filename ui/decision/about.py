@@ -10,12 +10,12 @@ from notebook.sharing.deciding import undecided
 from notebook.tasks.record_decision import Docket
 from notebook.words import decisions, terms
 from notebook.words.tongue import tongue
-from ui.decision.begun import Begun
 from ui.decision.rows import Wish, states_of
 from ui.decision.ticks import Ticks
 from ui.look import GRID
 from ui.sentences import apart, fill
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.decision_draft import Begun
 from ui.widgets.field import Field
 from ui.widgets.party_box import party_box
 from ui.widgets.steady import ChoiceBox

@@ -13,7 +13,7 @@ from notebook.tasks.record_decision import needed
 from notebook.words import decisions, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
-from ui.session import now
+from ui.shell.clock import now
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
 from ui.widgets.print_check import PrintCheck
@@ -57,7 +57,7 @@ class Basis(QWidget):
             self._told.addItem(decisions.told(tongue(), told), told)
         self.reason, self.alternatives, self.advice = TextArea(), TextArea(), TextArea()
         self.second_person, self.told_reason, self.decided_by = QLineEdit(), QLineEdit(), QLineEdit()
-        self.when = When(zone)
+        self.when = When(zone, now())
         self._until = OptionalDay(_("Valid until"), "valid_until", now().astimezone(zone).date())
         self._trouble = label("", "alarm", name="valid_until_trouble")
         self._trouble.hide()

@@ -9,9 +9,9 @@ from notebook.tasks.record_decision import Decided, read_decisions
 from notebook.words.tongue import tongue
 from ui.decision.card import DecisionCard
 from ui.look import GRID
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, RecordDecisionRoute, Route
 from ui.widgets.buttons import button
 from ui.widgets.texts import label

@@ -18,13 +18,13 @@ from notebook.words.tongue import tongue
 from ui.decision.about import About
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis
-from ui.decision.begun import Begun
 from ui.focus import give_focus
-from ui.page import Page
 from ui.sentences import apart
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.decision_draft import Begun
 from ui.shell.navigator import Message
+from ui.shell.page import Page
 from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck

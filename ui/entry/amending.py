@@ -13,9 +13,9 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, amendment
 from notebook.words.tongue import tongue
-from ui.locking.unkept import Unkept
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.lock_contract import Unkept
 
 
 class Amender(QObject):

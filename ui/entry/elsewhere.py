@@ -22,8 +22,8 @@ from notebook.tasks.save_text import save_text
 from notebook.tasks.sheet import Sheet
 from notebook.words.plain_entry import plain_entry
 from notebook.words.tongue import tongue
-from ui.page import Page
 from ui.sentences import fill
+from ui.shell.page import Page
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.file_dialogs import choose_new_file

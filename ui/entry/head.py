@@ -11,6 +11,7 @@ from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
+from ui.shell.clock import now
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.when import When
@@ -30,7 +31,7 @@ class Head(QWidget):
         self.kinds = ChoiceBox()
         for kind in EntryKind:
             self.kinds.addItem(terms.entry_kind(words, kind), kind)
-        self.when = When(zone, None if entry is None else entry.at)
+        self.when = When(zone, now() if entry is None else entry.at)
         self.title = QLineEdit("" if entry is None else entry.title)
         if entry is not None:
             self.kinds.setCurrentIndex(list(EntryKind).index(entry.kind))

@@ -15,9 +15,9 @@ from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, drafted
 from notebook.tasks.write_entry import finalise, keep_draft, save_draft
 from notebook.words.tongue import tongue
-from ui.locking.unkept import Unkept
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.lock_contract import Unkept
 
 REST: Final = 1000
 """Milliseconds without a key after which the draft is kept."""

@@ -26,10 +26,10 @@ from ui.entry.sections import Sections
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
 from ui.focus import give_focus
-from ui.locking.unkept import Unkept
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.lock_contract import Unkept
+from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
 from ui.widgets.field import Field

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.look import GRID
-from ui.page import reading_width
+from ui.shell.page import reading_width
 
 
 class Step(QWidget):

@@ -26,7 +26,7 @@ from ui.handover.step import Step
 from ui.languages import language_names
 from ui.look import GRID
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
 from ui.widgets.buttons import button
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field

@@ -19,7 +19,6 @@ from ui.focus import give_focus
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.making import Making
 from ui.handover.reading import Reading
-from ui.handover.resume import Resume
 from ui.handover.saved import Saved
 from ui.handover.saving import Saving
 from ui.handover.step import Step
@@ -27,9 +26,9 @@ from ui.handover.to_whom import ToWhom
 from ui.handover.trail import Trail
 from ui.handover.what_goes import Change, WhatGoes
 from ui.look import GRID
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import (
     CaseRoute,
     ConsentsRoute,
@@ -39,6 +38,7 @@ from ui.shell.routes import (
     RecordConsentRoute,
     RecordDecisionRoute,
 )
+from ui.shell.wizard_state import Resume
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck
 from ui.worker import Token

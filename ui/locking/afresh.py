@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from ui.settings import Settings
 from ui.shell.context import AppContext
 from ui.shell.routes import StartRoute, UnlockRoute
-from ui.window import Window
+from ui.shell.window import Window
 
 UNLOCK: Final = "--unlock"
 """How the program starts itself on the page that unlocks a notebook, whose path follows."""

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
-from ui.unlock.naming import notebook_name
+from ui.shell.centered_page import FrontPage
+from ui.shell.notebook_name import notebook_name
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.front import FrontPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable

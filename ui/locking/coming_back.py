@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from notebook.words.tongue import tongue
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTextRoute
 from ui.widgets.buttons import button
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.tasks.take_up import LeftOver, throw_away_last
 from notebook.words.tongue import tongue
 from ui.locking.text_card import text_card
-from ui.locking.unkept import Unkept
 from ui.look import GRID
-from ui.page import Page
 from ui.shell.context import AppContext
+from ui.shell.lock_contract import Unkept
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label

@@ -20,7 +20,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from ui.clipboard import empty_clipboard_of_all
 from ui.locking.blank import BlankPage
 from ui.locking.dialogs import reject_dialogs
-from ui.session import Session, now
+from ui.shell.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
-    from ui.locking.unkept import Unkept
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import Unkept
+    from ui.shell.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from notebook.words.tongue import tongue
 from ui.locking.coming_back import show_found
 from ui.locking.text_card import text_card
 from ui.look import GRID
-from ui.page import Page
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, LeftOverRoute
 from ui.widgets.buttons import button
 from ui.widgets.texts import label

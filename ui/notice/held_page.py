@@ -11,9 +11,9 @@ from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.notice.holding_card import HoldingCard
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute, NoticeRoute
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow

@@ -10,7 +10,7 @@ from notebook.words import notices, terms
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
-from ui.session import now
+from ui.shell.clock import now
 from ui.widgets.texts import label
 
 

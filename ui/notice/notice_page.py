@@ -23,9 +23,9 @@ from ui.look import GRID
 from ui.notice.answers import AnswersStep
 from ui.notice.done import DoneStep
 from ui.notice.saving import SavingStep
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute, NoticeRoute, OutstandingPacksRoute
 from ui.widgets.buttons import button
 

@@ -13,8 +13,8 @@ from notebook.tasks.worker_details import change_details, tidied
 from notebook.words.terms import audience
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
 from ui.widgets.field import Field

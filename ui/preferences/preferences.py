@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from notebook.model.ids import CaseId
 from notebook.words.tongue import tongue
-from ui.page import Page
 from ui.preferences.zone_part import ZonePart
 from ui.sentences import fill
 from ui.settings import IDLE_MINUTES
 from ui.shell.context import AppContext
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox

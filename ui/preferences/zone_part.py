@@ -13,7 +13,7 @@ from notebook.words import problems, time_zone
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.widgets.buttons import button
 from ui.widgets.field import Field

@@ -12,13 +12,13 @@ from ui.shell.navigator import Navigator
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.page import Page
-    from ui.session import Session
     from ui.settings import Settings
+    from ui.shell.daily_backup import Daily
+    from ui.shell.due_sweep import DueSweep
     from ui.shell.routes import Route
-    from ui.upkeep.daily import Daily
-    from ui.upkeep.due_sweep import DueSweep
-    from ui.window import Window
+    from ui.shell.session import Session
+    from ui.shell.shown_page import ShownPage
+    from ui.shell.window import Window
     from ui.worker import Worker
 
 
@@ -29,7 +29,7 @@ class AppContext(QObject):
     close_wanted = Signal()
     notebook_opened = Signal()
 
-    def __init__(self, window: Window, settings: Settings, make_page: Callable[[AppContext, Route], Page]) -> None:
+    def __init__(self, window: Window, settings: Settings, make_page: Callable[[AppContext, Route], ShownPage]) -> None:
         """Start without a notebook."""
         super().__init__(window)
         self.window = window
@@ -47,16 +47,16 @@ class AppContext(QObject):
     @cached_property
     def daily(self) -> Daily:
         """What makes the backup of the day."""
-        from ui.upkeep.daily import Daily
+        from ui.shell.daily_backup import Daily
 
-        return Daily(self)
+        return Daily(self, self.worker, self.settings, lambda: self._session)
 
     @cached_property
     def due_sweep(self) -> DueSweep:
         """What finishes the sweep after an erasure."""
-        from ui.upkeep.due_sweep import DueSweep
+        from ui.shell.due_sweep import DueSweep
 
-        return DueSweep(self)
+        return DueSweep(self, self.worker, lambda: self._session)
 
     @property
     def session(self) -> Session:

@@ -1,4 +1,4 @@
-"""Page navigation. Pages depend on the navigator, never on each other; it knows none of them."""
+"""ShownPage navigation. Pages depend on the navigator, never on each other; it knows none of them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from notebook.errors import NotebookError
     from notebook.model.ids import CaseId
-    from ui.page import Page
     from ui.shell.routes import Route
-    from ui.window import Window
+    from ui.shell.shown_page import ShownPage
+    from ui.shell.window import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Message:
 class Navigator:
     """Leaves one page and shows the next."""
 
-    def __init__(self, window: Window, make_page: Callable[[Route], Page], read_only: Callable[[], bool]) -> None:
+    def __init__(self, window: Window, make_page: Callable[[Route], ShownPage], read_only: Callable[[], bool]) -> None:
         """Take where pages are shown, what makes them, and whether the open notebook can only be read."""
         self._window = window
         self._make_page = make_page

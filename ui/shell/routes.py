@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from notebook.tasks.discard_waiting import Discarded
     from notebook.tasks.erase import Erasure
     from notebook.tasks.take_up import LeftOver, TakenUp
-    from ui.decision.begun import Begun
-    from ui.handover.resume import Resume
-    from ui.upkeep.secret import Secret
+    from ui.shell.decision_draft import Begun
+    from ui.shell.lock_contract import Secret
+    from ui.shell.wizard_state import Resume
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from notebook.words.synced import copied
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.centered_page import FrontPage
+from ui.shell.clock import now
 from ui.shell.routes import StartRoute
 from ui.unlock.create_form import CreateForm, NewNotebook
 from ui.unlock.going_on import GoingOn
@@ -26,7 +27,6 @@ from ui.unlock.typed_back import TypedBack
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.front import FrontPage
 from ui.widgets.texts import label
 from ui.worker import Call
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.tasks.synced_folder import SyncService
-    from ui.locking.in_hand import InHand
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import InHand
 
 
 class CreatePage(FrontPage):

@@ -15,7 +15,8 @@ from notebook.words.tongue import tongue
 from notebook.words.ways_in import rekeyed, ways_dropped
 from ui.look import GRID
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.centered_page import FrontPage
+from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, UnlockRoute
 from ui.unlock.going_on import GoingOn
 from ui.unlock.keep_words import KeepWords, about_words
@@ -25,15 +26,14 @@ from ui.unlock.present import Present
 from ui.unlock.rekey_steps import said_of
 from ui.unlock.typed_back import TypedBack
 from ui.widgets.buttons import button
-from ui.widgets.front import FrontPage
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from notebook.tasks.notebook import Notebook
-    from ui.locking.in_hand import InHand
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import InHand
     from ui.worker import Call
 
 _STEPS: Final = tuple(Step)

@@ -13,9 +13,9 @@ from notebook.errors import (
     OlderDatabase,
     OlderKeyFile,
 )
-from ui.locking.in_hand import InHand
-from ui.session import Session
+from ui.shell.lock_contract import InHand
 from ui.shell.routes import CaseListRoute
+from ui.shell.session import Session
 from ui.unlock.said_first import said_first
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import NotebookError
-    from ui.page import Page
     from ui.shell.context import AppContext
+    from ui.shell.page import Page
 
 BACK_FROM_BACKUP: Final = (
     NotebookDamaged,

@@ -25,7 +25,8 @@ from notebook.words.tongue import tongue
 from notebook.words.ways_in import rewrapped
 from ui.look import GRID
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.centered_page import FrontPage
+from ui.shell.clock import now
 from ui.shell.navigator import Message
 from ui.shell.routes import CaseListRoute
 from ui.unlock.going_on import GoingOn
@@ -33,7 +34,6 @@ from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.present import Present
 from ui.unlock.second_key import SecondKey, Wish
 from ui.widgets.buttons import button
-from ui.widgets.front import FrontPage
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -25,25 +25,25 @@ from notebook.words.ways_in import recovered
 from ui.focus import give_focus
 from ui.look import GRID
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.centered_page import FrontPage
+from ui.shell.clock import now
+from ui.shell.lock_contract import Secret
+from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, UnlockRoute
 from ui.unlock.going_on import GoingOn
-from ui.unlock.naming import notebook_name
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.opener import BACK_FROM_BACKUP, Opener
 from ui.unlock.words_typed import WordsTyped
-from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
-from ui.widgets.front import FrontPage
 from ui.widgets.texts import label
 from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ui.locking.in_hand import InHand
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import InHand
 
 _OF_THE_WORDS = (RecoveryWordUnknown, RecoveryWordsMissing, RecoveryWordsMixed, WrongRecoveryWords)
 

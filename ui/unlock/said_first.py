@@ -1,8 +1,8 @@
 """What is said on the first page of a notebook that was just opened."""
 
 from notebook.words.tongue import tongue
-from ui.session import Session
 from ui.shell.navigator import Message
+from ui.shell.session import Session
 
 
 def said_first(session: Session, told: str) -> Message:

@@ -13,14 +13,13 @@ from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.centered_page import FrontPage, choice, picture_of
+from ui.shell.clock import now
+from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
-from ui.unlock.naming import notebook_name
 from ui.unlock.opener import Opener
-from ui.upkeep.choose import choose_backup
 from ui.widgets.buttons import button
-from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.front import FrontPage, choice, picture_of
+from ui.widgets.file_dialogs import choose_backup, choose_folder
 from ui.widgets.texts import label
 from ui.worker import Call
 
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import NotebookError
-    from ui.locking.in_hand import InHand
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import InHand
 
 
 class StartPage(FrontPage):

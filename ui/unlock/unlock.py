@@ -13,12 +13,12 @@ from notebook.words.tongue import tongue
 from ui.first_paint import FirstPaint
 from ui.look import GRID
 from ui.sentences import fill
+from ui.shell.centered_page import FrontPage
+from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.unlock.key_file_line import KeyFileLine
-from ui.unlock.naming import notebook_name
 from ui.unlock.waits import Waits
 from ui.widgets.buttons import button, leading
-from ui.widgets.front import FrontPage
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import NotebookError
-    from ui.locking.in_hand import InHand
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import InHand
     from ui.unlock.opener import Opener
 
 _SECOND: Final = 1000
@@ -152,7 +152,7 @@ class UnlockPage(FrontPage):
         self._stop.hide()
         self._say("")
         if isinstance(problem, BACK_FROM_BACKUP):
-            from ui.upkeep.secret import Secret
+            from ui.shell.lock_contract import Secret
 
             self.context.navigator.go(DamagedRoute(self._path, Secret(self._line.text(), self._key_file.path), problem))
             return

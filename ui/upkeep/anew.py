@@ -12,20 +12,20 @@ from notebook.errors import FolderMissing, InvalidValue, NotebookError, Notebook
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import older_keys
+from ui.shell.centered_page import FrontPage
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import StartRoute
 from ui.unlock.opener import Opener
-from ui.upkeep.secret import Secret
 from ui.upkeep.work import Watched, Work
 from ui.widgets.buttons import button
-from ui.widgets.front import FrontPage
 from ui.worker import Answer, Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ui.locking.in_hand import InHand
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import InHand
     from ui.upkeep.place import Place
 
 

@@ -11,7 +11,6 @@ from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.settings import BACKUPS_KEPT
 from ui.upkeep.card import card
-from ui.upkeep.plan import plan_of
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.field import Field
@@ -61,7 +60,7 @@ class Automatic(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self._folder.show_text(str(plan_of(self._context.settings, self._context.session.path).folder))
+        self._folder.show_text(str(self._context.settings.backup_plan(self._context.session.path).folder))
         self._beside.setVisible(self._context.settings.backup_folder is not None)
 
     def _choose(self) -> None:

@@ -13,8 +13,8 @@ from notebook.words import backups, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.sentences import fill
-from ui.session import now
-from ui.unlock.naming import notebook_name
+from ui.shell.clock import now
+from ui.shell.notebook_name import notebook_name
 from ui.upkeep.card import card
 from ui.upkeep.work import Work
 from ui.widgets.banner import Banner

@@ -12,9 +12,9 @@ from notebook.tasks.check import check
 from notebook.words import health, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import DamagedRoute
 from ui.upkeep.card import card
-from ui.upkeep.secret import Secret
 from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button

@@ -10,15 +10,13 @@ from notebook.tasks.found_backups import FoundBackup, found_backups
 from notebook.words import backups, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
-from ui.locking.in_hand import InHand
 from ui.sentences import fill
+from ui.shell.centered_page import FrontPage, choice
+from ui.shell.lock_contract import InHand, Secret
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute
-from ui.upkeep.choose import choose_backup
-from ui.upkeep.plan import plan_of
-from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
-from ui.widgets.front import FrontPage, choice
+from ui.widgets.file_dialogs import choose_backup
 from ui.widgets.texts import label
 from ui.worker import Call
 
@@ -49,7 +47,7 @@ class DamagedPage(FrontPage):
         title = _("Part of this notebook is older") if isinstance(problem, PUT_BACK) else _("This notebook is damaged")
         super().__init__(context, title, said, back=partial(context.navigator.go, StartRoute()))
         self.path, self._secret = path, secret
-        self._folder = plan_of(context.settings, path).folder
+        self._folder = context.settings.backup_plan(path).folder
         self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
         self._newest.setEnabled(False)
         self._found: FoundBackup | None = None

@@ -13,13 +13,12 @@ from notebook.words.tongue import tongue
 from ui.clipboard import empty_clipboard
 from ui.focus import give_focus
 from ui.look import GRID
-from ui.page import Page
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ErasedRoute
 from ui.upkeep.card import card
 from ui.upkeep.holders import Holders
-from ui.upkeep.plan import plan_of
 from ui.upkeep.work import Work
 from ui.widgets.buttons import button
 from ui.widgets.texts import in_lines, label
@@ -50,7 +49,7 @@ class ErasePage(Page):
         self._known.toggled.connect(self._erase.setEnabled)
         self._work = Work("erasing")
         self._column = self.column()
-        folder = plan_of(context.settings, context.session.path).folder
+        folder = context.settings.backup_plan(context.session.path).folder
         context.session.ask(self, lambda notebook: what_would_go(notebook, case, entry, folder), self._show, self.tell)
 
     def first_focus(self) -> QWidget:

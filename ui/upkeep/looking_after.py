@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from notebook.tasks.backup import newest_backup
 from notebook.words.tongue import tongue
-from ui.page import Page
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.upkeep.automatic import Automatic
 from ui.upkeep.backing import Backing
 from ui.upkeep.checking import Checking
-from ui.upkeep.plan import plan_of
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class LookingAfterPage(Page):
         self._checking.leave()
 
     def _ask(self) -> None:
-        plan = plan_of(self.context.settings, self.context.session.path)
+        plan = self.context.settings.backup_plan(self.context.session.path)
 
         def look(notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
             return newest_backup(notebook, plan, now()), notebook.zone

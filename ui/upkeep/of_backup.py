@@ -10,7 +10,7 @@ from notebook.tasks.found_backups import made_on
 from notebook.words import backups
 from notebook.words.tongue import tongue
 from ui.sentences import fill
-from ui.unlock.naming import notebook_name
+from ui.shell.notebook_name import notebook_name
 from ui.upkeep.place import Place
 
 _DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")

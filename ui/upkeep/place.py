@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID
-from ui.unlock.naming import SUFFIX
+from ui.shell.notebook_name import SUFFIX
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_folder

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import MaintenanceRoute, RestoredRoute
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -68,9 +68,8 @@ class Reminder(QWidget):
 
     def _look(self, notebook: Notebook) -> tuple[NewestBackup, ZoneInfo]:
         from notebook.tasks.backup import newest_backup
-        from ui.upkeep.plan import plan_of
 
-        plan = plan_of(self._context.settings, self._context.session.path)
+        plan = self._context.settings.backup_plan(self._context.session.path)
         return newest_backup(notebook, plan, now()), notebook.zone
 
     def _show_newest(self, found: tuple[NewestBackup, ZoneInfo]) -> None:

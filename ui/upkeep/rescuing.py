@@ -11,13 +11,13 @@ from notebook.tasks.rescue import Rescued, rescue
 from notebook.words import health, problems
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.lock_contract import Secret
+from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import UnlockRoute
 from ui.unlock.key_file_line import KeyFileLine
-from ui.unlock.naming import notebook_name
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.place import Place
-from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.passphrase import passphrase_line, reveal_button
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.locking.in_hand import InHand
     from ui.shell.context import AppContext
+    from ui.shell.lock_contract import InHand
 
 
 class RescuePage(AnewPage):

@@ -11,11 +11,11 @@ from notebook.tasks.restore import restore
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import RestoreWithWordsRoute
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.of_backup import OfBackup
-from ui.upkeep.secret import Secret
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.file_dialogs import choose_file

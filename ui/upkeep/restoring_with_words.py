@@ -20,13 +20,13 @@ from notebook.tasks.restore import NewWay, restore_with_words
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
+from ui.shell.lock_contract import Secret
 from ui.shell.routes import RestoreRoute
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.words_typed import WordsTyped
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.of_backup import OfBackup
-from ui.upkeep.secret import Secret
 from ui.widgets.exact import Exact
 from ui.worker import Call
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate
 from notebook.tasks.review import review_dates_of_cases, set_review_date
 from notebook.words.tongue import tongue
 from ui.sentences import fill
-from ui.session import now
+from ui.shell.clock import now
 from ui.widgets.buttons import button
 from ui.widgets.day import OptionalDay
 from ui.widgets.dialog import Dialog
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
-    from ui.page import Page
     from ui.shell.context import AppContext
+    from ui.shell.shown_page import ShownPage
 
 
 class ReviewDialog(Dialog):
@@ -67,7 +67,7 @@ def ask_review(context: AppContext, case: CaseId) -> None:
         )
 
 
-def _open(context: AppContext, page: Page, case: CaseId, due: date | None) -> None:
+def _open(context: AppContext, page: ShownPage, case: CaseId, due: date | None) -> None:
     today = now().astimezone().date()
     dialog = ReviewDialog(
         page.window(), due, today.replace(year=today.year + 1, day=1), partial(_set, context, page, case)
@@ -76,7 +76,7 @@ def _open(context: AppContext, page: Page, case: CaseId, due: date | None) -> No
     dialog.open()
 
 
-def _set(context: AppContext, page: Page, case: CaseId, due: date | None) -> None:
+def _set(context: AppContext, page: ShownPage, case: CaseId, due: date | None) -> None:
     def task(notebook: Notebook) -> None:
         set_review_date(notebook, case, due, now())
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notebook.words.tongue import tongue
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -37,6 +39,13 @@ def choose_file(
     if filters:
         dialog.setNameFilters(filters)
     dialog.open()
+
+
+def choose_backup(parent: "QWidget", folder: Path, chosen: Callable[[Path], object]) -> None:
+    """Ask for the file of a backup, from a folder, and pass it to ``chosen``."""
+    _ = tongue().gettext
+    filters = (_("Backups (*.casebackup)"), _("All files (*)"))
+    choose_file(parent, _("Open a backup"), "choose_backup", chosen, start=folder, filters=filters)
 
 
 def choose_new_file(

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
+from ui.platform.keyboard import Keyboard, Keys, caps_in_key, keyboard
 from ui.sentences import fill
-from ui.unlock.keyboard import Keyboard, Keys, caps_in_key, keyboard
 from ui.widgets.texts import label
 
 _LOOK = 400

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDateTime, QTimeZone
 
-from ui.session import now
 from ui.widgets.steady import MinuteEdit
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -16,12 +15,12 @@ _MINUTE: Final = timedelta(minutes=1)
 class When(MinuteEdit):
     """Shows an instant to the minute; one that is not touched is given back exactly as it came."""
 
-    def __init__(self, zone: ZoneInfo, at: datetime | None = None) -> None:
-        """Show an instant; the present one when None."""
+    def __init__(self, zone: ZoneInfo, at: datetime) -> None:
+        """Show an instant."""
         super().__init__()
         self._zone = zone
         self.setTimeZone(QTimeZone(zone.key.encode()))
-        self._given = with_offset(at or now(), zone)
+        self._given = with_offset(at, zone)
         self.show_instant(self._given)
 
     def show_instant(self, at: datetime) -> None:

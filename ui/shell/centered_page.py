@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.look import GRID, colours, icon
-from ui.page import Page
+from ui.shell.page import Page
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from notebook.errors import NotebookError, RemainsNotSwept, Stopped
-from ui.upkeep.daily import AGAIN, LOOK_EVERY, REST
+from ui.shell.daily_backup import AGAIN, LOOK_EVERY, REST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from notebook.tasks.notebook import Notebook
-    from ui.session import Session
-    from ui.shell.context import AppContext
+    from ui.shell.session import Session
+    from ui.worker import Worker
 
 
 class DueSweep(QObject):
     """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
 
-    def __init__(self, context: AppContext) -> None:
-        """Do nothing before ``begin``."""
-        super().__init__(context)
-        self._context = context
+    def __init__(self, parent: QObject, worker: Worker, session: Callable[[], Session | None]) -> None:
+        """Do nothing before ``begin``; ``session`` gives the notebook that is open, if one is."""
+        super().__init__(parent)
+        self._worker, self._session = worker, session
         self.running = False
         self.given_up = 0
         self.swept: Session | None = None
@@ -42,9 +44,9 @@ class DueSweep(QObject):
 
     def look(self) -> None:
         """Begin where there is time, and a notebook that was not looked at."""
-        if not self._context.is_open or self.running or self._context.worker.rested < self._rest:
+        session, worker = self._session(), self._worker
+        if session is None or self.running or worker.rested < self._rest:
             return
-        session, worker = self._context.session, self._context.worker
         if session is self.swept or (self._refused.isValid() and self._refused.elapsed() < AGAIN):
             return
         self.running = True

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from notebook.errors import NotebookError, Stopped
-from ui.session import now
+from ui.shell.clock import now
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from notebook.tasks.notebook import Notebook
-    from ui.session import Session
-    from ui.shell.context import AppContext
+    from ui.settings import Settings
+    from ui.shell.session import Session
+    from ui.worker import Worker
 
 LOOK_EVERY: Final = 2_000
 """Milliseconds between two looks at whether there is time for it."""
@@ -29,10 +31,12 @@ AGAIN: Final = 30 * 60_000
 class Daily(QObject):
     """Begins it when the worker rests, gives it up as soon as somebody waits, and begins again."""
 
-    def __init__(self, context: AppContext) -> None:
-        """Do nothing before ``begin``."""
-        super().__init__(context)
-        self._context = context
+    def __init__(
+        self, parent: QObject, worker: Worker, settings: Settings, session: Callable[[], Session | None]
+    ) -> None:
+        """Do nothing before ``begin``; ``session`` gives the notebook that is open, if one is."""
+        super().__init__(parent)
+        self._worker, self._settings, self._session = worker, settings, session
         self.running = False
         self._made: tuple[Session, date] | None = None
         self._refused = QElapsedTimer()
@@ -53,23 +57,22 @@ class Daily(QObject):
 
     def look(self) -> None:
         """Begin where there is a notebook, time, and a day whose backup was not made."""
-        if not self._context.is_open or self.running or self._context.worker.rested < self._rest:
+        session = self._session()
+        if session is None or self.running or self._worker.rested < self._rest:
             return
-        session = self._context.session
         today = now().astimezone().date()
         waits = self._refused.isValid() and self._refused.elapsed() < AGAIN
         if session.practice or session.read_only or waits or self._made == (session, today):
             return
         self.running = True
-        worker, settings = self._context.worker, self._context.settings
+        worker, settings = self._worker, self._settings
 
         def operation(notebook: Notebook) -> NotebookError | None:
             # Only now: what makes backups is not loaded before a notebook is open.
             from notebook.tasks.backup import back_up_if_due
-            from ui.upkeep.plan import plan_of
 
             try:
-                plan = plan_of(settings, session.path)
+                plan = settings.backup_plan(session.path)
                 back_up_if_due(notebook, plan, now(), cancel=lambda: worker.awaited)
             except NotebookError as problem:
                 return problem  # and not raised: a lock would take it for text that could not be kept

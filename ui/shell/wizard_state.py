@@ -8,7 +8,7 @@ from notebook.model.ids import PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes
-from ui.decision.begun import Begun
+from ui.shell.decision_draft import Begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
     from PySide6.QtWidgets import QFrame
 
-    from ui.page import Page
+    from ui.shell.shown_page import ShownPage
 
 
 class Window(QMainWindow):
@@ -33,8 +33,8 @@ class Window(QMainWindow):
         self.resize(1180, 720)
         self.may_close: Callable[[], bool] = lambda: True
         self._stack = QStackedWidget()
-        self._page: Page | None = None
-        self._left: Page | None = None
+        self._page: ShownPage | None = None
+        self._left: ShownPage | None = None
         self._strips: dict[str, QFrame] = {}
         middle = QWidget()
         self._over = QVBoxLayout(middle)
@@ -49,11 +49,11 @@ class Window(QMainWindow):
         self.resize(min(self.width(), room.width() - GRID // 2), min(self.height(), room.height() - 6 * GRID))
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> ShownPage | None:
         """Give the page that is shown."""
         return self._page
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: ShownPage) -> None:
         """Put a page in place of the one that is shown, which is deleted."""
         old = self._stack.currentWidget()
         self.leave_page()
@@ -119,13 +119,13 @@ class Window(QMainWindow):
             self._strips[name].setVisible(on)
 
     @staticmethod
-    def _focus(page: Page) -> None:
+    def _focus(page: ShownPage) -> None:
         control = page.first_focus()
         if control is not None:
             give_focus(control)
 
 
-def _in_room(page: Page) -> QWidget:
+def _in_room(page: ShownPage) -> QWidget:
     from ui.widgets.room import Room
 
     return Room(page)

@@ -1,29 +1,19 @@
-"""What was typed and is not in the notebook yet, as a lock finds it."""
+"""Find what was typed in a window and is not in the notebook yet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.shell.lock_contract import Unkept
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from notebook.tasks.set_aside import Aside
-
+    from collections.abc import Iterator
 
 _NO_TEXT = ("search", "folder")
 """Lines for looking something up, and for a place on the disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unkept:
-    """``aside`` gives it as a value; ``by_leaving`` says that the page's ``leave`` asks the notebook to keep it."""
-
-    aside: Callable[[], Aside]
-    by_leaving: bool
 
 
 def unkept_lines(inside: QWidget) -> Unkept | None:

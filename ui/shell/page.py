@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButto
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
+from ui.shell.shown_page import ShownPage
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.heading import Heading
@@ -18,11 +19,8 @@ from ui.widgets.heading import Heading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from notebook.errors import NotebookError
-    from ui.locking.in_hand import InHand
-    from ui.locking.unkept import Unkept
     from ui.shell.context import AppContext
-    from ui.shell.routes import Route
+    from ui.shell.lock_contract import Unkept
     from ui.widgets.unsaved import Unsaved
 
 READING_WIDTH = 90 * GRID
@@ -37,16 +35,8 @@ def reading_width(widget: QWidget) -> int:
     return max(READING_WIDTH, _LETTERS * widget.fontMetrics().averageCharWidth())
 
 
-class Page(QWidget):
-    """A page; it is deleted when another takes its place, and answers for it are dropped then.
-
-    From one that is ``alone`` no menu leads away, except to the end. One that ``can_lock`` stands before the
-    lock and may hold what opens a notebook. One that ``scrolls`` is at home in a window of any size by itself.
-    """
-
-    alone = False
-    can_lock = False
-    scrolls = False
+class Page(ShownPage):
+    """A page; it is deleted when another takes its place, and answers for it are dropped then."""
 
     def __init__(self, context: AppContext, title: str, *, back: Callable[[], object] | None = None) -> None:
         """Lay out header, banner and an empty ``body`` for the page to fill."""
@@ -88,21 +78,6 @@ class Page(QWidget):
         """Put another title over the page."""
         self.setAccessibleName(title)
         self.heading.name(title)
-
-    def first_focus(self) -> QWidget | None:
-        """Give the control that the focus goes to when the page comes up."""
-        return None
-
-    def route(self) -> Route | None:
-        """Return where this page is, to come back to it; None where the case itself is the place to go."""
-        return None
-
-    def search_field(self) -> QWidget | None:
-        """Give the control that Ctrl+F goes to: what the page calls ``search``."""
-        return self.findChild(QLineEdit, "search")
-
-    def leave(self) -> None:
-        """Stop what the page was making, and ask the notebook to keep what it can: it goes now, without waiting."""
 
     @property
     def unsaved(self) -> bool:
@@ -159,17 +134,9 @@ class Page(QWidget):
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         if self._settled:
             return None
-        from ui.locking.unkept import unkept_lines
+        from ui.shell.unsaved_input import unkept_lines
 
         return unkept_lines(self.window())
-
-    def at_lock(self) -> InHand | None:
-        """Give what a lock has to take from a page that stands before it; for most there is nothing."""
-        return None
-
-    def tell(self, problem: NotebookError) -> None:
-        """Say what went wrong, on the page."""
-        self.banner.tell(problem)
 
     def _ask_about_text(self) -> None:
         """Ask on the page itself whether to stay; whoever stays goes on in the field they were in."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from notebook.errors import NotebookError, Stopped
+from ui.shell.clock import now
 from ui.worker import Call, Worker
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import Interrupted
-    from notebook.model.backups import BackupPlan
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.set_aside import DraftKey, Origin
     from notebook.tasks.synced_folder import SyncService
@@ -86,7 +85,8 @@ class Session(QObject):
             from notebook.tasks.set_aside import origin_of
             from notebook.tasks.synced_folder import conflict_copies, copied_by
 
-            plan = self._plan()
+            # Where a notebook of an earlier version is backed up first, as the preferences say.
+            plan = None if self.settings is None else self.settings.backup_plan(self.path)
             stop = call.token
             free = _when_free(
                 lambda: opened(self.path, passphrase, now(), key_file=key_file, plan=plan, cancel=stop), patience
@@ -112,12 +112,6 @@ class Session(QObject):
         """Try no longer to open it: where its key is not there yet, the worker is free at once."""
         if self._unlocking is not None:
             self._unlocking.token.asked = True
-
-    def _plan(self) -> BackupPlan | None:
-        """Give where a notebook of an earlier version is backed up first, as the preferences say."""
-        from ui.upkeep.plan import plan_of
-
-        return None if self.settings is None else plan_of(self.settings, self.path)
 
     def ask(
         self,
@@ -219,8 +213,3 @@ def _when_free(open_it: Callable[[], AbstractContextManager[Notebook]], patience
                     raise
                 sleep(_PAUSE)
         yield notebook
-
-
-def now() -> datetime:
-    """Give the present instant."""
-    return datetime.now(UTC)

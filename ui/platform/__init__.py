@@ -1,0 +1,1 @@
+"""What the system underneath has to be asked."""
