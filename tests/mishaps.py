@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import opened
 from notebook.vault.canonical import canonical
 from notebook.vault.header import framed
@@ -90,7 +90,7 @@ def _changed_twice(notebook: Path, name: str) -> None:
     shutil.copy(notebook / name, before)
     for present, new in ((PASSPHRASE, OTHER), (OTHER, PASSPHRASE)):
         with opened(notebook, present, NOW) as held:
-            new_passphrase(held, new, NOW)
+            change_passphrase(held, new, NOW)
     shutil.copy(before, notebook / name)
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks import recover as recovering
 from notebook.tasks import rekey as rekeying
-from notebook.tasks.new_passphrase import guessable_names, names_around, new_passphrase
+from notebook.tasks.new_passphrase import NewKeyFile, change_passphrase, guessable_names, names_around
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.review_consents import consent_review
@@ -27,7 +27,7 @@ from notebook.tasks.synced_folder import conflict_copies, copied_by
 from notebook.tasks.take_up import demand_nothing_waits
 from notebook.tasks.waiting_folders import folders_of
 from notebook.tasks.worker_details import tidied
-from notebook.tasks.write_keys import may_count
+from notebook.tasks.write_keys import removed_on_failure
 from notebook.words import problem_ways_in, problems, provenance, ways_in
 from notebook.words.health import pages_differ
 from notebook.words.synced import conflicted, copied
@@ -83,7 +83,7 @@ def create(given: argparse.Namespace) -> Status:
     file, about = given.new_passphrase_file or given.passphrase_file, names_around(path, worker)
     secret = new_secret_from(file, about, suggest=given.suggest)
     begun = begin_notebook(worker, now)
-    with _taken_away_again() as made:
+    with removed_on_failure() as made:
         key_file = _key_file(given, made, path) or given.key_file
         keep_words(begun.sheet, given.recovery_sheet, made, path)
         path = make_notebook(given.notebook, secret, begun, now, key_file=key_file)
@@ -114,7 +114,7 @@ def recover(given: argparse.Namespace) -> Status:
     recovery = typed_recovery(given.words_file)
     about = names_around(given.notebook)
     secret, now = new_secret_from(given.new_passphrase_file, about, suggest=given.suggest), datetime.now(UTC)
-    with _taken_away_again() as made:
+    with removed_on_failure() as made:
         key_file = _key_file(given, made, given.notebook) or given.key_file
         answer = _recovered(given, recovery, secret, now, key_file)
     _tell(ways_in.recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt))
@@ -143,9 +143,9 @@ def _recovered(
 
 def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Status:
     secret = new_secret_from(given.new_passphrase_file, guessable_names(notebook), suggest=given.suggest)
-    with _taken_away_again() as made:
-        key_file = _key_file(given, made, given.notebook) or _present_key_file(given, notebook)
-        new_passphrase(notebook, secret, now, key_file=key_file)
+    new: Path | None = given.new_key_file
+    key_file = _present_key_file(given, notebook) if new is None else NewKeyFile(new)
+    change_passphrase(notebook, secret, now, key_file=key_file)
     _tell(ways_in.rewrapped(tongue()))
     return Status.DONE
 
@@ -157,7 +157,7 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
     if given.new_passphrase_file is not None or given.suggest:
         instead = new_secret_from(given.new_passphrase_file, guessable_names(notebook), suggest=given.suggest)
     key = rekeying.draw_key(notebook, now)
-    with _taken_away_again(lambda: rekeying.took_effect(notebook, key)) as made:
+    with removed_on_failure(lambda: rekeying.took_effect(notebook, key)) as made:
         new_file = _key_file(given, made, given.notebook)
         first = rekeying.Secret(present, given.key_file, instead, new_file, without_key_file=given.no_key_file)
         others = list(_others(notebook, drop=given.drop_others))
@@ -198,19 +198,6 @@ def _key_file(given: argparse.Namespace, made: list[Path], notebook: Path) -> Pa
         make_key_file(path, away_from=(notebook,))
         made.append(path)
     return path
-
-
-@contextmanager
-def _taken_away_again(needed: Callable[[], bool] = lambda: False) -> Iterator[list[Path]]:
-    """Take away the files that were made in the block when it fails, unless they are or may be needed all the same."""
-    made: list[Path] = []
-    try:
-        yield made
-    except BaseException as problem:
-        if made and not may_count(problem) and not needed():
-            for path in made:
-                path.unlink(missing_ok=True)
-        raise
 
 
 def _warn_of_copies(notebook: Path) -> None:

@@ -1,26 +1,30 @@
 """A new passphrase: whether it will do, and setting it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import PassphraseRefused
+from notebook.errors import FileInTheWay, HeaderDamaged, PassphraseRefused
 from notebook.tasks.notebook import Notebook, names_around
-from notebook.tasks.write_keys import write_keys
+from notebook.tasks.recovery_sheet import make_key_file
+from notebook.tasks.write_keys import removed_on_failure, write_keys
+from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
 from notebook.vault.passphrase import LONGEST, SHORTEST, Passphrase, refuse_malformed
 from notebook.vault.strength import measure
 from notebook.vault.suggestion import suggest_passphrase
-from notebook.vault.unlocked import new_passphrase as sealed_anew
+from notebook.vault.unlocked import new_passphrase
 
 __all__ = [
     "LONGEST",
     "SHORTEST",
+    "NewKeyFile",
+    "change_passphrase",
     "guessable_names",
     "measure",
     "names_around",
-    "new_passphrase",
     "passphrase_trouble",
     "refuse_passphrase",
     "suggest_passphrase",
@@ -46,19 +50,67 @@ def guessable_names(notebook: Notebook) -> tuple[str, ...]:
     return names_around(notebook.held.folder.root, notebook.worker)
 
 
-def new_passphrase(
-    notebook: Notebook, passphrase: str, now: datetime, *, key_file: Path | None = None, floor: KdfCost = FLOOR
-) -> None:
-    """Set the passphrase that opens the notebook from now on, in place of the one it was opened with.
+@dataclass(frozen=True, slots=True)
+class NewKeyFile:
+    """Where a key file is to be made; ``numbered`` takes the next free name where one of that name is there."""
 
-    With a ``key_file`` both are needed from then on, without one the passphrase alone. Whoever has
-    an old copy of the key files still opens the notebook with the old passphrase: only a re-key
-    ends that. Raises PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory and what
+    path: Path
+    numbered: bool = False
+
+
+def change_passphrase(
+    notebook: Notebook,
+    passphrase: str,
+    now: datetime,
+    *,
+    key_file: Path | NewKeyFile | None = None,
+    floor: KdfCost = FLOOR,
+) -> Path | None:
+    """Set the passphrase that opens the notebook from now on; return the key file that is needed with it.
+
+    With a ``key_file``, one that is there or one that is made here, both are needed from then on; without one the
+    passphrase alone. One that was made is removed where the change fails and cannot have taken effect. An old copy of
+    the notebook still opens with the old passphrase: only a re-key ends that.
+
+    Raises PassphraseRefused, FileUnreadable, KeyFileRefused, NotEnoughMemory, what ``make_key_file`` raises and what
     ``write_keys`` raises.
     """
+    before = _on_disk(notebook)
+    # Whatever stopped it: once other key files lie there, nothing opens them without the key file that they name.
+    with removed_on_failure(lambda: _on_disk(notebook) != before) as made:
+        if isinstance(key_file, NewKeyFile):
+            made.append(_make(key_file, notebook.held.folder.root))
+            key_file = made[0]
+        _set(notebook, passphrase, now, key_file, floor)
+    return key_file
+
+
+def _set(notebook: Notebook, passphrase: str, now: datetime, key_file: Path | None, floor: KdfCost) -> None:
     secret = Passphrase.new(passphrase, guessable_names(notebook))
     second = None if key_file is None else read_key_file(key_file)
     present = notebook.keys.unlocked(notebook.present_header())
     [slot] = (slot for slot in present.header.slots if slot.id == present.slot)
-    changed = sealed_anew(present, secret, slot.kdf.cost, key_file=second, floor=floor)
+    changed = new_passphrase(present, secret, slot.kdf.cost, key_file=second, floor=floor)
     write_keys(notebook.held, notebook.connection, changed.header, now, {"key_file": second is not None})
+
+
+def _make(wanted: NewKeyFile, notebook: Path) -> Path:
+    path, number = wanted.path, 1
+    while True:
+        try:
+            make_key_file(path, away_from=(notebook,))
+        except FileInTheWay:
+            if not wanted.numbered:
+                raise
+            number += 1
+            path = wanted.path.with_name(f"{wanted.path.name} {number}")
+        else:
+            return path
+
+
+def _on_disk(notebook: Notebook) -> bytes | None:
+    """Return the first copy of the key files, which is written before the second; None where it cannot be read."""
+    try:
+        return read_copy(notebook.held.folder.keys)
+    except HeaderDamaged:
+        return None

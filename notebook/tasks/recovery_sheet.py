@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -60,11 +61,21 @@ def save_sheet(path: Path, sheet: RecoverySheet, *, away_from: Iterable[Path] = 
 
 
 def make_key_file(path: Path, *, away_from: Iterable[Path] = ()) -> None:
-    """Make a new key file; raises KeyBesideNotebook, FolderMissing, FileInTheWay and FileNotPlaced."""
+    """Make a new key file, whole or, whatever stops it, not at all.
+
+    Raises KeyBesideNotebook, FolderMissing, FileInTheWay and FileNotPlaced.
+    """
     refuse_beside(path, away_from)
     free_place(path)
-    write_part(path, KeyFile.new().encoded())
-    give_name(path)
+    content = KeyFile.new().encoded()
+    write_part(path, content)
+    try:
+        give_name(path)
+    except BaseException:
+        with suppress(OSError):
+            if read_plain(path, len(content) + 1) == content:  # and not the file that was in the way
+                path.unlink()
+        raise
 
 
 def read_sheet(path: Path) -> Recovery:

@@ -1,7 +1,9 @@
 """New key files for a notebook whose database stays as it is, and a row in its log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from notebook.errors import NotebookError, VaultNotWritten, WriteFault
 from notebook.store import log, meta
@@ -41,3 +43,16 @@ def write_keys(
 def may_count(problem: BaseException) -> bool:
     """Tell whether new key files may count although a task ended with this problem."""
     return isinstance(problem, VaultNotWritten) and problem.fault in {WriteFault.SECOND_COPY, WriteFault.UNSURE}
+
+
+@contextmanager
+def removed_on_failure(needed: Callable[[], bool] = lambda: False) -> Iterator[list[Path]]:
+    """Remove the files that the block adds to the list when it fails, unless they are or may be needed all the same."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException as problem:
+        if made and not may_count(problem) and not needed():
+            for path in made:
+                path.unlink(missing_ok=True)
+        raise

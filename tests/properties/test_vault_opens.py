@@ -29,7 +29,7 @@ from notebook.tasks.backup import back_up
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.look_up import list_cases
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.recover import Recovery, recover
@@ -171,7 +171,7 @@ class Deed:
                 case "write":
                     new_case(notebook, self.reference, Subject("Amina Example"), NOW)
                 case "passphrase":
-                    new_passphrase(notebook, new.passphrase, NOW, key_file=new.key_file, floor=CHEAP)
+                    change_passphrase(notebook, new.passphrase, NOW, key_file=new.key_file, floor=CHEAP)
                 case "rekey":
                     secret = Secret(way.passphrase, way.key_file, new.passphrase)
                     rekey(notebook, self.key, [secret], NOW, floor=CHEAP)
@@ -319,7 +319,7 @@ class Vault(RuleBasedStateMachine):
         new = self._new_way(with_file=with_file)
         try:
             with room(self.size), self._second_copy_in_the_way(blocked=blocked):
-                new_passphrase(self.notebook, new.passphrase, NOW, key_file=new.key_file, floor=CHEAP)
+                change_passphrase(self.notebook, new.passphrase, NOW, key_file=new.key_file, floor=CHEAP)
         except VaultNotWritten as refused:
             assert self.size is not None or blocked
             if refused.fault is WriteFault.SECOND_COPY:

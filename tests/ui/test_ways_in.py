@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from notebook.errors import WrongPassphrase, WrongRecoveryWords
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
 from notebook.vault.derivation import FLOOR
@@ -576,7 +576,7 @@ def age(path: Path, _other: Path) -> None:
     shutil.copy(path / "keys.cv1", path.parent / "older")
     for passphrase in (NEW, PASSPHRASE):
         with opened(path, PASSPHRASE if passphrase == NEW else NEW, datetime.now(UTC)) as notebook:
-            new_passphrase(notebook, passphrase, datetime.now(UTC))
+            change_passphrase(notebook, passphrase, datetime.now(UTC))
     for copy in ("keys.cv1", "keys.cv1.bak"):
         shutil.copy(path.parent / "older", path / copy)
 

@@ -9,17 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors import (
-    FileInTheWay,
     FolderMissing,
     KeyBesideNotebook,
     NotebookError,
     PassphraseRefused,
     WrongPassphrase,
 )
-from notebook.tasks.new_passphrase import guessable_names, new_passphrase
-from notebook.tasks.recovery_sheet import make_key_file
+from notebook.tasks.new_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
-from notebook.tasks.write_keys import may_count
 from notebook.words import problems
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import rewrapped
@@ -141,28 +138,7 @@ class PassphrasePage(FrontPage):
 
 
 def _changed(notebook: Notebook, present: Secret, typed: str, wish: Wish, name: str) -> Path | None:
-    """Change the passphrase; give the key file that belongs to it. One that was made for nothing is taken away."""
+    """Change the passphrase; return the key file that belongs to it."""
     prove(notebook, [present])
-    if wish.new_in is None:
-        new_passphrase(notebook, typed, now(), key_file=wish.stays)
-        return wish.stays
-    made = _made(wish.new_in, name, notebook.held.folder.root)
-    try:
-        new_passphrase(notebook, typed, now(), key_file=made)
-    except BaseException as problem:
-        if not may_count(problem):
-            made.unlink(missing_ok=True)
-        raise
-    return made
-
-
-def _made(folder: Path, name: str, notebook: Path) -> Path:
-    path, number = folder / name, 1
-    while True:
-        try:
-            make_key_file(path, away_from=(notebook,))
-        except FileInTheWay:
-            number += 1
-            path = folder / f"{name} {number}"
-        else:
-            return path
+    new = None if wish.new_in is None else NewKeyFile(wish.new_in / name, numbered=True)
+    return change_passphrase(notebook, typed, now(), key_file=new or wish.stays)

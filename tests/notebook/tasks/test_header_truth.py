@@ -23,7 +23,7 @@ from notebook.model.health import Part
 from notebook.store import log, meta
 from notebook.tasks.backup import back_up
 from notebook.tasks.check import check, check_closed
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.notebook import opened as opening
 from notebook.tasks.recover import Recovery, recover
@@ -61,7 +61,7 @@ def opened(path: Path, passphrase: str = PASSPHRASE) -> Iterator[Notebook]:
 
 
 def change(notebook: Notebook, passphrase: str) -> None:
-    new_passphrase(notebook, passphrase, NOW, floor=CHEAP)
+    change_passphrase(notebook, passphrase, NOW, floor=CHEAP)
 
 
 def opens(path: Path, passphrase: str) -> bool:

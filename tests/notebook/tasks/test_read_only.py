@@ -30,7 +30,7 @@ from notebook.tasks.explain import explain
 from notebook.tasks.export_case import export_case
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.look_up import find_words, list_cases
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.read_log import read_log
@@ -183,7 +183,7 @@ def _rekey(notebook: Notebook) -> None:
     "verb",
     [
         lambda notebook: new_case(notebook, "K-2", Subject("A. Example"), NOW),
-        lambda notebook: new_passphrase(notebook, NEW, NOW, floor=CHEAP),
+        lambda notebook: change_passphrase(notebook, NEW, NOW, floor=CHEAP),
         lambda notebook: back_up_now(notebook, default_plan(notebook.held.folder.root), NOW),
         sweep,
         _erase,

@@ -35,7 +35,7 @@ from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words
 from notebook.tasks.naming import load_case
-from notebook.tasks.new_passphrase import new_passphrase
+from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file, read_sheet, save_sheet
@@ -123,8 +123,8 @@ def test_new_passphrase(made_one: tuple[Path, RecoverySheet]) -> None:
     path, sheet = made_one
     shutil.copytree(path, path.with_name("Copy.casevault"))
     with opened(path) as notebook:
-        new_passphrase(notebook, OTHER, NOW, floor=CHEAP)
-        new_passphrase(notebook, THIRD, NOW, floor=CHEAP)
+        change_passphrase(notebook, OTHER, NOW, floor=CHEAP)
+        change_passphrase(notebook, THIRD, NOW, floor=CHEAP)
         assert log.rows(notebook.connection)[-1].event == "passphrase_changed"
     for passphrase in (PASSPHRASE, OTHER):
         refuses(path, passphrase, WrongPassphrase)
@@ -142,7 +142,7 @@ def test_refused_passphrase_changes_nothing(made_one: tuple[Path, RecoverySheet]
     path, _ = made_one
     before = (path / "keys.cv1").read_bytes()
     with opened(path) as notebook, pytest.raises(PassphraseRefused):
-        new_passphrase(notebook, "short", NOW, floor=CHEAP)
+        change_passphrase(notebook, "short", NOW, floor=CHEAP)
     assert (path / "keys.cv1").read_bytes() == before
 
 
@@ -151,7 +151,7 @@ def test_power_cut_between_key_files_and_database(made_one: tuple[Path, Recovery
     path, _ = made_one
     database = (path / "vault.db").read_bytes()
     with opened(path) as notebook:
-        new_passphrase(notebook, OTHER, NOW, floor=CHEAP)
+        change_passphrase(notebook, OTHER, NOW, floor=CHEAP)
     (path / "vault.db").write_bytes(database)
     with opened(path, OTHER):
         pass
@@ -165,7 +165,7 @@ def test_older_files_put_back_are_told_apart(made_one: tuple[Path, RecoverySheet
     database, keys = (path / "vault.db").read_bytes(), (path / "keys.cv1").read_bytes()
     for passphrase, new in ((PASSPHRASE, OTHER), (OTHER, THIRD)):
         with opened(path, passphrase) as notebook:
-            new_passphrase(notebook, new, NOW, floor=CHEAP)
+            change_passphrase(notebook, new, NOW, floor=CHEAP)
     newest, newest_keys = (path / "vault.db").read_bytes(), (path / "keys.cv1").read_bytes()
     (path / "keys.cv1").write_bytes(keys)
     refuses(path, PASSPHRASE, OlderKeyFile)
@@ -196,14 +196,14 @@ def test_key_file_from_the_start(tmp_path: Path) -> None:
     shutil.copy(stick, tmp_path / "copy")
     with opened(path, key_file=tmp_path / "copy") as notebook:
         assert notebook.needs_key_file
-        new_passphrase(notebook, OTHER, NOW, key_file=tmp_path / "other", floor=CHEAP)
+        change_passphrase(notebook, OTHER, NOW, key_file=tmp_path / "other", floor=CHEAP)
     with opened(path, OTHER, tmp_path / "other") as notebook:
         key = draw_key(notebook, NOW)
         rekey(notebook, key, [Secret(OTHER, tmp_path / "other")], NOW, floor=CHEAP)
     refuses(path, OTHER, KeyFileNeeded)
     with opened(path, OTHER, tmp_path / "other") as notebook:
         assert notebook.needs_key_file
-        new_passphrase(notebook, THIRD, NOW, floor=CHEAP)
+        change_passphrase(notebook, THIRD, NOW, floor=CHEAP)
     with opened(path, THIRD) as notebook:
         assert not notebook.needs_key_file
     assert sheet.words != key.sheet.words
@@ -407,7 +407,7 @@ def test_whether_a_key_file_is_needed_can_be_seen_before(tmp_path: Path) -> None
     path, _ = made(tmp_path, tmp_path / "key")
     assert needs_key_file(path, floor=CHEAP)
     with opened(path, key_file=tmp_path / "key") as notebook:
-        new_passphrase(notebook, OTHER, NOW, floor=CHEAP)
+        change_passphrase(notebook, OTHER, NOW, floor=CHEAP)
     assert not needs_key_file(path, floor=CHEAP)
     (path / "keys.cv1").write_bytes(b"noise")
     assert not needs_key_file(path, floor=CHEAP)
