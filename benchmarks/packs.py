@@ -8,11 +8,11 @@ from typing import Final
 
 from benchmarks.measuring import Measured, in_turns, timed
 from notebook.model.case import Case
-from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes, abandon, prepare
 from notebook.tasks.notebook import opened
 from tests.journeys.desk import PASSPHRASE
 from tests.notebook.sharing.build import CARE, NURSE, instant
+from tests.references import sharing_request
 
 _PLATYPUS: Final = """
 import io, sys
@@ -26,7 +26,7 @@ SimpleDocTemplate(io.BytesIO()).build([Paragraph(text, style) for text in sys.st
 def handing_over(notebook: Path, case: Case, pairs: int = 5) -> Measured:
     """Measure a pack up to where it can be read; both are drawn in a process of their own."""
     texts = "\n".join(part.text for _, part in case.parts())
-    asked = Asked(case.reference, NURSE.id, CARE, at=instant(1, 5))
+    asked = sharing_request(case.id, NURSE.id, CARE, at=instant(1, 5))
     with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
 
         def pack() -> None:

@@ -36,7 +36,6 @@ from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.look_up import list_cases
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.practice import PASSPHRASE
@@ -45,6 +44,7 @@ from notebook.tasks.say_later import say_later
 from notebook.tasks.who_holds import who_holds
 from notebook.tasks.write_entry import save_amendment
 from tests.notebook.upkeep.knives import tear
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import read_on
 from ui.app import Program

@@ -13,10 +13,10 @@ import pypdfium2
 
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import AS_OF, ASKED, PASSPHRASE, make_practice_notebook
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.notebook import opened
+from tests.references import sharing_request
 
 _SCALE = 1.25
 """Pixels per point: a page of A4 is 744 pixels wide."""
@@ -24,7 +24,7 @@ _SCALE = 1.25
 _COLOURS = 48
 """Enough for grey text, black bars and one accent; keeps a page under 100 kB."""
 
-_POLICE = Asked("K-014", "p3", "safety", PackKind.NECESSITY, "d1", at=AS_OF)
+_POLICE = sharing_request("c1", "p3", "safety", PackKind.NECESSITY, "d1", at=AS_OF)
 _MESSAGE = PackWishes(
     suggestions_reviewed=True,
     what_happened="Amina showed three messages that threaten her with a day and a place.",

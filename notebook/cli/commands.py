@@ -12,6 +12,7 @@ from typing import Final
 from notebook.cli import show, show_names, show_upkeep
 from notebook.cli.details import details
 from notebook.cli.lines import say
+from notebook.cli.names import case_id, party_id, sharing_request
 from notebook.cli.secrets import confirmed, secret_from
 from notebook.cli.status import Status
 from notebook.cli.upkeep import commands, passwords
@@ -19,7 +20,6 @@ from notebook.cli.waiting import Waiting
 from notebook.cli.ways_in import create, opened_with, passphrase, passphrase_of, recover
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind, PageSize
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
 from notebook.tasks.explain import explain
 from notebook.tasks.export_case import export_case
@@ -47,10 +47,6 @@ def _now() -> datetime:
 
 def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
     return opened_with(given, passphrase_of(given), _now())
-
-
-def _asked(given: argparse.Namespace) -> Asked:
-    return Asked(given.case, given.to, given.purpose, PackKind(given.kind), given.decision, given.period, given.at)
 
 
 def _demo(given: argparse.Namespace) -> Status:
@@ -88,7 +84,7 @@ def _export(given: argparse.Namespace) -> Status:
         print(_("Nothing was written. To go ahead without being asked, add --yes."), file=sys.stderr)
         return Status.NO
     with _opened(given) as notebook:
-        export_case(notebook, given.case, given.file, _now())
+        export_case(notebook, case_id(notebook, given.case), given.file, _now())
     say(str(given.file))
     return Status.DONE
 
@@ -103,7 +99,8 @@ def _cases(given: argparse.Namespace) -> Status:
 
 def _show(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
-        show_names.names_and_ids(names_and_ids(notebook, given.case, _now()), notebook.zone, as_json=given.json)
+        case = None if given.case is None else case_id(notebook, given.case)
+        show_names.names_and_ids(names_and_ids(notebook, case, _now()), notebook.zone, as_json=given.json)
     return Status.DONE
 
 
@@ -116,7 +113,7 @@ def _search(given: argparse.Namespace) -> Status:
 
 def _explain(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
-        show.explanation(explain(notebook, _asked(given), _now()), as_json=given.json)
+        show.explanation(explain(notebook, sharing_request(notebook, given), _now()), as_json=given.json)
     return Status.DONE
 
 
@@ -142,7 +139,9 @@ def _handover(given: argparse.Namespace) -> Status:
     )
     waiting = Waiting(_("Still making the pack. Ctrl-C stops it, and nothing leaves."), every=5)
     with _opened(given) as notebook:
-        made = hand_over(notebook, _asked(given), wishes, given.out, password, _now(), cancel=waiting.still)
+        made = hand_over(
+            notebook, sharing_request(notebook, given), wishes, given.out, password, _now(), cancel=waiting.still
+        )
         # First, and at once: nobody can ask for it again when the path cannot be printed.
         if made.new_password is not None:
             print(
@@ -186,7 +185,8 @@ def _receipt(given: argparse.Namespace) -> Status:
 
 def _told(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
-        kept = told(notebook, given.case, given.to, given.what, given.why, _now())
+        case, party = case_id(notebook, given.case), party_id(notebook, given.to)
+        kept = told(notebook, case, party, given.what, given.why, _now())
     show.kept(kept.pack, as_json=given.json)
     return Status.DONE
 

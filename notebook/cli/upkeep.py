@@ -9,11 +9,13 @@ from pathlib import Path
 
 from notebook.cli import show_upkeep
 from notebook.cli.lines import say, shown
+from notebook.cli.names import case_id
 from notebook.cli.recovery_words import typed_recovery
 from notebook.cli.secrets import new_secret_from, secret_from
 from notebook.cli.status import Status
 from notebook.cli.waiting import Waiting
 from notebook.errors import FileUnreadable, SecretFileEncoding
+from notebook.model.ids import EntryId
 from notebook.tasks.backup import back_up, default_plan
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
@@ -155,7 +157,8 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
     _ = tongue().gettext
     backups = given.backups or default_plan(given.notebook).folder
     with opened(given) as notebook:
-        going = what_would_go(notebook, given.case, given.entry, backups)
+        entry = None if given.entry is None else EntryId(given.entry)
+        going = what_would_go(notebook, case_id(notebook, given.case), entry, backups)
         show_upkeep.going(going, notebook.zone)
         if not given.yes and not confirmed(_("Erase it for good? Type yes: ")):
             print(_("Nothing was erased. To go ahead without being asked, add --yes."), file=sys.stderr)

@@ -11,18 +11,18 @@ from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion, names_taken_out
 from notebook.store import entry_loading, log, suggestion_answers
-from notebook.tasks.asking import Matter
 from notebook.tasks.decide import take_out
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingContext
 
 
-def kept_answers(notebook: Notebook, matter: Matter) -> tuple[Suggestion, ...]:
+def kept_answers(notebook: Notebook, matter: SharingContext) -> tuple[Suggestion, ...]:
     """Give the suggestions that were answered with leave for the present texts, this party and this kind of pack."""
     asked = matter.question
     return suggestion_answers.answered(notebook.connection, matter.case.id, asked.party.id, asked.kind, Answer.LEAVE)
 
 
-def leave(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: datetime) -> None:
+def leave(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
     """Keep that somebody looked at these suggestions and leaves them."""
     with notebook.connection.transaction():
         suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.LEAVE)
@@ -36,7 +36,7 @@ def leave(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: 
 
 def leave_here(
     notebook: Notebook,
-    matter: Matter,
+    matter: SharingContext,
     rulings: Mapping[SectionId, Ruling],
     names: Sequence[tuple[str, str]],
     now: datetime,
@@ -60,7 +60,7 @@ def leave_here(
     leave(notebook, matter, found, now)
 
 
-def take_out_again(notebook: Notebook, matter: Matter, found: Sequence[Suggestion], now: datetime) -> None:
+def take_out_again(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
     """Take back that names stay: they are taken out for this party from now on."""
     with notebook.connection.transaction():
         suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.REDACT)

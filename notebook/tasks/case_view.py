@@ -18,11 +18,21 @@ from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.states import SharingState, state_of
 from notebook.store import cases, parties
-from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
+from notebook.tasks.sharing_request import SharingRequest, resolve
 
-__all__ = ["CaseView", "PartyView", "States", "Wanted", "bar_label", "decisions_to_share", "view_as", "view_case"]
+__all__ = [
+    "CaseView",
+    "PartyView",
+    "States",
+    "Wanted",
+    "bar_label",
+    "decisions_to_share",
+    "load_case",
+    "view_as",
+    "view_case",
+]
 
 States = Mapping[Audience, SharingState]
 
@@ -65,6 +75,11 @@ class CaseView:
         return tuple(party for party in self.parties if party.audience == audience)
 
 
+def load_case(notebook: Notebook, case: CaseId) -> Case:
+    """Return a whole case; raise NotFound."""
+    return cases.load(notebook.connection, case)
+
+
 def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -> CaseView:
     """Load a case and rule on all of it, for all parties; raise NotFound."""
     loaded = cases.load(notebook.connection, case)
@@ -101,8 +116,8 @@ class PartyView:
 
 
 def view_as(notebook: Notebook, case: CaseId, party: PartyId, wanted: Wanted, now: datetime) -> PartyView:
-    """Make the release for a party as a pack would be made from it; raises what ``take_up`` raises."""
-    matter = take_up(notebook, Asked(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
+    """Make the release for a party as a pack would be made from it; raises what ``resolve`` raises."""
+    matter = resolve(notebook, SharingRequest(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
     return PartyView(release(matter.case, matter.question, matter.professionals), party)
 
 

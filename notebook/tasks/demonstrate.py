@@ -10,12 +10,14 @@ from shutil import rmtree
 from typing import Final
 
 from notebook.errors import NotebookExists
-from notebook.tasks.asking import Asked
+from notebook.model.ids import CaseId, PartyId
+from notebook.model.vocabulary import Purpose
 from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.hand_over import HandedOver, PackWishes, hand_over
 from notebook.tasks.notebook import opened
 from notebook.tasks.placing import refusals
 from notebook.tasks.practice import CASE_FILE, PASSPHRASE, make_practice_notebook
+from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.folder import free_notebook_path
 
 __all__ = ["ASKED", "AS_OF", "CASE_FILE", "PASSPHRASE", "Shown", "demonstrate", "make_practice_notebook"]
@@ -23,9 +25,10 @@ __all__ = ["ASKED", "AS_OF", "CASE_FILE", "PASSPHRASE", "Shown", "demonstrate", 
 AS_OF: Final = datetime.fromisoformat("2026-11-02T09:00:00+01:00")
 """The instant of the demonstration: the consents of the practice case end one day."""
 
+_CASE: Final = CaseId("c1")
 ASKED: Final = (
-    Asked("K-014", "p1", "care", at=AS_OF),
-    Asked("K-014", "p2", "reintegration", at=AS_OF),
+    SharingRequest(_CASE, PartyId("p1"), Purpose("care"), at=AS_OF),
+    SharingRequest(_CASE, PartyId("p2"), Purpose("reintegration"), at=AS_OF),
 )
 
 
@@ -57,9 +60,9 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
             made.remove(wanted)  # somebody else's
             raise
         with opened(path, PASSPHRASE, now) as notebook:
-            for asked in ASKED:
-                explanation = explain(notebook, asked, now)
-                pack = hand_over(notebook, asked, PackWishes(), folder, None, now)
+            for request in ASKED:
+                explanation = explain(notebook, request, now)
+                pack = hand_over(notebook, request, PackWishes(), folder, None, now)
                 made.append(pack.path)
                 shown(Shown(explanation, pack))
     except BaseException:

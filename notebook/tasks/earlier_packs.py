@@ -14,12 +14,12 @@ from notebook.sharing.aftermath import reads_the_same
 from notebook.sharing.hidden import hidden_people
 from notebook.sharing.released import Release
 from notebook.store import disclosures, revisions
-from notebook.tasks.asking import Matter
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingContext
 
 
 def since_earlier(
-    notebook: Notebook, matter: Matter, made: Release, order: Sequence[SectionId], before: datetime
+    notebook: Notebook, matter: SharingContext, made: Release, order: Sequence[SectionId], before: datetime
 ) -> SinceEarlier | None:
     """Return what of a release its recipient was not given before an instant; None where they were given nothing.
 
@@ -45,7 +45,7 @@ def since_earlier(
     return SinceEarlier(question.day(max(pack.at for pack in given)), frozenset(new))
 
 
-def _given(notebook: Notebook, matter: Matter, before: datetime) -> list[Disclosure]:
+def _given(notebook: Notebook, matter: SharingContext, before: datetime) -> list[Disclosure]:
     question = matter.question
     if question.kind is PackKind.CONSULTATION:
         return []

@@ -9,11 +9,11 @@ from pathlib import Path
 from notebook.errors import NotFound, RemainsNotSwept, Stopped, UnknownName
 from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
-from notebook.store import disclosures, log
+from notebook.store import cases, disclosures, log
 from notebook.tasks.discard_waiting import Discarded, discard_of
-from notebook.tasks.naming import load_case, unknown
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sweep import sweep
+from notebook.tasks.unknown_name import unknown_name
 from notebook.tasks.unstopped import unstopped
 from notebook.upkeep import automatic, erase
 from notebook.upkeep.course import Cancel, Progress
@@ -43,13 +43,18 @@ class Erasure:
     holding: Holding
 
 
-def what_would_go(notebook: Notebook, case: str, entry: str | None = None, backups: Path | None = None) -> Erasure:
-    """Tell what erasing would take away; ``backups`` is the folder of backups. Raises UnknownName, AmbiguousName."""
-    on = load_case(notebook, case)
+def what_would_go(
+    notebook: Notebook, case: CaseId, entry: EntryId | None = None, backups: Path | None = None
+) -> Erasure:
+    """Tell what erasing would take away; ``backups`` is the folder of backups.
+
+    Raises NotFound for the case and UnknownName for the entry.
+    """
+    on = cases.load(notebook.connection, case)
     chosen = [each for each in on.entries if entry is None or each.id == entry]
     if entry is not None and not chosen:
         days = ((each.id, f"{each.at.astimezone(notebook.zone):%Y-%m-%d}") for each in on.entries)
-        raise unknown("entry", entry, days)
+        raise unknown_name("entry", entry, days)
     sections = {part.id for each in chosen for part in each.parts}
     # Also of an entry, which the log does not see begin: a draft is in backups before it is finished.
     since = _came_in(notebook, on.id)
@@ -58,7 +63,7 @@ def what_would_go(notebook: Notebook, case: str, entry: str | None = None, backu
         on.id,
         on.reference,
         on.subject.name,
-        None if entry is None else chosen[0].id,
+        entry,
         "" if entry is None else chosen[0].title,
         len(chosen),
         sum(len(each.attachments) for each in chosen),

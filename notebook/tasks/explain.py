@@ -10,9 +10,9 @@ from notebook.model.ids import SectionId
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
-from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import unreviewed
+from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Explanation:
     ``unreviewed`` is what keeps all of it back after a restore, until the worker has looked at the consents.
     """
 
-    matter: Matter
+    matter: SharingContext
     rulings: tuple[Ruling, ...]
     unreviewed: ConsentsUnreviewed | None = None
     still_speak: tuple[StillSpeaks, ...] = ()
@@ -34,9 +34,9 @@ class Explanation:
         return {section.id: (entry, section) for entry, section in self.matter.case.parts()}
 
 
-def explain(notebook: Notebook, asked: Asked, now: datetime) -> Explanation:
-    """Rule on every section of a case; raises what ``take_up`` raises."""
-    matter = take_up(notebook, asked, now)
+def explain(notebook: Notebook, request: SharingRequest, now: datetime) -> Explanation:
+    """Rule on every section of a case; raises what ``resolve`` raises."""
+    matter = resolve(notebook, request, now)
     rulings = tuple(rule(matter.case, matter.question).values())
     still = who_still_speaks(matter.case, now, notebook.zone)
     return Explanation(matter, rulings, unreviewed(notebook, matter.case.id), still)

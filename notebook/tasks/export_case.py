@@ -5,20 +5,20 @@ from pathlib import Path
 
 from notebook.interchange.writing import write_case_file
 from notebook.model.case import Case
-from notebook.store import attachments, log, parties
-from notebook.tasks.naming import load_case
+from notebook.model.ids import CaseId
+from notebook.store import attachments, cases, log, parties
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, free_place, give_name, write_part
 from notebook.tasks.unstopped import unstopped
 
 
-def export_case(notebook: Notebook, case: str, path: Path, now: datetime) -> Case:
-    """Write one case into a new file and give it; raise UnknownName, FolderMissing, FileInTheWay, FileNotPlaced.
+def export_case(notebook: Notebook, case: CaseId, path: Path, now: datetime) -> Case:
+    """Write one case into a new file and give it; raise NotFound, FolderMissing, FileInTheWay, FileNotPlaced.
 
     It is on record before the file gets its name, but where nothing can be put on record.
     """
     path = path.absolute()
-    on = load_case(notebook, case)
+    on = cases.load(notebook.connection, case)
     free_place(path)
     data = write_case_file(
         on,

@@ -12,8 +12,8 @@ from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion, in_context, suggestions
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.answers import kept_answers, leave
-from notebook.tasks.asking import Matter
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingContext
 from notebook.tasks.undrawable import refuse_undrawable
 
 _WAITS: Final = frozenset(
@@ -25,7 +25,7 @@ _WAITS: Final = frozenset(
 Rulings = Mapping[SectionId, Ruling]
 
 
-def attached(matter: Matter, rulings: Rulings) -> tuple[str, ...]:
+def attached(matter: SharingContext, rulings: Rulings) -> tuple[str, ...]:
     """Give the names of released attachments, which no pack can carry yet."""
     return tuple(
         section.file.name
@@ -39,13 +39,13 @@ def waiting(rulings: Rulings) -> int:
     return sum(ruling.code in _WAITS for ruling in rulings.values())
 
 
-def unanswered(notebook: Notebook, matter: Matter, rulings: Rulings) -> tuple[Suggestion, ...]:
+def unanswered(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
     """Give the suggestions that nobody has answered for the present texts and this party."""
     left = kept_answers(notebook, matter)
     return suggestions(matter.case, matter.question, matter.professionals, left, rulings)
 
 
-def left_in_place(notebook: Notebook, matter: Matter, rulings: Rulings) -> int:
+def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> int:
     """Count the passages of a consultation that may point at somebody and stay; 0 for any other pack."""
     if matter.question.kind is not PackKind.CONSULTATION:
         return 0
@@ -58,7 +58,7 @@ def left_in_place(notebook: Notebook, matter: Matter, rulings: Rulings) -> int:
     return len({(each.section, each.start) for each in (*names, *standing)})
 
 
-def refuse_what_cannot_go(matter: Matter, rulings: Rulings) -> None:
+def refuse_what_cannot_go(matter: SharingContext, rulings: Rulings) -> None:
     """Refuse an empty pack, one from which a released attachment would be missing, and one that cannot be drawn.
 
     Raises NothingToHandOver, AttachmentsNotCarried and SignsUndrawable.
@@ -71,7 +71,7 @@ def refuse_what_cannot_go(matter: Matter, rulings: Rulings) -> None:
     refuse_undrawable(matter, rulings)
 
 
-def refuse_contradicted(notebook: Notebook, matter: Matter, rulings: Rulings) -> None:
+def refuse_contradicted(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> None:
     """Refuse a pack that would rest on a consent, a decision or flags that the log contradicts.
 
     Any consent of the case counts for a pack by consent: one that is not on record any more may have forbidden it.
@@ -93,7 +93,9 @@ def refuse_contradicted(notebook: Notebook, matter: Matter, rulings: Rulings) ->
         raise LogContradicts(records)
 
 
-def settle_suggestions(notebook: Notebook, matter: Matter, rulings: Rulings, now: datetime, *, reviewed: bool) -> None:
+def settle_suggestions(
+    notebook: Notebook, matter: SharingContext, rulings: Rulings, now: datetime, *, reviewed: bool
+) -> None:
     """Refuse while a suggestion is unanswered; where somebody says they were reviewed, keep that answer.
 
     Raises SuggestionsUnanswered.
@@ -106,7 +108,7 @@ def settle_suggestions(notebook: Notebook, matter: Matter, rulings: Rulings, now
     leave(notebook, matter, open_ones, now)
 
 
-def _passages(matter: Matter, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
+def _passages(matter: SharingContext, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
     """Give each passage with where it stands and the words around it; all of it is text that would leave."""
     homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
     around = in_context(matter.case, matter.question, matter.professionals, found)

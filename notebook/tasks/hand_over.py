@@ -33,7 +33,6 @@ from notebook.sharing.rules import rule
 from notebook.store import disclosures, log
 from notebook.tasks import as_printed
 from notebook.tasks.answers import leave_here
-from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.earlier_packs import since_earlier
 from notebook.tasks.going import (
     left_in_place,
@@ -49,6 +48,7 @@ from notebook.tasks.placing import free_place
 from notebook.tasks.printed_fields import refuse_naming_fields
 from notebook.tasks.printed_names import release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
+from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 from notebook.tasks.unstopped import unstopped
 
 __all__ = ["HandedOver", "NewPassword", "PackWishes", "Password", "Prepared",
@@ -93,7 +93,7 @@ class HandedOver:
 
 def hand_over(
     notebook: Notebook,
-    asked: Asked,
+    request: SharingRequest,
     wishes: PackWishes,
     folder: Path,
     password: Password,
@@ -108,7 +108,7 @@ def hand_over(
     """
     if isinstance(password, str):
         normalised(password)
-    going = _take(notebook, asked, wishes, now)
+    going = _take(notebook, request, wishes, now)
     free_place(folder.absolute() / f"{going.record.pack}.pdf")
     prepared = _make(notebook, going, now, cancel)
     try:
@@ -121,7 +121,7 @@ def hand_over(
 
 def prepare(
     notebook: Notebook,
-    asked: Asked,
+    request: SharingRequest,
     wishes: PackWishes,
     now: datetime,
     *,
@@ -129,11 +129,11 @@ def prepare(
 ) -> Prepared:
     """Do steps 1 and 2, but for the password: what comes back must be placed or abandoned.
 
-    A failure is put on record. Raises what ``take_up`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
+    A failure is put on record. Raises what ``resolve`` and ``make_pack`` raise, ConsentsUnreviewed, LogContradicts,
     NothingToHandOver, AttachmentsNotCarried, SuggestionsUnanswered, DestroyByTooEarly, PackIdTaken, PackNeedsRecord,
     ConsultationIdentifies, BirthUnknown, FieldsNameSomebody.
     """
-    return _make(notebook, _take(notebook, asked, wishes, now), now, cancel)
+    return _make(notebook, _take(notebook, request, wishes, now), now, cancel)
 
 
 def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Password, now: datetime) -> HandedOver:
@@ -175,10 +175,10 @@ class _Going:
     printed: dict[str, log.Said]
 
 
-def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -> _Going:
+def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: datetime) -> _Going:
     if notebook.read_only:
         raise PackNeedsRecord
-    matter = _matter(notebook, asked, now)
+    matter = _matter(notebook, request, now)
     if wishes.consents_reviewed:
         review_consents(notebook, (matter.case.id,), now)
     refuse_unreviewed(notebook, matter.case.id)
@@ -222,18 +222,18 @@ def _take(notebook: Notebook, asked: Asked, wishes: PackWishes, now: datetime) -
     return _Going(made, facts, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
 
-def _matter(notebook: Notebook, asked: Asked, now: datetime) -> Matter:
-    """Take up what is asked; what leaves must rest on what is live now, whatever instant is asked about.
+def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
+    """Resolve a request; what leaves must rest on what is live now, whatever instant is asked about.
 
     Free are only the packs of a practice notebook; a pinned anchor frees nothing in another.
     """
-    matter = take_up(notebook, asked, now)
+    matter = resolve(notebook, request, now)
     if notebook.practice:
         return matter
     return replace(matter, question=replace(matter.question, placed=now))
 
 
-def _born(matter: Matter, wishes: PackWishes) -> date | None:
+def _born(matter: SharingContext, wishes: PackWishes) -> date | None:
     """Return the date of birth to print, None where it is not wanted; raise what says why it cannot be."""
     if matter.question.kind is PackKind.CONSULTATION and (wishes.date_of_birth or visible(wishes.their_reference)):
         raise ConsultationIdentifies

@@ -8,20 +8,19 @@ from itertools import groupby
 from notebook.errors import Passage
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import SectionId
+from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Party, Subject, Worker
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.suggestions import Suggestion, names_taken_out
-from notebook.store import parties
+from notebook.store import cases, parties
 from notebook.tasks.answers import kept_answers
-from notebook.tasks.asking import Asked, Matter, take_up
 from notebook.tasks.going import Rulings, attached, unanswered, waiting
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
+from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 from notebook.tasks.undrawable import undrawable_authors, undrawable_names, undrawable_passages
 from notebook.words.rulings import Names
 
@@ -33,7 +32,6 @@ class Choices:
     ``review`` is what keeps the case back after a restore, until the worker has looked at its consents.
     """
 
-    reference: str
     subject: Subject
     parties: tuple[Party, ...]
     purposes: frozenset[Purpose]
@@ -92,7 +90,7 @@ class Overview:
     ``undrawn_authors`` have signs that no pack can draw.
     """
 
-    matter: Matter
+    matter: SharingContext
     parts: tuple[Part, ...]
     questions: tuple[Question, ...]
     names_out: tuple[NameTakenOut, ...]
@@ -130,19 +128,17 @@ class Overview:
         return bool(self.undrawn or self.undrawn_names or self.undrawn_authors)
 
 
-def choices(notebook: Notebook, case: str) -> Choices:
-    """Give what can be chosen from; raise UnknownName or AmbiguousName."""
-    on = load_case(notebook, case)
+def choices(notebook: Notebook, case: CaseId) -> Choices:
+    """Give what can be chosen from; raise NotFound."""
+    on = cases.load(notebook.connection, case)
     everybody = parties.everybody(notebook.connection)
-    kept_back = review_of(notebook, on.id)
-    return Choices(
-        on.reference, on.subject, tuple(everybody), notebook.purposes(), on.decisions, notebook.worker, kept_back
-    )
+    kept_back = review_of(notebook, case)
+    return Choices(on.subject, everybody, notebook.purposes(), on.decisions, notebook.worker, kept_back)
 
 
-def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
-    """Rule on every section, and find what must be answered first; raises what ``take_up`` raises."""
-    matter = take_up(notebook, asked, now)
+def look_over(notebook: Notebook, request: SharingRequest, now: datetime) -> Overview:
+    """Rule on every section, and find what must be answered first; raises what ``resolve`` raises."""
+    matter = resolve(notebook, request, now)
     rulings = rule(matter.case, matter.question)
     parts = {section.id: Part(entry, section, rulings[section.id]) for entry, section in matter.case.parts()}
     found = unanswered(notebook, matter, rulings)
@@ -161,7 +157,7 @@ def look_over(notebook: Notebook, asked: Asked, now: datetime) -> Overview:
 
 
 def _names_out(
-    matter: Matter, parts: Mapping[SectionId, Part], rulings: Rulings, left: Collection[Suggestion]
+    matter: SharingContext, parts: Mapping[SectionId, Part], rulings: Rulings, left: Collection[Suggestion]
 ) -> tuple[NameTakenOut, ...]:
     """Give every name that is taken out of what goes, or would be but for an answer, in the order of the case."""
     found = names_taken_out(matter.case, matter.question, matter.professionals, rulings)

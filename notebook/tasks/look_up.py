@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from notebook.model.ids import CaseId
 from notebook.model.people import Party
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.store import cases, parties
@@ -11,7 +12,6 @@ from notebook.store.connection import Cancel
 from notebook.store.search import Hit, search
 from notebook.store.snippets import Snippet
 from notebook.tasks.foresee import Register, read_register
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 
 __all__ = [
@@ -52,9 +52,9 @@ class NamesAndIds:
     of_case: Register | None
 
 
-def names_and_ids(notebook: Notebook, case: str | None, now: datetime) -> NamesAndIds:
-    """Return what can be named; raise UnknownName or AmbiguousName for the case."""
-    on = None if case is None else read_register(notebook, load_case(notebook, case).id, now)
+def names_and_ids(notebook: Notebook, case: CaseId | None, now: datetime) -> NamesAndIds:
+    """Return what can be named; raise NotFound for the case."""
+    on = None if case is None else read_register(notebook, case, now)
     return NamesAndIds(circle(notebook), purposes(notebook), on)
 
 

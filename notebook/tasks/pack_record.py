@@ -14,12 +14,12 @@ from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
 from notebook.store import disclosures, log
 from notebook.store.instants import day_text
-from notebook.tasks.asking import Matter
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.placing import drop_part, give_name, write_part
+from notebook.tasks.sharing_request import SharingContext
 
 
-def record_of(matter: Matter, printed: frozenset[SectionId], facts: PackFacts, now: datetime) -> Disclosure:
+def record_of(matter: SharingContext, printed: frozenset[SectionId], facts: PackFacts, now: datetime) -> Disclosure:
     """Return the record of a pack that is about to be made, of the sections that are ``printed``."""
     question = matter.question
     return Disclosure(
@@ -37,7 +37,7 @@ def record_of(matter: Matter, printed: frozenset[SectionId], facts: PackFacts, n
     )
 
 
-def _ground(matter: Matter) -> Ground | None:
+def _ground(matter: SharingContext) -> Ground | None:
     """Return the ground of the decision that a necessity pack rests on, None for any other."""
     if matter.question.kind is not PackKind.NECESSITY:
         return None

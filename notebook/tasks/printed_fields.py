@@ -18,7 +18,7 @@ from notebook.sharing.namings import namings
 from notebook.sharing.question import Question
 from notebook.sharing.released import Redacted, Release, Stand
 from notebook.sharing.stems import pointing
-from notebook.tasks.asking import Matter
+from notebook.tasks.sharing_request import SharingContext
 
 _BUILT_IN = frozenset({*AUDIENCES, SUBJECT_AUDIENCE, *PURPOSES})
 """Words of the program, printed as its own terms: only a name that is one for certain is looked for in them."""
@@ -51,7 +51,7 @@ In a consultation it names nobody, the person among them, and has no details.
 """
 
 
-def refuse_naming_fields(matter: Matter, made: Release, facts: PackFacts) -> None:
+def refuse_naming_fields(matter: SharingContext, made: Release, facts: PackFacts) -> None:
     """Refuse a pack of which a field names or points at a third party; the author of a note is left out instead.
 
     Nobody is asked about a field, so that what is like a name counts here, and so does a name in small
@@ -103,7 +103,7 @@ class _Look:
     own: frozenset[tuple[str, ...]]
 
     @classmethod
-    def of(cls, matter: Matter) -> Self:
+    def of(cls, matter: SharingContext) -> Self:
         hidden = hidden_people(matter.case, matter.question, matter.professionals)
         values = {third.id: tuple(each.value for each in third.identifiers) for third in matter.case.third_parties}
         thirds = Hidden(

@@ -14,15 +14,17 @@ from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Release, Text
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.answers import kept_answers
-from notebook.tasks.asking import Matter
 from notebook.tasks.going import Rulings
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingContext
 
 _AROUND = 40
 """Characters of context to either side of a passage."""
 
 
-def release_to_print(notebook: Notebook, matter: Matter, rulings: Rulings) -> tuple[Release, tuple[SectionId, ...]]:
+def release_to_print(
+    notebook: Notebook, matter: SharingContext, rulings: Rulings
+) -> tuple[Release, tuple[SectionId, ...]]:
     """Make the release with the ids of its sections; raise SuggestionsUnanswered where print would name somebody."""
     left = kept_answers(notebook, matter)
     made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings, left)
@@ -31,7 +33,7 @@ def release_to_print(notebook: Notebook, matter: Matter, rulings: Rulings) -> tu
 
 
 def refuse_printed_names(
-    matter: Matter, made: Release, order: Sequence[SectionId], left: Collection[Suggestion]
+    matter: SharingContext, made: Release, order: Sequence[SectionId], left: Collection[Suggestion]
 ) -> None:
     """Refuse a release in whose printed text somebody is named who must not be; ``order`` has its sections' ids.
 

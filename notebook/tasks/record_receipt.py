@@ -7,8 +7,8 @@ from notebook.model.disclosure import State
 from notebook.model.receipt import Receipt, ReceiptAnswer
 from notebook.store import disclosures, receipts
 from notebook.store.log_records import log_receipt
-from notebook.tasks.naming import unknown
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.unknown_name import unknown_name
 
 _OUT = frozenset({State.PLACED, State.MAY_HAVE_LEFT})
 
@@ -28,7 +28,7 @@ def record_receipt(
     if found is None:
         names = notebook.party_names()
         out = (each for each in packs if each.state in _OUT)
-        raise unknown("pack", pack, ((each.pack, names.get(each.party, each.party)) for each in out))
+        raise unknown_name("pack", pack, ((each.pack, names.get(each.party, each.party)) for each in out))
     if found.state not in _OUT:
         raise PackNotOut
     receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())

@@ -10,13 +10,13 @@ from notebook.sharing.names import words
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.stems import pointing
-from notebook.tasks.asking import Matter
+from notebook.tasks.sharing_request import SharingContext
 from notebook.tasks.text_check import AROUND, drawn_whole, undrawable_runs
 
 Rulings = Mapping[SectionId, Ruling]
 
 
-def refuse_undrawable(matter: Matter, rulings: Rulings) -> None:
+def refuse_undrawable(matter: SharingContext, rulings: Rulings) -> None:
     """Raise SignsUndrawable where a released text or a printed name has a sign that no pack can draw."""
     passages, names = undrawable_passages(matter, rulings), undrawable_names(matter)
     authors = undrawable_authors(matter, rulings)
@@ -24,7 +24,7 @@ def refuse_undrawable(matter: Matter, rulings: Rulings) -> None:
         raise SignsUndrawable(passages, names, authors)
 
 
-def undrawable_passages(matter: Matter, rulings: Rulings) -> tuple[Passage, ...]:
+def undrawable_passages(matter: SharingContext, rulings: Rulings) -> tuple[Passage, ...]:
     """Return the runs of such signs that would leave, in the order of the case."""
     hidden = hidden_people(matter.case, matter.question, matter.professionals)
     found: list[Passage] = []
@@ -42,7 +42,7 @@ def undrawable_passages(matter: Matter, rulings: Rulings) -> tuple[Passage, ...]
     return tuple(found)
 
 
-def undrawable_names(matter: Matter) -> tuple[str, ...]:
+def undrawable_names(matter: SharingContext) -> tuple[str, ...]:
     """Return the printed names, roles and organisations with such a sign."""
     worker, party, own = matter.worker, matter.question.party, matter.case.subject.name
     unnamed = matter.question.kind is PackKind.CONSULTATION
@@ -50,7 +50,7 @@ def undrawable_names(matter: Matter) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((*people, worker.role, party.role)) if not drawn_whole(name))
 
 
-def undrawable_authors(matter: Matter, rulings: Rulings) -> tuple[str, ...]:
+def undrawable_authors(matter: SharingContext, rulings: Rulings) -> tuple[str, ...]:
     """Return the authors of what is released who would be printed, and have such a sign in their names."""
     if matter.question.kind is PackKind.CONSULTATION:
         return ()

@@ -18,8 +18,8 @@ from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.question import Question
 from notebook.store import cases, disclosures, notices, parties, revisions
 from notebook.tasks.as_printed import AsPrinted, all_printed
-from notebook.tasks.asking import Matter
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingContext
 
 _OUT = (State.PLACED, State.MAY_HAVE_LEFT)
 
@@ -179,7 +179,7 @@ class _Looking:
         return Question(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
 
     def _hidden(self, question: Question) -> Hidden:
-        matter = Matter(self._case, question, self._professionals, self._notebook.worker)
+        matter = SharingContext(self._case, question, self._professionals, self._notebook.worker)
         return hidden_people(self._case, question, matter.professionals)
 
     def _held(self, present: Section, revision: int) -> Section:

@@ -20,7 +20,7 @@ from notebook.vault.folder import existing
 from notebook.vault.lock import locked
 from notebook.vault.opening import unlock
 from notebook.vault.passphrase import Passphrase
-from tests.faults.bench import NOW, REFERENCE, make_desk, open_desk, path_in
+from tests.faults.bench import NOW, make_desk, open_desk, path_in
 from tests.faults.figures import Figure
 from tests.faults.operations.operation import Operation
 from tests.faults.trials import prepared
@@ -72,10 +72,10 @@ def erased_words(times: int) -> Figure:
             gone = list(range(_ENTRIES)) if whole else [number, *range(_LONG + number, _ENTRIES, _LONG)]
             with open_desk(folder) as notebook:
                 if whole:
-                    erase_for_good(notebook, what_would_go(notebook, REFERENCE), NOW)
+                    erase_for_good(notebook, what_would_go(notebook, case), NOW)
                 else:
                     for each in gone:
-                        erase_for_good(notebook, what_would_go(notebook, REFERENCE, f"e{each}"), NOW)
+                        erase_for_good(notebook, what_would_go(notebook, case, EntryId(f"e{each}")), NOW)
             after = _words_in(folder, told)
             looked_for += sum(len(told[number].words()) for number in gone)
             figure.count(_wrong(told, before, after, gone), "the case" if whole else f"entries {gone}")

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from tests.references import load_case
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt
@@ -13,7 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from notebook.tasks.demonstrate import CASE_FILE
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
 from tests.faults.filling_up import fill
 from tests.journeys.desk import PASSPHRASE, Desk

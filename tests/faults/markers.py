@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from notebook.model.ids import EntryId
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE
@@ -15,6 +16,7 @@ from tests.faults.bench import NOW
 from tests.faults.figures import Figure
 from tests.faults.trials import SURROUNDINGS
 from tests.journeys.extractors import everything_in
+from tests.references import case_called
 
 PASSPHRASE: Final = "qzxvkyllop wortelbruin krabbescheer"  # noqa: S105  # opens nothing but tests
 TEXT: Final = "qjvandoorspel qjvbeekoever"
@@ -119,8 +121,8 @@ def _lead_a_life(place: _Place, *, window: bool) -> dict[str, bytes]:
         if place.command("search", TYPED).returncode:
             raise RuntimeError("what was typed was not saved")
     with opened(place.notebook, PASSPHRASE, NOW) as notebook:
-        for entry in ("e98", "e99"):
-            erase_for_good(notebook, what_would_go(notebook, "K-014", entry), NOW)
+        for entry in (EntryId("e98"), EntryId("e99")):
+            erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014"), entry), NOW)
     return {
         f"{name}: printed": (done.stdout + done.stderr).lower() for name, done in steps.items() if name != "explain"
     }

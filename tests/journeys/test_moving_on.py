@@ -68,7 +68,7 @@ def test_a_sealed_notebook_opens_with_all_that_is_in_it(sealed: Path, tmp_path: 
         assert unsound(notebook) == []
         [case] = cases.everything(notebook.connection)
         events = [row.event for row in log.rows(notebook.connection)]
-        export_case(notebook, case.reference, tmp_path / "case.json", NOW)
+        export_case(notebook, case.id, tmp_path / "case.json", NOW)
     assert events[:3] == ["created", "imported", "prepared"]
     exported = json.loads((tmp_path / "case.json").read_text("utf-8"))
     assert within(json.loads((FOLDER / f"{sealed.name}.json").read_text("utf-8")), exported)

@@ -23,7 +23,6 @@ from notebook.store import disclosures
 from notebook.tasks.answer_notices import answer_notices
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.give_notice import give_notice
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.say_later import say_later
 from notebook.tasks.who_holds import who_holds
@@ -33,6 +32,7 @@ from tests.journeys.extractors import everything_in
 from tests.journeys.test_canaries import Cage, caged, found_in, hand_over
 from tests.journeys.test_non_interference import AT
 from tests.properties.secrets import CARE, PARTIES, TO, Pair, pairs
+from tests.references import load_case
 
 __all__ = ["caged"]
 

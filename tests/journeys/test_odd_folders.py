@@ -20,6 +20,7 @@ from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.notebook import opened
 from tests.journeys.desk import PASSPHRASE, Desk, run
 from tests.notebook.upkeep.knives import NOW
+from tests.references import case_called
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
 
@@ -90,7 +91,9 @@ def test_backups_beside_it(desk: Desk) -> None:
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
         plan = default_plan(desk.notebook)
         made = back_up_now(notebook, plan, datetime.now(UTC))
-        assert [path for path, _ in what_would_go(notebook, "K-014", None, plan.folder).holding.files] == [made]
+        assert [
+            path for path, _ in what_would_go(notebook, case_called(notebook, "K-014"), None, plan.folder).holding.files
+        ] == [made]
 
 
 def test_a_pack_that_was_cut_short_there(desk: Desk) -> None:

@@ -12,10 +12,11 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import release
 from notebook.sharing.released import Text
 from notebook.store import cases
-from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE, PASSPHRASE
 from notebook.tasks.notebook import opened
+from notebook.tasks.sharing_request import resolve
 from tests.journeys.desk import Answer, Desk, run, text_of
+from tests.references import sharing_request
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "practice_rulings.json").read_text(encoding="utf-8")
@@ -55,15 +56,15 @@ def test_pack_shows_what_is_released_and_nothing_else(desk: Desk, who: str) -> N
     shown = text_of(Path(answer.json["path"])).replace(" ", "")
     now = datetime.now(UTC)
     with opened(desk.notebook, "seven quiet herons at dawn", now) as notebook:
-        question = Asked(
-            "K-014",
+        question = sharing_request(
+            "c1",
             expected["to"],
             expected["purpose"],
             PackKind(expected["kind"]),
             expected.get("decision"),
             at=datetime.fromisoformat(expected["at"]),
         )
-        matter = take_up(notebook, question, now)
+        matter = resolve(notebook, question, now)
         made = release(matter.case, matter.question, matter.professionals)
     for section in made.sections:
         for piece in section.pieces:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import InvalidValue, PackNotOut, UnknownName
+from notebook.model.ids import CaseId, PartyId
 from notebook.model.receipt import ReceiptAnswer
 from notebook.store import log
 from notebook.tasks.demonstrate import ASKED, CASE_FILE
@@ -19,6 +20,7 @@ from notebook.tasks.told import told
 from tests.journeys.desk import Desk
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW
+from tests.references import case_called
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
@@ -89,7 +91,7 @@ def test_overdue_until_it_is_there(mine: Path, tmp_path: Path) -> None:
         row = log.of_event(notebook.connection, log.Event.RECEIPT)[-1]
         said = json.loads(row.body)
         assert (said.pop("answer"), said.pop("pack"), len(said.pop("digest")), said) == ("rejected", pack, 64, {})
-        erase_for_good(notebook, what_would_go(notebook, "K-014"), LATER)
+        erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014")), LATER)
         [entry] = read_log(notebook, LATER).entries
         assert [each.reason for each in entry.receipts] == [""]
 
@@ -103,7 +105,7 @@ def test_only_for_what_left(mine: Path) -> None:
         abandon(notebook, prepared, NOW)
         with pytest.raises(PackNotOut):
             record_receipt(notebook, prepared.record.pack, ReceiptAnswer.ACCEPTED, "J. Bos", NOW)
-        oral = told(notebook, "K-014", "p1", "That she sleeps again", "She asked me to", NOW)
+        oral = told(notebook, CaseId("c1"), PartyId("p1"), "That she sleeps again", "She asked me to", NOW)
         with pytest.raises(UnknownName):
             record_receipt(notebook, oral.pack, ReceiptAnswer.ACCEPTED, "J. Bos", NOW)
         with pytest.raises(InvalidValue):

@@ -16,7 +16,6 @@ from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.tasks.backup import back_up
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file
 from notebook.tasks.rekey import Secret, draw_key, rekey
@@ -26,6 +25,7 @@ from notebook.tasks.write_entry import new_section, save_draft, start_entry
 from tests import reader, reader_ways
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW, flip
+from tests.references import load_case
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 ROOT = Path(__file__).parents[2]

@@ -23,7 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from notebook.errors import NotebookError, RemainsNotSwept
 from notebook.model.case import Case
 from notebook.model.discrepancy import Fact, RecordKind
-from notebook.model.ids import ConsentId, PackId
+from notebook.model.ids import CaseId, ConsentId, PackId, PartyId
 from notebook.model.notice import Harm
 from notebook.model.people import Worker
 from notebook.model.receipt import ReceiptAnswer
@@ -76,7 +76,7 @@ def template() -> tuple[Path, "TemporaryDirectory[str]"]:
         (path.parent / "out").mkdir()
         record_consent(notebook, only(notebook), CONSENT, NOW)
         record_decision(notebook, only(notebook).id, DECISION, NOW)
-        told(notebook, "K-014", "p1", "That he is safe.", "She asked.", NOW)
+        told(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
         wishes = PackWishes(suggestions_reviewed=True, pack_id=PackId("HP-0"))
         hand_over(notebook, ASKED, wishes, path.parent / "out", None, NOW)
         for answer in ReceiptAnswer:
@@ -230,7 +230,7 @@ class Book(RuleBasedStateMachine):
         record_decision(notebook, case.id, replace(DECISION, sections=read), self.now)
 
     def _tell(self, notebook: Notebook, _data: st.DataObject) -> None:
-        told(notebook, only(notebook).reference, "p1", "That he is safe.", "She asked.", self.now)
+        told(notebook, only(notebook).id, PartyId("p1"), "That he is safe.", "She asked.", self.now)
 
     def _receipt(self, notebook: Notebook, data: st.DataObject) -> None:
         packs = [each.pack for each in disclosures.everything(notebook.connection)] or [PackId("HP-NONE")]
@@ -249,7 +249,7 @@ class Book(RuleBasedStateMachine):
         case = only(notebook)
         entry = data.draw(st.sampled_from([None, *(each.id for each in case.entries)]))
         try:
-            erase_for_good(notebook, what_would_go(notebook, case.reference, entry), self.now)
+            erase_for_good(notebook, what_would_go(notebook, case.id, entry), self.now)
         except RemainsNotSwept:
             event("an erasure was not swept")
 

@@ -453,7 +453,7 @@ class Desk(RuleBasedStateMachine):
         entries = sorted(self.book.texts[case])
         entry = data.draw(st.sampled_from([None, *entries, *entries]))
         gone: list[Discarded] = []
-        going = what_would_go(notebook, references[case], entry)
+        going = what_would_go(notebook, case, entry)
         erase_for_good(notebook, going, self.now, waits_in=(self.own, *self.chosen), told=gone.append)
         [said] = gone
         assert said.left == ()

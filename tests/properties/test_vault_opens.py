@@ -40,6 +40,7 @@ from notebook.tasks.sweep import sweep_if_due
 from notebook.upkeep.header_agreement import kept_stamp
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW
+from tests.references import case_called
 from tests.vaults_cheap import CHEAP
 
 pytestmark = pytest.mark.law
@@ -178,7 +179,7 @@ class Deed:
                 case "backup":
                     back_up(notebook, self.backup, NOW)
                 case "erase" if self.going is not None:
-                    erase_for_good(notebook, what_would_go(notebook, self.going), NOW)
+                    erase_for_good(notebook, what_would_go(notebook, case_called(notebook, self.going)), NOW)
 
 
 @cache
@@ -302,7 +303,7 @@ class Vault(RuleBasedStateMachine):
         reference = data.draw(st.sampled_from(sorted(self.promised.cases)))
         try:
             with room(self.size):
-                erase_for_good(self.notebook, what_would_go(self.notebook, reference), NOW)
+                erase_for_good(self.notebook, what_would_go(self.notebook, case_called(self.notebook, reference)), NOW)
         except RemainsNotSwept:
             self.promised.cases.discard(reference)
         except NotebookError:

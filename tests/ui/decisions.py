@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDateEdit, QDialog, QLabel, QWidget
 
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, SectionId
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.worker_details import change_details
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click_line, press, seen, tab_to
 from tests.ui.ways import Mouse, Way

@@ -23,14 +23,15 @@ from notebook.sharing.editing import amended
 from notebook.sharing.released import Release, Text
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.states import SharingState
-from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.explain import explain
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import resolve
 from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import Desk
 from tests.notebook.sharing.build import NURSE, case, entry, instant, section
+from tests.references import sharing_request
 from tests.ui.conftest import find, wait_for
 from tests.ui.reading import everything_said
 from ui.app import Program
@@ -99,7 +100,7 @@ def kept(program: Program, name: str) -> Entry:
 
 def rulings(program: Program, party: str, purpose: str) -> dict[str, Ruling]:
     """Rule as the command line does."""
-    found = told(program, lambda notebook: explain(notebook, Asked("K-014", party, purpose), now()))
+    found = told(program, lambda notebook: explain(notebook, sharing_request("c1", party, purpose), now()))
     return {ruling.section: ruling for ruling in found.rulings}
 
 
@@ -369,8 +370,8 @@ def test_view_as_a_party_holds_nothing_withheld(elsewhere: list[object], unlocke
 def seen_and_whole(page: CasePage, party: str, wanted: Wanted, notebook: Notebook) -> tuple[Release, Case]:
     """Give what a party would get, and the whole of it."""
     case_id = CaseId(page._case)  # noqa: SLF001
-    asked = Asked(case_id, party, wanted.purpose, wanted.kind)
-    return view_as(notebook, case_id, PartyId(party), wanted, now()).release, take_up(notebook, asked, now()).case
+    asked = sharing_request(case_id, party, wanted.purpose, wanted.kind)
+    return view_as(notebook, case_id, PartyId(party), wanted, now()).release, resolve(notebook, asked, now()).case
 
 
 def copy_something(page: CasePage) -> None:

@@ -23,9 +23,9 @@ from notebook.model.case import Case
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee, Identifier, Subject
 from notebook.tasks.look_up import Hit, Snippet, circle, list_cases
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case_list import CaseListPage

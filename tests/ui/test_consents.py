@@ -24,11 +24,10 @@ from notebook.model.consent import ConsentEvent
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
-from notebook.tasks.asking import Asked
 from notebook.tasks.explain import Explanation, explain
-from notebook.tasks.naming import load_case
 from notebook.tasks.record_consent import record_consent
 from tests.journeys.desk import Desk
+from tests.references import load_case, sharing_request
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.consent.card import ConsentCard
@@ -60,7 +59,7 @@ def released(program: Program, party: str, purpose: str) -> int:
     found: list[Explanation | NotebookError] = []
     program.context.session.ask(
         program.window,
-        lambda notebook: explain(notebook, Asked("K-014", party, purpose), now()),
+        lambda notebook: explain(notebook, sharing_request("c1", party, purpose), now()),
         found.append,
         found.append,
     )

@@ -14,11 +14,11 @@ from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.look_up import list_cases
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.review import review_dates_of_cases, set_review_date
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.upkeep.knives import decrypted, key_of
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_looking_after import answer

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QT
 from notebook.errors import DiskFull
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.take_up import take_up
 from notebook.tasks.write_entry import save_draft
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_lock_steps import Ending

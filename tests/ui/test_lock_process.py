@@ -12,12 +12,12 @@ import pytest
 from PySide6.QtTest import QTest
 
 from notebook.errors import AlreadyOpen
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.vault.derivation import KdfCost
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
+from tests.references import load_case
 from tests.ui.screen import Screen, needs_screen, screen, until
 from tests.ui.test_lock_when import AT, MANAGER, Bus, bus, logind_on, needs_bus
 from ui.shell.clock import now

@@ -28,7 +28,6 @@ from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.look_up import list_cases
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.take_up import take_up
@@ -38,6 +37,7 @@ from notebook.vault.folder import VaultFolder
 from notebook.vault.page_record import PageRecord
 from notebook.vault.session_keys import SessionKeys
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
 from ui.app import Program

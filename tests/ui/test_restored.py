@@ -13,13 +13,13 @@ from notebook.model.vocabulary import ConsentState
 from notebook.tasks.backup import back_up
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import consent_review
 from notebook.tasks.say_later import say_later
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, seen
 from tests.ui.test_erasing import said

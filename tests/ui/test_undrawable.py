@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from notebook.model.entry import Section
 from notebook.model.vocabulary import EntryStatus, SectionKind
-from notebook.tasks.asking import Asked
 from notebook.tasks.look_over import look_over
 from notebook.tasks.text_check import Undrawable, undrawable_in_section
 from notebook.words import prompts
 from notebook.words.tongue import tongue
+from tests.references import sharing_request
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click as hand_click
 from tests.ui.hands import comes
@@ -30,7 +30,7 @@ from ui.shell.routes import DetailsRoute, HandoverRoute, PartiesRoute, RecordDec
 
 def test_page_2_calls_an_author_an_author(unlocked: Program) -> None:
     """Names, roles and authors are changed in different places: each is called what it is, with its script."""
-    overview = told(unlocked, lambda notebook: look_over(notebook, Asked("K-014", "p1", "care"), now()))
+    overview = told(unlocked, lambda notebook: look_over(notebook, sharing_request("c1", "p1", "care"), now()))
     odd = replace(overview, undrawn_names=("محمد Example",), undrawn_authors=("李明",))
     step = WhatGoes(odd, lambda *_given: None, lambda: None, lambda *_given: None)
     said = find(step, QLabel, "banner_text").text()

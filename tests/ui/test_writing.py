@@ -20,10 +20,10 @@ from notebook.model.entry import Entry
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus
 from notebook.tasks import write_entry
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import opened
 from notebook.tasks.write_entry import Version, earlier_versions
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case_page import CasePage
@@ -375,8 +375,8 @@ def opened(_none):
     session.ask(program.window, find_case, write, print)
 
 def find_case(notebook):
-    from notebook.tasks.naming import load_case
-    return load_case(notebook, "K-014").id
+    from tests.references import case_called
+    return case_called(notebook, "K-014")
 
 def write(case):
     program.context.navigator.go(EntryRoute(case))

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from notebook.model.ids import PartyId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, EntryKind, SectionKind
 from notebook.store import cases
@@ -41,8 +42,8 @@ def make(target: Path, exported: Path) -> None:
             save_draft(notebook, replace(draft, sections=(section,)), NOW)
             # Not placed: a path of the machine that it was made on has no place in here.
             abandon(notebook, prepare(notebook, ASKED[0], PackWishes(), NOW), NOW)
-            told(notebook, case.reference, "p3", "that she is safe", "they were about to search", NOW)
-            export_case(notebook, case.reference, exported, NOW)
+            told(notebook, case.id, PartyId("p3"), "that she is safe", "they were about to search", NOW)
+            export_case(notebook, case.id, exported, NOW)
         target.mkdir()
         for each in _SEALED:
             shutil.copyfile(made / each, target / each)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notebook.tasks.case_view import load_case
 from notebook.tasks.look_up import Circle, circle
-from notebook.tasks.naming import load_case
 from notebook.tasks.open_case import change_case
 from notebook.words.tongue import tongue
 from ui.cases.case_form_page import CaseFormPage

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 from notebook.errors import InvalidValue
 from notebook.model.consent import Period
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
-from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes
 from notebook.tasks.look_over import Choices
 from notebook.words import dates, terms
 from notebook.words.tongue import languages, tongue
 from ui.handover.how_reached import HowReached
 from ui.handover.pack_fields import PackFields
+from ui.shell.wizard_state import RequestDraft
 from ui.handover.step import Step
 from ui.languages import language_names
 from ui.look import GRID
@@ -48,12 +48,12 @@ class ToWhom(Step):
         record_decision: Callable[[], None],
         own_details: Callable[[], None],
         print_check: PrintCheck,
-        asked: Asked | None = None,
+        draft: RequestDraft | None = None,
         wishes: PackWishes | None = None,
     ) -> None:
         """Offer what the notebook knows; ``add_party``, ``record_decision`` and ``own_details`` lead to where that is.
 
-        ``asked`` and ``wishes`` are what was said here before.
+        ``draft`` and ``wishes`` are what was chosen here before.
         """
         super().__init__("to_whom")
         self._choices = choices
@@ -107,8 +107,8 @@ class ToWhom(Step):
         column.addStretch(1)
         for box in self.findChildren(QComboBox):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        if asked is not None and wishes is not None:
-            self._restore(asked, wishes)
+        if draft is not None and wishes is not None:
+            self._restore(draft, wishes)
 
     @property
     def ready(self) -> bool:
@@ -121,14 +121,13 @@ class ToWhom(Step):
         """Begin with the party."""
         return self._party
 
-    def asked(self) -> Asked:
-        """Give what to ask of the rules; until the step is ready there are blanks in it."""
-        return Asked(
-            self._choices.reference,
-            str(self._party.currentData() or ""),
-            str(self._purpose.currentData() or ""),
+    def draft(self) -> RequestDraft:
+        """Return what is chosen; until the step is ready something of it is missing."""
+        return RequestDraft(
+            self._party.currentData(),
+            self._purpose.currentData(),
             self._kind,
-            None if self._kind is not PackKind.NECESSITY else str(self._decision.currentData() or ""),
+            self._decision.currentData() if self._kind is PackKind.NECESSITY else None,
             self._period or Period(),
         )
 
@@ -153,14 +152,14 @@ class ToWhom(Step):
         except InvalidValue:
             return None
 
-    def _restore(self, asked: Asked, wishes: PackWishes) -> None:
-        self._party.setCurrentIndex(max(self._party.findData(asked.party), 0))
-        self._purpose.setCurrentIndex(max(self._purpose.findData(asked.purpose), 0))
-        self._kinds.button(list(PackKind).index(asked.kind)).setChecked(True)
+    def _restore(self, draft: RequestDraft, wishes: PackWishes) -> None:
+        self._party.setCurrentIndex(max(self._party.findData(draft.party), 0))
+        self._purpose.setCurrentIndex(max(self._purpose.findData(draft.purpose), 0))
+        self._kinds.button(list(PackKind).index(draft.kind)).setChecked(True)
         if self._decision.count():
-            self._decision.setCurrentIndex(max(self._decision.findData(asked.decision), 0))
-        self._start.set_day(asked.period.start)
-        self._end.set_day(asked.period.end)
+            self._decision.setCurrentIndex(max(self._decision.findData(draft.decision), 0))
+        self._start.set_day(draft.period.start)
+        self._end.set_day(draft.period.end)
         self._destroy.set_day(wishes.destroy_by)
         self._fields.restore(wishes)
         self._language.setCurrentIndex(self._language.findData(wishes.language))

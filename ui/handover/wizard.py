@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -14,6 +13,7 @@ from notebook.model.ids import CaseId, SectionId
 from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.look_over import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingRequest
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.handover.consents_first import ConsentsFirst
@@ -38,13 +38,10 @@ from ui.shell.routes import (
     RecordConsentRoute,
     RecordDecisionRoute,
 )
-from ui.shell.wizard_state import Resume
+from ui.shell.wizard_state import RequestDraft, Resume
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck
 from ui.worker import Token
-
-if TYPE_CHECKING:
-    from notebook.tasks.asking import Asked
 
 
 @dataclass
@@ -66,7 +63,7 @@ class HandOverPage(Page):
         self._case = case
         self._clock = clock
         self._session = context.session
-        self._asked: Asked | None = None if resume is None else resume.asked
+        self._draft: RequestDraft | None = None if resume is None else resume.draft
         self._wishes = PackWishes() if resume is None else resume.wishes
         self._resume = resume
         self._party = ""
@@ -125,7 +122,7 @@ class HandOverPage(Page):
             self._decide_first,
             self._own_details,
             PrintCheck(self.context.worker),
-            self._asked,
+            self._draft,
             self._wishes,
         )
         self._show(step, 1)
@@ -134,19 +131,19 @@ class HandOverPage(Page):
 
     def _decide_first(self) -> None:
         if isinstance(self._step, ToWhom):
-            self._decide(Resume(self._step.asked(), self._step.wishes()), ())
+            self._decide(Resume(self._step.draft(), self._step.wishes()), ())
 
     def _own_details(self) -> None:
         """Show the worker's own record, and come back to the first step as it is left."""
         if isinstance(self._step, ToWhom):
-            left = Resume(self._step.asked(), self._step.wishes())
+            left = Resume(self._step.draft(), self._step.wishes())
             self._settled = True  # what was typed goes along, and comes back
             self.context.navigator.go(DetailsRoute(HandoverRoute(self._case, left)))
 
     def _decide_about(self, section: SectionId) -> None:
         """Record a decision about one section, and come back to what goes."""
-        if self._asked is not None:
-            self._decide(Resume(self._asked, self._wishes, looked_over=True), (section,))
+        if self._draft is not None:
+            self._decide(Resume(self._draft, self._wishes, looked_over=True), (section,))
 
     def _decide(self, left: Resume, sections: tuple[SectionId, ...]) -> None:
         self._settled = True  # what was typed goes along, and comes back
@@ -162,8 +159,12 @@ class HandOverPage(Page):
     def _said(self) -> None:
         """Take what the first step says, and go on."""
         assert isinstance(self._step, ToWhom)
-        self._asked, self._wishes = self._step.asked(), self._step.wishes()
+        self._draft, self._wishes = self._step.draft(), self._step.wishes()
         self._look_over()
+
+    def _request(self) -> SharingRequest:
+        assert self._draft is not None
+        return self._draft.for_case(self._case)
 
     def _look_over(self) -> None:
         self._change(lambda _notebook, _now: None, self._overview, self.tell)
@@ -172,12 +173,11 @@ class HandOverPage(Page):
         self, change: Change, done: Callable[[Overview], None], failed: Callable[[NotebookError], None]
     ) -> None:
         """Make a change and look the case over again."""
-        asked, clock = self._asked, self._clock
-        assert asked is not None
+        request, clock = self._request(), self._clock
 
         def operation(notebook: Notebook) -> Overview:
             change(notebook, clock())
-            return look_over(notebook, asked, clock())
+            return look_over(notebook, request, clock())
 
         def refused(problem: NotebookError) -> None:
             self.tell(problem)
@@ -193,12 +193,11 @@ class HandOverPage(Page):
         self._tell_kept()
 
     def _make(self) -> None:
-        asked, wishes, held, clock = self._asked, self._wishes, self._held, self._clock
-        assert asked is not None
+        request, wishes, held, clock = self._request(), self._wishes, self._held, self._clock
         token = self._token = Token()
 
         def operation(notebook: Notebook) -> None:
-            held.prepared = prepare(notebook, asked, wishes, clock(), cancel=token)
+            held.prepared = prepare(notebook, request, wishes, clock(), cancel=token)
 
         def done(_none: None) -> None:
             if token.asked:

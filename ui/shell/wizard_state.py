@@ -1,34 +1,51 @@
 """Where somebody left the four pages of handing over, to go on from there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
+from notebook.model.consent import Period
 from notebook.model.decision import Decision
-from notebook.model.ids import PartyId, SectionId
+from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
-from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes
+from notebook.tasks.sharing_request import SharingRequest
 from ui.shell.decision_draft import Begun
 
 
 @dataclass(frozen=True, slots=True)
-class Resume:
-    """What was said on the first page, whether the second had been reached, and a sentence to say there first."""
+class RequestDraft:
+    """What the first page has of a request to share; party, purpose and decision are None until they are chosen."""
 
-    asked: Asked
+    party: PartyId | None = None
+    purpose: Purpose | None = None
+    kind: PackKind = PackKind.CONSENTED
+    decision: DecisionId | None = None
+    period: Period = field(default_factory=Period)
+
+    def for_case(self, case: CaseId) -> SharingRequest:
+        """Return the whole request; the first page leads on only once nothing of it is missing."""
+        assert self.party is not None
+        assert self.purpose is not None
+        return SharingRequest(case, self.party, self.purpose, self.kind, self.decision, self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """What was chosen on the first page, whether the second had been reached, and a sentence to say there first."""
+
+    draft: RequestDraft
     wishes: PackWishes
     looked_over: bool = False
     told: str = ""
 
     def begun(self, sections: tuple[SectionId, ...]) -> Begun:
-        """Give what a decision begins with that is recorded from here; ``go_on`` leads back once it is done."""
-        party, purpose = PartyId(self.asked.party), Purpose(self.asked.purpose)
+        """Give what a decision begins with that is recorded from here."""
         share = DecisionOutcome.SHARE  # whoever hands over has something to share
-        return Begun(party, purpose, sections, share)
+        return Begun(self.draft.party, self.draft.purpose, sections, share)
 
     def after(self, kept: Decision | None, told: str) -> Self:
         """Give where to go on once a decision was recorded: the first page rests the pack on it."""
-        asked = self.asked
+        draft = self.draft
         if kept is not None and kept.outcome is DecisionOutcome.SHARE and not self.looked_over:
-            asked = replace(asked, party=kept.party, purpose=kept.purpose, kind=PackKind.NECESSITY, decision=kept.id)
-        return replace(self, asked=asked, told=told)
+            draft = replace(draft, party=kept.party, purpose=kept.purpose, kind=PackKind.NECESSITY, decision=kept.id)
+        return replace(self, draft=draft, told=told)

@@ -17,13 +17,14 @@ from tests.faults.bench import NOW, left_over, open_desk, path_in, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
 from tests.pages import decrypted_pages
+from tests.references import case_called
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 
 def _run(folder: Path, say: Say) -> None:
     [whole] = read_case_file(CASE_FILE, trust_flags=True).file.cases
     with open_desk(folder) as notebook:
-        erase_for_good(notebook, what_would_go(notebook, whole.reference), NOW)
+        erase_for_good(notebook, what_would_go(notebook, case_called(notebook, whole.reference)), NOW)
         say("kept the erasure")
 
 

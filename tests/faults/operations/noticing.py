@@ -12,13 +12,13 @@ from notebook.store import notices
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.give_notice import give_notice
 from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later
 from notebook.tasks.who_holds import who_holds
 from tests.faults.bench import NOW, left_over, open_desk, unsound, wrong_if_taken_along
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
+from tests.references import load_case
 
 CASE: Final = CaseId("c1")
 FILE: Final = "HP-FAULTS-notice.pdf"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from notebook.model.ids import PackId
+from notebook.model.ids import PackId, PartyId
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.hand_over import PackWishes, hand_over
 from tests.faults.bench import NOW, open_desk
@@ -14,7 +14,7 @@ from tests.faults.operations.operation import Operation, Say
 
 def _run(folder: Path, say: Say) -> None:
     with open_desk(folder) as notebook:
-        asked = replace(ASKED[0], party="p-unknown")
+        asked = replace(ASKED[0], party=PartyId("p-unknown"))
         made = hand_over(notebook, asked, PackWishes(pack_id=PackId("HP-REFUSED")), folder / "out", None, NOW)
         say(f"kept {made.path.name} {made.sha256}")
 

@@ -9,25 +9,25 @@ from typing import Final
 from notebook.model.ids import CaseId, ConsentId, EntryId, PackId
 from notebook.model.vocabulary import ConsentState, PackKind
 from notebook.sharing.editing import amended
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import AS_OF
 from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later
+from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.who_holds import Holding, who_holds
 from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.extractors import everything_in
 from tests.notebook.tasks.conftest import NOW
+from tests.references import load_case, sharing_request
 
 CASE: Final = CaseId("c1")
-NURSE: Final = Asked("K-014", "p1", "care", at=AS_OF)
-COLLEGE: Final = Asked("K-014", "p2", "reintegration", at=AS_OF)
-POLICE: Final = Asked("K-014", "p3", "safety", PackKind.NECESSITY, "d1", at=AS_OF)
+NURSE: Final = sharing_request("c1", "p1", "care", at=AS_OF)
+COLLEGE: Final = sharing_request("c1", "p2", "reintegration", at=AS_OF)
+POLICE: Final = sharing_request("c1", "p3", "safety", PackKind.NECESSITY, "d1", at=AS_OF)
 MINUTE: Final = timedelta(minutes=1)
 
 
-def give_out(notebook: Notebook, asked: Asked, folder: Path, name: str = "HP-ONE") -> Path:
+def give_out(notebook: Notebook, asked: SharingRequest, folder: Path, name: str = "HP-ONE") -> Path:
     """Hand a pack over."""
     wishes = PackWishes(suggestions_reviewed=True, pack_id=PackId(name))
     return hand_over(notebook, asked, wishes, folder, None, NOW).path

@@ -10,14 +10,14 @@ from notebook.errors import SuggestionsUnanswered
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.answers import redact
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.look_over import look_over
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
+from tests.references import sharing_request
 
-ASKED = Asked("K-014", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
+ASKED = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
 LAST_WORDS = "Then she went on with her sentence."

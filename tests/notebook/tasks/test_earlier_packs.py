@@ -15,10 +15,10 @@ from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.sharing.editing import amended
 from notebook.store import disclosures
-from notebook.tasks.asking import Asked
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, take_out
 from notebook.tasks.hand_over import PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.write_entry import load_entry, save_amendment
 from notebook.vault.derivation import FLOOR
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
@@ -34,11 +34,12 @@ from tests.notebook.sharing.build import (
     instant,
     section,
 )
+from tests.references import sharing_request
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
-TO_NURSE = Asked("K-014", NURSE.id, "care")
-TO_OFFICER = Asked("K-014", POLICE.id, "care")
+TO_NURSE = sharing_request("c1", NURSE.id, "care")
+TO_OFFICER = sharing_request("c1", POLICE.id, "care")
 FIRST, SECOND = EntryId("e1"), EntryId("e2")
 
 
@@ -66,11 +67,11 @@ def notebook(desk: Desk, tmp_path: Path) -> Iterator[Notebook]:
         yield held
 
 
-def made(notebook: Notebook, asked: Asked, now: datetime) -> Prepared:
+def made(notebook: Notebook, asked: SharingRequest, now: datetime) -> Prepared:
     return prepare(notebook, asked, PackWishes(suggestions_reviewed=True), now)
 
 
-def give(notebook: Notebook, asked: Asked, now: datetime, folder: Path) -> None:
+def give(notebook: Notebook, asked: SharingRequest, now: datetime, folder: Path) -> None:
     place(notebook, made(notebook, asked, now), folder, None, now)
 
 

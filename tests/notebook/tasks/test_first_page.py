@@ -10,21 +10,22 @@ import pytest
 from notebook.errors import BirthUnknown, ConsultationIdentifies, FieldsNameSomebody
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import PackKind
-from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.look_over import look_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_decision import record_decision
+from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.worker_details import change_details
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.test_pointing_fields import document, notebook_with, refusal
 from tests.notebook.tasks.test_record_decision import WHOLE
 from tests.notebook.tasks.test_worker_details import OTHER
+from tests.references import sharing_request
 
-CONSENTED: Final = Asked("Z1", "q1", "care")
-NECESSITY: Final = Asked("Z1", "q1", "care", PackKind.NECESSITY, "d")
-CONSULTATION: Final = Asked("Z1", "q1", "care", PackKind.CONSULTATION)
+CONSENTED: Final = sharing_request("Z1", "q1", "care")
+NECESSITY: Final = sharing_request("Z1", "q1", "care", PackKind.NECESSITY, "d")
+CONSULTATION: Final = sharing_request("Z1", "q1", "care", PackKind.CONSULTATION)
 
 
 @pytest.fixture
@@ -35,13 +36,13 @@ def notebook(tmp_path: Path) -> Iterator[Notebook]:
         yield held
 
 
-def printed(notebook: Notebook, asked: Asked, **wishes: Any) -> str:  # noqa: ANN401 - whatever is wished
+def printed(notebook: Notebook, asked: SharingRequest, **wishes: Any) -> str:  # noqa: ANN401 - whatever is wished
     text = text_of(prepare(notebook, asked, PackWishes(**wishes), NOW).data)
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
-@pytest.mark.parametrize("asked", [CONSENTED, NECESSITY, Asked("Z1", "subject", "care")])
-def test_packs_say_how_their_sender_is_reached(asked: Asked, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [CONSENTED, NECESSITY, sharing_request("Z1", "subject", "care")])
+def test_packs_say_how_their_sender_is_reached(asked: SharingRequest, tmp_path: Path) -> None:
     """Telephone, e-mail and whom to ring out of hours, in whatever pack has names."""
     case = document()
     case["cases"][0]["consents"][0]["provisions"].append(
@@ -114,8 +115,8 @@ def test_the_one_who_decided_is_printed(notebook: Notebook) -> None:
     """As recorded with the decision, also when the sender's name has changed since."""
     decision = replace(
         WHOLE,
-        party=CONSENTED.party,  # type: ignore[arg-type]
-        purpose=CONSENTED.purpose,  # type: ignore[arg-type]
+        party=CONSENTED.party,
+        purpose=CONSENTED.purpose,
         sections=(("s", 1),),  # type: ignore[arg-type]
         decided_by="Wen Duinker, team lead",
     )

@@ -13,16 +13,15 @@ from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.effects import Foreseen
-from notebook.tasks.asking import Asked
 from notebook.tasks.explain import explain
 from notebook.tasks.foresee import foresee_consent, foresee_event, read_register
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_consent import add_to_consent, record_consent
 from notebook.words import consents
 from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.outside import POLICE, give_out
+from tests.references import load_case, sharing_request
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 CASE: Final = CaseId("c1")
@@ -46,7 +45,9 @@ NEW: Final = Consent(
 
 def released(notebook: Notebook, party: str, purpose: str) -> set[SectionId]:
     """Give what a party gets."""
-    return {each.section for each in explain(notebook, Asked("K-014", party, purpose), NOW).rulings if each.released}
+    return {
+        each.section for each in explain(notebook, sharing_request("c1", party, purpose), NOW).rulings if each.released
+    }
 
 
 def withdrawing(notebook: Notebook) -> Foreseen:

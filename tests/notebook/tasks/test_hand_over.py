@@ -20,7 +20,7 @@ from notebook.errors import (
     SuggestionsUnanswered,
 )
 from notebook.model.disclosure import Disclosure, State
-from notebook.model.ids import EntryId, PackId
+from notebook.model.ids import CaseId, EntryId, PackId, PartyId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import FlagValue, PackKind
 from notebook.sharing.editing import amended
@@ -30,7 +30,6 @@ from notebook.sharing.rules import rule
 from notebook.store import disclosures
 from notebook.tasks import pack_record
 from notebook.tasks.answers import kept_answers, leave, redact
-from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.decide import set_flag
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import NewPassword, PackWishes, Prepared, abandon, place, prepare
@@ -38,12 +37,14 @@ from notebook.tasks.look_over import choices, look_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.placing import write_part
 from notebook.tasks.printed_names import refuse_printed_names
+from notebook.tasks.sharing_request import resolve
 from notebook.tasks.write_entry import load_entry, save_amendment
 from notebook.words.problem import sentence
 from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
+from tests.references import sharing_request
 
-ASKED = Asked("K-014", "p1", "care", at=AS_OF)
+ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
 
 
@@ -152,7 +153,7 @@ def test_refusals_leave_a_row_only_once_it_was_begun(notebook: Notebook) -> None
     """Nothing to hand over and a day too early are told before anything is on record; a stopped pack has its row."""
     before = len(disclosures.everything(notebook.connection))
     with pytest.raises(NothingToHandOver):
-        prepare(notebook, replace(ASKED, party="p4"), PackWishes(), NOW)
+        prepare(notebook, replace(ASKED, party=PartyId("p4")), PackWishes(), NOW)
     with pytest.raises(DestroyByTooEarly):
         prepare(notebook, ASKED, PackWishes(destroy_by=date(2026, 1, 1)), NOW)
     assert len(disclosures.everything(notebook.connection)) == before
@@ -173,7 +174,7 @@ def test_overview_agrees_with_the_pack(notebook: Notebook, prepared: Prepared) -
 
 def test_choices_are_those_of_the_notebook(notebook: Notebook) -> None:
     """Every party, purpose and decision can be chosen."""
-    found = choices(notebook, "K-014")
+    found = choices(notebook, CaseId("c1"))
     assert {party.id for party in found.parties} == {"p1", "p2", "p3", "p4", "p5"}
     assert {decision.id for decision in found.decisions} == {"d1", "d2"}
     assert "care" in found.purposes
@@ -205,7 +206,7 @@ def test_answers_settle_the_overview(notebook: Notebook) -> None:
 @pytest.mark.parametrize("said", ["met Yusra", "met Yu\x02sra", "met \u202eYUSRA\u202c"])
 def test_a_name_in_print_stops_the_pack(notebook: Notebook, said: str) -> None:
     """Should the search before it ever fail, the last look at the printed text tells where somebody is named."""
-    matter = take_up(notebook, ASKED, NOW)
+    matter = resolve(notebook, ASKED, NOW)
     made, order = release_in_order(
         matter.case, matter.question, matter.professionals, rule(matter.case, matter.question)
     )
@@ -219,7 +220,7 @@ def test_a_name_in_print_stops_the_pack(notebook: Notebook, said: str) -> None:
 
 def test_a_sign_whose_name_is_a_hidden_name_stops_the_pack(notebook: Notebook) -> None:
     """A rose that is printed as its name says who Rose is; the sentence sends to a mark, not to an answer."""
-    matter = take_up(notebook, ASKED, NOW)
+    matter = resolve(notebook, ASKED, NOW)
     first, *others = matter.case.third_parties
     rose = replace(first, name="Rose Hartwell", aliases=())
     matter = replace(matter, case=replace(matter.case, third_parties=(rose, *others)))

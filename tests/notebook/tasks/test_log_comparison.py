@@ -13,7 +13,7 @@ from notebook.errors import LogContradicts
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
 from notebook.model.discrepancy import Fact, RecordKind
-from notebook.model.ids import ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId
+from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId
 from notebook.model.people import Addressee, Worker
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import (
@@ -32,7 +32,6 @@ from notebook.model.vocabulary import (
 )
 from notebook.store import disclosures
 from notebook.store.log_comparison import compare_with_log
-from notebook.tasks.asking import Asked
 from notebook.tasks.check import check
 from notebook.tasks.decide import confirm_flags, set_flag
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
@@ -40,7 +39,6 @@ from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
 from notebook.tasks.hold_packs import hold_packs
 from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, create_notebook, opened
 from notebook.tasks.read_log import glance_at_log, read_log
 from notebook.tasks.record_consent import add_to_consent, record_consent
@@ -51,10 +49,11 @@ from notebook.tasks.told import told
 from notebook.tasks.write_entry import load_entry
 from notebook.words import discrepancies
 from notebook.words.tongue import tongue
+from tests.references import load_case, sharing_request
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 3, 9, tzinfo=UTC)
-ASKED: Final = Asked("K-014", "p1", "care", at=AS_OF)
+ASKED: Final = sharing_request("c1", "p1", "care", at=AS_OF)
 Tamper = Callable[[Notebook], object]
 
 
@@ -76,7 +75,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         set_flag(notebook, load_entry(notebook, EntryId("e1")), None, PARTY, FlagValue.WITHHOLD, NOW, code=Code.TP)
         hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, NewPassword(), NOW)
         hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, None, NOW)
-        told(notebook, "K-014", "p1", "That he is safe.", "She asked.", NOW)
+        told(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
         for each in disclosures.everything(notebook.connection)[-2:]:
             record_receipt(notebook, each.pack, ReceiptAnswer.PARTLY, "Dr Levin", NOW, reason="Page 2 is torn.")
             record_receipt(notebook, each.pack, ReceiptAnswer.ACCEPTED, "Dr Levin", NOW + timedelta(days=1))
@@ -366,9 +365,9 @@ def test_another_pack_is_not_in_the_way(full: Notebook, tmp_path: Path) -> None:
 
 def test_what_was_erased_is_no_difference(full: Notebook) -> None:
     """Neither an entry nor the case; nor the same case imported once more."""
-    erase_for_good(full, what_would_go(full, "K-014", "e1"), NOW)
+    erase_for_good(full, what_would_go(full, CaseId("c1"), EntryId("e1")), NOW)
     assert compare_with_log(full.connection, fully=True) == ()
-    erase_for_good(full, what_would_go(full, "K-014"), NOW)
+    erase_for_good(full, what_would_go(full, CaseId("c1")), NOW)
     assert compare_with_log(full.connection, fully=True) == ()
     import_case(full, read_case_file(CASE_FILE), NOW)
     assert compare_with_log(full.connection, fully=True) == ()
@@ -403,7 +402,7 @@ def test_answers_to_a_pack_of_another_case_are_not_said_to_differ(full: Notebook
 def test_nothing_can_be_guessed_after_an_erasure(full: Notebook) -> None:
     """The keys of the digests go with their case."""
     assert full.connection.execute("SELECT count(*) FROM case_keys") == [(1,)]
-    erase_for_good(full, what_would_go(full, "K-014"), NOW)
+    erase_for_good(full, what_would_go(full, CaseId("c1")), NOW)
     assert full.connection.execute("SELECT count(*) FROM case_keys") == [(0,)]
 
 

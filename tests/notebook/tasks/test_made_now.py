@@ -7,18 +7,19 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import DestroyByTooEarly, NothingToHandOver
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.explain import explain
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.sharing_request import SharingRequest
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
+from tests.references import sharing_request
 
 WAS_LIVE = datetime(2026, 9, 15, 9, tzinfo=UTC)
 """The consent for p5 in the practice case ended on 30 September 2026."""
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
-ASKED = Asked("K-014", "p5", "joint_assessment", at=WAS_LIVE)
+ASKED = sharing_request("c1", "p5", "joint_assessment", at=WAS_LIVE)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["notebook", "practice"])
@@ -34,7 +35,7 @@ def words(data: bytes | Path) -> str:
     return " ".join(text_of(data).split())
 
 
-def made_with(notebook: Notebook, wishes: PackWishes, asked: Asked = ASKED) -> str:
+def made_with(notebook: Notebook, wishes: PackWishes, asked: SharingRequest = ASKED) -> str:
     """Give the words of the pack that would be placed."""
     return words(prepare(notebook, asked, wishes, NOW).data)
 
@@ -67,7 +68,7 @@ def test_pinned_anchor_frees_no_instant(desk: Desk) -> None:
 
 def test_pinned_anchor_pins_the_day(desk: Desk) -> None:
     """What is live now is made with the instant asked about and the anchor that was given, in any notebook."""
-    asked = Asked("K-014", "p1", "care", at=WAS_LIVE)
+    asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
         shown = made_with(notebook, PackWishes(suggestions_reviewed=True, anchor="ab" * 32), asked)
     assert "Made on 15 September 2026" in shown
@@ -76,7 +77,7 @@ def test_pinned_anchor_pins_the_day(desk: Desk) -> None:
 
 def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
     """The clock's day is the day made; the one asked about has a row of its own."""
-    asked = Asked("K-014", "p1", "care", at=WAS_LIVE)
+    asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
         shown = made_with(notebook, PackWishes(suggestions_reviewed=True), asked)
         today = made_with(notebook, PackWishes(suggestions_reviewed=True), replace(asked, at=None))
@@ -87,7 +88,7 @@ def test_pack_as_of_another_day_says_both(desk: Desk) -> None:
 
 def test_destroy_by_is_held_against_the_day_made(desk: Desk) -> None:
     """A day to destroy by that has passed is refused, although it lies after the day asked about."""
-    asked = Asked("K-014", "p1", "care", at=WAS_LIVE)
+    asked = sharing_request("c1", "p1", "care", at=WAS_LIVE)
     wishes = PackWishes(suggestions_reviewed=True, destroy_by=date(2026, 10, 1))
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook, pytest.raises(DestroyByTooEarly):
         prepare(notebook, asked, wishes, NOW)

@@ -10,13 +10,13 @@ import pytest
 from notebook.errors import FieldsNameSomebody
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.store import vocabulary
-from notebook.tasks.asking import Asked
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
 from notebook.words.problem import sentence
 from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW
+from tests.references import sharing_request
 
 PERMIT: Final = {
     "id": "k1",
@@ -107,7 +107,7 @@ def notebook_with(folder: Path, case: dict[str, Any], purposes: tuple[str, ...] 
 
 def refusal(notebook: Notebook, kind: PackKind, **typed: str) -> str | None:
     """Give the sentence with which a pack is refused, None where it is made."""
-    asked = Asked("Z1", "q1", "care", kind, decision="d" if kind is PackKind.NECESSITY else None)
+    asked = sharing_request("Z1", "q1", "care", kind, decision="d" if kind is PackKind.NECESSITY else None)
     try:
         prepare(notebook, asked, PackWishes(**typed), NOW)  # type: ignore[arg-type]
     except FieldsNameSomebody as problem:

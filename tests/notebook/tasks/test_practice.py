@@ -7,10 +7,10 @@ import pytest
 
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.ruling import Outcome
-from notebook.tasks.asking import Asked
 from notebook.tasks.explain import explain
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
+from tests.references import sharing_request
 
 
 @pytest.mark.parametrize("year", [2026, 2041])
@@ -21,6 +21,6 @@ def test_consents_hold_on_the_day_it_is_made(tmp_path: Path, year: int) -> None:
     with opened(path, PASSPHRASE, now) as notebook:
         counts = []
         for party, purpose in (("p1", "care"), ("p2", "reintegration"), ("p3", "safety")):
-            rulings = explain(notebook, Asked("K-014", party, Purpose(purpose)), now).rulings
+            rulings = explain(notebook, sharing_request("c1", party, Purpose(purpose)), now).rulings
             counts.append(sum(each.outcome is Outcome.RELEASED for each in rulings))
     assert counts == [15, 6, 0]

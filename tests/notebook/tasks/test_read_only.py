@@ -19,10 +19,10 @@ from notebook.errors import (
     SettlingNeedsWriting,
     Unsettled,
 )
+from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.store import log
 from notebook.store.migrations import newest
-from notebook.tasks.asking import Asked
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
@@ -47,12 +47,13 @@ from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.no_rights import only_read, rights
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW
+from tests.references import case_called, sharing_request
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
 
 NEW = "eight louder herons at noon"
-CARE = Asked("K-014", "p1", "care", at=NOW)
+CARE = sharing_request("c1", "p1", "care", at=NOW)
 
 HOLDER = """
 import sys
@@ -132,7 +133,7 @@ def test_a_closed_one_is_checked_and_rescued(mine: Path, tmp_path: Path) -> None
 def test_it_is_exported_and_backed_up_elsewhere(mine: Path, tmp_path: Path) -> None:
     """A case goes into a file, the whole into a backup that restores and opens."""
     with read_only(mine) as notebook:
-        export_case(notebook, "K-014", tmp_path / "out" / "case.json", NOW)
+        export_case(notebook, CaseId("c1"), tmp_path / "out" / "case.json", NOW)
         back_up(notebook, tmp_path / "out" / "monday.casebackup", NOW)
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"case.json", "monday.casebackup"}
     path = restore(tmp_path / "out" / "monday.casebackup", tmp_path / "Again", PASSPHRASE, NOW, floor=CHEAP)
@@ -172,7 +173,7 @@ def test_what_writes_by_itself_is_left(mine: Path) -> None:
 
 
 def _erase(notebook: Notebook) -> None:
-    erase_for_good(notebook, what_would_go(notebook, "K-014", None, None), NOW)
+    erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014"), None, None), NOW)
 
 
 def _rekey(notebook: Notebook) -> None:

@@ -15,16 +15,15 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.consent_effect import InForce
 from notebook.store.log_comparison import compare_with_log
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.explain import explain
 from notebook.tasks.foresee import read_register
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_over import look_over
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_consent import add_to_consent, record_consent
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case, sharing_request
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SAID: Final = NOW - timedelta(hours=1)
@@ -52,7 +51,7 @@ CONSENT: Final = Consent(
 
 def released(notebook: Notebook, party: str = "p4") -> int:
     """Count what a party would get for care."""
-    return sum(ruling.released for ruling in explain(notebook, Asked("K-014", party, "care"), NOW).rulings)
+    return sum(ruling.released for ruling in explain(notebook, sharing_request("c1", party, "care"), NOW).rulings)
 
 
 def test_a_consent_is_kept_whole_under_ids_of_its_own(notebook: Notebook) -> None:
@@ -132,7 +131,7 @@ def test_who_no_longer_speaks_is_kept_and_told(notebook: Notebook) -> None:
     no = replace(CONSENT, grantor=Grantor.PARENT, grantor_name="Anna Example", events=(event,))
     case = record_consent(notebook, record_consent(notebook, load_case(notebook, "K-014"), CONSENT, NOW), no, NOW)
     assert released(notebook) == 0
-    asked = Asked("K-014", "p4", "care")
+    asked = sharing_request("c1", "p4", "care")
     [told] = explain(notebook, asked, NOW).still_speak
     assert (told.name, told.consents, told.since) == ("Anna Example", (case.consents[-1].id,), date(2022, 5, 6))
     assert look_over(notebook, asked, NOW).still_speak == (told,)

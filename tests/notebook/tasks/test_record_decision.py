@@ -26,16 +26,15 @@ from notebook.sharing.decision_states import DecisionState
 from notebook.sharing.editing import amended
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.store import decisions, log
-from notebook.tasks.asking import Asked
 from notebook.tasks.decide import set_flag
 from notebook.tasks.explain import explain
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import add_to_consent
 from notebook.tasks.record_decision import open_docket, read_decisions, record_decision
 from notebook.tasks.write_entry import load_entry, save_amendment
 from notebook.words import problems
 from notebook.words.tongue import tongue
+from tests.references import load_case, sharing_request
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 CASE: Final = CaseId("c1")
@@ -63,7 +62,7 @@ WHOLE: Final = Decision(
 def rulings(notebook: Notebook, decision: str | None = None, party: str = "p3") -> dict[SectionId, Ruling]:
     """Rule for a party and safety, in a pack on a decision where one is named."""
     kind = PackKind.CONSENTED if decision is None else PackKind.NECESSITY
-    asked = Asked("K-014", party, "safety", kind, decision)
+    asked = sharing_request("c1", party, "safety", kind, decision)
     return {ruling.section: ruling for ruling in explain(notebook, asked, NOW).rulings}
 
 

@@ -9,7 +9,6 @@ from notebook.errors import ConsentsUnreviewed, NotebookMoved
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.store import log
-from notebook.tasks.asking import Asked
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.hand_over import PackWishes, hand_over
@@ -17,6 +16,7 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.recover import recover
 from notebook.tasks.review_consents import consent_review, review_consents
+from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.recovery import Recovery
 from notebook.words import problems
 from notebook.words.provenance import came_to_be
@@ -25,7 +25,7 @@ from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW, fingerprints
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
-ASKED_NOW: Asked = replace(ASKED[1], at=None)
+ASKED_NOW: SharingRequest = replace(ASKED[1], at=None)
 NEW = "nine loud magpies by noon"
 
 

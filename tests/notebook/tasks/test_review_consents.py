@@ -15,14 +15,12 @@ from notebook.model.people import Subject
 from notebook.model.provenance import Provenance
 from notebook.model.vocabulary import ConsentState
 from notebook.store import log
-from notebook.tasks.asking import Asked
 from notebook.tasks.backup import back_up, back_up_now, default_plan
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.explain import explain
 from notebook.tasks.give_notice import give_notice, hold_back
 from notebook.tasks.hand_over import PackWishes, hand_over, prepare
 from notebook.tasks.look_over import choices
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.rekey import Secret, draw_key, rekey
@@ -30,6 +28,7 @@ from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.say_later import say_later
+from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.who_holds import who_holds
 from notebook.upkeep.backup import seal_part
 from notebook.upkeep.course import Course
@@ -37,13 +36,14 @@ from notebook.upkeep.header_agreement import agreed_header
 from notebook.vault.recovery import read_recovery, recovery_words
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW
+from tests.references import case_called, load_case
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 DAY = timedelta(days=1)
 CASE = CaseId("c1")
 LATER = NOW + 3 * DAY
 MADE = NOW + DAY
-ASKED_NOW: Asked = replace(ASKED[1], at=None)
+ASKED_NOW: SharingRequest = replace(ASKED[1], at=None)
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def test_nothing_leaves_until_somebody_has_looked(back: Path, tmp_path: Path) ->
         with pytest.raises(ConsentsUnreviewed):
             prepare(notebook, ASKED_NOW, PackWishes(), LATER)
         with pytest.raises(ConsentsUnreviewed):
-            prepare(notebook, replace(ASKED_NOW, case="K-99"), PackWishes(), LATER)
+            prepare(notebook, replace(ASKED_NOW, case=case_called(notebook, "K-99")), PackWishes(), LATER)
         assert log.rows(notebook.connection) == before
         assert explain(notebook, ASKED_NOW, LATER).unreviewed is not None
         assert choices(notebook, CASE).review is not None
@@ -123,7 +123,12 @@ def test_one_look_is_on_record_once(back: Path, tmp_path: Path) -> None:
         rows = log.of_event(notebook.connection, log.Event.CONSENTS_REVIEWED)
         assert [row.body for row in rows] == ['{"cases":["c1"]}']
         with pytest.raises(NothingToHandOver):
-            prepare(notebook, replace(ASKED_NOW, case="K-99"), PackWishes(consents_reviewed=True), LATER)
+            prepare(
+                notebook,
+                replace(ASKED_NOW, case=case_called(notebook, "K-99")),
+                PackWishes(consents_reviewed=True),
+                LATER,
+            )
         assert consent_review(notebook) is None
         new_case(notebook, "K-100", Subject("Cleo Example"), LATER)
         assert consent_review(notebook) is None

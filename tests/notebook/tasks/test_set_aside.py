@@ -13,7 +13,6 @@ from notebook.errors import NotFound, VaultNotWritten
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.set_aside import Aside, AsideEntry, AsideLines, origin_of
 from notebook.tasks.set_aside import set_aside as set_aside_of
@@ -30,6 +29,7 @@ from notebook.tasks.write_entry import (
 )
 from notebook.tasks.write_sheet import write_sheet
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LATER: Final = NOW + timedelta(hours=1)

@@ -14,7 +14,6 @@ from notebook.model.consent import Period
 from notebook.model.ids import ConsentId, SectionId
 from notebook.sharing.zone_effect import ZoneForeseen
 from notebook.store import log, meta
-from notebook.tasks.asking import Asked
 from notebook.tasks.explain import explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
@@ -22,6 +21,7 @@ from notebook.words import time_zone
 from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.sharing import build
+from tests.references import sharing_request
 
 NOW: Final = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
 """Half past midnight on 1 October in Amsterdam; the consent for p5 in the practice case lasts until 30 September."""
@@ -45,7 +45,7 @@ def counts_in(notebook: Notebook, zone: str) -> None:
 
 def released(notebook: Notebook) -> set[SectionId]:
     """Give what the party of that consent gets."""
-    asked = Asked("K-014", "p5", "joint_assessment")
+    asked = sharing_request("c1", "p5", "joint_assessment")
     return {each.section for each in explain(notebook, asked, NOW).rulings if each.released}
 
 

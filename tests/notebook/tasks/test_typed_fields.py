@@ -7,15 +7,15 @@ import pytest
 
 from notebook.errors import FieldsNameSomebody
 from notebook.model.vocabulary import PackKind
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.notebook.tasks.test_hand_over import NOW
+from tests.references import sharing_request
 
-ASKED = Asked("K-014", "p1", "care", at=AS_OF)
-CONSULTATION = Asked("K-014", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
+ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
+CONSULTATION = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import SignsUndrawable
-from notebook.tasks.asking import Asked
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.look_over import look_over
@@ -15,8 +14,9 @@ from notebook.words.problem import sentence as told
 from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW
+from tests.references import sharing_request
 
-ASKED = Asked("K-014", "p1", "care", at=AS_OF)
+ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 
 
 def imported(tmp_path: Path, *changes: tuple[str, str]) -> Desk:

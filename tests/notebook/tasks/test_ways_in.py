@@ -34,7 +34,6 @@ from notebook.tasks import notebook as tasks
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.look_up import find_words
-from notebook.tasks.naming import load_case
 from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.recover import Recovery, recover
@@ -50,6 +49,7 @@ from notebook.vault.recovery import master_of
 from notebook.vault.slots import sealed_slot
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import plain
+from tests.references import load_case
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)

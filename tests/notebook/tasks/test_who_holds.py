@@ -18,7 +18,6 @@ from notebook.tasks import as_printed
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.give_notice import give_notice, hold_back
 from notebook.tasks.hand_over import PackWishes, prepare
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import add_to_consent, record_consent
 from notebook.tasks.who_holds import Holding, sections_out
@@ -39,6 +38,7 @@ from tests.notebook.tasks.outside import (
     read_by_pdfium,
     say,
 )
+from tests.references import case_called, load_case
 
 
 def numbers(holding: Holding) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -293,7 +293,7 @@ def test_a_pack_that_never_left_is_held_by_nobody(notebook: Notebook, tmp_path: 
 def test_numbers_outlive_an_entry(notebook: Notebook, tmp_path: Path) -> None:
     """After an entry was erased the numbers of all others are still those of the pack."""
     give_out(notebook, COLLEGE, tmp_path)
-    erase_for_good(notebook, what_would_go(notebook, "K-014", "e4"), NOW)
+    erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014"), EntryId("e4")), NOW)
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
     [holding] = held(notebook)
     gone = {"e4.context", "e4.action"}

@@ -13,7 +13,6 @@ from notebook.model.vocabulary import Audience
 from notebook.store import decisions, log
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.log_records import log_decision
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_decision import record_decision
 from notebook.tasks.worker_details import change_details
@@ -21,6 +20,7 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.test_record_decision import WHOLE
 from tests.notebook.upkeep.knives import plain
+from tests.references import load_case
 
 OTHER: Final = Worker(
     "J. Bakker-Visser",

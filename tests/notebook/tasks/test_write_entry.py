@@ -14,7 +14,7 @@ from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, Fl
 from notebook.sharing.editing import amended
 from notebook.sharing.flags import Standing, flag_that_counts
 from notebook.tasks.decide import set_flag, take_out
-from notebook.tasks.naming import find_party, load_case
+from notebook.tasks.look_up import circle
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.write_entry import (
     earlier_versions,
@@ -26,6 +26,7 @@ from notebook.tasks.write_entry import (
     start_entry,
 )
 from tests.journeys.desk import PASSPHRASE, Desk
+from tests.references import load_case
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LATER: Final = NOW + timedelta(hours=1)
@@ -74,7 +75,7 @@ def test_a_change_of_a_draft_makes_a_decision_about_it_stale(notebook: Notebook)
     entry = set_flag(notebook, entry, entry.sections[0].id, TO_NURSES, FlagValue.SHARE, NOW)
     kept = save_draft(notebook, retyped(entry, "She came early. Her brother hit her."), LATER)
     final = finalise(notebook, kept, LATER)
-    nurse = find_party(notebook, load_case(notebook, "K-014"), "p1")
+    nurse = next(each for each in circle(notebook).parties if each.id == "p1")
     found = flag_that_counts(final, final.sections[0], nurse)
     assert found is not None
     assert found.standing is Standing.STALE

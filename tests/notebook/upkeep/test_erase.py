@@ -11,7 +11,7 @@ from notebook.model.backups import BackupPlan, BegunBackup
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.health import Finding, Part
-from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import begun_backups, cases, disclosures, entries, health, log
@@ -21,7 +21,6 @@ from notebook.tasks.check import check, check_closed
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.told import told
@@ -30,6 +29,7 @@ from notebook.words.health import holding
 from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, decrypted, emptied, fatten, key_of, killed_after, plain
+from tests.references import case_called, load_case
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 DAY = timedelta(days=1)
@@ -84,9 +84,11 @@ def test_no_page_holds_what_was_erased(mine: Path, open_mine: Opened) -> None:
     gone = chance.sample(range(COUNT), 20)
     with open_mine() as notebook:
         for number in gone[:10]:
-            erase_for_good(notebook, what_would_go(notebook, f"M-{number}"), NOW)
+            erase_for_good(notebook, what_would_go(notebook, case_called(notebook, f"M-{number}")), NOW)
         for number in gone[10:]:
-            erase_for_good(notebook, what_would_go(notebook, f"M-{number}", f"m{number}"), NOW)
+            erase_for_good(
+                notebook, what_would_go(notebook, case_called(notebook, f"M-{number}"), EntryId(f"m{number}")), NOW
+            )
         assert search(notebook.connection, f"marker{gone[0]:03d}") == []
         assert check(notebook).sound
         erased = [row for row in log.rows(notebook.connection) if row.event == "erased"]
@@ -139,24 +141,24 @@ def test_an_entry_counts_the_packs_that_carry_it(open_mine: Opened, tmp_path: Pa
         carried = [{section for section, _revision in pack.sections} for pack in packs]
         counts = []
         for entry in load_case(notebook, "K-014").entries:
-            left = what_would_go(notebook, "K-014", entry.id).left
+            left = what_would_go(notebook, case_called(notebook, "K-014"), entry.id).left
             assert left == sum(any(part.id in sections for part in entry.parts) for sections in carried)
             counts.append(left)
         assert {0, 1} <= set(counts)
-        assert what_would_go(notebook, "K-014").left == len(packs)
+        assert what_would_go(notebook, case_called(notebook, "K-014")).left == len(packs)
 
 
 def test_what_left_stays_on_record_without_words(mine: Path, open_mine: Opened) -> None:
     """Of what was told the record stays, its words do not; the folder it was written to is forgotten too."""
     with open_mine() as notebook:
-        disclosed = told(notebook, "K-014", "p3", "zanzibarquux", "kittiwakefoo", NOW)
+        disclosed = told(notebook, CaseId("c1"), PartyId("p3"), "zanzibarquux", "kittiwakefoo", NOW)
         with notebook.connection.transaction():
             notebook.connection.change(
                 "INSERT INTO disclosures (pack_id, case_id, party_id, at, at_us, state, purpose, kind, release_digest,"
                 " path, sha256, what, why) SELECT 'HP-1', case_id, party_id, at, at_us, 'placed', 'care', 'consented',"
                 " 'd', '/home/plughxyzzy/HP-1.pdf', 's', '', '' FROM disclosures"
             )
-        going = what_would_go(notebook, "K-014")
+        going = what_would_go(notebook, case_called(notebook, "K-014"))
         assert (going.entries, going.attachments, going.left) == (12, 1, 2)
         erase_for_good(notebook, going, NOW)
         left = notebook.connection.execute("SELECT pack_id, what, why, path FROM disclosures ORDER BY key")
@@ -177,8 +179,8 @@ def test_an_entry_alone(mine: Path, open_mine: Opened) -> None:
         entry = before.entries[4]
         [(key,)] = notebook.connection.execute("SELECT digest_key FROM entries WHERE id = ?", (entry.id,))
         with pytest.raises(UnknownName):
-            what_would_go(notebook, "K-014", "nothing")
-        going = what_would_go(notebook, "K-014", entry.id)
+            what_would_go(notebook, case_called(notebook, "K-014"), EntryId("nothing"))
+        going = what_would_go(notebook, case_called(notebook, "K-014"), entry.id)
         assert (going.entry, going.entries, going.title) == (entry.id, 1, entry.title)
         erase_for_good(notebook, going, NOW)
         after = cases.load(notebook.connection, CaseId("c1"))
@@ -196,7 +198,7 @@ def test_backups_that_hold_it_are_named(open_mine: Opened, tmp_path: Path) -> No
         before = back_up_now(notebook, plan, NOW - DAY)
         holding_it = back_up_now(notebook, plan, NOW + DAY)
         elsewhere = back_up(notebook, tmp_path / "stick.casebackup", NOW + 2 * DAY)
-        found = what_would_go(notebook, "K-014", None, plan.folder).holding
+        found = what_would_go(notebook, case_called(notebook, "K-014"), None, plan.folder).holding
         assert [path for path, _ in found.files] == [holding_it]
         assert before not in dict(found.files)
         assert found.elsewhere == (NOW + 2 * DAY,)
@@ -204,10 +206,10 @@ def test_backups_that_hold_it_are_named(open_mine: Opened, tmp_path: Path) -> No
         assert len(lines) == 3
         assert str(holding_it) in lines[1]
         elsewhere.rename(plan.folder / elsewhere.name)
-        again = what_would_go(notebook, "K-014", None, plan.folder).holding
+        again = what_would_go(notebook, case_called(notebook, "K-014"), None, plan.folder).holding
         assert [path.name for path, _ in again.files] == ["stick.casebackup", holding_it.name]
         assert again.elsewhere == ()
-        assert what_would_go(notebook, "K-014").holding.files == ()
+        assert what_would_go(notebook, case_called(notebook, "K-014")).holding.files == ()
 
 
 def test_a_backup_of_the_very_instant_the_case_came_in(open_mine: Opened, tmp_path: Path) -> None:
@@ -222,7 +224,7 @@ def test_a_backup_of_the_very_instant_the_case_came_in(open_mine: Opened, tmp_pa
         with notebook.connection.transaction():
             away = BegunBackup("/media/nowhere/monday.casebackup", NOW, "/media/nowhere")
             begun_backups.begin(notebook.connection, away)
-        found = what_would_go(notebook, "K-014", None, plan.folder).holding
+        found = what_would_go(notebook, case_called(notebook, "K-014"), None, plan.folder).holding
     assert found.files == ((here, NOW),)
     assert found.elsewhere == (NOW,)
     assert found.unfinished == ((left, NOW),)
@@ -242,7 +244,7 @@ def test_no_room_to_sweep(mine: Path, open_mine: Opened) -> None:
     with open_mine() as notebook:
         with notebook.connection.transaction():
             cases.insert(notebook.connection, Case(CaseId("c9"), "M-9", NOW.date(), Subject("markername")))
-        going = what_would_go(notebook, "M-9")
+        going = what_would_go(notebook, case_called(notebook, "M-9"))
         try:
             with pytest.raises(RemainsNotSwept):
                 erase_for_good(notebook, going, NOW, cancel=starve)
@@ -264,9 +266,9 @@ from notebook.tasks.notebook import opened
 from notebook.tasks.demonstrate import ASKED
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.naming import load_case
+from tests.references import case_called
 with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
-    going = what_would_go(notebook, "K-014")
+    going = what_would_go(notebook, case_called(notebook, "K-014"))
     print("go", flush=True)
     erase_for_good(notebook, going, NOW)
 """

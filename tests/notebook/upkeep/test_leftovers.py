@@ -23,6 +23,7 @@ from notebook.words.health import holding
 from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened, another
 from tests.notebook.upkeep.knives import NOW
+from tests.references import case_called
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 DAY = timedelta(days=1)
@@ -77,14 +78,14 @@ def test_a_stick_that_is_not_there(mine: Path, open_mine: Opened, tmp_path: Path
     stick.rename(away)
     for _time in range(2):
         with open_mine() as notebook:
-            found = what_would_go(notebook, "K-014").holding
+            found = what_would_go(notebook, case_called(notebook, "K-014")).holding
             assert (found.unfinished, found.unseen) == ((), ((path, NOW),))
             [line] = holding(tongue(), found, notebook.zone)
             assert str(path) in line
     away.rename(stick)
     with open_mine() as notebook:
         assert names(stick) == []
-        assert what_would_go(notebook, "K-014").holding.unseen == ()
+        assert what_would_go(notebook, case_called(notebook, "K-014")).holding.unseen == ()
 
 
 def test_an_empty_mount_point_is_not_the_stick(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
@@ -94,7 +95,7 @@ def test_an_empty_mount_point_is_not_the_stick(mine: Path, open_mine: Opened, tm
             notebook.connection, BegunBackup(str(tmp_path / "monday.casebackup"), NOW, mount=str(tmp_path))
         )
     with open_mine() as notebook:
-        assert [path for path, _at in what_would_go(notebook, "K-014").holding.unseen] == [
+        assert [path for path, _at in what_would_go(notebook, case_called(notebook, "K-014")).holding.unseen] == [
             tmp_path / "monday.casebackup"
         ]
     assert existing(mine).root == mine
@@ -108,7 +109,7 @@ def test_put_back_while_open(mine: Path, open_mine: Opened, tmp_path: Path) -> N
     stick.rename(away)
     with open_mine() as notebook:
         away.rename(stick)
-        found = what_would_go(notebook, "K-014").holding
+        found = what_would_go(notebook, case_called(notebook, "K-014")).holding
         assert [path for path, _made in found.unfinished] == [stick / "monday.casebackup.part"]
         assert found.unseen == ()
         assert str(stick / "monday.casebackup.part") in "\n".join(holding(tongue(), found, notebook.zone))
@@ -184,10 +185,12 @@ def test_unknown_ones_are_named_by_an_erasure(open_mine: Opened, tmp_path: Path,
         later = (NOW + DAY).timestamp()
         for each in folder.iterdir():
             os.utime(each, (later, later))
-        assert what_would_go(notebook, "K-014", None, folder).holding.unfinished == ((left, NOW + DAY),)
+        assert what_would_go(notebook, case_called(notebook, "K-014"), None, folder).holding.unfinished == (
+            (left, NOW + DAY),
+        )
         before = (NOW - DAY).timestamp()
         os.utime(left, (before, before))
-        assert what_would_go(notebook, "K-014", None, folder).holding.unfinished == ()
+        assert what_would_go(notebook, case_called(notebook, "K-014"), None, folder).holding.unfinished == ()
 
 
 def test_on_record_before_the_first_byte(open_mine: Opened, tmp_path: Path) -> None:

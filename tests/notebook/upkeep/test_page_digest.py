@@ -81,7 +81,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         case = cases.everything(notebook.connection)[0]
         entry = cases.load(notebook.connection, case.id).entries[4]
-        erase_for_good(notebook, what_would_go(notebook, case.reference, entry.id), NOW)
+        erase_for_good(notebook, what_would_go(notebook, case.id, entry.id), NOW)
     return Two(path, older, State.of(path))
 
 
@@ -291,7 +291,7 @@ def test_no_alarm_after_what_replaces_the_database(mine: Path, open_mine: Opened
     with open_mine() as notebook:
         case = cases.everything(notebook.connection)[0]
         entry = cases.load(notebook.connection, case.id).entries[0]
-        erase_for_good(notebook, what_would_go(notebook, case.reference, entry.id), NOW)
+        erase_for_good(notebook, what_would_go(notebook, case.id, entry.id), NOW)
     assert not told(mine)
     with open_mine() as notebook:
         back_up(notebook, tmp_path / "backup", NOW)

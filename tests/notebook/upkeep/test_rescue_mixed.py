@@ -15,6 +15,7 @@ from notebook.words.health import missing
 from notebook.words.tongue import tongue
 from tests.notebook.upkeep.knives import NOW, PAGE, plain
 from tests.notebook.upkeep.rescuing import bodies, every_case, saved, texts_by_page
+from tests.references import case_called
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 State = tuple[bytes, list[set[str]]]
@@ -23,7 +24,7 @@ State = tuple[bytes, list[set[str]]]
 def an_erasure(notebook: Notebook) -> None:
     """Erase an entry for good: sweeping moves the root of nearly every tree."""
     entry = cases.load(notebook.connection, cases.everything(notebook.connection)[0].id).entries[4]
-    erase_for_good(notebook, what_would_go(notebook, "K-014", entry.id), NOW)
+    erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014"), entry.id), NOW)
 
 
 def a_sweep_before(notebook: Notebook) -> None:

@@ -11,11 +11,12 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import release
 from notebook.sharing.rules import rule
 from notebook.store import cases
-from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.rescue import rescue
+from notebook.tasks.sharing_request import SharingRequest, resolve
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW, PAGE, flip, plain
+from tests.references import sharing_request
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 Leaving = dict[tuple[str, str, str], dict[str, str]]
@@ -36,7 +37,7 @@ def leaving(notebook: Notebook) -> Leaving:
             for purpose in ("care", "safety", "reintegration"):
                 for kind, decision in questions(case):
                     found[party, purpose, f"{kind} {decision}"] = answer(
-                        notebook, Asked(row.id, party, purpose, kind, decision)
+                        notebook, sharing_request(row.id, party, purpose, kind, decision)
                     )
     return found
 
@@ -46,9 +47,9 @@ def questions(case: Case) -> list[tuple[PackKind, str | None]]:
     return asked + [(PackKind.NECESSITY, decision.id) for decision in case.decisions]
 
 
-def answer(notebook: Notebook, asked: Asked) -> dict[str, str]:
+def answer(notebook: Notebook, asked: SharingRequest) -> dict[str, str]:
     try:
-        matter = take_up(notebook, asked, NOW)
+        matter = resolve(notebook, asked, NOW)
     except Exception:  # noqa: BLE001 -- a question that cannot be asked lets nothing leave
         return {}
     rulings = rule(matter.case, matter.question)

@@ -15,6 +15,7 @@ from notebook.upkeep.course import Course
 from notebook.upkeep.sweep import prepare
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, decrypted, disordered, fatten, key_of, lengthen, lose_end, plain
+from tests.references import case_called
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 AT_REST = ["keys.cv1", "keys.cv1.bak", "vault.db", "vault.lock"]
@@ -153,7 +154,7 @@ def test_an_erasure_whose_sweep_is_given_up_says_so(mine: Path, open_mine: Opene
     """What was erased is erased, and nobody says that its last traces are gone until they are."""
     with open_mine() as notebook:
         with pytest.raises(RemainsNotSwept):
-            erase_for_good(notebook, what_would_go(notebook, "K-014"), NOW, cancel=lambda: True)
+            erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014")), NOW, cancel=lambda: True)
         assert cases.everything(notebook.connection) == []
         assert [each.part for each in check(notebook).findings] == ["remains"]
         assert sweep_if_due(notebook)

@@ -6,10 +6,11 @@ from pathlib import Path
 from notebook.model.ids import PartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience
-from notebook.tasks.asking import Asked, take_up
 from notebook.tasks.notebook import opened
+from notebook.tasks.sharing_request import resolve
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.notebook.sharing.build import NURSE, case, entry, section
+from tests.references import sharing_request
 
 
 def test_party_called_worker_is_hidden_like_any_other(tmp_path: Path) -> None:
@@ -19,6 +20,6 @@ def test_party_called_worker_is_hidden_like_any_other(tmp_path: Path) -> None:
     assert desk.take_in(case(entry(section())), (NURSE, bram)).status == 0
     now = datetime.now(UTC)
     with opened(desk.notebook, PASSPHRASE, now) as notebook:
-        matter = take_up(notebook, Asked("K-014", NURSE.id, "care"), now)
+        matter = resolve(notebook, sharing_request("c1", NURSE.id, "care"), now)
     assert {party.name for party in matter.professionals} >= {NURSE.name, bram.name, WORKER.name}
     assert matter.parties[bram.id] == bram

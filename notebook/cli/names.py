@@ -1,0 +1,65 @@
+"""From what is typed for a case, a party or a purpose to its id: nothing below the command line knows names.
+
+Tasks take ids. A case may be typed by its reference or its id, a party by its id or by a name that only one has.
+"""
+
+import argparse
+from collections.abc import Iterable
+
+from notebook.errors import AmbiguousName
+from notebook.model.ids import CaseId, DecisionId, PartyId
+from notebook.model.people import SUBJECT_PARTY
+from notebook.model.vocabulary import PackKind, Purpose
+from notebook.tasks.look_up import circle, list_cases, purposes
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingRequest
+from notebook.tasks.unknown_name import unknown_name
+
+
+def case_id(notebook: Notebook, typed: str) -> CaseId:
+    """Return the case of this reference or id; raise UnknownName or AmbiguousName."""
+    rows = list_cases(notebook)
+    found = [row.id for row in rows if typed in (row.reference, row.id)]
+    return CaseId(_only(found, "case", typed, ((row.reference, row.id) for row in rows)))
+
+
+def party_id(notebook: Notebook, typed: str) -> PartyId:
+    """Return the party of this id, or of this name when only one has it; ``subject`` is the subject.
+
+    Raises UnknownName or AmbiguousName.
+    """
+    if typed == SUBJECT_PARTY:
+        return SUBJECT_PARTY
+    known = circle(notebook).parties
+    by_id = [party.id for party in known if party.id == typed]
+    found = by_id or [party.id for party in known if party.name == typed]
+    return PartyId(_only(found, "party", typed, ((party.id, party.name) for party in known)))
+
+
+def purpose_named(notebook: Notebook, typed: str) -> Purpose:
+    """Return a purpose that the notebook knows; raise UnknownName."""
+    known = purposes(notebook)
+    if typed not in known:
+        raise unknown_name("purpose", typed, ((purpose, "") for purpose in known))
+    return Purpose(typed)
+
+
+def sharing_request(notebook: Notebook, given: argparse.Namespace) -> SharingRequest:
+    """Return what was asked for on the command line, by ids; raise UnknownName or AmbiguousName."""
+    return SharingRequest(
+        case_id(notebook, given.case),
+        party_id(notebook, given.to),
+        purpose_named(notebook, given.purpose),
+        PackKind(given.kind),
+        None if given.decision is None else DecisionId(given.decision),
+        given.period,
+        given.at,
+    )
+
+
+def _only(found: list[CaseId] | list[PartyId], kind: str, typed: str, known: Iterable[tuple[str, str]]) -> str:
+    if not found:
+        raise unknown_name(kind, typed, known)
+    if len(found) > 1:
+        raise AmbiguousName(kind, typed, tuple(found))
+    return found[0]

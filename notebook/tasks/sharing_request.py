@@ -1,0 +1,85 @@
+"""A request to share: which case, with whom, for what; and what is needed to rule on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from notebook.errors import DecisionDoesNotFit, DecisionNeeded, NotFound
+from notebook.model.case import Case
+from notebook.model.consent import Period
+from notebook.model.ids import CaseId, DecisionId, PartyId
+from notebook.model.people import SUBJECT_PARTY, Party, Worker
+from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
+from notebook.sharing.question import Question
+from notebook.store import cases, parties
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.unknown_name import unknown_name
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRequest:
+    """What to share, with whom and for what, by ids; ``at`` is the instant to rule for, None for now."""
+
+    case: CaseId
+    party: PartyId
+    purpose: Purpose
+    kind: PackKind = PackKind.CONSENTED
+    decision: DecisionId | None = None
+    period: Period = field(default_factory=Period)
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharingContext:
+    """A case and a question, with all parties of the notebook by id, and its worker beside them.
+
+    The worker has no place among the ids: a party of a case file may have any of them.
+    """
+
+    case: Case
+    question: Question
+    parties: Mapping[PartyId, Party]
+    worker: Worker
+
+    @property
+    def professionals(self) -> tuple[Party, ...]:
+        """Everybody whom a consultation pack does not name besides subject and third parties."""
+        own = self.worker
+        return (*self.parties.values(), Party(_WORKER, own.name, own.role, own.organisation, own.audience))
+
+
+_WORKER: Final = PartyId("worker")
+
+
+def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
+    """Load what a request is about.
+
+    Raises NotFound for a case, a party or a purpose that the notebook does not have, UnknownName for a decision that
+    the case does not have, DecisionNeeded and DecisionDoesNotFit.
+    """
+    case = cases.load(notebook.connection, request.case)
+    everybody = {known.id: known for known in parties.everybody(notebook.connection)}
+    party = case.subject.as_party() if request.party == SUBJECT_PARTY else everybody.get(request.party)
+    if party is None:
+        raise NotFound("party")
+    if request.purpose not in notebook.purposes():
+        raise NotFound("purpose")
+    if (request.kind is PackKind.NECESSITY) != (request.decision is not None):
+        raise DecisionNeeded
+    if request.decision is not None:
+        _check_decision(case, request.decision, party, request.purpose)
+    question = Question(
+        party, request.purpose, request.at or now, notebook.zone, request.kind, request.period, request.decision
+    )
+    return SharingContext(case, question, everybody, notebook.worker)
+
+
+def _check_decision(case: Case, wanted: DecisionId, party: Party, purpose: Purpose) -> None:
+    """Refuse a decision that a necessity pack for this party and purpose could never rest on."""
+    found = next((known for known in case.decisions if known.id == wanted), None)
+    if found is None:
+        known = ((each.id, f"{each.party}, {each.purpose}") for each in case.decisions)
+        raise unknown_name("decision", wanted, known)
+    if (found.party, found.purpose, found.outcome) != (party.id, purpose, DecisionOutcome.SHARE):
+        raise DecisionDoesNotFit(wanted)
