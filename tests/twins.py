@@ -9,8 +9,8 @@ from tests.journeys.desk import Desk, lasting_case
 FIRST: Final = CaseId("c1")
 SECOND: Final = CaseId("z-c1")
 REFERENCE: Final = "K-014"
-TITLED: Final = "Second:"
-"""What every title begins with in the second case alone."""
+MARKED: Final = "(of the second case)"
+"""What every text ends with in the second case alone."""
 SUBJECTS: Final = {FIRST: "Amina Example", SECOND: "Bea Example"}
 
 
@@ -30,7 +30,8 @@ def _second() -> dict[str, Any]:
     document["cases"] = [_renamed(case, ids)]
     document["cases"][0]["subject"]["name"] = SUBJECTS[SECOND]
     for entry in document["cases"][0]["entries"]:
-        entry["title"] = f"{TITLED} {entry['title']}"
+        for section in entry["sections"]:
+            section["text"] += f" {MARKED}"
     return document
 
 

@@ -11,7 +11,7 @@ from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import opened
 from notebook.tasks.read_log import read_log
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
-from tests.twins import FIRST, SECOND, SUBJECTS, TITLED, make_twins
+from tests.twins import FIRST, MARKED, SECOND, SUBJECTS, make_twins
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, quick_clicks, seen, write
 from tests.ui.reading import everything_said
@@ -78,7 +78,7 @@ def test_each_is_viewed_as_a_party(unlocked: Program, case: CaseId) -> None:
     box = find(page, QComboBox, "view_as")
     box.setCurrentIndex(box.findData("p1"))
     wait_for(lambda: not page.note.isHidden())
-    assert (TITLED in everything_said()) == (case == SECOND)
+    assert (MARKED in everything_said()) == (case == SECOND)
 
 
 @BOTH
