@@ -20,7 +20,7 @@ from tests.ui.test_notices import closed, keep
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.consent.card import ConsentCard
-from ui.session import now
+from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute
 from ui.widgets.exact import Exact
 

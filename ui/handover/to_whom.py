@@ -21,12 +21,12 @@ from notebook.words import dates, terms
 from notebook.words.tongue import languages, tongue
 from ui.handover.how_reached import HowReached
 from ui.handover.pack_fields import PackFields
-from ui.shell.wizard_state import RequestDraft
 from ui.handover.step import Step
 from ui.languages import language_names
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.clock import now
+from ui.shell.wizard_state import RequestDraft
 from ui.widgets.buttons import button
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
