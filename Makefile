@@ -6,7 +6,7 @@ STAMP := .venv/.ready
 # that what a module makes once is not made in all of them, and whoever has done its own takes some of another's.
 WORKERS := -n 4 --dist worksteal
 
-.PHONY: demo run test test-long faults faults-long planted check bench format lock screenshots bundle clean
+.PHONY: demo run test test-long faults faults-long planted check bench format messages lock screenshots bundle clean
 
 # Made once, quiet, and made anew when what is installed changes.
 $(STAMP): requirements-dev.txt pyproject.toml
@@ -70,6 +70,10 @@ screenshots: $(STAMP)
 bundle: $(STAMP)
 	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
 	@$(BIN)/python -m tests.bundle dist/casefold build/bundled-demo
+
+# The catalogue of all sentences, for those who translate them.
+messages: $(STAMP)
+	@$(BIN)/pybabel -q extract --no-location --omit-header --sort-output -o resources/i18n/casefold.pot notebook ui
 
 # Needs uv (not a dependency): pip install uv
 lock:

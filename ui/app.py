@@ -10,8 +10,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 
+from notebook.words.tongue import best_language, install
 from ui.crash import tell_crashes
 from ui.first_paint import FirstPaint
 from ui.look import application, dress, icon, load_fonts, prefers_contrast, prefers_dark
@@ -152,7 +153,9 @@ def main(unlock: Path | None = None) -> int:
     app = application(sys.argv[:1])
     app.setApplicationName("Casefold")
     app.setQuitOnLastWindowClosed(True)
-    program = Program(app)
+    settings = Settings()
+    install(best_language([settings.language, *QLocale.system().uiLanguages()]))
+    program = Program(app, settings)
     tell_crashes(program.tell_crash, program.window.close)
     beat = QTimer(program.window)
     beat.timeout.connect(lambda: None)

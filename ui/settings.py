@@ -127,6 +127,15 @@ class Settings:
         return replace(usual, folder=self.backup_folder or usual.folder, keep=self.backups_kept)
 
     @property
+    def language(self) -> str:
+        """Return the code of the language that the window was told to speak, "" for the one of the system."""
+        return str(self._kept.value("language", ""))
+
+    def speak(self, language: str) -> None:
+        """Store the language of the window, "" for the one of the system; it counts from the next start."""
+        self._kept.setValue("language", language)
+
+    @property
     def idle_minutes(self) -> int:
         """Give after how many minutes without a key the notebook locks."""
         found = self._kept.value("idle_minutes", _USUAL_IDLE)

@@ -9,6 +9,7 @@ from notebook.cli.process import stoppable
 from notebook.cli.status import Status
 from notebook.memory import keep_memory_private
 from notebook.streams import open_streams
+from notebook.words.tongue import install, system_language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     open_streams()
     if arguments is None:  # as a program of its own, and not called from another
         keep_memory_private()
+        install(system_language())
     with stoppable(to_the_end=arguments is None):
         try:
             status = _answer(arguments)

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from notebook.model.ids import CaseId
-from notebook.words.tongue import tongue
+from notebook.words.tongue import languages, tongue
+from ui.languages import language_names
 from ui.preferences.zone_part import ZonePart
 from ui.sentences import fill
 from ui.settings import IDLE_MINUTES
@@ -49,9 +50,26 @@ class PreferencesPage(Page):
                 help_text=_("A key, the mouse or a touch in this window begins the time anew."),
             )
         )
+        if len(languages()) > 1:
+            column.addWidget(self._language_field())
         if context.is_open:
             column.addWidget(ZonePart(context))
         column.addStretch(1)
+
+    def _language_field(self) -> Field:
+        _ = tongue().gettext
+        settings, box = self.context.settings, ChoiceBox()
+        box.addItem(_("The language of this computer"), "")
+        for code, name in language_names(languages()).items():
+            box.addItem(name, code)
+        box.setCurrentIndex(max(box.findData(settings.language), 0))
+        box.activated.connect(lambda _index: settings.speak(box.currentData()))
+        return Field(
+            _("Lan&guage"),
+            box,
+            "interface_language",
+            help_text=_("The window speaks it from the next start. Each pack has a language of its own."),
+        )
 
     def first_focus(self) -> QWidget:
         """Begin with the first preference."""
