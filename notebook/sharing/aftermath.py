@@ -9,7 +9,6 @@ from notebook.model.entry import Section
 from notebook.model.people import Party
 from notebook.sharing.consents import Register
 from notebook.sharing.hidden import Hidden
-from notebook.sharing.names import words
 from notebook.sharing.redaction import cuts, kept
 from notebook.sharing.released import Text
 
@@ -64,5 +63,5 @@ def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Par
 
 
 def _seen(section: Section, party: Party, hidden: Hidden) -> str:
-    pieces = kept(section.text, cuts(section, party, hidden, words(section.text)))
+    pieces = kept(section.text, cuts(section, party, hidden, hidden.words_of(section.text)))
     return "".join("".join(piece.text for piece in pieces if isinstance(piece, Text)).split())

@@ -11,7 +11,8 @@ from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.birth_dates import BirthDate
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.names import Finder, forms, name_words, stands_alone, words
+from notebook.sharing.names import Finder, Word, forms, name_words, stands_alone, words
+from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.question import Question
 from notebook.sharing.released import Stand
 
@@ -59,6 +60,16 @@ class Hidden:
     def nameable(self) -> Finder:
         """Look for the full names of whoever may be named."""
         return Finder.of([self.namable] if self.namable else [])
+
+    @cached_property
+    def prefilter(self) -> Prefilter:
+        """Tell which texts may hold a name or a short identifier of theirs."""
+        short = self.identifiers.short.by_first
+        return Prefilter.of(lambda word: word in self.finder.by_first or word in short)
+
+    def words_of(self, text: str) -> list[Word]:
+        """Return the words of a text that a search for names or short identifiers reads; none where it needs none."""
+        return words(text) if self.prefilter.may_hold(text) else []
 
     @cached_property
     def identifiers(self) -> IdentifierFinder:

@@ -41,11 +41,11 @@ def _letters(char: str) -> str:
     return fold_char(char) if char.isalnum() else ""
 
 
-class _Table(dict[int, str]):
-    """For ``str.translate``: what counts of each character, worked out when it is first met."""
+class _Table(dict[int, str | None]):
+    """For ``str.translate``: what counts of each character, None for nothing, worked out when it is first met."""
 
-    def __missing__(self, point: int) -> str:
-        counts = self[point] = _letters(chr(point))
+    def __missing__(self, point: int) -> str | None:
+        counts = self[point] = _letters(chr(point)) or None
         return counts
 
 
@@ -68,7 +68,7 @@ class Squeezed:
     @classmethod
     def of(cls, text: str) -> Self:
         """Squeeze a text."""
-        counts = [(place, _TABLE[ord(char)]) for place, char in enumerate(text)]
+        counts = [(place, _TABLE[ord(char)] or "") for place, char in enumerate(text)]
         return cls(
             text,
             "".join(letters for _, letters in counts),
@@ -126,13 +126,22 @@ class IdentifierFinder:
     def find(self, text: str, text_words: Sequence[Word]) -> list[tuple[int, int, int]]:
         """Return the half-open spans of code points in which an identifier stands, each with whose it is."""
         found = [(each.start, each.end, self.whose[each.who]) for each in self.short.find_all(text_words)]
-        if self.terms:
-            letters = squeezed(text)
-            there = [term for term in self.terms if term.letters in letters]
-            if there:
-                whole = Squeezed.of(text)
-                found += [(start, end, term.who) for term in there for start, end in _spans(term, whole)]
+        there = self._in(text)
+        if there:
+            whole = Squeezed.of(text)
+            found += [(start, end, term.who) for term in there for start, end in _spans(term, whole)]
         return sorted(set(found))
+
+    def may_hold(self, text: str) -> bool:
+        """Tell whether a text holds an identifier that is found in every spelling; of short ones, its words tell."""
+        return bool(self._in(text))
+
+    def _in(self, text: str) -> list[_Term]:
+        """Return the terms that stand somewhere in a text."""
+        if not self.terms:
+            return []
+        letters = squeezed(text)
+        return [term for term in self.terms if term.letters in letters]
 
 
 def _parts(value: str) -> Iterator[str]:

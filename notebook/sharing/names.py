@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 from unicodedata import category
 
 from notebook.sharing.folding import draws_nothing, fold_char
@@ -22,9 +22,8 @@ _LONGEST_NAME = 12
 """Words of a name up to which every run of two or more of them is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text: its folded letters and its half-open span of code points.
+class Word(NamedTuple):
+    """A word of a text: its folded letters and its half-open span of code points. A tuple: a case has a million.
 
     ``joined`` says that nothing which is seen stands between it and the word before: the two may be one.
     """
@@ -33,6 +32,11 @@ class Word:
     start: int
     end: int
     joined: bool = False
+
+
+def chunks(text: str) -> list[str]:
+    """Return the parts of a text in which its words lie: their words, one part after the other, are its words."""
+    return _CHUNK.findall(text)
 
 
 def words(text: str) -> list[Word]:
@@ -45,7 +49,7 @@ def words(text: str) -> list[Word]:
     for chunk in _CHUNK.finditer(text):
         run = chunk.group()
         if run.isascii() and run.isalnum():
-            found.append(Word(run.lower(), chunk.start(), chunk.end()))
+            found.append(Word(run.lower(), *chunk.span()))
         else:
             found.extend(_words_of_chunk(run, chunk.start()))
     return found
@@ -175,7 +179,7 @@ class Finder:
         for place, word in enumerate(text_words):
             if place + 1 < len(text_words) and text_words[place + 1].joined:
                 yield from sorted(self._at_joined(text_words, place), key=lambda found: -found.last)
-            else:
+            elif word.folded in self.by_first:
                 yield from self._at(text_words, place, word.folded)
 
     def _at(self, text_words: Sequence[Word], place: int, first: str) -> Iterator[Occurrence]:

@@ -14,7 +14,6 @@ from notebook.sharing.consents import Register
 from notebook.sharing.folding import visible
 from notebook.sharing.hidden import Hidden, Person, hidden_people
 from notebook.sharing.labels import alike
-from notebook.sharing.names import words
 from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, cuts, kept
 from notebook.sharing.released import (
@@ -115,7 +114,9 @@ def _parts(
         _Part(entry, section, kept(section.text, taken), author)
         for section in entry.sections
         if rulings[section.id].released
-        for taken in [cuts(section, question.party, hidden, words(section.text), left[section.id, section.revision])]
+        for taken in [
+            cuts(section, question.party, hidden, hidden.words_of(section.text), left[section.id, section.revision])
+        ]
     ]
     return [part for part in parts if part.visible]
 

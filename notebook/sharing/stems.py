@@ -1,7 +1,7 @@
 """Words that are like the name of a hidden person: inflected, misspelt, or parted by a sign."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Self
 
@@ -33,6 +33,8 @@ class Stems:
     small: Mapping[str, Person]
     lengths: tuple[int, ...]
     longest: int
+    seen: dict[str, Person | None] = field(default_factory=dict, compare=False)
+    """The answers of ``like`` so far: a text has each of its words many times."""
 
     @classmethod
     def of(cls, hidden: Hidden) -> Self:
@@ -57,6 +59,11 @@ class Stems:
 
     def like(self, word: str) -> Person | None:
         """Give whom a folded word may point at."""
+        if word not in self.seen:
+            self.seen[word] = self._like(word)
+        return self.seen[word]
+
+    def _like(self, word: str) -> Person | None:
         word = word.lstrip("0123456789") or word
         if word in self.whole:
             return self.whole[word]

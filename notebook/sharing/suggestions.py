@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Section
@@ -21,6 +21,7 @@ from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.names import Word, words
 from notebook.sharing.namings import namings
+from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.rules import rule
@@ -91,17 +92,7 @@ def suggestions(
     """
     rulings = rule(case, question) if rulings is None else rulings
     hidden = hidden_people(case, question, parties)
-    search = _Search(
-        question.party,
-        hidden,
-        Stems.of(hidden),
-        tuple(person.id for person in case.third_parties),
-        IdentifierFinder.of(
-            [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
-        ),
-        names_left(left),
-        details=question.kind is PackKind.CONSULTATION,
-    )
+    search = NameSearch.of(case, question, hidden, names_left(left))
     known = frozenset(left)
     return tuple(
         suggestion
@@ -127,7 +118,7 @@ def names_taken_out(
         for _, section in case.parts()
         if section.file is None and rulings[section.id].released
         for marked in [taken_by_marks(section, question.party)]
-        for naming in names_to_take_out(section, hidden, words(section.text), marked)
+        for naming in names_to_take_out(section, hidden, hidden.words_of(section.text), marked)
         for person in naming.people
     )
 
@@ -180,7 +171,7 @@ _Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class NameSearch:
     """What to look for in every section of one pack; ``whose`` are the third parties by their place."""
 
     party: Party
@@ -188,11 +179,37 @@ class _Search:
     stems: Stems
     whose: tuple[ThirdPartyId, ...]
     identifiers: IdentifierFinder
+    prefilter: Prefilter
     left: NamesLeft
     details: bool
 
+    @classmethod
+    def of(cls, case: Case, question: Question, hidden: Hidden, left: NamesLeft) -> Self:
+        """Look for whom a pack hides, and for the identifiers of every third party."""
+        known = [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
+        stems, identifiers = Stems.of(hidden), IdentifierFinder.of(known)
+        first = hidden.finder.by_first.keys() | identifiers.short.by_first.keys() | stems.small.keys()
+        return cls(
+            question.party,
+            hidden,
+            stems,
+            tuple(person.id for person in case.third_parties),
+            identifiers,
+            Prefilter.of(lambda word: word in first or stems.like(word), stems.beginnings, stems.names.keys()),
+            left,
+            details=question.kind is PackKind.CONSULTATION,
+        )
+
     def in_section(self, section: Section) -> list[Suggestion]:
         """Give the suggestions of a section, in the order of its text."""
+        return self.closely(section) if self.may_hold(section.text) else []
+
+    def may_hold(self, text: str) -> bool:
+        """Tell whether a text may hold anything to suggest."""
+        return self.details or self.prefilter.may_hold(text) or self.identifiers.may_hold(text)
+
+    def closely(self, section: Section) -> list[Suggestion]:
+        """Read a section for suggestions, whatever a glance at it says."""
         text_words = words(section.text)
         left = self.left[section.id, section.revision]
         taken = cuts(section, self.party, self.hidden, text_words, left)

@@ -6,7 +6,6 @@ from notebook.errors import Passage, SignsUndrawable
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden import hidden_people
-from notebook.sharing.names import words
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.stems import pointing
@@ -32,7 +31,7 @@ def undrawable_passages(matter: SharingContext, rulings: Rulings) -> tuple[Passa
         if section.file is not None or not rulings[section.id].released or drawn_whole(section.text):
             continue
         text, day = section.text, matter.question.day(entry.at)
-        taken = cuts(section, matter.question.party, hidden, words(text))
+        taken = cuts(section, matter.question.party, hidden, hidden.words_of(text))
         for start, end in undrawable_runs(text):
             if any(cut.start <= start and end <= cut.end for cut in taken):
                 continue
