@@ -46,6 +46,7 @@ from notebook.tasks.write_entry import save_amendment
 from tests.notebook.upkeep.knives import tear
 from tests.references import load_case
 from tests.ui.conftest import find, wait_for
+from tests.ui.decisions import looked_through
 from tests.ui.hands import read_on
 from ui.app import Program
 from ui.cases.case_page import CasePage
@@ -231,6 +232,7 @@ def decide(program: Program) -> None:
     pick(program, "outcome", "share")
     pick(program, "party", "p3")
     pick(program, "purpose", "safety")
+    looked_through(page(program))
     ticks = find(page(program), Ticks, "sections")
     for row in [place for place, row in enumerate(ticks.rows) if row.section in ("e9.intention", "e9.action")]:
         ticks.setCurrentIndex(ticks.lines.index(row))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import EntryId, SectionId
-from notebook.model.people import Party
+from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import FlagValue
 
 
@@ -38,6 +38,16 @@ def flag_that_counts(entry: Entry, section: Section, party: Party) -> FlagThatCo
         if flag.to.fits(party):
             return FlagThatCounts(flag, f"{owner}/{flag.to}", _standing(flag, section))
     return None
+
+
+def addressee_to_decide_for(entry: Entry, section: Section, party: Party) -> Addressee:
+    """Return whom a flag must speak of to count: the audience, unless something was said for the party itself."""
+    own = Addressee("party", party.id)
+    if any(flag.to == own for flag in section.flags):
+        return own
+    whole = Addressee("audience", party.audience)
+    known = any(flag.to == whole for flag in section.flags)
+    return own if not known and any(flag.to == own for flag in entry.flags) else whole
 
 
 def flag_against(entry: Entry, section: Section, party: Party) -> FlagThatCounts | None:

@@ -9,8 +9,9 @@ from notebook.model.case import Case
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
-from notebook.model.people import Party
+from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import PURPOSES, Audience, DecisionOutcome, PackKind, Purpose
+from notebook.sharing.names import Finder, forms, words
 from notebook.sharing.question import Question
 from notebook.sharing.release import release
 from notebook.sharing.released import Release
@@ -30,6 +31,7 @@ __all__ = [
     "bar_label",
     "decisions_to_share",
     "load_case",
+    "people_in",
     "view_as",
     "view_case",
 ]
@@ -70,6 +72,10 @@ class CaseView:
         """Give the audiences of the parties, each once."""
         return tuple(dict.fromkeys(party.audience for party in self.parties))
 
+    def state_for(self, party: Party, section: Section) -> SharingState:
+        """Return how a section stands to one party."""
+        return state_of((self.rulings[party.id][section.id],))
+
     def of_audience(self, audience: Audience) -> tuple[Party, ...]:
         """Give the parties of an audience."""
         return tuple(party for party in self.parties if party.audience == audience)
@@ -105,6 +111,13 @@ def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -
         of_section={section.id: states((section,)) for _, section in loaded.parts()},
         review=review_of(notebook, case),
     )
+
+
+def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
+    """Return the third parties whose names stand in an entry, in the order of the case."""
+    finder = Finder.of([forms((person.name, *person.aliases)) for person in case.third_parties])
+    found = {occurrence.who for part in entry.parts for occurrence in finder.find(words(part.text))}
+    return tuple(person for place, person in enumerate(case.third_parties) if place in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from notebook.errors import Passage
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, SectionId
-from notebook.model.people import Party, Subject, Worker
+from notebook.model.people import Addressee, Party, Subject, Worker
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
+from notebook.sharing.flags import addressee_to_decide_for
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.suggestions import Suggestion, names_taken_out
@@ -42,11 +43,12 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section with its ruling."""
+    """One section with its ruling, and to whom a flag must speak to change that."""
 
     entry: Entry
     section: Section
     ruling: Ruling
+    to: Addressee
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,11 @@ def look_over(notebook: Notebook, request: SharingRequest, now: datetime) -> Ove
     """Rule on every section, and find what must be answered first; raises what ``resolve`` raises."""
     matter = resolve(notebook, request, now)
     rulings = rule(matter.case, matter.question)
-    parts = {section.id: Part(entry, section, rulings[section.id]) for entry, section in matter.case.parts()}
+    party = matter.question.party
+    parts = {
+        section.id: Part(entry, section, rulings[section.id], addressee_to_decide_for(entry, section, party))
+        for entry, section in matter.case.parts()
+    }
     found = unanswered(notebook, matter, rulings)
     return Overview(
         matter,

@@ -1,12 +1,15 @@
 """The rooms are what the architecture says, beyond what the import contracts can see."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import notebook
+import ui
 from notebook.places import RESOURCES
 
 ROOT = Path(notebook.__file__).parent
+WINDOW = Path(ui.__file__).parent
 
 
 def imports(path: Path) -> set[str]:
@@ -75,3 +78,15 @@ def test_files_stay_small() -> None:
     lengths = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in modules)
     assert lengths[-1] <= 310
     assert lengths[len(lengths) // 2] <= 150
+
+
+def test_the_window_decides_nothing() -> None:
+    """It takes types from the rules of sharing, whose values tasks answer with, and calls none of the rules."""
+    while_one_types = {"carried", "unchanged"}
+    called = set()
+    for path in WINDOW.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("notebook.sharing"):
+                module = import_module(str(node.module))
+                called |= {name.name for name in node.names if not isinstance(getattr(module, name.name), type)}
+    assert called == while_one_types

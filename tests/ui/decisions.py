@@ -15,6 +15,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click_line, press, seen, tab_to
 from tests.ui.ways import Mouse, Way
 from ui.app import Program
+from ui.decision.about import About
 from ui.decision.agree import Agree
 from ui.decision.ticks import Ticks
 from ui.shell.clock import now
@@ -53,8 +54,15 @@ def begun(program: Program) -> QWidget:
     return shown
 
 
+def looked_through(shown: QWidget) -> None:
+    """Wait until the sections are shown as they stand to what is chosen."""
+    [about] = shown.findChildren(About)
+    wait_for(lambda: about.ready)
+
+
 def tick(way: Way, shown: QWidget, section: str) -> None:
     """Tick a section, or take its tick away: with a click on its line, or with arrows and Space."""
+    looked_through(shown)
     ticks = seen(shown, "sections")
     assert isinstance(ticks, Ticks)
     place = next(place for place, row in enumerate(ticks.rows) if row.section == section)

@@ -1,6 +1,8 @@
 """Decisions in the window: where they are recorded from, what is asked and refused, and how they are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QDateTime, Qt
@@ -24,7 +26,19 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry
 from tests.journeys.desk import Desk
 from tests.ui.conftest import find, wait_for
-from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, give_number, gone, question, tick
+from tests.ui.decisions import (
+    CASE,
+    TEXTS,
+    asked,
+    begun,
+    decisions_now,
+    fill_basis,
+    give_number,
+    gone,
+    looked_through,
+    question,
+    tick,
+)
 from tests.ui.hands import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
 from tests.ui.test_journeys import come_to_front
 from tests.ui.test_lock_steps import Ending, ending, unlock_again
@@ -32,6 +46,7 @@ from tests.ui.ways import Mouse
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.decision.about import About
+from ui.decision.agree import Agree
 from ui.decision.card import DecisionCard
 from ui.decision.ticks import Ticks
 from ui.handover.rows import RowList
@@ -58,6 +73,7 @@ def form(program: Program, *sections: str, party: str = "p3", purpose: str = "sa
 
 
 def ticked(shown: QWidget) -> list[str]:
+    looked_through(shown)
     return list(find(shown, Ticks, "sections").ticked)
 
 
@@ -120,6 +136,7 @@ def test_what_is_missing_is_said_beside_it(unlocked: Program) -> None:
     unlocked.context.navigator.go(RecordDecisionRoute(CASE))
     shown = begun(unlocked)
     pick(shown, "outcome", "share")
+    looked_through(shown)
     click(shown, "keep_decision")
     troubles = {
         each.objectName() for each in shown.findChildren(QLabel) if each.property("role") == "alarm" and each.text()
@@ -139,6 +156,7 @@ def test_a_no_asks_for_less(unlocked: Program) -> None:
     pick(shown, "outcome", "do_not_share")
     assert not find(shown, QAbstractButton, "valid_until_set").isVisible()
     assert find(shown, QLabel, "second_person_help").text() == "May stay empty."
+    looked_through(shown)
     click(shown, "keep_decision")
     assert find(shown, QLabel, "reason_help").text() == "Say why, in your words."
     pick(shown, "ground", "public_interest")
@@ -195,6 +213,51 @@ def test_another_party_brings_other_choices(unlocked: Program) -> None:
     assert ticked(shown) == ["e9.intention", "e9.action"]
     tick(WAY, shown, "e9.action")
     assert not find(shown, QLabel, "marks_note").isVisible()
+
+
+@contextmanager
+def busy(program: Program) -> Iterator[None]:
+    """Keep the notebook's thread from everything else, as a long task does."""
+    begun_it, over = Event(), Event()
+
+    def task(_notebook: Notebook) -> None:
+        begun_it.set()
+        over.wait()
+
+    program.context.session.ask(program.window, task, lambda _none: None, lambda _problem: None)
+    begun_it.wait()
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def test_the_window_goes_on_while_the_sections_are_looked_through(unlocked: Program) -> None:
+    """Another choice waits for the notebook and the window does not; a decision is kept only as it was shown."""
+    shown = form(unlocked, "e9.intention", "e9.action")
+    fill_basis(WAY, shown)
+    [about] = shown.findChildren(About)
+    with busy(unlocked):
+        pick(shown, "party", "p2")
+        assert not about.ready
+        click(shown, "keep_decision")
+        assert not unlocked.window.findChildren(Agree)
+    assert question(unlocked).startswith("Share 1 section with H. Roodborst without consent?")
+    click(asked(unlocked), "agree_cancel")
+    gone(unlocked)
+
+
+def test_only_the_last_choice_counts(unlocked: Program) -> None:
+    """What was looked up for a party that is chosen no more says nothing about the one that is."""
+    shown = form(unlocked, "e9.intention", "e9.action")
+    fill_basis(WAY, shown)
+    with busy(unlocked):
+        pick(shown, "party", "p2")
+        pick(shown, "party", "p3")
+        click(shown, "keep_decision")
+    assert question(unlocked).startswith("Share 2 sections with T. Kieviet without consent?")
+    click(asked(unlocked), "agree_cancel")
+    gone(unlocked)
 
 
 def test_a_chip_of_several_parties_leaves_open_which(unlocked: Program) -> None:

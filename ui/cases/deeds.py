@@ -8,15 +8,17 @@ from PySide6.QtCore import QObject
 from notebook.errors import NotebookError
 from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, SectionId
-from notebook.model.people import Addressee, Party
+from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
-from notebook.tasks.case_view import CaseView, Wanted, view_case
+from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.notebook import Notebook
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.decision_draft import Begun
 from ui.shell.routes import CaseRoute, EntryRoute, EraseRoute, RecordConsentRoute, RecordDecisionRoute
+
+People = tuple[ThirdParty, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,10 @@ class Deeds:
     def erase(self, entry: Entry) -> None:
         """Go and see what would go if the entry were erased for good."""
         self.context.navigator.go(EraseRoute(self.case, entry.id))
+
+    def find_people(self, pane: QObject, view: CaseView, entry: Entry, done: Callable[[People], None]) -> None:
+        """Find the third parties who are named in an entry, for a pane that may be gone by then."""
+        self.context.session.ask(pane, lambda _book: people_in(view.case, entry), done, self.failed)
 
     def record_consent(self) -> None:
         """Go and record a consent."""

@@ -10,9 +10,9 @@ from notebook.model.vocabulary import Audience, EntryStatus
 from notebook.tasks.case_view import CaseView
 from notebook.words import dates, terms
 from notebook.words.tongue import tongue
-from ui.cases.deeds import Deeds
+from ui.cases.deeds import Deeds, People
 from ui.cases.flag_menu import FlagMenu
-from ui.cases.people import about, people_in
+from ui.cases.people import about
 from ui.cases.put_back import PutBack
 from ui.cases.section_card import SectionCard, below
 from ui.cases.section_text import SectionText
@@ -44,10 +44,13 @@ class EntryPane(QWidget):
         ]
         for card in self.cards:
             self.column.addWidget(card)
-        self._people()
+        self._people = QVBoxLayout()
+        self._people.setSpacing(self.column.spacing())
+        self.column.addLayout(self._people)
         erase = button(tongue().gettext("Erase this entry..."), "erase_entry", lambda: deeds.erase(entry), "link")
         self.column.addWidget(writes(erase), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        deeds.find_people(self, view, entry, self._show_people)
 
     def take_out_selected(self) -> bool:
         """Ask about what is selected, where something is; give whether it is."""
@@ -135,13 +138,12 @@ class EntryPane(QWidget):
         beside.addWidget(writes(confirm))
         self.column.addWidget(note)
 
-    def _people(self) -> None:
-        found = people_in(self._view.case, self._entry)
+    def _show_people(self, found: People) -> None:
         if not found:
             return
-        self.column.addWidget(label(tongue().gettext("Third parties in this entry"), "strong"))
+        self._people.addWidget(label(tongue().gettext("Third parties in this entry"), "strong"))
         for person in found:
-            self.column.addWidget(label(about(person, self._view.parties), "quiet", name=f"third_{person.id}"))
+            self._people.addWidget(label(about(person, self._view.parties), "quiet", name=f"third_{person.id}"))
 
     def _ask_take_out(self, card: SectionCard) -> None:
         span = None if card.text is None else card.text.span

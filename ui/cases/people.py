@@ -1,18 +1,8 @@
-"""Who of the third parties is named in an entry, and what a pack says instead."""
+"""Who a third party is, and what a pack says instead of the name."""
 
-from notebook.model.case import Case
-from notebook.model.entry import Entry
 from notebook.model.people import Party, ThirdParty
-from notebook.sharing.names import Finder, forms, words
 from notebook.words.tongue import tongue
 from ui.sentences import apart, fill
-
-
-def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
-    """Give the third parties whose names stand in an entry, in the order of the case."""
-    finder = Finder.of([forms((person.name, *person.aliases)) for person in case.third_parties])
-    found = {occurrence.who for part in entry.parts for occurrence in finder.find(words(part.text))}
-    return tuple(person for place, person in enumerate(case.third_parties) if place in found)
 
 
 def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
-from notebook.sharing.states import SharingState, state_of
+from notebook.sharing.states import SharingState
 from notebook.tasks.case_view import CaseView
 from notebook.words import terms
 from notebook.words.rulings import Names, addressee
@@ -185,7 +185,7 @@ class SectionCard(QFrame):
         below(menu, chip)
 
     def _lacks_consent(self, party: Party) -> bool:
-        return state_of((self.view.rulings[party.id][self.section.id],)) in _NEEDS_A_WORD
+        return self.view.state_for(party, self.section) in _NEEDS_A_WORD
 
     def _toggle_why(self) -> None:
         if self._why is None:

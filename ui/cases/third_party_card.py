@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
-from notebook.sharing.names import tells_name
+from notebook.tasks.open_case import alias_tells_name
 from notebook.words import undrawable
 from notebook.words.tongue import tongue
 from ui.cases.identifier_rows import IdentifierRows
@@ -132,7 +132,7 @@ class ThirdPartyCard(QFrame):
         """
         _ = tongue().gettext
         nameless = not self.name.text().strip()
-        telling = tells_name(self._alias.text(), names)
+        telling = alias_tells_name(self._alias.text(), names)
         without = _("Type a name.") if self._id else _("Type a name, or take this person away.")
         self._named.set_trouble(without if nameless else "")
         self._standing.set_trouble(

@@ -1,25 +1,30 @@
 """What a decision is about: how it came out, to whom, for what, and which sections."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
-from notebook.sharing.deciding import undecided
+from notebook.tasks.decision_choices import DecisionScope
 from notebook.tasks.record_decision import Docket
 from notebook.words import decisions, terms
 from notebook.words.tongue import tongue
-from ui.decision.rows import Wish, states_of
+from ui.decision.rows import State
 from ui.decision.ticks import Ticks
 from ui.look import GRID
 from ui.sentences import apart, fill
-from ui.shell.clock import now
 from ui.shell.decision_draft import Begun
 from ui.widgets.field import Field
 from ui.widgets.party_box import party_box
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
+
+Look = Callable[[DecisionScope, Callable[[Sequence[State]], None]], None]
+"""Finds out how the sections stand to what is chosen, and hands the answer over later."""
 
 
 class About(QWidget):
@@ -27,11 +32,18 @@ class About(QWidget):
 
     changed = Signal()
 
-    def __init__(self, docket: Docket, begun: Begun) -> None:
-        """Start with what is known already."""
+    def __init__(self, docket: Docket, begun: Begun, states: Sequence[State], look: Look) -> None:
+        """Start with what is known already, and how the sections stand to that.
+
+        Whenever something else is chosen, ``look`` is asked how they stand then.
+        """
         super().__init__()
         _ = tongue().gettext
         self._docket = docket
+        self._look = look
+        self._asked = 0
+        self._onward: Callable[[], object] | None = None
+        self.ready = True
         self._revisions = {part.id: part.revision for _, part in docket.case.parts()}
         self.outcome = ChoiceBox()
         for outcome in DecisionOutcome:
@@ -51,7 +63,8 @@ class About(QWidget):
         for box in (self.outcome, self._party, self._purpose):
             box.currentIndexChanged.connect(lambda _index: self._offer())
         self._ticks.ticked_changed.connect(self._ticked)
-        self._offer()
+        self._ticks.show_states(states)
+        self._ticked()
 
     @property
     def chosen(self) -> DecisionOutcome:
@@ -78,11 +91,17 @@ class About(QWidget):
     @property
     def marks(self) -> int:
         """Count the sections that keeping a decision to share marks, since nobody decided about them."""
-        party = self.party
-        if party is None or self.chosen is not DecisionOutcome.SHARE:
+        if self.party is None or self.chosen is not DecisionOutcome.SHARE:
             return 0
-        named = set(self._ticks.ticked)
-        return sum(undecided(entry, part, party) for entry, part in self._docket.case.parts() if part.id in named)
+        return self._ticks.lines.undecided
+
+    def when_ready(self, onward: Callable[[], object]) -> None:
+        """Call ``onward`` once the sections are shown as they stand to what is chosen."""
+        if self.ready:
+            onward()
+            return
+        self._onward = onward
+        self._offer()
 
     def settle(self) -> QWidget | None:
         """Say beside each thing what is missing, and give the first control in which something is."""
@@ -123,10 +142,20 @@ class About(QWidget):
         self._marks.hide()
 
     def _offer(self) -> None:
-        """Show what can be chosen now."""
-        wish = Wish(self.chosen, self.party, self.purpose)
-        self._ticks.show_states(states_of(self._docket, self._ticks.lines.parts, wish, now()))
+        """Ask how the sections stand to what is chosen now; only the last answer counts."""
+        self._asked += 1
+        self.ready = False
+        self._look(DecisionScope(self.chosen, self.party, self.purpose), partial(self._show, self._asked))
+
+    def _show(self, asked: int, states: Sequence[State]) -> None:
+        if asked != self._asked:
+            return
+        self.ready = True
+        self._ticks.show_states(states)
         self._ticked()
+        onward, self._onward = self._onward, None
+        if onward is not None:
+            onward()
 
     def _ticked(self) -> None:
         """Say how much is ticked, and what keeping it would mark."""
@@ -145,3 +174,9 @@ class About(QWidget):
         self._marks.setText("" if party is None else decisions.marks(words, self.marks, apart(party.name)))
         self._marks.setVisible(bool(self._marks.text()))
         self.changed.emit()
+
+
+def first_scope(docket: Docket, begun: Begun) -> DecisionScope:
+    """Return what the form begins with: what is known already, where the notebook knows it."""
+    purpose = begun.purpose if begun.purpose in docket.purposes else None
+    return DecisionScope(begun.outcome, docket.party(begun.party), purpose)

@@ -1,5 +1,6 @@
 """Recording a decision on another ground than consent, all of it, before anything may go on it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,15 +10,15 @@ from notebook.errors import NotebookError
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
-from notebook.sharing.deciding import said_before
-from notebook.sharing.question import Question
+from notebook.tasks.decision_choices import DecisionScope, Word, consent_before
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_decision import Docket, open_docket, record_decision
 from notebook.words import decisions
 from notebook.words.tongue import tongue
-from ui.decision.about import About
+from ui.decision.about import About, first_scope
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis
+from ui.decision.rows import State, parts_of, states_of
 from ui.focus import give_focus
 from ui.sentences import apart
 from ui.shell.clock import now
@@ -47,7 +48,7 @@ class RecordDecisionPage(Page):
         self._docket: Docket | None = None
         self._session = context.session
         self._column: QVBoxLayout = self.column()
-        self._session.ask(self, lambda notebook: open_docket(notebook, case), self._build, self.tell)
+        self._session.ask(self, partial(_read, case=case, begun=self._begun), self._build, self.tell)
 
     @property
     def unsaved(self) -> bool:
@@ -59,10 +60,11 @@ class RecordDecisionPage(Page):
         """Give the first choice, once it is there."""
         return None if self._docket is None else self.about.outcome
 
-    def _build(self, docket: Docket) -> None:
+    def _build(self, read: tuple[Docket, list[State]]) -> None:
         _ = tongue().gettext
+        docket, states = read
         self._docket = docket
-        self.about = About(docket, self._begun)
+        self.about = About(docket, self._begun, states, self._look)
         self.basis = Basis(docket.zone, self.about.chosen, PrintCheck(self.context.worker))
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
@@ -83,7 +85,16 @@ class RecordDecisionPage(Page):
         self._column.addStretch(1)
         give_focus(self.about.outcome)
 
+    def _look(self, scope: DecisionScope, done: Callable[[Sequence[State]], None]) -> None:
+        docket = self._docket
+        assert docket is not None
+        self._session.ask(self, lambda _book: states_of(docket, parts_of(docket), scope, now()), done, self.tell)
+
     def _keep(self) -> None:
+        """Keep it once the sections are shown as they stand to what is chosen."""
+        self.about.when_ready(self._check)
+
+    def _check(self) -> None:
         """Say what is missing; else ask once more where it is to share, and keep it."""
         outcome = self.about.chosen
         places = (self.about.settle(), self.basis.settle(outcome))
@@ -100,7 +111,15 @@ class RecordDecisionPage(Page):
         if outcome is not DecisionOutcome.SHARE:
             self._put(decision)
             return
-        asked = Agree(self.window(), self._question(decision), self._marks(), partial(self._put, decision))
+        docket = self._docket
+        assert docket is not None
+        said = partial(self._agree, decision)
+        self._session.ask(self, lambda _book: consent_before(docket, decision, now()), said, self.tell)
+
+    def _agree(self, decision: Decision, said: Sequence[tuple[Word, int]]) -> None:
+        if self.window().findChild(Agree) is not None:
+            return  # the button was pressed twice
+        asked = Agree(self.window(), self._question(decision, said), self._marks(), partial(self._put, decision))
         self.destroyed.connect(asked.deleteLater)
         asked.open()
 
@@ -129,15 +148,11 @@ class RecordDecisionPage(Page):
             decided_by=basis.decided_by.text(),
         )
 
-    def _question(self, decision: Decision) -> str:
-        docket, party = self._docket, self.about.party
-        assert docket is not None
-        assert party is not None
-        named = {section for section, _revision in decision.sections}
-        question = Question(party, decision.purpose, now(), docket.zone)
-        said = said_before(docket.case, named, question)
+    def _question(self, decision: Decision, said: Sequence[tuple[Word, int]]) -> str:
+        party = self.about.party
+        name = "" if party is None else apart(party.name)
         shown = [(replace(word, grantor_name=apart(word.grantor_name)), some) for word, some in said]
-        return decisions.ask(tongue(), len(named), apart(party.name), shown)
+        return decisions.ask(tongue(), len(decision.sections), name, shown)
 
     def _marks(self) -> str:
         party = self.about.party
@@ -174,3 +189,9 @@ class RecordDecisionPage(Page):
             self.context.navigator.go(replace(route, resume=route.resume.after(kept, said)))
         else:
             self.context.navigator.go(route, message=Message(said, "check"))
+
+
+def _read(notebook: Notebook, case: CaseId, begun: Begun) -> tuple[Docket, list[State]]:
+    """Read what can be chosen, and how the sections stand to what the form begins with."""
+    docket = open_docket(notebook, case)
+    return docket, states_of(docket, parts_of(docket), first_scope(docket, begun), now())

@@ -1,6 +1,6 @@
 """The lines of the list in which the sections of a decision are ticked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -8,11 +8,7 @@ from typing import Final
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.people import Party
-from notebook.model.vocabulary import DecisionOutcome, Purpose
-from notebook.sharing.deciding import hindrance
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
-from notebook.sharing.ruling import Ruling
+from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
 from notebook.tasks.record_decision import Docket
 from notebook.words import dates, decisions, terms
 from notebook.words.rulings import Names, ruling_sentence
@@ -25,20 +21,15 @@ Part = tuple[Entry, Section]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What the lines depend on: how it came out, to whom and what for, as far as that is said."""
-
-    outcome: DecisionOutcome
-    party: Party | None
-    purpose: Purpose | None
-
-
-@dataclass(frozen=True, slots=True)
 class State:
-    """How a section stands, in a sentence; one that cannot be ticked says why not."""
+    """How a section stands, in a sentence; one that cannot be ticked says why not.
+
+    ``undecided`` says that nobody has decided yet whether the party may have it.
+    """
 
     sentence: str = ""
     hindered: bool = False
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +70,38 @@ def row_of(docket: Docket, part: Part, state: State) -> Row:
     return Row(section.id, title, entry.title or terms.entry_kind(tongue(), entry.kind), words, state)
 
 
-def states_of(docket: Docket, parts: Sequence[Part], wish: Wish, at: datetime) -> list[State]:
-    """Say how each section stands as things are wished for; sentences that are alike are made once."""
-    rulings, sentences = _rulings(docket, wish, at), _Sentences(docket, wish)
-    return [sentences.of(*part, rulings.get(part[1].id)) for part in parts]
+def states_of(docket: Docket, parts: Sequence[Part], scope: DecisionScope, at: datetime) -> list[State]:
+    """Say how each section stands as things are chosen; runs on the background thread, over a whole case.
 
-
-def _rulings(docket: Docket, wish: Wish, at: datetime) -> Mapping[SectionId, Ruling]:
-    """Give how each section stands without a decision, once party and purpose are known."""
-    if wish.party is None or wish.purpose is None:
-        return {}
-    return rule(docket.case, Question(wish.party, wish.purpose, at, docket.zone))
+    Sentences that are alike are made once: a case has thousands of sections, and few different things are said of them.
+    """
+    choices, sentences = section_choices(docket, scope, at), _Sentences(docket, scope.party)
+    return [sentences.of(choices[section.id]) for _entry, section in parts]
 
 
 class _Sentences:
-    """A case has thousands of sections, and only a few different things are said of them."""
-
-    def __init__(self, docket: Docket, wish: Wish) -> None:
-        self._docket, self._wish = docket, wish
+    def __init__(self, docket: Docket, party: Party | None) -> None:
+        self._docket, self._party = docket, party
         self._people = {party.id: party for party in docket.parties}
-        self._made: dict[object, State] = {}
+        self._made: dict[object, str] = {}
 
-    def of(self, entry: Entry, section: Section, ruling: Ruling | None) -> State:
+    def of(self, choice: SectionChoice) -> State:
         """Say how a section stands, or why it cannot be ticked."""
-        if section.file is not None and self._wish.outcome is DecisionOutcome.SHARE:
-            return State(tongue().gettext("Attachments cannot go into packs yet."), hindered=True)
-        reason = hindrance(entry, section, self._wish.party, self._wish.outcome)
-        if reason is not None:
-            if reason not in self._made:
-                self._made[reason] = State(decisions.hindrance(tongue(), reason), hindered=True)
-            return self._made[reason]
-        if ruling is None or self._wish.party is None:
-            return State()
+        return State(self._sentence(choice), hindered=not choice.can_be_named, undecided=choice.undecided)
+
+    def _sentence(self, choice: SectionChoice) -> str:
+        if choice.attached:
+            return tongue().gettext("Attachments cannot go into packs yet.")
+        if choice.hindrance is not None:
+            if choice.hindrance not in self._made:
+                self._made[choice.hindrance] = decisions.hindrance(tongue(), choice.hindrance)
+            return self._made[choice.hindrance]
+        if choice.ruling is None or self._party is None:
+            return ""
+        ruling = choice.ruling
         flag = None if ruling.flag is None else ""
-        said = replace(ruling, entry=EntryId(""), section=SectionId(""), flag=flag, consent=None, provision=None)
-        if said not in self._made:
-            names = names_apart(Names(self._docket.case.subject.name, self._wish.party, self._people))
-            self._made[said] = State(ruling_sentence(tongue(), ruling, names))
-        return self._made[said]
+        alike = replace(ruling, entry=EntryId(""), section=SectionId(""), flag=flag, consent=None, provision=None)
+        if alike not in self._made:
+            names = names_apart(Names(self._docket.case.subject.name, self._party, self._people))
+            self._made[alike] = ruling_sentence(tongue(), ruling, names)
+        return self._made[alike]

@@ -45,6 +45,11 @@ class TickModel(QAbstractListModel):
         return len(self._wished) - len(self.ticked)
 
     @property
+    def undecided(self) -> int:
+        """Count what is ticked that nobody has decided about for the party."""
+        return sum(self._states[self._places[section]].undecided for section in self.ticked)
+
+    @property
     def first_wished(self) -> int:
         """Give the first line that is wished for, else the first of all."""
         return min((self._places[section] for section in self._wished), default=0)

@@ -7,9 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from notebook.model.entry import Entry
 from notebook.model.ids import SectionId
-from notebook.model.people import Addressee, Party
+from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
@@ -71,7 +70,6 @@ class SectionDetail(Detail):
         super().__init__("section_detail")
         _ = tongue().gettext
         self._part, self._decide = part, decide
-        self._to = decided_for(part.entry, part, overview.matter.question.party)
         self.column.addWidget(label(heading_of(part, overview), "heading"))
         kind, author = terms.entry_kind(tongue(), part.entry.kind), part.entry.author
         self.column.addWidget(label(fill(_("{kind}, written by {author}"), kind=kind, author=author), "quiet"))
@@ -100,7 +98,7 @@ class SectionDetail(Detail):
 
     def _add_choices(self, names: Names) -> None:
         _ = tongue().gettext
-        whom = addressee(tongue(), self._to, names_apart(names))
+        whom = addressee(tongue(), self._part.to, names_apart(names))
         self.column.addWidget(label(fill(_("Your decision for {whom}"), whom=whom), "strong"))
         holder, choices = flowing()
         choices.setSpacing(GRID)
@@ -127,13 +125,13 @@ class SectionDetail(Detail):
         return self._code
 
     def _say(self, value: FlagValue) -> None:
-        self._decide(self._part, self._to, value, None)
+        self._decide(self._part, self._part.to, value, None)
 
     def _say_without_names(self) -> None:
         self._say(FlagValue.SHARE_DEIDENTIFIED)
 
     def _withhold(self) -> None:
-        self._decide(self._part, self._to, FlagValue.WITHHOLD, Code(self._code.currentData()))
+        self._decide(self._part, self._part.to, FlagValue.WITHHOLD, Code(self._code.currentData()))
 
 
 class QuestionDetail(Detail):
@@ -162,16 +160,6 @@ class QuestionDetail(Detail):
         beside.addStretch(1)
         self.column.addLayout(beside)
         self.column.addStretch(1)
-
-
-def decided_for(entry: Entry, part: Part, party: Party) -> Addressee:
-    """Give whom a decision must speak of to count: the audience, unless something was said for the party itself."""
-    own = Addressee("party", party.id)
-    if any(flag.to == own for flag in part.section.flags):
-        return own
-    whole = Addressee("audience", party.audience)
-    known = any(flag.to == whole for flag in part.section.flags)
-    return own if not known and any(flag.to == own for flag in entry.flags) else whole
 
 
 def _around(question: Question) -> str:

@@ -9,6 +9,7 @@ from notebook.model.entry import AttachedFile, Flag
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
+from notebook.sharing.flags import addressee_to_decide_for
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Reason, Ruling
 from tests.notebook.sharing.build import (
@@ -110,3 +111,15 @@ def test_ruling_names_the_flag_that_counted(value: FlagValue) -> None:
     """A ruling says whether it rests on a flag of the section or of the entry, and for whom."""
     assert ruled((flag(value),), ()).flag == "e1.a/audience:mental_health"
     assert ruled((), (flag(value, TO_HER),)).flag == "e1/party:p1"
+
+
+@pytest.mark.parametrize("of_entry", [(), (ENTRY_PARTY,), (ENTRY_AUDIENCE,), (ENTRY_PARTY, ENTRY_AUDIENCE)])
+@pytest.mark.parametrize("of_section", [(), (SECTION_PARTY,), (SECTION_AUDIENCE,), (SECTION_PARTY, SECTION_AUDIENCE)])
+def test_what_is_decided_for_a_section_counts(of_section: tuple[Flag, ...], of_entry: tuple[Flag, ...]) -> None:
+    """Wherever something was said before, a flag for whom the rules name is the one that counts from then on."""
+    [held] = flagged(of_section, of_entry).entries
+    to = addressee_to_decide_for(held, held.parts[0], NURSE)
+    new = flag(WITHHOLD, to, code=Code.NR)
+    assert ruled((*(each for each in of_section if each.to != to), new), of_entry).code is Code.NR
+    narrow = any(each.to == TO_HER for each in (*of_section, *of_entry))
+    assert narrow or to == TO_NURSES

@@ -1,0 +1,75 @@
+"""What a decision could name while it is filled in, and what was said about consent before it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from notebook.errors import NotFound
+from notebook.model.decision import Decision
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import Code, DecisionOutcome, Purpose
+from notebook.sharing.deciding import Word, hindrance, said_before, undecided
+from notebook.sharing.question import Question
+from notebook.sharing.rules import rule
+from notebook.sharing.ruling import Reason, Ruling
+from notebook.tasks.record_decision import Docket
+
+__all__ = ["DecisionScope", "SectionChoice", "Word", "consent_before", "section_choices"]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionScope:
+    """How it came out, to whom and what for, as far as that is said."""
+
+    outcome: DecisionOutcome
+    party: Party | None
+    purpose: Purpose | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChoice:
+    """Whether a decision can name a section, and how the section stands without one.
+
+    ``hindrance`` is what has to be decided first, ``attached`` says that it is a file, which no pack carries yet;
+    ``undecided`` that nobody has decided whether the party may have it. ``ruling`` is there once party and purpose are.
+    """
+
+    hindrance: Reason | Code | None
+    attached: bool
+    undecided: bool
+    ruling: Ruling | None
+
+    @property
+    def can_be_named(self) -> bool:
+        """Tell whether nothing stands against it."""
+        return self.hindrance is None and not self.attached
+
+
+def section_choices(docket: Docket, scope: DecisionScope, now: datetime) -> Mapping[SectionId, SectionChoice]:
+    """Look at every section of a case; takes as long as ruling on all of it."""
+    rulings: Mapping[SectionId, Ruling] = {}
+    if scope.party is not None and scope.purpose is not None:
+        rulings = rule(docket.case, Question(scope.party, scope.purpose, now, docket.zone))
+    return {
+        section.id: _choice(entry, section, scope, rulings.get(section.id)) for entry, section in docket.case.parts()
+    }
+
+
+def _choice(entry: Entry, section: Section, scope: DecisionScope, ruling: Ruling | None) -> SectionChoice:
+    return SectionChoice(
+        hindrance=hindrance(entry, section, scope.party, scope.outcome),
+        attached=section.file is not None and scope.outcome is DecisionOutcome.SHARE,
+        undecided=scope.party is not None and undecided(entry, section, scope.party),
+        ruling=ruling,
+    )
+
+
+def consent_before(docket: Docket, decision: Decision, now: datetime) -> tuple[tuple[Word, int], ...]:
+    """Return what the register says of the sections of a decision, with how many each is about; raise NotFound."""
+    party = docket.party(decision.party)
+    if party is None:
+        raise NotFound("party")
+    named = {section for section, _revision in decision.sections}
+    return said_before(docket.case, named, Question(party, decision.purpose, now, docket.zone))
