@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.handover.facts import PackFacts
+from notebook.handover.facts import PackOrder
 from notebook.handover.story import numbered
 from notebook.model.disclosure import Disclosure
 from notebook.model.ids import PackId, SectionId
@@ -40,7 +40,7 @@ class AsPrinted:
         return self.numbers[place] if place < len(self.numbers) else UNNUMBERED
 
 
-def to_keep(made: Release, order: Sequence[SectionId], record: Disclosure, facts: PackFacts) -> dict[str, log.Said]:
+def to_keep(made: Release, order: Sequence[SectionId], record: Disclosure, facts: PackOrder) -> dict[str, log.Said]:
     """Give what the row of a pack says of its print; ``order`` has the ids of the release's sections."""
     numbers = {name: each.number for name, each in zip(order, numbered(made.sections), strict=True)}
     return {

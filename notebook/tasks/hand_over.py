@@ -19,7 +19,7 @@ from notebook.errors import (
     PackNeedsRecord,
 )
 from notebook.handover.canonical import release_digest
-from notebook.handover.facts import PackFacts
+from notebook.handover.facts import PackFacts, PackOrder
 from notebook.handover.naming import new_pack_id, new_password
 from notebook.handover.pack import make_pack
 from notebook.handover.pack_password import normalised
@@ -168,7 +168,7 @@ class _Going:
     """What is to go, and how; nothing of it is on record yet."""
 
     made: Release
-    facts: PackFacts
+    order: PackOrder
     record: Disclosure
     withheld: int
     anchor: str | None
@@ -187,18 +187,17 @@ def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: 
     refuse_what_cannot_go(matter, rulings)
     leave_here(notebook, matter, rulings, wishes.leave_here, now)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
-    made, order = release_to_print(notebook, matter, rulings)
-    if not order:
+    made, sections = release_to_print(notebook, matter, rulings)
+    if not sections:
         raise NothingToHandOver(matter.question.party.name, waiting(rulings))
     made_at = matter.question.at if _pinned(wishes) else now
     as_of, made_on = matter.question.day(matter.question.at), matter.question.day(made_at)
     if wishes.destroy_by is not None and wishes.destroy_by < made_on:
         raise DestroyByTooEarly
-    facts = PackFacts(
+    order = PackOrder(
         pack_id=wishes.pack_id or new_pack_id(),
         at=made_at.astimezone(notebook.zone),
         as_of=None if as_of == made_on else as_of,
-        anchor="",
         digest=release_digest(made),
         sender=notebook.worker,
         language=wishes.language,
@@ -214,12 +213,12 @@ def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: 
         their_reference=wishes.their_reference,
         left_in_place=left_in_place(notebook, matter, rulings),
         # A pinned pack follows from its release alone, whatever was handed over before.
-        since=None if _pinned(wishes) else since_earlier(notebook, matter, made, order, made_at),
+        since=None if _pinned(wishes) else since_earlier(notebook, matter, made, sections, made_at),
     )
-    refuse_naming_fields(matter, made, facts)
-    record = record_of(matter, frozenset(order), facts, now)
-    printed = as_printed.to_keep(made, order, record, facts)
-    return _Going(made, facts, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
+    refuse_naming_fields(matter, made, order)
+    record = record_of(matter, frozenset(sections), order, now)
+    printed = as_printed.to_keep(made, sections, record, order)
+    return _Going(made, order, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
 
 def _matter(notebook: Notebook, request: SharingRequest, now: datetime) -> SharingContext:
@@ -251,7 +250,7 @@ def _pinned(wishes: PackWishes) -> bool:
 def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[], bool] | None) -> Prepared:
     """Do step 1, then render and gate."""
     anchor = begin(notebook, going.record, going.printed, now)
-    facts = replace(going.facts, anchor=going.anchor or anchor)
+    facts = going.order.anchored(going.anchor or anchor)
     try:
         data = make_pack(going.made, facts, cancel=cancel)
     except BaseException:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import PackIdTaken
-from notebook.handover.facts import PackFacts
+from notebook.handover.facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
@@ -19,11 +19,11 @@ from notebook.tasks.placing import drop_part, give_name, write_part
 from notebook.tasks.sharing_request import SharingContext
 
 
-def record_of(matter: SharingContext, printed: frozenset[SectionId], facts: PackFacts, now: datetime) -> Disclosure:
+def record_of(matter: SharingContext, printed: frozenset[SectionId], order: PackOrder, now: datetime) -> Disclosure:
     """Return the record of a pack that is about to be made, of the sections that are ``printed``."""
     question = matter.question
     return Disclosure(
-        pack=facts.pack_id,
+        pack=order.pack_id,
         case=matter.case.id,
         party=question.party.id,
         at=now,
@@ -31,8 +31,8 @@ def record_of(matter: SharingContext, printed: frozenset[SectionId], facts: Pack
         purpose=question.purpose,
         kind=question.kind,
         ground=_ground(matter),
-        release_digest=facts.digest,
-        destroy_by=facts.destroy_by,
+        release_digest=order.digest,
+        destroy_by=order.destroy_by,
         sections=tuple((section.id, section.revision) for _, section in matter.case.parts() if section.id in printed),
     )
 

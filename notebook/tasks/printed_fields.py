@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from notebook.errors import FieldsNameSomebody, NoticeNamesSomebody
-from notebook.handover.facts import PackFacts
+from notebook.handover.facts import PackOrder
 from notebook.handover.plain import one_line
 from notebook.model.case import Case
 from notebook.model.people import Worker
@@ -51,7 +51,7 @@ In a consultation it names nobody, the person among them, and has no details.
 """
 
 
-def refuse_naming_fields(matter: SharingContext, made: Release, facts: PackFacts) -> None:
+def refuse_naming_fields(matter: SharingContext, made: Release, facts: PackOrder) -> None:
     """Refuse a pack of which a field names or points at a third party; the author of a note is left out instead.
 
     Nobody is asked about a field, so that what is like a name counts here, and so does a name in small
@@ -136,7 +136,7 @@ class _Look:
         return next((text[start:end] for start, end in sorted(spans)), None)
 
 
-def _printed(made: Release, facts: PackFacts) -> Iterator[tuple[PrintedField, str]]:
+def _printed(made: Release, facts: PackOrder) -> Iterator[tuple[PrintedField, str]]:
     """Yield every field that is printed; where they work, and how the sender is reached, is not said without names."""
     yield PrintedField.SENDER_ROLE, facts.sender.role
     yield PrintedField.RECIPIENT_ROLE, made.recipient.role

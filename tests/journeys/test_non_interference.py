@@ -69,7 +69,7 @@ def fed(case: Case, pair: Pair) -> bytes:
     question = Question(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
     made = release(case, question, PARTIES)
     sender = replace(WORKER, phone="+31 20 555 0142", email="bakker@kompas.example", out_of_hours="Duty desk")
-    facts = PackFacts(PackId("HP-TEST"), AT, "ab" * 32, release_digest(made), sender, request="Ring me.")
+    facts = PackFacts(PackId("HP-TEST"), AT, release_digest(made), sender, request="Ring me.", anchor="ab" * 32)
     return to_json(compose(made, replace(facts, what_happened="Something was said.", their_reference="HS-118")))
 
 

@@ -174,7 +174,7 @@ def composed(pair: Asked) -> ComposedPack:
     """Give the pack of a question as it would be seen."""
     made = release(pair.case, pair.question, PARTIES)
     sender = Worker("J. Bakker", "Nurse", "House", Audience("social_care"))
-    return compose(made, PackFacts(PackId("HP-TEST"), pair.question.at, "ab" * 32, "cd" * 32, sender))
+    return compose(made, PackFacts(PackId("HP-TEST"), pair.question.at, "cd" * 32, sender, anchor="ab" * 32))
 
 
 def records(pack: ComposedPack, columns: str) -> list[Record]:

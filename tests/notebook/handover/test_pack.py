@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +15,7 @@ import notebook.words.problem_handover
 from notebook.errors import GateRefused, MissingGlyph, NotebookError, PackCancelled, RenderFailed
 from notebook.handover import gate, grid
 from notebook.handover.compose import compose
-from notebook.handover.facts import PackFacts
+from notebook.handover.facts import PackFacts, PackOrder
 from notebook.handover.pack import make_pack
 from notebook.handover.signs import needs_shaping
 from notebook.handover.truetype import Font, UnreadableFont, font_file
@@ -46,6 +46,14 @@ def test_pack_depends_on_nothing_but_release_and_facts(
     other = saying("ŽŽŽ ", "completely other letters: ЖЩЮ", Redacted(Code.ORG))
     make_pack(other, facts_for(other))
     assert make_pack(release, facts_for(release)) == first
+
+
+def test_only_a_pack_on_record_has_an_anchor(release_of: ReleaseOf, facts_for: FactsFor) -> None:
+    """An order has none, and becomes the facts of the pack with everything else as it was ordered."""
+    facts = facts_for(release_of(PackKind.CONSENTED), newest_first=True, request="Ring me.", practice=True)
+    order = PackOrder(**{each.name: getattr(facts, each.name) for each in fields(PackOrder)})
+    assert "anchor" not in {each.name for each in fields(order)}
+    assert order.anchored(facts.anchor) == facts
 
 
 def test_wrong_digest_is_refused(release_of: ReleaseOf, facts_for: FactsFor) -> None:
