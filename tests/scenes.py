@@ -300,6 +300,15 @@ def write(program: Program) -> None:
     QTest.qWait(2_500)
 
 
+def choose_sources(program: Program) -> None:
+    """Write a summary, and look at what it can draw on."""
+    press(program, "open_summary")
+    find(page(program), QPlainTextEdit, "text_summary").setPlainText("She sleeps again, and wants to go on with work.")
+    QTest.qWait(2_500)
+    press(program, "sources_summary")
+    wait_for(QApplication.activeModalWidget)
+
+
 def not_saved(program: Program) -> None:
     """Write, and hear that the disk is full."""
     write(program)
@@ -689,6 +698,7 @@ SCENES: Final = (
     Scene("without-consent", "decision", share_without_consent),
     Scene("refused-chip", "case", open_refused_chip),
     Scene("writing", "entry", write),
+    Scene("sources", "entry", choose_sources),
     Scene("not-saved", "entry", not_saved),
     Scene("elsewhere", "entry", elsewhere),
     Scene("withdraw", "consents", withdraw),

@@ -5,8 +5,8 @@ from typing import Final
 
 from notebook.model.vocabulary import Category, EntryKind, SectionKind
 
-PAGE_ORDER: Final = tuple(kind for kind in SectionKind if kind is not SectionKind.SUMMARY)
-"""The sections of an entry from top to bottom; a summary is made from entries and not written here."""
+PAGE_ORDER: Final = tuple(SectionKind)
+"""The sections of an entry from top to bottom."""
 
 USUAL_CATEGORIES: Final[Mapping[SectionKind, tuple[Category, ...]]] = {
     # Whatever the contact was about: not what most people may read of it.

@@ -8,6 +8,7 @@ import regex
 
 from notebook.errors import EntryChanged, InvalidValue
 from notebook.model.entry import Mark, Section
+from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.folding import draws_nothing
 
@@ -19,6 +20,7 @@ def amended(
     kind: SectionKind | None = None,
     categories: tuple[Category, ...] | None = None,
     never: bool | None = None,
+    sources: tuple[SectionId, ...] | None = None,
 ) -> Section:
     """Give the next revision of a section, or the same section where nothing changes.
 
@@ -33,6 +35,7 @@ def amended(
         kind=section.kind if kind is None else kind,
         categories=section.categories if categories is None else categories,
         never=section.never if never is None else never,
+        sources=section.sources if sources is None else sources,
         marks=section.marks if text is None else carried(section.marks, section.text, text),
     )
     return section if changed == section else replace(changed, revision=section.revision + 1)

@@ -50,7 +50,7 @@ def keep_both(
     entry, sheet = waiting.current, waiting.aside.sheet
     said = {section.text for section in entry.sections}
     added = tuple(
-        Section(SectionId(new_id("s")), each.kind, each.categories, each.text, each.never)
+        Section(SectionId(new_id("s")), each.kind, each.categories, each.text, each.never, sources=each.sources or ())
         for each in sheet.sections
         if each.text.strip() and each.text not in said
     )

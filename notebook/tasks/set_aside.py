@@ -172,4 +172,5 @@ def _section(fields: dict[str, Any]) -> Written:
         fields["text"],
         tuple(map(Category, fields["categories"])),
         fields["never"],
+        tuple(map(SectionId, fields["sources"])) if "sources" in fields else None,
     )

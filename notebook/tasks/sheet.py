@@ -11,13 +11,17 @@ from notebook.sharing.editing import amended
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One section as it stands on the page; its id is made when it is opened."""
+    """One section as it stands on the page; its id is made when it is opened.
+
+    ``sources`` are the sections that a summary draws on, None where the page does not say: those stay what they are.
+    """
 
     id: SectionId
     kind: SectionKind
     text: str
     categories: tuple[Category, ...]
     never: bool
+    sources: tuple[SectionId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class Sheet:
 
 def sheet_of(entry: Entry) -> Sheet:
     """Return an entry as its page shows it."""
-    sections = tuple(Written(each.id, each.kind, each.text, each.categories, each.never) for each in entry.sections)
+    sections = tuple(
+        Written(each.id, each.kind, each.text, each.categories, each.never, each.sources) for each in entry.sections
+    )
     return Sheet(entry.at, entry.kind, entry.title, sections)
 
 
@@ -47,23 +53,35 @@ def plain(sheet: Sheet) -> dict[str, object]:
         "at": sheet.at.isoformat(),
         "kind": sheet.kind,
         "title": sheet.title,
-        "sections": [
-            {
-                "id": section.id,
-                "kind": section.kind,
-                "text": section.text,
-                "categories": list(section.categories),
-                "never": section.never,
-            }
-            for section in sheet.sections
-        ],
+        "sections": [_plain_section(section) for section in sheet.sections],
+    }
+
+
+def _plain_section(section: Written) -> dict[str, object]:
+    return {
+        "id": section.id,
+        "kind": section.kind,
+        "text": section.text,
+        "categories": list(section.categories),
+        "never": section.never,
+        **({} if section.sources is None else {"sources": list(section.sources)}),
     }
 
 
 def normal(sheet: Sheet) -> Sheet:
-    """Return what two pages have in common that say the same: no empty sections, one order of the categories."""
+    """Return what two pages have in common that say the same: no empty sections, one order of categories and sources.
+
+    Without sources the key for them is left out, as in pages of earlier programs.
+    """
     written = (section for section in sheet.sections if section.text.strip())
-    sections = tuple(replace(section, categories=tuple(sorted(section.categories))) for section in written)
+    sections = tuple(
+        replace(
+            section,
+            categories=tuple(sorted(section.categories)),
+            sources=tuple(sorted(section.sources)) if section.sources else None,
+        )
+        for section in written
+    )
     return replace(sheet, at=sheet.at.astimezone(UTC), sections=sections)
 
 
@@ -92,9 +110,15 @@ def _sections(entry: Entry, sheet: Sheet, *, in_place: bool) -> tuple[Section, .
         before = known.get(written.id)
         if before is None:
             if written.text.strip():
-                found.append(Section(written.id, written.kind, written.categories, written.text, written.never))
+                made = Section(written.id, written.kind, written.categories, written.text, written.never)
+                found.append(replace(made, sources=written.sources or ()))
             continue
-        same = set(before.categories) == set(written.categories)
-        after = amended(before, text=written.text, categories=None if same else written.categories, never=written.never)
+        after = amended(
+            before,
+            text=written.text,
+            categories=None if set(before.categories) == set(written.categories) else written.categories,
+            never=written.never,
+            sources=None if set(before.sources) == set(written.sources or ()) else written.sources,
+        )
         found.append(replace(after, revision=before.revision) if in_place else after)
     return tuple(found)

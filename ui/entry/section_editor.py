@@ -11,6 +11,7 @@ from notebook.tasks.sheet import Written
 from notebook.tasks.write_entry import new_section
 from notebook.words import prompts, terms
 from notebook.words.tongue import tongue
+from ui.entry.sources_line import SourcesLine
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button
@@ -25,6 +26,7 @@ class SectionEditor(QFrame):
     typed = Signal()
     changed = Signal()
     history_wanted = Signal()
+    sources_wanted = Signal()
 
     def __init__(self, section: Section) -> None:
         """Show a section; its signals tell of a key in the text, and of any other change."""
@@ -57,11 +59,15 @@ class SectionEditor(QFrame):
             words.gettext("Earlier versions"), f"history_{name}", self.history_wanted.emit, "link", picture="clock"
         )
         self.history.setAccessibleName(f"{heading}: {self.history.text()}")
+        self.sources = SourcesLine(heading, name, section.sources)
+        self.sources.changed.connect(self.changed)
+        self.sources.wanted.connect(self.sources_wanted)
         self._unsettled = label("", "alarm", name=f"unsettled_{name}")
         self._undrawn = label("", "quiet", name=f"undrawn_{name}")
         self._undrawn.hide()
         self._lay_out(heading)
         self.history.setVisible(section.revision > 1)
+        self.sources.setVisible(bool(section.sources) or section.kind is SectionKind.SUMMARY)
         self._say_unsettled()
 
     @classmethod
@@ -76,11 +82,18 @@ class SectionEditor(QFrame):
 
     def written(self) -> Written:
         """Give the section as it stands on the page."""
-        return Written(self.section.id, self.section.kind, self.area.text(), self.about.picked, self.never.isChecked())
+        return Written(
+            self.section.id,
+            self.section.kind,
+            self.area.text(),
+            self.about.picked,
+            self.never.isChecked(),
+            self.sources.picked,
+        )
 
     def stops(self) -> tuple[QWidget, ...]:
         """Give the controls in the order in which Tab goes through them."""
-        return (self.history, self.area, self.about.button, *self.about.boxes, self.never)
+        return (self.history, self.area, self.sources.button, self.about.button, *self.about.boxes, self.never)
 
     def take_up(self, section: Section) -> None:
         """Take up the section as it was kept, without touching what stands on the page."""
@@ -112,6 +125,7 @@ class SectionEditor(QFrame):
         layout.addWidget(self.area)
         layout.addWidget(self._unsettled)
         layout.addWidget(self._undrawn)
+        layout.addWidget(self.sources)
         layout.addLayout(below)
 
     def _typed(self) -> None:

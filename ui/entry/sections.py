@@ -27,6 +27,7 @@ class Sections(QWidget):
     typed = Signal()
     changed = Signal()
     history_wanted = Signal(object)
+    sources_wanted = Signal(object)
 
     def __init__(self, sections: Sequence[Section], kind: EntryKind, *, template: bool) -> None:
         """Show sections; ``template`` opens those that belong to the kind of contact."""
@@ -99,6 +100,7 @@ class Sections(QWidget):
         editor.typed.connect(self.typed)
         editor.changed.connect(self.changed)
         editor.history_wanted.connect(lambda: self.history_wanted.emit(editor))
+        editor.sources_wanted.connect(lambda: self.sources_wanted.emit(editor))
 
     def order_tabs(self) -> None:
         """Let Tab go from top to bottom, wherever a section was put in."""

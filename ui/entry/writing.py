@@ -12,6 +12,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.record_decision import Docket, open_docket
 from notebook.tasks.sheet import Sheet, amendment, drafted
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry, new_entry
 from notebook.words import notices, terms, undrawable
@@ -23,6 +24,7 @@ from ui.entry.keeping import REST, Keeper
 from ui.entry.section_editor import SectionEditor
 from ui.entry.section_notes import SectionNotes
 from ui.entry.sections import Sections
+from ui.entry.sources_dialog import SourcesDialog
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
 from ui.focus import give_focus
@@ -102,6 +104,7 @@ class WritingPage(Page):
         self._look()
         self._column.addStretch(1)
         self.sections.history_wanted.connect(self._fetch_versions)
+        self.sections.sources_wanted.connect(self._fetch_sources)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self._finish)
@@ -263,6 +266,17 @@ class WritingPage(Page):
             VersionsDialog(self, heading, versions, editor.area.text(), self._zone).open()
 
         self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)
+
+    def _fetch_sources(self, editor: SectionEditor) -> None:
+        """Show what a summary can draw on, this entry as it stands here among it."""
+        case, line = self._case, editor.sources
+        if self._keeper is not None:
+            self._keeper.keep_now()
+
+        def show(docket: Docket) -> None:
+            SourcesDialog(self, docket, editor.section.id, line.picked, line.put).open()
+
+        self.context.session.ask(editor, lambda notebook: open_docket(notebook, case), show, self._failed)
 
     def _failed(self, problem: NotebookError) -> None:
         self.tell(problem)

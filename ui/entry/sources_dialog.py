@@ -1,0 +1,89 @@
+"""The list in which the sources of a summary are ticked."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
+from notebook.model.vocabulary import EntryStatus
+from notebook.tasks.record_decision import Docket
+from notebook.words.tongue import tongue
+from ui.decision.rows import State
+from ui.decision.ticks import Ticks
+from ui.sentences import fill
+from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
+from ui.widgets.texts import label
+
+
+class SourcesDialog(Dialog):
+    """Every section of the case by its day and first words; it goes with the page that opened it."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        docket: Docket,
+        summary: SectionId,
+        picked: tuple[SectionId, ...],
+        chosen: Callable[[tuple[SectionId, ...]], object],
+    ) -> None:
+        """Show ``picked`` ticked; ``chosen`` gets what is ticked in the end."""
+        words = tongue()
+        _ = words.gettext
+        super().__init__(parent, "sources", _("What the summary draws on"))
+        self._chosen = chosen
+        self.list = Ticks(docket, picked)
+        self.list.setObjectName("sources_list")
+        self.list.setAccessibleName(_("Notes of this case"))
+        parts = self.list.lines.parts
+        self.list.show_states(_states(parts, summary, picked))
+        there = {part.id for _entry, part in parts}
+        self._lost = tuple(section for section in picked if section not in there)
+        self.column.addWidget(
+            label(_("Tick every note that the summary says something of. Space ticks a line."), "quiet")
+        )
+        self.column.addWidget(self.list)
+        self._keep_lost = QCheckBox(
+            fill(
+                words.ngettext(
+                    "{count} note that is no longer in this notebook: with it the summary goes into no pack",
+                    "{count} notes that are no longer in this notebook: with them the summary goes into no pack",
+                    len(self._lost),
+                ),
+                count=len(self._lost),
+            )
+        )
+        self._keep_lost.setObjectName("sources_lost")
+        self._keep_lost.setAccessibleName(self._keep_lost.text())
+        self._keep_lost.setChecked(True)
+        self._keep_lost.setVisible(bool(self._lost))
+        self.column.addWidget(self._keep_lost)
+        self.use = button(_("&Use these"), "use_sources", self._use, "main")
+        self.finish(button(_("Cancel"), "cancel_sources", self.reject), self.use)
+        self.list.setFocus()
+
+    def _use(self) -> None:
+        kept = self._lost if self._keep_lost.isChecked() else ()
+        self._chosen((*self.list.ticked, *kept))
+        self.accept()
+
+
+def _states(parts: Sequence[tuple[Entry, Section]], summary: SectionId, picked: tuple[SectionId, ...]) -> list[State]:
+    """Say of each section what it does to the summary, and which cannot be its source."""
+    _ = tongue().gettext
+    itself = State(_("This is the summary."), hindered=True)
+    blank = State(_("There is no text in it."), hindered=True)
+    never = State(_("It never leaves this notebook; with it the summary does not either."))
+    draft = State(_("A draft: the summary goes into no pack before it is finished."))
+
+    def state(entry: Entry, section: Section) -> State:
+        if section.id == summary:
+            return itself
+        if section.file is None and not section.text.strip() and section.id not in picked:
+            return blank
+        if section.never:
+            return never
+        return draft if entry.status is EntryStatus.DRAFT else State()
+
+    return [state(entry, section) for entry, section in parts]

@@ -1,0 +1,52 @@
+"""What a summary draws on: how much that is, and the way to choose it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from notebook.model.ids import SectionId
+from notebook.words.tongue import tongue
+from ui.look import GRID
+from ui.sentences import fill
+from ui.widgets.buttons import button
+from ui.widgets.texts import label
+
+
+class SourcesLine(QWidget):
+    """Counts the notes that a summary draws on; ``wanted`` asks for the list of them."""
+
+    wanted = Signal()
+    changed = Signal()
+
+    def __init__(self, heading: str, name: str, sources: tuple[SectionId, ...]) -> None:
+        """Show how many sources there are; ``heading`` is that of the section."""
+        super().__init__()
+        self._heading = heading
+        self.picked = sources
+        self.button = button("", f"sources_{name}", self.wanted.emit, "link", picture="file-text")
+        self._note = label("", "quiet", name=f"sources_{name}_note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._note)
+        self._say()
+
+    def put(self, sources: tuple[SectionId, ...]) -> None:
+        """Take what was chosen."""
+        if set(sources) != set(self.picked):
+            self.picked = sources
+            self._say()
+            self.changed.emit()
+
+    def _say(self) -> None:
+        words, count = tongue(), len(self.picked)
+        if count:
+            said = fill(words.ngettext("Draws on {count} note…", "Draws on {count} notes…", count), count=count)
+            note = words.gettext("It goes into a pack only where all of them do, and is printed with their numbers.")
+        else:
+            said = words.gettext("Choose what it draws on…")
+            note = words.gettext("A summary that does not say what it draws on goes into no pack.")
+        self.button.setText(said)
+        self.button.setAccessibleName(f"{self._heading}: {said}")
+        self.button.setAccessibleDescription(note)
+        self._note.setText(note)
