@@ -18,7 +18,7 @@ from tests.ui.test_writing import area, came_back, case_now, newest, writing
 from ui.app import Program
 from ui.entry.sources_dialog import SourcesDialog
 from ui.entry.writing import WritingPage
-from ui.session import now
+from ui.shell.clock import now
 
 
 def summary_of(entry: Entry) -> Section:

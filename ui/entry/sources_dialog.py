@@ -1,7 +1,9 @@
 """The list in which the sources of a summary are ticked."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from notebook.model.entry import Entry, Section
@@ -11,14 +13,22 @@ from notebook.tasks.record_decision import Docket
 from notebook.words.tongue import tongue
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
+from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label
 
+_FEWEST: Final = 16 * GRID
+"""Pixels of the list at least, so that the dialog fits a screen at 200 %."""
+
+_MOST: Final = 120 * GRID
+
 
 class SourcesDialog(Dialog):
     """Every section of the case by its day and first words; it goes with the page that opened it."""
+
+    room = QSize(90 * GRID, 64 * GRID)
 
     def __init__(
         self,
@@ -36,6 +46,8 @@ class SourcesDialog(Dialog):
         self.list = Ticks(docket, picked)
         self.list.setObjectName("sources_list")
         self.list.setAccessibleName(_("Notes of this case"))
+        self.list.setMinimumHeight(_FEWEST)
+        self.list.setMaximumHeight(_MOST)
         parts = self.list.lines.parts
         self.list.show_states(_states(parts, summary, picked))
         there = {part.id for _entry, part in parts}

@@ -11,7 +11,6 @@ from notebook.store import cases
 from notebook.tasks.decide_waiting import keep_both
 from notebook.tasks.export_case import export_case
 from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.naming import load_case
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import AsideEntry, origin_of
 from notebook.tasks.sheet import Sheet, Written, drafted, plain, sheet_of
@@ -19,6 +18,7 @@ from notebook.tasks.take_up import take_up
 from notebook.tasks.write_entry import finalise, load_entry, new_section, save_draft, start_entry
 from notebook.tasks.write_sheet import write_sheet
 from tests.notebook.tasks.test_set_aside import LATER, NOW, of, set_aside
+from tests.references import load_case
 
 SOURCE = SectionId("e1.observed")
 
@@ -134,7 +134,7 @@ def test_sources_go_out_and_come_back_with_a_case_file(notebook: Notebook, tmp_p
     """An export names them, and another notebook has them."""
     entry, note, summary = drafts(notebook)
     finalise(notebook, entry, NOW)
-    export_case(notebook, "K-014", tmp_path / "case.json", NOW)
+    export_case(notebook, load_case(notebook, "K-014").id, tmp_path / "case.json", NOW)
     document = json.loads((tmp_path / "case.json").read_text("utf-8"))
     sections = {each["id"]: each for one in document["cases"][0]["entries"] for each in one["sections"]}
     assert sections[summary]["sources"] == [note]
