@@ -28,21 +28,28 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.model.disclosure import State
-from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
-from notebook.model.vocabulary import FlagValue
+from notebook.model.vocabulary import ConsentState, FlagValue, Purpose
 from notebook.sharing.editing import amended
 from notebook.tasks.decide import set_flag
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.hand_over import PackWishes
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import read_log
+from notebook.tasks.say_later import say_later
 from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import Desk, text_of
+from tests.references import load_case
 from tests.ui.conftest import find, wait_for
+from tests.ui.hands import comes
 from ui.app import Program
 from ui.handover.rows import RowList
 from ui.handover.wizard import HandOverPage
+from ui.shell.navigator import Message
 from ui.shell.page import Page
+from ui.shell.routes import HandoverRoute
+from ui.shell.wizard_state import RequestDraft, Resume
 from ui.widgets.exact import Exact
 from ui.widgets.pdf_view import PdfView
 
@@ -450,3 +457,31 @@ def test_a_name_that_is_taken_out_can_be_left_in(page: HandOverPage, unlocked: P
     wait_for(lambda: find(page, QPushButton, "leave_name").text() == "Take it out a&gain")
     assert find(page, QComboBox, "names_out").currentText().startswith("Stays in: ")
     assert "Yusra waved" in text_of(make(page).data)
+
+
+def test_what_keeps_a_pack_from_being_made_is_said_on_what_goes(page: HandOverPage, unlocked: Program) -> None:
+    """The second step comes back, as the case is by now, and the reason stands on it."""
+    choose(page, "p1")
+    done: list[object] = []
+
+    def withdraw(notebook: Notebook) -> None:
+        for consent in load_case(notebook, "K-014").consents:
+            say_later(notebook, load_case(notebook, "K-014"), consent.id, ConsentState.WITHDRAWN, AS_OF, AS_OF)
+
+    unlocked.context.session.ask(unlocked.window, withdraw, done.append, done.append)
+    wait_for(lambda: done)
+    click(page, "go_on")
+    wait_for(lambda: page.banner.text.startswith("Nothing to hand over to "))
+    assert find(page, QListWidget, "parts").isVisible()
+    assert not find(page, QPushButton, "go_on").isEnabled()
+
+
+def test_a_case_that_cannot_be_looked_over_leads_to_the_first_step(unlocked: Program) -> None:
+    """Whoever comes back to what goes, and the party is gone, reads so on the step where another is chosen."""
+    left = RequestDraft(PartyId("gone"), Purpose("care"))
+    route = HandoverRoute(CaseId(CASE["id"]), Resume(left, PackWishes(), looked_over=True))
+    unlocked.context.navigator.go(route, message=Message("The decision is kept.", "check"))
+    shown = comes(unlocked, "HandOverPage")
+    assert isinstance(shown, HandOverPage)
+    wait_for(lambda: shown.findChildren(QComboBox, "party"))
+    assert shown.banner.text.startswith("No party in this notebook is called that.")

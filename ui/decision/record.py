@@ -183,12 +183,11 @@ class RecordDecisionPage(Page):
         self.request_leave(lambda: self._return(None, ""))
 
     def _return(self, kept: Decision | None, said: str) -> None:
-        """Go back to where this came from; handing over goes on with the decision, and says so where it goes on."""
+        """Go back to where this came from, and say there what was kept; handing over goes on with the decision."""
         route = self._return_to
         if isinstance(route, HandoverRoute) and route.resume is not None:
-            self.context.navigator.go(replace(route, resume=route.resume.after(kept, said)))
-        else:
-            self.context.navigator.go(route, message=Message(said, "check"))
+            route = replace(route, resume=route.resume.after(kept))
+        self.context.navigator.go(route, message=Message(said, "check"))
 
 
 def _read(notebook: Notebook, case: CaseId, begun: Begun) -> tuple[Docket, list[State]]:

@@ -105,14 +105,14 @@ class HandOverPage(Page):
             self._show(ConsentsFirst(found.review, self._look_at_consents), 1)
             self._buttons(back=None, on=None)
         elif self._resume is not None and self._resume.looked_over:
-            self._change(lambda _notebook, _now: None, self._overview, lambda _problem: self._first())
+            self._look_over()
         else:
             self._first()
 
     def _look_at_consents(self) -> None:
         self.context.navigator.go(ConsentsRoute(self._case, HandoverRoute(self._case, self._resume)))
 
-    def _first(self) -> None:
+    def _first(self, message: NotebookError | None = None) -> None:
         """Show the first step, as it was where it was there before."""
         if self._choices is None:
             return
@@ -125,9 +125,8 @@ class HandOverPage(Page):
             self._draft,
             self._wishes,
         )
-        self._show(step, 1)
+        self._show(step, 1, message)
         self._buttons(back=None, on=self._said)
-        self._tell_kept()
 
     def _decide_first(self) -> None:
         if isinstance(self._step, ToWhom):
@@ -150,12 +149,6 @@ class HandOverPage(Page):
         back = HandoverRoute(self._case, left)
         self.context.navigator.go(RecordDecisionRoute(self._case, left.begun(sections), back))
 
-    def _tell_kept(self) -> None:
-        """Say what was kept while this was left, once."""
-        resume, self._resume = self._resume, None
-        if resume is not None and resume.told:
-            self.banner.say(resume.told, "check")
-
     def _said(self) -> None:
         """Take what the first step says, and go on."""
         assert isinstance(self._step, ToWhom)
@@ -166,8 +159,14 @@ class HandOverPage(Page):
         assert self._draft is not None
         return self._draft.for_case(self._case)
 
-    def _look_over(self) -> None:
-        self._change(lambda _notebook, _now: None, self._overview, self.tell)
+    def _look_over(self, message: NotebookError | None = None) -> None:
+        """Show what goes, and a message on it; where the case cannot be looked over, the first step says why."""
+
+        def failed(problem: NotebookError) -> None:
+            if not isinstance(self._step, ToWhom):
+                self._first(problem)
+
+        self._change(lambda _notebook, _now: None, partial(self._overview, message=message), failed)
 
     def _change(
         self, change: Change, done: Callable[[Overview], None], failed: Callable[[NotebookError], None]
@@ -185,12 +184,11 @@ class HandOverPage(Page):
 
         self._session.ask(self, operation, done, refused)
 
-    def _overview(self, found: Overview) -> None:
+    def _overview(self, found: Overview, message: NotebookError | None = None) -> None:
         self._party = found.matter.question.party.name
         record_consent = partial(self.context.navigator.go, RecordConsentRoute(self._case))
-        self._show(WhatGoes(found, self._change, record_consent, self._decide_about), 2)
+        self._show(WhatGoes(found, self._change, record_consent, self._decide_about), 2, message)
         self._buttons(back=self._first, on=self._make)
-        self._tell_kept()
 
     def _make(self) -> None:
         request, wishes, held, clock = self._request(), self._wishes, self._held, self._clock
@@ -206,13 +204,9 @@ class HandOverPage(Page):
             else:
                 self._read()
 
-        def failed(problem: NotebookError) -> None:
-            self._look_over()
-            self._keep_telling(problem)
-
         self._show(Making(self._stop), 3)
         self._buttons(back=None, on=None)
-        self._session.ask(self, operation, done, failed)
+        self._session.ask(self, operation, done, self._look_over)
 
     def _stop(self) -> None:
         self._token.asked = True
@@ -278,12 +272,15 @@ class HandOverPage(Page):
         if held.prepared is not None or isinstance(self._step, Making):
             self._session.ask(self.context, operation, lambda _none: None, self.tell)
 
-    def _show(self, step: Step, number: int) -> None:
-        """Put a step in place of the one before, of which nothing stays."""
-        self.banner.hide()
+    def _show(self, step: Step, number: int, message: NotebookError | None = None) -> None:
+        """Put a step in place of the one before, of which nothing stays, and show ``message`` on it.
+
+        Before the first step there is none: what the page was opened with goes on standing there.
+        """
         old, self._step = self._step, step
         self._trail.show_step(number, done=isinstance(step, Saved))
         if old is not None:
+            self.banner.hide()
             old.forget()
             self._place.removeWidget(old)
             old.hide()
@@ -291,6 +288,8 @@ class HandOverPage(Page):
         self._place.addWidget(step)
         step.show()
         step.changed.connect(self._enable)
+        if message is not None:
+            self.tell(message)
         QTimer.singleShot(0, step, lambda: self._focus(step))
 
     def _buttons(
@@ -316,10 +315,6 @@ class HandOverPage(Page):
     def _enable(self) -> None:
         self._next.setEnabled(self._step is not None and self._step.ready)
         self._back.setEnabled(True)
-
-    def _keep_telling(self, problem: NotebookError) -> None:
-        """Say it once more when the step that comes next is there, which would wipe it off."""
-        self._session.ask(self, lambda _notebook: problem, self.tell, self.tell)
 
     @staticmethod
     def _focus(step: Step) -> None:

@@ -31,21 +31,20 @@ class RequestDraft:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """What was chosen on the first page, whether the second had been reached, and a sentence to say there first."""
+    """What was chosen on the first page, and whether the second had been reached."""
 
     draft: RequestDraft
     wishes: PackWishes
     looked_over: bool = False
-    told: str = ""
 
     def begun(self, sections: tuple[SectionId, ...]) -> Begun:
         """Give what a decision begins with that is recorded from here."""
         share = DecisionOutcome.SHARE  # whoever hands over has something to share
         return Begun(self.draft.party, self.draft.purpose, sections, share)
 
-    def after(self, kept: Decision | None, told: str) -> Self:
+    def after(self, kept: Decision | None) -> Self:
         """Give where to go on once a decision was recorded: the first page rests the pack on it."""
         draft = self.draft
         if kept is not None and kept.outcome is DecisionOutcome.SHARE and not self.looked_over:
             draft = replace(draft, party=kept.party, purpose=kept.purpose, kind=PackKind.NECESSITY, decision=kept.id)
-        return replace(self, draft=draft, told=told)
+        return replace(self, draft=draft)
