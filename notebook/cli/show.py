@@ -148,7 +148,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
                 {
                     "entry": ruling.entry,
                     "section": ruling.section,
-                    "outcome": ruling.outcome,
+                    "outcome": ruling.basis.outcome,
                     "code": ruling.code,
                     "because": show_rulings.sentence(explained, ruling),
                     "rests_on": list(ruling.rests_on),

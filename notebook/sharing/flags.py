@@ -57,7 +57,7 @@ def flag_against(entry: Entry, section: Section, party: Party) -> FlagThatCounts
     not confirmed, a withhold and a share without names count at any of the four places.
     """
     for owner, flag in _in_order(entry, section):
-        if not flag.to.fits(party) or all(named != section.id for named, _ in flag.covers):
+        if not flag.to.fits(party) or not _speaks_of(flag, section):
             continue
         standing = _held_against(flag, section)
         if standing is not Standing.CURRENT or flag.value in (FlagValue.WITHHOLD, FlagValue.SHARE_DEIDENTIFIED):
@@ -84,17 +84,26 @@ def overtaken(flags: Iterable[Flag], parties: Collection[str], sections: Collect
 def _in_order(entry: Entry, section: Section) -> Iterator[tuple[SectionId | EntryId, Flag]]:
     """Give the flags in the order in which they count; an attachment inherits none of its entry."""
     for scope in ("party", "audience"):
-        yield from ((section.id, flag) for flag in section.flags if flag.to.scope == scope)
+        for flag in section.flags:
+            if flag.to.scope == scope:
+                yield section.id, flag
     if section.file is not None:
         return
     for scope in ("party", "audience"):
-        yield from ((entry.id, flag) for flag in entry.flags if flag.to.scope == scope)
+        for flag in entry.flags:
+            if flag.to.scope == scope:
+                yield entry.id, flag
 
 
 def _standing(flag: Flag, section: Section) -> Standing:
-    if flag.value is FlagValue.UNDECIDED or all(named != section.id for named, _ in flag.covers):
+    if flag.value is FlagValue.UNDECIDED or not _speaks_of(flag, section):
         return Standing.NOT_DECIDED
     return _held_against(flag, section)
+
+
+def _speaks_of(flag: Flag, section: Section) -> bool:
+    """Tell whether a flag covers a section, in its present revision or in another."""
+    return (section.id, section.revision) in flag.covers or any(named == section.id for named, _ in flag.covers)
 
 
 def _held_against(flag: Flag, section: Section) -> Standing:

@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import DecisionId, EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
+from notebook.sharing.consent_rows import ConsentRows
 from notebook.sharing.consents import Denial, Register, Statement
 from notebook.sharing.decisions import Judgements
 from notebook.sharing.flags import FlagThatCounts, Standing, flag_against, flag_that_counts
-from notebook.sharing.near_misses import Miss, Misses
+from notebook.sharing.near_misses import Misses
 from notebook.sharing.question import Question
-from notebook.sharing.ruling import Detail, Outcome, Reason, Ruling
+from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
 from notebook.sharing.summaries import withhold_summaries
 
 
@@ -26,21 +27,25 @@ def rule(case: Case, question: Question) -> Mapping[SectionId, Ruling]:
     """
     consents = case.consents
     judgements = Judgements.read(case.decisions, question)
-    table = _Table(question, Register.read(consents, question), judgements, Misses(consents, question))
+    table = _Table(
+        question, ConsentRows(Register.read(consents, question), question, Misses(consents, question)), judgements
+    )
     rulings: dict[SectionId, Ruling] = {}
     summaries: list[Section] = []
-    for entry, section in case.parts():
-        found = flag_that_counts(entry, section, question.party)
-        own = table.own_rows(entry, section, found)
-        rulings[section.id] = own or table.later_rows(entry, section, found)
-        if own is None and (section.sources or section.kind is SectionKind.SUMMARY):
-            summaries.append(section)
-    withhold_summaries(summaries, rulings)
+    for entry in case.entries:
+        day = question.day(entry.at)
+        for section in entry.parts:
+            found = flag_that_counts(entry, section, question.party)
+            own = table.own_rows(entry, section, found, day)
+            rulings[section.id] = own or table.later_rows(entry, section, found, day)
+            if own is None and (section.sources or section.kind is SectionKind.SUMMARY):
+                summaries.append(section)
+    if summaries:
+        withhold_summaries(summaries, rulings)
     return rulings
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """The section that is ruled on, and the id of the flag that counts for it: what every ruling on it says.
 
     A ruling is made only once it is known which it is.
@@ -65,46 +70,15 @@ class _Part:
         detail: Detail | None = None,
     ) -> Ruling:
         """Withhold it; without a reason, nobody has decided."""
-        return Ruling(
-            *(self.entry, self.section, Outcome.WITHHELD, code),
-            flag=self.flag,
-            decision=decision,
-            when=when,
-            to=to,
-            detail=detail,
-        )
+        return self.resting_on(Basis(Outcome.WITHHELD, code, decision=decision, when=when, to=to, detail=detail))
 
     def released(self, code: Reason, *, decision: DecisionId | None = None, when: date | None = None) -> Ruling:
         """Release it on its flag alone, or on a decision."""
-        outcome = Outcome.RELEASED
-        return Ruling(self.entry, self.section, outcome, code, flag=self.flag, decision=decision, when=when)
+        return self.resting_on(Basis(Outcome.RELEASED, code, decision=decision, when=when))
 
-    def on(self, statement: Statement, code: Reason, when: date | None, outcome: Outcome = Outcome.WITHHELD) -> Ruling:
-        """Rest a ruling on a statement of a consent."""
-        return Ruling(
-            *(self.entry, self.section, outcome, code),
-            flag=self.flag,
-            consent=statement.consent.id,
-            provision=statement.provision.id,
-            grantor=statement.consent.grantor,
-            grantor_name=statement.consent.grantor_name,
-            state=statement.event.state,
-            when=when,
-            to=statement.provision.to,
-        )
-
-    def silenced(self, permit: Statement, since: date) -> Ruling:
-        """Withhold for want of a consent: who gave this one no longer speaks, and no ruling rests on it."""
-        return Ruling(
-            *(self.entry, self.section, Outcome.WITHHELD, Reason.NO_CONSENT),
-            flag=self.flag,
-            grantor=permit.consent.grantor,
-            grantor_name=permit.consent.grantor_name,
-            state=permit.event.state,
-            when=since,
-            to=permit.provision.to,
-            detail=Detail.NO_LONGER_SPEAKS,
-        )
+    def resting_on(self, basis: Basis) -> Ruling:
+        """Rest the ruling on what other sections may rest on, too."""
+        return Ruling(self.entry, self.section, basis, self.flag)
 
 
 def _kept_in(entry: Entry, section: Section, found: FlagThatCounts) -> Ruling:
@@ -136,22 +110,21 @@ class _Table:
     """The rows of the table but the one on summaries, for one question."""
 
     question: Question
-    register: Register
+    consents: ConsentRows
     judgements: Judgements
-    misses: Misses
 
-    def own_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None) -> Ruling | None:
+    def own_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None, day: date) -> Ruling | None:
         """Apply rows 1 to 6: what the entry, the section and its flag say by themselves."""
         blank = _Part.of(entry, section)
         if entry.status is EntryStatus.DRAFT:
             return blank.withheld(Reason.DRAFT)
         if section.never:
             return blank.withheld(Reason.NEVER)
-        if not self.question.period.holds(self.question.day(entry.at)):
+        if not self.question.period.holds(day):
             return blank.withheld(Reason.OUTSIDE_PERIOD)
         if found is not None and found.standing in (Standing.UNCONFIRMED, Standing.STALE):
             return _kept_in(entry, section, found)
-        if not all(mark.settled for mark in section.marks):
+        if section.marks and not all(mark.settled for mark in section.marks):
             return blank.withheld(Reason.MARKS_UNSETTLED)
         if found is None or found.standing is Standing.NOT_DECIDED:
             return self._not_decided(entry, section, blank)
@@ -169,7 +142,7 @@ class _Table:
             return None
         return blank.withheld(Reason.CHANGED_SINCE, decision=decision.id, detail=Detail.CHANGED_AFTER_DECISION)
 
-    def later_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None) -> Ruling:
+    def later_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None, day: date) -> Ruling:
         """Apply rows 8 to 15: decisions, denials and permits."""
         if found is None or found.standing is Standing.NOT_DECIDED:  # the decision stands in for a flag
             flagged, flag = _Part.of(entry, section), FlagValue.SHARE
@@ -183,17 +156,16 @@ class _Table:
                 decision=against.id,
                 when=self.question.day(against.agreed),
             )
-        day = self.question.day(entry.at)
         if self.question.kind is PackKind.NECESSITY:
-            return self._row_9(section, flag, self.register.against(section, day), flagged)
-        denial = self.register.denial(section, day)
-        if denial is not None:
-            return self._denied(flagged, denial)
+            return self._row_9(section, flag, self.consents.register.against(section, day), flagged)
+        denied = self.consents.denied(section, day)
+        if denied is not None:
+            return flagged.resting_on(denied)
         if self.question.kind is PackKind.CONSULTATION:
             return _without_names(section, flag, flagged)
         if flag is FlagValue.SHARE_DEIDENTIFIED:
             return flagged.withheld(Reason.DEIDENTIFIED_ONLY)
-        return self._rows_13_to_15(entry, section, flagged)
+        return flagged.resting_on(self.consents.allowed(section, day))
 
     def _row_9(self, section: Section, flag: FlagValue, denials: Iterable[Statement], flagged: _Part) -> Ruling:
         """Rest on the one named decision, unless it was made without knowing of a denial.
@@ -209,7 +181,7 @@ class _Table:
             return self._not_in_decision(flagged, Detail.WITHOUT_NAMES_ONLY)
         unknown = next((denial for denial in denials if denial.known >= decision.agreed), None)
         if unknown is not None:
-            return self._denied(flagged, Denial(unknown))
+            return flagged.resting_on(self.consents.denial(Denial(unknown)))
         return flagged.released(Reason.DECISION, decision=decision.id, when=self.question.day(decision.agreed))
 
     def _not_in_decision(self, flagged: _Part, detail: Detail | None) -> Ruling:
@@ -219,38 +191,3 @@ class _Table:
             when = decision.valid_until if detail is Detail.DECISION_ENDED else self.question.day(decision.agreed)
         code, named = Reason.NOT_IN_DECISION, self.question.decision
         return flagged.withheld(code, decision=named, when=when, detail=detail)
-
-    def _denied(self, flagged: _Part, denial: Denial) -> Ruling:
-        """Withhold on a denial that stands; one that had been lifted is told as the end of what lifted it."""
-        if denial.ended is not None:
-            return self._expired(flagged, denial.ended)
-        return self._on(flagged, denial.said, Reason.WITHDRAWN if denial.said.taken_back else Reason.REFUSED)
-
-    def _expired(self, flagged: _Part, ended: Statement) -> Ruling:
-        """Withhold because a permit has ended."""
-        return flagged.on(ended, Reason.EXPIRED, ended.provision.until)
-
-    def _rows_13_to_15(self, entry: Entry, section: Section, flagged: _Part) -> Ruling:
-        """Release on a live permit; else say whether one has ended."""
-        day = self.question.day(entry.at)
-        permit = self.register.permit(section, day)
-        if permit is not None:
-            return self._on(flagged, permit, Reason.CONSENT, Outcome.RELEASED)
-        ended = self.register.ended_permit(section, day)
-        if ended is not None:
-            return self._expired(flagged, ended)
-        silenced = self.register.silenced_permit(section, day)
-        if silenced is not None:
-            return flagged.silenced(silenced[0], self.question.day(silenced[1].said))
-        missed = self.misses.nearest(section, day)
-        return flagged.withheld(Reason.NO_CONSENT) if missed is None else self._missed(flagged, missed)
-
-    def _missed(self, flagged: _Part, missed: Miss) -> Ruling:
-        """Withhold for want of a consent, and say by how little; no ruling rests on what does not cover it."""
-        said = missed.statement
-        when, to = self.question.day(said.event.said), said.provision.to
-        return flagged.withheld(Reason.NO_CONSENT, when=when, to=to, detail=missed.detail)
-
-    def _on(self, flagged: _Part, statement: Statement, code: Reason, outcome: Outcome = Outcome.WITHHELD) -> Ruling:
-        """Rest a ruling on a statement of a consent, of the day it was said."""
-        return flagged.on(statement, code, self.question.day(statement.event.said), outcome)

@@ -70,19 +70,15 @@ class Detail(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """Released or withheld, with the ids of what it rests on.
+class Basis:
+    """Released or withheld, and what that rests on but for the flag: one value for all sections it is so for.
 
-    ``flag`` is the id of the flag that counted (``OWNER/ADDRESSEE``). ``grantor``,
-    ``grantor_name`` and ``state`` say who said what, ``when`` is the day of the fact that decided (said, agreed, ended)
-    and ``to`` whom that fact speaks of: all for the sentence.
+    ``grantor``, ``grantor_name`` and ``state`` say who said what, ``when`` is the day of the fact that decided
+    (said, agreed, ended) and ``to`` whom that fact speaks of: all for the sentence.
     """
 
-    entry: EntryId
-    section: SectionId
     outcome: Outcome
     code: Reason | Code
-    flag: str | None = None
     consent: ConsentId | None = None
     provision: ProvisionId | None = None
     decision: DecisionId | None = None
@@ -93,10 +89,40 @@ class Ruling:
     grantor_name: str = ""
     detail: Detail | None = None
 
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The answer for one section; ``flag`` is the id of the flag that counted (``OWNER/ADDRESSEE``)."""
+
+    entry: EntryId
+    section: SectionId
+    basis: Basis
+    flag: str | None = None
+
     @property
     def released(self) -> bool:
         """Tell whether the section leaves."""
-        return self.outcome is Outcome.RELEASED
+        return self.basis.outcome is Outcome.RELEASED
+
+    @property
+    def code(self) -> Reason | Code:
+        """The row of the table that applied, or the code of the flag that withholds."""
+        return self.basis.code
+
+    @property
+    def consent(self) -> ConsentId | None:
+        """The consent that counted."""
+        return self.basis.consent
+
+    @property
+    def decision(self) -> DecisionId | None:
+        """The decision that counted."""
+        return self.basis.decision
+
+    @property
+    def detail(self) -> Detail | None:
+        """Which of several causes the code has."""
+        return self.basis.detail
 
     @property
     def rests_on(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
-from notebook.sharing.ruling import Detail, Outcome, Reason, Ruling
+from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
 
 
 def withhold_summaries(summaries: Iterable[Section], rulings: dict[SectionId, Ruling]) -> None:
@@ -31,8 +31,8 @@ def withhold_summaries(summaries: Iterable[Section], rulings: dict[SectionId, Ru
         if count:
             detail = Detail.NO_SOURCES if not sources[name] else None if name in kept_in else Detail.RING
             ruling = rulings[name]
-            code = Reason.SOURCE_WITHHELD
-            rulings[name] = Ruling(ruling.entry, name, Outcome.WITHHELD, code, flag=ruling.flag, detail=detail)
+            basis = Basis(Outcome.WITHHELD, Reason.SOURCE_WITHHELD, detail=detail)
+            rulings[name] = Ruling(ruling.entry, name, basis, ruling.flag)
 
 
 def _behind_what_is_withheld(

@@ -7,7 +7,7 @@ from functools import cache
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 from notebook.model.vocabulary import Audience, Code, ConsentState, Grantor
-from notebook.sharing.ruling import Detail, Reason, Ruling
+from notebook.sharing.ruling import Basis, Detail, Reason, Ruling
 from notebook.words import dates, terms
 from notebook.words.tongue import Tongue
 
@@ -30,13 +30,15 @@ def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
     _ = words.gettext
     if isinstance(ruling.code, Code):
         meaning = terms.code(words, ruling.code).lower()
-        return _("Withheld: it is kept from {to} ({meaning}).").format(to=_to(words, ruling, names), meaning=meaning)
+        return _("Withheld: it is kept from {to} ({meaning}).").format(
+            to=_to(words, ruling.basis, names), meaning=meaning
+        )
     return _patterns(words)[_pattern(ruling)].format(
         party=names.party.name,
-        to=_to(words, ruling, names),
-        who=_who(words, ruling, names),
+        to=_to(words, ruling.basis, names),
+        who=_who(words, ruling.basis, names),
         subject=names.subject,
-        day="" if ruling.when is None else dates.day(words, ruling.when),
+        day="" if ruling.basis.when is None else dates.day(words, ruling.basis.when),
     )
 
 
@@ -44,9 +46,9 @@ def _pattern(ruling: Ruling) -> str:
     """Give the key of the sentence: the reason, or one of the finer differences that are worth a sentence."""
     if ruling.detail is not None:
         return ruling.detail
-    if ruling.code is Reason.WITHDRAWN and ruling.state is ConsentState.INVALIDATED:
+    if ruling.code is Reason.WITHDRAWN and ruling.basis.state is ConsentState.INVALIDATED:
         return "invalidated"
-    if ruling.code is Reason.CONSENT and ruling.state is ConsentState.RENEWED:
+    if ruling.code is Reason.CONSENT and ruling.basis.state is ConsentState.RENEWED:
         return "renewed"
     if ruling.code is Reason.NOT_DECIDED and ruling.flag is not None:
         return "named_only"
@@ -119,9 +121,9 @@ def _details(words: Tongue) -> Mapping[str, str]:
     }
 
 
-def _to(words: Tongue, ruling: Ruling, names: Names) -> str:
+def _to(words: Tongue, basis: Basis, names: Names) -> str:
     """Name whom the fact speaks of; where it says nothing, the party asked about."""
-    return names.party.name if ruling.to is None else addressee(words, ruling.to, names)
+    return names.party.name if basis.to is None else addressee(words, basis.to, names)
 
 
 def addressee(words: Tongue, to: Addressee, names: Names) -> str:
@@ -135,10 +137,10 @@ def addressee(words: Tongue, to: Addressee, names: Names) -> str:
     return to.name if known is None else known.name
 
 
-def _who(words: Tongue, ruling: Ruling, names: Names) -> str:
+def _who(words: Tongue, basis: Basis, names: Names) -> str:
     """Name who spoke."""
-    if ruling.grantor is None or ruling.grantor is Grantor.SUBJECT:
+    if basis.grantor is None or basis.grantor is Grantor.SUBJECT:
         return names.subject
-    if ruling.grantor_name:
-        return terms.speaker(words, ruling.grantor, names.shown(ruling.grantor_name))
-    return terms.grantor(words, ruling.grantor).lower()
+    if basis.grantor_name:
+        return terms.speaker(words, basis.grantor, names.shown(basis.grantor_name))
+    return terms.grantor(words, basis.grantor).lower()

@@ -65,7 +65,7 @@ def check_default_deny(pair: Asked, number: int) -> None:
     place = number % len(pair.case.entries)
     new = Section(SectionId("new"), pair.case.entries[place].parts[0].kind, CATEGORIES, "new words")
     case = change_entry(pair.case, place, lambda e: replace(e, sections=(*e.sections, new)))
-    assert rule(case, pair.question)[new.id].outcome is Outcome.WITHHELD
+    assert rule(case, pair.question)[new.id].basis.outcome is Outcome.WITHHELD
     assert release(case, pair.question, PARTIES).sections == release(pair.case, pair.question, PARTIES).sections
 
 
@@ -176,8 +176,8 @@ def check_silence(pair: Asked, data: st.DataObject) -> None:
             assert speakers[was.consent] == chosen.speaker
             assert pair.question.at >= event.recorded
         if ruling.released and ruling.consent is not None and speakers[ruling.consent] == chosen.speaker:
-            assert ruling.when is not None
-            assert ruling.when >= event.recorded.date()
+            assert ruling.basis.when is not None
+            assert ruling.basis.when >= event.recorded.date()
 
 
 def check_one_ruling_each(pair: Asked) -> None:
@@ -200,7 +200,7 @@ def check_edit_withholds(pair: Asked, data: st.DataObject) -> None:
             assert changed.revision > section.revision
             edited = change_section(pair.case, section.id, partial(_instead, changed))
             again = rule(edited, pair.question)[section.id]
-            assert again.outcome is Outcome.WITHHELD
+            assert again.basis.outcome is Outcome.WITHHELD
             assert again.code in (Reason.CHANGED_SINCE, Reason.MARKS_UNSETTLED, Reason.NEVER)
 
 

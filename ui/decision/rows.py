@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from notebook.model.entry import Entry, Section
-from notebook.model.ids import EntryId, SectionId
+from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
 from notebook.tasks.record_decision import Docket
@@ -99,8 +99,7 @@ class _Sentences:
         if choice.ruling is None or self._party is None:
             return ""
         ruling = choice.ruling
-        flag = None if ruling.flag is None else ""
-        alike = replace(ruling, entry=EntryId(""), section=SectionId(""), flag=flag, consent=None, provision=None)
+        alike = ruling.flag is None, replace(ruling.basis, consent=None, provision=None)
         if alike not in self._made:
             names = names_apart(Names(self._docket.case.subject.name, self._party, self._people))
             self._made[alike] = ruling_sentence(tongue(), ruling, names)

@@ -138,7 +138,7 @@ def test_only_a_permit_that_matches_lifts_a_denial(later: Provision) -> None:
 def test_consent_after_a_withdrawal_counts_again(state: ConsentState) -> None:
     """A consent given or renewed after it was withdrawn is a new one."""
     found = ruled(consent(then=((TAKEN_BACK, instant(3)), (state, instant(5)))))
-    assert (found.code, found.state, found.when) == (Reason.CONSENT, state, date(2026, 3, 5))
+    assert (found.code, found.basis.state, found.basis.when) == (Reason.CONSENT, state, date(2026, 3, 5))
 
 
 @pytest.mark.parametrize("state", [TAKEN_BACK, ConsentState.INVALIDATED, NO])
@@ -210,7 +210,7 @@ def test_denial_that_was_lifted_hides_no_other() -> None:
     own = consent(NO, name="s3", said=instant(2))
     again = consent(name="s4", said=instant(3))
     found = ruled(parent, own, again)
-    assert (found.code, found.grantor) == (Reason.REFUSED, Grantor.PARENT)
+    assert (found.code, found.basis.grantor) == (Reason.REFUSED, Grantor.PARENT)
 
 
 LATER = date(2027, 1, 1)
@@ -227,7 +227,7 @@ def test_a_denial_comes_back_when_the_yes_that_lifted_it_ends() -> None:
     assert ruled(*TAKEN_AND_ENDED).consent == "s2"
     assert ruled(*TAKEN_AND_ENDED).released
     found = ruled(*TAKEN_AND_ENDED, on=JULY)
-    assert (found.released, found.code, found.consent, found.when) == (False, Reason.EXPIRED, "s2", UNTIL_JUNE)
+    assert (found.released, found.code, found.consent, found.basis.when) == (False, Reason.EXPIRED, "s2", UNTIL_JUNE)
 
 
 def test_a_denial_that_came_back_is_lifted_by_nobody_else() -> None:
@@ -241,7 +241,7 @@ def test_a_no_that_nobody_lifted_is_told_before_one_that_came_back() -> None:
     """A new yes alone would not do: the refusal that stands is the reason."""
     refused = consent(NO, name="s3", said=instant(1, 1), grantor=Grantor.PARENT, until=LATER)
     found = ruled(*TAKEN_AND_ENDED, refused, on=JULY)
-    assert (found.code, found.grantor) == (Reason.REFUSED, Grantor.PARENT)
+    assert (found.code, found.basis.grantor) == (Reason.REFUSED, Grantor.PARENT)
 
 
 def test_what_was_taken_back_after_the_last_yes_is_taken_back() -> None:
@@ -260,7 +260,7 @@ def test_of_several_that_ended_the_one_that_lasted_longest_is_told() -> None:
     """What was said first may end last."""
     long, short = date(2026, 4, 30), date(2026, 3, 31)
     found = ruled(consent(until=long), consent(name="s2", said=instant(10), until=short))
-    assert (found.code, found.when) == (Reason.EXPIRED, long)
+    assert (found.code, found.basis.when) == (Reason.EXPIRED, long)
 
 
 MOTHER, FATHER = "Anna Example", "Bob Example"
@@ -289,7 +289,7 @@ def test_of_two_parents_each_lifts_their_own_no(no: str, yes: str, *, lifted: bo
     """One parent is not the other, and of parents without a name nobody knows that they are one."""
     found = ruled(*parents(no, yes))
     assert found.released is lifted
-    assert found.grantor_name == (yes if lifted else no)
+    assert found.basis.grantor_name == (yes if lifted else no)
 
 
 def test_without_a_name_the_very_same_consent_lifts_its_no() -> None:
@@ -334,7 +334,11 @@ def test_who_no_longer_speaks_neither_allows_nor_denies(who: str) -> None:
     assert ruled(own, over(said_by(NO, who, "s2"), instant(10))).released
     assert ruled(said_by(GIVEN, who, "s2")).released
     found = ruled(over(said_by(GIVEN, who, "s2"), instant(10)))
-    assert (found.code, found.detail, found.when) == (Reason.NO_CONSENT, Detail.NO_LONGER_SPEAKS, date(2026, 3, 10))
+    assert (found.code, found.detail, found.basis.when) == (
+        Reason.NO_CONSENT,
+        Detail.NO_LONGER_SPEAKS,
+        date(2026, 3, 10),
+    )
 
 
 def test_it_covers_all_that_the_same_person_said_and_nobody_else() -> None:

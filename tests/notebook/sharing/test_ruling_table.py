@@ -9,7 +9,7 @@ import pytest
 from notebook.model.case import Case
 from notebook.model.consent import Consent, Period
 from notebook.model.decision import Decision
-from notebook.model.entry import AttachedFile, Mark, Section
+from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.ids import ConsentId, EntryId, ProvisionId, SectionId
 from notebook.model.vocabulary import (
     Category,
@@ -26,7 +26,7 @@ from notebook.model.vocabulary import (
 )
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
-from notebook.sharing.ruling import Detail, Outcome, Reason, Ruling
+from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
 from notebook.words.rulings import Names, ruling_sentence
 from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import (
@@ -367,7 +367,7 @@ def test_what_was_taken_back_is_no_near_miss() -> None:
 def test_a_necessity_pack_says_what_its_decision_lacks(made: Decision, detail: Detail | None, day: date) -> None:
     """Incomplete, not agreed yet, ended, about an earlier text, or about something else."""
     ruling = rule(case(entry(SHARED), decisions=(made,)), NECESSITY)[FIRST]
-    assert (ruling.code, ruling.detail, ruling.when) == (Reason.NOT_IN_DECISION, detail, day)
+    assert (ruling.code, ruling.detail, ruling.basis.when) == (Reason.NOT_IN_DECISION, detail, day)
 
 
 def test_a_flag_without_names_is_the_reason_in_a_necessity_pack() -> None:
@@ -397,8 +397,10 @@ def test_a_summary_says_why_it_stays() -> None:
 def test_every_detail_has_a_sentence_of_its_own() -> None:
     """No two causes are told in the same words, and none without."""
     names = Names("Sam Example", NURSE, {})
-    blank = Ruling(EntryId("e1"), FIRST, Outcome.WITHHELD, Reason.NO_CONSENT, when=date(2026, 3, 4))
-    said = {ruling_sentence(tongue(), replace(blank, detail=each), names) for each in Detail}
+    blank = Basis(Outcome.WITHHELD, Reason.NO_CONSENT, when=date(2026, 3, 4))
+    said = {
+        ruling_sentence(tongue(), Ruling(EntryId("e1"), FIRST, replace(blank, detail=each)), names) for each in Detail
+    }
     assert len(said) == len(Detail)
     assert all(sentence.startswith("Withheld: ") for sentence in said)
 
@@ -411,6 +413,24 @@ def test_row(row: Row) -> None:
     assert ruling.code is row.code
     assert ruling_sentence(tongue(), ruling, names) == row.sentence
     assert ruling.released == row.sentence.startswith("Released: ")
+
+
+def test_each_section_is_ruled_on_as_if_it_stood_alone() -> None:
+    """What rulings have in common is worked out once, and only for the same kinds of information on the same day."""
+    permit, no = consent(), consent(ConsentState.REFUSED, name="s2", said=instant(4))
+    covers = replace(permit.provisions[0], covers=Period(date(2026, 3, 1), date(2026, 3, 3)))
+    health = replace(no.provisions[0], categories=(Category.HEALTH,))
+    consents = (replace(permit, provisions=(covers,)), replace(no, provisions=(health,)))
+    entries: list[Entry] = []
+    for day in (2, 3, 5):
+        for kinds in ((Category.HEALTH,), (Category.WELLBEING,), (Category.WELLBEING, Category.HEALTH), ()):
+            name = SectionId(f"s{len(entries)}")
+            part = section(name=name, categories=kinds, flags=(flag(section=name),))
+            entries.append(entry(part, at=instant(day)))
+    together = rule(case(*entries, consents=consents), question())
+    alone = {name: one for each in entries for name, one in rule(case(each, consents=consents), question()).items()}
+    assert together == alone
+    assert {each.code for each in alone.values()} == {Reason.CONSENT, Reason.REFUSED, Reason.NO_CONSENT}
 
 
 def test_every_reason_has_a_row() -> None:
@@ -561,7 +581,7 @@ def test_rulings_carry_what_they_rest_on() -> None:
     for each in flags:
         assert rule(case(entry(section(flags=(each,)))), question())[FIRST].rests_on == (own,)
     given = rule(case(entry(SHARED), consents=(consent(),)), question())[FIRST]
-    assert (given.flag, given.consent, given.provision) == (own, "s1", "s1.1")
+    assert (given.flag, given.consent, given.basis.provision) == (own, "s1", "s1.1")
     on = case(entry(SHARED), decisions=(decision(),))
     assert rule(on, NECESSITY)[FIRST].rests_on == (own, "d1")
     against = case(entry(SHARED), decisions=(decision(DecisionOutcome.DO_NOT_SHARE),))

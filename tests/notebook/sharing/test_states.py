@@ -4,12 +4,12 @@ import pytest
 
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.vocabulary import Code
-from notebook.sharing.ruling import Outcome, Reason, Ruling
+from notebook.sharing.ruling import Basis, Outcome, Reason, Ruling
 from notebook.sharing.states import SharingState, state_of
 
 
 def ruled(code: Reason | Code, *, released: bool = False) -> Ruling:
-    return Ruling(EntryId("e"), SectionId("s"), Outcome.RELEASED if released else Outcome.WITHHELD, code)
+    return Ruling(EntryId("e"), SectionId("s"), Basis(Outcome.RELEASED if released else Outcome.WITHHELD, code))
 
 
 SHARED = ruled(Reason.CONSENT, released=True)

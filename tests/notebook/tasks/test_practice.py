@@ -22,5 +22,5 @@ def test_consents_hold_on_the_day_it_is_made(tmp_path: Path, year: int) -> None:
         counts = []
         for party, purpose in (("p1", "care"), ("p2", "reintegration"), ("p3", "safety")):
             rulings = explain(notebook, sharing_request("c1", party, Purpose(purpose)), now).rulings
-            counts.append(sum(each.outcome is Outcome.RELEASED for each in rulings))
+            counts.append(sum(each.basis.outcome is Outcome.RELEASED for each in rulings))
     assert counts == [15, 6, 0]
