@@ -5,16 +5,14 @@ erased since nobody could tell that any more.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from notebook.handover.facts import PackOrder
-from notebook.handover.story import numbered
 from notebook.model.disclosure import Disclosure
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import PageSize
-from notebook.sharing.released import Release
 from notebook.store import log
 from notebook.store.connection import Connection
 from notebook.words.tongue import SOURCE_LANGUAGE, languages
@@ -40,13 +38,12 @@ class AsPrinted:
         return self.numbers[place] if place < len(self.numbers) else UNNUMBERED
 
 
-def to_keep(made: Release, order: Sequence[SectionId], record: Disclosure, facts: PackOrder) -> dict[str, log.Said]:
-    """Give what the row of a pack says of its print; ``order`` has the ids of the release's sections."""
-    numbers = {name: each.number for name, each in zip(order, numbered(made.sections), strict=True)}
+def to_keep(numbers: Mapping[SectionId, str], record: Disclosure, order: PackOrder) -> dict[str, log.Said]:
+    """Give what the row of a pack says of its print; ``numbers`` has the pack's own number of each of its sections."""
     return {
         "numbers": [numbers[section] for section, _ in record.sections],
-        "language": facts.language,
-        "page_size": facts.page_size,
+        "language": order.language,
+        "page_size": order.page_size,
     }
 
 

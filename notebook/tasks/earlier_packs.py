@@ -1,30 +1,29 @@
 """What a recipient was given before: which parts of a pack are new to them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from notebook.handover.facts import SinceEarlier
-from notebook.handover.story import numbered
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.aftermath import reads_the_same
 from notebook.sharing.hidden import hidden_people
-from notebook.sharing.released import Release
 from notebook.store import disclosures, revisions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
 
 
 def since_earlier(
-    notebook: Notebook, matter: SharingContext, made: Release, order: Sequence[SectionId], before: datetime
+    notebook: Notebook, matter: SharingContext, numbers: Mapping[SectionId, str], before: datetime
 ) -> SinceEarlier | None:
-    """Return what of a release its recipient was not given before an instant; None where they were given nothing.
+    """Return what of a pack its recipient was not given before an instant; None where they were given nothing.
 
-    ``order`` has the ids of the release's sections. Only packs to this very party count, and no consultation on
-    either side: the marks would tell whom it was about. What changed only where it is taken out is not new.
+    ``numbers`` has the pack's own number of each of its sections. Only packs to this very party count, and no
+    consultation on either side: the marks would tell whom it was about. What changed only where it is taken out is
+    not new.
     """
     given = _given(notebook, matter, before)
     if not given:
@@ -41,7 +40,7 @@ def since_earlier(
         versions = (_as_given(notebook, section, revision) for revision in sorted(had[section.id], reverse=True))
         return any(reads_the_same(version, section, question.party, hidden) for version in versions)
 
-    new = (item.number for name, item in zip(order, numbered(made.sections), strict=True) if not known(present[name]))
+    new = (number for name, number in numbers.items() if not known(present[name]))
     return SinceEarlier(question.day(max(pack.at for pack in given)), frozenset(new))
 
 

@@ -187,8 +187,8 @@ def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: 
     refuse_what_cannot_go(matter, rulings)
     leave_here(notebook, matter, rulings, wishes.leave_here, now)
     settle_suggestions(notebook, matter, rulings, now, reviewed=wishes.suggestions_reviewed)
-    made, sections = release_to_print(notebook, matter, rulings)
-    if not sections:
+    made, numbers = release_to_print(notebook, matter, rulings)
+    if not numbers:
         raise NothingToHandOver(matter.question.party.name, waiting(rulings))
     made_at = matter.question.at if _pinned(wishes) else now
     as_of, made_on = matter.question.day(matter.question.at), matter.question.day(made_at)
@@ -213,11 +213,11 @@ def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: 
         their_reference=wishes.their_reference,
         left_in_place=left_in_place(notebook, matter, rulings),
         # A pinned pack follows from its release alone, whatever was handed over before.
-        since=None if _pinned(wishes) else since_earlier(notebook, matter, made, sections, made_at),
+        since=None if _pinned(wishes) else since_earlier(notebook, matter, numbers, made_at),
     )
     refuse_naming_fields(matter, made, order)
-    record = record_of(matter, frozenset(sections), order, now)
-    printed = as_printed.to_keep(made, sections, record, order)
+    record = record_of(matter, frozenset(numbers), order, now)
+    printed = as_printed.to_keep(numbers, record, order)
     return _Going(made, order, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
 

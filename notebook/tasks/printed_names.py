@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from notebook.errors import Passage, SuggestionsUnanswered
 from notebook.handover.plain import lines_of
 from notebook.handover.signs import written
+from notebook.handover.story import numbered
 from notebook.model.ids import SectionId
 from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.names import name_words, words
@@ -24,12 +25,15 @@ _AROUND = 40
 
 def release_to_print(
     notebook: Notebook, matter: SharingContext, rulings: Rulings
-) -> tuple[Release, tuple[SectionId, ...]]:
-    """Make the release with the ids of its sections; raise SuggestionsUnanswered where print would name somebody."""
+) -> tuple[Release, dict[SectionId, str]]:
+    """Make the release, and give beside it the pack's own number of each section, in the order of print.
+
+    Raises SuggestionsUnanswered where print would name somebody.
+    """
     left = kept_answers(notebook, matter)
     made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings, left)
     refuse_printed_names(matter, made, order, left)
-    return made, order
+    return made, {name: each.number for name, each in zip(order, numbered(made.sections), strict=True)}
 
 
 def refuse_printed_names(
