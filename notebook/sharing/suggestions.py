@@ -123,6 +123,40 @@ def names_taken_out(
     )
 
 
+def shown_details(
+    case: Case,
+    question: Question,
+    parties: Sequence[Party],
+    left: Collection[Suggestion],
+    rulings: Mapping[SectionId, Ruling],
+) -> frozenset[tuple[SectionId, int]]:
+    """Return where details stand in the text that is printed, by section and first code point.
+
+    It rests on what leaves alone, and so tells nothing of what does not: a date of which a mark hides a part is found
+    in what the mark leaves of it, or not at all.
+    """
+    hidden, answered = hidden_people(case, question, parties), names_left(left)
+    return frozenset(
+        (section.id, start)
+        for _, section in case.parts()
+        if section.file is None and rulings[section.id].released
+        for taken in [
+            cuts(section, question.party, hidden, words(section.text), answered[section.id, section.revision])
+        ]
+        for start, _end in details_that_show(section.text, taken)
+    )
+
+
+def details_that_show(text: str, taken: Sequence[Cut]) -> list[tuple[int, int]]:
+    """Return the spans of details in what cuts leave of a text; each cut parts what stands around it."""
+    left = list(text)
+    for cut in taken:
+        left[cut.start : cut.end] = _BAR * (cut.end - cut.start)
+    return detail_spans("".join(left))
+
+
+_BAR: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 _AROUND: Final = 40
 """Code points of context to either side of a suggestion."""
 
@@ -248,11 +282,15 @@ class NameSearch:
                 yield start, end, Likeness.IDENTIFIER, self.whose[who]
 
     def _details(self, text: str, taken: Sequence[Cut]) -> Iterator[_Span]:
-        """Give the details of which anything is left over."""
+        """Give the details of which anything is left over, those among them that show once the cuts are made."""
+        if not self.details:
+            return
         spans = [(cut.start, cut.end) for cut in taken]
-        for start, end in detail_spans(text) if self.details else ():
+        for start, end in detail_spans(text):
             if not _holds(spans, start, end):
                 yield start, end, Likeness.DETAIL, None
+        for start, end in details_that_show(text, taken):
+            yield start, end, Likeness.DETAIL, None
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:

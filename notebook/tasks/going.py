@@ -9,7 +9,7 @@ from notebook.model.discrepancy import Discrepancy, RecordKind
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.ruling import Reason, Ruling
-from notebook.sharing.suggestions import Likeness, Suggestion, in_context, suggestions
+from notebook.sharing.suggestions import Likeness, Suggestion, in_context, shown_details, suggestions
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.answers import kept_answers, leave
 from notebook.tasks.notebook import Notebook
@@ -46,7 +46,10 @@ def unanswered(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> 
 
 
 def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> int:
-    """Count the passages of a consultation that may point at somebody and stay; 0 for any other pack."""
+    """Count the details and whole names that stay in the printed text of a consultation; 0 for any other pack.
+
+    Words that are only like a hidden name do not count: the number is printed, and would tell that there is one.
+    """
     if matter.question.kind is not PackKind.CONSULTATION:
         return 0
     names = tuple(
@@ -54,8 +57,8 @@ def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) 
         for each in kept_answers(notebook, matter)
         if each.likeness is Likeness.WHOLE_NAME and rulings[each.section].released
     )
-    standing = suggestions(matter.case, matter.question, matter.professionals, names, rulings)
-    return len({(each.section, each.start) for each in (*names, *standing)})
+    details = shown_details(matter.case, matter.question, matter.professionals, names, rulings)
+    return len({(each.section, each.start) for each in names} | details)
 
 
 def refuse_what_cannot_go(matter: SharingContext, rulings: Rulings) -> None:

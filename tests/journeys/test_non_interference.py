@@ -17,6 +17,8 @@ from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.question import Question
 from notebook.sharing.release import release
+from notebook.sharing.rules import rule
+from notebook.sharing.suggestions import shown_details
 from tests.journeys.desk import WORKER, Desk
 from tests.properties.secrets import CARE, OTHER, PARTIES, START, TO, Pair, pairs
 
@@ -69,8 +71,10 @@ def fed(case: Case, pair: Pair) -> bytes:
     question = Question(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
     made = release(case, question, PARTIES)
     sender = replace(WORKER, phone="+31 20 555 0142", email="bakker@kompas.example", out_of_hours="Duty desk")
+    details = shown_details(case, question, PARTIES, (), rule(case, question))
     facts = PackFacts(PackId("HP-TEST"), AT, release_digest(made), sender, request="Ring me.", anchor="ab" * 32)
-    return to_json(compose(made, replace(facts, what_happened="Something was said.", their_reference="HS-118")))
+    facts = replace(facts, what_happened="Something was said.", their_reference="HS-118", left_in_place=len(details))
+    return to_json(compose(made, facts))
 
 
 def check_fed(pair: Pair) -> None:

@@ -56,6 +56,7 @@ TABLES = ("dose\t1\t\t", "\tnoon\t\n", "drug\tdose\n50 mg\t\t1", "\n", "\t")
 PLAIN = (
     *("she", "slept", "badly", "<b>", "&", "early", "«yes»", "Éva", "after", "the", "call", "42"),
     *("Otto Prins", "Vera Koster", "Amina Example"),
+    *("3 May", "12 b", "Street 5", "2026"),  # details in themselves, or with what a mark beside them hides
 )
 # The second row shares words with the first, with parties and with the person.
 NAMES = (

@@ -1,10 +1,16 @@
 """In a consultation pack every date, address and number is asked about before it goes."""
 
+from dataclasses import replace
+
 import pytest
 
-from notebook.model.vocabulary import FlagValue, PackKind
+from notebook.model.entry import Mark
+from notebook.model.ids import ThirdPartyId
+from notebook.model.people import ThirdParty
+from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.sharing.details import detail_spans
-from notebook.sharing.suggestions import Likeness, suggestions
+from notebook.sharing.rules import rule
+from notebook.sharing.suggestions import Likeness, shown_details, suggestions
 from tests.notebook.sharing.build import case, consent, entry, flag, question, section
 
 ASKED = [
@@ -46,3 +52,38 @@ def test_details_are_asked_about_in_a_consultation_alone(kind: PackKind) -> None
         assert details == ["3 May 2026", "Hoogstraat 12", "1234 AB", "06-12345678"]
     else:
         assert details == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden", "shown"),
+    [
+        ("at Hrvoje. 42 she", "Hrvoje.", []),
+        ("at Elm Street. 42 she", "Street.", []),
+        ("on 3 May 2026 she", "May", []),
+        ("rang 0612345678 twice", "345", []),
+        ("on 3 May 2026 she", "she", ["3 May 2026"]),
+        ("Elm Street 5, 12 Oak Lane", "Oak", ["Elm Street 5"]),
+    ],
+)
+def test_the_number_that_is_printed_counts_what_shows(text: str, hidden: str, shown: list[str]) -> None:
+    """What a mark hides neither makes a detail of what stands beside it, nor is it counted with it."""
+    at = text.index(hidden)
+    marked = (Mark(at, at + len(hidden), Code.PRV),)
+    part = section(text, marks=marked, flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
+    on = case(entry(part), consents=(consent(),))
+    asked = question(kind=PackKind.CONSULTATION)
+    places = shown_details(on, asked, (), (), rule(on, asked))
+    assert sorted(start for _, start in places) == [text.index(each) for each in shown]
+    found = {each.start for each in suggestions(on, asked) if each.likeness is Likeness.DETAIL}
+    assert {start for _, start in places} <= found, "counted as looked at, and never asked about"
+
+
+def test_a_name_that_is_nearly_there_does_not_count() -> None:
+    """The number would tell that somebody is hidden whose name is like a word of the text."""
+    part = section("Annabella came.", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
+    on = replace(
+        case(entry(part), consents=(consent(),)), third_parties=(ThirdParty(ThirdPartyId("t1"), "Annabel Bos"),)
+    )
+    asked = question(kind=PackKind.CONSULTATION)
+    assert suggestions(on, asked)
+    assert not shown_details(on, asked, (), (), rule(on, asked))
