@@ -1,14 +1,20 @@
-"""Enough of TrueType (ISO/IEC 14496-22) to hold an embedded font against what is drawn with it.
+"""The fonts of the program, read by fontTools, to hold an embedded font against what is drawn with it.
 
-Reads what it needs by itself, so that the gate does not trust the library that wrote the font.
+The gate does not trust the library that writes a font into a pack, and so reads none of it with that one.
 """
 
-import struct
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from struct import unpack_from
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+_MAPPINGS: Final = (4, 6, 12)
+"""Formats of ``cmap`` that say which glyph draws a character (ISO/IEC 14496-22, 5.2.1)."""
 
 ARGUMENTS_ARE_WORDS: Final = 0x0001
 HAS_SCALE: Final = 0x0008
@@ -18,7 +24,7 @@ HAS_MATRIX: Final = 0x0080
 
 
 class UnreadableFont(ValueError):
-    """A font file that this module does not understand."""
+    """A font file that cannot be read, or does not hold what it must."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +45,28 @@ class Font:
     @classmethod
     def parse(cls, data: bytes) -> "Font":
         """Take a font file apart. Raise UnreadableFont where it does not hold what it must."""
+        from fontTools.ttLib import TTFont
+
         try:
-            (count,) = unpack_from(">H", data, 4)
-            entries = [unpack_from(">4sLLL", data, 12 + 16 * place) for place in range(count)]
-            tables = {tag.decode("latin-1"): data[start : start + size] for tag, _sum, start, size in entries}
-            glyphs, metrics = _mapping(tables["cmap"]), _metrics(tables)
-            advances = {chr(point): metrics[glyph][0] for point, glyph in glyphs.items()}
-            (units,) = unpack_from(">H", tables["head"], 18)
-            return cls(tables, glyphs, metrics, _offsets(tables), advances, units)
-        except (struct.error, ValueError, LookupError) as error:
+            with TTFont(BytesIO(data), lazy=True) as font:
+                return cls._of(font)
+        except Exception as error:
             raise UnreadableFont from error
+
+    @classmethod
+    def _of(cls, font: "TTFont") -> "Font":
+        numbers = font.getReverseGlyphMap()
+        best = max((each for each in font["cmap"].tables if each.format in _MAPPINGS), key=lambda each: each.format)
+        glyphs = {point: numbers[name] for point, name in best.cmap.items()}
+        metrics = tuple(font["hmtx"].metrics[name] for name in font.getGlyphOrder())
+        return cls(
+            tables={tag: font.reader[tag] for tag in font.reader.keys()},  # noqa: SIM118 - no mapping
+            glyphs=glyphs,
+            metrics=metrics,
+            offsets=tuple(font["loca"].locations),
+            advances={chr(point): metrics[glyph][0] for point, glyph in glyphs.items()},
+            units=font["head"].unitsPerEm,
+        )
 
     def width(self, text: str) -> float:
         """Return the width of a text at size 1, without kerning."""
@@ -67,7 +85,11 @@ class Font:
         return self.tables["glyf"][self.offsets[glyph] : self.offsets[glyph + 1]]
 
     def parts(self, glyph: int) -> list[tuple[int, int]]:
-        """Return the glyphs that a composed glyph is made of, each after the place of its number in the outline."""
+        """Return the glyphs that a composed glyph is made of, each after the place of its number in the outline.
+
+        Read here, since fontTools does not tell the places: a pack has the outlines of the font to the byte, but for
+        these numbers (ISO/IEC 14496-22, 5.3.4).
+        """
         outline = self.outline(glyph)
         if not outline or unpack_from(">h", outline)[0] >= 0:
             return []
@@ -81,68 +103,7 @@ class Font:
         return found
 
 
-def _mapping(table: bytes) -> dict[int, int]:
-    """Read code point -> glyph from the subtable that reaches furthest, of those in format 4, 6 or 12."""
-    (count,) = unpack_from(">H", table, 2)
-    offsets = {unpack_from(">L", table, 8 + 8 * place)[0] for place in range(count)}
-    found = {unpack_from(">H", table, offset)[0]: table[offset:] for offset in offsets}
-    best = max(found.keys() & _FORMS.keys())
-    return _FORMS[best](found[best])
-
-
-def _metrics(tables: dict[str, bytes]) -> tuple[tuple[int, int], ...]:
-    (full,) = unpack_from(">H", tables["hhea"], 34)
-    (count,) = unpack_from(">H", tables["maxp"], 4)
-    pairs = [unpack_from(">HH", tables["hmtx"], 4 * place) for place in range(full)]
-    bearings = unpack_from(f">{count - full}H", tables["hmtx"], 4 * full)
-    return (*pairs, *((pairs[-1][0], bearing) for bearing in bearings))
-
-
-def _offsets(tables: dict[str, bytes]) -> tuple[int, ...]:
-    (count,) = unpack_from(">H", tables["maxp"], 4)
-    (long,) = unpack_from(">h", tables["head"], 50)
-    if long:
-        return unpack_from(f">{count + 1}L", tables["loca"])
-    return tuple(2 * half for half in unpack_from(f">{count + 1}H", tables["loca"]))
-
-
 @lru_cache(maxsize=16)
 def font_file(path: Path) -> Font:
     """Read a font that ships with the program."""
     return Font.parse(path.read_bytes())
-
-
-def _segments(table: bytes) -> dict[int, int]:
-    (double,) = unpack_from(">H", table, 6)
-    count = double // 2
-    ends = unpack_from(f">{count}H", table, 14)
-    starts = unpack_from(f">{count}H", table, 16 + double)
-    deltas = unpack_from(f">{count}H", table, 16 + 2 * double)
-    ranges_at = 16 + 3 * double
-    ranges = unpack_from(f">{count}H", table, ranges_at)
-    found = {}
-    for place, (start, end, delta, reach) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
-        for code in range(start, min(end, 0xFFFE) + 1):
-            glyph = code
-            if reach:
-                (glyph,) = unpack_from(">H", table, ranges_at + 2 * place + reach + 2 * (code - start))
-            if glyph or not reach:
-                found[code] = (glyph + delta) & 0xFFFF
-    return found
-
-
-def _trimmed(table: bytes) -> dict[int, int]:
-    first, count = unpack_from(">HH", table, 6)
-    return {first + place: glyph for place, glyph in enumerate(unpack_from(f">{count}H", table, 10))}
-
-
-def _groups(table: bytes) -> dict[int, int]:
-    (count,) = unpack_from(">L", table, 12)
-    found = {}
-    for place in range(count):
-        start, end, glyph = unpack_from(">LLL", table, 16 + 12 * place)
-        found.update({code: glyph + code - start for code in range(start, end + 1)})
-    return found
-
-
-_FORMS: Final = {4: _segments, 6: _trimmed, 12: _groups}

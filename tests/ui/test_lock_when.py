@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusUnixFileDescriptor, QDBusVirtualObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -21,7 +21,7 @@ from tests.ui.hands import comes
 from ui.app import Program
 from ui.locking.buses import BusSource, session_bus, system_bus
 from ui.locking.idle import Idle
-from ui.locking.macos import MAY_SLEEP, WILL_SLEEP, MacSource, Sleep
+from ui.locking.macos import MacSource, Sleep
 from ui.locking.windows import Message, WindowsSource, asks_to_lock
 from ui.settings import IDLE_MINUTES
 
@@ -347,23 +347,26 @@ def test_messages_of_windows(program: Program, kind: bytes, message: int, meanin
     source.let_sleep()
 
 
-def test_sleep_of_macos_is_answered() -> None:
-    """Each question is answered once: at once, or when the lock lets go."""
-    allowed: list[int] = []
+def test_sleep_of_macos_is_held_up_while_a_notebook_locks(program: Program) -> None:
+    """Until the lock lets go of it or takes too long, once; where there is nothing to lock it is not held up."""
+    over: list[str] = []
     lock = Counted()
-    sleep = Sleep(lock, allowed.append)
-    sleep.told(MAY_SLEEP, 1)
-    assert (allowed, lock.calls) == ([1], 0)
-    sleep.told(WILL_SLEEP, 2)
-    assert (allowed, lock.calls) == ([1], 1)
-    sleep.let_sleep()
-    sleep.let_sleep()
-    assert allowed == [1, 2]
+    sleep = Sleep(lock)
+
+    def let_go() -> None:
+        sleep.begin()  # told a second time meanwhile
+        over.append("let go")
+        sleep.let_sleep()
+
+    QTimer.singleShot(0, program.window, let_go)
+    sleep.begin()
+    assert over == ["let go"]
+    assert lock.calls == 2
+    Sleep(lock, longest=0).begin()
+    assert lock.calls == 3
     lock.answer = False
-    sleep.told(WILL_SLEEP, 3)
-    assert allowed == [1, 2, 3]
-    sleep.told(0xE0000300, 4)
-    assert allowed == [1, 2, 3]
+    sleep.begin()
+    assert lock.calls == 4
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there it would listen")

@@ -231,7 +231,15 @@ sys.exit(ui.app.main(Path(sys.argv[1]) / "Case.casevault"))
 
 def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
     """By when the page that unlocks is painted, nothing is loaded of what comes after it, nor what is slow to load."""
-    late = {"notebook.errors.task", "notebook.cli", "ui.worker", "ui.shell.session", "ui.locking.steps", "reportlab"}
+    late = {
+        "notebook.errors.task",
+        "notebook.cli",
+        "ui.worker",
+        "ui.shell.session",
+        "ui.locking.steps",
+        "reportlab",
+        "fontTools",
+    }
     loaded = run(FIRST_PAGE.format(then="print(*sys.modules)"), tmp_path).split()
     assert "ui.unlock.unlock" in loaded
     assert not late & set(loaded)

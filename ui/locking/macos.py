@@ -1,102 +1,76 @@
-"""macOS: the notification that the screen is locked, and the question of the power management before sleep.
+"""macOS: what the system tells when the screen is locked, and before the machine goes to sleep.
 
-Both through plain C: CFNotificationCenter for com.apple.screenIsLocked, and IORegisterForSystemPower
-(IOKit/pwr_mgt), which waits up to 30 seconds for IOAllowPowerChange. Qt runs the main run loop there.
+By PyObjC. Our checks have no macOS: only what needs none of it, how a sleep is held up, has been run.
 """
 
-import ctypes
 from collections.abc import Callable
 from typing import Any, Final
 
-_FRAMEWORKS: Final = "/System/Library/Frameworks/{name}.framework/{name}"
-_LOCKED: Final = b"com.apple.screenIsLocked"
-_UTF8: Final = 0x08000100
-_DELIVER_NOW: Final = 4
-"""kCFNotificationSuspensionBehaviorDeliverImmediately"""
+from PySide6.QtCore import QEventLoop, QTimer
 
-MAY_SLEEP: Final = 0xE0000270
-WILL_SLEEP: Final = 0xE0000280
-"""kIOMessageCanSystemSleep and kIOMessageSystemWillSleep; both want an answer."""
+_LOCKED: Final = "com.apple.screenIsLocked"
 
-_Notified = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
-_Powered = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint32, ctypes.c_void_p)
+_LONGEST: Final = 25_000
+"""Milliseconds that a sleep is held up: the system waits for 30 seconds while a handler of the notification runs."""
 
 
 class Sleep:
-    """What is answered to the power management: a notebook that locks is waited for."""
+    """Holds up the sleep of the machine while a notebook locks."""
 
-    def __init__(self, lock: Callable[[], bool], allow: Callable[[int], None]) -> None:
-        """Take who locks and tells whether there was anything to, and what lets the machine sleep."""
-        self._lock, self._allow = lock, allow
-        self._waiting: int | None = None
+    def __init__(self, lock: Callable[[], bool], longest: int = _LONGEST) -> None:
+        """Take who locks and tells whether there was anything to, and how many milliseconds that is waited for."""
+        self._lock, self._longest = lock, longest
+        self._waiting = QEventLoop()
 
-    def told(self, kind: int, argument: int) -> None:
-        """Take a message; others than the two are not for us."""
-        if kind == WILL_SLEEP and self._lock():
-            self._waiting = argument
-        elif kind in (MAY_SLEEP, WILL_SLEEP):
-            self._allow(argument)
+    def begin(self) -> None:
+        """Lock, and come back when the machine may sleep; the end of this process lets it sleep as well."""
+        if self._lock() and not self._waiting.isRunning():
+            QTimer.singleShot(self._longest, self._waiting, self._waiting.quit)
+            self._waiting.exec()
 
     def let_sleep(self) -> None:
-        """Let the machine sleep that waits; the end of this process would as well."""
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self._allow(waiting)
+        """Hold it up no longer."""
+        self._waiting.quit()
 
 
 class MacSource:
-    """Listens to both; whatever this system does not have is left out in silence."""
+    """Listens to both; where PyObjC is missing there is nothing to listen to, and nothing is said."""
 
     def __init__(self, lock: Callable[[], bool]) -> None:
         """Listen."""
-        self._lock = lock
-        self._kept: list[Any] = []
-        self._sleep: Sleep | None = None
+        self._sleep = Sleep(lock)
         try:
-            core = ctypes.CDLL(_FRAMEWORKS.format(name="CoreFoundation"))
-            self._listen_to_screen(core)
-            self._listen_to_power(core, ctypes.CDLL(_FRAMEWORKS.format(name="IOKit")))
-        except (OSError, AttributeError):
+            self._listener = _listen(lock, self._sleep.begin)
+        except ImportError:
             return
 
     def let_sleep(self) -> None:
         """Hold up the sleep no longer."""
-        if self._sleep is not None:
-            self._sleep.let_sleep()
+        self._sleep.let_sleep()
 
-    def _listen_to_screen(self, core: ctypes.CDLL) -> None:
-        core.CFNotificationCenterGetDistributedCenter.restype = ctypes.c_void_p
-        core.CFStringCreateWithCString.restype = ctypes.c_void_p
-        core.CFStringCreateWithCString.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32)
-        core.CFNotificationCenterAddObserver.restype = None
-        core.CFNotificationCenterAddObserver.argtypes = (
-            *(ctypes.c_void_p, ctypes.c_void_p, _Notified),
-            *(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_long),
-        )
-        heard = _Notified(lambda *_told: self._locked())
-        name = core.CFStringCreateWithCString(None, _LOCKED, _UTF8)
-        center = core.CFNotificationCenterGetDistributedCenter()
-        core.CFNotificationCenterAddObserver(center, None, heard, name, None, _DELIVER_NOW)
-        self._kept.append(heard)
 
-    def _listen_to_power(self, core: ctypes.CDLL, power: ctypes.CDLL) -> None:
-        port, notifier = ctypes.c_void_p(), ctypes.c_uint32()
-        power.IOAllowPowerChange.argtypes = (ctypes.c_uint32, ctypes.c_void_p)
-        power.IORegisterForSystemPower.restype = ctypes.c_uint32
-        power.IONotificationPortGetRunLoopSource.restype = ctypes.c_void_p
-        power.IONotificationPortGetRunLoopSource.argtypes = (ctypes.c_void_p,)
-        core.CFRunLoopGetMain.restype = ctypes.c_void_p
-        core.CFRunLoopAddSource.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
-        root = ctypes.c_uint32()
-        sleep = Sleep(self._lock, lambda argument: power.IOAllowPowerChange(root, argument))
-        heard = _Powered(lambda _kept, _service, kind, argument: sleep.told(kind, argument or 0))
-        root.value = power.IORegisterForSystemPower(None, ctypes.byref(port), heard, ctypes.byref(notifier))
-        if not root.value:
-            return
-        self._kept += [heard, port, notifier, root]
-        self._sleep = sleep
-        modes = ctypes.c_void_p.in_dll(core, "kCFRunLoopCommonModes")
-        core.CFRunLoopAddSource(core.CFRunLoopGetMain(), power.IONotificationPortGetRunLoopSource(port), modes)
+def _listen(locked: Callable[[], object], falls_asleep: Callable[[], object]) -> Any:  # noqa: ANN401 - PyObjC has no types
+    """Have both told from now on, as long as what is returned stays."""
+    from AppKit import NSWorkspace, NSWorkspaceWillSleepNotification
+    from Foundation import (
+        NSDistributedNotificationCenter,
+        NSNotificationSuspensionBehaviorDeliverImmediately,
+        NSObject,
+    )
 
-    def _locked(self) -> None:
-        self._lock()
+    class CasefoldListener(NSObject):  # type: ignore[misc]  # PyObjC has no types
+        def screenLocked_(self, _notification: object) -> None:  # noqa: N802 - a selector of Objective-C
+            locked()
+
+        def willSleep_(self, _notification: object) -> None:  # noqa: N802
+            falls_asleep()
+
+    listener = CasefoldListener.alloc().init()
+    # At once: what comes while another program is in front would else wait until this one is.
+    NSDistributedNotificationCenter.defaultCenter().addObserver_selector_name_object_suspensionBehavior_(
+        listener, "screenLocked:", _LOCKED, None, NSNotificationSuspensionBehaviorDeliverImmediately
+    )
+    NSWorkspace.sharedWorkspace().notificationCenter().addObserver_selector_name_object_(
+        listener, "willSleep:", NSWorkspaceWillSleepNotification, None
+    )
+    return listener

@@ -60,8 +60,8 @@ def _metrics(font: Font, glyphs: list[int]) -> tuple[bytes, int]:
     full = len(pairs)
     while full > 1 and pairs[full - 1][0] == pairs[full - 2][0]:
         full -= 1
-    written = b"".join(pack(">HH", *pair) for pair in pairs[:full])
-    return written + b"".join(pack(">H", bearing) for _advance, bearing in pairs[full:]), full
+    written = b"".join(pack(">Hh", *pair) for pair in pairs[:full])
+    return written + b"".join(pack(">h", bearing) for _advance, bearing in pairs[full:]), full
 
 
 def _renumbered(font: Font, glyph: int, places: dict[int, int]) -> bytes:
