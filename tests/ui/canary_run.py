@@ -320,9 +320,9 @@ def drive(program: ui.app.Program, report: Path, folder: Path) -> None:
 class Driven(ui.app.Program):
     """The program, with somebody at its window as soon as it lives."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, settings: Settings) -> None:
         """Begin, and let them in."""
-        super().__init__(app)
+        super().__init__(app, settings)
         report, folder = map(Path, DRIVEN_WITH)
         QTimer.singleShot(0, self.window, lambda: drive(self, report, folder))
 

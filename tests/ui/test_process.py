@@ -216,7 +216,7 @@ from ui.settings import Settings
 ui.first_paint._UNSEEN = 600_000  # by the paint alone, however slow the machine
 
 class Told(ui.app.Program):
-    def __init__(self, app):
+    def __init__(self, app, _settings):
         super().__init__(app, Settings(Path(sys.argv[1]) / "settings.ini"))
 
     def go_on(self):
@@ -258,7 +258,7 @@ ui.app.prefers_contrast = lambda _app: {more}
 ui.app.prefers_dark = lambda _app: False
 
 class Told(ui.app.Program):
-    def __init__(self, app):
+    def __init__(self, app, _settings):
         super().__init__(app, settings)
 
     def go_on(self):
@@ -300,7 +300,7 @@ ui.first_paint._SEEN, ui.first_paint._UNSEEN = {seen}, {unseen}
 {broken}
 
 class Told(ui.app.Program):
-    def __init__(self, app):
+    def __init__(self, app, _settings):
         super().__init__(app, Settings(Path(sys.argv[1]) / "settings.ini"))
         QTimer.singleShot(0, self.window, self.look)
 
