@@ -164,6 +164,7 @@ class Passage:
     before: str
     text: str
     after: str
+    likeness: str = ""
 
 
 class SuggestionsUnanswered(NotebookError):

@@ -1,8 +1,9 @@
 """Who is not named in a pack, and by what they would be recognised."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from typing import Final
 
 from notebook.model.case import Case
@@ -27,9 +28,11 @@ class Person:
     ``label`` stands for them, None where nothing does. ``forms`` are the runs of folded words that
     are taken out, ``words`` the folded words that may give them away; those in ``capitalised`` are always
     written with a capital, so that in lower case they may be meant as words. ``identifiers`` are taken
-    out in a consultation pack.
+    out in a consultation pack. ``about`` is what an answer is kept for: this person under these names.
+    ``whole`` are the names that they are called by, each as a run of folded words.
     """
 
+    about: str
     label: str | Stand | None
     code: Code
     forms: frozenset[tuple[str, ...]]
@@ -37,6 +40,12 @@ class Person:
     identifiers: tuple[str, ...] = ()
     third_party: ThirdPartyId | None = None
     capitalised: frozenset[str] = frozenset()
+    whole: frozenset[tuple[str, ...]] = frozenset()
+
+    def may_be(self, other: "Person") -> bool:
+        """Tell whether the whole name of one is a name of the other: then a passage does not say which is meant."""
+        known = {self.label, other.label} != {Stand.PROFESSIONAL}  # who has two roles is two parties
+        return known and not (self.whole.isdisjoint(other.forms) and other.whole.isdisjoint(self.forms))
 
 
 @dataclass(frozen=True)
@@ -44,12 +53,14 @@ class Hidden:
     """Everybody who is not named in the pack that a question asks for.
 
     ``namable`` are the runs of words, two and more, by which somebody is called who may be named. ``born``
-    is taken out where it is given.
+    is taken out where it is given. ``namesakes`` are those who have a whole name of the subject: it stays, and
+    their ``forms`` are what is asked about.
     """
 
     people: tuple[Person, ...]
     namable: frozenset[tuple[str, ...]] = frozenset()
     born: BirthDate | None = None
+    namesakes: tuple[Person, ...] = ()
 
     @cached_property
     def finder(self) -> Finder:
@@ -72,6 +83,11 @@ class Hidden:
         return words(text) if self.prefilter.may_hold(text) else []
 
     @cached_property
+    def namesake(self) -> Finder:
+        """Look for what is the name of the subject, and of somebody else."""
+        return Finder.of([person.forms for person in self.namesakes])
+
+    @cached_property
     def identifiers(self) -> IdentifierFinder:
         """Look for the identifiers of all of them, each by the place of its person."""
         return IdentifierFinder.of(
@@ -90,8 +106,9 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
         return _nobody_named(case, parties)
     own = forms(_names(case.subject))
     named = [third for third in case.third_parties if third.may_be_named_to(question.party)]
+    unnamed = [third for third in case.third_parties if third not in named]
     return Hidden(
-        tuple(_third(third, own) for third in case.third_parties if third not in named),
+        tuple(_third(third, own) for third in unnamed),
         frozenset(
             run
             for name in (
@@ -101,6 +118,11 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
             )
             for run in _full_names(name_words(name))
         ),
+        namesakes=tuple(
+            replace(_third(third), forms=forms(shared))
+            for third in unnamed
+            if (shared := [name for name in _names(third) if name_words(name) in own])
+        ),
     )
 
 
@@ -108,21 +130,25 @@ def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
     """Give everybody: subject, third parties, parties and organisations, with their identifiers."""
     names = _names(case.subject)
     subject = Person(
+        _answer_about("subject", (*names, *(identifier.value for identifier in case.subject.identifiers))),
         Stand.PERSON,
         Code.NC,
         forms(names),
         _telling_words(names),
         (*(identifier.value for identifier in case.subject.identifiers), case.reference),
         capitalised=_capitalised(names),
+        whole=frozenset(map(name_words, names)),
     )
     professionals = [
         Person(
+            _answer_about(f"party:{party.id}", (party.name,)),
             Stand.PROFESSIONAL,
             Code.TP,
             forms((party.name,)),
             _telling_words((party.name,)),
             (party.contact,) if party.contact else (),
             capitalised=_capitalised((party.name,)),
+            whole=frozenset({name_words(party.name)}),
         )
         for party in parties
     ]
@@ -142,6 +168,7 @@ def _third(third: ThirdParty, own: frozenset[tuple[str, ...]] = frozenset(), *, 
     """Give a third party who is not named; ``own`` are the forms of the subject, who is."""
     names = _names(third)
     return Person(
+        about_third(third),
         third.alias or None,
         Code.TP,
         forms(names) - own,
@@ -149,12 +176,28 @@ def _third(third: ThirdParty, own: frozenset[tuple[str, ...]] = frozenset(), *, 
         tuple(identifier.value for identifier in third.identifiers) if identifiers else (),
         third.id,
         _capitalised(names),
+        frozenset(map(name_words, names)),
     )
 
 
 def _organisation(name: str) -> Person:
     """Give an organisation: only its whole name is its own, and what is one word is that word with a capital."""
-    return Person(None, Code.TP, frozenset({name_words(name)}), frozenset(), capitalised=_capitalised((name,)))
+    about = _answer_about("organisation", (name,))
+    return Person(about, None, Code.TP, frozenset({name_words(name)}), frozenset(), capitalised=_capitalised((name,)))
+
+
+def about_third(third: ThirdParty) -> str:
+    """Return what an answer about a third party is kept for."""
+    return _answer_about(third.id, (*_names(third), *(identifier.value for identifier in third.identifiers)))
+
+
+def _answer_about(who: str, said: Iterable[str]) -> str:
+    """Return what an answer is kept for: who somebody is, with a digest of the names and identifiers they have.
+
+    Once one of these is another, what was answered before was about something else.
+    """
+    spelled = "\0".join(sorted(said)).encode("utf-8", "surrogatepass")
+    return f"{who}#{blake2b(spelled, digest_size=8).hexdigest()}"
 
 
 def _names(person: Subject | ThirdParty) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import regex
 
 from notebook.model.entry import Section
-from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code
 from notebook.sharing.cells import Cells
@@ -19,8 +18,8 @@ from notebook.sharing.released import Text
 _CLUSTER = regex.compile(r"\X")
 
 
-LeftHere = Collection[tuple[int, int, ThirdPartyId | None]]
-"""Names of a section that the worker leaves: half-open spans of code points, and which third party they name."""
+LeftHere = Collection[tuple[int, int, str]]
+"""Names of a section that the worker leaves: half-open spans of code points, and whom they name, see ``Person``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def names_to_take_out(
         for naming in namings(section.text, text_words, hidden, [(mark.start, mark.end) for mark in marked])
         if naming.certain
         and not _held(marked, naming.start, naming.end)
-        and not all((naming.start, naming.end, person.third_party) in left for person in naming.people)
+        and not all((naming.start, naming.end, person.about) in left for person in naming.people)
     ]
 
 

@@ -1,6 +1,7 @@
 """Words that are like the name of a hidden person: inflected, misspelt, or parted by a sign."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Self
@@ -17,6 +18,9 @@ _WIDEST_GAP: Final = 3
 """Code points between two parts of a name that a sign parts, as in ``Yus- ra``."""
 
 
+People = tuple[Person, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Stems:
     """Stems by which hidden people may be recognised, and the whole names that are too short for one.
@@ -25,58 +29,50 @@ class Stems:
     begin with, ``small`` particles that are a name; ``longest`` is the length of the longest stem or short name.
     """
 
-    stems: Mapping[str, Person]
-    whole: Mapping[str, Person]
-    names: Mapping[str, Person]
-    spelled: Mapping[str, Person]
+    stems: Mapping[str, People]
+    whole: Mapping[str, People]
+    names: Mapping[str, People]
+    spelled: Mapping[str, People]
     beginnings: frozenset[str]
-    small: Mapping[str, Person]
+    small: Mapping[str, People]
     lengths: tuple[int, ...]
     longest: int
-    seen: dict[str, Person | None] = field(default_factory=dict, compare=False)
+    seen: dict[str, People] = field(default_factory=dict, compare=False)
     """The answers of ``like`` so far: a text has each of its words many times."""
 
     @classmethod
     def of(cls, hidden: Hidden) -> Self:
-        """Read the stems of everybody who is hidden; the first of two with one stem stands for both."""
-        stems: dict[str, Person] = {}
-        whole: dict[str, Person] = {}
-        names: dict[str, Person] = {}
-        for person in hidden.people:
-            for word in sorted(person.words):
-                names.setdefault(word, person)
-                if len(word) < _WHOLE_BELOW:
-                    whole.setdefault(word, person)
-                else:
-                    stems.setdefault(word[: max(_WHOLE_BELOW, len(word) - 2)], person)
+        """Read the stems of everybody who is hidden; one stem may be that of several."""
+        names = _whose((word, person) for person in hidden.people for word in sorted(person.words))
+        each = [(word, person) for word, people in names.items() for person in people]
+        whole = {word: people for word, people in names.items() if len(word) < _WHOLE_BELOW}
+        stems = _whose((word[: max(_WHOLE_BELOW, len(word) - 2)], who) for word, who in each if word not in whole)
         lengths = tuple(sorted({len(stem) for stem in stems}))
-        small = {word: person for person in reversed(hidden.people) for word in _small_names(person)}
+        small = _whose((word, person) for person in hidden.people for word in sorted(_small_names(person)))
         beginnings = frozenset(word[:end] for word in names for end in range(1, len(word)))
-        spelled = {shorter(word): person for word, person in reversed(names.items())}
+        spelled = _whose((shorter(word), person) for word, person in each)
         return cls(
             stems, whole, names, spelled, beginnings, small, lengths, max([*lengths, *map(len, whole)], default=0)
         )
 
-    def like(self, word: str) -> Person | None:
-        """Give whom a folded word may point at."""
+    def like(self, word: str) -> People:
+        """Return all whom a folded word may point at."""
         if word not in self.seen:
             self.seen[word] = self._like(word)
         return self.seen[word]
 
-    def _like(self, word: str) -> Person | None:
+    def _like(self, word: str) -> People:
         word = word.lstrip("0123456789") or word
-        if word in self.whole:
-            return self.whole[word]
-        found = next((self.stems[word[:length]] for length in self.lengths if word[:length] in self.stems), None)
-        return found or self.spelled.get(shorter(word))
+        found = [*self.whole.get(word, ())]
+        for length in self.lengths:
+            found += self.stems.get(word[:length], ())
+        return tuple(dict.fromkeys((*found, *self.spelled.get(shorter(word), ()))))
 
     def find(self, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
         """Yield the half-open spans of code points of words, or several that are joined, that are like a name."""
         for place, word in enumerate(text_words):
             for step, letters in enumerate(put_together(text_words, place, self.longest)):
-                person = self.like(letters)
-                if person is not None:
-                    yield word.start, text_words[place + step].end, person
+                yield from ((word.start, text_words[place + step].end, person) for person in self.like(letters))
 
     def find_apart(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
         """Yield the half-open spans of names that are written in several words, with little between them.
@@ -93,7 +89,7 @@ class Stems:
                 last = at if letters in self.names else last
             if last:
                 whole = "".join(word.folded for word in text_words[place:last])
-                yield first.start, text_words[last - 1].end, self.names[whole]
+                yield from ((first.start, text_words[last - 1].end, person) for person in self.names[whole])
 
     def find_small(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int, Person]]:
         """Yield the half-open spans of particles that are somebody's first or last name, as in ``Ms Le``.
@@ -106,7 +102,7 @@ class Stems:
             before = text_words[place - 1] if place else None
             called = before is not None and text[before.start].isupper() and word.start - before.end <= len(". ")
             if called or len(word.folded) > 1:
-                yield word.start, word.end, self.small[word.folded]
+                yield from ((word.start, word.end, person) for person in self.small[word.folded])
 
     def find_parted(self, text: str, text_words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of whole names that are written in two words with a sign between them."""
@@ -115,6 +111,14 @@ class Stems:
             parted = len(between) <= _WIDEST_GAP and not between.isspace()
             if parted and first.folded + second.folded in self.names:
                 yield first.start, second.end
+
+
+def _whose(words: Iterable[tuple[str, Person]]) -> dict[str, People]:
+    """Return for each word all whose it is, in order and each once."""
+    found: defaultdict[str, dict[Person, None]] = defaultdict(dict)
+    for word, person in words:
+        found[word][person] = None
+    return {word: tuple(people) for word, people in found.items()}
 
 
 def _small_names(person: Person) -> Iterator[str]:

@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from typing import Final, Self
 
 from notebook.model.case import Case
 from notebook.model.entry import Section
-from notebook.model.ids import PartyId, SectionId, ThirdPartyId
+from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.details import detail_spans
-from notebook.sharing.hidden import Hidden, hidden_people
+from notebook.sharing.hidden import Hidden, about_third, hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.names import Word, words
 from notebook.sharing.namings import namings
@@ -34,6 +35,8 @@ class Answer(StrEnum):
 
     REDACT = "redact"
     LEAVE = "leave"
+    LISTED = "listed"
+    """No answer yet: it stood in a list that was printed, so that an answer to the list is one to it."""
 
 
 class Likeness(StrEnum):
@@ -44,6 +47,12 @@ class Likeness(StrEnum):
     WHOLE_NAME = "whole_name"
     """It is a name, and is taken out unless the answer is to leave it."""
 
+    NAMESAKE = "namesake"
+    """It is the person's own name, and stays; somebody who must not be named is called the same."""
+
+    SHARED_NAME = "shared_name"
+    """It is the name of several people and is taken out; the words on the bar may stand for the wrong one."""
+
     DETAIL = "detail"
     """A date, an address, a number: asked about in a consultation pack."""
 
@@ -52,8 +61,8 @@ class Likeness(StrEnum):
 class Suggestion:
     """A half-open span of code points in one revision of a released section, for one party.
 
-    ``third_party`` says whom it may point at, None for the subject or a party of a consultation
-    pack.
+    ``about`` says whom it may point at, under which names, see ``Person``; empty where it is a detail. A passage
+    that may point at several people is a suggestion for each of them.
     """
 
     section: SectionId
@@ -62,7 +71,7 @@ class Suggestion:
     end: int
     party: PartyId
     likeness: Likeness
-    third_party: ThirdPartyId | None
+    about: str
 
 
 NamesLeft = Mapping[tuple[SectionId, int], LeftHere]
@@ -70,10 +79,10 @@ NamesLeft = Mapping[tuple[SectionId, int], LeftHere]
 
 def names_left(left: Collection[Suggestion]) -> NamesLeft:
     """Return, by section and revision, the names that were answered with leave; nothing for any other section."""
-    found: defaultdict[tuple[SectionId, int], set[tuple[int, int, ThirdPartyId | None]]] = defaultdict(set)
+    found: defaultdict[tuple[SectionId, int], set[tuple[int, int, str]]] = defaultdict(set)
     for each in left:
         if each.likeness is Likeness.WHOLE_NAME:
-            found[each.section, each.revision].add((each.start, each.end, each.third_party))
+            found[each.section, each.revision].add((each.start, each.end, each.about))
     return found
 
 
@@ -88,7 +97,8 @@ def suggestions(
 
     A word is suggested when it shares a folded stem with a hidden name: its first max(4, length-2)
     letters; a name under four letters whole. So is every identifier of a third party, and a word of a
-    name that stands in lower case; in a consultation pack so is every detail, see ``details``.
+    name that stands in lower case, and a name that does not say which of two people is meant, taken out or
+    not; in a consultation pack so is every detail, see ``details``.
     """
     rulings = rule(case, question) if rulings is None else rulings
     hidden = hidden_people(case, question, parties)
@@ -114,7 +124,7 @@ def names_taken_out(
     hidden = hidden_people(case, question, parties)
     about = Likeness.WHOLE_NAME
     return tuple(
-        Suggestion(section.id, section.revision, naming.start, naming.end, question.party.id, about, person.third_party)
+        Suggestion(section.id, section.revision, naming.start, naming.end, question.party.id, about, person.about)
         for _, section in case.parts()
         if section.file is None and rulings[section.id].released
         for marked in [taken_by_marks(section, question.party)]
@@ -200,18 +210,18 @@ def _left_of(text: str, found: Suggestion, inside: Sequence[Cut]) -> str:
     return "".join((*said, text[at : found.end]))
 
 
-_Span = tuple[int, int, Likeness, ThirdPartyId | None]
+_Span = tuple[int, int, Likeness, str]
 _Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class NameSearch:
-    """What to look for in every section of one pack; ``whose`` are the third parties by their place."""
+    """What to look for in every section of one pack; ``whose`` says of each third party what an answer is kept for."""
 
     party: Party
     hidden: Hidden
     stems: Stems
-    whose: tuple[ThirdPartyId, ...]
+    whose: tuple[str, ...]
     identifiers: IdentifierFinder
     prefilter: Prefilter
     left: NamesLeft
@@ -223,11 +233,12 @@ class NameSearch:
         known = [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
         stems, identifiers = Stems.of(hidden), IdentifierFinder.of(known)
         first = hidden.finder.by_first.keys() | identifiers.short.by_first.keys() | stems.small.keys()
+        first |= hidden.namesake.by_first.keys()
         return cls(
             question.party,
             hidden,
             stems,
-            tuple(person.id for person in case.third_parties),
+            tuple(about_third(person) for person in case.third_parties),
             identifiers,
             Prefilter.of(lambda word: word in first or stems.like(word), stems.beginnings, stems.names.keys()),
             left,
@@ -247,14 +258,18 @@ class NameSearch:
         text_words = words(section.text)
         left = self.left[section.id, section.revision]
         taken = cuts(section, self.party, self.hidden, text_words, left)
+        namesakes = set(self._namesakes(text_words, taken))
+        asked = {(start, end, about) for start, end, _, about in namesakes}
         spans = {
-            *self._names(section.text, text_words, taken, left),
+            *(each for each in self._names(section.text, text_words, taken, left) if (*each[:2], each[3]) not in asked),
+            *namesakes,
+            *self._shared(section, text_words, left),
             *self._identifiers(section.text, text_words, taken),
             *self._details(section.text, taken),
         }
         return [
-            Suggestion(section.id, section.revision, start, end, self.party.id, likeness, third_party)
-            for start, end, likeness, third_party in sorted(spans, key=lambda span: span[:3])
+            Suggestion(section.id, section.revision, start, end, self.party.id, likeness, about)
+            for start, end, likeness, about in sorted(spans)
         ]
 
     def _names(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut], left: LeftHere) -> Iterator[_Span]:
@@ -264,7 +279,7 @@ class NameSearch:
         settled = _joined([*((cut.start, cut.end) for cut in taken), *own, *stays])
         for naming in namings(text, text_words, self.hidden, settled):
             if not naming.certain and not _holds(settled, naming.start, naming.end):
-                yield naming.start, naming.end, Likeness.NAME, naming.people[0].third_party
+                yield from ((naming.start, naming.end, Likeness.NAME, person.about) for person in naming.people)
         yield from self._like_names(text, text_words, settled)
 
     def _like_names(self, text: str, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:
@@ -272,7 +287,27 @@ class NameSearch:
         written = (self.stems.find_apart(text, text_words), self.stems.find_small(text, text_words))
         for start, end, person in (*self.stems.find(text_words), *written[0], *written[1]):
             if not _holds(settled, start, end):
-                yield start, end, Likeness.NAME, person.third_party
+                yield start, end, Likeness.NAME, person.about
+
+    def _namesakes(self, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
+        """Give names of the subject that may mean somebody else; a longer name that may stand says who it is."""
+        spans = [(cut.start, cut.end) for cut in taken]
+        full = sorted((each.start, -each.end) for each in self.hidden.nameable.find_all(text_words))
+        at, reach = 0, 0
+        for each in self.hidden.namesake.find(text_words):
+            while at < len(full) and full[at] < (each.start, -each.end):
+                at, reach = at + 1, max(reach, -full[at][1])
+            if reach < each.end and not _holds(spans, each.start, each.end):
+                yield each.start, each.end, Likeness.NAMESAKE, self.hidden.namesakes[each.who].about
+
+    def _shared(self, section: Section, text_words: list[Word], left: LeftHere) -> Iterator[_Span]:
+        """Give names that are taken out and do not say which of several people is meant."""
+        named = {(each.start, each.end) for each in self.hidden.nameable.find_all(text_words)}
+        marked = taken_by_marks(section, self.party)
+        for naming in names_to_take_out(section, self.hidden, text_words, marked, left):
+            unclear = any(one.may_be(other) for one, other in combinations(naming.people, 2))
+            if unclear or (naming.start, naming.end) in named:
+                yield from ((naming.start, naming.end, Likeness.SHARED_NAME, each.about) for each in naming.people)
 
     def _identifiers(self, text: str, text_words: Sequence[Word], taken: Sequence[Cut]) -> Iterator[_Span]:
         """Give identifiers of third parties of which anything is left over."""
@@ -288,9 +323,9 @@ class NameSearch:
         spans = [(cut.start, cut.end) for cut in taken]
         for start, end in detail_spans(text):
             if not _holds(spans, start, end):
-                yield start, end, Likeness.DETAIL, None
+                yield start, end, Likeness.DETAIL, ""
         for start, end in details_that_show(text, taken):
-            yield start, end, Likeness.DETAIL, None
+            yield start, end, Likeness.DETAIL, ""
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> _Spans:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from notebook.model.ids import CaseId, PartyId, SectionId, ThirdPartyId
+from notebook.model.ids import CaseId, PartyId, SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
 from notebook.store.connection import Connection
@@ -22,7 +22,7 @@ def keep(connection: Connection, found: Iterable[Suggestion], kind: PackKind, an
                 each.start,
                 each.end,
                 each.likeness,
-                each.third_party or "",
+                each.about,
                 each.party,
                 kind,
                 answer,
@@ -37,8 +37,8 @@ def answered(
 ) -> tuple[Suggestion, ...]:
     """Return the suggestions about the present revisions of a case that got this answer.
 
-    An answer counts for the party and the kind of pack that it was given for: before the same reader a pack
-    without names does not say who it is about.
+    An answer counts for the words, for who it was about under the names that they had, for the party and for the
+    kind of pack that it was given for: before the same reader a pack without names does not say who it is about.
     """
     found = connection.execute(
         "SELECT s.id, r.revision, a.start, a.stop, a.likeness, a.about FROM cases c"
@@ -49,8 +49,6 @@ def answered(
         (case, party, kind, answer),
     )
     return tuple(
-        Suggestion(
-            SectionId(section), revision, start, stop, party, Likeness(likeness), ThirdPartyId(about) if about else None
-        )
+        Suggestion(SectionId(section), revision, start, stop, party, Likeness(likeness), about)
         for section, revision, start, stop, likeness, about in found
     )

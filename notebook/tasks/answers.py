@@ -22,6 +22,18 @@ def kept_answers(notebook: Notebook, matter: SharingContext) -> tuple[Suggestion
     return suggestion_answers.answered(notebook.connection, matter.case.id, asked.party.id, asked.kind, Answer.LEAVE)
 
 
+def listed(notebook: Notebook, matter: SharingContext) -> tuple[Suggestion, ...]:
+    """Return the suggestions that stood in a list which was shown for this party and this kind of pack."""
+    asked = matter.question
+    return suggestion_answers.answered(notebook.connection, matter.case.id, asked.party.id, asked.kind, Answer.LISTED)
+
+
+def keep_listed(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion]) -> None:
+    """Keep that these suggestions are shown in a list: an answer to the list is one to them, and to no other."""
+    with notebook.connection.transaction():
+        suggestion_answers.keep(notebook.connection, found, matter.question.kind, Answer.LISTED)
+
+
 def leave(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion], now: datetime) -> None:
     """Keep that somebody looked at these suggestions and leaves them."""
     with notebook.connection.transaction():
@@ -30,8 +42,13 @@ def leave(notebook: Notebook, matter: SharingContext, found: Sequence[Suggestion
             notebook.connection,
             now,
             log.Event.SUGGESTIONS_REVIEWED,
-            {"case": matter.case.id, "party": matter.question.party.id, "left": len(found)},
+            {"case": matter.case.id, "party": matter.question.party.id, "left": _passages(found)},
         )
+
+
+def _passages(found: Sequence[Suggestion]) -> int:
+    """Count passages: one that may point at several people is one."""
+    return len({(each.section, each.start, each.end) for each in found})
 
 
 def leave_here(
@@ -68,7 +85,7 @@ def take_out_again(notebook: Notebook, matter: SharingContext, found: Sequence[S
             notebook.connection,
             now,
             log.Event.SUGGESTIONS_REVIEWED,
-            {"case": matter.case.id, "party": matter.question.party.id, "taken_out": len(found)},
+            {"case": matter.case.id, "party": matter.question.party.id, "taken_out": _passages(found)},
         )
 
 

@@ -11,7 +11,7 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion, in_context, shown_details, suggestions
 from notebook.store.log_comparison import compare_with_log
-from notebook.tasks.answers import kept_answers, leave
+from notebook.tasks.answers import keep_listed, kept_answers, leave, listed
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
 from notebook.tasks.undrawable import refuse_undrawable
@@ -101,22 +101,26 @@ def settle_suggestions(
 ) -> None:
     """Refuse while a suggestion is unanswered; where somebody says they were reviewed, keep that answer.
 
+    It is an answer to what a list has shown. What came to the case since, or was never shown, is listed first.
     Raises SuggestionsUnanswered.
     """
     open_ones = unanswered(notebook, matter, rulings)
-    if not open_ones:
-        return
-    if not reviewed:
-        raise SuggestionsUnanswered(_passages(matter, open_ones))
-    leave(notebook, matter, open_ones, now)
+    seen = frozenset(listed(notebook, matter)) if reviewed else frozenset()
+    if answered := [each for each in open_ones if each in seen]:
+        leave(notebook, matter, answered, now)
+    if to_list := tuple(each for each in open_ones if each not in seen):
+        keep_listed(notebook, matter, to_list)
+        raise SuggestionsUnanswered(_passages(matter, to_list))
 
 
 def _passages(matter: SharingContext, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
-    """Give each passage with where it stands and the words around it; all of it is text that would leave."""
+    """Give each passage once, with where it stands and the words around it; all of it is text that would leave."""
+    found = tuple({(each.section, each.start, each.end): each for each in found}.values())
     homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
     around = in_context(matter.case, matter.question, matter.professionals, found)
     passages = []
     for each, (before, passage, after) in zip(found, around, strict=True):
         entry, section = homes[each.section]
-        passages.append(Passage(section.id, matter.question.day(entry.at), section.kind, before, passage, after))
+        day = matter.question.day(entry.at)
+        passages.append(Passage(section.id, day, section.kind, before, passage, after, each.likeness))
     return tuple(passages)

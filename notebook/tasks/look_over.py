@@ -53,15 +53,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One suggestion that waits for its answer, and where it stands."""
+    """A passage that waits for its answer, and where it stands; a suggestion for each whom it may point at."""
 
     part: Part
-    suggestion: Suggestion
+    answers: tuple[Suggestion, ...]
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """Return the first of them: all are of one passage and one likeness."""
+        return self.answers[0]
 
     @property
     def passage(self) -> str:
-        """Give the words it is about; they are in text that would leave."""
+        """Give the words it is about; they are in text that would leave, but for a name of several people."""
         return self.part.section.text[self.suggestion.start : self.suggestion.end]
+
+    @property
+    def same(self) -> tuple[str, ...]:
+        """Return what questions have in common that one answer settles: the words, and whom they are about."""
+        return self.passage, self.suggestion.likeness, *(each.about for each in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ def look_over(notebook: Notebook, request: SharingRequest, now: datetime) -> Ove
     return Overview(
         matter,
         tuple(parts.values()),
-        tuple(Question(parts[each.section], each) for each in found),
+        _questions(parts, found),
         _names_out(matter, parts, rulings, kept_answers(notebook, matter)),
         attached(matter, rulings),
         waiting(rulings),
@@ -159,6 +169,14 @@ def look_over(notebook: Notebook, request: SharingRequest, now: datetime) -> Ove
         undrawable_names(matter),
         undrawable_authors(matter, rulings),
         who_still_speaks(matter.case, now, notebook.zone),
+    )
+
+
+def _questions(parts: Mapping[SectionId, Part], found: Collection[Suggestion]) -> tuple[Question, ...]:
+    """Return one question for each passage and likeness, in the order of the case."""
+    return tuple(
+        Question(parts[section], tuple(each))
+        for (section, *_where), each in groupby(found, key=lambda one: (one.section, one.start, one.end, one.likeness))
     )
 
 

@@ -2,6 +2,7 @@
 
 from notebook.errors import Passage, SignsUndrawable, SuggestionsUnanswered
 from notebook.model.vocabulary import SectionKind
+from notebook.sharing.suggestions import Likeness
 from notebook.words import dates, terms
 from notebook.words.problem import sentence
 from notebook.words.tongue import Tongue
@@ -48,9 +49,16 @@ def _passage(words: Tongue, found: Passage) -> str:
     _ = words.gettext
     heading = terms.section_kind(words, SectionKind(found.heading))
     context = " ".join(f"…{found.before}>>{found.text}<<{found.after}…".split())
-    return _("  {section} ({day}, {heading}): {context}").format(
+    said = _("  {section} ({day}, {heading}): {context}").format(
         section=found.section, day=dates.day(words, found.day), heading=heading, context=context
     )
+    if found.likeness == Likeness.NAMESAKE:
+        return _("{passage} (somebody who must not be named is called the same as the person)").format(passage=said)
+    if found.likeness == Likeness.SHARED_NAME:
+        return _(
+            "{passage} (taken out: the name of several people, so that its bar may stand for the wrong one)"
+        ).format(passage=said)
+    return said
 
 
 def _undrawable(words: Tongue, found: Passage) -> str:

@@ -330,6 +330,21 @@ def test_suggestions_block_until_somebody_looked(tmp_path: Path) -> None:
     assert desk.run("handover", *reviewed).status == 0
 
 
+def test_reviewed_before_there_was_a_list_lists(tmp_path: Path) -> None:
+    """Who says it at once has seen nothing: the list comes first, and nothing is made."""
+    document = lasting_case()
+    document["cases"][0]["entries"][0]["sections"][0]["text"] += " Idriss rang."
+    (tmp_path / "case.json").write_text(json.dumps(document), encoding="utf-8")
+    desk = Desk.new(tmp_path / "desk")
+    assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
+    line: list[str | Path] = [*CARE, "--out", desk.out, "--no-sign", "--no-password", "--suggestions-reviewed"]
+    unseen = desk.run("handover", *line)
+    assert unseen.status == 1
+    assert ">>Idriss<< rang.…" in unseen.err
+    assert list(desk.out.iterdir()) == []
+    assert desk.run("handover", *line).status == 0
+
+
 def test_a_name_can_be_left_where_it_stands(tmp_path: Path) -> None:
     """A word that is also a name is left in one section by its words; an unknown one is refused."""
     document = lasting_case()
@@ -340,6 +355,7 @@ def test_a_name_can_be_left_where_it_stands(tmp_path: Path) -> None:
     desk = Desk.new(tmp_path / "desk")
     assert desk.run("import", tmp_path / "case.json", "--trust-flags").status == 0
     line: list[str | Path] = [*CARE, "--out", desk.out, "--no-sign", "--no-password", "--suggestions-reviewed"]
+    assert desk.run("handover", *line).status == 1  # the list, by which somebody can review them
     assert "May I come" not in text_of(desk.out / f"{desk.run('handover', *line, '--json').json['pack_id']}.pdf")
     refused = desk.run("handover", *line, "--leave-here", "e1.context=Mayor")
     assert refused.status == 2

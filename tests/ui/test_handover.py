@@ -28,10 +28,11 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.model.disclosure import State
-from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
-from notebook.model.people import Addressee
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
+from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import ConsentState, FlagValue, Purpose
 from notebook.sharing.editing import amended
+from notebook.store import third_parties
 from notebook.tasks.decide import set_flag
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import PackWishes
@@ -359,6 +360,65 @@ def test_suggestions_are_answered(page: HandOverPage, unlocked: Program) -> None
     said = text_of(make(page).data)
     assert "Yusrah" not in said
     assert "waved. Idrissa sang." in said
+
+
+def add_person(program: Program, number: int, name: str) -> None:
+    """Add a third party to the case, whatever the window shows."""
+    done: list[object] = []
+    person = ThirdParty(ThirdPartyId(f"t{number}"), name)
+
+    def task(notebook: Notebook) -> None:
+        with notebook.connection.transaction():
+            third_parties.insert(notebook.connection, CaseId(CASE["id"]), (person,))
+
+    program.context.session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)
+    assert done == [None]
+
+
+def test_an_answer_is_one_to_what_was_shown(page: HandOverPage, unlocked: Program) -> None:
+    """Somebody who came to the case since the page was shown is asked about, and not answered with the others."""
+    add_words(unlocked, " Peters coat.")
+    add_person(unlocked, 81, "Peter Vos")
+    choose(page, "p1")
+    assert find(page, QLabel, "passage").text() == "“Peters”"
+    add_person(unlocked, 82, "Peter Bos")
+    before = find(page, QLabel, "passage")
+    click(page, "leave")
+    wait_for(partial(gone, page, before))
+    assert find(page, QLabel, "passage").text() == "“Peters”"
+    assert not find(page, QPushButton, "go_on").isEnabled()
+    click(page, "leave")
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+
+
+def test_who_is_called_the_same_is_asked_about(page: HandOverPage, unlocked: Program) -> None:
+    """Where a relative has the person's name, one answer leaves it wherever it is the person; a bar says it is one."""
+    person = CASE["subject"]["name"]
+    add_words(unlocked, f" {person} came. {person} left. Peter Vos shouted.")
+    for number, name in ((81, person), (82, "Peter Vos"), (83, "Peter Vos")):
+        add_person(unlocked, number, name)
+    choose(page, "p1")
+    pressed: list[str] = []
+    while find(page, QLabel, "passage").text() != "“Peter Vos”":
+        before = find(page, QLabel, "passage")
+        assert "called the same as" in find(page, QLabel, "why_asked").text()
+        every = page.findChildren(QPushButton, "leave_all")
+        pressed.append("leave_all" if every else "leave")
+        click(page, pressed[-1])
+        wait_for(partial(gone, page, before))
+    assert "leave_all" in pressed
+    assert "the bar in its place may stand for the wrong one" in find(page, QLabel, "why_asked").text()
+    assert find(page, QPushButton, "leave").text() == "&Leave the bar"
+    click(page, "leave")
+    wait_for(lambda: find(page, QPushButton, "go_on").isEnabled())
+    said = text_of(make(page).data)
+    assert f"{person} came. {person} left." in said
+    assert "Peter" not in said
+
+
+def gone(page: QWidget, before: QLabel) -> bool:
+    return before not in page.findChildren(QLabel, "passage")
 
 
 def test_cancelled_while_it_is_made(page: HandOverPage, unlocked: Program) -> None:

@@ -1,6 +1,6 @@
 """Beside the list of the second step: one section with what can be decided, or one question to answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -38,7 +38,8 @@ _WANTS_DECISION: Final = _LACKS_CONSENT | {Reason.ADVICE_PENDING, Reason.NOT_IN_
 
 RecordDecision = Callable[[SectionId], None]
 Decide = Callable[[Part, Addressee, FlagValue, Code | None], None]
-Reply = Callable[[Question, bool], None]
+TakeOut = Callable[[Question], None]
+Leave = Callable[[Sequence[Question]], None]
 
 
 class Detail(QFrame):
@@ -137,29 +138,50 @@ class SectionDetail(Detail):
 class QuestionDetail(Detail):
     """A passage that may give somebody away: take it out, or leave it in."""
 
-    def __init__(self, question: Question, overview: Overview, reply: Reply) -> None:
+    def __init__(self, question: Question, overview: Overview, take_out: TakeOut, leave: Leave) -> None:
         """Show a passage with the words around it."""
         super().__init__("question_detail")
         _ = tongue().gettext
         party = overview.matter.question.party.name
         self.column.addWidget(label(f"“{apart(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
-        told = (
-            _("This may tell {party} who the person is. A consultation goes without what is not needed for the advice.")
-            if question.suggestion.likeness is Likeness.DETAIL
-            else _("This may point at somebody whom {party} must not learn of. It would go with this section.")
-        )
-        self.column.addWidget(label(fill(told, party=party)))
+        told = fill(_why_asked(question), party=party, person=overview.matter.case.subject.name)
+        self.column.addWidget(label(told, name="why_asked"))
         self.column.addWidget(label(_around(question), name="around"))
-        beside = QHBoxLayout()
-        beside.setSpacing(GRID)
-        beside.addWidget(
-            button(_("&Take it out"), "redact", lambda: reply(question, True), picture="eraser")  # noqa: FBT003
-        )
-        beside.addWidget(button(_("&Leave it in"), "leave", lambda: reply(question, False)))  # noqa: FBT003
-        beside.addStretch(1)
-        self.column.addLayout(beside)
+        holder, answers = flowing()
+        answers.setSpacing(GRID)
+        stays = _("&Leave the bar") if question.suggestion.likeness is Likeness.SHARED_NAME else _("&Leave it in")
+        answers.addWidget(button(_("&Take it out"), "redact", lambda: take_out(question), picture="eraser"))
+        answers.addWidget(button(stays, "leave", lambda: leave([question])))
+        same = [each for each in overview.questions if each.same == question.same]
+        if len(same) > 1:
+            everywhere = fill(_("Leave all {count} &places"), count=len(same))
+            answers.addWidget(button(everywhere, "leave_all", lambda: leave(same)))
+        self.column.addWidget(holder)
         self.column.addStretch(1)
+
+
+def _why_asked(question: Question) -> str:
+    """Return the sentence that says why a passage is asked about, and what each answer does to it."""
+    _ = tongue().gettext
+    match question.suggestion.likeness:
+        case Likeness.DETAIL:
+            return _(
+                "This may tell {party} who the person is. "
+                "A consultation goes without what is not needed for the advice."
+            )
+        case Likeness.NAMESAKE:
+            return _(
+                "Somebody whom {party} must not learn of is called the same as {person}. Leave it in where {person} is "
+                "meant. Take it out where the other is meant, or where you cannot tell."
+            )
+        case Likeness.SHARED_NAME:
+            return _(
+                "Several people of this case have this name. It is taken out, and the bar in its place may stand for "
+                "the wrong one. Leave the bar if {party} may take it for whom it says. Take it out, and a bar that "
+                "stands for nobody is there instead."
+            )
+    return _("This may point at somebody whom {party} must not learn of. It would go with this section.")
 
 
 def _around(question: Question) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Reason, Ruling
-from notebook.sharing.suggestions import Suggestion
+from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.look_over import Overview, Part, Question
 from notebook.words import dates, terms
 from notebook.words.rulings import Names, ruling_sentence
@@ -76,7 +76,7 @@ def rows_of(overview: Overview) -> list[Row]:
     if overview.questions:
         found.append(Row(fill(_("Answer first ({count})"), count=len(overview.questions))))
     for question in overview.questions:
-        title = fill(_("“{passage}” may point at somebody"), passage=question.passage)
+        title = fill(_title(question.suggestion.likeness), passage=question.passage)
         found.append(Row(title, "", heading_of(question.part, overview), "alert-circle", question))
     names = names_apart(overview.names)
     for title, parts in (
@@ -86,6 +86,14 @@ def rows_of(overview: Overview) -> list[Row]:
         found.append(Row(title))
         found += [_row(part, overview, names) for part in parts]
     return found
+
+
+def _title(likeness: Likeness) -> str:
+    """Return the sentence that heads a question."""
+    _ = tongue().gettext
+    if likeness in {Likeness.NAMESAKE, Likeness.SHARED_NAME}:
+        return _("“{passage}” is the name of several people")
+    return _("“{passage}” may point at somebody")
 
 
 def _row(part: Part, overview: Overview, names: Names) -> Row:

@@ -1,6 +1,6 @@
 """The second step: what goes, what stays, and what must be answered first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -124,7 +124,7 @@ class WhatGoes(Step):
 
     def _show(self, about: Part | Question) -> None:
         if isinstance(about, Question):
-            self._replace(QuestionDetail(about, self._overview, self._reply))
+            self._replace(QuestionDetail(about, self._overview, self._take_out, self._leave))
         else:
             self._replace(
                 SectionDetail(
@@ -148,16 +148,13 @@ class WhatGoes(Step):
 
         self._do(change)
 
-    def _reply(self, question: Question, out: bool) -> None:
+    def _take_out(self, question: Question) -> None:
+        self._do(lambda notebook, now: redact(notebook, question.part.entry.id, question.suggestion, now))
+
+    def _leave(self, questions: Sequence[Question]) -> None:
         matter = self._overview.matter
-
-        def change(notebook: Notebook, now: datetime) -> None:
-            if out:
-                redact(notebook, question.part.entry.id, question.suggestion, now)
-            else:
-                leave(notebook, matter, [question.suggestion], now)
-
-        self._do(change)
+        answers = [each for question in questions for each in question.answers]
+        self._do(lambda notebook, now: leave(notebook, matter, answers, now))
 
     def _answer_name(self, name: NameTakenOut) -> None:
         matter, turned = self._overview.matter, take_out_again if name.left else leave

@@ -69,7 +69,7 @@ def test_the_name_of_two_people_is_left_only_for_both() -> None:
     """An answer about one of them says nothing about the other, who may have come to the case later."""
     both = (third("Sara Qvist"), third("Zoë Qvist", number=2))
     found = names_taken_out(on("Qvist came", *both), question())
-    assert [each.third_party for each in found] == ["t1", "t2"]
+    assert [each.about.split("#")[0] for each in found] == ["t1", "t2"]
     assert left("Qvist came", both, found[:1]) == "[Relative A TP] came"
     assert left("Qvist came", both, found) == "Qvist came"
 

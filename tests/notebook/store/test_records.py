@@ -152,8 +152,8 @@ def test_a_receipt_needs_its_pack(filled: Connection) -> None:
 
 def test_answers_hold_for_their_revision(filled: Connection) -> None:
     """An answer is kept and can be changed; after an amendment it has to be given again."""
-    found = Suggestion(SectionId("s1"), 1, 0, 4, PARTY, Likeness.NAME, ThirdPartyId("t1"))
-    nobody = replace(found, third_party=None)
+    found = Suggestion(SectionId("s1"), 1, 0, 4, PARTY, Likeness.NAME, "t1#ab")
+    nobody = replace(found, about="")
 
     def answered(party: PartyId, answer: Answer, kind: PackKind = PackKind.CONSENTED) -> tuple[Suggestion, ...]:
         return suggestion_answers.answered(filled, CaseId("c1"), party, kind, answer)

@@ -51,7 +51,10 @@ def test_nothing_goes_before_each_detail_was_answered(notebook: Notebook) -> Non
 
 def test_the_pack_says_how_many_were_left(notebook: Notebook) -> None:
     """What was looked at and left is counted; the pack nowhere says that it was taken out."""
-    text = text_of(prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW).data)
+    reviewed = PackWishes(suggestions_reviewed=True)
+    with pytest.raises(SuggestionsUnanswered):
+        prepare(notebook, ASKED, reviewed, NOW)
+    text = text_of(prepare(notebook, ASKED, reviewed, NOW).data)
     assert "2 passages that may help to recognise somebody were looked at by the sender and left" in text
     assert "exact dates were taken out" not in text
     assert "stands in the notes" not in text

@@ -1,0 +1,151 @@
+"""``--suggestions-reviewed`` answers what a list has shown, and nothing else."""
+
+from dataclasses import replace
+from typing import Final
+
+import pytest
+
+from notebook.errors import SuggestionsUnanswered
+from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
+from notebook.model.people import Addressee, ThirdParty
+from notebook.model.vocabulary import FlagValue, PackKind, Purpose
+from notebook.sharing.editing import amended
+from notebook.sharing.suggestions import Likeness
+from notebook.store import disclosures, third_parties
+from notebook.tasks.answers import kept_answers, leave, redact
+from notebook.tasks.decide import set_flag
+from notebook.tasks.demonstrate import AS_OF
+from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.look_over import look_over
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_request import SharingRequest, resolve
+from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.words.problems import sentence
+from notebook.words.tongue import tongue
+from tests.journeys.desk import text_of
+from tests.notebook.tasks.conftest import NOW
+
+ASKED: Final = SharingRequest(CaseId("c1"), PartyId("p1"), Purpose("care"), at=AS_OF)
+TO_NURSES: Final = Addressee("audience", "mental_health")
+PETER: Final = ThirdParty(ThirdPartyId("t8"), "Peter Vos")
+
+
+def say_more(notebook: Notebook, words: str, value: FlagValue = FlagValue.SHARE) -> None:
+    """Put words at the end of a section that goes, and share it again."""
+    entry = load_entry(notebook, EntryId("e1"))
+    changed = amended(entry.sections[0], text=entry.sections[0].text + words)
+    entry = replace(entry, sections=(changed, *entry.sections[1:]))
+    save_amendment(notebook, entry, "more was said", NOW)
+    set_flag(notebook, entry, SectionId(changed.id), TO_NURSES, value, NOW)
+
+
+def add(notebook: Notebook, person: ThirdParty) -> None:
+    """Add somebody to the case."""
+    with notebook.connection.transaction():
+        third_parties.insert(notebook.connection, CaseId("c1"), (person,))
+
+
+def listed(notebook: Notebook, *, reviewed: bool, asked: SharingRequest = ASKED) -> list[str]:
+    """Try to make a pack; give the passages that were listed, none where it was made."""
+    made = len(disclosures.everything(notebook.connection))
+    try:
+        prepare(notebook, asked, PackWishes(suggestions_reviewed=reviewed), NOW)
+    except SuggestionsUnanswered as refused:
+        assert len(disclosures.everything(notebook.connection)) == made
+        return [each.text for each in refused.passages]
+    return []
+
+
+def test_what_no_list_has_shown_is_not_answered(notebook: Notebook) -> None:
+    """Who says at once that all is reviewed gets the list, and then the pack."""
+    say_more(notebook, " Yusrah waved.")
+    assert listed(notebook, reviewed=True) == ["Yusrah"]
+    assert kept_answers(notebook, resolve(notebook, ASKED, NOW)) == ()
+    assert listed(notebook, reviewed=True) == []
+    assert listed(notebook, reviewed=False) == []
+
+
+def test_what_came_after_the_list_is_listed_by_itself(notebook: Notebook) -> None:
+    """Somebody added between the two runs is asked about; what was shown is answered all the same."""
+    say_more(notebook, " Yusrah waved. Peters coat.")
+    assert listed(notebook, reviewed=False) == ["Yusrah"]
+    add(notebook, PETER)
+    assert listed(notebook, reviewed=True) == ["Peters"]
+    add(notebook, replace(PETER, id=ThirdPartyId("t9"), name="Peter Bos"))
+    assert listed(notebook, reviewed=True) == ["Peters"]
+    assert listed(notebook, reviewed=True) == []
+
+
+def test_a_list_is_of_the_texts_that_it_showed(notebook: Notebook) -> None:
+    """After an amendment the same word is shown again."""
+    say_more(notebook, " Yusrah waved.")
+    assert listed(notebook, reviewed=False) == ["Yusrah"]
+    say_more(notebook, " She came home.")
+    assert listed(notebook, reviewed=True) == ["Yusrah"]
+
+
+def test_a_list_is_for_one_party_and_kind_of_pack(notebook: Notebook) -> None:
+    """What was shown for a pack with names says nothing for one without, nor for somebody else."""
+    say_more(notebook, " Yusrah waved.")
+    assert listed(notebook, reviewed=False) == ["Yusrah"]
+    entry = load_entry(notebook, EntryId("e1"))
+    set_flag(notebook, entry, SectionId("e1.context"), TO_NURSES, FlagValue.SHARE_DEIDENTIFIED, NOW)
+    unnamed = replace(ASKED, kind=PackKind.CONSULTATION)
+    assert "Yusrah" in listed(notebook, reviewed=True, asked=unnamed)
+    assert listed(notebook, reviewed=True, asked=unnamed) == []
+
+
+def test_a_passage_that_may_point_at_two_is_shown_once(notebook: Notebook) -> None:
+    """One line of the list, one question of the window, and an answer about both."""
+    add(notebook, PETER)
+    add(notebook, replace(PETER, id=ThirdPartyId("t9"), name="Peter Bos"))
+    say_more(notebook, " Peters coat.")
+    assert listed(notebook, reviewed=False) == ["Peters"]
+    [asked] = look_over(notebook, ASKED, NOW).questions
+    assert (asked.passage, len(asked.answers)) == ("Peters", 2)
+    leave(notebook, look_over(notebook, ASKED, NOW).matter, asked.answers, NOW)
+    assert look_over(notebook, ASKED, NOW).ready
+
+
+def test_an_answer_in_the_window_is_one_to_what_it_showed(notebook: Notebook) -> None:
+    """Somebody who came to the case while the page was shown is asked about next."""
+    add(notebook, PETER)
+    say_more(notebook, " Peters coat.")
+    shown = look_over(notebook, ASKED, NOW)
+    add(notebook, replace(PETER, id=ThirdPartyId("t9"), name="Peter Bos"))
+    leave(notebook, shown.matter, shown.questions[0].answers, NOW)
+    assert [each.passage for each in look_over(notebook, ASKED, NOW).questions] == ["Peters"]
+    with pytest.raises(SuggestionsUnanswered):
+        prepare(notebook, ASKED, PackWishes(), NOW)
+
+
+def test_father_and_son_can_be_told_apart(notebook: Notebook) -> None:
+    """Where the person's name is somebody else's too, the one is left and the other taken out; the pack reads well."""
+    person = look_over(notebook, ASKED, NOW).matter.case.subject.name
+    say_more(notebook, f" {person} came. {person} shouted.")
+    add(notebook, replace(PETER, name=person, alias="Relative"))
+    places = [each for each in look_over(notebook, ASKED, NOW).questions if each.part.section.id == "e1.context"]
+    assert {each.suggestion.likeness for each in places} == {Likeness.NAMESAKE}
+    assert person in listed(notebook, reviewed=False)
+    redact(notebook, places[-1].part.entry.id, places[-1].suggestion, NOW)
+    reviewed = PackWishes(suggestions_reviewed=True)
+    said = text_of(prepare(notebook, ASKED, reviewed, NOW).data)
+    assert f"{person} came." in said
+    assert f"{person} shouted" not in said
+
+
+def test_two_of_one_name_are_told_to_the_worker(notebook: Notebook) -> None:
+    """The list says why a passage that is taken out stands in it; the bar that is left has its words, a mark none."""
+    for number in (8, 9):
+        add(notebook, replace(PETER, id=ThirdPartyId(f"t{number}"), alias="Uncle"))
+    say_more(notebook, " Peter Vos came. Peter Vos shouted.")
+    with pytest.raises(SuggestionsUnanswered) as refused:
+        prepare(notebook, ASKED, PackWishes(), NOW)
+    assert "several people" in sentence(refused.value, tongue())
+    assert "Peter" not in sentence(refused.value, tongue())
+    first, second = look_over(notebook, ASKED, NOW).questions
+    redact(notebook, second.part.entry.id, second.suggestion, NOW)
+    said = text_of(prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW).data)
+    assert "Peter" not in said
+    assert said.count("Uncle") == 1, said
+    assert first.suggestion.likeness is Likeness.SHARED_NAME
