@@ -100,9 +100,43 @@ def add_withhold(data: st.DataObject, case: Case, question: Question) -> Case:
 
 
 def share_without_names(data: st.DataObject, case: Case, question: Question) -> Case:
-    """Share without names only, which in a pack with names is a restriction."""
+    """Share without names only, which in a pack with names is a restriction.
+
+    Where a plain share would open something it is mostly set there, and opens nothing.
+    """
     assume(question.kind is not PackKind.CONSULTATION)
+    wanted = wanting_a_share(case, question)
+    if wanted and data.draw(st.integers(1, 3)) < 3:
+        return _flagged_for_party(case, question, data.draw(st.sampled_from(wanted)), FlagValue.SHARE_DEIDENTIFIED)
     return _flagged(data, case, question, FlagValue.SHARE_DEIDENTIFIED, None)
+
+
+def wanting_a_share(case: Case, question: Question) -> list[Section]:
+    """Return what a plain share for the party would open."""
+    plain = case
+    for _, part in case.parts():
+        plain = _flagged_for_party(plain, question, part, FlagValue.SHARE)
+    opened = set(leaving(plain, question)) - set(leaving(case, question))
+    return [part for _, part in case.parts() if part.id in opened]
+
+
+def plainly(case: Case) -> Case:
+    """Return a case in which whatever is shared without names is shared."""
+
+    def plain(flags: tuple[Flag, ...]) -> tuple[Flag, ...]:
+        unnamed = FlagValue.SHARE_DEIDENTIFIED
+        return tuple(replace(flag, value=FlagValue.SHARE) if flag.value is unnamed else flag for flag in flags)
+
+    changed = replace(case, entries=tuple(replace(entry, flags=plain(entry.flags)) for entry in case.entries))
+    for _, part in case.parts():
+        changed = change_section(changed, part.id, lambda s: replace(s, flags=plain(s.flags)))
+    return changed
+
+
+def _flagged_for_party(case: Case, question: Question, part: Section, value: FlagValue) -> Case:
+    """Flag a part for the party that is asked for, in place of what was said for it."""
+    flag = Flag(Addressee("party", question.party.id), value, frozenset({(part.id, part.revision)}))
+    return change_section(case, part.id, lambda s: replace(s, flags=with_flag(s.flags, flag)))
 
 
 def _flagged(data: st.DataObject, case: Case, question: Question, value: FlagValue, code: Code | None) -> Case:

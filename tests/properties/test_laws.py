@@ -39,7 +39,17 @@ from tests.properties.cases import (
     asked,
     instants,
 )
-from tests.properties.restrictions import RESTRICTIONS, Change, change_entry, change_section, mostly, speaking
+from tests.properties.restrictions import (
+    RESTRICTIONS,
+    Change,
+    change_entry,
+    change_section,
+    mostly,
+    plainly,
+    share_without_names,
+    speaking,
+    take_share,
+)
 from tests.properties.willing import AGREED
 
 pytestmark = pytest.mark.law
@@ -75,6 +85,14 @@ def check_monotone(change: Change, pair: Asked, data: st.DataObject) -> bool:
     after = kept_characters(change(data, pair.case, pair.question), pair.question)
     assert after <= before
     return after != before
+
+
+def check_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> bool:
+    """Share without names what is not shared any more; tell whether a plain share in its place would open it."""
+    before = take_share(data, pair.case, pair.question)
+    after = share_without_names(data, before, pair.question)
+    assert kept_characters(after, pair.question) <= kept_characters(before, pair.question)
+    return not kept_characters(plainly(after), pair.question) <= kept_characters(plainly(before), pair.question)
 
 
 def _concerns(to: Addressee, question: Question) -> bool:
@@ -256,6 +274,12 @@ def test_law_1_default_deny(pair: Asked, number: int) -> None:
 def test_law_2_monotone(change: Change, pair: Asked, data: st.DataObject) -> None:
     """No restriction ever adds a character of the notebook to a release."""
     check_monotone(change, pair, data)
+
+
+@given(asked(), st.data())
+def test_law_2_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> None:
+    """In a pack with names a share without names adds no character where a plain share would."""
+    check_without_names_opens_nothing(pair, data)
 
 
 @given(asked())

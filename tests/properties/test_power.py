@@ -31,7 +31,7 @@ from notebook.sharing.ruling import Reason
 from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS, Change
 from tests.properties.secrets import CARE, START, TO, Pair, pairs
-from tests.properties.test_laws import check_monotone, check_withdrawal_is_final
+from tests.properties.test_laws import check_monotone, check_withdrawal_is_final, check_without_names_opens_nothing
 
 SAMPLE = 300
 """Cases on which every restriction is tried, and few of them: that takes most of the time."""
@@ -116,6 +116,19 @@ def test_three_questions_of_ten_release_something(kind: PackKind, seen: Sample) 
 def test_each_restriction_bites(change: Change, sample: Sample) -> None:
     """Each restriction of law 2 takes characters out of at least 10 % of the releases that it is tried on."""
     assert sample.part(change.__name__, *PackKind) >= 0.1
+
+
+def test_a_share_without_names_is_set_where_a_share_would_open() -> None:
+    """In at least 10 % of the tries a plain share in its place would add characters: there the law can fail."""
+    opened: list[bool] = []
+
+    def look(pair: Asked, data: st.DataObject) -> None:
+        with suppress(UnsatisfiedAssumption):
+            opened.append(check_without_names_opens_nothing(pair, data))
+
+    draw(SAMPLE, look, asked(), st.data())
+    assert len(opened) > SAMPLE / 3
+    assert sum(opened) >= 0.1 * len(opened)
 
 
 @pytest.mark.parametrize("kind", PackKind)
