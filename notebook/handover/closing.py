@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from notebook.handover.document import Bar, Blank, Block, Card, Choices, Heading, PageBreak, Paragraph, Record
+from notebook.handover.document import Blank, Block, Card, Choices, Heading, PageBreak, Paragraph, Record
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
-from notebook.handover.setting import bar_label, kept, labelled, said
+from notebook.handover.setting import bar_of, kept, labelled, said
 from notebook.model.vocabulary import OWN_TEAM, Code
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Redacted, Release
@@ -30,7 +30,7 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
 
 def _code(words: Tongue, code: Code) -> Record:
     # In the voice of the notes, so that the bar here is the very bar that stands there.
-    bar = Bar(bar_label(words, Redacted(code)))
+    bar = bar_of(words, Redacted(code))
     return Record("labelled", (Paragraph(((bar,),)),), (said(terms.code(words, code)),), ruled=True)
 
 

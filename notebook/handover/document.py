@@ -1,8 +1,8 @@
 """A pack as it will be seen, and nothing else: what the rendering process gets.
 
 Text here is final: in the pack's language, plain, and drawn as it stands; nothing in it is markup.
-``read_aloud`` gives the order in which all of it is drawn, which is what the gate holds the finished
-file against.
+``read_aloud`` gives the order in which all of it is read, ``as_drawn`` the order in which it is drawn; the gate
+holds the finished file against both.
 """
 
 import json
@@ -26,9 +26,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A removed passage: a white label on black, as wide as the label wants and never wider."""
+    """A removed passage: a white label on black, as wide as the label wants and never wider.
+
+    ``aloud`` is what a program that reads aloud says of it, one of ``terms.removed``. It says that in place of the
+    label, but where the label is the name of an alias (``named``), which it says as well.
+    """
 
     label: str
+    aloud: str
+    named: bool = False
 
 
 Line = tuple[Words | Bar, ...]
@@ -120,7 +126,14 @@ class Record:
     continued: Paragraph | None = None
 
     def read_aloud(self) -> Iterator[Words | Bar | PageOf]:
-        """Give the cells, then the body."""
+        """Give the cells, then the body; the number of a page after the title that it belongs to."""
+        cells = (cell for cell in self.cells if not isinstance(cell, PageOf))
+        numbers = (cell for cell in self.cells if isinstance(cell, PageOf))
+        for part in (*cells, *self.body, *numbers):
+            yield from part.read_aloud()
+
+    def as_drawn(self) -> Iterator[Words | Bar | PageOf]:
+        """Give the cells, the number of a page among them, then the body."""
         for part in (*self.cells, *self.body):
             yield from part.read_aloud()
 
@@ -216,7 +229,7 @@ class ComposedPack:
         return tuple(item for item in self.read_aloud() if isinstance(item, Bar))
 
     def read_aloud(self) -> Iterator[Words | Bar | PageOf]:
-        """Give everything in the blocks in the order in which it is drawn."""
+        """Give everything in the blocks in the order in which it is read."""
         for block in self.blocks:
             yield from block.read_aloud()
 

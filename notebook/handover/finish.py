@@ -13,11 +13,16 @@ from typing import Final
 import pikepdf
 
 from notebook.handover.mapping import write_mapping
-from notebook.handover.page_layout import Link
+from notebook.handover.page_layout import Link, PageLayout
+from notebook.handover.structure import structure
+from notebook.handover.tagging import describe, tag
 
 LINK_BORDER: Final = (0, 0, 0)
 PRINTED: Final = 1 << 2
 """The flag of an annotation that is printed (ISO 32000-1, 12.5.3), which PDF/A demands."""
+
+FILLER: Final = b"\0"
+LINE_ENDS: Final = (b"\r", b"\n")
 
 PAGE_EXTRAS: Final = ("/Trans", "/Rotate")
 _DRAWN_PAIR: Final = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,6})>\n")
@@ -34,12 +39,14 @@ def write_canonically(pdf: pikepdf.Pdf) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
         compress_streams=True,
         recompress_flate=False,
+        # Else pikepdf writes metadata of its own.
+        fix_metadata_version=False,
     )
     return written.getvalue()
 
 
-def finish(drawn: bytes, title: str, language: str, links: Sequence[tuple[Link, ...]]) -> bytes:
-    """Strip a drawn file of everything a pack does not need, add the links of each page, write it in canonical form."""
+def finish(drawn: bytes, title: str, language: str, pages: Sequence[PageLayout]) -> bytes:
+    """Strip a drawn file of everything a pack does not need, add links and tags, write it in canonical form."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))
         pdf.Root.Lang = pikepdf.String(language)
@@ -53,18 +60,25 @@ def finish(drawn: bytes, title: str, language: str, links: Sequence[tuple[Link, 
             _strip(font, "/Name")
             font.ToUnicode = pdf.make_stream(write_mapping(_characters(font.ToUnicode.read_bytes())))
         _count_headings(pdf.Root.Outlines)
-        for page, found in zip(pdf.pages, links, strict=True):
-            if found:
-                page.obj.Annots = pikepdf.Array([_annotation(pdf, link) for link in found])
+        for page, layout in zip(pdf.pages, pages, strict=True):
+            if layout.links:
+                page.obj.Annots = pikepdf.Array([_annotation(pdf, link) for link in layout.links])
+        tag(pdf, structure(pages))
+        describe(pdf, title)
         for stream in pdf.objects:
-            if isinstance(stream, pikepdf.Stream):
+            if isinstance(stream, pikepdf.Stream) and stream.get("/Type") != pikepdf.Name.Metadata:
                 stream.write(deflate(stream.read_bytes()), filter=pikepdf.Name.FlateDecode)
         return write_canonically(pdf)
 
 
 def deflate(data: bytes) -> bytes:
-    """Deflate data as every stream of a pack is deflated; qpdf would do so with a library of its own."""
-    return zlib.compress(data)
+    """Deflate data as every stream of a pack is deflated; qpdf would do so with a library of its own.
+
+    No stream ends like a line does, for a reader that looks for its end would then find another length (ISO 19005-2,
+    6.1.7.1). What follows deflated data is not looked at.
+    """
+    deflated = zlib.compress(data)
+    return deflated + FILLER if deflated[-1:] in LINE_ENDS else deflated
 
 
 def _annotation(pdf: pikepdf.Pdf, link: Link) -> pikepdf.Object:

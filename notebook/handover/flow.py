@@ -24,6 +24,7 @@ from notebook.handover.document import (
 )
 from notebook.handover.marks import Box, Glyphs, Mark, Number, Row, Rule, Stroke, moved
 from notebook.handover.tables import below_each_other, table_rows
+from notebook.handover.tags import HOLDERS, Element, Leaf, Role, TableTags, Tags, tag_record
 
 BLANK_LINE: Final = 0.55
 """Height of an empty line, as a part of the leading."""
@@ -42,12 +43,15 @@ class Flow:
         """Keep what measures text, and the width of the text area."""
         self._measure = measure
         self._width = width
+        self._tags = Tags()
 
     def rows(self, blocks: Iterable[Block]) -> Iterator[Row]:
         """Give the rows of all blocks in order."""
         before: Block = PageBreak()
+        holder = self._tags.document
         for block in blocks:
-            rows = self._block(block)
+            holder = self._holder(block, before, holder)
+            rows = self._block(block, holder)
             if isinstance(before, PageBreak) and rows:
                 rows[0] = replace(rows[0], opens=True, flows=before.flows)
             elif _is_table(block) and not _is_table(before):
@@ -55,16 +59,25 @@ class Flow:
             yield from rows
             before = block
 
-    def _block(self, block: Block) -> list[Row]:
+    def _holder(self, block: Block, before: Block, holder: Element) -> Element:
+        """Return what the elements of a block stand in: a table or a list for records of one kind in a row."""
+        if not isinstance(block, Record) or block.columns not in HOLDERS:
+            return self._tags.document
+        if isinstance(before, Record) and before.columns == block.columns:
+            return holder
+        return self._tags.add(HOLDERS[block.columns], self._tags.document)
+
+    def _block(self, block: Block, holder: Element) -> list[Row]:
         rows: list[Row] = []
         match block:
             case Heading():
                 rows = self._heading(block)
             case Paragraph():
-                rows = self._paragraph(block, 0.0, self._width)
+                element = self._tags.add("H1" if block.voice == "title" else "P", holder)
+                rows = self._paragraph(block, 0.0, self._width, element)
                 rows = _bound(rows) if block.keep else rows
             case Record():
-                rows = self._record(block)
+                rows = self._record(block, holder)
             case Card():
                 rows = self._card(block)
             case Choices():
@@ -78,57 +91,73 @@ class Flow:
     def _heading(self, heading: Heading) -> list[Row]:
         style = grid.HEADINGS[heading.level]
         tone: Tone = "strong" if heading.level == 1 else "accent"
-        rows = list(self._lines((Words(heading.text, tone),), style, 0.0, self._width))
+        rows = list(
+            self._lines(
+                (Words(heading.text, tone),), style, 0.0, self._width, self._leaf("H1" if heading.level == 1 else "H2")
+            )
+        )
         rows[0] = replace(rows[0], before=style.before, key=heading.key)
         if heading.note:
-            rows.extend(self._lines((Words(heading.note, "quiet"),), grid.SCALE["note"], 0.0, self._width))
+            rows.extend(
+                self._lines((Words(heading.note, "quiet"),), grid.SCALE["note"], 0.0, self._width, self._leaf("P"))
+            )
         return _bound([*rows, Row(grid.AFTER_HEADING[heading.level])])
 
-    def _paragraph(self, paragraph: Paragraph, x: float, width: float) -> list[Row]:
+    def _leaf(self, role: Role) -> Leaf:
+        """Return a new element of the document that holds text without bars."""
+        return Leaf(self._tags, self._tags.add(role, self._tags.document), barred=False)
+
+    def _paragraph(self, paragraph: Paragraph, x: float, width: float, element: Element | None) -> list[Row]:
         style = grid.SCALE[paragraph.voice]
         rows: list[Row] = []
+        leaf = Leaf(self._tags, element, barred=any(isinstance(run, Bar) for run in paragraph.read_aloud()))
         for line in paragraph.lines:
-            rows.extend(_together(list(self._lines(line, style, x, width))))
+            rows.extend(_together(list(self._lines(line, style, x, width, leaf))))
         if rows:
             rows[0] = replace(rows[0], before=style.before)
         return rows
 
-    def _lines(self, line: Line, style: grid.Type, x: float, width: float) -> Iterator[Row]:
+    def _lines(self, line: Line, style: grid.Type, x: float, width: float, leaf: Leaf) -> Iterator[Row]:
         breaker = Breaker(self._measure, style.size, width)
         for pieces in breaker.lines(line):
             if not pieces:
                 yield Row(style.leading * BLANK_LINE)
                 continue
             y = _baseline(style)
-            marks = (mark for piece in pieces for mark in self._piece(piece, x, y, style))
+            marks = (mark for piece in pieces for mark in self._piece(piece, (x, y), style, leaf))
             yield Row(style.leading, tuple(marks))
 
-    def _piece(self, piece: Piece, x: float, y: float, style: grid.Type) -> Iterator[Mark]:
-        item = piece.item
+    def _piece(self, piece: Piece, place: tuple[float, float], style: grid.Type, leaf: Leaf) -> Iterator[Mark]:
+        item, (x, y) = piece.item, place
         if isinstance(item, Words):
             face = style.face if style.face != "regular" else grid.FACES[item.tone]
-            yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone])
+            yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone], leaf.text())
             return
         margin = grid.BAR_MARGIN
         label = self._measure(item.label, grid.BAR_FACE) * style.size * grid.BAR_SCALE
-        yield from _bar(item, x + piece.x + margin, y, (piece.width - 2 * margin, label), style.size)
+        box, text = _bar(item, x + piece.x + margin, y, (piece.width - 2 * margin, label), style.size)
+        of_box, of_label = leaf.bar(item)
+        yield replace(box, element=of_box)
+        yield replace(text, element=of_label)
 
     def _extent(self, line: Line, size: float) -> tuple[float, float]:
         return Breaker(self._measure, size, self._width).extent(line)
 
-    def _record(self, record: Record) -> list[Row]:
+    def _record(self, record: Record, holder: Element) -> list[Row]:
+        tags = tag_record(self._tags, record, holder)
         stops = grid.COLUMNS[record.columns]
         body: list[Row] = []
         width = self._width - stops.body - stops.page_width
-        for part in record.body:
+        for part, element in zip(record.body, tags.body, strict=True):
             if isinstance(part, Table):
-                rows = table_rows(part, stops.body, width, self._lines, self._extent)
+                table = TableTags(self._tags, element, part)
+                rows = table_rows(part, (stops.body, width), self._lines, self._extent, table)
             else:
-                rows = self._paragraph(part, stops.body, width)
+                rows = self._paragraph(part, stops.body, width, element)
             body.extend(rows if not body else _spaced(rows))
         first = record.body[0]
         baseline = _baseline(grid.SCALE["body" if isinstance(first, Table) else first.voice])
-        cells, depth = self._cells(record, stops, baseline)
+        cells, depth = self._cells(record, stops, baseline, tags.cells)
         body = _beside(body, cells, depth)
         if record.setting != "plain":
             rule = Rule(stops.body - grid.RULE_OFFSET, grid.RULE_WIDTHS[record.setting], grid.ACCENT)
@@ -139,7 +168,7 @@ class Flow:
         elif record.columns == "section":
             body[0] = replace(body[0], before=grid.SECTION_GAP)
         link = next((cell.key for cell in record.cells if isinstance(cell, PageOf)), None)
-        body = [replace(row, link=link) for row in self._named_on_each_page(record, body)]
+        body = [replace(row, link=link, link_element=tags.link) for row in self._named_on_each_page(record, body)]
         return _bound(body) if record.keep else body
 
     def _named_on_each_page(self, record: Record, body: list[Row]) -> list[Row]:
@@ -152,21 +181,23 @@ class Flow:
     def _above(self, paragraph: Paragraph | None) -> Row | None:
         if paragraph is None:
             return None
-        return below_each_other([*self._paragraph(paragraph, 0.0, self._width), Row(grid.RECORD_GAP)])
+        return below_each_other([*self._paragraph(paragraph, 0.0, self._width, None), Row(grid.RECORD_GAP)])
 
-    def _cells(self, record: Record, stops: grid.Stops, baseline: float) -> tuple[list[Mark], float]:
+    def _cells(
+        self, record: Record, stops: grid.Stops, baseline: float, elements: tuple[Element, ...]
+    ) -> tuple[list[Mark], float]:
         """Give the marks of the cells beside a body, on its first baseline, and how far down they reach."""
         marks: list[Mark] = []
         depth = 0.0
         places = iter(stops.cells)
-        for cell in record.cells:
+        for cell, element in zip(record.cells, elements, strict=True):
             if isinstance(cell, PageOf):
                 size = grid.SCALE["side"].size
-                marks.append(Number(self._width, baseline, cell.key, size, grid.QUIET))
+                marks.append(Number(self._width, baseline, cell.key, size, grid.QUIET, element))
                 continue
             x, width = next(places)
             y = baseline - _baseline(grid.SCALE[cell.voice])
-            for row in self._paragraph(cell, x, width):
+            for row in self._paragraph(cell, x, width, element):
                 marks.extend(moved(mark, 0.0, y) for mark in row.marks)
                 y += row.height
             depth = max(depth, y)
@@ -184,7 +215,8 @@ class Flow:
         pad = grid.CARD_PADDING
         body: list[Row] = []
         for paragraph in card.body:
-            rows = self._paragraph(paragraph, pad, self._width - 2 * pad)
+            element = self._tags.add("P", self._tags.document)
+            rows = self._paragraph(paragraph, pad, self._width - 2 * pad, element)
             body.extend(rows if not body else _spaced(rows))
         body[0] = replace(body[0], before=0.0)
         edge = Row(pad, tint=True)
@@ -198,8 +230,10 @@ class Flow:
         side = grid.TICK_BOX
         x = grid.COLUMNS["labelled"].body
         rows: list[Row] = []
+        listed = self._tags.add("L", self._tags.document)
         for label in choices.labels:
-            lines = list(self._lines((Words(label),), style, x + 2 * side, self._width - x - 2 * side))
+            leaf = Leaf(self._tags, self._tags.add("LBody", self._tags.add("LI", listed)), barred=False)
+            lines = list(self._lines((Words(label),), style, x + 2 * side, self._width - x - 2 * side, leaf))
             box = Box(x, _baseline(style) - side + 1, side, side, grid.INK, filled=False)
             lines[0] = replace(lines[0], marks=(box, *lines[0].marks), before=style.before)
             rows.extend(lines)
@@ -213,7 +247,7 @@ class Flow:
         (x, width), style = stops.cells[0], grid.SCALE["side"]
         marks: list[Mark] = []
         y = grid.PEN_LINE - style.leading
-        for row in self._lines((Words(blank.label, "quiet"),), style, x, width):
+        for row in self._lines((Words(blank.label, "quiet"),), style, x, width, self._leaf("P")):
             marks.extend(moved(mark, 0.0, y) for mark in row.marks)
             y += row.height
         rows = _beside(rows, marks, y)
@@ -236,14 +270,14 @@ def _both(label: Row | None, head: Row | None) -> Row | None:
     return label if head is None else below_each_other([*filter(None, [label]), head])
 
 
-def _bar(bar: Bar, x: float, y: float, widths: tuple[float, float], size: float) -> Iterator[Mark]:
-    """Yield a box and, in its middle, the label; ``widths`` are those of both."""
+def _bar(bar: Bar, x: float, y: float, widths: tuple[float, float], size: float) -> tuple[Box, Glyphs]:
+    """Return a box and, in its middle, the label; ``widths`` are those of both."""
     width, wide = widths
     rise, drop = grid.BAR_RISE * size, grid.BAR_DROP * size
-    yield Box(x, y - rise, width, rise + drop, grid.BLACK)
     label = size * grid.BAR_SCALE
     raised = y - (size - label) / 4
-    yield Glyphs(x + (width - wide) / 2, raised, bar.label, grid.BAR_FACE, label, grid.WHITE)
+    text = Glyphs(x + (width - wide) / 2, raised, bar.label, grid.BAR_FACE, label, grid.WHITE)
+    return Box(x, y - rise, width, rise + drop, grid.BLACK), text
 
 
 def _bound(rows: list[Row]) -> list[Row]:

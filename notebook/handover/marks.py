@@ -3,11 +3,15 @@
 from dataclasses import dataclass, replace
 
 from notebook.handover.grid import Colour, Face
+from notebook.handover.tags import Element
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A text on one baseline, from ``x`` to the right."""
+    """A text on one baseline, from ``x`` to the right.
+
+    ``element`` is the part of the document that it belongs to, here as below; None for what is no part of it.
+    """
 
     x: float
     y: float
@@ -15,6 +19,7 @@ class Glyphs:
     face: Face
     size: float
     colour: Colour
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Number:
     key: str
     size: float
     colour: Colour
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +44,12 @@ class Box:
     height: float
     colour: Colour
     filled: bool = True
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A straight line."""
+    """A straight line, which is never part of the document."""
 
     x: float
     y: float
@@ -76,7 +83,8 @@ class Row:
     """Marks that are never parted; their ``y`` counts from the row's upper edge.
 
     ``before`` is space above, which falls away at the top of a page; a row with ``keep`` stands on
-    the page of the next one. ``key`` names the heading that starts here, ``link`` the one that the row leads to.
+    the page of the next one. ``key`` names the heading that starts here, ``link`` the one that the row leads to,
+    ``link_element`` what that is a part of.
     ``opens`` starts a page, with ``flows`` only after the first. ``above`` is put before it where it is the first
     on a page.
     """
@@ -87,6 +95,7 @@ class Row:
     keep: bool = False
     key: str | None = None
     link: str | None = None
+    link_element: Element | None = None
     tint: bool = False
     rule: Rule | None = None
     opens: bool = False

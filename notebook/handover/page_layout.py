@@ -15,6 +15,7 @@ from notebook.handover.document import ComposedPack, Heading
 from notebook.handover.flow import Flow
 from notebook.handover.marks import Box, Glyphs, Mark, Number, Stroke
 from notebook.handover.pages import Placed, paginate
+from notebook.handover.tags import Element
 from notebook.handover.writing import Encode, Instructions
 
 ABOVE_HEADING: Final = 6.0
@@ -41,15 +42,20 @@ class Link:
     heading: Heading
     page: int
     top: float
+    element: Element
 
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """What one page draws, the headings that start on it, and what on it leads elsewhere."""
+    """What one page draws, the headings that start on it, and what on it leads elsewhere.
+
+    ``tagged`` has the element of each marked content by its number.
+    """
 
     instructions: str
     bookmarks: tuple[Bookmark, ...]
     links: tuple[Link, ...]
+    tagged: tuple[Element, ...]
 
 
 def lay_out(pack: ComposedPack, measure: Measure, encode: Encode) -> Iterator[PageLayout]:
@@ -87,14 +93,14 @@ class _Layout:
                     bookmarks.append(Bookmark(self._headings[placed.row.key], self._tops[placed.row.key]))
                 for mark in placed.row.marks:
                     self._mark(sheet, mark, grid.SIDE_MARGIN, top)
-            yield PageLayout(sheet.text(), tuple(bookmarks), tuple(self._links(page)))
+            yield PageLayout(sheet.text(), tuple(bookmarks), tuple(self._links(page)), tuple(sheet.tagged))
 
     def _links(self, page: tuple[Placed, ...]) -> Iterator[Link]:
-        for key, run in groupby(page, key=lambda placed: placed.row.link):
-            if key is not None:
+        for (key, element), run in groupby(page, key=lambda placed: (placed.row.link, placed.row.link_element)):
+            if key is not None and element is not None:
                 top, bottom = (self._height - grid.TOP_MARGIN - y for y in _extent(run))
                 edges = (grid.SIDE_MARGIN, round(bottom, 2), round(self._width - grid.SIDE_MARGIN, 2), round(top, 2))
-                yield Link(edges, self._headings[key], self._pages.starts[key], self._tops[key])
+                yield Link(edges, self._headings[key], self._pages.starts[key], self._tops[key], element)
 
     def _furniture(self, sheet: Instructions, number: int) -> None:
         furniture, style = self._pack.furniture, grid.FURNITURE
@@ -141,7 +147,11 @@ class _Layout:
                 sheet.glyphs(mark, x, y)
             case Number():
                 page = str(self._pages.starts[mark.key])
-                sheet.glyphs(self._ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour)), x, y)
+                sheet.glyphs(
+                    self._ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour, mark.element)),
+                    x,
+                    y,
+                )
             case Box():
                 sheet.box(mark, x, y)
             case Stroke():

@@ -7,7 +7,7 @@ from typing import Final
 
 from notebook.handover.document import Bar, Line, Paragraph, Table, Words
 from notebook.handover.plain import NO_BREAK_SPACE, cells_of
-from notebook.handover.setting import bar_label
+from notebook.handover.setting import bar_of
 from notebook.sharing.released import Redacted, Text
 from notebook.words import pack
 from notebook.words.tongue import Tongue
@@ -69,7 +69,7 @@ def _lines(words: Tongue, pieces: Iterable[Text | Redacted]) -> list[_Typed]:
     lines = [_Typed()]
     for piece in pieces:
         if isinstance(piece, Redacted):
-            lines[-1].cells[-1].append(Bar(bar_label(words, piece)))
+            lines[-1].cells[-1].append(bar_of(words, piece))
             lines[-1].broken = lines[-1].broken or piece.alias is None
             continue
         for number, line in enumerate(cells_of(piece.text, opening=not lines[-1].cells[-1])):

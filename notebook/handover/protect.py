@@ -47,6 +47,8 @@ def protect(pdf: bytes, password: str) -> bytes:
                 user=password, owner=secrets.token_hex(OWNER_BYTES), R=REVISION, allow=_permissions()
             ),
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            # Else pikepdf writes metadata of its own.
+            fix_metadata_version=False,
         )
     check_sealed(written.getvalue(), pdf, password)
     return written.getvalue()

@@ -42,15 +42,15 @@ def render(pack: ComposedPack) -> bytes:
     output = BytesIO()
     size = grid.PAGE_SIZES[pack.page_size]
     canvas = Canvas(output, pagesize=size, invariant=1, pageCompression=1, initialFontName=FIRST)
-    links = []
+    pages = []
     for page in lay_out(pack, _measure, partial(_encode, canvas)):
-        links.append(page.links)
+        pages.append(page)
         for bookmark in page.bookmarks:
             _bookmark(canvas, bookmark)
         canvas.addLiteral(page.instructions)
         canvas.showPage()
     canvas.save()
-    return finish(output.getvalue(), pack.title, pack.language, links)
+    return finish(output.getvalue(), pack.title, pack.language, pages)
 
 
 def missing(pack: ComposedPack) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from notebook.handover.document import Paragraph, Record, Tone, Voice, Words
+from notebook.handover.document import Bar, Paragraph, Record, Tone, Voice, Words
 from notebook.handover.plain import lines_of, one_line, plain
 from notebook.sharing.labels import LONGEST_ALIAS
 from notebook.sharing.released import Alias, Redacted, Stand
@@ -28,6 +28,11 @@ def kept(records: Iterable[Record]) -> tuple[Record, ...]:
     """Give the same records, bound to stay on one page where a page can hold them."""
     bound = tuple(records)
     return (*(replace(record, keep=True) for record in bound[:-1]), *bound[-1:])
+
+
+def bar_of(words: Tongue, piece: Redacted) -> Bar:
+    """Return the bar of a removed passage."""
+    return Bar(bar_label(words, piece), terms.removed(words, piece.code), named=piece.alias is not None)
 
 
 def bar_label(words: Tongue, piece: Redacted) -> str:

@@ -7,9 +7,10 @@ from typing import Final
 from notebook.handover import grid
 from notebook.handover.document import Line, Table, Words
 from notebook.handover.marks import Mark, Row, Stroke, moved
+from notebook.handover.tags import Leaf, TableTags
 
-Lines = Callable[[Line, grid.Type, float, float], Iterator[Row]]
-"""Gives the rows of a line of runs in a style, from ``x`` in a width."""
+Lines = Callable[[Line, grid.Type, float, float, Leaf], Iterator[Row]]
+"""Gives the rows of a line of runs in a style, from ``x`` in a width, as a part of an element."""
 
 Extent = Callable[[Line, float], tuple[float, float]]
 """Gives the width that a line of runs wants, and the least that it can do with, at a size."""
@@ -25,19 +26,22 @@ ROUNDING: Final = 0.01
 """Points that a cell is wider than its text, since adding up a line gives another last digit than measuring it."""
 
 
-def table_rows(table: Table, x: float, width: float, lines: Lines, extent: Extent) -> list[Row]:
-    """Return the rows of a table that starts at ``x``."""
+def table_rows(table: Table, place: tuple[float, float], lines: Lines, extent: Extent, tags: TableTags) -> list[Row]:
+    """Return the rows of a table, from ``x`` in a width: these are its ``place``."""
+    x, width = place
     style = grid.SCALE["body"]
     widths = _widths(table, width, extent)
     rows: list[Row] = []
     head: Row | None = None
-    for place, cells in enumerate(table.rows):
-        row = None if widths is None or place in table.stacked else _in_columns(cells, x, widths, lines)
-        found = [row] if row is not None else _stacked(cells, x, width, lines)
+    for number, cells in enumerate(table.rows):
+        apart = widths is None or number in table.stacked
+        row = None if widths is None or apart else _in_columns(cells, x, widths, lines, tags.row(number))
+        found = [row] if row is not None else _stacked(cells, place, lines, tags.stacked(cells))
         rows.extend(replace(each, above=head) for each in found)
-        if not place and table.head:
-            again = _in_columns(table.head, x, widths, lines) if widths else None
-            head = _head(table, [again] if again else list(_stacked(table.head, x, width, lines)), lines, (x, width))
+        if not number and table.head:
+            again = _in_columns(table.head, x, widths, lines, tags.repeated()) if widths else None
+            below = [again] if again else list(_stacked(table.head, place, lines, tags.repeated()))
+            head = _head(table, below, lines, place, tags)
     rows[0] = replace(rows[0], before=style.before, keep=len(rows) > 1)
     last = rows[-1]
     if widths is None or len(table.rows) - 1 in table.stacked:
@@ -45,9 +49,9 @@ def table_rows(table: Table, x: float, width: float, lines: Lines, extent: Exten
     return [*rows, Row(style.before)]
 
 
-def _head(table: Table, cells: list[Row], lines: Lines, place: tuple[float, float]) -> Row:
+def _head(table: Table, cells: list[Row], lines: Lines, place: tuple[float, float], tags: TableTags) -> Row:
     """Return the head of a table as it stands above a later page of it: its label, and its cells below that."""
-    label = lines((Words(table.head_label, "quiet"),), grid.SCALE["note"], *place)
+    label = lines((Words(table.head_label, "quiet"),), grid.SCALE["note"], *place, next(tags.repeated()))
     return below_each_other([*label, *cells])
 
 
@@ -82,12 +86,15 @@ def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:
     return [column + 2 * grid.CELL_PADDING for column in least]
 
 
-def _in_columns(cells: tuple[Line, ...], x: float, widths: list[float], lines: Lines) -> Row | None:
+def _in_columns(
+    cells: tuple[Line, ...], x: float, widths: list[float], lines: Lines, leaves: Iterator[Leaf]
+) -> Row | None:
     marks: list[Mark] = []
     left, height = x, 0.0
     for cell, width in zip(cells, widths, strict=True):
         y = grid.CELL_GAP
-        for row in lines(cell, grid.SCALE["body"], left + grid.CELL_PADDING, width - 2 * grid.CELL_PADDING + ROUNDING):
+        inner = width - 2 * grid.CELL_PADDING + ROUNDING
+        for row in lines(cell, grid.SCALE["body"], left + grid.CELL_PADDING, inner, next(leaves)):
             marks.extend(moved(mark, 0.0, y) for mark in row.marks)
             y += row.height
         height = max(height, y + grid.CELL_GAP)
@@ -101,13 +108,16 @@ def _in_columns(cells: tuple[Line, ...], x: float, widths: list[float], lines: L
     return Row(height, (_across(x, sum(widths), 0.0), _across(x, sum(widths), height), *walls, *marks))
 
 
-def _stacked(cells: tuple[Line, ...], x: float, width: float, lines: Lines) -> Iterator[Row]:
+def _stacked(
+    cells: tuple[Line, ...], place: tuple[float, float], lines: Lines, leaves: Iterator[Leaf]
+) -> Iterator[Row]:
     """Yield the cells below each other, the first below a full hairline and each other one below a short one."""
-    for place, cell in enumerate(cells):
-        line = _across(x, STEP if place else width, 0.0)
-        inner = lines(cell, grid.SCALE["body"], x + grid.CELL_PADDING, width - 2 * grid.CELL_PADDING)
-        for number, row in enumerate(inner):
-            if number:
+    x, width = place
+    for number, cell in enumerate(cells):
+        line = _across(x, STEP if number else width, 0.0)
+        inner = lines(cell, grid.SCALE["body"], x + grid.CELL_PADDING, width - 2 * grid.CELL_PADDING, next(leaves))
+        for below, row in enumerate(inner):
+            if below:
                 yield row
             else:
                 lowered = (moved(mark, 0.0, grid.CELL_GAP) for mark in row.marks)

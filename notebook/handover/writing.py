@@ -9,9 +9,13 @@ from typing import Final
 from notebook.handover import grid
 from notebook.handover.grid import Colour, Face
 from notebook.handover.marks import Box, Glyphs, Stroke
+from notebook.handover.tags import Element
 
 Encode = Callable[[str, Face], list[tuple[str, bytes]]]
 """Gives the codes of a text in a face: the name of each font it needs, and what to show in it."""
+
+ARTIFACT: Final = "/Artifact BMC"
+END: Final = "EMC"
 
 START: Final[Colour] = grid.BLACK
 """The colour that a page begins with."""
@@ -27,18 +31,25 @@ class Instructions:
         self._lines: list[str] = []
         self._fill = self._line = START
         self._width = 0.0
+        self._element: Element | None = None
+        self.tagged: list[Element] = []
+        """The element of each marked content (ISO 32000-1, 14.7.4.3), by its number in the page."""
 
     def text(self) -> str:
         """Give the instructions as they are written."""
-        return "\n".join(self._lines)
+        return "\n".join([*self._lines, *([END] if self._lines else [])])
 
     def glyphs(self, mark: Glyphs, x: float, y: float) -> None:
         """Show a text; ``x`` and ``y`` move it."""
+        if not mark.text:
+            return
+        self._enter(mark.element)
         self._set_fill(mark.colour)
         self._show(mark.text, mark.face, mark.size, mark.x + x, self._height - mark.y - y)
 
     def box(self, mark: Box, x: float, y: float) -> None:
         """Fill a rectangle, or draw its frame."""
+        self._enter(mark.element)
         if mark.filled:
             self._set_fill(mark.colour)
         else:
@@ -48,16 +59,31 @@ class Instructions:
 
     def stroke(self, mark: Stroke, x: float, y: float) -> None:
         """Draw a line."""
+        self._enter(None)
         self._set_line(mark.colour, mark.width)
         start = _numbers(mark.x + x, self._height - mark.y - y)
         self._lines.append(f"{start} m {_numbers(mark.to_x + x, self._height - mark.to_y - y)} l S")
 
     def turned(self, text: str, matrix: tuple[float, ...], x: float, y: float) -> None:
         """Show the watermark behind everything else, under a matrix."""
+        self._enter(None)
         self._set_fill(grid.WATERMARK)
         self._lines.append(f"q {' '.join(f'{part:.5f}' for part in matrix)} cm")
         self._show(text, "bold", grid.WATERMARK_SIZE, x, y)
         self._lines.append("Q")
+
+    def _enter(self, element: Element | None) -> None:
+        """Begin the marked content of an element, None for what is no part of the document, where it is another."""
+        if self._lines and element is self._element:
+            return
+        if self._lines:
+            self._lines.append(END)
+        self._element = element
+        if element is None:
+            self._lines.append(ARTIFACT)
+        else:
+            self._lines.append(f"/{element.role} <</MCID {len(self.tagged)}>> BDC")
+            self.tagged.append(element)
 
     def _show(self, text: str, face: Face, size: float, x: float, y: float) -> None:
         # One operator for each font that a text needs: the place carries on from one to the next.

@@ -157,6 +157,23 @@ def kind_removed(words: Tongue, term: Code) -> str:
     }[term]
 
 
+def removed(words: Tongue, term: Code) -> str:
+    """Say in place of a bar that something was removed, and why, for a program that reads aloud."""
+    _ = words.gettext
+    return {
+        Code.LAW: _("removed: restricted by law"),
+        Code.PRV: _("removed: privileged"),
+        Code.SRC: _("removed: protects a source"),
+        Code.HARM: _("removed: could cause serious harm"),
+        Code.ORG: _("removed: restricted by the originator"),
+        Code.TP: _("removed: about a third party"),
+        Code.HD: _("removed: health detail that is not needed here"),
+        Code.NC: _("removed: no consent"),
+        Code.UNV: _("removed: not verified"),
+        Code.NR: _("removed: not relevant here"),
+    }[term]
+
+
 def grantor(words: Tongue, term: Grantor) -> str:
     """Name who speaks in a consent."""
     _ = words.gettext

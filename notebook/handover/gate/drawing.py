@@ -23,11 +23,14 @@ _FORMS: Final = {
     "plain": rb"N N N RG|N w",
     "matrix": rb"(q )?(N) (N) (N) (N) (N) (N) cm",
     "restore": rb"Q",
+    "tagged": rb"/([A-Z][A-Za-z0-9]*) <</MCID (0|[1-9][0-9]*)>> BDC",
+    "artifact": rb"/Artifact BMC",
+    "end": rb"EMC",
 }
 LINES: Final = {
     form: re.compile(pattern.replace(b"S )", _SHOW + b" )").replace(b"N", _NUMBER)) for form, pattern in _FORMS.items()
 }
-"""Every line that a page may have. None draws invisibly, clips, draws an image or carries a property."""
+"""Every line that a page may have. None draws invisibly, clips, draws an image or carries a property but a number."""
 
 _PART: Final = re.compile(rb"(/F[0-9]+\+[0-9]+) ([0-9.]+) Tf <([0-9a-f]+)> Tj")
 _WHITE: Final = 0.99
@@ -39,7 +42,10 @@ _UNTURNED: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Text that a page shows, in one font: from a point of its baseline to another, in points of the page."""
+    """Text that a page shows, in one font: from a point of its baseline to another, in points of the page.
+
+    ``content`` is the number of the marked content that it stands in, None in what is no part of the document.
+    """
 
     text: str
     start: tuple[float, float]
@@ -47,6 +53,7 @@ class Shown:
     size: float
     white: bool
     turned: bool
+    content: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class PageDrawing:
-    """What a page draws, in its order."""
+    """What a page draws, in its order, and the roles that its marked contents are tagged with, by their numbers.
+
+    ``unmarked`` where something is drawn outside of all of them, or they are not numbered one after the other.
+    """
 
     size: tuple[float, float]
     marks: list[Shown | Area]
+    tagged: list[str]
+    unmarked: bool
 
     @property
     def shown(self) -> list[Shown]:
@@ -101,7 +113,7 @@ class Pages:
         reader = _Reader(number, self._faces, self.mappings)
         for line in page.Contents.read_bytes().split(b"\n"):
             reader.take(line.rstrip(b" "))
-        return PageDrawing((width, height), reader.marks)
+        return PageDrawing((width, height), reader.marks, reader.tagged, reader.unmarked or reader.inside)
 
 
 def _face(font: pikepdf.Object) -> Font:
@@ -122,6 +134,10 @@ class _Reader:
     fill: tuple[float, ...] = (0, 0, 0)
     matrix: tuple[float, ...] = _UNTURNED
     kept: list[tuple[tuple[float, ...], tuple[float, ...]]] = field(default_factory=list)
+    tagged: list[str] = field(default_factory=list)
+    inside: bool = False
+    content: int | None = None
+    unmarked: bool = False
 
     def take(self, line: bytes) -> None:
         """Read one line; refuse it when it has none of the forms."""
@@ -143,8 +159,26 @@ class _Reader:
             self.matrix = _product(_floats(matrix.groups()[1:]), self.matrix)
         elif LINES["restore"].fullmatch(line) and self.kept:
             self.matrix, self.fill = self.kept.pop()
-        elif line and not LINES["plain"].fullmatch(line):
+        elif line and not self._take_mark(line) and not LINES["plain"].fullmatch(line):
             raise refuse(Check.DRAWING, self.number)
+
+    def _take_mark(self, line: bytes) -> bool:
+        """Read a line that begins or ends marked content (ISO 32000-1, 14.6); tell whether it is one."""
+        if tagged := LINES["tagged"].fullmatch(line):
+            self._enter(int(tagged[2]))
+            self.tagged.append(tagged[1].decode("ascii"))
+        elif LINES["artifact"].fullmatch(line):
+            self._enter(None)
+        elif LINES["end"].fullmatch(line):
+            self.unmarked, self.inside = self.unmarked or not self.inside, False
+        else:
+            return False
+        return True
+
+    def _enter(self, content: int | None) -> None:
+        """Go into marked content; it is never inside another, and numbered in the order of the page."""
+        self.unmarked = self.unmarked or self.inside or content not in {None, len(self.tagged)}
+        self.inside, self.content = True, content
 
     def _show(self, font: str, size: float, codes: bytes, x: float, y: float) -> float:
         """Take note of a text; return where the next one goes on."""
@@ -156,12 +190,14 @@ class _Reader:
         after = x + self.faces[font].width(text) * size
         white = all(part >= _WHITE for part in self.fill)
         turned = self.matrix != _UNTURNED
-        self.marks.append(Shown(text, self._placed(x, y), self._placed(after, y), size, white, turned))
+        self.unmarked = self.unmarked or not self.inside
+        self.marks.append(Shown(text, self._placed(x, y), self._placed(after, y), size, white, turned, self.content))
         return after
 
     def _draw(self, corners: tuple[float, float, float, float], *, filled: bool) -> None:
         if self.matrix != _UNTURNED:
             raise refuse(Check.DRAWING, self.number)
+        self.unmarked = self.unmarked or not self.inside
         self.marks.append(Area(corners, filled, dark=filled and max(self.fill) < _DARK))
 
     def _placed(self, x: float, y: float) -> tuple[float, float]:

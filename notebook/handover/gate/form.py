@@ -19,9 +19,9 @@ def check_form(pdf: pikepdf.Pdf, written: bytes) -> None:
 
 
 def check_streams(pdf: pikepdf.Pdf) -> None:
-    """Refuse a stream that is not, byte for byte, what deflating its data gives."""
+    """Refuse a stream that is not, byte for byte, what deflating its data gives; qpdf never deflates the metadata."""
     for found in pdf.objects:
-        if isinstance(found, pikepdf.Stream):
+        if isinstance(found, pikepdf.Stream) and found.objgen != pdf.Root.Metadata.objgen:
             raw = found.read_raw_bytes()
             try:
                 inflated = zlib.decompressobj().decompress(raw)

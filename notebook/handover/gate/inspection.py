@@ -11,12 +11,13 @@ from notebook.handover.gate.drawing import Pages
 from notebook.handover.gate.fonts import check_fonts
 from notebook.handover.gate.form import check_form, check_streams
 from notebook.handover.gate.links import check_links
-from notebook.handover.gate.objects import check_objects
+from notebook.handover.gate.objects import check_all_seen, check_objects
 from notebook.handover.gate.outline import check_outline
 from notebook.handover.gate.placement import check_placement
 from notebook.handover.gate.reading import Reading
 from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.gate.second_layout import SecondLayout
+from notebook.handover.gate.tagged import Spoken, check_conformity, check_said, check_structure
 from notebook.handover.gate.wording import Expected
 
 
@@ -36,7 +37,7 @@ def inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | Non
 def _inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | None) -> None:
     with pikepdf.open(BytesIO(written), attempt_recovery=False, suppress_warnings=True) as pdf:
         check_form(pdf, written)
-        check_objects(pdf, pack.title, pack.language)
+        others = check_objects(pdf, pack.title, pack.language)
         check_streams(pdf)
         second = SecondLayout(pack)
         second.check_paper(pdf)
@@ -46,6 +47,9 @@ def _inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | No
         second.check_pages(pdf)
         check_outline(pdf, second.pages)
         check_links(pdf, second.pages)
+        check_said(pack, second.structure)
+        check_all_seen(pdf, others | check_structure(pdf, second.structure))
+        check_conformity(pdf, pack.title)
 
 
 def _check_readers(
@@ -53,6 +57,7 @@ def _check_readers(
 ) -> None:
     """Hold what two readers find on the pages against what the pack says, whatever the layout meant."""
     expected = Expected(pack, second.starts, len(pages))
+    spoken = Spoken(second.structure)
     reading = Reading(written, pack)
     try:
         for number in range(1, len(pages) + 1):
@@ -62,7 +67,9 @@ def _check_readers(
             expected.take(number, page.shown)
             reading.check(number, "".join(item.text for item in page.shown))
             check_placement(number, page)
+            spoken.take(number, page)
         reading.finish()
     finally:
         reading.close()
     expected.finish()
+    spoken.finish(pack, second.starts)

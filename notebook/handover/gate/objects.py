@@ -25,7 +25,22 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
         "/Outlines": "outlines",
         "/Lang": "text",
         "/PageMode": "=/UseOutlines",
+        "/StructTreeRoot": "structure",
+        "/MarkInfo": "mark info",
+        "/ViewerPreferences": "preferences",
+        "/Metadata": "metadata",
+        "/OutputIntents": "*intent",
     },
+    "mark info": {"/Marked": "truth"},
+    "preferences": {"/DisplayDocTitle": "truth"},
+    "metadata": {"/Type": "=/Metadata", "/Subtype": "=/XML", "/Length": "number"},
+    "intent": {
+        "/Type": "=/OutputIntent",
+        "/S": "=/GTS_PDFA1",
+        "/OutputConditionIdentifier": "text",
+        "/DestOutputProfile": "profile",
+    },
+    "profile": {"/N": "number", "/Length": "number", "/Filter": "=/FlateDecode"},
     "pages": {"/Type": "=/Pages", "/Kids": "*page", "/Count": "number"},
     "page": {
         "/Type": "=/Page",
@@ -34,6 +49,8 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
         "/Contents": "stream",
         "/Resources": "resources",
         "/Annots": "*link",
+        "/StructParents": "number",
+        "/Tabs": "=/S",
     },
     "link": {
         "/Type": "=/Annot",
@@ -43,6 +60,7 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
         "/F": "number",
         "/Contents": "text",
         "/Dest": "destination",
+        "/StructParent": "number",
     },
     "resources": {"/Font": "fonts"},
     "font": {
@@ -78,20 +96,22 @@ SHAPES: Final[dict[str, dict[str, str]]] = {
         "/Dest": "destination",
     },
 }
-STREAMS: Final = frozenset({"stream", "font file"})
+STREAMS: Final = frozenset({"stream", "font file", "metadata", "profile"})
 OPTIONAL: Final = {"heading": frozenset(SHAPES["heading"]), "page": frozenset({"/Annots"})}
 """Keys that a shape need not have; ``outline`` and ``links`` say which of them each has."""
 
 
 APART: Final = frozenset(
     {"catalog", "info", "pages", "page", "link", "fonts", "font", "font descriptor", "stream", "font file"}
-    | {"outlines", "heading", "heading or outlines"}
+    | {"outlines", "heading", "heading or outlines", "structure", "metadata", "profile"}
 )
 """Shapes that are objects of their own; all else stands where it belongs."""
 
 
-def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> None:
+def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> set[tuple[int, int]]:
     """Refuse a document that holds anything which is not listed, lacks something, or has another title or language.
+
+    Return the objects that were looked at: all but those of the structure tree, which ``tagged`` looks at.
 
     What stands behind the keys of pages, fonts, headings and links is held against the second layout elsewhere.
     The file identifier belongs to ``form``.
@@ -108,12 +128,17 @@ def check_objects(pdf: pikepdf.Pdf, title: str, language: str) -> None:
             seen.add((shape, found.objgen))
         waiting.extend(_behind(shape, found))
     _demand((str(pdf.trailer.Info.Title), str(pdf.Root.Lang)) == (title, language))
-    # No number is an object of its own either: pikepdf gives its value alone.
-    _demand(len({objgen for _, objgen in seen}) == len(pdf.objects))
     tree = pdf.Root.Pages
     _demand(tree.Count == len(tree.Kids) == len({page.objgen for page in tree.Kids}))
     # One dictionary of fonts for all pages: a font for one page alone could draw its letters otherwise.
     _demand(len({page.Resources.Font.objgen for page in tree.Kids}) == 1)
+    return {objgen for _, objgen in seen}
+
+
+def check_all_seen(pdf: pikepdf.Pdf, seen: set[tuple[int, int]]) -> None:
+    """Refuse a document with an object that was not looked at."""
+    # No number is an object of its own either: pikepdf gives its value alone.
+    _demand(len(seen) == len(pdf.objects))
 
 
 def _behind(shape: str, found: Any) -> Iterator[tuple[str, Any]]:
@@ -175,6 +200,8 @@ def _is_text(found: object) -> bool:
 
 _VALUES: Final[dict[str, Callable[[Any], bool]]] = {
     "number": _is_number,
+    "truth": lambda found: isinstance(found, bool),
+    "structure": lambda found: isinstance(found, pikepdf.Dictionary),
     "text": _is_text,
     "font name": lambda found: isinstance(found, pikepdf.Name) and _FONT_NAME.fullmatch(str(found)) is not None,
 }

@@ -23,6 +23,8 @@ class Check(StrEnum):
     BARS = "bars"
     LAYOUT = "layout"
     FONTS = "fonts"
+    STRUCTURE = "structure"
+    CONFORMITY = "conformity"
     SEAL = "seal"
 
 

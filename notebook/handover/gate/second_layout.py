@@ -16,6 +16,7 @@ from notebook.handover.gate.codes import Codes, EmbeddedFont
 from notebook.handover.gate.fonts import shipped
 from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.page_layout import PageLayout, lay_out
+from notebook.handover.structure import Structure, structure
 
 PAGE_START: Final = "1 0 0 1 0 0 cm \n"
 PAGE_END: Final = "\n \n"
@@ -26,6 +27,7 @@ class SecondLayout:
     """The pages and fonts that a composed pack must have."""
 
     pages: tuple[PageLayout, ...]
+    structure: Structure
     starts: dict[str, int]
     """The page, from 1, on which the heading with a key starts."""
 
@@ -35,6 +37,7 @@ class SecondLayout:
         """Lay the pack out."""
         codes = Codes()
         self.pages = tuple(lay_out(pack, lambda text, face: shipped(face).width(text), codes.encode))
+        self.structure = structure(self.pages)
         self.starts = {
             bookmark.heading.key: number for number, page in enumerate(self.pages, 1) for bookmark in page.bookmarks
         }

@@ -68,14 +68,14 @@ def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Abo
     heads: list[_Above] = []
     length = 0
     for block in pack.blocks:
-        said = _read(block.read_aloud(), starts)
+        shown = _read(block.as_drawn() if isinstance(block, Record) else block.read_aloud(), starts)
         if isinstance(block, Record):
-            for label, end in ((block.resumed, length), (block.continued, length + len(said))):
+            for label, end in ((block.resumed, length), (block.continued, length + len(shown))):
                 if label is not None:
                     above.append((length, end, _read(label.read_aloud(), starts)))
             heads.extend((length + start, length + end, text) for start, end, text in _heads_of(block, starts))
-        parts.append(said)
-        length += len(said)
+        parts.append(shown)
+        length += len(shown)
     return "".join(parts), above, heads
 
 
@@ -92,7 +92,7 @@ def _heads_of(record: Record, starts: dict[str, int]) -> Iterator[_Above]:
 
 
 def _read(items: Iterable[Words | Bar | PageOf], starts: dict[str, int]) -> str:
-    return bare("".join(_said(item, starts) for item in items))
+    return bare("".join(said(item, starts) for item in items))
 
 
 def bare(text: str) -> str:
@@ -100,7 +100,8 @@ def bare(text: str) -> str:
     return drawn("".join(text.split()))
 
 
-def _said(item: Words | Bar | PageOf, starts: dict[str, int]) -> str:
+def said(item: Words | Bar | PageOf, starts: dict[str, int]) -> str:
+    """Give what is shown of a run, of a bar its label."""
     if isinstance(item, PageOf):
         return str(starts[item.key])
     return item.text if isinstance(item, Words) else item.label

@@ -46,6 +46,11 @@ def show(pdf: Pdf, text: str, x: float = 100, y: float = 400, before: str = "") 
 
 
 def append(pdf: Pdf, instructions: bytes) -> None:
+    """Draw something after everything else on a page, marked as what is no part of the document."""
+    append_unmarked(pdf, b"\n/Artifact BMC\n" + instructions + b"\nEMC\n")
+
+
+def append_unmarked(pdf: Pdf, instructions: bytes) -> None:
     page = pdf.pages[NOTES]
     page.Contents = pdf.make_stream(page.Contents.read_bytes() + instructions)
 

@@ -291,8 +291,8 @@ def test_line_ends_and_spaces_of_a_section_stay(composed_of: Compose, saying: Sa
     assert isinstance(text, Paragraph)
     assert text.lines == (
         (Words("one"),),
-        (Words("\u00a0\u00a0two "), Bar("third party"), Words(" three")),
-        (Bar("by law"),),
+        (Words("\u00a0\u00a0two "), Bar("third party", "removed: about a third party"), Words(" three")),
+        (Bar("by law", "removed: restricted by law"),),
         (),
         (Words("four"),),
     )

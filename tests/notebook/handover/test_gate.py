@@ -222,7 +222,8 @@ def bar_as_a_thick_line(pdf: Pdf) -> None:
 
 def text_missing(pdf: Pdf) -> None:
     page = pdf.pages[NOTES]
-    page.Contents = pdf.make_stream(page.Contents.read_bytes().rpartition(b"BT ")[0])
+    head, _text, tail = page.Contents.read_bytes().rpartition(b"BT ")
+    page.Contents = pdf.make_stream(head + tail[tail.index(b"\n") :])
 
 
 def text_in_white_that_should_be_seen(pdf: Pdf) -> None:
@@ -423,7 +424,7 @@ def test_order_counts(good: Made) -> None:
 
 def test_bar_outside_the_notes_is_refused(good: Made) -> None:
     """A bar of another size than those of the notes is refused: its width is computed for them."""
-    odd = Paragraph(((Bar("TP"), Words(" stands for a third party")),), "lead")
+    odd = Paragraph(((Bar("TP", "removed: about a third party"), Words(" stands for a third party")),), "lead")
     pack = replace(good[1], blocks=(*good[1].blocks, Heading("More", "more"), odd))
     assert refused(print_pack(pack), pack).check == Check.BARS
 

@@ -85,8 +85,11 @@ def test_flags_and_syllables_are_cut_whole() -> None:
 
 def test_bar_holds_to_the_comma_after_it() -> None:
     """What follows a bar without a space stays on its line."""
-    assert lines(Words("met "), Bar("TP"), Words(", who left"), width=18) == [["met ", "[TP]", ","], ["who left"]]
-    assert lines(Words("they met "), Bar("TP"), Words(", who left"), width=18) == [
+    assert lines(Words("met "), Bar("TP", "removed"), Words(", who left"), width=18) == [
+        ["met ", "[TP]", ","],
+        ["who left"],
+    ]
+    assert lines(Words("they met "), Bar("TP", "removed"), Words(", who left"), width=18) == [
         ["they met"],
         ["[TP]", ", who"],
         ["left"],
@@ -96,14 +99,16 @@ def test_bar_holds_to_the_comma_after_it() -> None:
 def test_bar_is_as_wide_as_every_other() -> None:
     """The width of a bar comes from the size of the text, wherever it stands."""
     for before in ("", "a ", "much longer text "):
-        pieces = [p for line in Breaker(even, 10, 400).lines((Words(before), Bar("TP"))) for p in line]
+        pieces = [p for line in Breaker(even, 10, 400).lines((Words(before), Bar("TP", "removed"))) for p in line]
         bar = next(piece for piece in pieces if isinstance(piece.item, Bar))
         assert bar.width == 10 * grid.BAR_WIDTH + 2 * grid.BAR_MARGIN
 
 
 @given(
     st.lists(
-        st.text("ab cé\u0301", max_size=30).map(Words) | st.sampled_from([Bar("TP"), Bar("Relative A")]), max_size=8
+        st.text("ab cé\u0301", max_size=30).map(Words)
+        | st.sampled_from([Bar("TP", "removed"), Bar("Relative A", "removed", named=True)]),
+        max_size=8,
     )
 )
 def test_nothing_is_lost_and_nothing_sticks_out(runs: list[Words | Bar]) -> None:
@@ -159,7 +164,7 @@ def test_rows_fill_pages_in_order() -> None:
 
 def test_bar_stays_within_its_line() -> None:
     """A bar is lower than the line it stands in, so that bars below each other do not touch."""
-    rows = list(Flow(even, 4000).rows([Paragraph(((Bar("TP"),),))]))
+    rows = list(Flow(even, 4000).rows([Paragraph(((Bar("TP", "removed"),),))]))
     box = next(mark for mark in rows[0].marks if isinstance(mark, Box))
     assert box.y > 0
     assert box.y + box.height < rows[0].height

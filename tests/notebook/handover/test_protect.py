@@ -75,6 +75,8 @@ CLEAR_KEYS = {
     *("Filter", "FlateDecode", "DecodeParms", "Columns", "Predictor", "Length", "Length1"),
     *("CF", "StdCF", "AuthEvent", "DocOpen", "CFM", "AESV3", "Standard", "StmF", "StrF"),
     *("O", "OE", "P", "Perms", "R", "U", "UE", "V"),
+    *("MarkInfo", "Marked", "ViewerPreferences", "DisplayDocTitle", "StructTreeRoot", "Metadata", "Subtype", "XML"),
+    *("OutputIntents", "OutputIntent", "S", "GTS", "OutputConditionIdentifier", "DestOutputProfile"),
 }
 
 NAMES = ("Jan Vos", "Amina Example", "Jörg Grünwald-Öztürk", "Xaver Quist", "Zofia Wójcik", "Lan Le", "W. W. W. Mumm")
