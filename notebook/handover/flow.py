@@ -84,8 +84,6 @@ class Flow:
                 rows = self._choices(block)
             case Blank():
                 rows = self._blank(block)
-            case PageBreak():
-                pass
         return rows
 
     def _heading(self, heading: Heading) -> list[Row]:
@@ -104,7 +102,7 @@ class Flow:
         return _bound([*rows, Row(grid.AFTER_HEADING[heading.level])])
 
     def _leaf(self, role: Role) -> Leaf:
-        """Return a new element of the document that holds text without bars."""
+        """Return a new element of the document, for text without bars."""
         return Leaf(self._tags, self._tags.add(role, self._tags.document), barred=False)
 
     def _paragraph(self, paragraph: Paragraph, x: float, width: float, element: Element | None) -> list[Row]:
@@ -133,12 +131,9 @@ class Flow:
             face = style.face if style.face != "regular" else grid.FACES[item.tone]
             yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone], leaf.text())
             return
-        margin = grid.BAR_MARGIN
         label = self._measure(item.label, grid.BAR_FACE) * style.size * grid.BAR_SCALE
-        box, text = _bar(item, x + piece.x + margin, y, (piece.width - 2 * margin, label), style.size)
-        of_box, of_label = leaf.bar(item)
-        yield replace(box, element=of_box)
-        yield replace(text, element=of_label)
+        widths = (piece.width - 2 * grid.BAR_MARGIN, label)
+        yield from _bar(item, (x + piece.x + grid.BAR_MARGIN, y), widths, style.size, leaf)
 
     def _extent(self, line: Line, size: float) -> tuple[float, float]:
         return Breaker(self._measure, size, self._width).extent(line)
@@ -270,14 +265,15 @@ def _both(label: Row | None, head: Row | None) -> Row | None:
     return label if head is None else below_each_other([*filter(None, [label]), head])
 
 
-def _bar(bar: Bar, x: float, y: float, widths: tuple[float, float], size: float) -> tuple[Box, Glyphs]:
-    """Return a box and, in its middle, the label; ``widths`` are those of both."""
-    width, wide = widths
+def _bar(bar: Bar, place: tuple[float, float], widths: tuple[float, float], size: float, leaf: Leaf) -> Iterator[Mark]:
+    """Yield a box and, in its middle, the label; ``widths`` are those of both."""
+    (x, y), (width, wide) = place, widths
+    of_box, of_label = leaf.bar(bar)
     rise, drop = grid.BAR_RISE * size, grid.BAR_DROP * size
     label = size * grid.BAR_SCALE
     raised = y - (size - label) / 4
-    text = Glyphs(x + (width - wide) / 2, raised, bar.label, grid.BAR_FACE, label, grid.WHITE)
-    return Box(x, y - rise, width, rise + drop, grid.BLACK), text
+    yield Box(x, y - rise, width, rise + drop, grid.BLACK, element=of_box)
+    yield Glyphs(x + (width - wide) / 2, raised, bar.label, grid.BAR_FACE, label, grid.WHITE, of_label)
 
 
 def _bound(rows: list[Row]) -> list[Row]:

@@ -1,0 +1,605 @@
+"""Every part of a pack is tagged: what a program that reads aloud finds, in which order, and nothing else."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
+
+from notebook.errors import GateRefused
+from notebook.handover import gate
+from notebook.handover.archival import metadata, profile
+from notebook.handover.document import Bar, ComposedPack, PageOf, Paragraph, Words
+from notebook.handover.finish import deflate
+from notebook.handover.gate import Check
+from notebook.handover.gate.wording import bare
+from notebook.handover.mapping import read_mapping
+from notebook.handover.press import print_pack
+from notebook.handover.protect import protect
+from notebook.handover.sheet import SheetFacts, compose_sheet
+from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
+from notebook.sharing.released import Alias, Redacted, Release, Text
+from notebook.words import terms
+from notebook.words.tongue import tongue
+from tests.notebook.handover.conftest import MARCH, section
+from tests.notebook.handover.spoiling import NAME, NOTES, Change, append_unmarked, changed, draw, show
+
+Made = tuple[bytes, ComposedPack]
+Compose = Callable[..., ComposedPack]
+
+TABLE = "Medication\tdose\tmorning\nSertraline\t50 mg\t1\nQuetiapine\t\t1\n"
+
+
+@pytest.fixture(scope="module")
+def long(release_of: Callable[[PackKind], Release], composed_of: Compose) -> Made:
+    """Give a pack with a passage over pages, a table over pages, bars in both, and a chronology."""
+    release = release_of(PackKind.CONSENTED)
+    relative = Redacted(Code.TP, Alias("Relative", 0))
+    first = [
+        section(SectionKind.HEALTH, TABLE * 30, "Lorazepam\t", Redacted(Code.HD), "\t1\nand so on"),
+        section(SectionKind.REPORTED, "word " * 900, relative, " came", Redacted(Code.TP), "."),
+    ]
+    later = [replace(section(SectionKind.OBSERVED, f"Day {day}."), entry=day) for day in range(3, 8)]
+    pack = composed_of(replace(release, sections=(*first, *release.sections, *later)))
+    pdf = print_pack(pack)
+    gate.inspect(pdf, pack)
+    return pdf, pack
+
+
+def elements(pdf: Pdf) -> list[Any]:
+    """Give all elements of the structure tree, each before those in it."""
+
+    def below(element: Any) -> Iterator[Any]:  # noqa: ANN401 - pikepdf gives any kind
+        yield element
+        for kid in kids(element):
+            if isinstance(kid, Dictionary) and "/S" in kid:
+                yield from below(kid)
+
+    return list(below(pdf.Root.StructTreeRoot.K))
+
+
+def kids(element: Any) -> list[Any]:  # noqa: ANN401 - as above
+    return list(element.K) if isinstance(element.K, Array) else [element.K]
+
+
+def contents(pdf: Pdf) -> dict[tuple[int, int], str]:
+    """Give the text of each marked content, read by pikepdf, by the page's object number and its own."""
+    found: dict[tuple[int, int], str] = {}
+    for page in pdf.pages:
+        fonts = page.obj.Resources.Font
+        mappings = {name: read_mapping(font.ToUnicode.read_bytes()) for name, font in fonts.items()}
+        mapping: dict[int, str] = {}
+        place: tuple[int, int] | None = None
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if operator == Operator("BDC"):
+                place = (page.obj.objgen[0], int(operands[1].MCID))
+                assert place not in found
+                found[place] = ""
+            elif operator == Operator("EMC"):
+                place = None
+            elif operator == Operator("Tf"):
+                mapping = mappings[str(operands[0])]
+            elif operator == Operator("Tj") and place is not None:
+                found[place] += "".join(mapping[code] for code in bytes(operands[0]))
+    return found
+
+
+def heard(pdf: Pdf) -> str:
+    """Give what the tree says, in its order, each bar by its label."""
+    texts = contents(pdf)
+    return "".join(texts[place] for element in elements(pdf) for place in places(element))
+
+
+def places(element: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - as above
+    for kid in kids(element):
+        if isinstance(kid, int):
+            yield element.Pg.objgen[0], kid
+        elif kid.get("/Type") == Name.MCR:
+            yield kid.Pg.objgen[0], int(kid.MCID)
+
+
+def said(item: Words | Bar | PageOf, pages: dict[str, int]) -> str:
+    if isinstance(item, PageOf):
+        return str(pages[item.key])
+    return item.text if isinstance(item, Words) else item.label
+
+
+def starts(made: Made) -> dict[str, int]:
+    document = pypdfium2.PdfDocument(made[0])
+    pages = [item.get_dest().get_index() + 1 for item in document.get_toc()]
+    document.close()
+    return {heading.key: page for heading, page in zip(made[1].headings, pages, strict=True)}
+
+
+def test_tree_is_read_in_the_order_of_the_document(long: Made) -> None:
+    """The tree gives all that the pack says, in its order, and of furniture and repeated heads nothing."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        wanted = "".join(said(item, starts(long)) for item in long[1].read_aloud())
+        assert bare(heard(pdf)) == bare(wanted)
+
+
+def test_each_content_is_in_the_tree_once(long: Made) -> None:
+    """Every marked content belongs to one element, which the parent tree names."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        listed = [(place, element.objgen) for element in elements(pdf) for place in places(element)]
+        assert Counter(place for place, _ in listed) == Counter(contents(pdf).keys())
+        owners = dict(listed)
+        tree = dict(zip(*[iter(pdf.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))
+        for page in pdf.pages:
+            for number, owner in enumerate(tree[page.obj.StructParents]):
+                assert owners[page.obj.objgen[0], number] == owner.objgen
+
+
+def test_title_is_read_before_its_page(long: Made) -> None:
+    """In contents and chronology the title is heard before the number of its page."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        texts = contents(pdf)
+        roles = {role: [e for e in elements(pdf) if role == e.S] for role in ("/TOCI", "/TR")}
+        text = {
+            role: ["".join(texts[p] for e in _all(item) for p in places(e)) for item in found]
+            for role, found in roles.items()
+        }
+    titles = [heading.text for heading in long[1].headings if heading.level == 1]
+    page_of = starts(long)
+    numbers = {heading.text: page_of[heading.key] for heading in long[1].headings}
+    assert text["/TOCI"] == [f"{title}{numbers[title]}" for title in titles]
+    events = [row for row in text["/TR"] if row.startswith("3 February 2026Visit")]
+    entries = [heading.key for heading in long[1].headings if heading.text.endswith("Visit, 3 February 2026")]
+    assert len(events) == len(entries) > 1
+    assert all(row.endswith(str(page_of[key])) for row, key in zip(events, entries, strict=True))
+
+
+def _all(element: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    yield element
+    for kid in kids(element):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield from _all(kid)
+
+
+def test_links_stand_in_their_elements(long: Made) -> None:
+    """Each link is in a Link element that the parent tree names, and nothing else is in the order of its page."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        tree = dict(zip(*[iter(pdf.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", ())]
+        assert links
+        for link in links:
+            owner = tree[link.StructParent]
+            assert Name.Link == owner.S
+            objects = [kid.Obj.objgen for kid in kids(owner) if isinstance(kid, Dictionary) and "/Obj" in kid]
+            assert link.objgen in objects
+        assert {str(page.obj.Tabs) for page in pdf.pages} == {"/S"}
+        assert len({int(link.StructParent) for link in links} | set(range(len(pdf.pages)))) == len(pdf.pages) + len(
+            links
+        )
+
+
+def test_rows_of_a_table_are_equally_wide(long: Made) -> None:
+    """Every row of a table has as many columns as the others; a head says of what it is one."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        tables = [element for element in elements(pdf) if Name.Table == element.S]
+        widths = [
+            {sum(int(cell.A.get("/ColSpan", 1)) if "/A" in cell else 1 for cell in kids(row)) for row in kids(table)}
+            for table in tables
+        ]
+        heads = [element for element in elements(pdf) if element.S == Name.TH]
+        assert {str(head.A.Scope) for head in heads} == {"/Row", "/Column"}
+    assert all(len(width) == 1 for width in widths)
+    assert {3} in widths
+    assert {4} in widths
+
+
+def test_headings_are_tagged_by_their_level(long: Made) -> None:
+    """Each heading of the outline is one of the tree, below the title of the pack."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        texts = contents(pdf)
+        found = [
+            (str(element.S), "".join(texts[place] for place in places(element)))
+            for element in elements(pdf)
+            if str(element.S) in {"/H1", "/H2"}
+        ]
+    title = next(block for block in long[1].blocks if isinstance(block, Paragraph) and block.voice == "title")
+    said_of_title = "".join(run.text for run in title.read_aloud() if isinstance(run, Words))
+    headings = [("/H1", said_of_title), *((f"/H{h.level}", h.text) for h in long[1].headings)]
+    assert found == [(role, " ".join(text.split())) for role, text in headings]
+
+
+def test_paragraph_over_pages_is_one(long: Made) -> None:
+    """A passage that goes on over pages is one element with contents on each of them."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        spread = [{page for page, _ in places(element)} for element in elements(pdf)]
+    assert max(map(len, spread)) > 1
+
+
+def test_a_bar_says_what_was_removed(long: Made) -> None:
+    """What is said in place of a bar is of the list alone; the name of an alias is read as well, as it stands."""
+    words = tongue("en")
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        texts = contents(pdf)
+        spans = [
+            (str(element.ActualText), "".join(texts[place] for place in places(element)))
+            for element in elements(pdf)
+            if "/ActualText" in element
+        ]
+        assert not any("/Alt" in element or "/E" in element or "/T" in element for element in elements(pdf))
+    assert [spoken for spoken, _ in spans] == [bar.aloud for bar in long[1].bars]
+    assert {spoken for spoken, _ in spans} <= {terms.removed(words, code) for code in Code}
+    assert ("removed: about a third party", "") in spans
+    assert ("removed: about a third party", "third party") in spans
+
+
+def test_every_code_is_said_with_removed(long: Made) -> None:
+    """What is said of a removed passage begins with that it was, and differs for each code."""
+    said_of = [terms.removed(tongue(long[1].language), code) for code in Code]
+    assert all(each.startswith("removed: ") for each in said_of)
+    assert len(set(said_of)) == len(Code)
+
+
+def test_what_surrounds_the_text_is_no_part_of_it(long: Made) -> None:
+    """Header, footer, rules and what is repeated on a later page stand in artifacts; nothing stands outside."""
+    with Pdf.open(BytesIO(long[0])) as pdf:
+        for page in pdf.pages:
+            depth = 0
+            for _operands, operator in pikepdf.parse_content_stream(page):
+                depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(operator), 0)
+                assert depth in {0, 1}
+                assert depth or str(operator) not in {"Tj", "f", "S"}
+        said_in_tree = heard(pdf)
+    assert long[1].furniture.header not in said_in_tree.removeprefix(long[1].title)
+    assert "continued" not in said_in_tree
+
+
+def test_file_says_what_it_keeps_to(good: Made) -> None:
+    """Metadata and colours are constant, but for the title."""
+    with Pdf.open(BytesIO(good[0])) as pdf:
+        assert pdf.Root.Metadata.read_raw_bytes() == metadata(good[1].title)
+        with pdf.open_metadata(update_docinfo=False) as found:
+            assert (found["pdfuaid:part"], found["pdfaid:part"], found["pdfaid:conformance"]) == ("1", "2", "A")
+            assert found["dc:title"] == good[1].title
+        assert pdf.Root.MarkInfo.Marked is True
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    # What sRGB is does not change, and the bytes were looked at once.
+    assert sha256(profile()).hexdigest() == "96d23895b6f377780cab2d9344da4b4e287dae8290cb5924d521dda14cc3b9c4"
+    assert metadata("a & <b>").count(b"a &amp; &lt;b&gt;") == 1
+
+
+def test_no_stream_ends_like_a_line() -> None:
+    """A reader that looks for the end of a stream finds the length that is written there."""
+    for data in (b"\x09", b"\x0c", b"\x09" * 500, b"a"):
+        assert deflate(data)[-1:] not in (b"\r", b"\n")
+    assert deflate(b"\x09")[-1:] == b"\0"
+    assert not metadata("HP").endswith(b"\n")
+
+
+def test_tree_is_closed_in_a_sealed_pack(long: Made) -> None:
+    """Without the password no element, no text in place of a bar and no number of contents can be read."""
+    sealed = protect(long[0], "hkvm-ßübr-wqtz")
+    for sign in (b"/MCID", b"/MCR", b"/OBJR", b"/ActualText", b"/StructParent", b"/TOCI", b"removed:", b"pdfuaid"):
+        assert sign in long[0] or sign == b"/MCID"
+        assert sign not in sealed
+
+
+def test_recovery_sheet_is_tagged() -> None:
+    """The sheet of words is a list that is heard in its order."""
+    facts = SheetFacts(tuple(f"word{n}" for n in range(24)), "ab cd", "12", "34", MARCH, "en", PageSize.A4)
+    sheet = compose_sheet(facts)
+    pdf = print_pack(sheet)
+    gate.inspect(pdf, sheet)
+    with Pdf.open(BytesIO(pdf)) as opened:
+        assert sum(element.S == Name.LI for element in elements(opened)) == len(facts.words)
+        assert bare(heard(opened)) == bare("".join(said(item, {}) for item in sheet.read_aloud()))
+
+
+def an_element(pdf: Pdf, role: str) -> Any:  # noqa: ANN401 - as above
+    return next(element for element in elements(pdf) if f"/{role}" == element.S)
+
+
+def a_bar(pdf: Pdf) -> Any:  # noqa: ANN401 - as above
+    return next(element for element in elements(pdf) if "/ActualText" in element)
+
+
+def figure_with_a_secret(pdf: Pdf) -> None:
+    root = pdf.Root.StructTreeRoot.K
+    figure = Dictionary(S=Name.Figure, P=root, Alt=String(NAME), K=Array([]))
+    root.K.append(pdf.make_indirect(figure))
+
+
+def figure_in_place_of_a_paragraph(pdf: Pdf) -> None:
+    an_element(pdf, "P").S = Name.Figure
+
+
+def secret_in_place_of_text(pdf: Pdf) -> None:
+    an_element(pdf, "P").ActualText = String(NAME)
+
+
+def secret_in_place_of_a_bar(pdf: Pdf) -> None:
+    a_bar(pdf).ActualText = String(NAME)
+
+
+def another_reason_in_place_of_a_bar(pdf: Pdf) -> None:
+    a_bar(pdf).ActualText = String(terms.removed(tongue("en"), Code.UNV))
+
+
+def bar_that_says_nothing(pdf: Pdf) -> None:
+    del a_bar(pdf).ActualText
+
+
+def alternative_to_a_bar(pdf: Pdf) -> None:
+    a_bar(pdf).Alt = String(NAME)
+
+
+def expansion(pdf: Pdf) -> None:
+    an_element(pdf, "P").E = String(NAME)
+
+
+def title_of_an_element(pdf: Pdf) -> None:
+    an_element(pdf, "H1").T = String(NAME)
+
+
+def name_of_an_element(pdf: Pdf) -> None:
+    an_element(pdf, "H1").ID = String(NAME)
+
+
+def language_of_an_element(pdf: Pdf) -> None:
+    an_element(pdf, "P").Lang = String("nl")
+
+
+def attribute_of_an_element(pdf: Pdf) -> None:
+    an_element(pdf, "P").A = Dictionary(O=Name.UserProperties, P=Array([Dictionary(N=String(NAME), V=1)]))
+
+
+def role_of_its_own(pdf: Pdf) -> None:
+    an_element(pdf, "P").S = Name("/SanderTollin")
+
+
+def roles_explained(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary({"/SanderTollin": Name.P})
+
+
+def names_of_elements(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.IDTree = Dictionary(Names=Array([String(NAME), an_element(pdf, "P")]))
+
+
+def two_paragraphs_change_places(pdf: Pdf) -> None:
+    order = pdf.Root.StructTreeRoot.K.K
+    order[0], order[1] = order[1], order[0]
+
+
+def paragraph_left_out(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot.K.K[0]
+
+
+def paragraph_twice(pdf: Pdf) -> None:
+    order = pdf.Root.StructTreeRoot.K.K
+    order.append(order[0])
+
+
+def element_of_nothing(pdf: Pdf) -> None:
+    root = pdf.Root.StructTreeRoot.K
+    root.K.append(pdf.make_indirect(Dictionary(S=Name.P, P=root, K=Array([]))))
+
+
+def number_twice_in_the_tree(pdf: Pdf) -> None:
+    leaves = [element for element in elements(pdf) if isinstance(element.K, int) and element.Pg == pdf.pages[0].obj]
+    leaves[1].K = leaves[0].K
+
+
+def content_of_another_page(pdf: Pdf) -> None:
+    an_element(pdf, "P").Pg = pdf.pages[1].obj
+
+
+def content_of_another_element(pdf: Pdf) -> None:
+    first = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    first[0], first[1] = first[1], first[0]
+
+
+def parent_tree_cut(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot.ParentTree.Nums[-2:]
+
+
+def head_of_another_scope(pdf: Pdf) -> None:
+    an_element(pdf, "TH").A.Scope = Name.Column
+
+
+def head_that_is_none(pdf: Pdf) -> None:
+    cell = an_element(pdf, "TH")
+    cell.S = Name.TD
+    del cell.A
+
+
+def page_of_another_key(pdf: Pdf) -> None:
+    pdf.pages[0].StructParents, pdf.pages[1].StructParents = 1, 0
+
+
+def link_of_another_key(pdf: Pdf) -> None:
+    pdf.pages[0].Annots[0].StructParent += 1
+
+
+def link_out_of_its_element(pdf: Pdf) -> None:
+    link = an_element(pdf, "Link")
+    link.K = Array([kid for kid in link.K if "/Obj" not in kid])
+
+
+def untagged_text(pdf: Pdf) -> None:
+    append_unmarked(pdf, show(pdf, "", y=90).replace(b"<> Tj", b"<20> Tj"))
+
+
+def text_out_of_its_mark(pdf: Pdf) -> None:
+    draw(pdf, NOTES, lambda drawn: drawn.replace(b" BDC\n", b" BDC\nEMC\n", 1).replace(b"\nEMC\n/", b"\n/", 2))
+
+
+def text_as_an_artifact(pdf: Pdf) -> None:
+    def spoiled(drawn: bytes) -> bytes:
+        head, _mark, tail = drawn.rpartition(b" <</MCID ")
+        return head.rpartition(b"\n")[0] + b"\n/Artifact BMC\n" + tail.partition(b"\n")[2]
+
+    draw(pdf, NOTES, spoiled)
+
+
+def artifact_as_text(pdf: Pdf) -> None:
+    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/Artifact BMC", b"/P <</MCID 0>> BDC", 1))
+
+
+def number_twice_on_a_page(pdf: Pdf) -> None:
+    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/MCID 1>>", b"/MCID 0>>", 1))
+
+
+def numbers_change_places(pdf: Pdf) -> None:
+    draw(
+        pdf,
+        NOTES,
+        lambda drawn: (
+            drawn.replace(b"/MCID 1>>", b"/MCID x>>")
+            .replace(b"/MCID 2>>", b"/MCID 1>>")
+            .replace(b"/MCID x>>", b"/MCID 2>>")
+        ),
+    )
+
+
+def another_role_in_the_page(pdf: Pdf) -> None:
+    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/P <<", b"/SanderTollin <<", 1))
+
+
+def marked_twice(pdf: Pdf) -> None:
+    draw(pdf, NOTES, lambda drawn: b"/Artifact BMC\n" + drawn + b"EMC\n")
+
+
+def text_in_a_mark(pdf: Pdf) -> None:
+    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/MCID 0>>", b"/MCID 0/ActualText (Sander)>>", 1))
+
+
+def kind_of_artifact(pdf: Pdf) -> None:
+    draw(pdf, NOTES, lambda drawn: drawn.replace(b"/Artifact BMC", b"/Artifact <</Contents (Sander)>> BDC", 1))
+
+
+def metadata_with_a_secret(pdf: Pdf) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(b"Part of ISO", NAME.encode()))
+
+
+def metadata_of_another_title(pdf: Pdf) -> None:
+    pdf.Root.Metadata.write(metadata(NAME))
+
+
+def metadata_with_a_blank_more(pdf: Pdf) -> None:
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b" ")
+
+
+def another_profile(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].DestOutputProfile.write(profile()[:-1] + b"x")
+
+
+def profile_of_words(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].DestOutputProfile.write(profile() + NAME.encode())
+
+
+def another_condition(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].OutputConditionIdentifier = String(NAME)
+
+
+def colours_of_four(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].DestOutputProfile.N = 4
+
+
+def not_marked(pdf: Pdf) -> None:
+    pdf.Root.MarkInfo.Marked = False
+
+
+def title_not_shown(pdf: Pdf) -> None:
+    pdf.Root.ViewerPreferences.DisplayDocTitle = False
+
+
+def suspect(pdf: Pdf) -> None:
+    pdf.Root.MarkInfo.Suspects = True
+
+
+def condition_explained(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents[0].Info = String(NAME)
+
+
+def two_intents(pdf: Pdf) -> None:
+    pdf.Root.OutputIntents.append(pdf.make_indirect(Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX)))
+
+
+def without_tree(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot
+
+
+def without_metadata(pdf: Pdf) -> None:
+    del pdf.Root.Metadata
+
+
+def tabs_by_rows(pdf: Pdf) -> None:
+    pdf.pages[0].Tabs = Name.R
+
+
+BAD: dict[Check, tuple[Change, ...]] = {
+    Check.STRUCTURE: (
+        *(figure_with_a_secret, figure_in_place_of_a_paragraph, secret_in_place_of_text, secret_in_place_of_a_bar),
+        *(
+            another_reason_in_place_of_a_bar,
+            bar_that_says_nothing,
+            alternative_to_a_bar,
+            expansion,
+            title_of_an_element,
+        ),
+        *(name_of_an_element, language_of_an_element, attribute_of_an_element, role_of_its_own, roles_explained),
+        *(names_of_elements, two_paragraphs_change_places, paragraph_left_out, paragraph_twice, element_of_nothing),
+        *(number_twice_in_the_tree, content_of_another_page, content_of_another_element, parent_tree_cut),
+        *(head_of_another_scope, head_that_is_none, page_of_another_key, link_of_another_key, link_out_of_its_element),
+        *(untagged_text, text_out_of_its_mark, text_as_an_artifact, artifact_as_text, number_twice_on_a_page),
+        *(numbers_change_places, another_role_in_the_page, marked_twice),
+    ),
+    Check.DRAWING: (text_in_a_mark, kind_of_artifact),
+    Check.CONFORMITY: (
+        *(metadata_with_a_secret, metadata_of_another_title, metadata_with_a_blank_more, another_profile),
+        *(profile_of_words, another_condition, colours_of_four, not_marked, title_not_shown),
+    ),
+    Check.OBJECTS: (suspect, condition_explained, two_intents, without_tree, without_metadata, tabs_by_rows),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "check"),
+    [(change, check) for check, changes in BAD.items() for change in changes],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_other_tags_are_refused(change: Change, check: Check, good: Made) -> None:
+    """A pack that is tagged otherwise in one way is refused by the check that is meant for it, without a word of it."""
+    with pytest.raises(GateRefused) as caught:
+        gate.inspect(changed(good[0], change), good[1])
+    assert caught.value.check == check.value
+    assert NAME not in f"{caught.value} {caught.value!r} {caught.value.args}"
+
+
+def test_bar_with_words_of_the_case_is_refused(composed_of: Compose, release_of: Callable[[PackKind], Release]) -> None:
+    """Where a bar would be said by words that are not of the list, the pack is refused though both layouts agree."""
+    pack = composed_of(release_of(PackKind.CONSENTED))
+
+    def spoiled(value: Any) -> Any:  # noqa: ANN401 - any part of a pack
+        if isinstance(value, Bar):
+            return replace(value, aloud=NAME)
+        if isinstance(value, tuple):
+            return tuple(map(spoiled, value))
+        if isinstance(value, Paragraph):
+            return replace(value, lines=spoiled(value.lines))
+        return replace(value, body=spoiled(value.body)) if hasattr(value, "body") else value
+
+    odd = replace(pack, blocks=spoiled(pack.blocks))
+    assert NAME in {bar.aloud for bar in odd.bars}
+    with pytest.raises(GateRefused) as caught:
+        gate.inspect(print_pack(odd), odd)
+    assert caught.value.check == Check.STRUCTURE
+
+
+def test_tags_tell_nothing_of_what_was_withheld(
+    composed_of: Compose, release_of: Callable[[PackKind], Release]
+) -> None:
+    """A pack made twice from the same release is the same file, tags and all."""
+    release = release_of(PackKind.CONSENTED)
+    assert Text("left") not in release.sections[0].pieces
+    assert print_pack(composed_of(release)) == print_pack(composed_of(release))
