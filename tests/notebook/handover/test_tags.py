@@ -15,16 +15,18 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 from notebook.errors import GateRefused
 from notebook.handover import gate
 from notebook.handover.archival import metadata, profile
-from notebook.handover.document import Bar, ComposedPack, PageOf, Paragraph, Words
+from notebook.handover.document import Bar, ComposedPack, PageOf, Paragraph, Record, Words
 from notebook.handover.finish import deflate
 from notebook.handover.gate import Check
 from notebook.handover.gate.wording import bare
 from notebook.handover.mapping import read_mapping
 from notebook.handover.press import print_pack
 from notebook.handover.protect import protect
+from notebook.handover.render import render
 from notebook.handover.sheet import SheetFacts, compose_sheet
+from notebook.handover.tags import Element, RecordTags, Tags
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
-from notebook.sharing.released import Alias, Redacted, Release, Text
+from notebook.sharing.released import Alias, Redacted, Release
 from notebook.words import terms
 from notebook.words.tongue import tongue
 from tests.notebook.handover.conftest import MARCH, section
@@ -596,10 +598,21 @@ def test_bar_with_words_of_the_case_is_refused(composed_of: Compose, release_of:
     assert caught.value.check == Check.STRUCTURE
 
 
-def test_tags_tell_nothing_of_what_was_withheld(
-    composed_of: Compose, release_of: Callable[[PackKind], Release]
-) -> None:
-    """A pack made twice from the same release is the same file, tags and all."""
+def test_order_that_both_layouts_have_wrong_is_refused(good: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the number of a page stands before its title in both layouts, the gate hears it."""
+
+    def number_first(tags: Tags, record: Record, holder: Element) -> RecordTags:
+        link = tags.add("Link", tags.add("Reference", tags.add("TOCI", holder)))
+        cells = tuple(tags.add("Span", link) for _ in record.cells)
+        return RecordTags(cells, tuple(tags.add("Span", link) for _ in record.body), link)
+
+    monkeypatch.setattr("notebook.handover.tags._contents", number_first)
+    with pytest.raises(GateRefused) as caught:
+        gate.inspect(render(good[1]), good[1])
+    assert caught.value.check == Check.STRUCTURE
+
+
+def test_same_release_gives_the_same_tags(composed_of: Compose, release_of: Callable[[PackKind], Release]) -> None:
+    """A pack made twice from one release is the same file, tags and all."""
     release = release_of(PackKind.CONSENTED)
-    assert Text("left") not in release.sections[0].pieces
     assert print_pack(composed_of(release)) == print_pack(composed_of(release))
