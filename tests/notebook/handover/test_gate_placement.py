@@ -14,6 +14,7 @@ from notebook.handover.marks import Glyphs, Mark, moved
 from notebook.handover.notice import make_notice
 from notebook.handover.pack import make_pack
 from notebook.handover.render import render
+from notebook.handover.tags import Leaf
 from notebook.model.vocabulary import PackKind
 from tests.notebook.handover.test_notice import FACTS
 
@@ -39,8 +40,10 @@ def bars_over_the_next_line(patch: Patch) -> None:
 
 
 def bars_without_their_labels(patch: Patch) -> None:
-    def bar(item: Bar, x: float, y: float, widths: tuple[float, float], size: float) -> Iterator[Mark]:
-        for mark in BAR(item, x, y, widths, size):
+    def bar(
+        item: Bar, place: tuple[float, float], widths: tuple[float, float], size: float, leaf: Leaf
+    ) -> Iterator[Mark]:
+        for mark in BAR(item, place, widths, size, leaf):
             yield moved(mark, 0, -20) if isinstance(mark, Glyphs) else mark
 
     patch.setattr(flow, "_bar", bar)

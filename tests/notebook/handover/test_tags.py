@@ -70,6 +70,12 @@ def kids(element: Any) -> list[Any]:  # noqa: ANN401 - as above
     return list(element.K) if isinstance(element.K, Array) else [element.K]
 
 
+def instructions(page: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - as above
+    """Give what a page draws with, and each operator."""
+    for found in pikepdf.parse_content_stream(page):
+        yield found.operands, found.operator
+
+
 def contents(pdf: Pdf) -> dict[tuple[int, int], str]:
     """Give the text of each marked content, read by pikepdf, by the page's object number and its own."""
     found: dict[tuple[int, int], str] = {}
@@ -78,7 +84,7 @@ def contents(pdf: Pdf) -> dict[tuple[int, int], str]:
         mappings = {name: read_mapping(font.ToUnicode.read_bytes()) for name, font in fonts.items()}
         mapping: dict[int, str] = {}
         place: tuple[int, int] | None = None
-        for operands, operator in pikepdf.parse_content_stream(page):
+        for operands, operator in instructions(page):
             if operator == Operator("BDC"):
                 place = (page.obj.objgen[0], int(operands[1].MCID))
                 assert place not in found
@@ -247,7 +253,7 @@ def test_what_surrounds_the_text_is_no_part_of_it(long: Made) -> None:
     with Pdf.open(BytesIO(long[0])) as pdf:
         for page in pdf.pages:
             depth = 0
-            for _operands, operator in pikepdf.parse_content_stream(page):
+            for _operands, operator in instructions(page):
                 depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(str(operator), 0)
                 assert depth in {0, 1}
                 assert depth or str(operator) not in {"Tj", "f", "S"}
@@ -263,8 +269,8 @@ def test_file_says_what_it_keeps_to(good: Made) -> None:
         with pdf.open_metadata(update_docinfo=False) as found:
             assert (found["pdfuaid:part"], found["pdfaid:part"], found["pdfaid:conformance"]) == ("1", "2", "A")
             assert found["dc:title"] == good[1].title
-        assert pdf.Root.MarkInfo.Marked is True
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
     # What sRGB is does not change, and the bytes were looked at once.
     assert sha256(profile()).hexdigest() == "96d23895b6f377780cab2d9344da4b4e287dae8290cb5924d521dda14cc3b9c4"
     assert metadata("a & <b>").count(b"a &amp; &lt;b&gt;") == 1
