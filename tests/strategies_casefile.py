@@ -251,6 +251,8 @@ def carried(draw: st.DrawFn) -> Carried:
                 sections=tuple(parts[:own]),
                 attachments=tuple(parts[own:]),
                 flags=draw(flags(addressees, [part.id for part in parts[:own]], confirmed=confirmed)),
+                place=draw(texts),
+                author_role=draw(texts),
             )
         )
     case = Case(

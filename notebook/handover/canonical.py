@@ -5,7 +5,8 @@ every character outside ASCII as a ``\u`` escape, dates as ``YYYY-MM-DD``, month
 closed vocabularies by their values, ``null`` where there is nothing, and lists in the order of the
 release. The first key of the outer object, ``canonical``, names this form and its version. A word of
 the program that stands for a person is ``{"stand": ...}``, a word of the case ``{"word": ...}``. A decision
-has ``decided_by`` only where it is known: earlier releases did not say it.
+has ``decided_by`` only where it is known, a section ``place`` and ``author_role`` only where they are: earlier
+releases did not say them.
 """
 
 import hashlib
@@ -67,7 +68,9 @@ def _recipient(party: Recipient) -> JsonObject:
 
 def _section(section: ReleasedSection) -> JsonObject:
     when = section.when
+    known = {name: said for name in ("place", "author_role") if (said := getattr(section, name))}
     return {
+        **known,
         "author": section.author,
         "entry": section.entry,
         "entry_kind": section.entry_kind,

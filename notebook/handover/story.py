@@ -114,7 +114,13 @@ def _action(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
 def _summary(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
     """Give a summary, with its date and author where a note has its number."""
     section = item.section
-    record = _gathered(words, pack.headings(words).summary, section, _new(words, facts, (item,)))
+    record = _gathered(
+        words,
+        pack.headings(words).summary,
+        section,
+        _new(words, facts, (item,)),
+        author=_with_role(_author(section), section, facts),
+    )
     if not section.sources:
         return record
     text, numbers = pack.story(words), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
@@ -123,11 +129,17 @@ def _summary(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
 
 
 def _gathered(
-    words: Tongue, heading: str, section: ReleasedSection, new: tuple[Line, ...], *, number: str = ""
+    words: Tongue,
+    heading: str,
+    section: ReleasedSection,
+    new: tuple[Line, ...],
+    *,
+    number: str = "",
+    author: str = "",
 ) -> Record:
     label = [Words(number, "accent")] if number else []
     label.append(Words(dates.of(words, section.when), "strong"))
-    if author := _author(section):
+    if author := author or _author(section):
         label.append(Words(pack.story(words).by.format(author=author), "quiet"))
     which = (Words(f" \N{MIDDLE DOT} {run.text}") for run in label)
     going_on = _going_on(words, Words(heading, "strong"), *which)
@@ -179,7 +191,8 @@ def _entry_of(words: Tongue, items: list[Numbered], facts: PackFacts, *, to_subj
     opinion_note = own_record(words).opinion_note if to_subject else pack.story(words).opinion_note
     for place, item in enumerate(items):
         author = _author(item.section)
-        own = (pack.story(words).by.format(author=author),) if author and not shared else ()
+        named = _with_role(author, item.section, facts)
+        own = (pack.story(words).by.format(author=named),) if author and not shared else ()
         kind = terms.section_kind(words, item.section.kind)
         label = (Words(f"{item.number}  ", "accent"), Words(kind, "strong"), Words(f" \N{MIDDLE DOT} {contact}"))
         yield replace(
@@ -190,13 +203,22 @@ def _entry_of(words: Tongue, items: list[Numbered], facts: PackFacts, *, to_subj
 
 
 def _written(words: Tongue, author: str, section: ReleasedSection, facts: PackFacts) -> str:
-    """Say who wrote a note, with the role where it is the sender, and when it was written down."""
-    text, role = pack.story(words), one_line(facts.sender.role).strip()
-    known = bool(role) and author == one_line(facts.sender.name).strip()
-    parts = [text.by.format(author=f"{author}, {role}" if known else author)] if author else []
+    """Say where it happened, who wrote a note, in which role, and when it was written down."""
+    text = pack.story(words)
+    parts = [text.place.format(place=place)] if (place := one_line(section.place).strip()) else []
+    if author:
+        parts.append(text.by.format(author=_with_role(author, section, facts)))
     if section.recorded is not None:
         parts.append(text.written_down.format(day=dates.day(words, section.recorded)))
     return " \N{MIDDLE DOT} ".join(parts)
+
+
+def _with_role(author: str, section: ReleasedSection, facts: PackFacts) -> str:
+    """Return an author with the role they had; of older notes only the sender's is known, as it is now."""
+    role = one_line(section.author_role).strip()
+    if not role and author == one_line(facts.sender.name).strip():
+        role = one_line(facts.sender.role).strip()
+    return f"{author}, {role}" if author and role else author
 
 
 def _going_on(words: Tongue, *label: Words) -> Paragraph:

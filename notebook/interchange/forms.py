@@ -7,9 +7,10 @@ and the *flags of a section*, since a withhold there overrides a share on its en
 
 **Optional**, with what absence means, is what can be left away without anything more leaving:
 
-- ``contact``, ``relation``, ``grantor_name``, ``title``, ``author``, ``language``, ``explained``, ``exceptions``,
-  ``reason``, ``alternatives``, ``advice``, ``second_person``, ``told_reason``, ``decided_by``: empty. (A decision to
-  share without its reasons is incomplete and releases nothing; the person's exceptions in words never leave.)
+- ``contact``, ``relation``, ``grantor_name``, ``title``, ``author``, ``place``, ``author_role``, ``language``,
+  ``explained``, ``exceptions``, ``reason``, ``alternatives``, ``advice``, ``second_person``, ``told_reason``,
+  ``decided_by``: empty. (A decision to share without its reasons is incomplete and releases nothing; the person's
+  exceptions in words never leave.)
 - ``alias`` of a third party: empty; the program's own word stands for them.
 - ``closed``, ``born``: null.
 - ``may_be_named``: empty, which is nobody.
@@ -63,8 +64,10 @@ DECISION: Final = _form(
     decided_by="",
 )
 ENTRY: Final = _form(
-    "id at recorded kind title author status flags sections attachments",
+    "id at recorded kind title author status flags sections attachments place author_role",
     title="",
+    place="",
+    author_role="",
     author="",
     flags=_NO_FLAGS,
     attachments=[],

@@ -133,6 +133,8 @@ class _CaseReader:
             sections=sections,
             attachments=found["attachments"].each(self.sections.attachment),
             flags=self.sections.flags(found["flags"], frozenset(section.id for section in sections)),
+            place=text(found["place"]),
+            author_role=text(found["author_role"]),
         )
         self.counter.one_more()
         return entry

@@ -96,6 +96,8 @@ class _CaseWriter:
             "flags": entry_flags(entry),
             "sections": [_section(entry, one, known) for one in entry.sections],
             **({"attachments": attached} if attached else {}),
+            **({"place": entry.place} if entry.place else {}),
+            **({"author_role": entry.author_role} if entry.author_role else {}),
         }
 
     def _attachment(self, entry: Entry, section: Section, file: AttachedFile, known: frozenset[SectionId]) -> Json:

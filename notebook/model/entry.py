@@ -92,7 +92,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One dated note. ``at`` is when it happened, ``recorded`` when it was written down; both aware."""
+    """One dated note. ``at`` is when it happened, ``recorded`` when it was written down; both aware.
+
+    ``place`` is where it happened, ``author_role`` what the author was then; each is empty where it was not said.
+    """
 
     id: EntryId
     at: datetime
@@ -104,6 +107,8 @@ class Entry:
     sections: tuple[Section, ...]
     attachments: tuple[Section, ...] = ()
     flags: tuple[Flag, ...] = ()
+    place: str = ""
+    author_role: str = ""
 
     @property
     def parts(self) -> tuple[Section, ...]:

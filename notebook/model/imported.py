@@ -25,7 +25,7 @@ class CaseConsents:
 class CaseUndrawable:
     """Where a case has signs that no pack can draw; ``signs`` are these, each once, and nothing else of the texts.
 
-    ``fields`` are ``name``, ``third_party``, ``author`` and ``decision``.
+    ``fields`` are ``name``, ``third_party``, ``author``, ``place`` and ``decision``.
     """
 
     reference: str

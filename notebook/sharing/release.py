@@ -10,6 +10,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Category, PackKind, SectionKind
+from notebook.sharing.beside import Beside, BesideLook
 from notebook.sharing.consents import Register
 from notebook.sharing.folding import visible
 from notebook.sharing.hidden import Hidden, Person, hidden_people
@@ -29,7 +30,6 @@ from notebook.sharing.released import (
 )
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
-from notebook.sharing.stems import pointing
 from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
 
 PRINTED_FIRST: Final = {SectionKind.SUMMARY: 0, SectionKind.ACTION: 1}
@@ -38,12 +38,12 @@ PRINTED_FIRST: Final = {SectionKind.SUMMARY: 0, SectionKind.ACTION: 1}
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A released section on its way: pieces, but cuts still know whom they hide; ``author`` where one is printed."""
+    """A released section on its way: pieces, but cuts still know whom they hide; ``beside`` is of its entry."""
 
     entry: Entry
     section: Section
     pieces: list[Text | Cut]
-    author: str | None
+    beside: Beside
 
     @property
     def visible(self) -> bool:
@@ -88,7 +88,8 @@ def release_in_order(
     rulings = rule(case, question) if rulings is None else rulings
     hidden = hidden_people(case, question, parties)
     stays = names_left(left)
-    entries = [_parts(entry, question, hidden, rulings, stays) for entry in case.entries]
+    look = BesideLook.of(case, question, hidden)
+    entries = [_parts(entry, question, hidden, rulings, stays, look.beside(entry)) for entry in case.entries]
     entries = sorted((parts for parts in entries if parts), key=lambda e: (e[0].entry.at, [part.shown for part in e]))
     whose = _Whose.of(entries)
     names = _aliases(entries, whose)
@@ -106,12 +107,16 @@ def release_in_order(
 
 
 def _parts(
-    entry: Entry, question: Question, hidden: Hidden, rulings: Mapping[SectionId, Ruling], left: NamesLeft
+    entry: Entry,
+    question: Question,
+    hidden: Hidden,
+    rulings: Mapping[SectionId, Ruling],
+    left: NamesLeft,
+    beside: Beside,
 ) -> list[_Part]:
     """Give what is released of an entry and can be seen, cut, in its order."""
-    author = None if question.kind is PackKind.CONSULTATION else _author(entry, hidden)
     parts = [
-        _Part(entry, section, kept(section.text, taken), author)
+        _Part(entry, section, kept(section.text, taken), beside)
         for section in entry.sections
         if rulings[section.id].released
         for taken in [
@@ -119,11 +124,6 @@ def _parts(
         ]
     ]
     return [part for part in parts if part.visible]
-
-
-def _author(entry: Entry, hidden: Hidden) -> str | None:
-    """Return the author of an entry, None where that may name somebody who must not be named."""
-    return None if pointing(entry.author, hidden) else entry.author
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _sections(
                 entry=0 if part.section.kind is SectionKind.SUMMARY else number,
                 when=Month(day.year, day.month) if unnamed else day,
                 entry_kind=part.entry.kind,
-                author=part.author,
+                author=part.beside.author,
                 kind=part.section.kind,
                 pieces=tuple(
                     piece if isinstance(piece, Text) else _redacted(piece, whose.person(piece), names)
@@ -193,6 +193,8 @@ def _sections(
                 clock=None if unnamed else clock,
                 recorded=None if unnamed else question.day(part.entry.recorded),
                 sources=tuple(sorted({numbers[name] for name in part.section.sources if name in numbers})),
+                place=part.beside.place,
+                author_role=part.beside.author_role,
             )
 
 

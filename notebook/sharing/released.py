@@ -70,7 +70,9 @@ class ReleasedSection:
 
     A summary stands before all entries and has the number 0; ``sources`` are those of its sources that the pack
     has, each by its entry and its place there, from 1. ``clock`` is the time of day of the event, ``recorded`` the
-    day on which it was written down. In a consultation pack ``when`` is a month, and ``author`` and both are None.
+    day on which it was written down. ``place`` is where it happened and ``author_role``
+    what the author was then, each empty where it was not said or must not be. In a consultation pack ``when`` is a
+    month, ``author`` and both times are None, and place and role are empty.
     """
 
     entry: int
@@ -82,6 +84,8 @@ class ReleasedSection:
     clock: time | None = None
     recorded: date | None = None
     sources: tuple[tuple[int, int], ...] = ()
+    place: str = ""
+    author_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def insert(
             for place, home in enumerate(homes, start=first)
         ],
     )
+    _insert_details(connection, ((home.entry_key, home.entry) for home in homes))
     titles = [Findable(microseconds(each.entry.at), each.entry_key, None, each.entry.title) for each in homes]
     search_index.insert(connection, titles)
     parts.insert(connection, homes, data or {})
@@ -77,6 +78,8 @@ def save(
             " author = ?, title = ? WHERE key = ?",
             (*_columns(entry), key),
         )
+    connection.change("DELETE FROM entry_details WHERE entry_key = ?", (key,))
+    _insert_details(connection, [(key, entry)])
     home = Home(key, entry, parts.placed(entry))
     with _logged_flags(connection, entry.id, at):
         flags.clear(connection, key)
@@ -132,6 +135,13 @@ def _logged_flags(connection: Connection, entry: EntryId, at: datetime) -> Itera
             "SELECT c.id FROM entries e JOIN cases c ON c.key = e.case_key WHERE e.id = ?", (entry,)
         )
         log.append(connection, at, log.Event.FLAGS_SET, {"case": case, "entry": entry, "flags": said})
+
+
+def _insert_details(connection: Connection, keyed: Iterable[tuple[int, Entry]]) -> None:
+    connection.change_many(
+        "INSERT INTO entry_details (entry_key, place, author_role) VALUES (?, ?, ?)",
+        [(key, each.place, each.author_role) for key, each in keyed if each.place or each.author_role],
+    )
 
 
 def _columns(entry: Entry) -> tuple[Value, ...]:

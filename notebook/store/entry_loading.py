@@ -14,8 +14,9 @@ from notebook.store.ids import Kind, key_of
 from notebook.store.lists import read_words
 
 _HEADS: Final = (
-    "SELECT key, id, at, recorded, kind, title, author, status FROM entries"
-    " WHERE key IN (SELECT value FROM json_each(?)) ORDER BY case_key, place"
+    "SELECT e.key, e.id, e.at, e.recorded, e.kind, e.title, e.author, e.status, ifnull(d.place, ''),"
+    " ifnull(d.author_role, '') FROM entries e LEFT JOIN entry_details d ON d.entry_key = e.key"
+    " WHERE e.key IN (SELECT value FROM json_each(?)) ORDER BY e.case_key, e.place"
 )
 _PARTS: Final = (
     "SELECT s.key, s.entry_key, s.is_attached, s.id, s.revision, r.kind, r.categories, r.never, r.sources, b.text,"
@@ -68,7 +69,7 @@ def _section(row: Row, flagged: list[Flag], marked: list[Mark]) -> Section:
 
 
 def _entry(row: Row, sections: list[Section], attached: list[Section], flagged: list[Flag]) -> Entry:
-    _, each, at, recorded, kind, title, author, status = row
+    _, each, at, recorded, kind, title, author, status, place, role = row
     return Entry(
         id=EntryId(each),
         at=datetime.fromisoformat(at),
@@ -80,4 +81,6 @@ def _entry(row: Row, sections: list[Section], attached: list[Section], flagged: 
         sections=tuple(sections),
         attachments=tuple(attached),
         flags=tuple(flagged),
+        place=place,
+        author_role=role,
     )

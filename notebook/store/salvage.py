@@ -113,6 +113,7 @@ _MEANINGLESS: Final = (
     ("decision_sections", "decision_key", "decisions", "key"),
     ("decision_sections", "section_key", "sections", "key"),
     ("decision_makers", "decision_key", "decisions", "key"),
+    ("entry_details", "entry_key", "entries", "key"),
     ("flags", "entry_key", "entries", "key"),
     ("flags", "section_key", "sections", "key"),
     ("flag_covers", "flag_key", "flags", "key"),

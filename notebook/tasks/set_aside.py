@@ -158,7 +158,9 @@ def _aside(fields: dict[str, Any]) -> Aside:
         lines = tuple((str(name), str(text)) for name, text in fields["lines"])
         return AsideLines(lines, None if case is None else CaseId(case))
     sections = tuple(map(_section, fields["sections"]))
-    sheet = Sheet(datetime.fromisoformat(fields["at"]), EntryKind(fields["kind"]), fields["title"], sections)
+    sheet = Sheet(
+        datetime.fromisoformat(fields["at"]), EntryKind(fields["kind"]), fields["title"], sections, fields.get("where")
+    )
     entry = None if fields["entry"] is None else EntryId(fields["entry"])
     based_on = fields.get("based_on")
     states = None if based_on is None else tuple(None if each is None else str(each) for each in based_on)

@@ -26,12 +26,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything on the page, from top to bottom."""
+    """Everything on the page, from top to bottom; ``place`` is None where the page does not say, and then stays."""
 
     at: datetime
     kind: EntryKind
     title: str
     sections: tuple[Written, ...]
+    place: str | None = None
 
     @property
     def empty(self) -> bool:
@@ -44,7 +45,7 @@ def sheet_of(entry: Entry) -> Sheet:
     sections = tuple(
         Written(each.id, each.kind, each.text, each.categories, each.never, each.sources) for each in entry.sections
     )
-    return Sheet(entry.at, entry.kind, entry.title, sections)
+    return Sheet(entry.at, entry.kind, entry.title, sections, entry.place)
 
 
 def plain(sheet: Sheet) -> dict[str, object]:
@@ -54,6 +55,7 @@ def plain(sheet: Sheet) -> dict[str, object]:
         "kind": sheet.kind,
         "title": sheet.title,
         "sections": [_plain_section(section) for section in sheet.sections],
+        **({} if sheet.place is None else {"where": sheet.place}),
     }
 
 
@@ -71,7 +73,7 @@ def _plain_section(section: Written) -> dict[str, object]:
 def normal(sheet: Sheet) -> Sheet:
     """Return what two pages have in common that say the same: no empty sections, one order of categories and sources.
 
-    Without sources the key for them is left out, as in pages of earlier programs.
+    Without sources and place their keys are left out, as in pages of earlier programs.
     """
     written = (section for section in sheet.sections if section.text.strip())
     sections = tuple(
@@ -82,7 +84,7 @@ def normal(sheet: Sheet) -> Sheet:
         )
         for section in written
     )
-    return replace(sheet, at=sheet.at.astimezone(UTC), sections=sections)
+    return replace(sheet, at=sheet.at.astimezone(UTC), sections=sections, place=sheet.place or None)
 
 
 def stands(entry: Entry, sheet: Sheet) -> bool:
@@ -94,7 +96,12 @@ def stands(entry: Entry, sheet: Sheet) -> bool:
 def drafted(entry: Entry, sheet: Sheet) -> Entry:
     """Give a draft as the page has it; a section without text is one only if it was one before."""
     return replace(
-        entry, at=sheet.at, kind=sheet.kind, title=sheet.title, sections=_sections(entry, sheet, in_place=True)
+        entry,
+        at=sheet.at,
+        kind=sheet.kind,
+        title=sheet.title,
+        sections=_sections(entry, sheet, in_place=True),
+        place=entry.place if sheet.place is None else sheet.place,
     )
 
 

@@ -67,7 +67,8 @@ def undrawable_in_case(case: Case) -> tuple[Undrawable, ...]:
         printed.append(("third_party", person.alias))
         if person.may_be_named:
             printed.append(("third_party", person.name))
-    printed += [("author", author) for author in dict.fromkeys(entry.author for entry in case.entries)]
+    printed += [("author", said) for each in case.entries for said in (each.author, each.author_role)]
+    printed += [("place", each.place) for each in case.entries]
     for decision in case.decisions:
         printed += [("decision", decision.decided_by), ("decision", decision.second_person)]
     return (*found, *(each for place, text in printed for each in undrawable_in(place, text)))

@@ -50,10 +50,10 @@ def undrawable_names(matter: SharingContext) -> tuple[str, ...]:
 
 
 def undrawable_authors(matter: SharingContext, rulings: Rulings) -> tuple[str, ...]:
-    """Return the authors of what is released who would be printed, and have such a sign in their names."""
+    """Return names and roles of authors of what is released, and places, that would be printed with such a sign."""
     if matter.question.kind is PackKind.CONSULTATION:
         return ()
     hidden = hidden_people(matter.case, matter.question, matter.professionals)
     going = (each for each in matter.case.entries if any(rulings[part.id].released for part in each.sections))
-    authors = dict.fromkeys(each.author for each in going)
+    authors = dict.fromkeys(said for each in going for said in (each.author, each.author_role, each.place))
     return tuple(each for each in authors if not drawn_whole(each) and not pointing(each, hidden))

@@ -37,7 +37,8 @@ def start_entry(notebook: Notebook, case: CaseId, kind: EntryKind, at: datetime,
 
 def new_entry(notebook: Notebook, kind: EntryKind, at: datetime, now: datetime, entry: EntryId | None = None) -> Entry:
     """Return a draft without sections that nothing is saved of yet; its id is drawn here unless it is given."""
-    return Entry(entry or EntryId(new_id("e")), at, now, kind, "", notebook.worker.name, EntryStatus.DRAFT, ())
+    worker, own_id = notebook.worker, entry or EntryId(new_id("e"))
+    return Entry(own_id, at, now, kind, "", worker.name, EntryStatus.DRAFT, (), author_role=worker.role)
 
 
 def keep_draft(notebook: Notebook, case: CaseId, entry: Entry, now: datetime) -> Entry:
@@ -136,11 +137,12 @@ def _of_draft(notebook: Notebook, entry: Entry) -> Entry:
         raise InvalidValue("status")
     kept = {part.id: part for part in before.parts}
     decided = {pair for flag in _flags(entry) for pair in flag.covers}
+    moved = _where(before) != _where(entry)
 
     def own_revision(part: Section) -> Section:
         known = kept.get(part.id)
         pair = (part.id, part.revision)
-        changed = known is not None and known.revision == part.revision and _said(known) != _said(part)
+        changed = known is not None and known.revision == part.revision and (moved or _said(known) != _said(part))
         return replace(part, revision=part.revision + 1) if changed and pair in decided else part
 
     return _without_gone(
@@ -150,6 +152,11 @@ def _of_draft(notebook: Notebook, entry: Entry) -> Entry:
             attachments=tuple(map(own_revision, entry.attachments)),
         )
     )
+
+
+def _where(entry: Entry) -> tuple[datetime, str, str, str]:
+    """Return what is printed with each section of an entry: to change it is to change them all."""
+    return entry.at, entry.author, entry.place, entry.author_role
 
 
 def _said(section: Section) -> tuple[str, SectionKind, frozenset[Category], bool, tuple[SectionId, ...]]:

@@ -50,7 +50,7 @@ _OF_CONSENT = frozenset(
 _NO_MATTER = frozenset(
     {
         *("log", "meta", "worker", "worker_contact", "identities", "review_dates", "receipts"),
-        *("disclosure_sections", "case_keys", "decision_makers"),
+        *("disclosure_sections", "case_keys", "decision_makers", "entry_details"),
     }
 )
 

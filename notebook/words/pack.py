@@ -168,8 +168,8 @@ def about_consultation(words: Tongue, left: int) -> tuple[str, ...]:
 class Story:
     """Chronology and notes.
 
-    ``reported`` and ``by`` take ``{author}``, ``written_down`` ``{day}``, ``drawn_from`` ``{numbers}`` of notes,
-    ``new_note`` and ``nothing_new`` ``{day}``.
+    ``reported`` and ``by`` take ``{author}``, ``place`` ``{place}``, ``written_down`` ``{day}``, ``drawn_from``
+    ``{numbers}`` of notes, ``new_note`` and ``nothing_new`` ``{day}``.
     """
 
     chronology_lead: str
@@ -178,6 +178,7 @@ class Story:
     reported: str
     reported_unnamed: str
     by: str
+    place: str
     written_down: str
     drawn_from: str
     drawn_from_one: str
@@ -199,6 +200,7 @@ def story(words: Tongue) -> Story:
         reported=_("Told to {author} by others; not the author's own observation."),
         reported_unnamed=_("Reported by others; not the author's own observation."),
         by=_("by {author}"),
+        place=_("Place: {place}"),
         written_down=_("written down on {day}"),
         drawn_from=_("Drawn from the notes {numbers}."),
         drawn_from_one=_("Drawn from note {numbers}."),

@@ -163,6 +163,7 @@ def imported(words: Tongue, found: CaseUndrawable) -> str:
         "name": _("name of the person"),
         "third_party": _("name of somebody else in the case"),
         "author": _("author of a note"),
+        "place": _("place of a note"),
         "decision": _("who decided or agreed"),
     }
     places = ", ".join((*found.sections, *(known[each] for each in found.fields)))

@@ -253,6 +253,7 @@ def test_before_it_is_brought_up_to_date(program: Program, desk: Desk) -> None:
         raw.execute("DROP TABLE flags_to_confirm")
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE decision_makers")
+        raw.execute("DROP TABLE entry_details")
         raw.execute("PRAGMA user_version = 1")
     program.settings.back_up_into(desk.out)
     program.context.navigator.go(UnlockRoute(desk.notebook))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
@@ -125,3 +125,24 @@ def test_a_source_that_is_gone_goes_on_withholding(unlocked: Program, keep: bool
     box.setChecked(keep)
     shown.use.click()
     assert found == [(SectionId("gone"),) if keep else ()]
+
+
+def test_the_place_of_an_entry_is_typed_and_fixed_with_it(unlocked: Program) -> None:
+    """It is in the draft, is checked like every printed field, and can no longer change once the entry is finished."""
+    page = begun(unlocked)
+    place = find(page, QLineEdit, "place")
+    place.setFocus()
+    QTest.keyClicks(place, "Library, room 2")
+    wait_for(lambda: newest(unlocked).place == "Library, room 2")
+    place.setText("محمد")
+    find(page, QLineEdit, "title_field").setFocus()
+    wait_for(lambda: "Arabic script" in find(page, QLabel, "place_note").text())
+    place.selectAll()
+    place.setFocus()
+    QTest.keyClicks(place, "Library, room 3")
+    find(page, QPushButton, "finish").click()
+    wait_for(lambda: came_back(unlocked))
+    assert (newest(unlocked).place, newest(unlocked).status) == ("Library, room 3", EntryStatus.FINAL)
+    page = writing(unlocked, newest(unlocked).id)
+    assert not find(page, QLineEdit, "place").isEnabled()
+    assert find(page, QLineEdit, "place").text() == "Library, room 3"

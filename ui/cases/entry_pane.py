@@ -71,6 +71,8 @@ class EntryPane(QWidget):
         self.column.addLayout(beside)
         kind = terms.entry_kind(tongue(), entry.kind)
         about_it = fill(_("{kind}, {day}, {author}"), kind=kind, day=_day(entry, self._view.zone), author=entry.author)
+        for more in filter(None, (entry.author_role, entry.place)):
+            about_it = fill(_("{about}, {more}"), about=about_it, more=more)
         if draft:
             about_it = fill(_("{about}. A draft: nothing of it is shared."), about=about_it)
         self.column.addWidget(label(about_it, "quiet", name="entry_about"))

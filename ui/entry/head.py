@@ -36,6 +36,9 @@ class Head(QWidget):
         if entry is not None:
             self.kinds.setCurrentIndex(list(EntryKind).index(entry.kind))
         finished = entry is not None and entry.status is EntryStatus.FINAL
+        self._given_place = "" if entry is None else entry.place
+        self.place = QLineEdit(self._given_place)
+        self.place.setEnabled(not finished)
         self.kinds.setEnabled(not finished)
         self.when.setEnabled(not finished)
         fixed = words.gettext("Fixed when the entry was finished.") if finished else ""
@@ -44,6 +47,9 @@ class Head(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(Field(words.gettext("&Kind of contact"), self.kinds, "kind", help_text=fixed), 0, 0)
         layout.addWidget(Field(words.gettext("&When it happened"), self.when, "when", help_text=fixed), 0, 1)
+        where = words.gettext("Printed in packs with the notes. It is left out where it may point at somebody else.")
+        self.place_field = Field(words.gettext("Pla&ce"), self.place, "place", help_text=fixed or where)
+        layout.addWidget(self.place_field, 1, 0, 1, 2)
         layout.addWidget(
             Field(
                 words.gettext("&Title"),
@@ -51,7 +57,7 @@ class Head(QWidget):
                 "title_field",
                 help_text=words.gettext("Your own words for finding it again. A title never leaves this notebook."),
             ),
-            1,
+            2,
             0,
             1,
             2,
@@ -62,6 +68,7 @@ class Head(QWidget):
         layout.setColumnStretch(1, 1)
         self.kinds.currentIndexChanged.connect(lambda _index: self._kind_chosen())
         self.when.dateTimeChanged.connect(lambda _when: self.changed.emit())
+        self.place.textEdited.connect(lambda _text: self.changed.emit())
         self.title.textEdited.connect(lambda _text: self.typed.emit())
 
     @property
@@ -73,6 +80,11 @@ class Head(QWidget):
     def at(self) -> datetime:
         """Give when it happened, with its offset."""
         return self.when.instant()
+
+    @property
+    def where(self) -> str:
+        """Give the place as it is typed, or byte for byte as it was where nobody typed."""
+        return self.place.text() if self.place.isModified() else self._given_place
 
     def _kind_chosen(self) -> None:
         self.changed.emit()

@@ -87,7 +87,7 @@ def _states(parts: Sequence[tuple[Entry, Section]], summary: SectionId, picked: 
     itself = State(_("This is the summary."), hindered=True)
     blank = State(_("There is no text in it."), hindered=True)
     never = State(_("It never leaves this notebook; with it the summary does not either."))
-    draft = State(_("A draft: the summary goes into no pack before it is finished."))
+    draft = State(_("A draft: the summary goes into no pack before this note is finished."))
 
     def state(entry: Entry, section: Section) -> State:
         if section.id == summary:

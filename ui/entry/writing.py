@@ -35,6 +35,7 @@ from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
+from ui.widgets.print_check import PrintCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class WritingPage(Page):
         self.sections = Sections(() if entry is None else entry.sections, self.head.kind, template=not finished)
         self._base = entry or opened.begins
         self._notes = SectionNotes(self.sections, self.context.worker)
+        PrintCheck(self.context.worker).watch(self.head.place_field)
         self._column.addWidget(self.head)
         if finished and entry is not None:
             self._begin_amending(entry)
@@ -152,7 +154,7 @@ class WritingPage(Page):
         made.activated.connect(does)
 
     def _sheet(self) -> Sheet:
-        return Sheet(self.head.at, self.head.kind, self.head.title.text(), self.sections.written())
+        return Sheet(self.head.at, self.head.kind, self.head.title.text(), self.sections.written(), self.head.where)
 
     def _saved(self, entry: Entry) -> None:
         self._entry = entry.id

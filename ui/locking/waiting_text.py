@@ -113,6 +113,8 @@ class WaitingTextPage(Page):
         column.addWidget(label(heading, "heading", name=f"{prefix}_heading"))
         day = dates.day(tongue(), sheet.at.date())
         about = fill(_("{kind}, {day}"), kind=terms.entry_kind(tongue(), sheet.kind), day=day)
+        if sheet.place:
+            about = fill(_("{about}, {place}"), about=about, place=sheet.place)
         if sheet.title.strip():
             about = fill(_("{title} \N{MIDDLE DOT} {about}"), title=sheet.title, about=about)
         column.addWidget(label(about, "quiet", name=f"{prefix}_about"))

@@ -442,3 +442,20 @@ def test_the_newest_contact_stands_first_where_that_is_chosen(release_of: Releas
     assert people[-1] == "Relative B"
     said = text_of(composed_of(release)).split("\n")
     assert sorted(said) == sorted(text_of(composed_of(release, newest_first=True)).split("\n"))
+
+
+def test_place_and_role_stand_above_the_notes(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """Of another author the role is the one they had; of the sender's older notes it is the sender's."""
+    release = release_of(PackKind.CONSENTED)
+    told = tuple(
+        replace(each, author="Jo Łuc", author_role="School nurse", place="Library, room 2") for each in release.sections
+    )
+    text = text_of(composed_of(replace(release, sections=told)))
+    assert text.count("Place: Library, room 2 \N{MIDDLE DOT} by Jo Łuc, School nurse") == 2
+    assert "by Jo Łuc, School nurse" in text.partition("Place:")[0], "the summary does not say in which role"
+    assert "Place:" not in text_of(composed_of(release))
+    first, *others = told
+    two = text_of(
+        composed_of(replace(release, sections=(replace(first, author="Ann Ek", author_role="Tutor"), *others)))
+    )
+    assert "by Ann Ek, Tutor" in two

@@ -143,3 +143,13 @@ def test_sources_go_out_and_come_back_with_a_case_file(notebook: Notebook, tmp_p
         cases.erase(notebook.connection, own)
     import_case(notebook, read_case_file(tmp_path / "case.json"), NOW)
     assert part(load_entry(notebook, entry.id), summary).sources == (note,)
+
+
+def test_a_place_comes_back_with_text_that_was_set_aside(notebook: Notebook, tmp_path: Path) -> None:
+    """A page of an earlier program does not say where it was: the place stays."""
+    entry, _note, _summary = drafts(notebook)
+    set_aside(tmp_path, notebook, of(notebook, entry, replace(sheet_of(entry), place="Library")))
+    assert take_up(notebook, tmp_path, LATER).entries
+    there = load_entry(notebook, entry.id)
+    assert there.place == "Library"
+    assert drafted(there, replace(sheet_of(there), place=None)).place == "Library"

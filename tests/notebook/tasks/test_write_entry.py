@@ -208,3 +208,27 @@ def test_an_entry_that_is_not_there_is_not_found(notebook: Notebook) -> None:
         load_entry(notebook, EntryId("nothing"))
     with pytest.raises(NotFound):
         start_entry(notebook, CaseId("nothing"), EntryKind.NOTE, NOW, NOW)
+
+
+def test_a_new_entry_has_the_role_of_its_author(notebook: Notebook) -> None:
+    """It is kept with the entry: whoever is another by then was this when they wrote it."""
+    entry = started(notebook, "She came early.")
+    assert load_entry(notebook, entry.id).author_role == notebook.worker.role == "Exit worker"
+
+
+def test_a_place_is_kept_and_changes_every_section(notebook: Notebook) -> None:
+    """It is printed with each of them: what was decided about one was decided about it at that place."""
+    entry = save_draft(notebook, replace(started(notebook, "She came early.", "She left."), place="Library"), NOW)
+    assert load_entry(notebook, entry.id).place == "Library"
+    shared = set_flag(notebook, entry, None, TO_NURSES, FlagValue.SHARE, NOW)
+    moved = save_draft(notebook, replace(shared, place="Station"), LATER)
+    assert [part.revision for part in moved.sections] == [part.revision + 1 for part in shared.sections]
+    assert load_entry(notebook, save_draft(notebook, replace(moved, place=""), LATER).id).place == ""
+
+
+def test_the_place_of_a_finished_entry_stays(notebook: Notebook) -> None:
+    """No earlier version would be left of it."""
+    final = finalise(notebook, replace(started(notebook, "She came early."), place="Library"), NOW)
+    with pytest.raises(InvalidValue):
+        save_amendment(notebook, replace(final, place="Station"), "moved", LATER)
+    assert load_entry(notebook, final.id).place == "Library"

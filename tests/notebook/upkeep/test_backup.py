@@ -563,6 +563,7 @@ def older(mine: Path) -> None:
         raw.execute("DROP TABLE flags_to_confirm")
         raw.execute("DROP TABLE worker_contact")
         raw.execute("DROP TABLE decision_makers")
+        raw.execute("DROP TABLE entry_details")
         raw.execute("PRAGMA user_version = 1")
 
 

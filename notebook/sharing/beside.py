@@ -1,0 +1,60 @@
+"""What a pack prints beside the notes of an entry: author, role and place, where they point at nobody hidden."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from notebook.model.case import Case
+from notebook.model.entry import Entry
+from notebook.model.vocabulary import PackKind
+from notebook.sharing.hidden import Hidden
+from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.names import words
+from notebook.sharing.question import Question
+from notebook.sharing.stems import pointing
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Author, place and role as printed; the author is None, the others empty, where they are not."""
+
+    author: str | None
+    place: str = ""
+    author_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideLook:
+    """Looks at what stands beside notes. Nobody is asked about it: what may point at a hidden person is left out.
+
+    ``identifiers`` are those of every third party; ``unnamed`` is a pack that names nobody.
+    """
+
+    hidden: Hidden
+    identifiers: IdentifierFinder
+    unnamed: bool
+
+    @classmethod
+    def of(cls, case: Case, question: Question, hidden: Hidden) -> Self:
+        """Look for whom a pack hides, and for the identifiers of the third parties among them."""
+        thirds = {person.third_party for person in hidden.people}
+        known = [
+            (who, identifier.value)
+            for who, third in enumerate(case.third_parties)
+            if third.id in thirds
+            for identifier in third.identifiers
+        ]
+        return cls(hidden, IdentifierFinder.of(known), question.kind is PackKind.CONSULTATION)
+
+    def beside(self, entry: Entry) -> Beside:
+        """Return what is printed beside the notes of an entry; without its author there is no role either."""
+        if self.unnamed:
+            return Beside(None)
+        author = entry.author if self._free(entry.author) else None
+        role = entry.author_role if author is not None and self._free(entry.author_role) else ""
+        return Beside(author, entry.place if self._free(entry.place) else "", role)
+
+    def _free(self, text: str) -> bool:
+        """Tell whether a text points at nobody who is hidden."""
+        if not text:
+            return True
+        return not pointing(text, self.hidden) and not self.identifiers.find(text, words(text))
