@@ -12,9 +12,11 @@ from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import PURPOSES
 from notebook.sharing import effects
 from notebook.sharing.decision_states import homes_of, standing
+from notebook.sharing.hidden import hidden_people
 from notebook.sharing.release import release
-from notebook.sharing.suggestions import in_context, suggestions
+from notebook.sharing.suggestions import in_context
 from tests.notebook.sharing import build
+from tests.notebook.sharing.asked import suggestions
 
 _FEW: Final = 500
 _MANY: Final = 5000
@@ -25,7 +27,7 @@ def asking_about(count: int) -> Callable[[], object]:
     """Return what lists so many suggestions of one section, each with the words around it."""
     case = _of_one(" then ".join(["Saras"] * count), _SARA)
     question = build.question()
-    return lambda: in_context(case, question, (), suggestions(case, question))
+    return lambda: in_context(case, question, hidden_people(case, question, ()), suggestions(case, question))
 
 
 def pasted_numbers(count: int) -> Callable[[], object]:

@@ -62,31 +62,30 @@ def release(
     case: Case,
     question: Question,
     parties: Sequence[Party] = (),
-    rulings: Mapping[SectionId, Ruling] | None = None,
     left: Collection[Suggestion] = (),
 ) -> Release:
-    """Make the release that a question asks for.
+    """Rule on a case and make the release that a question asks for.
 
     ``parties`` are all whom the notebook knows, its worker among them; a consultation pack names
-    none of them. ``rulings`` are those of ``rule`` for this very case and question, when they are
-    already there. ``left`` was answered with leave: names among them stay. Sections come in the order
+    none of them. ``left`` was answered with leave: names among them stay. Sections come in the order
     of the instant of the event, the place in the entry among what is released, and the text as
     released. An attachment has a ruling but is no section of a release; neither is a section of which
     nothing could be seen.
     """
-    return release_in_order(case, question, parties, rulings, left)[0]
+    return release_in_order(case, question, hidden_people(case, question, parties), rule(case, question), left)[0]
 
 
 def release_in_order(
     case: Case,
     question: Question,
-    parties: Sequence[Party] = (),
-    rulings: Mapping[SectionId, Ruling] | None = None,
-    left: Collection[Suggestion] = (),
+    hidden: Hidden,
+    rulings: Mapping[SectionId, Ruling],
+    left: Collection[Suggestion],
 ) -> tuple[Release, tuple[SectionId, ...]]:
-    """Make the release, and give beside it, never in it, which sections of the case its sections are."""
-    rulings = rule(case, question) if rulings is None else rulings
-    hidden = hidden_people(case, question, parties)
+    """Make the release, and give beside it, never in it, which sections of the case its sections are.
+
+    ``hidden`` are those of ``hidden_people`` and ``rulings`` those of ``rule``, for this very case and question.
+    """
     stays = names_left(left)
     look = BesideLook.of(case, question, hidden)
     entries = [_parts(entry, question, hidden, rulings, stays, look.beside(entry)) for entry in case.entries]

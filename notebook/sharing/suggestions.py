@@ -18,14 +18,13 @@ from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.details import detail_spans
-from notebook.sharing.hidden import Hidden, about_third, hidden_people
+from notebook.sharing.hidden import Hidden, about_third
 from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.names import Word, words
 from notebook.sharing.namings import namings
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
-from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.stems import Stems
 
@@ -89,19 +88,19 @@ def names_left(left: Collection[Suggestion]) -> NamesLeft:
 def suggestions(
     case: Case,
     question: Question,
-    parties: Sequence[Party] = (),
-    left: Collection[Suggestion] = (),
-    rulings: Mapping[SectionId, Ruling] | None = None,
+    hidden: Hidden,
+    left: Collection[Suggestion],
+    rulings: Mapping[SectionId, Ruling],
 ) -> tuple[Suggestion, ...]:
     """Give what still stands in released text and must be answered; ``left`` was answered with leave.
+
+    ``hidden`` are those of ``hidden_people`` and ``rulings`` those of ``rule``, for this very case and question.
 
     A word is suggested when it shares a folded stem with a hidden name: its first max(4, length-2)
     letters; a name under four letters whole. So is every identifier of a third party, and a word of a
     name that stands in lower case, and a name that does not say which of two people is meant, taken out or
     not; in a consultation pack so is every detail, see ``details``.
     """
-    rulings = rule(case, question) if rulings is None else rulings
-    hidden = hidden_people(case, question, parties)
     search = NameSearch.of(case, question, hidden, names_left(left))
     known = frozenset(left)
     return tuple(
@@ -116,12 +115,10 @@ def suggestions(
 def names_taken_out(
     case: Case,
     question: Question,
-    parties: Sequence[Party] = (),
-    rulings: Mapping[SectionId, Ruling] | None = None,
+    hidden: Hidden,
+    rulings: Mapping[SectionId, Ruling],
 ) -> tuple[Suggestion, ...]:
     """Return the names that are taken out of released text unless they are left, for each person whose name it is."""
-    rulings = rule(case, question) if rulings is None else rulings
-    hidden = hidden_people(case, question, parties)
     about = Likeness.WHOLE_NAME
     return tuple(
         Suggestion(section.id, section.revision, naming.start, naming.end, question.party.id, about, person.about)
@@ -136,7 +133,7 @@ def names_taken_out(
 def shown_details(
     case: Case,
     question: Question,
-    parties: Sequence[Party],
+    hidden: Hidden,
     left: Collection[Suggestion],
     rulings: Mapping[SectionId, Ruling],
 ) -> frozenset[tuple[SectionId, int]]:
@@ -145,7 +142,7 @@ def shown_details(
     It rests on what leaves alone, and so tells nothing of what does not: a date of which a mark hides a part is found
     in what the mark leaves of it, or not at all.
     """
-    hidden, answered = hidden_people(case, question, parties), names_left(left)
+    answered = names_left(left)
     return frozenset(
         (section.id, start)
         for _, section in case.parts()
@@ -172,14 +169,13 @@ _AROUND: Final = 40
 
 
 def in_context(
-    case: Case, question: Question, parties: Sequence[Party], found: Sequence[Suggestion]
+    case: Case, question: Question, hidden: Hidden, found: Sequence[Suggestion]
 ) -> tuple[tuple[str, str, str], ...]:
     """Give what stands before each suggestion, the passage, and what stands after it.
 
     All of it is text that would leave: the context ends where something is taken out, and an ellipsis stands
     in the passage for what is taken out of it.
     """
-    hidden = hidden_people(case, question, parties)
     sections = {section.id: section for _, section in case.parts()}
     taken = {
         name: cuts(section, question.party, hidden, words(section.text))

@@ -65,7 +65,7 @@ def leave_here(
     if not names:
         return
     texts = {section.id: section.text for _, section in matter.case.parts()}
-    there = names_taken_out(matter.case, matter.question, matter.professionals, rulings)
+    there = names_taken_out(matter.case, matter.question, matter.hidden, rulings)
     found: list[Suggestion] = []
     for section, passage in names:
         here = [

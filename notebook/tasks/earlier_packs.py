@@ -10,7 +10,6 @@ from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.aftermath import reads_the_same
-from notebook.sharing.hidden import hidden_people
 from notebook.store import disclosures, revisions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
@@ -29,7 +28,7 @@ def since_earlier(
     if not given:
         return None
     question = matter.question
-    hidden = hidden_people(matter.case, question, matter.professionals)
+    hidden = matter.hidden
     had: defaultdict[SectionId, set[int]] = defaultdict(set)
     for pack in given:
         for name, revision in pack.sections:

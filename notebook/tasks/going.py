@@ -42,7 +42,7 @@ def waiting(rulings: Rulings) -> int:
 def unanswered(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
     """Give the suggestions that nobody has answered for the present texts and this party."""
     left = kept_answers(notebook, matter)
-    return suggestions(matter.case, matter.question, matter.professionals, left, rulings)
+    return suggestions(matter.case, matter.question, matter.hidden, left, rulings)
 
 
 def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> int:
@@ -57,7 +57,7 @@ def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) 
         for each in kept_answers(notebook, matter)
         if each.likeness is Likeness.WHOLE_NAME and rulings[each.section].released
     )
-    details = shown_details(matter.case, matter.question, matter.professionals, names, rulings)
+    details = shown_details(matter.case, matter.question, matter.hidden, names, rulings)
     return len({(each.section, each.start) for each in names} | details)
 
 
@@ -117,7 +117,7 @@ def _passages(matter: SharingContext, found: tuple[Suggestion, ...]) -> tuple[Pa
     """Give each passage once, with where it stands and the words around it; all of it is text that would leave."""
     found = tuple({(each.section, each.start, each.end): each for each in found}.values())
     homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
-    around = in_context(matter.case, matter.question, matter.professionals, found)
+    around = in_context(matter.case, matter.question, matter.hidden, found)
     passages = []
     for each, (before, passage, after) in zip(found, around, strict=True):
         entry, section = homes[each.section]

@@ -184,7 +184,7 @@ def _names_out(
     matter: SharingContext, parts: Mapping[SectionId, Part], rulings: Rulings, left: Collection[Suggestion]
 ) -> tuple[NameTakenOut, ...]:
     """Give every name that is taken out of what goes, or would be but for an answer, in the order of the case."""
-    found = names_taken_out(matter.case, matter.question, matter.professionals, rulings)
+    found = names_taken_out(matter.case, matter.question, matter.hidden, rulings)
     answered = frozenset(left)
     return tuple(
         NameTakenOut(parts[section], answers, left=answered.issuperset(answers))

@@ -104,7 +104,7 @@ class _Look:
 
     @classmethod
     def of(cls, matter: SharingContext) -> Self:
-        hidden = hidden_people(matter.case, matter.question, matter.professionals)
+        hidden = matter.hidden
         values = {third.id: tuple(each.value for each in third.identifiers) for third in matter.case.third_parties}
         thirds = Hidden(
             tuple(

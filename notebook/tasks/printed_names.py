@@ -8,7 +8,7 @@ from notebook.handover.plain import lines_of
 from notebook.handover.signs import written
 from notebook.handover.story import numbered
 from notebook.model.ids import SectionId
-from notebook.sharing.hidden import Hidden, hidden_people
+from notebook.sharing.hidden import Hidden
 from notebook.sharing.names import name_words, words
 from notebook.sharing.namings import namings
 from notebook.sharing.release import release_in_order
@@ -31,7 +31,7 @@ def release_to_print(
     Raises SuggestionsUnanswered where print would name somebody.
     """
     left = kept_answers(notebook, matter)
-    made, order = release_in_order(matter.case, matter.question, matter.professionals, rulings, left)
+    made, order = release_in_order(matter.case, matter.question, matter.hidden, rulings, left)
     refuse_printed_names(matter, made, order, left)
     return made, {name: each.number for name, each in zip(order, numbered(made.sections), strict=True)}
 
@@ -44,7 +44,7 @@ def refuse_printed_names(
     Nothing is found here unless the search before it went wrong: it looks at what is printed, not at
     what is kept. Raises SuggestionsUnanswered.
     """
-    hidden = hidden_people(matter.case, matter.question, matter.professionals)
+    hidden = matter.hidden
     homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
     found = []
     for name, released in zip(order, made.sections, strict=True):

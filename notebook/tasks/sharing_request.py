@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from notebook.errors import DecisionDoesNotFit, DecisionNeeded, NotFound
@@ -11,6 +12,7 @@ from notebook.model.consent import Period
 from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY, Party, Worker
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
+from notebook.sharing.hidden import Hidden, hidden_people
 from notebook.sharing.question import Question
 from notebook.store import cases, parties
 from notebook.tasks.notebook import Notebook
@@ -30,7 +32,7 @@ class SharingRequest:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharingContext:
     """A case and a question, with all parties of the notebook by id, and its worker beside them.
 
@@ -47,6 +49,11 @@ class SharingContext:
         """Everybody whom a consultation pack does not name besides subject and third parties."""
         own = self.worker
         return (*self.parties.values(), Party(_WORKER, own.name, own.role, own.organisation, own.audience))
+
+    @cached_property
+    def hidden(self) -> Hidden:
+        """Everybody whom the pack does not name, worked out once."""
+        return hidden_people(self.case, self.question, self.professionals)
 
 
 _WORKER: Final = PartyId("worker")

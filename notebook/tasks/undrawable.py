@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from notebook.errors import Passage, SignsUndrawable
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.hidden import hidden_people
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.stems import pointing
@@ -25,7 +24,7 @@ def refuse_undrawable(matter: SharingContext, rulings: Rulings) -> None:
 
 def undrawable_passages(matter: SharingContext, rulings: Rulings) -> tuple[Passage, ...]:
     """Return the runs of such signs that would leave, in the order of the case."""
-    hidden = hidden_people(matter.case, matter.question, matter.professionals)
+    hidden = matter.hidden
     found: list[Passage] = []
     for entry, section in matter.case.parts():
         if section.file is not None or not rulings[section.id].released or drawn_whole(section.text):
@@ -53,7 +52,7 @@ def undrawable_authors(matter: SharingContext, rulings: Rulings) -> tuple[str, .
     """Return names and roles of authors of what is released, and places, that would be printed with such a sign."""
     if matter.question.kind is PackKind.CONSULTATION:
         return ()
-    hidden = hidden_people(matter.case, matter.question, matter.professionals)
+    hidden = matter.hidden
     going = (each for each in matter.case.entries if any(rulings[part.id].released for part in each.sections))
     authors = dict.fromkeys(said for each in going for said in (each.author, each.author_role, each.place))
     return tuple(each for each in authors if not drawn_whole(each) and not pointing(each, hidden))

@@ -15,6 +15,7 @@ from notebook.handover.facts import PackFacts
 from notebook.model.case import Case
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
+from notebook.sharing.hidden import hidden_people
 from notebook.sharing.question import Question
 from notebook.sharing.release import release
 from notebook.sharing.rules import rule
@@ -71,7 +72,7 @@ def fed(case: Case, pair: Pair) -> bytes:
     question = Question(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
     made = release(case, question, PARTIES)
     sender = replace(WORKER, phone="+31 20 555 0142", email="bakker@kompas.example", out_of_hours="Duty desk")
-    details = shown_details(case, question, PARTIES, (), rule(case, question))
+    details = shown_details(case, question, hidden_people(case, question, PARTIES), (), rule(case, question))
     facts = PackFacts(PackId("HP-TEST"), AT, release_digest(made), sender, request="Ring me.", anchor="ab" * 32)
     facts = replace(facts, what_happened="Something was said.", their_reference="HS-118", left_in_place=len(details))
     return to_json(compose(made, facts))

@@ -9,8 +9,10 @@ from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.sharing.details import detail_spans
+from notebook.sharing.hidden import hidden_people
 from notebook.sharing.rules import rule
-from notebook.sharing.suggestions import Likeness, shown_details, suggestions
+from notebook.sharing.suggestions import Likeness, shown_details
+from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import case, consent, entry, flag, question, section
 
 ASKED = [
@@ -72,7 +74,7 @@ def test_the_number_that_is_printed_counts_what_shows(text: str, hidden: str, sh
     part = section(text, marks=marked, flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
     on = case(entry(part), consents=(consent(),))
     asked = question(kind=PackKind.CONSULTATION)
-    places = shown_details(on, asked, (), (), rule(on, asked))
+    places = shown_details(on, asked, hidden_people(on, asked, ()), (), rule(on, asked))
     assert sorted(start for _, start in places) == [text.index(each) for each in shown]
     found = {each.start for each in suggestions(on, asked) if each.likeness is Likeness.DETAIL}
     assert {start for _, start in places} <= found, "counted as looked at, and never asked about"
@@ -86,4 +88,4 @@ def test_a_name_that_is_nearly_there_does_not_count() -> None:
     )
     asked = question(kind=PackKind.CONSULTATION)
     assert suggestions(on, asked)
-    assert not shown_details(on, asked, (), (), rule(on, asked))
+    assert not shown_details(on, asked, hidden_people(on, asked, ()), (), rule(on, asked))

@@ -8,9 +8,11 @@ from notebook.model.entry import Mark
 from notebook.model.ids import PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind, SectionKind
+from notebook.sharing.hidden import hidden_people
 from notebook.sharing.release import release
 from notebook.sharing.released import Alias, Month, Redacted, ReleasedSection, Stand, Text
-from notebook.sharing.suggestions import Likeness, in_context, suggestions
+from notebook.sharing.suggestions import Likeness, in_context
+from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import (
     NURSE,
     TO_NURSES,
@@ -355,6 +357,7 @@ def test_a_passage_that_is_asked_about_shows_nothing_that_a_mark_hides(marked: s
     known = replace(third("Sara Qvist"), identifiers=(Identifier("address", "Elm SECRET Street 5"),))
     one = section(text, flags=(flag(),), marks=(Mark(start, start + len(marked), Code.TP),))
     on = case(entry(one), consents=(consent(),), third_parties=(known,))
-    [(before, shown_passage, after)] = in_context(on, question(), (), suggestions(on, question()))
+    hidden = hidden_people(on, question(), ())
+    [(before, shown_passage, after)] = in_context(on, question(), hidden, suggestions(on, question()))
     assert shown_passage == passage
     assert marked not in before + shown_passage + after

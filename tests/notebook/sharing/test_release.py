@@ -25,8 +25,8 @@ from notebook.model.vocabulary import (
 )
 from notebook.sharing.release import release
 from notebook.sharing.released import Alias, DecisionReliedOn, Month, PermitReliedOn, Recipient, Redacted, Stand, Text
-from notebook.sharing.suggestions import suggestions
 from notebook.words.tongue import tongue
+from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import (
     CARE,
     NURSE,

@@ -6,7 +6,8 @@ from notebook.model.entry import Mark
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code
 from notebook.sharing.release import release
-from notebook.sharing.suggestions import Likeness, Suggestion, names_taken_out, suggestions
+from notebook.sharing.suggestions import Likeness, Suggestion
+from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.build import case, consent, entry, flag, question, section
 from tests.notebook.sharing.test_redaction import released, shown, suggested, third
 

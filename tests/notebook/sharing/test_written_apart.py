@@ -10,7 +10,7 @@ from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.sharing.release import release
 from notebook.sharing.released import Text
-from notebook.sharing.suggestions import suggestions
+from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import case, consent, entry, flag, question, section
 
 

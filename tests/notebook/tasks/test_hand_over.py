@@ -207,9 +207,7 @@ def test_answers_settle_the_overview(notebook: Notebook) -> None:
 def test_a_name_in_print_stops_the_pack(notebook: Notebook, said: str) -> None:
     """Should the search before it ever fail, the last look at the printed text tells where somebody is named."""
     matter = resolve(notebook, ASKED, NOW)
-    made, order = release_in_order(
-        matter.case, matter.question, matter.professionals, rule(matter.case, matter.question)
-    )
+    made, order = release_in_order(matter.case, matter.question, matter.hidden, rule(matter.case, matter.question), ())
     refuse_printed_names(matter, made, order, ())
     spoiled = replace(made.sections[0], pieces=(*made.sections[0].pieces, Text(said)))
     with pytest.raises(SuggestionsUnanswered) as refused:
@@ -224,9 +222,7 @@ def test_a_sign_whose_name_is_a_hidden_name_stops_the_pack(notebook: Notebook) -
     first, *others = matter.case.third_parties
     rose = replace(first, name="Rose Hartwell", aliases=())
     matter = replace(matter, case=replace(matter.case, third_parties=(rose, *others)))
-    made, order = release_in_order(
-        matter.case, matter.question, matter.professionals, rule(matter.case, matter.question)
-    )
+    made, order = release_in_order(matter.case, matter.question, matter.hidden, rule(matter.case, matter.question), ())
 
     def refuse(text: str) -> None:
         spoiled = replace(made.sections[0], pieces=(Text(text),))

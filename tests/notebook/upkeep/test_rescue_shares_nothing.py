@@ -53,7 +53,7 @@ def answer(notebook: Notebook, asked: SharingRequest) -> dict[str, str]:
     except Exception:  # noqa: BLE001 -- a question that cannot be asked lets nothing leave
         return {}
     rulings = rule(matter.case, matter.question)
-    made = release(matter.case, matter.question, matter.professionals, rulings)
+    made = release(matter.case, matter.question, matter.professionals)
     return {key: repr(made) for key, ruling in rulings.items() if ruling.released}
 
 

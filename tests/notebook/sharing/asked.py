@@ -1,0 +1,24 @@
+"""What is asked about and taken out of a case, ruled on for the test that asks."""
+
+from collections.abc import Collection, Sequence
+
+from notebook.model.case import Case
+from notebook.model.people import Party
+from notebook.sharing import suggestions as sharing
+from notebook.sharing.hidden import hidden_people
+from notebook.sharing.question import Question
+from notebook.sharing.rules import rule
+from notebook.sharing.suggestions import Suggestion
+
+
+def suggestions(
+    case: Case, question: Question, parties: Sequence[Party] = (), left: Collection[Suggestion] = ()
+) -> tuple[Suggestion, ...]:
+    """Return what must still be answered."""
+    hidden = hidden_people(case, question, parties)
+    return sharing.suggestions(case, question, hidden, left, rule(case, question))
+
+
+def names_taken_out(case: Case, question: Question, parties: Sequence[Party] = ()) -> tuple[Suggestion, ...]:
+    """Return the names that are taken out."""
+    return sharing.names_taken_out(case, question, hidden_people(case, question, parties), rule(case, question))
