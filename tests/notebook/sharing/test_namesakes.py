@@ -9,7 +9,8 @@ from notebook.model.entry import Mark
 from notebook.model.ids import PartyId
 from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
-from notebook.sharing.suggestions import Likeness, Suggestion, names_taken_out, suggestions
+from notebook.sharing.suggestions import Likeness, Suggestion
+from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
 from tests.notebook.sharing.test_redaction import third
 from tests.notebook.sharing.test_shared_names import printed
