@@ -24,7 +24,7 @@ _SIGNS: Final = dict.fromkeys(map(ord, BREAK_SIGNS))
 
 def drawn(text: str) -> str:
     """Return what is drawn of a text in the middle of a line."""
-    return text.translate(_SIGNS)
+    return text if text.isascii() else text.translate(_SIGNS)
 
 
 def parts(word: str) -> list[str]:

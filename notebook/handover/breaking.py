@@ -158,15 +158,15 @@ class Breaker:
                 wide = bar_width(self._measure(run.label, BAR_FACE), self._size) + 2 * BAR_MARGIN
                 chunk.add((run, "plain", wide))
                 continue
-            tone = run.tone
+            tone, space = run.tone, self._atom(" ", run.tone)
             for place, word in enumerate(run.text.split(" ")):
                 if place and chunk.atoms and word.startswith(DASHES):
                     # A line that begins with a dash looks like an item of a list.
-                    chunk.add(self._atom(" ", tone))
+                    chunk.add(space)
                 elif place:
                     if chunk.atoms:
                         yield chunk
-                    chunk = Chunk([], 0.0, self._atom(" ", tone)[2], tone)
+                    chunk = Chunk([], 0.0, space[2], tone)
                 if word:
                     chunk.add(self._atom(word, tone))
         if chunk.atoms:

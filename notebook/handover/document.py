@@ -241,6 +241,7 @@ _KINDS: Final = {
         *(Furniture, ComposedPack),
     )
 }
+_FIELDS: Final = {name: tuple(field.name for field in fields(kind)) for name, kind in _KINDS.items()}
 
 
 def to_json(pack: ComposedPack) -> bytes:
@@ -260,9 +261,8 @@ def _tree(value: object) -> object:
     if isinstance(value, tuple):
         return [_tree(item) for item in value]
     kind = type(value).__name__
-    if kind in _KINDS:
-        named = {field.name: _tree(getattr(value, field.name)) for field in fields(_KINDS[kind])}
-        return {"is": kind, **named}
+    if kind in _FIELDS:
+        return {"is": kind, **{name: _tree(getattr(value, name)) for name in _FIELDS[kind]}}
     return value
 
 

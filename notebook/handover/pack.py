@@ -1,6 +1,7 @@
 """A pack, from its release to its bytes."""
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from notebook.errors import PackCancelled
 from notebook.handover.canonical import release_digest
@@ -23,6 +24,7 @@ def make_pack(release: Release, facts: PackFacts, *, cancel: Callable[[], bool] 
     composed = compose(release, facts)
     if cancel is not None and cancel():
         raise PackCancelled
-    finished = print_pack(composed, cancel)
-    gate.inspect(finished, composed, cancel)
+    second = cache(partial(gate.SecondLayout, composed))
+    finished = print_pack(composed, cancel, second)
+    gate.inspect(finished, composed, cancel, second)
     return finished

@@ -20,9 +20,12 @@ KEPT_VARIABLES: Final = ("SYSTEMROOT",)
 """Without it no Python starts on Windows; elsewhere the process gets no environment at all."""
 
 
-def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> bytes:
-    """Have a pack drawn by a fresh process and give the PDF.
+def print_pack(
+    pack: ComposedPack, cancel: Callable[[], bool] | None = None, meanwhile: Callable[[], object] = bool
+) -> bytes:
+    """Have a pack drawn by a fresh process and give the PDF; ``meanwhile`` is called while that draws.
 
+    What ``meanwhile`` raises is passed over: it is to be called again where its result is needed.
     Raises MissingGlyph, RenderFailed, or PackCancelled after ``cancel`` gave True; the process has
     ended in every case.
     """
@@ -37,7 +40,7 @@ def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> 
     )
     with started:
         try:
-            output = _exchange(started, to_json(pack), cancel)
+            output = _exchange(started, to_json(pack), cancel, meanwhile)
         finally:
             started.kill()
     if started.returncode == DRAWN and output:
@@ -47,7 +50,12 @@ def print_pack(pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> 
     raise RenderFailed(started.returncode)
 
 
-def _exchange(started: subprocess.Popen[bytes], written: bytes, cancel: Callable[[], bool] | None) -> bytes:
+def _exchange(
+    started: subprocess.Popen[bytes],
+    written: bytes,
+    cancel: Callable[[], bool] | None,
+    meanwhile: Callable[[], object],
+) -> bytes:
     """Give the process what is to be drawn, and wait for what it says, looking now and then for a wish to stop.
 
     The writing has a thread of its own: ``communicate`` forgets what it has not sent yet when it
@@ -56,6 +64,8 @@ def _exchange(started: subprocess.Popen[bytes], written: bytes, cancel: Callable
     pipe, started.stdin = started.stdin, None
     feeding = threading.Thread(target=_feed, args=(pipe, written), daemon=True)
     feeding.start()
+    with suppress(Exception):
+        meanwhile()
     while True:
         try:
             output, _nothing = started.communicate(timeout=None if cancel is None else WATCH_SECONDS)

@@ -7,5 +7,6 @@ what a reader's program will show and copy. Whatever it does not know, it refuse
 
 from notebook.handover.gate.inspection import inspect
 from notebook.handover.gate.refusal import Check, refuse
+from notebook.handover.gate.second_layout import SecondLayout
 
-__all__ = ["Check", "inspect", "refuse"]
+__all__ = ["Check", "SecondLayout", "inspect", "refuse"]

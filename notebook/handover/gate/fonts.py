@@ -4,6 +4,7 @@ Nothing of it is taken from the file: the shipped fonts and the composed pack sa
 """
 
 from collections.abc import Iterator
+from functools import cache
 from struct import unpack_from
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ _SYMBOLIC, _FORCED_BOLD = 1 << 2, 1 << 18
 _SEMIBOLD: Final = 600
 
 
+@cache
 def shipped(face: Face) -> Font:
     """Return the font file that ships for a face."""
     return font_file(RESOURCES / "fonts" / grid.FONT_FILES[face])

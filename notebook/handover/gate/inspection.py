@@ -1,6 +1,7 @@
 """All checks, in an order in which each may rely on those before it."""
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -21,25 +22,32 @@ from notebook.handover.gate.tagged import Spoken, check_conformity, check_said, 
 from notebook.handover.gate.wording import Expected
 
 
-def inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | None = None) -> None:
-    """Hold a finished, not yet encrypted file against what it was made from.
+def inspect(
+    written: bytes,
+    pack: ComposedPack,
+    cancel: Callable[[], bool] | None = None,
+    second: Callable[[], SecondLayout] | None = None,
+) -> None:
+    """Hold a finished, not yet encrypted file against what it was made from; ``second`` gives the pack's second layout.
 
     Raises GateRefused with the check that it did not pass, or PackCancelled after ``cancel`` gave True.
     """
     try:
-        _inspect(written, pack, cancel)
+        _inspect(written, pack, cancel, second or partial(SecondLayout, pack))
     except NotebookError:
         raise
     except Exception:  # noqa: BLE001 - fail closed, and without a message that could quote the pack
         raise refuse(Check.UNREADABLE) from None
 
 
-def _inspect(written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | None) -> None:
+def _inspect(
+    written: bytes, pack: ComposedPack, cancel: Callable[[], bool] | None, lay_out: Callable[[], SecondLayout]
+) -> None:
     with pikepdf.open(BytesIO(written), attempt_recovery=False, suppress_warnings=True) as pdf:
         check_form(pdf, written)
         others = check_objects(pdf, pack.title, pack.language)
         check_streams(pdf)
-        second = SecondLayout(pack)
+        second = lay_out()
         second.check_paper(pdf)
         pages = Pages(pdf)
         _check_readers(pages, written, pack, second, cancel)

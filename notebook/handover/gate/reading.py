@@ -65,13 +65,14 @@ class Reading:
 
     def _boxes(self, page: Any, number: int) -> Iterator[float]:
         """Give the widths of the dark boxes in their order; refuse every shape that is not one of ours."""
-        for item in page.get_objects(max_depth=1):
-            if item.type == c_pdfium.FPDF_PAGEOBJ_TEXT:
+        for item in _drawn_on(page):
+            kind = c_pdfium.FPDFPageObj_GetType(item)
+            if kind == c_pdfium.FPDF_PAGEOBJ_TEXT:
                 continue
-            if item.type != c_pdfium.FPDF_PAGEOBJ_PATH:
+            if kind != c_pdfium.FPDF_PAGEOBJ_PATH:
                 raise refuse(Check.BARS, number)
             filled, stroked = _draw_mode(item)
-            left, _bottom, right, _top = item.get_bounds()
+            left, right = _sides(item)
             if stroked and (filled or _stroke_width(item) > THICKEST + CLOSE):
                 raise refuse(Check.BARS, number)
             if filled and _is_dark(item):
@@ -99,19 +100,32 @@ def _parts(char: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFKD", char) if not part.isspace())
 
 
+def _drawn_on(page: Any) -> Iterator[Any]:
+    """Give what a page draws, as pdfium's own handles: nearly all is text, of which nothing more is asked here."""
+    count = c_pdfium.FPDFPage_CountObjects(page.raw)
+    return (c_pdfium.FPDFPage_GetObject(page.raw, place) for place in range(count))
+
+
+def _sides(item: Any) -> tuple[float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not c_pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        raise refuse(Check.BARS)
+    return left.value, right.value
+
+
 def _draw_mode(item: Any) -> tuple[bool, bool]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    c_pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke)
+    c_pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
     return bool(fill.value), bool(stroke.value)
 
 
 def _is_dark(item: Any) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    c_pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, alpha)
+    c_pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
     return max(red.value, green.value, blue.value) < DARK
 
 
 def _stroke_width(item: Any) -> float:
     width = ctypes.c_float()
-    c_pdfium.FPDFPageObj_GetStrokeWidth(item.raw, width)
+    c_pdfium.FPDFPageObj_GetStrokeWidth(item, width)
     return width.value
