@@ -8,38 +8,60 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from benchmarks.cases import large_case
+from benchmarks.large import fill, looking, looking_cold, saving, size
 from benchmarks.measuring import Measured
-from benchmarks.notebooks import finding, opening, opening_large, ruling
-from benchmarks.packs import handing_over
-from benchmarks.shares import growth
-from benchmarks.windows import memory, starting
-from tests.journeys.desk import Desk
+from benchmarks.notebooks import opening_large, ruling
+from benchmarks.packs import growing, handing_over, memory_of_pack
+from benchmarks.shares import growth, within_a_second
+from benchmarks.suggesting import suggesting
+from benchmarks.windows import freezing, memory, starting, unlocking
+from notebook.tasks.notebook import opened
+from notebook.vault.derivation import FLOOR
+from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.sharing.build import NURSE
 
-_ENTRIES = 2000
-_PACK = 100
+_PACKS: Final = (50, 500, 2000)
+"""Entries of the cases that are handed over."""
 
 
 def measured(folder: Path) -> Iterator[Measured]:
-    """Take one measurement after the other."""
+    """Take one measurement after the other; those that need little come first."""
     desk = Desk.new(folder / "desk")
-    large, pack = large_case(_ENTRIES, name="L"), large_case(_PACK, name="P", marks=3)
-    for case in (large, pack):
+    few, some, many = (large_case(count, name=f"P{count}", marks=3) for count in _PACKS)
+    for case in (few, some, many):
         answer = desk.take_in(case, (NURSE,))
         if answer.status:
             raise RuntimeError(answer.err)
     yield from starting(desk.notebook, folder)
-    yield opening(desk.notebook)
-    yield from finding(desk.notebook, large)
     yield from ruling()
+    yield suggesting()
+    yield from within_a_second()
     yield from growth()
-    yield handing_over(desk.notebook, pack)
+    yield handing_over(desk.notebook, some, desk.out)
+    yield from growing(desk.notebook, (few, some, many), desk.out)
     if sys.platform == "linux":
-        yield memory(desk.notebook, folder)
+        yield memory_of_pack(desk.notebook, many, desk.out)
+    yield freezing(desk.notebook, some.id, folder)
+    yield from in_large_notebook(folder)
     yield from opening_large(desk.notebook)
+
+
+def in_large_notebook(folder: Path) -> Iterator[Measured]:
+    """Take what depends on how much a notebook holds."""
+    notebook = Desk.new(folder / "large").notebook
+    yield size(notebook, fill(notebook))
+    yield unlocking(notebook, folder, FLOOR)
+    if sys.platform == "linux":
+        yield memory(notebook, folder)
+    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
+        yield from looking(there, folder / "warm.db")
+        yield saving(there, folder / "saved.db")
+    yield from looking_cold(notebook, folder / "cold.db")
 
 
 def main() -> None:

@@ -29,13 +29,19 @@ def large_case(entries: int, *, name: str, marks: int = 0) -> Case:
     weights = [1 / place for place in range(1, len(vocabulary) + 1)]
     made = []
     for number in range(entries):
-        said = " ".join(drawn.choices(vocabulary, weights, k=WORDS_EACH))
+        said = drawn.choices(vocabulary, weights, k=WORDS_EACH)
         entry, section = EntryId(f"{name}.e{number}"), SectionId(f"{name}.e{number}.a")
-        taken = tuple(Mark(each * 40, each * 40 + 12, Code.TP) for each in range(marks))
-        part = build.section(said, name=section, flags=(build.flag(section=section),), marks=taken)
+        taken = tuple(_mark(said, 10 * (each + 1)) for each in range(marks))
+        part = build.section(" ".join(said), name=section, flags=(build.flag(section=section),), marks=taken)
         at = build.instant(2) + timedelta(minutes=number)
         made.append(replace(build.entry(part, at=at), id=entry))
     yes = build.consent()
     provisions = tuple(replace(each, id=ProvisionId(f"{name}.s1.1")) for each in yes.provisions)
     yes = replace(yes, id=ConsentId(f"{name}.s1"), provisions=provisions)
     return replace(build.case(*made, consents=(yes,)), id=CaseId(name), reference=name)
+
+
+def _mark(said: list[str], place: int) -> Mark:
+    """Mark two whole words: a mark that ends inside a word waits until somebody has looked at it."""
+    start = len(" ".join(said[:place])) + 1
+    return Mark(start, start + len(" ".join(said[place : place + 2])), Code.TP)

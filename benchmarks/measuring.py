@@ -1,7 +1,7 @@
 """What all measurements share: ours and a yardstick in turns, in one run, and the ratio of their medians."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -30,9 +30,16 @@ class Measured:
 
 def in_turns(ours: Callable[[], float], theirs: Callable[[], float], pairs: int) -> tuple[float, float]:
     """Give the medians of two figures that are taken in turns, after one of each that does not count."""
-    ours(), theirs()
-    taken = [(ours(), theirs()) for _pair in range(pairs)]
-    return median(one for one, _ in taken), median(other for _, other in taken)
+    one, other = medians((ours, theirs), pairs)
+    return one, other
+
+
+def medians(figures: Sequence[Callable[[], float]], rounds: int) -> list[float]:
+    """Give the median of each of several figures, taken in turns, after a round that does not count."""
+    for figure in figures:
+        figure()
+    taken = [[figure() for figure in figures] for _round in range(rounds)]
+    return [median(one) for one in zip(*taken, strict=True)]
 
 
 def timed(act: Callable[[], object]) -> Callable[[], float]:

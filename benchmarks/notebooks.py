@@ -5,14 +5,12 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
-import sqlcipher3
-
-from benchmarks.cases import large_case, words
+from benchmarks.cases import large_case
 from benchmarks.measuring import Measured, in_turns, timed
 from notebook.model.case import Case
 from notebook.sharing.rules import rule
 from notebook.store.meta import set_zone
-from notebook.tasks.look_up import find_words, list_cases
+from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import opened
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KDF_SALT_SIZE, derive
@@ -23,20 +21,6 @@ from tests.notebook.upkeep.knives import fatten
 
 _LARGE: Final = 25_000
 """Versions of a text, 20 KB each: 500 MB."""
-
-_FIND: Final = "SELECT rowid, said FROM t WHERE t MATCH ? ORDER BY rowid DESC LIMIT 100"
-
-
-def opening(notebook: Path, pairs: int = 15) -> Measured:
-    """Measure from the passphrase to the list of cases, not painted, at the least cost that is allowed."""
-
-    def open_it() -> None:
-        with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
-            list_cases(there)
-
-    salt = bytes(KDF_SALT_SIZE)
-    ours, theirs = in_turns(timed(open_it), timed(lambda: derive(PASSPHRASE.encode(), salt, FLOOR)), pairs)
-    return Measured("unlock to the list of cases", "the key derivation alone", ours, theirs, "ms", 1.25)
 
 
 def opening_large(notebook: Path, pairs: int = 5) -> list[Measured]:
@@ -59,34 +43,6 @@ def opening_large(notebook: Path, pairs: int = 5) -> list[Measured]:
     for name, act, target in (("to the list of cases", open_it, 1.6), ("a change, and closed", change_it, 2.0)):
         ours, theirs = in_turns(timed(act), derivation, pairs)
         rows.append(Measured(f"unlock 500 MB {name}", "the key derivation alone", ours, theirs, "ms", target))
-    return rows
-
-
-def finding(notebook: Path, case: Case, pairs: int = 25) -> list[Measured]:
-    """Measure a common, a rare and a begun word, and a phrase; warm, against FTS5 without a key.
-
-    Ours cuts the passages around what was found as well; the yardstick does not.
-    """
-    plain = sqlcipher3.connect(":memory:")
-    plain.execute("CREATE VIRTUAL TABLE t USING fts5 (said, tokenize = 'unicode61 remove_diacritics 2')")
-    texts = [(part.text,) for _, part in case.parts()]
-    plain.executemany("INSERT INTO t (said) VALUES (?)", texts)
-    known = words()
-    phrase = " ".join(texts[7][0].split()[10:12])
-    rows = []
-    with opened(notebook, PASSPHRASE, datetime.now(UTC)) as there:
-        for sort, typed, asked in (
-            ("common", f'"{known[0]}"', f'"{known[0]}"'),
-            ("rare", f'"{known[-1]}"', f'"{known[-1]}"'),
-            ("begun", known[20][:3], f'"{known[20][:3]}"*'),
-            ("phrase", f'"{phrase}"', f'"{phrase}"'),
-        ):
-            ours, theirs = in_turns(
-                timed(lambda typed=typed: find_words(there, typed)),  # type: ignore[misc]
-                timed(lambda asked=asked: plain.execute(_FIND, (asked,)).fetchall()),  # type: ignore[misc]
-                pairs,
-            )
-            rows.append(Measured(f"search, {sort}", "plain FTS5, in memory", ours, theirs, "ms", 1.2))
     return rows
 
 

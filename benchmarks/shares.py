@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from benchmarks.cases import large_case
-from benchmarks.measuring import Measured, in_turns, timed
+from benchmarks.measuring import Measured, in_turns, medians, timed
 from notebook.model.case import Case
 from notebook.model.ids import ConsentId, DecisionId, ProvisionId, ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
@@ -109,6 +109,23 @@ def growth(pairs: int = 5) -> list[Measured]:
         ten, one = in_turns(timed(made(_MANY)), timed(made(_FEW)), pairs)
         found.append(Measured(f"{name}, {_FEW} -> {_MANY:,}", "ten times as long", ten, one * 10, "ms", 1.2))
     return found
+
+
+SECONDS: Final = (
+    ("2,000 suggestions of a section", asking_about, 2000),
+    ("8,000 pasted numbers", pasted_numbers, 8000),
+    ("50 short identifiers, 5,000 entries", short_identifiers, 5000),
+    ("20 consents, 2,000 entries", consents_page, 2000),
+    ("40 decisions, 2,000 entries", decisions_page, 2000),
+)
+
+
+def within_a_second(pairs: int = 3) -> list[Measured]:
+    """Measure what a person waits for where much comes together, against one second."""
+    return [
+        Measured(name, "a second", medians([timed(made(many))], pairs)[0], 1000, "ms", 1.0)
+        for name, made, many in SECONDS
+    ]
 
 
 def _of_one(text: str, third: ThirdParty) -> Case:

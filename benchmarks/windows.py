@@ -7,9 +7,11 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Final
 
-from benchmarks.measuring import Measured, in_turns
+from benchmarks.measuring import Measured, in_turns, timed
+from notebook.vault.derivation import KDF_SALT_SIZE, KdfCost, derive
 from tests.journeys.desk import PASSPHRASE
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
@@ -68,10 +70,10 @@ window.setCentralWidget(page)""",
 """The least that a PySide6 program does which asks for a passphrase: a word, a field and a button as they come."""
 
 _OURS: Final = f"""
-import os, sys
+import os, sys, time
 from ui.loading import load_qt
 load_qt()  # as ui.entry_point does before it loads ui.app
-mode, path, settings, passphrase = sys.argv[1:]
+mode, path, settings, passphrase, *case = sys.argv[1:]
 del sys.argv[1:]
 from ui.entry_point import main
 import ui.app
@@ -79,23 +81,57 @@ from pathlib import Path
 from ui.shell.routes import UnlockRoute
 {_PAINTED}
 class Watched(ui.app.Program):
-    def __init__(self, app):
+    def __init__(self, app, _settings):
         super().__init__(app, ui.app.Settings(Path(settings)))
         self.watch = Watch()
         self.context.start = lambda: self.context.navigator.go(UnlockRoute(Path(path)))
         if mode == "start":
             self.window.installEventFilter(self.watch)
-        else:
-            QTimer.singleShot(0, self.open)
+
+    def tell_crash(self, report):
+        sys.stderr.write(report)
+        os._exit(1)
+
+    def go_on(self):
+        super().go_on()
+        self.open()
 
     def open(self):
         from ui.shell.session import Session
         session = Session(Path(path), self.worker)
-        session.unlock(self.window, passphrase, lambda _none: self.opened(session), print)
+        self.begun = self.beaten = time.perf_counter()
+        self.longest = 0.0
+        if mode == "freeze":
+            self.timer = QTimer(self.window, interval=2)
+            self.timer.timeout.connect(self.beat)
+            self.timer.start()
+        session.unlock(self.window, passphrase, lambda _none: self.opened(session), self.tell_crash)
+
+    def beat(self):
+        self.beaten, before = time.perf_counter(), self.beaten
+        self.longest = max(self.longest, self.beaten - before)
 
     def opened(self, session):
-        self.context.unlocked(session)
-        session.ask(self.window, lambda _notebook: None, lambda _none: QTimer.singleShot(500, resident), print)
+        from ui.unlock.opener import show_opened
+        show_opened(self.context, session)
+        session.ask(self.window, self.task(), lambda _none: QTimer.singleShot(0, self.done), print)
+
+    def task(self):
+        if mode != "freeze":
+            return lambda _notebook: None
+        from benchmarks.packs import place_pack
+        return lambda notebook: place_pack(notebook, case[0], Path(path).parent)
+
+    def done(self):
+        if mode == "memory":
+            QTimer.singleShot(500, resident)
+            return
+        self.window.repaint()
+        self.beat()
+        taken = self.longest if mode == "freeze" else time.perf_counter() - self.begun
+        sys.stdout.write(str(taken * 1000) + "\\n")
+        sys.stdout.flush()
+        os._exit(0)
 
 ui.app.Program = Watched
 main()
@@ -138,6 +174,24 @@ def starting(notebook: Path, folder: Path, pairs: int = 15) -> list[Measured]:
         )
         measured.append(Measured("start to the painted unlock page", yardstick, ours, theirs, "ms", 1.6))
     return measured
+
+
+def unlocking(notebook: Path, folder: Path, cost: KdfCost, pairs: int = 5) -> Measured:
+    """Measure from the passphrase to the painted list of cases; the window stands by then."""
+    settings = folder / "unlock.ini"
+    ours, theirs = in_turns(
+        lambda: float(_first_line(_OURS, "unlock", notebook, settings, PASSPHRASE)[1]),
+        timed(lambda: derive(PASSPHRASE.encode(), bytes(KDF_SALT_SIZE), cost)),
+        pairs,
+    )
+    return Measured("unlock to the painted list of cases", "the key derivation alone", ours, theirs, "ms", 1.25)
+
+
+def freezing(notebook: Path, case: str, folder: Path, times: int = 3) -> Measured:
+    """Measure how long the window stands still at most while a notebook is unlocked and a pack of a case is made."""
+    settings = folder / "freeze.ini"
+    taken = [float(_first_line(_OURS, "freeze", notebook, settings, PASSPHRASE, case)[1]) for _time in range(times)]
+    return Measured("longest freeze, unlock and pack", "0.1 s", median(taken), 100, "ms", 1.0)
 
 
 def memory(notebook: Path, folder: Path, pairs: int = 3) -> Measured:

@@ -19,7 +19,7 @@ from notebook.store.migrations import migrate, newest, version
 APPLICATION_ID: Final = 0x43415345
 """``CASE`` in ASCII: tells our databases from those of other programs."""
 
-_SETTINGS: Final = (
+SETTINGS: Final = (
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",
     "PRAGMA foreign_keys = ON",
@@ -130,7 +130,7 @@ def _connected_to_read(path: Path, key: bytearray) -> Connection:
             _recognise(connection)
         except ReadOnlyMedium:  # what SQLite says of a journal that it would have to roll back
             raise SettlingNeedsWriting(Unsettled.SAVE) from None
-        for setting in _SETTINGS:
+        for setting in SETTINGS:
             connection.execute(setting)
     except BaseException:
         connection.close()
@@ -154,7 +154,7 @@ def _recognise(connection: Connection) -> None:
 
 def _settle(connection: Connection) -> None:
     _set("PRAGMA journal_mode = TRUNCATE", "truncate", connection)
-    for setting in _SETTINGS:
+    for setting in SETTINGS:
         connection.execute(setting)
     # EXCLUSIVE locking shuts nobody out before the first write.
     connection.execute("BEGIN EXCLUSIVE")

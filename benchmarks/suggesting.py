@@ -1,0 +1,31 @@
+"""Looking for the names of many people in a case, against an automaton that looks for the same words."""
+
+from dataclasses import replace
+
+from ahocorasick import Automaton
+
+from benchmarks.cases import large_case, words
+from benchmarks.measuring import Measured, in_turns, timed
+from notebook.model.ids import ThirdPartyId
+from notebook.model.people import ThirdParty
+from notebook.sharing.suggestions import suggestions
+from tests.notebook.sharing import build
+
+
+def suggesting(entries: int = 2000, known: int = 500, pairs: int = 5) -> Measured:
+    """Measure looking for the names of many people in a case, against an automaton that looks for the same words."""
+    names = ["".join(pair) for pair in zip(*[iter(words()[-2 * known :])] * 2, strict=True)]
+    case = large_case(entries, name="T")
+    people = tuple(ThirdParty(ThirdPartyId(f"t{place}"), name.title()) for place, name in enumerate(names))
+    case, question = replace(case, third_parties=people), build.question()
+    automaton = Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    texts = [section.text for _, section in case.parts()]
+
+    def look() -> int:
+        return sum(len(list(automaton.iter(text.lower()))) for text in texts)
+
+    ours, theirs = in_turns(timed(lambda: suggestions(case, question)), timed(look), pairs)
+    return Measured(f"suggestions, {known} names, {entries:,} entries", "pyahocorasick", ours, theirs, "ms", 2.0)
