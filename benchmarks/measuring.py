@@ -51,3 +51,14 @@ def timed(act: Callable[[], object]) -> Callable[[], float]:
         return (time.perf_counter() - start) * 1000
 
     return take
+
+
+def computed(act: Callable[[], object]) -> Callable[[], float]:
+    """Give what takes the milliseconds that an act computes for; what else the machine does meanwhile is left out."""
+
+    def take() -> float:
+        start = time.process_time()
+        act()
+        return (time.process_time() - start) * 1000
+
+    return take

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.cases import large_case
-from benchmarks.measuring import Measured, in_turns, timed
+from benchmarks.measuring import Measured, computed, in_turns, timed
 from notebook.model.case import Case
 from notebook.sharing.rules import rule
 from notebook.store.meta import set_zone
@@ -55,8 +55,8 @@ def ruling(pairs: int = 11) -> list[Measured]:
             len(part.text) + len(part.flags) + len(part.categories) for entry in over.entries for part in entry.parts
         )
 
-    ours, theirs = in_turns(timed(lambda: rule(case, asked)), timed(lambda: one_pass(case)), pairs)
-    ten, one = in_turns(timed(lambda: rule(case, asked)), timed(lambda: rule(small, asked)), pairs)
+    ours, theirs = in_turns(computed(lambda: rule(case, asked)), computed(lambda: one_pass(case)), pairs)
+    ten, one = in_turns(computed(lambda: rule(case, asked)), computed(lambda: rule(small, asked)), pairs)
     return [
         Measured("why, for 5,000 entries", "one pass in plain Python", ours, theirs, "ms", 10),
         Measured("why, 500 -> 5,000 entries", "ten times as long", ten, one * 10, "ms", 1.1),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from benchmarks.cases import large_case
-from benchmarks.measuring import Measured, in_turns, medians, timed
+from benchmarks.measuring import Measured, computed, in_turns, medians
 from notebook.model.case import Case
 from notebook.model.ids import ConsentId, DecisionId, ProvisionId, ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
@@ -106,7 +106,7 @@ def growth(pairs: int = 5) -> list[Measured]:
     )
     found = []
     for name, made in rows:
-        ten, one = in_turns(timed(made(_MANY)), timed(made(_FEW)), pairs)
+        ten, one = in_turns(computed(made(_MANY)), computed(made(_FEW)), pairs)
         found.append(Measured(f"{name}, {_FEW} -> {_MANY:,}", "ten times as long", ten, one * 10, "ms", 1.2))
     return found
 
@@ -123,7 +123,7 @@ SECONDS: Final = (
 def within_a_second(pairs: int = 3) -> list[Measured]:
     """Measure what a person waits for where much comes together, against one second."""
     return [
-        Measured(name, "a second", medians([timed(made(many))], pairs)[0], 1000, "ms", 1.0)
+        Measured(name, "a second", medians([computed(made(many))], pairs)[0], 1000, "ms", 1.0)
         for name, made, many in SECONDS
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ahocorasick import Automaton
 
 from benchmarks.cases import large_case, words
-from benchmarks.measuring import Measured, in_turns, timed
+from benchmarks.measuring import Measured, computed, in_turns
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.sharing.suggestions import suggestions
@@ -27,5 +27,5 @@ def suggesting(entries: int = 2000, known: int = 500, pairs: int = 5) -> Measure
     def look() -> int:
         return sum(len(list(automaton.iter(text.lower()))) for text in texts)
 
-    ours, theirs = in_turns(timed(lambda: suggestions(case, question)), timed(look), pairs)
+    ours, theirs = in_turns(computed(lambda: suggestions(case, question)), computed(look), pairs)
     return Measured(f"suggestions, {known} names, {entries:,} entries", "pyahocorasick", ours, theirs, "ms", 2.0)
