@@ -8,7 +8,7 @@ from notebook.model.entry import Entry
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden import Hidden
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.names import words
+from notebook.sharing.names import name_words, words
 from notebook.sharing.question import Question
 from notebook.sharing.stems import pointing
 
@@ -57,4 +57,6 @@ class BesideLook:
         """Tell whether a text points at nobody who is hidden."""
         if not text:
             return True
+        if any(name_words(text) in person.forms for person in self.hidden.namesakes):
+            return False
         return not pointing(text, self.hidden) and not self.identifiers.find(text, words(text))

@@ -20,6 +20,7 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.details import detail_spans
 from notebook.sharing.hidden import Hidden, about_third
 from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.initials import initials_beside
 from notebook.sharing.names import Word, words
 from notebook.sharing.namings import namings
 from notebook.sharing.prefilter import Prefilter
@@ -273,9 +274,13 @@ class NameSearch:
         own = ((each.start, each.end) for each in self.hidden.nameable.find_all(text_words))
         stays = ((start, end) for start, end, _ in left)
         settled = _joined([*((cut.start, cut.end) for cut in taken), *own, *stays])
-        for naming in namings(text, text_words, self.hidden, settled):
+        found = namings(text, text_words, self.hidden, settled)
+        for naming in found:
             if not naming.certain and not _holds(settled, naming.start, naming.end):
                 yield from ((naming.start, naming.end, Likeness.NAME, person.about) for person in naming.people)
+        for start, end, person in initials_beside(text, text_words, found):
+            if not _holds(settled, start, end):
+                yield start, end, Likeness.NAME, person.about
         yield from self._like_names(text, text_words, settled)
 
     def _like_names(self, text: str, text_words: Sequence[Word], settled: _Spans) -> Iterator[_Span]:

@@ -9,6 +9,7 @@ from notebook.model.entry import Mark
 from notebook.model.ids import PartyId
 from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
+from notebook.sharing.release import release
 from notebook.sharing.suggestions import Likeness, Suggestion
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
@@ -149,3 +150,17 @@ def test_a_pack_without_names_asks_whose_name_it_is() -> None:
         for number, role in enumerate(("Teacher", "Mentor"), 8)
     )
     assert found(on("Bo Berg rang", kind=unnamed), *twice, kind=unnamed) == []
+
+
+def test_an_author_of_the_name_is_left_out() -> None:
+    """Nobody is asked about the author of a note: it may be the father who wrote it."""
+
+    def author(written_by: str, *thirds: ThirdParty) -> str | None:
+        there = on("A note.", *thirds)
+        there = replace(there, entries=(replace(there.entries[0], author=written_by),))
+        return release(there, question(), (NURSE,)).sections[0].author
+
+    assert author("Jan Example", FATHER) is None
+    assert author("Jan", FATHER) is None
+    assert author("Jan Example") == "Jan Example"
+    assert author("M. Vos", third("Jan")) == "M. Vos"

@@ -1,0 +1,24 @@
+"""Initials of a hidden person that stand beside a bar."""
+
+import pytest
+
+from tests.notebook.sharing.test_redaction import suggested, third
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "asked"),
+    [
+        ("Sara Qvist", "then S. Qvist came", ["S"]),
+        ("Sara Qvist", "then S Qvist came", ["S"]),
+        ("Sara Qvist", "then Sara Q. came", ["Q"]),
+        ("Sara Q.", "then Sara Q. came", []),
+        ("Jan Karel Berg", "J.K. Berg and J. K. Berg", ["J", "K", "J", "K"]),
+        ("Jan Karel Berg", "Jan K. Berg rang", ["K"]),
+        ("Sara Qvist", "I met Sara. Q is a letter; B. Qvist is another; a s Qvist", []),
+        ("Sara Qvist", "He met S.\n\nQvist came", ["S"]),
+        ("Sara Qvist", "vitamin S came with a long word before Qvist", []),
+    ],
+)
+def test_an_initial_beside_a_bar_is_asked_about(name: str, text: str, asked: list[str]) -> None:
+    """A capital letter that begins another word of the same name, with nothing but a stop and blanks between."""
+    assert [words for words, _ in suggested(text, third(name))] == asked
