@@ -95,7 +95,22 @@ def entries_of(cage: Cage, like: dict[str, Any], share: dict[str, str]) -> list[
         section("e20.a", cage.new("gist of a withheld contact"), kind="gist", never=True, flags=share),
         section("e20.b", cage.new("action of a withheld contact"), kind="action", never=True, flags=share),
     ]
-    return [*more, like | hidden | {"author": cage.new("author of a withheld contact"), "sections": kept}]
+    hidden |= {"place": cage.new("place of a withheld contact"), "author": cage.new("author of a withheld contact")}
+    hidden |= {"author_role": cage.new("role of the author of a withheld contact")}
+    third = cage.words["name of a third party"]
+    veiled = {"audience:mental_health": "share_deidentified"}
+    unnamed = {
+        "id": "e30",
+        "at": "2026-02-25T14:00:00+01:00",
+        "title": cage.new("title of a contact without names"),
+        "place": f"At {third}'s",
+        "author_role": f"Mentor of {third}",
+        "sections": [
+            section("e30.a", "She rested at home.", flags=share),
+            section("e30.b", f"She went out again. {third} rang.", flags=veiled),
+        ],
+    }
+    return [*more, like | hidden | {"sections": kept}, like | unnamed]
 
 
 def case_file(cage: Cage) -> dict[str, Any]:
@@ -216,6 +231,7 @@ def case_file(cage: Cage) -> dict[str, Any]:
                         "alternatives": cage.new("alternatives"),
                         "advice": cage.new("advice"),
                         "second_person": cage.new("second person"),
+                        "decided_by": cage.new("who decided"),
                         "agreed": "2026-03-01T09:00:00+01:00",
                         "told": "no",
                         "told_reason": cage.new("why not told"),
@@ -256,16 +272,21 @@ def found_in(cage: Cage, places: dict[str, bytes]) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.fixture(scope="module")
-def caged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Cage]:
+def caged_in(folder: Path) -> tuple[Desk, Cage]:
     """Give a notebook full of canaries; the case file it came from is gone."""
-    desk, cage = Desk.new(tmp_path_factory.mktemp("canaries")), Cage()
+    desk, cage = Desk.new(folder), Cage()
     path = desk.folder / "case.json"
     path.write_text(json.dumps(case_file(cage), ensure_ascii=False), encoding="utf-8")
     answer = desk.run("import", path, "--trust-flags")
     assert answer.status == 0, answer.err
     path.unlink()
     return desk, cage
+
+
+@pytest.fixture(scope="module")
+def caged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Cage]:
+    """Give a notebook of which no pack was made but by these tests."""
+    return caged_in(tmp_path_factory.mktemp("canaries"))
 
 
 def hand_over(desk: Desk, cage: Cage, *more: str) -> list[str]:
@@ -325,6 +346,44 @@ def test_no_canary_leaves_where_a_word_is_printed_twice(caged: tuple[Desk, Cage]
     ):
         assert there in shown
     assert shown.count("dose") > 1, "the head of the table is not repeated"
+
+
+def test_no_canary_leaves_with_what_is_marked_new(tmp_path: Path) -> None:
+    """The mark is there on what the recipient was not given before, and only there; nothing withheld comes with it."""
+    desk, cage = caged_in(tmp_path / "desk")
+    ask = ["handover", desk.notebook, "--passphrase-file", desk.key, "--to", "p1", "--purpose", "care",
+           "--case", cage.words["reference of the case"], "--out", desk.out, "--no-sign", "--no-password"]  # fmt: skip
+    first = run(*ask, "--pack-id", "HP-BEFORE", "--period", "2026-02-03..2026-02-11")
+    assert first.status == 0, first.err
+    second = run(*ask, "--pack-id", "HP-AFTER")
+    assert second.status == 0, second.err
+    before, after = (everything_in(desk.out / f"{name}.pdf") for name in ("HP-BEFORE", "HP-AFTER"))
+    assert found_in(cage, before) == found_in(cage, after) == []
+    words = [pack["pypdf"].decode().split() for pack in (before, after)]
+    assert "New" not in words[0]
+    assert words[1].count("New") > len(("2026-02-12", "2026-02-13", "2026-02-14", "2026-02-15")), words[1]
+
+
+def test_no_canary_of_the_sender_leaves_with_a_consultation(caged: tuple[Desk, Cage], tmp_path: Path) -> None:
+    """A pack without names says neither who made it nor how they are reached; one with names says both."""
+    desk, cage = caged
+    own = Cage()
+    details = {"--phone": "telephone of the sender", "--email": "e-mail of the sender",
+               "--out-of-hours": "out-of-hours contact of the sender"}  # fmt: skip
+    typed = {option: cage.new(field) for option, field in details.items()}
+    own.words = {field: cage.words.pop(field) for field in details.values()}
+    changed = desk.run("details", *(part for pair in typed.items() for part in pair))
+    assert changed.status == 0, changed.err
+    named = run(*hand_over(desk, cage), "--out", tmp_path, "--pack-id", "HP-NAMED")
+    assert named.status == 0, named.err
+    assert {field for field, _place in found_in(own, everything_in(tmp_path / "HP-NAMED.pdf"))} == set(own.words)
+    asked = run(*hand_over(desk, cage), "--kind", "consultation", "--suggestions-reviewed", "--out", tmp_path,
+                "--pack-id", "HP-UNNAMED")  # fmt: skip
+    assert asked.status == 0, asked.err
+    pack = everything_in(tmp_path / "HP-UNNAMED.pdf")
+    assert found_in(own, pack) == found_in(cage, pack) == []
+    assert "She went out again." in pack["pypdf"].decode().replace("\n", " ")
+    assert b"Bakker" not in pack["pypdf"]
 
 
 @pytest.mark.parametrize("field", ["--what-happened", "--request", "--how-soon", "--handling", "--their-reference"])
