@@ -53,7 +53,7 @@ check: $(STAMP)
 	@$(BIN)/lint-imports --no-cache
 	@CASEFOLD_HYPOTHESIS=ci $(BIN)/python -m pytest -q $(WORKERS)
 
-# What a person waits for, as ratios to yardsticks of the same run; two minutes on a machine at rest.
+# What a person waits for, as ratios to yardsticks of the same run; a quarter of an hour on a machine at rest.
 bench: $(STAMP)
 	@mkdir -p build
 	@$(BIN)/python -m benchmarks build/bench.json
