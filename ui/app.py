@@ -8,25 +8,25 @@ from __future__ import annotations
 import gc
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 
-from notebook.words.tongue import best_language, install
+from notebook.words.tongue import best_language, install, tongue
 from ui.crash import tell_crashes
 from ui.first_paint import FirstPaint
-from ui.look import application, dress, icon, load_fonts, prefers_contrast, prefers_dark
+from ui.look import Application, application, dress, icon, load_fonts, prefers_contrast, prefers_dark
 from ui.menus import Menus
 from ui.pages import make_page
 from ui.settings import Settings
 from ui.shell.context import AppContext
-from ui.shell.routes import StartRoute, UnlockRoute
+from ui.shell.navigator import Message
+from ui.shell.routes import StartRoute, UnlockRoute, route_to
 from ui.shell.window import Window
 from ui.tidying import Tidying
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QSessionManager
     from PySide6.QtWidgets import QApplication
 
@@ -59,6 +59,8 @@ class Program:
         self.context = AppContext(self.window, self.settings, make_page)
         self.context.notebook_opened.connect(self._bring_back)
         self.menus = Menus(self.context)
+        if isinstance(app, Application):
+            app.file_opened.connect(self._open_from_desktop)
 
     @property
     def worker(self) -> Worker:
@@ -110,6 +112,21 @@ class Program:
 
         bring_back(self.context)
 
+    def _open_from_desktop(self, path: str) -> None:
+        """Go where a file leads that the system opens in the running program, unless something is open or begun."""
+        self.window.raise_()
+        self.window.activateWindow()
+        navigator = self.context.navigator
+        if isinstance(navigator.route, StartRoute | UnlockRoute):
+            navigator.go(route_to(Path(path)))
+            return
+        _ = tongue().gettext
+        if self.context.is_open:
+            text = _("The other notebook was not opened. Lock this one first, then open that one.")
+        else:
+            text = _("The other notebook was not opened. Finish here or go back, then open it.")
+        navigator.say(Message(text))
+
     def _end_session(self, manager: QSessionManager) -> None:
         """Close the notebook before the system ends the session; hold that up only where text would be lost."""
         if not self.locking.end_session():
@@ -148,10 +165,14 @@ def _load(_call: object) -> None:
     import notebook.tasks.notebook  # noqa: F401 - it stays loaded
 
 
-def main(unlock: Path | None = None) -> int:
-    """Open the window, on the page that unlocks a notebook if one is named; give the exit status at its end."""
+def main(unlock: Path | None = None, *, opened: Path | None = None) -> int:
+    """Open the window and return its exit status.
+
+    ``unlock`` is the notebook that the process before this one locked, ``opened`` what the file manager opens.
+    """
     app = application(sys.argv[:1])
     app.setApplicationName("Casefold")
+    app.setDesktopFileName("casefold")  # under Wayland the window has its icon by that of packaging/linux
     app.setQuitOnLastWindowClosed(True)
     settings = Settings()
     install(best_language([settings.language, *QLocale.system().uiLanguages()]))
@@ -161,10 +182,12 @@ def main(unlock: Path | None = None) -> int:
     beat.timeout.connect(lambda: None)
     beat.start(_BEAT)
 
-    if unlock is None:
-        program.context.navigator.go(StartRoute())
-    else:
+    if unlock is not None:
         program.context.navigator.go(UnlockRoute(unlock, patience=_PATIENCE))
+    elif opened is not None:
+        program.context.navigator.go(route_to(opened))
+    else:
+        program.context.navigator.go(StartRoute())
 
     def go_on() -> None:
         try:

@@ -10,6 +10,9 @@ _UNLOCK: Final = "--unlock"
 _WITH_A_PATH: Final = 3
 """Words on the command line then, the program's own name among them."""
 
+_OPENED: Final = (".casevault", ".casebackup")
+"""What a name ends in that the window opens; no command does."""
+
 _RENDER: Final = ["--render-pack"]
 """How a bundled program starts itself to draw a pack, see ``notebook.handover.press``."""
 
@@ -19,7 +22,8 @@ def main() -> int:
     if sys.argv[1:] == _RENDER:
         return _render()
     locked = Path(sys.argv[2]) if len(sys.argv) == _WITH_A_PATH and sys.argv[1] == _UNLOCK else None
-    if len(sys.argv) > 1 and locked is None:
+    opened = _opened(sys.argv[1:])
+    if len(sys.argv) > 1 and locked is None and opened is None:
         from notebook.cli import main as command_line
 
         return command_line()
@@ -40,7 +44,15 @@ def main() -> int:
         from ui.app import main as window
     except ImportError as missing:
         return _no_window(str(missing))
-    return window(locked)
+    return window(locked, opened=opened)
+
+
+def _opened(words: list[str]) -> Path | None:
+    """Return the one path that a file manager names, or that somebody names like a notebook; no command is one."""
+    if len(words) != 1:
+        return None
+    path = Path(words[0])
+    return path.absolute() if path.is_absolute() or path.name.lower().endswith(_OPENED) else None
 
 
 def _render() -> int:

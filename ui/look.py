@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFileOpenEvent, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -131,13 +131,27 @@ def dress(app: QApplication, *, dark: bool, contrast: bool = False, scale: float
     app.setStyleSheet(_sheet(_now.colours, scale))
 
 
-def application(words: Sequence[str] = ("casefold",)) -> QApplication:
+class Application(QApplication):
+    """The application, with what macOS tells it in place of words on a command line."""
+
+    file_opened = Signal(str)
+    """The path of a file or folder that was opened in the Finder."""
+
+    def event(self, event: QEvent) -> bool:
+        """Hear of an opened file."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def application(words: Sequence[str] = ("casefold",)) -> Application:
     """Make the one application there can be, in the style that is drawn the same on every system."""
     if sys.platform == "linux":
         from ui.compose_table import compose_here
 
         compose_here()
-    return QApplication([*words, "-style", "Fusion"])  # in words: an object for a style costs a twentieth of the start
+    return Application([*words, "-style", "Fusion"])  # in words: an object for a style costs a twentieth of the start
 
 
 def prefers_dark(app: QApplication) -> bool:

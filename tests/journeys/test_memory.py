@@ -85,7 +85,7 @@ def test_the_rendering_process_leaves_no_dump() -> None:
         ("sys.argv = ['casefold', '--version']\nfrom ui.entry_point import main", "main()"),
         ("from notebook.handover.render import main", "main()"),
         (
-            "import ui.app\nui.app.main = lambda _unlock: 0\nsys.argv = ['casefold']\nfrom ui.entry_point import main",
+            "import ui.app\nui.app.main = lambda *_, **__: 0\nsys.argv = ['casefold']\nfrom ui.entry_point import main",
             "main()",
         ),
     ],

@@ -37,6 +37,8 @@ class Navigator:
         self._read_only = read_only
         self.case: CaseId | None = None
         """The case that the page shown is about; the menus act on it."""
+        self.route: Route | None = None
+        """Where the window is."""
 
     def go(self, route: Route, *, message: Message | NotebookError | None = None) -> None:
         """Leave the current page, build the page of ``route``, show it, then show ``message`` on it.
@@ -83,5 +85,6 @@ class Navigator:
             self._window.stay()
             raise
         self.case = case_of(route)
+        self.route = route
         self._window.show_page(page)
         self.say(message)

@@ -301,6 +301,17 @@ Writing = (
 
 Route = BeforeLock | OfNotebook | OfCase
 
+_BACKUP = ".casebackup"
+_KEY_SLOTS = ("keys.cv1", "keys.cv1.bak")
+"""Files in the folder of a notebook; the first is what a file manager can open, since no folder has a type there."""
+
+
+def route_to(path: Path) -> UnlockRoute | RestoreRoute:
+    """Return what opens a path that the desktop names, by its name alone: nothing waits for a slow disk."""
+    if path.name.lower().endswith(_BACKUP):
+        return RestoreRoute(path)
+    return UnlockRoute(path.parent if path.name in _KEY_SLOTS else path)
+
 
 def case_of(route: Route) -> CaseId | None:
     """Return the case that a route is about; the menus act on it."""
