@@ -1,6 +1,7 @@
 """Codes used, role card, handling rules and the receipt slip."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from notebook.handover.document import Blank, Block, Card, Choices, Heading, PageBreak, Paragraph, Record
 from notebook.handover.facts import PackFacts
@@ -35,7 +36,7 @@ def _code(words: Tongue, code: Code) -> Record:
 
 
 def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
-    """Give the role card of the sender's profession."""
+    """Give the role card of the sender's profession, bound to the rules of handling: those never fill a page alone."""
     text, card = pack_closing.role(words), role_card(words, facts.sender.audience)
     own = facts.sender.audience == OWN_TEAM
     yield Heading(pack.headings(words).role_card, "role", note=text.lead)
@@ -47,7 +48,7 @@ def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
         (text.holds_back, card.holds_back),
         (text.ask, card.ask),
     ]
-    yield from kept(labelled(label, value) for label, value in rows if value)
+    yield from (replace(labelled(label, value), keep=True) for label, value in rows if value)
 
 
 def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:

@@ -201,6 +201,17 @@ def test_handling_rules_stand_on_one_page(release_of: ReleaseOf, composed_of: Co
         assert [("Use it for the" in page) for page in pages] == [("Destroy it and every" in page) for page in pages]
 
 
+def test_handling_rules_fill_no_page_alone(release_of: ReleaseOf, composed_of: Compose) -> None:
+    """They stand on the page on which the role card ends, wherever the notes end."""
+    release = release_of(PackKind.CONSENTED)
+    font = font_file(RESOURCES / "fonts" / "NotoSans-Regular.ttf")
+    for lines in range(60):
+        pack = composed_of(replace(release, sections=(section(SectionKind.OBSERVED, "x\n" * lines + "y"),)))
+        drawn = lay_out(pack, lambda text, _face: font.width(text), lambda text, _face: [(text, b"")])
+        pages = [page.instructions for page in drawn]
+        assert [("Use it for the" in page) for page in pages] == [("Worth asking" in page) for page in pages]
+
+
 HEAD = "Medication\tdose\tmorning\tnoon\tevening\n"
 AGAIN = "Table (continued); its first row again: Medication dose morning noon evening"
 
