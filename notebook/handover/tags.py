@@ -7,7 +7,7 @@ from typing import Final, Literal
 from notebook.handover.document import Bar, Columns, Line, PageOf, Paragraph, Record, Table
 
 Role = Literal[
-    "Document", "H1", "H2", "P", "Span", "Sect", "Table", "TR", "TH", "TD",
+    "Document", "H1", "H2", "P", "Span", "Table", "TR", "TH", "TD",
     "L", "LI", "Lbl", "LBody", "TOC", "TOCI", "Reference", "Link",
 ]  # fmt: skip
 Scope = Literal["", "Row", "Column"]
@@ -102,8 +102,7 @@ def tag_record(tags: Tags, record: Record, holder: Element) -> RecordTags:
         item = tags.add("LI", holder)
         cells = tuple(tags.add("Lbl", item) for _ in record.cells)
         return RecordTags(cells, _parts(tags, record, lambda: tags.add("LBody", item)))
-    section = tags.add("Sect", holder)
-    return RecordTags(tuple(tags.add("P", section) for _ in record.cells), _each(tags, record, section))
+    return RecordTags(tuple(tags.add("P", holder) for _ in record.cells), _each(tags, record, holder))
 
 
 def _contents(tags: Tags, record: Record, holder: Element) -> RecordTags:

@@ -97,7 +97,7 @@ class _Tree:
 
     def same(self, expected: Structure) -> Iterator[bool]:
         """Tell of each object of the tree whether it is what it must be."""
-        yield from self._same(self._root.K, expected.nodes[0], self._root.objgen[0])
+        yield self._same(self._root.K, expected.nodes[0], self._root.objgen[0])
         parents = self._root.ParentTree
         listed: list[str] = []
         for place, nodes in enumerate(expected.pages):
@@ -118,14 +118,17 @@ class _Tree:
             }
         )
 
-    def _same(self, found: pikepdf.Object, node: Node, parent: int) -> Iterator[bool]:
-        """Tell of an element and of all below it whether each is an object of its own and as it must be."""
-        yield self._is_new(found)
+    def _same(self, found: pikepdf.Object, node: Node, parent: int) -> bool:
+        """Tell whether an element and all below it are objects of their own and as they must be."""
+        if not self._is_new(found):
+            return False
         number = self._numbers[node.element.number] = found.objgen[0]
-        many = len(node.below) + len(node.contents) + len(node.links) > 1
-        for place, below in enumerate(node.below):
-            yield from self._same(found.K[place] if many else found.K, below, number)
-        yield found.unparse(resolved=True) == self._written(node, parent)
+        if node.below:
+            many = len(node.below) + len(node.contents) + len(node.links) > 1
+            listed = list(found.K) if many else [found.K]
+            if not all(self._same(*each, number) for each in zip(listed, node.below, strict=False)):
+                return False
+        return found.unparse(resolved=True) == self._written(node, parent)
 
     def _is_new(self, found: pikepdf.Object) -> bool:
         new = found.is_indirect and found.objgen not in self.seen
