@@ -351,8 +351,8 @@ def test_no_canary_leaves_where_a_word_is_printed_twice(caged: tuple[Desk, Cage]
 def test_no_canary_leaves_with_what_is_marked_new(tmp_path: Path) -> None:
     """The mark is there on what the recipient was not given before, and only there; nothing withheld comes with it."""
     desk, cage = caged_in(tmp_path / "desk")
-    ask: list[str | Path] = ["handover", desk.notebook, "--passphrase-file", desk.key, "--to", "p1", "--purpose", "care",
-           "--case", cage.words["reference of the case"], "--out", desk.out, "--no-sign", "--no-password"]  # fmt: skip
+    ask: list[str | Path] = ["handover", desk.notebook, "--passphrase-file", desk.key, "--out", desk.out, "--to", "p1"]
+    ask += ["--case", cage.words["reference of the case"], "--purpose", "care", "--no-sign", "--no-password"]
     first = run(*ask, "--pack-id", "HP-BEFORE", "--period", "2026-02-03..2026-02-11")
     assert first.status == 0, first.err
     second = run(*ask, "--pack-id", "HP-AFTER")
