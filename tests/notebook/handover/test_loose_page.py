@@ -107,7 +107,7 @@ def test_an_action_that_goes_on_says_which_it_is(release_of: ReleaseOf, composed
     """A page on which an action goes on begins with its number, day and author."""
     release = replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.ACTION, LONG),))
     label = (
-        "Actions \N{MIDDLE DOT} 1.1 \N{MIDDLE DOT} 3 February 2026 \N{MIDDLE DOT} by Ines Vardo, Exit worker (continued) She said"
+        "Actions \N{MIDDLE DOT} 1.1 \N{MIDDLE DOT} 3 February 2026 \N{MIDDLE DOT} by Ines Vardo (continued) She said"
     )
     assert any(label in page for page in pages_of(composed_of(release)))
 
