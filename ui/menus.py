@@ -153,7 +153,7 @@ class Menus(QObject):
             ),
             Verb(
                 "do_look_after",
-                _("Look &after this notebook"),
+                _("Backups and chec&ks"),
                 "",
                 Needs.NOTEBOOK,
                 lambda: self._go(MaintenanceRoute(self._case_shown)),
@@ -239,7 +239,7 @@ class Menus(QObject):
             ),
             Verb(
                 "do_held",
-                _("What others s&till hold"),
+                _("Changed after it &went out"),
                 "",
                 Needs.CASE,
                 on(OutstandingPacksRoute),

@@ -137,7 +137,7 @@ def _handover(given: argparse.Namespace) -> Status:
         pack_id=given.pack_id,
         anchor=given.anchor,
     )
-    waiting = Waiting(_("Still making the pack. Ctrl-C stops it, and nothing leaves."), every=5)
+    waiting = Waiting(_("Still making the pack. Ctrl-C stops it, and nothing is handed over."), every=5)
     with _opened(given) as notebook:
         made = hand_over(
             notebook, sharing_request(notebook, given), wishes, given.out, password, _now(), cancel=waiting.still
@@ -145,7 +145,7 @@ def _handover(given: argparse.Namespace) -> Status:
         # First, and at once: nobody can ask for it again when the path cannot be printed.
         if made.new_password is not None:
             print(
-                _("Password of the pack, shown this once; give it by another way: {password}").format(
+                _("Password of the pack, shown only now; give it by another way: {password}").format(
                     password=made.new_password
                 ),
                 file=sys.stderr,

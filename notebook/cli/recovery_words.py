@@ -52,7 +52,7 @@ def with_rows(recovery: Recovery) -> Recovery:
     """Ask for the two rows of digits; raise RecoverySheetNeeded for what is none."""
     _ = tongue().gettext
     print(
-        _("The key files of this notebook are gone: two rows of digits from the sheet are needed as well."),
+        _("The key files of this notebook are missing: two rows of digits from the sheet are needed as well."),
         file=sys.stderr,
     )
     vault, salt = (bytes_of_groups(asked(prompt)) for prompt in (_("Notebook id: "), _("Salt: ")))
@@ -65,8 +65,8 @@ def _show(sheet: RecoverySheet) -> None:
     _ = tongue().gettext
     print(
         _(
-            "The recovery words, shown this once. They open the notebook without its passphrase: "
-            "write them on paper with the two rows of digits, and lock it away."
+            "The recovery words, shown only now. They open the notebook without its passphrase: write them on paper "
+            "with the two rows of digits, and lock it away."
         ),
         file=sys.stderr,
     )

@@ -112,7 +112,7 @@ def _show_suggestion() -> str:
         raise NobodyToAsk("--new-passphrase-file")
     suggested = suggest_passphrase()
     _ = tongue().gettext
-    _tell(_("A passphrase drawn by chance, shown this once. Write it down until you know it by heart:"))
+    _tell(_("A random passphrase, shown only now. Write it down until you know it by heart:"))
     _tell(f"  {suggested}")
     return suggested
 

@@ -193,7 +193,7 @@ def practice_pack(shown: Shown) -> None:
     for ruling in shown.explanation.rulings:
         say(f"  {show_rulings.line(shown.explanation, sections, ruling)}")
     say(
-        _("{released} sections in, {withheld} out. The pack: {path}").format(
+        _("{released} sections shared, {withheld} withheld. The pack: {path}").format(
             released=shown.pack.released, withheld=shown.pack.withheld, path=shown.pack.path
         )
     )
@@ -220,7 +220,7 @@ def log_report(
         say(disclosures.line(tongue(), entry.disclosure, names, notebook.zone))
         _came_of(entry, notebook.zone)
     if not report.entries:
-        say(_("Nothing has left this notebook."))
+        say(_("Nothing has been handed over from this notebook."))
     if report.broken_at is None:
         say(_("The log is whole."))
     else:

@@ -61,7 +61,7 @@ def _decision(found: Decision, names: dict[PartyId, str], zone: tzinfo) -> str:
     ground = terms.ground(tongue(), found.ground)
     if found.valid_until is None:
         return _("{heading}. {ground}, agreed on {day}").format(heading=heading, ground=ground, day=agreed)
-    return _("{heading}. {ground}, agreed on {day}, holds until {until}").format(
+    return _("{heading}. {ground}, agreed on {day}, valid until {until}").format(
         heading=heading, ground=ground, day=agreed, until=dates.day(tongue(), found.valid_until)
     )
 

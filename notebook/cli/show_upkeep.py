@@ -98,5 +98,5 @@ def packs(found: tuple[HeldPack, ...]) -> None:
 def due(found: tuple[DueForReview, ...]) -> None:
     """Say, beside a list of cases, which of them are due to be looked at; nothing goes by itself."""
     for each in found:
-        line = tongue().gettext("{reference}: since {day} it is due to look whether this case must still be kept.")
+        line = tongue().gettext("{reference}: due for review since {day}. Do you still need this case?")
         print(shown(line.format(reference=each.reference, day=dates.day(tongue(), each.due))), file=sys.stderr)

@@ -86,10 +86,7 @@ def _backup(given: argparse.Namespace, opened: Opened) -> Status:
         path = back_up(notebook, given.file, _now(), progress=waiting.tell)
     say(str(path))
     print(
-        _(
-            "It opens with the passphrase of today, also when that is changed later. "
-            "What is erased later lives on in it."
-        ),
+        _("It keeps today's passphrase, and everything that is in the notebook today, also what you erase later."),
         file=sys.stderr,
     )
     return Status.DONE

@@ -14,7 +14,7 @@ def add_upkeep(
 ) -> None:
     """Add the commands; ``add`` makes one by name and help, ``on_notebook`` gives it a notebook and its passphrase."""
     _ = tongue().gettext
-    checking = on_notebook(add("check", _("look whether the notebook is whole; changes nothing")))
+    checking = on_notebook(add("check", _("check whether the notebook is damaged; changes nothing")))
     checking.add_argument("--json", action="store_true", help=_("print one JSON document"))
     backing = on_notebook(add("backup", _("write a backup into a new file")))
     backing.add_argument("file", type=Path, metavar=_("FILE"), help=_("the new file"))

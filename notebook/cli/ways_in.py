@@ -66,7 +66,7 @@ def _finish_sweep(notebook: Notebook) -> None:
     """Take out what an erasure that was stopped left; Ctrl-C gives it up, and the next command tries again."""
     if not sweep_is_due(notebook):
         return
-    waiting = Waiting(tongue().gettext("Taking the last traces of what was erased out of the file: {done} of {total}"))
+    waiting = Waiting(tongue().gettext("Removing the last traces of what was erased: {done} of {total}"))
     with suppress(KeyboardInterrupt):
         sweep_if_due(notebook, progress=waiting.tell)
 

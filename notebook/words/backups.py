@@ -23,13 +23,11 @@ def newest(words: Tongue, found: NewestBackup, zone: tzinfo) -> str:
 
 def reminder(words: Tongue, found: NewestBackup, zone: tzinfo) -> str:
     """Say that it is time for a backup."""
-    return words.gettext("{newest} Whatever was written since is lost if this disk fails.").format(
+    return words.gettext("{newest} What was written since is lost if this disk fails.").format(
         newest=newest(words, found, zone)
     )
 
 
 def not_made(words: Tongue, problem: NotebookError) -> str:
     """Say why the automatic backup could not be made."""
-    return words.gettext("The backup of today could not be made. {reason}").format(
-        reason=problems.sentence(problem, words)
-    )
+    return words.gettext("Today's backup could not be made. {reason}").format(reason=problems.sentence(problem, words))

@@ -101,7 +101,7 @@ def waits(words: Tongue, found: ConsentEvent) -> str:
     """Say of what came with a case file that it waits for the worker, empty where it does not."""
     if found.confirmed:
         return ""
-    return words.gettext("This came with an imported file: a no of theirs counts until you record it here yourself.")
+    return words.gettext("This came with an imported file: their refusal counts until you record it here yourself.")
 
 
 def still_speaks(words: Tongue, found: StillSpeaks, subject: str) -> str:
@@ -128,15 +128,15 @@ def today(words: Tongue, found: Provision, effect: InForce) -> str:
     return {
         InForce.NOT_ANSWERED: _("Asked for, not answered: it changes nothing yet."),
         InForce.ALLOWS_NOTHING: _("It allows nothing."),
-        InForce.ALLOWS: _("In force: what you share with them may leave."),
-        InForce.ALLOWS_PARTLY: _("In force in part: something else that was said stands against some of it."),
-        InForce.OVERRULED: _("Not in force: something else that was said stands against it."),
-        InForce.TAKEN_BACK: _("Not in force: nothing leaves on it any more."),
-        InForce.ENDED: _("Ended on {day}: nothing leaves on it any more."),
-        InForce.SILENCED: _("Not in force: who said it no longer speaks for them."),
-        InForce.DENIES: _("In force: this stays in the notebook."),
-        InForce.DENIES_PARTLY: _("In force in part: some of this was allowed again since."),
-        InForce.LIFTED: _("Not in force: this was allowed again since."),
+        InForce.ALLOWS: _("Valid. What you share with them can be handed over."),
+        InForce.ALLOWS_PARTLY: _("Valid in part: something else that was said rules out some of it."),
+        InForce.OVERRULED: _("Not valid: something else that was said rules it out."),
+        InForce.TAKEN_BACK: _("Not valid any more: nothing is shared on it."),
+        InForce.ENDED: _("Ended on {day}: nothing is shared on it any more."),
+        InForce.SILENCED: _("Not valid: the person who said it no longer speaks for them."),
+        InForce.DENIES: _("Valid. None of this can be shared."),
+        InForce.DENIES_PARTLY: _("Valid in part: some of this was allowed again since."),
+        InForce.LIFTED: _("Not valid: this was allowed again since."),
     }[effect].format(day="" if found.until is None else dates.day(words, found.until))
 
 
@@ -172,8 +172,8 @@ def opens(words: Tongue, moved: Moved, party: str) -> str:
     """Say how many sections somebody would newly get, and for what unless it is for everything."""
     count, to = len(moved.sections), whom(words, moved, party)
     return words.ngettext(
-        "{count} section could then go to {party} that cannot go now.",
-        "{count} sections could then go to {party} that cannot go now.",
+        "With this, {count} more section can be shared with {party}.",
+        "With this, {count} more sections can be shared with {party}.",
         count,
     ).format(count=count, party=to)
 
@@ -182,8 +182,8 @@ def stops(words: Tongue, moved: Moved, party: str) -> str:
     """Say how many sections somebody would no longer get for one thing, and still would for another."""
     count, to = len(moved.sections), whom(words, moved, party)
     return words.ngettext(
-        "{count} section no longer goes to {party}; in other ways it still can.",
-        "{count} sections no longer go to {party}; in other ways they still can.",
+        "{count} section is no longer shared with {party} on this; on other grounds it still can be.",
+        "{count} sections are no longer shared with {party} on this; on other grounds they still can be.",
         count,
     ).format(count=count, party=to)
 
@@ -203,13 +203,17 @@ def shuts(words: Tongue, count: int, packs: int, given_out: int) -> str:
     """Say how many sections leave all future handovers, and what was given out already."""
     said = [
         words.ngettext(
-            "{count} section leaves all future handovers.", "{count} sections leave all future handovers.", count
+            "{count} section will no longer go into any pack.",
+            "{count} sections will no longer go into any pack.",
+            count,
         ).format(count=count)
+        if count
+        else words.gettext("Nothing changes for future packs.")
     ]
     if given_out:
         said.append(
             words.ngettext(
-                "{count} of them was already given out.", "{count} of them were already given out.", given_out
+                "{count} of them was already handed over.", "{count} of them were already handed over.", given_out
             ).format(count=given_out)
         )
     return " ".join((*said, _packs_out(words, packs)))
@@ -217,10 +221,10 @@ def shuts(words: Tongue, count: int, packs: int, given_out: int) -> str:
 
 def _packs_out(words: Tongue, packs: int) -> str:
     if not packs:
-        return words.gettext("No pack was given out to them yet.")
+        return words.gettext("They hold no pack yet.")
     return words.ngettext(
-        "{count} pack was already given out and cannot be called back.",
-        "{count} packs were already given out and cannot be called back.",
+        "{count} pack was already handed over and cannot be recalled.",
+        "{count} packs were already handed over and cannot be recalled.",
         packs,
     ).format(count=packs)
 

@@ -46,7 +46,7 @@ def ask(words: Tongue, count: int, party: str, before: Sequence[tuple[Word, int]
         count,
     ).format(count=count, party=party)
     facts = [_fact(words, word, some, count) for word, some in before]
-    needed = _("Ground, reason, whom you asked, whether the person knows: all are required and kept.")
+    needed = _("Ground, reason, who you asked, whether the person knows: all are required and recorded.")
     return " ".join((asked, *facts, needed))
 
 
@@ -79,9 +79,10 @@ def marks(words: Tongue, count: int, party: str) -> str:
     if not count:
         return ""
     return words.ngettext(
-        "{count} of them is not decided for {party} yet. It can then go in a pack on this decision, and in no other.",
-        "{count} of them are not decided for {party} yet. They can then go in a pack on this decision, and in no "
-        "other.",
+        "{count} of them is not decided for {party} yet. It can then be shared in a pack on this decision, and in "
+        "no other.",
+        "{count} of them are not decided for {party} yet. They can then be shared in a pack on this decision, and "
+        "in no other.",
         count,
     ).format(count=count, party=party)
 
@@ -91,38 +92,38 @@ def hindrance(words: Tongue, reason: Reason | Code) -> str:
     _ = words.gettext
     if isinstance(reason, Code):
         meaning = terms.code(words, reason).lower()
-        return _("It is kept back ({meaning}). Change that in its entry first.").format(meaning=meaning)
+        return _("It is withheld ({meaning}). Change that in its entry first.").format(meaning=meaning)
     return {
         Reason.DRAFT: _("It is still a draft. Finish the entry first."),
         Reason.NEVER: _("It is marked never to leave this notebook."),
         Reason.UNCONFIRMED: _("What is set for it came with an imported file. Confirm it in its entry first."),
         Reason.CHANGED_SINCE: _("It was changed after it was decided. Decide about it in its entry first."),
         Reason.MARKS_UNSETTLED: _("It is not certain where a mark in it belongs. Settle that in its entry first."),
-        Reason.DEIDENTIFIED_ONLY: _("It is to be shared without names only. Change that in its entry first."),
+        Reason.DEIDENTIFIED_ONLY: _("It may only be shared without names. Change that in its entry first."),
         Reason.SOURCE_WITHHELD: _("It sums up something that is not in this decision."),
         Reason.REFUSED: _("The person refused after the second person agreed."),
-        Reason.WITHDRAWN: _("Consent was taken back after the second person agreed."),
+        Reason.WITHDRAWN: _("Consent was withdrawn after the second person agreed."),
         Reason.DECIDED_NOT: _("It was decided later not to share it."),
         Reason.ADVICE_PENDING: _("Advice on it was asked for later, and has not come yet."),
-    }.get(reason, _("It would stay in all the same."))
+    }.get(reason, _("It would be withheld all the same."))
 
 
 def kept(words: Tongue, term: DecisionOutcome, count: int, party: str) -> str:
     """Say what was kept, and what follows."""
     return {
         DecisionOutcome.SHARE: words.ngettext(
-            "The decision is kept: {count} section may go to {party}, in a pack on a documented decision.",
-            "The decision is kept: {count} sections may go to {party}, in a pack on a documented decision.",
+            "The decision is saved: {count} section may be shared with {party}, in a pack on a documented decision.",
+            "The decision is saved: {count} sections may be shared with {party}, in a pack on a documented decision.",
             count,
         ),
         DecisionOutcome.DO_NOT_SHARE: words.ngettext(
-            "The decision is kept: {count} section does not go to {party} for this purpose.",
-            "The decision is kept: {count} sections do not go to {party} for this purpose.",
+            "The decision is saved: {count} section is not shared with {party} for this purpose.",
+            "The decision is saved: {count} sections are not shared with {party} for this purpose.",
             count,
         ),
         DecisionOutcome.ADVICE_PENDING: words.ngettext(
-            "Kept: {count} section does not go to {party} for this purpose until you decide.",
-            "Kept: {count} sections do not go to {party} for this purpose until you decide.",
+            "Saved: {count} section is not shared with {party} for this purpose until you decide.",
+            "Saved: {count} sections are not shared with {party} for this purpose until you decide.",
             count,
         ),
     }[term].format(count=count, party=party)
@@ -132,20 +133,22 @@ def state(words: Tongue, term: DecisionOutcome, found: DecisionState, until: dat
     """Say in a line how a decision stands today."""
     _ = words.gettext
     if term is not DecisionOutcome.SHARE:
-        lasting = _("In force: what it names stays in the notebook.")
+        lasting = _("Valid. What it names cannot be shared.")
         return _("A later decision counts instead.") if found is DecisionState.OVERTAKEN else lasting
     holds = words.ngettext(
-        "Valid: today {count} section may leave on this.", "Valid: today {count} sections may leave on this.", goes
+        "Valid: today {count} section may be shared on this.",
+        "Valid: today {count} sections may be shared on this.",
+        goes,
     ).format(count=goes)
     return {
-        DecisionState.NOT_COMPLETE: _("Not complete: nothing leaves on it."),
-        DecisionState.NOT_YET: _("Agreed on a day that is still to come: nothing leaves on it yet."),
-        DecisionState.ENDED: _("Ended on {day}: nothing leaves on it any more."),
+        DecisionState.NOT_COMPLETE: _("Not complete: nothing is shared on it."),
+        DecisionState.NOT_YET: _("Agreed on a day in the future: nothing is shared on it yet."),
+        DecisionState.ENDED: _("Ended on {day}: nothing is shared on it any more."),
         DecisionState.CHANGED: words.ngettext(
-            "A section was changed since: today {count} section may leave on this.",
-            "A section was changed since: today {count} sections may leave on this.",
+            "A section was changed since: today {count} section may be shared on this.",
+            "A section was changed since: today {count} sections may be shared on this.",
             goes,
         ).format(count=goes),
-        DecisionState.OVERTAKEN: _("A later decision counts instead: nothing leaves on it."),
-        DecisionState.HOLDS: holds if goes else _("Nothing leaves on it today."),
+        DecisionState.OVERTAKEN: _("A later decision counts instead: nothing is shared on this one."),
+        DecisionState.HOLDS: holds if goes else _("Nothing is shared on it today."),
     }[found].format(day="" if until is None else dates.day(words, until))

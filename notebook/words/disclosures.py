@@ -50,9 +50,9 @@ def state(words: Tongue, term: State) -> str:
     _ = words.gettext
     return {
         State.PREPARED: _("Being made."),
-        State.PLACING: _("Being put in its place."),
+        State.PLACING: _("Being moved into place."),
         State.PLACED: _("Made."),
-        State.NOT_PLACED: _("Did not leave."),
-        State.MAY_HAVE_LEFT: _("May have left: the program was ended while the file was being written."),
+        State.NOT_PLACED: _("Not handed over."),
+        State.MAY_HAVE_LEFT: _("May have been handed over: the program was ended while the file was being written."),
         State.ORAL: _("Told."),
     }[term]

@@ -39,8 +39,8 @@ def line(words: Tongue, found: Discrepancy, names: Mapping[str, str], zone: tzin
 def at_first(words: Tongue, count: int) -> str:
     """Say, on the first page of a notebook, that records differ from the log."""
     return words.ngettext(
-        "{count} thing on record is not as the log has it. “Look after this notebook”, “Check” says which.",
-        "{count} things on record are not as the log has them. “Look after this notebook”, “Check” says which.",
+        "{count} record does not agree with the log. “Backups and checks”, “Check” says which.",
+        "{count} records do not agree with the log. “Backups and checks”, “Check” says which.",
         count,
     ).format(count=count)
 

@@ -20,7 +20,7 @@ def why(words: Tongue, problem: BaseException) -> str:
         case NotebookError():
             return problems.sentence(problem, words)
         case KeyboardInterrupt():
-            return _("Stopped. Nothing was half done.")
+            return _("Stopped. Nothing was left half done.")
         case MemoryError():
             return _("There is not enough memory for this. Close other programs, then try again.")
         case OSError(strerror=str(reason)):

@@ -19,8 +19,8 @@ def counts(words: Tongue, entries: int, texts: int, attachments: int) -> str:
 def stays(words: Tongue, left: int) -> str:
     """Say how many handovers cannot be called back."""
     return words.ngettext(
-        "{count} handover stays on record, without its words, and cannot be called back.",
-        "{count} handovers stay on record, without their words, and cannot be called back.",
+        "{count} handover stays on record, without its text, and cannot be recalled.",
+        "{count} handovers stay on record, without their text, and cannot be recalled.",
         left,
     ).format(count=left)
 
@@ -30,8 +30,8 @@ def waited(words: Tongue, count: int, left: Sequence[Path], missed: Sequence[Pat
     said = []
     if count:
         deleted = words.ngettext(
-            "{count} text of it that waited outside of the notebook was deleted as well.",
-            "{count} texts of it that waited outside of the notebook were deleted as well.",
+            "{count} text of it that waited outside the notebook was deleted as well.",
+            "{count} texts of it that waited outside the notebook were deleted as well.",
             count,
         )
         said.append(deleted.format(count=count))

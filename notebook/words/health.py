@@ -28,20 +28,21 @@ def finding(words: Tongue, found: Finding) -> str:
     if len(found.places) > _MOST_NAMED:
         named += ", …"
     return {
-        Part.KEYS: _("The key file is damaged; its second copy is good. Open the notebook once: that mends it."),
-        Part.KEYS_COPY: _("The second copy of the key file is damaged. Open the notebook once: that mends it."),
+        Part.KEYS: _("The key file is damaged; its second copy is good. Open the notebook once: that repairs it."),
+        Part.KEYS_COPY: _("The second copy of the key file is damaged. Open the notebook once: that repairs it."),
         Part.START: _("The first bytes of the notebook's file are not its own. The rest can be rescued."),
         Part.PAGES: _("These parts of the notebook's file are not as they were written: {named}."),
         Part.CLOSING: pages_differ(words),
         Part.STRUCTURE: _("The inner order of the notebook is broken in {named} places."),
         Part.REFERENCES: _("Something refers to what is not there any more: {named}."),
-        Part.SEARCH: _("The search does not say what the notes say. The notes themselves are not affected."),
+        Part.SEARCH: _("The search index does not match the notes. The notes themselves are not affected."),
         Part.LOG: _("The log was changed at row {named}."),
-        Part.RECORDS: _("Not everything on record is as the log has it."),
+        Part.RECORDS: _("Some records do not agree with the log."),
         Part.ATTACHMENTS: _("These attachments are not as they were kept: {named}."),
         Part.REMAINS: _(
-            "Something was erased, and its last traces are still in the notebook's file. Make room on the disk for a "
-            "second copy of the notebook, and leave it open for some minutes without using it: they are taken out then."
+            "Something was erased, and its last traces are still in the notebook's file. Make room on the disk for "
+            "a second copy of the notebook, and leave it open for some minutes without using it: they are removed "
+            "then."
         ),
     }[found.part].format(named=named)
 
@@ -171,9 +172,10 @@ def _counted(words: Tongue, lost: Missing) -> str:
             count,
         ),
         Loss.CONSENTS: ngettext(
-            "The record of consent is damaged, and a withdrawal may be lost. "
-            "{count} consent counts no more: ask again.",
-            "The record of consent is damaged, and withdrawals may be lost. {count} consents count no more: ask again.",
+            "The record of consent is damaged, and a withdrawal may be lost. {count} consent no longer counts: ask "
+            "again.",
+            "The record of consent is damaged, and withdrawals may be lost. {count} consents no longer count: ask "
+            "again.",
             count,
         ),
         Loss.FLAGS: ngettext(
@@ -194,7 +196,9 @@ def holding(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
     _ = words.gettext
     lines = []
     if found.files or found.elsewhere:
-        lines.append(_("Backups that still hold it, and open with the passphrase of their day. Delete them yourself:"))
+        lines.append(
+            _("Backups that still contain it, and open with the passphrase of their day. Delete them yourself:")
+        )
     for path, made in found.files:
         at = made.astimezone(zone)
         lines.append(
@@ -216,7 +220,7 @@ def _cut_short(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
     _ = words.gettext
     lines = []
     if found.unfinished:
-        lines.append(_("Backups that were never finished and hold it as well. Delete them yourself:"))
+        lines.append(_("Backups that were never finished and contain it as well. Delete them yourself:"))
         lines += [f"  {path}" for path, _at in found.unfinished]
     for path, at in found.unseen:
         lines.append(
@@ -252,7 +256,7 @@ def _where(words: Tongue, lost: Missing) -> str:
         return lost.where
     _ = words.gettext
     notes, sharing, consent = _("the notes"), _("who may see what"), _("consent")
-    decisions, left, people = _("decisions"), _("what has left"), _("the people of a case")
+    decisions, left, people = _("decisions"), _("what was handed over"), _("the people of a case")
     return {
         "cases": _("the heads of cases"),
         "entries": _("the heads of entries"),

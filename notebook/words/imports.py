@@ -36,10 +36,10 @@ def unsettled(words: Tongue, count: int) -> str:
 def unconfirmed(words: Tongue, count: int) -> str:
     """Say that sharing decisions wait to be confirmed, and how."""
     return words.ngettext(
-        "{count} sharing decision in it waits to be confirmed, and until then nothing leaves by it. "
-        "Whoever has read a file and stands by it imports it with --trust-flags.",
-        "{count} sharing decisions in it wait to be confirmed, and until then nothing leaves by them. "
-        "Whoever has read a file and stands by it imports it with --trust-flags.",
+        "{count} sharing decision in it waits to be confirmed, and until then nothing is shared by it. If you have "
+        "read the file and stand by it, import it with --trust-flags.",
+        "{count} sharing decisions in it wait to be confirmed, and until then nothing is shared by them. If you "
+        "have read the file and stand by it, import it with --trust-flags.",
         count,
     ).format(count=count)
 

@@ -64,19 +64,25 @@ def shut(words: Tongue, count: int, given_out: int) -> str:
 
     More can be outside than leaves: what was kept in already, for having changed since.
     """
-    leaving = words.ngettext(
-        "{count} section leaves all future handovers.", "{count} sections leave all future handovers.", count
+    leaving = (
+        words.ngettext(
+            "{count} section will no longer go into any pack.",
+            "{count} sections will no longer go into any pack.",
+            count,
+        )
+        if count
+        else words.gettext("Nothing changes for future packs.")
     )
     if given_out <= count:
         stays = words.ngettext(
-            "{count} was already given out and cannot be called back.",
-            "{count} were already given out and cannot be called back.",
+            "{count} was already handed over and cannot be recalled.",
+            "{count} were already handed over and cannot be recalled.",
             given_out,
         )
     else:
         stays = words.ngettext(
-            "{count} section was already given out and cannot be called back.",
-            "{count} sections were already given out and cannot be called back.",
+            "{count} section was already handed over and cannot be recalled.",
+            "{count} sections were already handed over and cannot be recalled.",
             given_out,
         )
     return f"{leaving.format(count=count)} {stays.format(count=given_out)}"
@@ -85,8 +91,8 @@ def shut(words: Tongue, count: int, given_out: int) -> str:
 def outside(words: Tongue, count: int) -> str:
     """Say how many sections that were given out no longer stand."""
     return words.ngettext(
-        "{count} section that was given out has been withdrawn or corrected since.",
-        "{count} sections that were given out have been withdrawn or corrected since.",
+        "{count} section that was handed over has been withdrawn or corrected since.",
+        "{count} sections that were handed over have been withdrawn or corrected since.",
         count,
     ).format(count=count)
 
@@ -94,8 +100,9 @@ def outside(words: Tongue, count: int) -> str:
 def corrected(words: Tongue, count: int) -> str:
     """Say after a correction how many sections others hold as they were, and where to see who."""
     return words.ngettext(
-        "{count} section of this was given out as it was before. Who holds it: Case, What others still hold.",
-        "{count} sections of this were given out as they were before. Who holds them: Case, What others still hold.",
+        "{count} section of this was handed over as it was before. Who holds it: Case, Changed after it went out.",
+        "{count} sections of this were handed over as they were before. Who holds them: Case, Changed after it went "
+        "out.",
         count,
     ).format(count=count)
 
@@ -112,8 +119,8 @@ def open_questions(words: Tongue, waiting: int) -> str:
     if not waiting:
         return words.gettext("For every recipient it is on record whether a notice was made.")
     return words.ngettext(
-        "{count} recipient has not been told by a notice.",
-        "{count} recipients have not been told by a notice.",
+        "No notice made yet for {count} recipient.",
+        "No notice made yet for {count} recipients.",
         waiting,
     ).format(count=waiting)
 
@@ -123,8 +130,8 @@ def answer(words: Tongue, harm: Harm) -> str:
     _ = words.gettext
     return {
         Harm.NO: _("No: make the notice"),
-        Harm.YES: _("Yes, it could: make none, and keep that answer"),
-        Harm.UNKNOWN: _("I do not know: make none for now, and keep that answer"),
+        Harm.YES: _("Yes, it could: make none, and record that answer"),
+        Harm.UNKNOWN: _("I do not know: make none for now, and record that answer"),
     }[harm]
 
 
@@ -134,7 +141,7 @@ def done(words: Tongue, given: int, kept: int) -> str:
     if given:
         said.append(
             words.ngettext(
-                "{count} notice is saved, and on record.", "{count} notices are saved, and on record.", given
+                "{count} notice is saved and recorded.", "{count} notices are saved and recorded.", given
             ).format(count=given)
         )
     if kept:
@@ -159,7 +166,7 @@ def _state(words: Tongue, found: Notice) -> str:
     if found.state is NoticeState.NOT_SENT:
         return _not_sent(words, found.harm)
     return {
-        NoticeState.PLACING: _("Being put in its place."),
+        NoticeState.PLACING: _("Being moved into place."),
         NoticeState.PLACED: _("Made."),
         NoticeState.NOT_PLACED: _("Was not made."),
         NoticeState.MAY_HAVE_LEFT: _("May have been made: the program was ended while the file was being written."),

@@ -132,7 +132,7 @@ def basis(words: Tongue) -> Basis:
         nobody_known=_("Not on record. The sender can be asked."),
         second_person=_("Second person who agreed"),
         agreed=_("Agreed on"),
-        told=_("Is the person told?"),
+        told=_("Has the person been told?"),
         valid_until=_("Decision valid until"),
     )
 
@@ -195,7 +195,7 @@ def story(words: Tongue) -> Story:
     _ = words.gettext
     return Story(
         chronology_lead=_("Every contact that this pack has notes of, each with its page. A row leads there."),
-        actions_lead=_("Gathered from the notes. The number says in which note each stands."),
+        actions_lead=_("Collected from the notes. The number says which note each comes from."),
         opinion_note=_("A judgement, not an observation. Do not copy it as a fact."),
         reported=_("Told to {author} by others; not the author's own observation."),
         reported_unnamed=_("Reported by others; not the author's own observation."),

@@ -99,7 +99,7 @@ def cover(words: Tongue) -> Cover:
         number=_("{name}, {number}"),
         nobody=_("{name}. No number was given."),
         happened=_("Said or done"),
-        in_the_notes=_("It stands in the notes of this pack."),
+        in_the_notes=_("It is in the notes of this pack."),
         asked=_("Asked of you"),
         not_asked=_("Nothing particular. Ring the sender if anything is unclear."),
         period=_("Period chosen"),

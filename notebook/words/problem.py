@@ -28,10 +28,10 @@ def _(problem: InvalidValue, words: Tongue) -> str:
         "until": _("Consent by somebody other than the person needs a last day."),
         "period": _("The period ends before it starts."),
         "agreed": _("A decision cannot have been agreed on after now."),
-        "valid_until": _("The day until which the decision holds has passed already."),
+        "valid_until": _("The last day of the decision has already passed."),
         "party": _("This party is not known to the notebook."),
         "purpose": _("This purpose is not known to the notebook."),
     }.get(problem.field)
     if named is None:
-        named = _("This cannot be kept as it is ({field}).").format(field=problem.field)
+        named = _("This cannot be saved as it is ({field}).").format(field=problem.field)
     return named + " " + _("Nothing was changed; correct it and try again.")

@@ -14,14 +14,14 @@ def _(problem: DecisionIncomplete, words: Tongue) -> str:
     named = {
         "sections": _("the sections it is about"),
         "reason": _("the reason"),
-        "alternatives": _("the milder ways you considered"),
-        "advice": _("whom you asked"),
+        "alternatives": _("the less intrusive options you considered"),
+        "advice": _("who you asked for advice"),
         "second_person": _("the second person who agreed"),
         "told_reason": _("why the person is not told"),
         "valid_until": _("until when it is valid"),
     }
     listed = ", ".join(named[each] for each in problem.missing)
-    return _("The decision was not kept. Still missing: {things}. Add what is missing, then keep it.").format(
+    return _("The decision was not saved. Still missing: {things}. Add what is missing, then save it.").format(
         things=listed
     )
 
@@ -31,7 +31,8 @@ def _(problem: SectionsStay, words: Tongue) -> str:
     _ = words.gettext
     said = " ".join(decisions.hindrance(words, _reason(each)) for each in problem.reasons)
     return _(
-        "The decision was not kept: it names a section that would not go. {why} Leave it out, or settle that first."
+        "The decision was not saved: it names a section that could not be shared. {why} Leave it out, or settle "
+        "that first."
     ).format(why=said)
 
 

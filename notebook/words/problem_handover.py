@@ -99,7 +99,7 @@ def _(_problem: BirthUnknown, words: Tongue) -> str:
 @sentence.register
 def _(_problem: PackCancelled, words: Tongue) -> str:
     _ = words.gettext
-    return _("The pack was stopped before it was made. Nothing left the notebook; hand over again whenever you like.")
+    return _("The pack was cancelled before it was made. Nothing was handed over; try again whenever you like.")
 
 
 @sentence.register
@@ -107,12 +107,12 @@ def _(problem: GateRefused, words: Tongue) -> str:
     _ = words.gettext
     if problem.page is None:
         return _(
-            "The finished pack was thrown away, because it did not pass the last check ({check}). "
-            "Nothing left the notebook; report the name of the check."
+            "The finished pack was deleted, because it did not pass the last check ({check}). Nothing was handed "
+            "over; report the name of the check."
         ).format(check=problem.check)
     return _(
-        "The finished pack was thrown away, because page {page} did not pass the last check ({check}). "
-        "Nothing left the notebook; report the name of the check."
+        "The finished pack was deleted, because page {page} did not pass the last check ({check}). Nothing was "
+        "handed over; report the name of the check."
     ).format(check=problem.check, page=problem.page)
 
 

@@ -109,7 +109,7 @@ def what_there_is(words: Tongue, problem: UnknownName) -> list[str]:
         "party": _("All of them: casefold show NOTEBOOK"),
         "purpose": _("All of them: casefold show NOTEBOOK"),
     }.get(problem.kind, _("All of them: casefold show NOTEBOOK --case REFERENCE"))
-    return [_("There is, the nearest first:"), *shown, last]
+    return [_("There are, closest first:"), *shown, last]
 
 
 @sentence.register
@@ -146,7 +146,7 @@ def _(_problem: PackIdTaken, words: Tongue) -> str:
 @sentence.register
 def _(_problem: PackGivenUp, words: Tongue) -> str:
     _ = words.gettext
-    return _("This pack was given up when it could not be saved. Go back and make it again.")
+    return _("This pack was discarded when it could not be saved. Go back and make it again.")
 
 
 @sentence.register
@@ -168,8 +168,8 @@ def _(_problem: PackNeedsRecord, words: Tongue) -> str:
 def _(_problem: DecisionNeeded, words: Tongue) -> str:
     _ = words.gettext
     return _(
-        "A necessity pack rests on one decision of the case: name it with --decision and its id. "
-        "The other kinds of pack take none; leave --decision out for them."
+        "A necessity pack rests on one decision of the case: name it with --decision and its id. The other kinds of "
+        "pack rest on no decision; leave --decision out for them."
     )
 
 
@@ -208,7 +208,7 @@ def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
         else _("this notebook was restored from a backup of {day}, and what was withdrawn since is not in it")
     ).format(day=day)
     return _(
-        "Nothing of this case leaves yet: {said}. Look at its consents, record what is missing, and confirm "
+        "Nothing of this case is handed over yet: {said}. Look at its consents, record what is missing, and confirm "
         "that you have looked; on the command line with --consents-reviewed."
     ).format(said=said)
 
@@ -288,7 +288,7 @@ def _(_problem: SuggestionNotTyped, words: Tongue) -> str:
 @sentence.register
 def _(_problem: EntryChanged, words: Tongue) -> str:
     _ = words.gettext
-    return _("Not kept: this entry was changed in the meantime. Read it again, then decide.")
+    return _("Not saved: this entry was changed in the meantime. Read it again, then decide.")
 
 
 @sentence.register

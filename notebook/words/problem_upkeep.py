@@ -23,7 +23,7 @@ def _(text: str) -> str:
 
 
 PLAIN: Final[dict[type[NotebookError], str]] = {
-    Stopped: _("Stopped, and nothing half done was left behind. Begin again when you like."),
+    Stopped: _("Stopped. Nothing was left half done. Start again when you like."),
     NotABackup: _(
         "This file is not a Casefold backup. Nothing was made; choose a file whose name ends in .casebackup."
     ),
@@ -43,9 +43,9 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "Nothing was made; choose another folder, best on another drive."
     ),
     RemainsNotSwept: _(
-        "It is erased, but its last traces are still in the notebook's file: taking them out was stopped, or the disk "
+        "It is erased, but its last traces are still in the notebook's file: removing them was stopped, or the disk "
         "has no room for a second copy of the notebook. Make room, and leave the notebook open for some minutes "
-        "without using it: they are taken out by themselves."
+        "without using it: they are removed automatically."
     ),
     NothingRescued: _(
         "Nothing in this notebook can be read any more. "

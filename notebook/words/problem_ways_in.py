@@ -54,8 +54,8 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
         "Compare the words and the rows of digits with the sheet, or open a copy of the notebook that you made earlier."
     ),
     RecoverySheetNeeded: _(
-        "The key files of this notebook are gone, so the words alone do not open it. "
-        "Nothing was changed. Give the two rows of digits below them on the recovery sheet as well."
+        "The key files of this notebook are missing, so the words alone do not open it. Nothing was changed. Enter "
+        "the two rows of digits below them on the recovery sheet as well."
     ),
     RecoveryWordsUnconfirmed: _(
         "Those are not the words that were shown. Nothing was changed; start again, and write the words down first."
@@ -65,7 +65,8 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
 
 INTERRUPTED: Final = {
     Interrupted.TAKEN_BACK: _(
-        "A change of its key was interrupted and is taken back: the passphrase and the recovery words of before count."
+        "A change of its key was interrupted and has been undone: the previous passphrase and recovery words still "
+        "count."
     ),
     Interrupted.FINISHED: _(
         "A change of its key was interrupted after it had taken effect: "

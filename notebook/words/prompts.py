@@ -18,7 +18,7 @@ def prompt(words: Tongue, term: SectionKind) -> str:
             "What points the other way?"
         ),
         SectionKind.FUNCTION: _("Which need, pressure or trigger lies behind it?"),
-        SectionKind.HEALTH: _("Kept apart, so that the rest can be shared without it."),
+        SectionKind.HEALTH: _("Kept separate, so that the rest can be shared without it."),
         SectionKind.CHANGE_PROTECTIVE: _("What changed since last time? What holds the person back, what helps?"),
         SectionKind.OPINION: _("Because of what? How sure am I? What else could explain it?"),
         SectionKind.UNKNOWN: _("What do I not know?"),

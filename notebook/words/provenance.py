@@ -36,7 +36,7 @@ def just_made(words: Tongue, *, rescued: bool) -> str:
         if rescued
         else _("Withdrawals, erasures and packs made after the backup are not in it.")
     )
-    return _("{said} Nothing of a case leaves it until you have looked at the consents of that case.").format(said=said)
+    return _("{said} Nothing of a case is handed over until you have looked at its consents.").format(said=said)
 
 
 def case_waits(words: Tongue, found: Provenance, zone: tzinfo) -> str:

@@ -17,7 +17,7 @@ _REASONS: Final = {
     Weakness.OWN_NAMES: _("It is made of a name that belongs to you or to this notebook."),
     Weakness.NAMES: _("It is mostly a name of a person."),
     Weakness.WORDS: _("It is one or two common words with little around them."),
-    Weakness.KEYS: _("It is a row of keys that lie side by side."),
+    Weakness.KEYS: _("It is a row of neighbouring keys."),
     Weakness.REPEATS: _("It repeats itself."),
     Weakness.SEQUENCE: _("It is a sequence such as abc or 6543."),
     Weakness.DATE: _("It is mostly a date or a year."),

@@ -30,7 +30,10 @@ def change(words: Tongue, found: ZoneForeseen, apart: Callable[[str], str] = str
     ]
     if not found.cases:
         lines.append(
-            _("No consent and no decision ends or counts again by this today, and nothing else can go or stays.")
+            _(
+                "Today this ends no consent and no decision, starts none again, and changes nothing about what can be "
+                "shared."
+            )
         )
     return lines
 
@@ -38,12 +41,12 @@ def change(words: Tongue, found: ZoneForeseen, apart: Callable[[str], str] = str
 def _shift(words: Tongue, later: timedelta) -> str:
     _ = words.gettext
     if not later:
-        return _("At this time of the year a day begins and ends at the same moment in both.")
+        return _("At this time of year a day begins and ends at the same moment in both.")
     hours, minutes = divmod(abs(later) // _MINUTE, 60)
     much = _("{hours} h {minutes} min").format(hours=hours, minutes=minutes) if minutes else f"{hours} h"
     if later > timedelta():
-        return _("Every day, the last day of a consent too, would begin and end {much} later.").format(much=much)
-    return _("Every day, the last day of a consent too, would begin and end {much} earlier.").format(much=much)
+        return _("Every day, including the last day of a consent, would begin and end {much} later.").format(much=much)
+    return _("Every day, including the last day of a consent, would begin and end {much} earlier.").format(much=much)
 
 
 def _in_case(words: Tongue, found: CaseTurned, apart: Callable[[str], str], change: ZoneForeseen) -> list[str]:
@@ -67,9 +70,9 @@ def _turned(words: Tongue, found: Turned, apart: Callable[[str], str], rests: in
         )
         return f"{said.format(day=day, who=who)} {_rests(words, rests)}".rstrip()
     return (
-        _("a decision that holds until {day} would hold again.")
+        _("a decision that is valid until {day} would be valid again.")
         if found.live
-        else _("a decision that holds until {day} would be over.")
+        else _("a decision that is valid until {day} would be over.")
     ).format(day=day)
 
 
@@ -77,7 +80,7 @@ def _rests(words: Tongue, count: int) -> str:
     if not count:
         return ""
     return words.ngettext(
-        "{count} section goes on it while it counts.", "{count} sections go on it while it counts.", count
+        "{count} section is shared on it while it counts.", "{count} sections are shared on it while it counts.", count
     ).format(count=count)
 
 

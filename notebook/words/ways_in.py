@@ -23,7 +23,7 @@ def recovered(words: Tongue, dropped: int, *, rebuilt: bool) -> str:
     """Say what opens the notebook after the recovery words did."""
     said = [words.gettext("The new passphrase opens the notebook; nothing else but the recovery words does.")]
     if rebuilt:
-        said.append(words.gettext("Its key files were made anew."))
+        said.append(words.gettext("Its key files were rewritten."))
     if dropped:
         said.append(ways_dropped(words, dropped))
     said.append(words.gettext("Backups made so far open with the passphrase or the words of their day."))
@@ -41,8 +41,8 @@ def older_keys(words: Tongue) -> str:
 def ways_dropped(words: Tongue, count: int) -> str:
     """Say how many other ways in are gone."""
     return words.ngettext(
-        "{count} other way in was dropped: what was typed there no longer opens the notebook.",
-        "{count} other ways in were dropped: what was typed there no longer opens the notebook.",
+        "{count} other way in was removed: what was typed there no longer opens the notebook.",
+        "{count} other ways in were removed: what was typed there no longer opens the notebook.",
         count,
     ).format(count=count)
 

@@ -213,7 +213,7 @@ def test_stopped_while_the_pack_is_drawn(shared: Desk, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(handing_over, "make_pack", drawn)
     answer = shared.hand_over("p1", "care", "--at", "2026-11-02T09:00:00+01:00", "--pack-id", "HP-STOPPED")
-    assert (answer.status, answer.err) == (1, "Stopped. Nothing was half done.\n")
+    assert (answer.status, answer.err) == (1, "Stopped. Nothing was left half done.\n")
     states = {row["id"]: row["state"] for row in shared.run("log", "--json").json["disclosures"]}
     assert states["HP-STOPPED"] == "not_placed"
     assert not list(shared.out.glob("HP-STOPPED*"))
@@ -241,7 +241,7 @@ def test_demonstration_that_is_stopped_leaves_nothing(tmp_path: Path, number: si
         started.send_signal(number)
         time.sleep(0.05)
     _nothing, said = started.communicate()
-    assert (started.returncode, said) == (1, "Stopped. Nothing was half done.\n")
+    assert (started.returncode, said) == (1, "Stopped. Nothing was left half done.\n")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -259,7 +259,7 @@ def test_demonstration_that_is_stopped_once_its_notebook_is_there(
 
     monkeypatch.setattr(making_notebooks, "create_notebook", created)
     answer = run("demo", "--out", tmp_path / "demo")
-    assert (answer.status, answer.err) == (1, "Stopped. Nothing was half done.\n")
+    assert (answer.status, answer.err) == (1, "Stopped. Nothing was left half done.\n")
     assert list(tmp_path.iterdir()) == []
 
 

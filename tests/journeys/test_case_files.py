@@ -37,7 +37,7 @@ def test_nothing_was_imported(desk: Desk) -> None:
     """After a broken file the notebook is as empty as before."""
     assert desk.run("import", desk.folder / "not-there.json").status == 1
     assert desk.run("cases", "--json").json == []
-    assert desk.run("log").out == "Nothing has left this notebook.\nThe log is whole.\n"
+    assert desk.run("log").out == "Nothing has been handed over from this notebook.\nThe log is whole.\n"
 
 
 def peak(desk: Desk, path: Path) -> tuple[int, str, int]:

@@ -179,7 +179,7 @@ def test_handover_json_has_its_form(desk: Desk) -> None:
     for key in ("pack_id", "release_digest", "anchor"):
         assert document[key] in shown.replace(" ", "")
     assert Path(document["path"]).name == f"{document['pack_id']}.pdf"
-    assert answer.err.replace("Still making the pack. Ctrl-C stops it, and nothing leaves.\n", "") == ""
+    assert answer.err.replace("Still making the pack. Ctrl-C stops it, and nothing is handed over.\n", "") == ""
 
 
 def test_password_is_made_up_and_told_once(desk: Desk) -> None:
@@ -431,7 +431,7 @@ def test_an_unknown_name_lists_what_there_is(shared: Desk) -> None:
         assert (answer.status, answer.out) == (2, "")
         first, beginning, *listed = answer.err.splitlines()
         assert f"“{typed}”" in first
-        assert beginning == "There is, the nearest first:"
+        assert beginning == "There are, closest first:"
         assert listed[0].strip() == nearest
         assert listed[-1].startswith("All of them: casefold ")
         assert "Amina" not in answer.err

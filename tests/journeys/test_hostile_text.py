@@ -84,7 +84,9 @@ def test_missing_shape_is_named(tmp_path: Path, text: str, named: str) -> None:
     assert named in answer.err
     assert text[:2] in answer.err, "with the words around it"
     assert list(desk.out.iterdir()) == []
-    assert "Nothing has left this notebook." in desk.run("log").out, "refused before anything was begun"
+    assert "Nothing has been handed over from this notebook." in desk.run("log").out, (
+        "refused before anything was begun"
+    )
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_demo_makes_two_packs_and_says_why(demonstration: tuple[Path, Answer]) -
     assert len(packs) == 2
     assert all(str(pack) in answer.out for pack in packs)
     sections = len(EXPECTED["A"]["rulings"])
-    assert answer.out.count("Released: ") + answer.out.count("Withheld: ") == 2 * sections
+    assert answer.out.count("Shared: ") + answer.out.count("Withheld: ") == 2 * sections
     assert sorted(path.name for path in folder.iterdir() if path.suffix != ".pdf") == ["Practice.casevault"]
 
 

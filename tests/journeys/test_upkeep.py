@@ -113,7 +113,7 @@ def test_backup_and_restore(desk: Desk) -> None:
     file = desk.folder / "one.casebackup"
     made = desk.run("backup", file)
     assert (made.status, made.out) == (0, f"{file}\n")
-    assert "passphrase of today" in made.err
+    assert "today's passphrase" in made.err
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert desk.run("backup", file).status == 1
     back = desk.folder / "Back"

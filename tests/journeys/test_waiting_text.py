@@ -112,7 +112,7 @@ def test_erase_takes_along_what_waits_of_the_case(desk: Desk) -> None:
     unreadable.mkdir()
     answer = desk.run("erase", "--case", "K-014", "--yes")
     assert (answer.status, answer.out) == (0, "Erased.\n")
-    assert "2 texts of it that waited outside of the notebook were deleted as well." in answer.err
+    assert "2 texts of it that waited outside the notebook were deleted as well." in answer.err
     assert str(unreadable) in answer.err
     assert not path.exists()
     assert not lines.exists()

@@ -329,7 +329,7 @@ def test_rekey_and_recover(desk: Desk) -> None:
     assert "two rows of digits" in needed.err
     found = run("recover", desk.notebook, "--words-file", second, *other)
     assert (found.status, found.out) == (0, "")
-    assert "made anew" in found.err
+    assert "were rewritten" in found.err
     assert opens(desk.notebook, desk.folder / "other") is True
 
 
@@ -338,8 +338,8 @@ def test_an_interrupted_change_of_key_is_told(desk: Desk) -> None:
     (desk.notebook / "vault.db.next").write_bytes(b"half a copy")
     wrong = run("cases", desk.notebook, "--passphrase-file", desk.folder / "other")
     first, second = desk.run("cases"), desk.run("cases")
-    assert "is taken back" in wrong.err
-    assert first.err.startswith("A change of its key was interrupted and is taken back")
+    assert "has been undone" in wrong.err
+    assert first.err.startswith("A change of its key was interrupted and has been undone")
     assert "interrupted" not in second.err
 
 

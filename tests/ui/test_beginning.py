@@ -118,7 +118,7 @@ def test_a_notebook_is_made_by_mouse(program: Program, came: list[Path], tmp_pat
     wait_for(find(page(program), QWidget, "recovery_words").isVisible)
     assert list(tmp_path.glob("*.casevault")) == []
     keep_words(page(program), lambda name: click(program, name), lambda name, text: write(program, name, text))
-    assert said(program, "going_on").startswith("Making the notebook.")
+    assert said(program, "going_on").startswith("Creating the notebook.")
     wait_for(lambda: came)
     assert came == [tmp_path / "Mine.casevault"]
     assert program.settings.recent == (tmp_path / "Mine.casevault",)
@@ -187,7 +187,7 @@ def fill(program: Program, folder: Path) -> None:
     [
         ("passphrase", "short", "This passphrase is too short."),
         ("again", "seven quiet herons at dusk", "This is not the same passphrase."),
-        ("notebook_name", "a/b", "A folder cannot be called that."),
+        ("notebook_name", "a/b", "A folder cannot have that name."),
         ("folder", "nowhere at all", "There is no such folder."),
     ],
 )

@@ -177,7 +177,7 @@ def test_only_the_last_words_are_answered(unlocked: Program) -> None:
     QTest.keyClicks(field, "college")
     wait_for(lambda: not find(shown, Finding, "finding").waits)
     field.setText("nowherewritten")
-    wait_for(lambda: find(shown, QLabel, "told").text().startswith("Found nowhere"))
+    wait_for(lambda: find(shown, QLabel, "told").text().startswith("Nothing found"))
     assert told(unlocked, lambda _notebook: "all answers are in") == "all answers are in"
     assert hits.rows == []
     assert not pressed("open", shown).isEnabled()
@@ -229,7 +229,7 @@ def test_empty_notebook_says_what_to_do_first(empty: Program) -> None:
     wait_for(lambda: first.isVisible() and first.hasFocus())
     assert not find(shown, RowList, "cases").isVisible()
     texts = [text.text() for text in shown.findChildren(QLabel) if text.isVisible()]
-    assert texts.index("1. Whom do you work with?") < texts.index("2. Open a case")
+    assert texts.index("1. Who do you work with?") < texts.index("2. Open a case")
     assert not shown.rect().isNull()
     assert shown.rect().contains(first.mapTo(shown, QPoint(0, 0)))
 

@@ -105,11 +105,11 @@ def test_a_card_says_everything_in_plain_words(unlocked: Program) -> None:
     assert "Events: From 1 March 2026. Until 31 July 2027." in text
     assert "Nothing about doctors" in text
     assert "Given on 9 March 2026" in text
-    assert "may leave on this" in text
+    assert "may be shared on this" in text
     withdrawn = seen(find(page, ConsentCard, "consent_s3"))
     assert "Withdrawn on 7 May 2026" in withdrawn
-    assert "Today nothing leaves on this." in withdrawn
-    assert "Not in force" in withdrawn
+    assert "Nothing can be shared on this today." in withdrawn
+    assert "Not valid any more" in withdrawn
 
 
 def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: Desk) -> None:
@@ -120,15 +120,15 @@ def test_withdrawing_says_first_what_it_shuts(unlocked: Program, desk: Desk) -> 
     page = consents_page(unlocked)
     card = find(page, ConsentCard, "consent_s2")
     click(card, "withdrawn_s2")
-    wait_for(lambda: "all future handovers" in find(card, Foresight, "foresight").text)
+    wait_for(lambda: "into any pack" in find(card, Foresight, "foresight").text)
     said = find(card, Foresight, "foresight").text
-    assert f"{before} sections leave all future handovers." in said or "sections leave" in said
-    assert "No pack was given out" in said
+    assert f"{before} sections will no longer go into any pack." in said or "sections will no longer" in said
+    assert "They hold no pack yet" in said
     assert released(unlocked, "p2", "reintegration") == before
     click(card, "keep_step")
     wait_for(lambda: page.banner.text)
     assert released(unlocked, "p2", "reintegration") == 0
-    wait_for(lambda: "Today nothing leaves on this." in seen(find(page, ConsentCard, "consent_s2")))
+    wait_for(lambda: "Nothing can be shared on this today." in seen(find(page, ConsentCard, "consent_s2")))
     last = next(each for each in case_now(unlocked).consents if each.id == "s2").events[-1]
     assert last.state is ConsentState.WITHDRAWN
 
@@ -142,8 +142,8 @@ def test_what_was_given_out_cannot_be_called_back(program: Program, desk: Desk, 
     page = consents_page(unlocked)
     card = find(page, ConsentCard, "consent_s2")
     click(card, "withdrawn_s2")
-    wait_for(lambda: "1 pack was already given out and cannot be called back." in seen(card))
-    assert "already given out." in find(card, Foresight, "foresight").text
+    wait_for(lambda: "1 pack was already handed over and cannot be recalled." in seen(card))
+    assert "already handed over." in find(card, Foresight, "foresight").text
 
 
 def test_renewing_by_keyboard(unlocked: Program) -> None:
@@ -307,7 +307,7 @@ def test_who_no_longer_speaks_is_asked_about_and_recorded(unlocked: Program) -> 
     assert find(page, ConsentCard, "consent_s2").findChildren(QPushButton, "no_longer_speaks_s2") == []
     click(page, f"no_longer_{named}")
     card = find(page, ConsentCard, f"consent_{named}")
-    wait_for(lambda: "cannot go now" in find(card, Foresight, "foresight").text)
+    wait_for(lambda: "more section" in find(card, Foresight, "foresight").text)
     assert released(unlocked, "p2", "reintegration") == 0
     click(card, "keep_step")
     wait_for(lambda: page.banner.text)

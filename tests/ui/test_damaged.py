@@ -233,7 +233,7 @@ def test_given_up_half_way(program: Program, desk: Desk) -> None:
         go = name.removesuffix("Page").lower()
         push(page, go)
         find(page, Work, "making").stop()
-        wait_for(partial(is_said, page, "Given up"))
+        wait_for(partial(is_said, page, "Cancelled"))
         assert sorted(each.name for each in (*desk.folder.iterdir(), *file.parent.iterdir())) == there
         assert find(page, QPushButton, go).isEnabled()
 

@@ -50,8 +50,8 @@ def record(way: Way, program: Program) -> str:
     fill_basis(way, form)
     way.push(form, "keep_decision")
     assert question(program) == (
-        "Share 2 sections with T. Kieviet without consent? The person refused on 17 February 2026. "
-        "Ground, reason, whom you asked, whether the person knows: all are required and kept."
+        "Share 2 sections with T. Kieviet without consent? The person refused on 17 February 2026. Ground, reason, "
+        "who you asked, whether the person knows: all are required and recorded."
     )
     way.agree(asked(program), "agree_cancel")
     gone(program)
@@ -69,7 +69,7 @@ def record(way: Way, program: Program) -> str:
     shown = page(program)
     assert isinstance(shown, Page)
     assert shown.banner.text == (
-        "The decision is kept: 2 sections may go to T. Kieviet, in a pack on a documented decision."
+        "The decision is saved: 2 sections may be shared with T. Kieviet, in a pack on a documented decision."
     )
     return kept.id
 

@@ -61,7 +61,7 @@ __all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")
 
 WAY = Mouse()
-NEEDED = "Ground, reason, whom you asked, whether the person knows: all are required and kept."
+NEEDED = "Ground, reason, who you asked, whether the person knows: all are required and recorded."
 
 
 def form(program: Program, *sections: str, party: str = "p3", purpose: str = "safety") -> QWidget:
@@ -155,7 +155,7 @@ def test_a_no_asks_for_less(unlocked: Program) -> None:
     shown = form(unlocked, "e9.intention")
     pick(shown, "outcome", "do_not_share")
     assert not find(shown, QAbstractButton, "valid_until_set").isVisible()
-    assert find(shown, QLabel, "second_person_help").text() == "May stay empty."
+    assert find(shown, QLabel, "second_person_help").text() == "Optional."
     looked_through(shown)
     click(shown, "keep_decision")
     assert find(shown, QLabel, "reason_help").text() == "Say why, in your words."
@@ -164,14 +164,14 @@ def test_a_no_asks_for_less(unlocked: Program) -> None:
     write(shown, "reason", "Nobody is safer for it.")
     click(shown, "keep_decision")
     comes(unlocked, "DecisionsPage")
-    assert banner(unlocked) == "The decision is kept: 1 section does not go to T. Kieviet for this purpose."
+    assert banner(unlocked) == "The decision is saved: 1 section is not shared with T. Kieviet for this purpose."
     last = decisions_now(unlocked)[-1]
     assert (last.outcome, last.valid_until) == (DecisionOutcome.DO_NOT_SHARE, None)
     first = page(unlocked)
     wait_for(lambda: first.findChildren(DecisionCard))
     said = [each.text() for each in find(first, DecisionCard, f"decision_{last.id}").findChildren(QLabel)]
     assert said[0] == "Do not share with T. Kieviet, for: Safety"
-    assert said[1] == "In force: what it names stays in the notebook."
+    assert said[1] == "Valid. What it names cannot be shared."
     assert "Nobody is safer for it." in said
 
 
@@ -182,7 +182,7 @@ def test_a_date_to_come_is_refused(unlocked: Program) -> None:
     when = shown.basis.when  # type: ignore[attr-defined]
     when.setDateTime(QDateTime.currentDateTime().addDays(1))
     click(shown, "keep_decision")
-    assert "lies in the future" in find(shown, QLabel, "agreed_help").text()
+    assert "is in the future" in find(shown, QLabel, "agreed_help").text()
     assert not unlocked.window.findChildren(QWidget, "agree")
 
 
@@ -192,7 +192,7 @@ def test_what_cannot_be_chosen_says_why(unlocked: Program) -> None:
     ticks = find(shown, Ticks, "sections")
     [row] = [row for row in ticks.rows if row.section == "e9.own_account"]
     assert row.state.hindered
-    assert row.state.sentence == "It is kept back (no consent). Change that in its entry first."
+    assert row.state.sentence == "It is withheld (no consent). Change that in its entry first."
     place = ticks.rows.index(row)
     ticks.setCurrentIndex(ticks.lines.index(place))
     QTest.keyClick(ticks, Qt.Key.Key_Space)
@@ -395,7 +395,7 @@ def test_a_text_that_changed_meanwhile_is_refused(unlocked: Program) -> None:
     click(shown, "keep_decision")
     click(asked(unlocked), "agree_ok")
     wait_for(lambda: banner(unlocked))
-    assert banner(unlocked).startswith("The decision was not kept: it names a section that would not go.")
+    assert banner(unlocked).startswith("The decision was not saved: it names a section that could not be shared.")
     assert "could cause serious harm" in banner(unlocked)
     assert decisions_now(unlocked) == before
     assert find(shown, QPlainTextEdit, "reason").toPlainText()
@@ -445,8 +445,8 @@ def test_a_decision_says_how_it_stands(unlocked: Program) -> None:
     made = decisions_now(unlocked)[-1].id
     card = shown.findChildren(DecisionCard)[0]
     assert card.objectName() == f"decision_{made}"
-    assert find(card, QLabel, "decision_state").text() == "Valid: today 1 section may leave on this."
-    assert find(card, QLabel, f"named_{made}_e9.intention").text().startswith("Released: on the decision of ")
+    assert find(card, QLabel, "decision_state").text() == "Valid: today 1 section may be shared on this."
+    assert find(card, QLabel, f"named_{made}_e9.intention").text().startswith("Shared: on the decision of ")
 
 
 def test_an_empty_case_says_what_stands_here(unlocked: Program) -> None:

@@ -76,7 +76,7 @@ def test_a_case_is_erased(unlocked: Program, desk: Desk) -> None:
     assert answer(unlocked, list_cases)
     push(page, "erase")
     page = comes(unlocked, "ErasedPage")
-    assert "The log keeps that something was erased" in said(page)
+    assert "The log records that something was erased" in said(page)
     assert find(page, Exact, "holder_path_0").toPlainText() == str(backup)
     assert unlocked.context.navigator.case is None
     push(page, "go_on")

@@ -152,8 +152,8 @@ def said(page: Page) -> str:
 
 SAID: Final = (
     "Not saved yet: the disk is full. Your text is still here",
-    "What you typed is not kept yet.",
-    "Say in a few words why you change it, or discard the change.",
+    "What you typed is not saved.",
+    "Say in a few words why you are changing it, or discard the change.",
 )
 """One of these stands on a page that is not left, with how to go on beside it."""
 

@@ -68,7 +68,7 @@ def test_back_up_now(unlocked: Program, desk: Desk) -> None:
     newest = find(page, QLabel, "newest_backup")
     wait_for(lambda: newest.text() == "No backup of this notebook was made yet.")
     file = desk.folder / "mine.casebackup"
-    for expected in ("was read back", "Nothing was overwritten"):
+    for expected in ("was written and checked", "Nothing was overwritten"):
         QTest.mouseClick(find(page, QPushButton, "back_up"), Qt.MouseButton.LeftButton)
         wait_for(lambda: page.findChildren(QFileDialog, "choose_backup_file"))
         dialog = find(page, QFileDialog, "choose_backup_file")

@@ -98,8 +98,8 @@ def test_after_a_withdrawal_it_says_what_is_outside(given: Program, how: str) ->
     """The sentence has both numbers, and the two buttons stand under it; the focus is on the first."""
     shown = take_back(given, how=how)
     [sentence] = said(shown, "held_said")
-    assert "leave all future handovers. 6 were already given out and cannot be called back." in sentence
-    assert said(shown, "held_waiting") == ["1 recipient has not been told by a notice."]
+    assert "will no longer go into any pack. 6 were already handed over and cannot be recalled." in sentence
+    assert said(shown, "held_waiting") == ["No notice made yet for 1 recipient."]
     assert [find(shown, QPushButton, name).text() for name in ("show_held", "prepare_notice")] == [
         "&Show them",
         "&Prepare a notice to the recipients",
@@ -131,7 +131,7 @@ def test_with_the_mouse_to_a_notice(given: Program, desk: Desk) -> None:
     seen(shown, "holding_HP-ONE")
     assert said(shown, "holder") == ["H. Roodborst (Student support coordinator)"]
     assert said(shown, "withdrawn") == [ALL]
-    assert said(shown, "told_0") == ["They have not been told by a notice."]
+    assert said(shown, "told_0") == ["No notice made yet."]
     text = "\n".join(each.text() for each in shown.findChildren(QLabel))
     assert "Pack HP-ONE, made on " in text
     assert "To be destroyed when its purpose is served" in text
@@ -150,7 +150,7 @@ def test_with_the_mouse_to_a_notice(given: Program, desk: Desk) -> None:
     assert find(shown, Exact, "path_HP-ONE").toPlainText() == str(desk.out / "HP-ONE-notice.pdf")
     click(shown, "go_on")
     seen(shown, "notices_done")
-    assert find(shown, Banner, "done").text == "1 notice is saved, and on record."
+    assert find(shown, Banner, "done").text == "1 notice is saved and recorded."
     assert find(shown, Exact, "notice_path_HP-ONE").toPlainText() == str(desk.out / "HP-ONE-notice.pdf")
     click(shown, "back_to_held")
     shown = comes(given, "HeldPage")
@@ -213,8 +213,8 @@ def test_at_any_later_time(given: Program, desk: Desk) -> None:
     click(shown, "to_consents")
     shown = comes(given, "ConsentsPage")
     seen(shown, "held_note")
-    assert said(shown, "held_waiting") == ["2 recipients have not been told by a notice."]
-    assert "sections that were given out have been withdrawn or corrected since." in said(shown, "held_said")[0]
+    assert said(shown, "held_waiting") == ["No notice made yet for 2 recipients."]
+    assert "sections that were handed over have been withdrawn or corrected since." in said(shown, "held_said")[0]
     click(shown, "prepare_notice")
     shown = comes(given, "NoticePage")
     click(shown, "harm_yes_HP-ONE")
@@ -229,7 +229,7 @@ def test_at_any_later_time(given: Program, desk: Desk) -> None:
     click(shown, "go_on")
     seen(shown, "notices_done")
     program_said = find(shown, Banner, "done").text
-    assert program_said == "1 notice is saved, and on record. 1 answer is on record, and no notice was made for it."
+    assert program_said == "1 notice is saved and recorded. 1 answer is on record, and no notice was made for it."
     closed(given)
     assert logged(desk, "HP-ONE") == [("not_sent", "yes")]
     assert logged(desk, "HP-TWO") == [("placed", "no")]
@@ -268,7 +268,7 @@ def test_what_was_never_given_out_has_no_note(unlocked: Program) -> None:
     unlocked.context.navigator.go(NoticeRoute(CASE))
     shown = comes(unlocked, "NoticePage")
     wait_for(lambda: find(shown, Banner, "banner").text)
-    assert find(shown, Banner, "banner").text.startswith("There is nobody to tell")
+    assert find(shown, Banner, "banner").text.startswith("There is nobody to notify")
     assert not find(shown, QPushButton, "go_on").isVisible()
 
 

@@ -58,7 +58,7 @@ def test_it_is_given_up(program: Program, desk: Desk) -> None:
     QTest.keyClick(page, Qt.Key.Key_Escape)
     wait_for(lambda: find(page, Banner, "banner").text)
     assert deriving()
-    assert find(page, Banner, "banner").text == "Unlocking was given up. Nothing was changed."
+    assert find(page, Banner, "banner").text == "Unlocking cancelled. Nothing was changed."
     assert not stop.isVisible()
     with locked(existing(desk.notebook)):
         assert bytes_of(desk.notebook) == before

@@ -214,7 +214,7 @@ def test_it_is_backed_up_elsewhere(reading: Program, tmp_path: Path) -> None:
     wait_for(lambda: find(card, QPushButton, "back_up").isEnabled())
     card.back_up(tmp_path / "monday.casebackup")
     wait_for(lambda: find(card, Banner, "backed_up").text)
-    assert find(card, Banner, "backed_up").text.startswith("The backup is written")
+    assert find(card, Banner, "backed_up").text.startswith("The backup was written")
     assert (tmp_path / "monday.casebackup").exists()
 
 

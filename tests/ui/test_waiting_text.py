@@ -236,7 +236,7 @@ def test_an_erasure_takes_what_waits_on_the_stick(program: Program, desk: Desk, 
     press(Qt.Key.Key_Space)
     Keys().push(page, "erase")
     page = comes(program, "ErasedPage")
-    assert "1 text of it that waited outside of the notebook was deleted as well." in said(page)
+    assert "1 text of it that waited outside the notebook was deleted as well." in said(page)
     assert "not to be found" not in said(page)
     assert not list(stick.iterdir())
     assert program.settings.set_aside_elsewhere(vault) == ()

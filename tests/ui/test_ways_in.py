@@ -366,7 +366,7 @@ def test_a_notebook_without_key_files_is_recovered(
     else:
         write(shown, "words", " ".join(begun.sheet.words))
         click(shown, "recover")
-        assert banner(program).startswith("The key files of this notebook are gone")
+        assert banner(program).startswith("The key files of this notebook are missing")
         write(shown, "vault_id", "twelve")
         click(shown, "recover")
         assert "8 groups of 4" in trouble(program, "vault_id")
@@ -374,7 +374,7 @@ def test_a_notebook_without_key_files_is_recovered(
         write(shown, "salt", begun.sheet.salt_groups)
     click(shown, "recover")
     comes(program, "CaseListPage")
-    assert "Its key files were made anew." in banner(program)
+    assert "Its key files were rewritten." in banner(program)
     closed(program)
     assert opens(path, NEW)
 
@@ -554,7 +554,7 @@ def test_making_new_words_can_be_stopped(program: Program, mine: tuple[Path, Beg
             find(shown, QPushButton, "stop").click()
 
     keep_words(shown, push, partial(write, shown))
-    assert banner(program).startswith("Stopped, and nothing half done was left behind.")
+    assert banner(program).startswith("Stopped. Nothing was left half done.")
     assert not [each for each in path.iterdir() if ".next" in each.name]
     program.context.navigator.go(CaseListRoute())
     comes(program, "CaseListPage")

@@ -34,7 +34,7 @@ class BirthField(Field):
     def __init__(self, name: str) -> None:
         """Start empty."""
         self.line = QLineEdit()
-        self._order = tongue().gettext("Day, month, year: 6 5 2004. Can be left empty.")
+        self._order = tongue().gettext("Optional. Day, month, year: 6 5 2004.")
         super().__init__(tongue().gettext("Date of &birth"), self.line, name, help_text=self._order)
         self.line.textChanged.connect(self._read_back)
 

@@ -118,7 +118,7 @@ class CaseForm(QWidget):
             _("&Other names"),
             self._aliases,
             "aliases",
-            help_text=_("With commas between: short names, earlier names, names used online"),
+            help_text=_("Separate with commas: short names, earlier names, names used online"),
         )
         self._print_check.watch(self._named, undrawable.person_note)
         self._print_check.watch(others, undrawable.other_name_note)
@@ -137,8 +137,8 @@ class CaseForm(QWidget):
         layout.addWidget(
             label(
                 _(
-                    "Family, friends, neighbours. Once they are known here, their names are found in what you write "
-                    "and taken out of every pack, unless you choose otherwise."
+                    "Family, friends, neighbours. Once they are listed here, their names are found in what you "
+                    "write and taken out of every pack, unless you choose otherwise."
                 ),
                 "quiet",
             )

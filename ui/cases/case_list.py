@@ -163,7 +163,7 @@ class CaseListPage(Page):
         self._shown.setCurrentWidget(self._hits)
         self._open.setEnabled(bool(hits))
         found = words.ngettext("{count} place, the newest first", "{count} places, the newest first", len(hits))
-        nothing = words.gettext("Found nowhere. Try fewer words, or only how one begins.")
+        nothing = words.gettext("Nothing found. Try fewer words, or only the first letters.")
         self._told.setText(fill(found, count=len(hits)) if hits else nothing)
 
     def _tell_count(self) -> None:

@@ -193,10 +193,10 @@ class CasePage(Page):
         else:
             self._put(
                 message(
-                    tongue().gettext("Nothing goes to this party"),
+                    tongue().gettext("Nothing is shared with this party"),
                     tongue().gettext(
-                        "No section is both decided to be shared with them and covered for this purpose. "
-                        "Go back to everything and ask a section why."
+                        "No section is both shared with them and covered for this purpose. Go back to everything "
+                        "and ask a section why."
                     ),
                 )
             )

@@ -66,7 +66,7 @@ class EntryPane(QWidget):
         beside = QHBoxLayout()
         beside.addWidget(label(entry.title or terms.entry_kind(tongue(), entry.kind), "heading", name="entry_title"), 1)
         draft = entry.status is EntryStatus.DRAFT
-        words = _("Write on") if draft else _("Amend")
+        words = _("Continue writing") if draft else _("Amend")
         beside.addWidget(writes(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil")))
         self.column.addLayout(beside)
         kind = terms.entry_kind(tongue(), entry.kind)
@@ -95,7 +95,9 @@ class EntryPane(QWidget):
         shared = sum(all(self._view.rulings[party.id][part.id].released for party in members) for part in parts)
         return fill(
             words.ngettext(
-                "{shared} of {count} section goes to {to}.", "{shared} of {count} sections go to {to}.", len(parts)
+                "{shared} of {count} section is shared with {to}.",
+                "{shared} of {count} sections are shared with {to}.",
+                len(parts),
             ),
             shared=shared,
             count=len(parts),
@@ -125,8 +127,8 @@ class EntryPane(QWidget):
         if not waiting:
             return
         words = tongue().ngettext(
-            "{count} decision came with an imported file. Nothing goes until you say that it is meant.",
-            "{count} decisions came with an imported file. Nothing goes until you say that they are meant.",
+            "{count} decision came with an imported file. It counts only after you confirm it.",
+            "{count} decisions came with an imported file. They count only after you confirm them.",
             waiting,
         )
         note = QFrame()

@@ -22,7 +22,7 @@ class FirstSteps(QWidget):
         words = tongue()
         _ = words.gettext
         self.setObjectName("first_steps")
-        done = words.ngettext("{count} is here already.", "{count} are here already.", parties)
+        done = words.ngettext("{count} person added.", "{count} people added.", parties)
         first: Weight = "plain" if parties else "main"
         second: Weight = "main" if parties else "plain"
         self._people = button(_("Add people"), "first_parties", add_parties, first, picture="users")
@@ -34,10 +34,10 @@ class FirstSteps(QWidget):
         inside.addWidget(
             _step(
                 "users",
-                _("1. Whom do you work with?"),
+                _("1. Who do you work with?"),
                 _(
-                    "Add the people that information may go to: a psychologist, a police officer, a teacher. "
-                    "Nothing goes to anybody because they stand here."
+                    "Add the people that information may go to: a psychologist, a police officer, a teacher. Adding "
+                    "people here shares nothing with them."
                 ),
                 fill(done, count=parties) if parties else "",
                 self._people,

@@ -67,7 +67,7 @@ class FlagMenu(QMenu):
         _ = tongue().gettext
         choices = (
             (_("&Share with {to}"), FlagValue.SHARE),
-            (_("Share without &names only"), FlagValue.SHARE_DEIDENTIFIED),
+            (_("Share, but only without &names"), FlagValue.SHARE_DEIDENTIFIED),
         )
         for text, value in choices:
             self._choice(menu, _plain(fill(text, to=name), keep=1), str(value), to, value, None)

@@ -92,7 +92,7 @@ class MayBeNamed(QWidget):
         _ = tongue().gettext
         opens = self._choices.isHidden()
         self._choices.setVisible(opens)
-        self._choose.setText(_("Fold the choices away") if opens else _("Choose who may read the name"))
+        self._choose.setText(_("Hide the choices") if opens else _("Choose who may read the name"))
         self._choose.setAccessibleName(self._choose.text())
         if opens:
             self._boxes[0][1].setFocus()

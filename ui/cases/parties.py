@@ -45,8 +45,8 @@ class PartiesPage(Page):
         column.addWidget(
             label(
                 _(
-                    "Role and organisation stay as they are, because what you decide is decided for that role. "
-                    "Somebody who changes role is added as a new person."
+                    "Role and organisation cannot be changed later, because what you decide is decided for that "
+                    "role. If somebody changes roles, add them again."
                 ),
                 "quiet",
             )
@@ -130,7 +130,7 @@ class PartiesPage(Page):
     def _saved(self, party: Party) -> None:
         self._form.save.setEnabled(True)
         self._form.clear()
-        said = tongue().gettext("{name} is added. Nothing goes to anybody until you decide it.")
+        said = tongue().gettext("{name} is added. Nothing is shared until you decide it.")
         self.banner.say(fill(said, name=party.name), "check")
         self._ask()
 

@@ -33,7 +33,7 @@ class PartyCard(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("party")
         place = ", ".join(apart(part) for part in (party.role, party.organisation) if part)
-        contact = party.contact or _("No contact is written down")
+        contact = party.contact or _("No contact recorded")
         self.setAccessibleName(f"{apart(party.name)}, {place}, {contact}")
         self._change = writes(button(_("Change contact"), "change_contact", self._begin, "link"))
         self._change.setAccessibleName(fill(_("Change the contact of {name}"), name=party.name))
@@ -71,7 +71,7 @@ class PartyCard(QFrame):
         beside.setContentsMargins(0, 0, GRID, GRID)
         beside.addWidget(field, 1)
         for each in (
-            button(_("Keep"), "keep_contact", lambda: change(self._line.text())),
+            button(_("Save"), "keep_contact", lambda: change(self._line.text())),
             button(_("Cancel"), "cancel_contact", self._end),
         ):
             beside.addWidget(each, 0, Qt.AlignmentFlag.AlignBottom)

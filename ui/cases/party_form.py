@@ -55,11 +55,9 @@ class PartyForm(QFrame):
             _("&Field of work"),
             self.audience,
             "party_audience",
-            help_text=_("What you decide for a field of work counts for everybody in it."),
+            help_text=_("What you decide for a field of work counts for everybody in it, also those you add later."),
         )
-        reached = Field(
-            _("How to &reach them"), self.contact, "party_contact", help_text=_("Can be left empty, and be changed")
-        )
+        reached = Field(_("How to &reach them"), self.contact, "party_contact", help_text=_("Optional."))
         for field in (self._named, self._working, self._placed, reached):
             print_check.watch(field)
         fields = QGridLayout()

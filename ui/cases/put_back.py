@@ -21,8 +21,8 @@ class PutBack(Dialog):
         quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
         self.column.addWidget(label(quoted, "strong", name="put_back_passage"))
         said = _(
-            "These words could be read again by everybody who gets the section. "
-            "Because of that the section counts as changed: it goes to nobody until you decide again."
+            "Everybody who gets the section could read these words again. The section therefore counts as changed: "
+            "it is not shared with anybody until you decide again."
         )
         self.column.addWidget(label(said, name="put_back_consequence"))
         cancel = button(_("&Cancel"), "put_back_cancel", self.reject)

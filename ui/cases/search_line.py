@@ -18,7 +18,7 @@ class SearchLine(QLineEdit):
         """Start empty."""
         super().__init__()
         self.setClearButtonEnabled(True)
-        self.setPlaceholderText(tongue().gettext("A word or two, as they were written"))
+        self.setPlaceholderText(tongue().gettext("Search words"))
         glass = QAction(icon("search", colours().quiet), "", self)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.returnPressed.connect(self.down)

@@ -120,7 +120,7 @@ class SectionCard(QFrame):
         if mark.settled:
             said = _("Taken out for {whom}: {passage} ({meaning})")
         else:
-            said = _("Not certain any more where this belongs, for {whom}: {passage} ({meaning})")
+            said = _("No longer certain where this belongs, for {whom}: {passage} ({meaning})")
         sentence = fill(said, whom=self._whom(mark), passage=passage, meaning=terms.code(tongue(), mark.code).lower())
         beside = QHBoxLayout()
         beside.setSpacing(GRID)

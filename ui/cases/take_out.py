@@ -41,7 +41,7 @@ class TakeOut(Dialog):
         quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
         self.column.addWidget(label(quoted, "strong", name="take_out_passage"))
         self.column.addWidget(
-            label(_("A bar with the code takes its place in every pack. The words themselves do not go."))
+            label(_("In every pack a bar with the code is shown instead. The words themselves are not in it."))
         )
         self._code = ChoiceBox()
         for code in Code:

@@ -50,10 +50,15 @@ class ThirdPartyCard(QFrame):
             _("Word used in packs"),
             self._alias,
             f"{prefix}_alias",
-            help_text=_("Stands where the name was, such as Relative. Nobody's name. Empty: a gap is shown."),
+            help_text=_(
+                "Shown instead of the name, such as Relative. Do not use a name. If empty, a black bar is shown."
+            ),
         )
         self._others = others = Field(
-            _("Other names"), self._aliases, f"{prefix}_aliases", help_text=_("With commas between. Each is found.")
+            _("Other names"),
+            self._aliases,
+            f"{prefix}_aliases",
+            help_text=_("Separate with commas. Each one is looked for in your notes."),
         )
         related = Field(
             _("Relation"),

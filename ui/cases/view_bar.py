@@ -114,7 +114,7 @@ class ViewBar(QWidget):
         if isinstance(items, QStandardItemModel):
             last = items.item(self._kind.count() - 1)
             last.setEnabled(bool(self._decisions))
-            last.setToolTip("" if self._decisions else _("No decision to share is written down in this case."))
+            last.setToolTip("" if self._decisions else _("No decision to share is recorded in this case."))
         self._offer_decisions()
 
     def everything(self) -> None:

@@ -55,12 +55,14 @@ class ConsentCard(QFrame):
             label(
                 fill(
                     words.ngettext(
-                        "Today {count} section may leave on this.", "Today {count} sections may leave on this.", going
+                        "Today {count} section may be shared on this.",
+                        "Today {count} sections may be shared on this.",
+                        going,
                     ),
                     count=going,
                 )
                 if going
-                else words.gettext("Today nothing leaves on this."),
+                else words.gettext("Nothing can be shared on this today."),
                 "strong",
                 name="consent_today",
             )

@@ -103,12 +103,13 @@ class ConsentsPage(Page):
         for each in register.still_speak:
             inside.addWidget(OfAge(each, register.case.subject.name, partial(self._no_longer, each.consents[-1])))
         if not register.case.consents:
-            inside.addWidget(label(_("Nothing was said yet"), "heading", name="empty"))
+            inside.addWidget(label(_("No consent recorded yet"), "heading", name="empty"))
             inside.addWidget(
                 label(
                     _(
-                        "Here stands what the person allowed: to whom, what, for what and until when. Until then "
-                        "nothing leaves on consent. Ask the person, then record what they said, also when it was no."
+                        "Here you see what the person allowed: who may get what, what for and until when. Until "
+                        "then nothing is shared on consent. Ask the person, then record the answer, also when it "
+                        "was no."
                     )
                 )
             )
@@ -144,7 +145,7 @@ class ConsentsPage(Page):
         if self._reviewed is not None:
             self.context.navigator.go(self._reviewed)
             return
-        self.banner.say(tongue().gettext("Kept. This case can be handed over again."), "check")
+        self.banner.say(tongue().gettext("Saved. This case can be handed over again."), "check")
         give_focus(self._record)
         self._fetch()
 
@@ -173,7 +174,7 @@ class ConsentsPage(Page):
 
     def _kept(self, consent: ConsentId, shut: Shut) -> None:
         self._kept_of = consent
-        self.banner.say(tongue().gettext("Kept. Every handover from now on follows it."))
+        self.banner.say(tongue().gettext("Saved. It counts for every handover from now on."))
         self._shut = shut if shut.given_out else None
         give_focus(self._record)
         self._fetch()

@@ -48,7 +48,7 @@ class Foresight(QFrame):
         self._clear()
         words = tongue()
         said = consents.change(words, found, _named, takes_back=takes_back)
-        self._set("\n".join(said) or words.gettext("Nothing that can go today changes by this."))
+        self._set("\n".join(said) or words.gettext("This changes nothing about what can be shared today."))
         for moved in (*found.opens, *found.shuts):
             self._add(moved, zone)
 

@@ -51,7 +51,7 @@ class ProvisionRow(QFrame):
         today = now().astimezone(register.zone).date()
         self.start = OptionalDay(_("Only events from"), f"events_from_{number}", today)
         self.end = OptionalDay(_("Only events up to"), f"events_to_{number}", today)
-        self.until = OptionalDay(_("Holds until"), f"until_{number}", today.replace(year=today.year + 1, day=1))
+        self.until = OptionalDay(_("Valid until"), f"until_{number}", today.replace(year=today.year + 1, day=1))
         self.own_words = QLineEdit()
         self._trouble = label("", "alarm", name=f"trouble_{number}")
         self._lay_out()
@@ -72,11 +72,11 @@ class ProvisionRow(QFrame):
         _ = tongue().gettext
         start, end = self.start.day, self.end.day
         if self.permits and not self.categories.picked:
-            return _("Pick at least one kind of information: a yes covers only what it names.")
+            return _("Choose at least one kind of information: consent covers only what it names.")
         if self.permits and not self.purposes.picked:
-            return _("Pick at least one purpose: a yes covers only what it names.")
+            return _("Choose at least one purpose: consent covers only what it names.")
         if start is not None and end is not None and end < start:
-            return _("The last day of the events lies before the first.")
+            return _("The last day is before the first.")
         if self.permits and needs_end and self.until.day is None:
             return _("Somebody else speaks for the person: say until when this holds.")
         return ""

@@ -59,13 +59,13 @@ class RecordConsentPage(Page):
         self.form.changed.connect(self._changed)
         self._provisions = QVBoxLayout()
         self.foresight = Foresight()
-        self._save = button(_("&Keep this consent"), "keep_consent", self._keep, "main", picture="check")
+        self._save = button(_("&Save"), "keep_consent", self._keep, "main", picture="check")
         self.header.addWidget(self._save)
         self._column.addWidget(self.form)
         self._column.addWidget(label(_("What is allowed, and what is not"), "heading"))
         self._column.addLayout(self._provisions)
         self._column.addWidget(button(_("&Another line"), "add_provision", self._add, picture="plus"))
-        self._column.addWidget(label(_("What this opens"), "heading"))
+        self._column.addWidget(label(_("What this makes possible"), "heading"))
         self._column.addWidget(self.foresight)
         self._column.addStretch(1)
         self._add()
@@ -93,7 +93,7 @@ class RecordConsentPage(Page):
 
     def _changed(self) -> None:
         """Ask again what it opens, after a moment of rest."""
-        self.foresight.say(tongue().gettext("Looking at what this opens..."))
+        self.foresight.say(tongue().gettext("Working out what this makes possible..."))
         self._asked += 1
         self._rest.start()
 
@@ -101,7 +101,7 @@ class RecordConsentPage(Page):
         _ = tongue().gettext
         register, consent = self._register, self._consent()
         if register is None or consent is None:
-            self.foresight.say(_("Say to whom, what and for what: then here stands what it opens."))
+            self.foresight.say(_("Choose who, what and what for. This then shows what could be shared."))
             return
         number, present = self._asked, now()
 
@@ -162,7 +162,7 @@ class RecordConsentPage(Page):
         """Say beside each thing what is missing in it."""
         _ = tongue().gettext
         late = self.form.when.instant() > now()
-        self.form.say_date(_("This lies in the future. Say when it was said.") if late else "")
+        self.form.say_date(_("This is in the future. Enter when it was said.") if late else "")
         if not self._rows:
             self.banner.say(_("Nothing is allowed or denied yet. Add a line that says to whom and what."))
         wrong = [self._said_wrong(row) for row in self._rows]

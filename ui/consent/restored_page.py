@@ -79,7 +79,7 @@ class RestoredPage(Page):
         cases = () if found is None else found.with_consents
         self._waiting = () if found is None else found.without
         if found is None:
-            self._lead.setText(_("You have looked at the consents of every case. Handing over goes on as ever."))
+            self._lead.setText(_("You have looked at the consents of every case. You can hand over again."))
         else:
             self._lead.setText(provenance.came_to_be(tongue(), found.provenance, found.zone))
         self._cases.put([_row(each) for each in cases])

@@ -29,8 +29,8 @@ class ReviewNote(QFrame):
             label(provenance.came_to_be(tongue(), found.provenance, found.zone), "strong", name="review_said")
         )
         told = tongue().gettext(
-            "Nothing is handed over of this case until you have looked at what stands here. Record what the person "
-            "said since; then confirm it at the end of the page."
+            "Nothing of this case is handed over until you have looked at these consents. Record what the person "
+            "said since; then confirm at the end of the page."
         )
         layout.addWidget(label(told))
 

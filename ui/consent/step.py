@@ -35,7 +35,7 @@ def verbs() -> dict[ConsentState, str]:
         ConsentState.RENEWED: _("Renew"),
         ConsentState.REFUSED: _("Refuse"),
         ConsentState.WITHDRAWN: _("Withdraw"),
-        ConsentState.INVALIDATED: _("Found not valid"),
+        ConsentState.INVALIDATED: _("Mark as not valid"),
         ConsentState.NO_LONGER_SPEAKS: _("No longer speaks for them"),
     }
 
@@ -65,7 +65,7 @@ class Step(QFrame):
         self.when = When(zone, now())
         asked, helped = _("When was it said?"), _("Now, unless it was said earlier.")
         if state is ConsentState.NO_LONGER_SPEAKS:
-            asked, helped = _("Since when?"), _("A no that they said after that still counts.")
+            asked, helped = _("Since when?"), _("A refusal after that still counts.")
         self._field = Field(asked, self.when, "said", help_text=helped)
         self.foresight = Foresight()
         self.save = button(verbs()[state], "keep_step", self._keep, "main")
@@ -95,10 +95,10 @@ class Step(QFrame):
         first = min((event.said for event in self._consent.events), default=said)
         if not first <= said <= present:
             self._field.set_trouble(_("This must lie after the consent was first spoken of, and not after now."))
-            self.foresight.say(_("Nothing is kept yet."))
+            self.foresight.say(_("Nothing is saved yet."))
             return
         self._field.set_trouble("")
-        self.foresight.say(_("Looking at what this changes..."))
+        self.foresight.say(_("Working out what this changes..."))
         case, consent, state = self._case, self._consent, self._state
 
         def task(notebook: Notebook) -> Foreseen:
@@ -141,10 +141,12 @@ def _explained() -> dict[ConsentState, str]:
     return {
         ConsentState.RENEWED: _("The person says yes again to exactly this, with the same end date."),
         ConsentState.REFUSED: _("The person says no to all of this, whatever was allowed before."),
-        ConsentState.WITHDRAWN: _("The person takes back what was allowed here. No reason is needed."),
+        ConsentState.WITHDRAWN: _("The person withdraws what was allowed here. No reason is needed."),
         ConsentState.NO_LONGER_SPEAKS: _(
-            "From then on neither a yes nor a no of theirs counts, in any consent in which they are named as here; "
+            "From then on neither their consent nor their refusal counts, in every consent that names them as here; "
             "without a name, in this one. The program does not know what the law says about it."
         ),
-        ConsentState.INVALIDATED: _("The consent turned out not to hold, as when it was not free or not understood."),
+        ConsentState.INVALIDATED: _(
+            "The consent turned out not to be valid, for example because it was not free or not understood."
+        ),
     }

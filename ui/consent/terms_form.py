@@ -28,7 +28,7 @@ class TermsForm(QWidget):
         _ = words.gettext
         self.state = ChoiceBox()
         for state, text in (
-            (ConsentState.GIVEN, _("The person answered")),
+            (ConsentState.GIVEN, _("Their answer")),
             (ConsentState.REFUSED, _("The person refused all of it")),
             (ConsentState.REQUESTED, _("Asked, no answer yet")),
         ):
@@ -77,7 +77,7 @@ class TermsForm(QWidget):
         who_help = _("A parent, guardian or representative: every yes then needs an end date.")
         grid.addWidget(Field(_("What &happened?"), self.state, "state"), 0, 0)
         grid.addWidget(self._said, 0, 1)
-        grid.addWidget(Field(_("Who &speaks?"), self.grantor, "grantor", help_text=who_help), 1, 0)
+        grid.addWidget(Field(_("Who gave the an&swer?"), self.grantor, "grantor", help_text=who_help), 1, 0)
         grid.addWidget(Field(_("H&ow?"), self.method, "method"), 1, 1)
         self._speaker = Field(
             _("Which of them, by &name"),

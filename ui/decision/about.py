@@ -108,8 +108,8 @@ class About(QWidget):
         _ = tongue().gettext
         wrong: list[QWidget] = []
         for field, there, sentence in (
-            (self._whom, self.party is not None, _("Choose to whom.")),
-            (self._what_for, self.purpose is not None, _("Choose what for.")),
+            (self._whom, self.party is not None, _("Choose who it is for.")),
+            (self._what_for, self.purpose is not None, _("Choose a purpose.")),
             (self._which, bool(self._ticks.ticked), _("Tick at least one section: a decision is about exactly those.")),
         ):
             field.set_trouble("" if there else sentence)
@@ -123,7 +123,7 @@ class About(QWidget):
         self._what_for = Field(
             _("What &for"), self._purpose, "purpose", help_text=_("A decision counts for one purpose.")
         )
-        self._which = Field(_("Which &sections"), self._ticks, "sections", help_text=_("Space ticks a line."))
+        self._which = Field(_("Which &sections"), self._ticks, "sections", help_text=_("Press Space to tick a line."))
         for box in (self._party, self._purpose):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -161,7 +161,7 @@ class About(QWidget):
         """Say how much is ticked, and what keeping it would mark."""
         words = tongue()
         count = len(self._ticks.ticked)
-        said = fill(words.ngettext("{count} section is ticked.", "{count} sections are ticked.", count), count=count)
+        said = fill(words.ngettext("{count} section ticked.", "{count} sections ticked.", count), count=count)
         if self._ticks.lines.hindered:
             lost = words.ngettext(
                 "{count} that you ticked cannot be chosen as things are now.",
@@ -169,7 +169,7 @@ class About(QWidget):
                 self._ticks.lines.hindered,
             )
             said = f"{said} {fill(lost, count=self._ticks.lines.hindered)}"
-        self._which.say(f"{said} {words.gettext('Space ticks a line.')}")
+        self._which.say(f"{said} {words.gettext('Press Space to tick a line.')}")
         party = self.party
         self._marks.setText("" if party is None else decisions.marks(words, self.marks, apart(party.name)))
         self._marks.setVisible(bool(self._marks.text()))

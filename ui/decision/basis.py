@@ -92,7 +92,7 @@ class Basis(QWidget):
         _ = tongue().gettext
         must = needed(outcome)
         for name, asked in self._fields.items():
-            asked.field.say(asked.help_text if name in must else _("May stay empty."))
+            asked.field.say(asked.help_text if name in must else _("Optional."))
         self._agreed.call(
             {
                 DecisionOutcome.SHARE: _("Whe&n did they agree?"),
@@ -117,7 +117,7 @@ class Basis(QWidget):
         for name, asked in self._fields.items():
             say(asked.field, asked.sentence if name in must and asked.lacks else "")
         late = self.when.instant() > now()
-        say(self._agreed, _("This lies in the future. Say when it was.") if late else "")
+        say(self._agreed, _("This is in the future. Enter when it was.") if late else "")
         say(self._telling, "" if self.told is not None else _("Choose an answer."))
         trouble = self._wrong_end() if "valid_until" in must else ""
         self._trouble.setText(trouble)
@@ -127,7 +127,7 @@ class Basis(QWidget):
     def _wrong_end(self) -> str:
         _ = tongue().gettext
         if self.until is None:
-            return _("Tick the box, and say until when it is valid.")
+            return _("Choose the last day it is valid.")
         today = now().astimezone(self._zone).date()
         return _("This day has passed already. Choose today or a later one.") if self.until < today else ""
 
@@ -141,7 +141,7 @@ class Basis(QWidget):
         )
         by_you = _("By name and role. Leave it empty if it was you.")
         decided_by = Field(_("Decided &by"), self.decided_by, "decided_by", help_text=by_you)
-        self._telling = Field(_("Is the person &told?"), self._told, "told")
+        self._telling = Field(_("Has the person been &told?"), self._told, "told")
         self._fields = self._texts()
         for printed in (decided_by, self._fields["second_person"].field):
             self._print_check.watch(printed)
@@ -170,7 +170,7 @@ class Basis(QWidget):
         def asked(text: str, control: TextArea | QLineEdit, name: str, help_text: str, sentence: str) -> _Asked:
             return _Asked(Field(text, control, name, help_text=help_text), control, help_text, sentence)
 
-        milder = _("Such as asking again, sharing less, or talking it through without names.")
+        milder = _("For example asking again, sharing less, or getting advice without names.")
         sources, advice = _("What you know, from where, and why."), _("Who, when, and what they said.")
         agreeing, telling = _("Who agreed with you, by name and role."), _("Needed where the person is not told.")
         not_told = asked(
@@ -179,13 +179,13 @@ class Basis(QWidget):
         return {
             "reason": asked(_("&Reason"), self.reason, "reason", sources, _("Say why, in your words.")),
             "alternatives": asked(
-                _("&Milder ways you considered"),
+                _("&Less intrusive options you considered"),
                 self.alternatives,
                 "alternatives",
                 milder,
                 _("Say what else you considered."),
             ),
-            "advice": asked(_("Whom you &asked"), self.advice, "advice", advice, _("Say whom you asked.")),
+            "advice": asked(_("Who you &asked for advice"), self.advice, "advice", advice, _("Say who you asked.")),
             "second_person": asked(
                 _("Second &person"), self.second_person, "second_person", agreeing, _("Say who agreed.")
             ),

@@ -50,12 +50,12 @@ class DecisionsPage(Page):
         cards = QVBoxLayout()
         cards.setSpacing(2 * GRID)
         if not decided.decisions:
-            cards.addWidget(label(_("Nothing was decided yet"), "heading", name="empty"))
+            cards.addWidget(label(_("No decision recorded yet"), "heading", name="empty"))
             cards.addWidget(
                 label(
                     _(
-                        "Here stands what you decided on another ground than consent: to share, not to share, or to "
-                        "wait for advice. Each names its sections, one party and one purpose."
+                        "Here you see what you decided on other grounds than consent: to share, not to share, or to "
+                        "wait for advice. Each decision names its sections, one party and one purpose."
                     )
                 )
             )

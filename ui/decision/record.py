@@ -68,13 +68,13 @@ class RecordDecisionPage(Page):
         self.basis = Basis(docket.zone, self.about.chosen, PrintCheck(self.context.worker))
         self._begun_with = self.about.sections
         self.about.outcome.currentIndexChanged.connect(lambda _index: self.basis.fit(self.about.chosen))
-        self._save = button(_("&Keep this decision"), "keep_decision", self._keep, "main", picture="check")
+        self._save = button(_("&Save"), "keep_decision", self._keep, "main", picture="check")
         self.header.addWidget(self._save)
         self._column.addWidget(
             label(
                 _(
-                    "A decision on another ground than consent is yours. What you write here is kept as you write it; "
-                    "the program checks only that nothing is missing."
+                    "Sharing without consent is your decision. What you write here is saved as you write it; the "
+                    "program only checks that nothing is left out."
                 ),
                 "quiet",
             )
@@ -100,7 +100,7 @@ class RecordDecisionPage(Page):
         places = (self.about.settle(), self.basis.settle(outcome))
         wrong = next((control for control in places if control is not None), None)
         if wrong is not None:
-            self.banner.say(tongue().gettext("Not kept yet: something is missing. It is said beside each field."))
+            self.banner.say(tongue().gettext("Not saved: something is missing. See the note beside each field."))
             wrong.setFocus()
             bring_into_sight(wrong)
             return

@@ -130,10 +130,12 @@ class WritingPage(Page):
         _ = tongue().gettext
         self.reason = QLineEdit()
         self._why = Field(
-            _("&Why do you change it?"),
+            _("&Why are you changing it?"),
             self.reason,
             "reason",
-            help_text=_("Kept with the change. What was written before stays, and can be read and compared."),
+            help_text=_(
+                "Saved with the change. What was written before stays: see Earlier versions beside each section."
+            ),
         )
         self._column.insertWidget(0, self._why)
         rest = QTimer(self, singleShot=True, interval=REST)
@@ -172,9 +174,9 @@ class WritingPage(Page):
         _ = tongue().gettext
         changed = self._amender is not None and self._amender.unsaved
         self.state.say(
-            _("Not saved yet: say why you change it, then save.")
+            _("Not saved yet: say why you are changing it, then save.")
             if changed
-            else _("Nothing changed. A changed section leaves for nobody until you decide about it again.")
+            else _("Nothing changed. A changed section is not shared with anybody until you decide again.")
         )
 
     def _save(self) -> None:
@@ -231,7 +233,7 @@ class WritingPage(Page):
         """Ask for the reason where there is a change and none was given."""
         missing = self._amender is not None and self._amender.unsaved and not self.reason.text().strip()
         self._why.set_trouble(
-            tongue().gettext("Say in a few words why you change it, or discard the change.") if missing else ""
+            tongue().gettext("Say in a few words why you are changing it, or discard the change.") if missing else ""
         )
         if missing:
             self.reason.setFocus()

@@ -108,7 +108,7 @@ class SectionDetail(Detail):
         self.column.addWidget(holder)
         keep_back = QHBoxLayout()
         keep_back.setSpacing(GRID)
-        keep_back.addWidget(button(_("&Keep back"), "withhold", self._withhold, picture="eye-off"))
+        keep_back.addWidget(button(_("&Withhold"), "withhold", self._withhold, picture="eye-off"))
         keep_back.addWidget(self._codes(), 1)
         self.column.addLayout(keep_back)
         self._add(button(_("Leave &undecided"), "undecided", lambda: self._say(FlagValue.UNDECIDED)))
@@ -119,7 +119,7 @@ class SectionDetail(Detail):
     def _codes(self) -> QComboBox:
         self._code = ChoiceBox()
         self._code.setObjectName("code")
-        self._code.setAccessibleName(tongue().gettext("Reason to keep it back"))
+        self._code.setAccessibleName(tongue().gettext("Reason to withhold it"))
         self._code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code in (Code.NR, *(each for each in Code if each is not Code.NR)):
             self._code.addItem(terms.code(tongue(), code), code)
@@ -181,7 +181,7 @@ def _why_asked(question: Question) -> str:
                 "the wrong one. Leave the bar if {party} may take it for whom it says. Take it out, and a bar that "
                 "stands for nobody is there instead."
             )
-    return _("This may point at somebody whom {party} must not learn of. It would go with this section.")
+    return _("This may identify somebody that {party} must not learn about. It would be shared with this section.")
 
 
 def _around(question: Question) -> str:

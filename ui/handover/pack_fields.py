@@ -24,7 +24,7 @@ class PackFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         _ = tongue().gettext
-        first_page = _("It stands first in the pack.")
+        first_page = _("It comes first in the pack.")
         in_a_line = _("In a line: it stands first in the pack.")
         number = _("Their number of the person, where they need it to find the file. Printed only if it stands here.")
         self._born = _tick(_("Print the date of birth"), "date_of_birth")

@@ -80,8 +80,8 @@ def rows_of(overview: Overview) -> list[Row]:
         found.append(Row(title, "", heading_of(question.part, overview), "alert-circle", question))
     names = names_apart(overview.names)
     for title, parts in (
-        (fill(_("Goes ({count})"), count=len(overview.released)), overview.released),
-        (fill(_("Stays ({count})"), count=len(overview.withheld)), overview.withheld),
+        (fill(_("Shared ({count})"), count=len(overview.released)), overview.released),
+        (fill(_("Withheld ({count})"), count=len(overview.withheld)), overview.withheld),
     ):
         found.append(Row(title))
         found += [_row(part, overview, names) for part in parts]
@@ -111,7 +111,7 @@ class RowList(QListWidget):
         """Start empty."""
         super().__init__()
         self.setObjectName("parts")
-        self.setAccessibleName(tongue().gettext("What goes and what stays"))
+        self.setAccessibleName(tongue().gettext("What is shared and what is withheld"))
         self.setItemDelegate(_Lines(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

@@ -74,12 +74,15 @@ class Saved(Step):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         inside.setSpacing(GRID)
-        inside.addWidget(label(_("Password of the pack, shown this once"), "strong"))
+        inside.addWidget(label(_("Password of the pack, shown only now"), "strong"))
         beside = QHBoxLayout()
         beside.addWidget(self._password, 1)
         beside.addWidget(self._copy)
         inside.addLayout(beside)
-        told = _("Give the password by another way than the file: by telephone, or in person. Nobody keeps it.")
+        told = _(
+            "Give the password by another way than the file: by telephone, or in person. It is not stored: if "
+            "it is lost, make a new pack."
+        )
         inside.addWidget(label(told, name="another_way"))
         inside.addWidget(label(_("A copy leaves the clipboard after a minute."), "quiet"))
         return card

@@ -44,7 +44,7 @@ class Saving(Step):
             below.addWidget(said)
         self._with.setChecked(True)
         column.addLayout(below)
-        unsigned = _("Packs are not signed yet: hand it over so that the recipient knows it comes from you.")
+        unsigned = _("The file does not prove that it comes from you. Tell the recipient yourself.")
         column.addWidget(label(unsigned, "quiet", name="not_signed"))
         column.addWidget(line())
         column.addWidget(label(_("Save"), "heading"))

@@ -45,4 +45,9 @@ class Trail(QWidget):
 
 def _names() -> tuple[str, ...]:
     _ = tongue().gettext
-    return _("To whom, what for"), _("What goes, what stays"), _("Read it as they will"), _("Seal and save")
+    return (
+        _("To whom, what for"),
+        _("What is shared, what is withheld"),
+        _("Read it as they will read it"),
+        _("Seal and save"),
+    )

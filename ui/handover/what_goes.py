@@ -87,8 +87,8 @@ class WhatGoes(Step):
         self._overview = overview
         words = tongue()
         goes, stays = len(overview.released), len(overview.withheld)
-        goes_text = fill(words.ngettext("{count} section goes", "{count} sections go", goes), count=goes)
-        stays_text = fill(words.ngettext("{count} stays", "{count} stay", stays), count=stays)
+        goes_text = fill(words.ngettext("{count} section is shared", "{count} sections are shared", goes), count=goes)
+        stays_text = fill(words.ngettext("{count} is withheld", "{count} are withheld", stays), count=stays)
         party = overview.matter.question.party.name
         self._summary.setText(
             fill(words.gettext("{party}: {goes}, {stays}."), party=party, goes=goes_text, stays=stays_text)
@@ -107,7 +107,7 @@ class WhatGoes(Step):
         if not overview.released:
             self._standing.say(_nothing_goes(overview), "alert-circle")
         elif overview.attached:
-            told = words.gettext("Attachments cannot go into packs yet. Keep back what is attached: {names}.")
+            told = words.gettext("Attachments cannot go into packs yet. Withhold what is attached: {names}.")
             self._standing.say(fill(told, names=", ".join(map(apart, overview.attached))), "alert-circle")
         elif overview.cannot_be_drawn:
             self._standing.say(_cannot_be_drawn(overview), "alert-circle")
@@ -200,7 +200,8 @@ def _nothing_goes(overview: Overview) -> str:
     words = tongue()
     party = overview.matter.question.party.name
     said = fill(
-        words.gettext("Nothing to hand over to {party}: no section is both shared with them and covered."), party=party
+        words.gettext("Nothing to hand over to {party} yet: no section is both shared with them and covered."),
+        party=party,
     )
     if not overview.waiting:
         return said

@@ -29,8 +29,8 @@ class LeftOverPage(Page):
         column.addWidget(
             label(
                 _(
-                    "This stood in a form when the notebook was locked, and could not be kept as it was. Copy what you "
-                    "need and fill the form in again. Until you throw it away it is shown each time you unlock; it is "
+                    "You were filling in a form when the notebook locked, and it could not be saved. Copy what you "
+                    "need and fill the form in again. Until you delete it, it is shown each time you unlock; it is "
                     "encrypted."
                 )
             )
@@ -44,7 +44,7 @@ class LeftOverPage(Page):
             _("&Keep it for later"), "keep_left_over", partial(context.navigator.go, CaseListRoute()), "main"
         )
         row.addWidget(self._later)
-        row.addWidget(button(_("&Throw it away"), "throw_left_over", self._throw_away, picture="trash"))
+        row.addWidget(button(_("&Delete it"), "throw_left_over", self._throw_away, picture="trash"))
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)

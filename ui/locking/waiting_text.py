@@ -89,22 +89,23 @@ class WaitingTextPage(Page):
             return fill(said, place=waiting.place)
         return {
             Why.CHANGED: _(
-                "This text could not be saved when the notebook was locked, and the entry was changed since. Read both "
-                "versions and choose. Until you do nothing is overwritten, and the text stays where it is, encrypted."
+                "This text could not be saved when the notebook was locked, and the entry was changed since. Read "
+                "both versions and choose. Until then nothing is overwritten, and the text stays where it is, "
+                "encrypted."
             ),
             Why.UNPROVEN: _(
                 "This text was put beside the notebook by an earlier version of Casefold, which did not note what it "
                 "belongs to. Read it and choose. Until you do it stays where it is, encrypted."
             ),
             Why.GONE: _(
-                "This text could not be saved when the notebook was locked, and its entry is gone from the notebook. "
-                "Put it in as a new draft, or throw it away."
+                "This text could not be saved when the notebook was locked, and its entry is no longer in the "
+                "notebook. Add it as a new draft, or delete it."
             ),
         }.get(
             waiting.why,
             _(
-                "This text could not be saved when the notebook was locked, and its case is not in this notebook. Copy "
-                "what you need. It stays where it is, encrypted, until you throw it away."
+                "This text could not be saved when the notebook was locked, and its case is not in this notebook. "
+                "Copy what you need. It stays where it is, encrypted, until you delete it."
             ),
         )
 
@@ -135,7 +136,7 @@ class WaitingTextPage(Page):
             else:
                 first.append(button(_("Keep &both"), "keep_both", lambda: self._choose(keep_both)))
                 second.append(button(_("&Use this text instead"), "put_waiting_in", lambda: self._choose(put_in)))
-        second.append(button(_("&Throw this text away"), "discard_waiting", self._discard, picture="trash"))
+        second.append(button(_("&Delete this text"), "discard_waiting", self._discard, picture="trash"))
         return [_row(first), _row(second)]
 
     def _choose(self, choice: Callable[[Notebook, Undecided, datetime, Callable[[Path], object]], EntryId]) -> None:

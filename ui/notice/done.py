@@ -41,7 +41,7 @@ class DoneStep(Step):
             told = fill(_("No notice for {party}: your answer is on record."), party=names[kept.party])
             column.addWidget(label(told, name=f"none_{kept.pack}"))
         beside = QHBoxLayout()
-        self._back = button(_("&Back to what others hold"), "back_to_held", back, "main")
+        self._back = button(_("&Back to what changed after it went out"), "back_to_held", back, "main")
         beside.addWidget(self._back)
         if done.given:
             folder = QUrl.fromLocalFile(str(done.given[0].path.parent))

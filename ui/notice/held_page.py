@@ -27,7 +27,9 @@ class HeldPage(Page):
     def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch them and show them."""
         _ = tongue().gettext
-        super().__init__(context, _("What others still hold"), back=partial(context.navigator.go, ConsentsRoute(case)))
+        super().__init__(
+            context, _("Changed after it went out"), back=partial(context.navigator.go, ConsentsRoute(case))
+        )
         self._consents = button(_("Con&sents"), "to_consents", partial(context.navigator.go, ConsentsRoute(case)))
         self._prepare = button(
             _("&Prepare a notice to the recipients"),
@@ -59,13 +61,13 @@ class HeldPage(Page):
         holdings, zone = found
         self._lead.setText(
             _(
-                "These packs were given out, and something in them was withdrawn or corrected since. They cannot be "
-                "called back. The numbers are those printed in the pack."
+                "These packs were handed over, and something in them was withdrawn or corrected since. They cannot "
+                "be recalled. The numbers are those printed in the pack."
             )
             if holdings
             else _(
-                "Nothing that was given out has changed since. Here will stand who holds a pack of which a section was "
-                "withdrawn or corrected after it was given out, and whether they were told."
+                "Nothing you handed over has changed since. If a section is withdrawn or corrected, you see here "
+                "who holds it and whether they were told."
             )
         )
         self._lead.setObjectName("held" if holdings else "empty")

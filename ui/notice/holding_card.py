@@ -48,7 +48,7 @@ class HoldingCard(QFrame):
                     self.inside.addWidget(label(_lines(holding, change, zone), "quiet", name=f"{change}_lines"))
         told = [notices.line(words, each, zone) for each in holding.notices]
         if holding.waits:
-            told.insert(0, _("They have not been told by a notice."))
+            told.insert(0, _("No notice made yet."))
         for place, text in enumerate(told):
             self.inside.addWidget(label(text, "strong" if place == 0 else "quiet", name=f"told_{place}"))
 

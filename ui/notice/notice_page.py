@@ -48,7 +48,7 @@ class NoticePage(Page):
         self._step: Step | None = None
         self._go_on: Callable[[], None] = lambda: None
         self._held = button(
-            _("What others still hol&d"), "to_held", partial(context.navigator.go, OutstandingPacksRoute(case))
+            _("Change&d after it went out"), "to_held", partial(context.navigator.go, OutstandingPacksRoute(case))
         )
         self.header.addWidget(self._held)
         self._place = QHBoxLayout()
@@ -78,7 +78,7 @@ class NoticePage(Page):
         self._holdings = tuple(each for each in holdings if not each.told)
         if not self._holdings:
             self.banner.say(
-                tongue().gettext("There is nobody to tell: every recipient has been told, or holds nothing.")
+                tongue().gettext("There is nobody to notify: every recipient has been told, or holds nothing.")
             )
             return
         if review is not None:

@@ -72,7 +72,7 @@ class DetailsPage(Page):
         for term in AUDIENCES:
             self.audience.addItem(audience(tongue(), term), term)
         self._named = Field(_("&Name"), self.called, "own_name")
-        duty = _("Whom to ring when you are off: a name or desk, and its number.")
+        duty = _("Who to ring when you are off duty: a name or desk, and its number.")
         print_check = PrintCheck(self.context.worker)
         for field in (
             self._named,

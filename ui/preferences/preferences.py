@@ -30,7 +30,7 @@ class PreferencesPage(Page):
             label(
                 _(
                     "A notebook locks before this computer sleeps, when the screen is locked, with Ctrl+L, and when "
-                    "nobody is there. What you are writing is kept, and nobody is asked."
+                    "nobody uses it. What you are writing is saved first."
                 ),
                 "quiet",
                 name="about_locking",
@@ -44,10 +44,10 @@ class PreferencesPage(Page):
         self._idle.activated.connect(lambda _index: context.settings.lock_after(int(self._idle.currentData())))
         column.addWidget(
             Field(
-                _("&Lock when nobody was there for"),
+                _("&Lock after"),
                 self._idle,
                 "idle_minutes",
-                help_text=_("A key, the mouse or a touch in this window begins the time anew."),
+                help_text=_("Any key, click or touch in this window starts the time again."),
             )
         )
         if len(languages()) > 1:

@@ -44,8 +44,8 @@ class ZonePart(QWidget):
         layout.setSpacing(2 * GRID)
         layout.addWidget(label(_("Days"), "heading"))
         about = _(
-            "A consent or a decision lasts until the end of its last day, and notes show their time, in this time "
-            "zone. You see what another one changes before it is changed."
+            "A consent or a decision lasts until the end of its last day in this time zone, and notes show their "
+            "time in it. You see what a different zone changes before it is saved."
         )
         layout.addWidget(label(about, "quiet", name="about_zone"))
         layout.addWidget(self._field)
@@ -127,7 +127,7 @@ class _Change(QFrame):
 
     def wait(self) -> None:
         """Say that the answer is not there yet."""
-        self._say(tongue().gettext("Looking at what this changes..."))
+        self._say(tongue().gettext("Working out what this changes..."))
         self._save.setEnabled(False)
         self.show()
 

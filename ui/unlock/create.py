@@ -153,7 +153,7 @@ class CreatePage(FrontPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         wanted, before = self.form.typed, self._begun
-        self._wait(tongue().gettext("Drawing the recovery words."))
+        self._wait(tongue().gettext("Generating recovery words..."))
 
         def begin(_call: Call[tuple[Beginning, Path]]) -> tuple[Beginning, Path]:
             path = refuse_taken(wanted.path)
@@ -185,7 +185,7 @@ class CreatePage(FrontPage):
         begun = self._begun
         self._making = True
         self._opener.begin()
-        self._wait(tongue().gettext("Making the notebook. This takes a few seconds: it makes guessing slow."))
+        self._wait(tongue().gettext("Creating the notebook. This takes a few seconds, to make guessing slow."))
 
         def make(_call: Call[Path]) -> Path:
             return make_notebook(wanted.path, wanted.passphrase, begun, now())

@@ -57,11 +57,11 @@ class CreateForm(QObject):
         self.new = NewPassphrase(worker, self._names, labels)
         role = Field(_("Your &role"), self._role, "role")
         organisation = Field(_("Your &organisation"), self._organisation, "organisation")
-        _rows(column, _("You, as every handover pack names its sender"), self.name, role, organisation, self.profession)
+        _rows(column, _("You, as shown on every pack"), self.name, role, organisation, self.profession)
         _rows(column, _("Where it is kept"), self.called, self.folder)
         opens = QVBoxLayout()
         opens.setSpacing(GRID // 2)
-        opens.addWidget(label(_("What opens it"), "heading"))
+        opens.addWidget(label(_("Passphrase"), "heading"))
         opens.addWidget(self.new)
         column.addLayout(opens)
         self.new.changed.connect(self.changed)
@@ -113,7 +113,7 @@ class CreateForm(QObject):
         called = self._called.text().strip()
         bad_name = called.startswith(".") or any(mark in _NOT_IN_NAMES for mark in called)
         sentences = {
-            self.called: _("A folder cannot be called that. Use letters, digits and spaces.") if bad_name else "",
+            self.called: _("A folder cannot have that name. Use letters, digits and spaces.") if bad_name else "",
             self.folder: "" if self.chosen_folder.is_dir() else _("There is no such folder. Choose one that exists."),
         }
         for asked, sentence in sentences.items():

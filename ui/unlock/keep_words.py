@@ -22,8 +22,8 @@ from ui.worker import Call, Worker
 def about_words() -> str:
     """Say what the words are for, in two sentences."""
     return tongue().gettext(
-        "These 24 words open the notebook when its passphrase is forgotten or its key files are lost. "
-        "They open everything to whoever finds them, so lock them away, and never beside this computer."
+        "These 24 words open the notebook when its passphrase is forgotten or its key files are lost. Anyone who "
+        "finds them can open everything, so lock them away, not near this computer."
     )
 
 
@@ -104,7 +104,9 @@ class KeepWords(QWidget):
             return
         self._say("")
         printer = SheetPrinter(self, self._worker)
-        printer.printed.connect(lambda: self._say(_("Sent to the printer. Fetch the paper, look whether it is whole.")))
+        printer.printed.connect(
+            lambda: self._say(_("Sent to the printer. Collect the paper and check that it is complete."))
+        )
         not_printed = _("The page was not printed. Look at the printer, then try again, or write the words on paper.")
         printer.not_printed.connect(lambda: self._say(not_printed, alarm=True))
         printer.refused.connect(self._refused)

@@ -60,7 +60,7 @@ class NewWordsPage(FrontPage):
         column = QVBoxLayout(self._first)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        column.addWidget(label(_("A backup is made before, which the old words open."), name="about_backup"))
+        column.addWidget(label(_("A backup is made first. The old words open it."), name="about_backup"))
         column.addWidget(self._present)
         column.addWidget(self._others)
         row = QHBoxLayout()
@@ -150,7 +150,7 @@ class NewWordsPage(FrontPage):
     def _begin(self) -> None:
         """Draw the words, once the present passphrase has proved right."""
         secret, others, before = self._present.secret, self._others.secrets, self._key
-        self._wait(tongue().gettext("Looking at the present passphrase."))
+        self._wait(tongue().gettext("Checking the current passphrase..."))
 
         waits_in, emptied = self._waits_in(), list[Path]()
 

@@ -45,9 +45,9 @@ class OtherWays(QWidget):
         super().__init__()
         self._ways: list[_Way] = []
         self._said = label("", "alarm", name="other_ways")
-        self._drop = QCheckBox(tongue().gettext("&Drop what I leave empty"))
+        self._drop = QCheckBox(tongue().gettext("&Remove what I leave empty"))
         self._drop.setObjectName("drop_others")
-        self._drop.setAccessibleName(tongue().gettext("Drop what I leave empty"))
+        self._drop.setAccessibleName(tongue().gettext("Remove what I leave empty"))
         self._drop.toggled.connect(lambda _on: self.changed.emit())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

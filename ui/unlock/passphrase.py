@@ -49,8 +49,9 @@ class PassphrasePage(FrontPage):
             context,
             _("Change the passphrase"),
             _(
-                "Older copies and backups of this notebook still open with the old passphrase. "
-                "If somebody else may know it, make new recovery words as well: only they end what it opens."
+                "Older copies and backups of this notebook still open with the old passphrase. If somebody else may "
+                "know it, make new recovery words as well: that changes the key, so that an older key file opens "
+                "nothing new."
             ),
             back=partial(context.navigator.go, CaseListRoute()),
         )
@@ -105,7 +106,7 @@ class PassphrasePage(FrontPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         present, typed, wish = self._present.secret, self._new.text, self._second.wish
-        self._wait(tongue().gettext("Changing the passphrase. This takes a few seconds: it makes guessing slow."))
+        self._wait(tongue().gettext("Changing the passphrase. This takes a few seconds, to make guessing slow."))
         name = tongue().gettext("Casefold key file")
         self.context.session.ask(
             self, lambda notebook: _changed(notebook, present, typed, wish, name), self._done, self._refused

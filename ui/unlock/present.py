@@ -25,7 +25,7 @@ class Present(QWidget):
         super().__init__()
         self._line = passphrase_line()
         self._field = PassphraseField(
-            tongue().gettext("&Present passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
+            tongue().gettext("&Current passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
         )
         self._key_file = KeyFileLine()
         self._key_file.line.setText("" if key_file is None else str(key_file))

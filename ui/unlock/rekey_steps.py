@@ -15,4 +15,4 @@ def said_of(step: Step) -> str:
         case Step.CHECK:
             return _("Opening and checking what was made.")
         case _:
-            return _("Putting it in its place.")
+            return _("Moving it into place.")

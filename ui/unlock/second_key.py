@@ -43,7 +43,7 @@ class SecondKey(QWidget):
         )
         column.addWidget(label(told, "quiet"))
         self._none = self._choice(column, "key_file_none", _("The passph&rase alone opens the notebook"))
-        self._same = self._choice(column, "key_file_same", _("Go on with the key file of &today"))
+        self._same = self._choice(column, "key_file_same", _("Continue with the key file of &today"))
         self._same.setVisible(present is not None)
         self._new = self._choice(column, "key_file_new", _("With a new &key file"))
         self._folder = QLineEdit()

@@ -55,12 +55,12 @@ class StartPage(FrontPage):
         self._practise = button(_("&Practise"), "practise", self._practice)
         self._restore = button(_("Open a &backup..."), "open_backup", self._choose_backup)
         about_create = _("Choose a passphrase, and where the notebook is kept.")
-        about_open = _("Choose the folder of one that you have. It ends in .casevault.")
-        about_backup = _("Choose a backup. It becomes a notebook again, in a folder of its own.")
+        about_open = _("Choose the folder of your notebook. Its name ends in .casevault.")
+        about_backup = _("Choose a backup. It is restored into a new folder.")
         about_practice = _("An invented case to try everything on. Nothing you do in it counts.")
         self.middle.addWidget(choice("plus", _("Create a notebook"), about_create, self._create))
         self.middle.addWidget(choice("folder-open", _("Open a notebook"), about_open, self._open))
-        self.middle.addWidget(choice("download", _("Bring a notebook back"), about_backup, self._restore))
+        self.middle.addWidget(choice("download", _("Restore from a backup"), about_backup, self._restore))
         self.middle.addWidget(choice("school", _("Practice notebook"), about_practice, self._practise))
 
     def first_focus(self) -> QWidget:
@@ -134,7 +134,7 @@ class StartPage(FrontPage):
         if path.is_dir():
             self._open_practice(path)
             return
-        self.banner.say(_("Making the practice notebook. This takes a few seconds."), "clock")
+        self.banner.say(_("Creating the practice notebook. This takes a few seconds."), "clock")
 
         def make(_call: Call[Path]) -> Path:
             with refusals(path.parent):

@@ -111,7 +111,7 @@ class UnlockPage(FrontPage):
         # Not disabled: the focus would go to the button that shows what was typed.
         self._line.setReadOnly(True)
         self._unlock.setEnabled(False)
-        self._say(tongue().gettext("Unlocking. This takes a moment: it makes guessing slow."))
+        self._say(tongue().gettext("Unlocking. This takes a moment, to make guessing slow."))
         self._key_file.setEnabled(False)
         self._stop.show()
         self._opener.open(
@@ -157,7 +157,7 @@ class UnlockPage(FrontPage):
             self.context.navigator.go(DamagedRoute(self._path, Secret(self._line.text(), self._key_file.path), problem))
             return
         if isinstance(problem, Stopped):
-            self.banner.say(tongue().gettext("Unlocking was given up. Nothing was changed."))
+            self.banner.say(tongue().gettext("Unlocking cancelled. Nothing was changed."))
         else:
             self.tell(problem)
         if isinstance(problem, WrongPassphrase):

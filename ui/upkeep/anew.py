@@ -118,7 +118,7 @@ class AnewPage(FrontPage):
             field.set_trouble(problems.sentence(problem, tongue()))
             field.control.setFocus()
         elif isinstance(problem, Stopped):
-            self.banner.say(tongue().gettext("Given up. Nothing of it is left."))
+            self.banner.say(tongue().gettext("Cancelled. Nothing was written."))
             self.go.setFocus()
         else:
             self.tell(problem)

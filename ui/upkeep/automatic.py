@@ -34,9 +34,9 @@ class Automatic(QWidget):
         _ = tongue().gettext
         self._context, self._changed = context, changed
         frame, column = card(_("Automatic backups"))
-        said = _("One is made on each day that the notebook is open, while you do nothing. The oldest go.")
+        said = _("One a day is made while you are not typing. The oldest are deleted.")
         if context.session.practice:
-            said = _("The practice notebook is not backed up by itself. Any other notebook is, once a day.")
+            said = _("The practice notebook is not backed up automatically. Any other notebook is, once a day.")
         column.addWidget(label(said, "quiet", name="about_automatic"))
         column.addWidget(label(_("Folder"), "strong"))
         self._folder = Exact("", "backup_folder", _("Folder"))

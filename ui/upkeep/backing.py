@@ -42,7 +42,7 @@ class Backing(QWidget):
         self.setObjectName("backing_card")
         self._context, self._made_one = context, made
         frame, column = card(_("Backups"))
-        self._when = label(_("Looking when the newest was made."), "strong", name="newest_backup")
+        self._when = label(_("Looking for the newest backup..."), "strong", name="newest_backup")
         self._trouble = label("", "alarm", name="backup_trouble")
         self._where = Exact("", "newest_file", _("The newest automatic one"))
         self._where_said = label(_("The newest automatic one"), "quiet", name="newest_file_said")
@@ -50,8 +50,8 @@ class Backing(QWidget):
         self._work = Work("backing")
         self._said = Banner()
         self._said.setObjectName("backed_up")
-        known = _("A backup opens with the passphrase of its day, also when that is changed later.")
-        lives = _("What is erased later lives on in it.")
+        known = _("A backup keeps its own passphrase, also when you change yours later.")
+        lives = _("It keeps everything that is in the notebook today, also what you erase later.")
         for each in (self._when, self._trouble, self._where_said, self._where, label(f"{known} {lives}", "quiet")):
             column.addWidget(each)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -103,14 +103,14 @@ class Backing(QWidget):
 
     def _done(self, path: Path) -> None:
         self._end()
-        said = tongue().gettext("The backup is written and was read back: {path}")
+        said = tongue().gettext("The backup was written and checked: {path}")
         self._said.say(fill(said, path=path), "check")
         self._made_one()
 
     def _failed(self, problem: NotebookError) -> None:
         self._end()
         if isinstance(problem, Stopped):
-            self._said.say(tongue().gettext("The backup was given up. Nothing of it is left."))
+            self._said.say(tongue().gettext("Backup cancelled. Nothing was written."))
         else:
             self._said.say(problems.sentence(problem, tongue()), "alert-circle")
 

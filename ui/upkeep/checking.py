@@ -34,7 +34,7 @@ class Checking(QWidget):
         _ = tongue().gettext
         self._context = context
         frame, column = card(_("Check"))
-        said = _("Looks at everything in the notebook that a disk can damage. Nothing is changed by it.")
+        said = _("Checks whether anything in the notebook is damaged. It changes nothing.")
         column.addWidget(label(said, "quiet"))
         self._button = button(_("&Check this notebook"), "check", self._check, picture="clipboard-check")
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -45,7 +45,7 @@ class Checking(QWidget):
         column.addWidget(self._said)
         self._findings = QVBoxLayout()
         column.addLayout(self._findings)
-        now = _("Close it, and see &what can be done...")
+        now = _("Close it and see &what can be done...")
         self._now = button(now, "what_now", self._give_up)
         column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
         self._now.hide()
@@ -62,7 +62,7 @@ class Checking(QWidget):
         self._now.hide()
         self._clear()
         self._button.setEnabled(False)
-        watched = self._work.begin(self._context.worker, tongue().gettext("Looking at every part of the notebook"))
+        watched = self._work.begin(self._context.worker, tongue().gettext("Checking every part of the notebook"))
         self._context.session.ask(
             self,
             lambda notebook: check(notebook, cancel=watched.cancel, progress=watched.progress),
@@ -88,7 +88,7 @@ class Checking(QWidget):
     def _failed(self, problem: NotebookError) -> None:
         self._end()
         if isinstance(problem, Stopped):
-            self._said.say(tongue().gettext("The check was given up before its end."))
+            self._said.say(tongue().gettext("The check was cancelled before it finished."))
         else:
             self._said.say(problems.sentence(problem, tongue()), "alert-circle")
 

@@ -51,7 +51,7 @@ class DamagedPage(FrontPage):
         self._newest = button(_("&Open it..."), "open_newest", self._open_newest, "main")
         self._newest.setEnabled(False)
         self._found: FoundBackup | None = None
-        self._said = label(_("Looking for backups of this notebook."), "strong", name="found_backup")
+        self._said = label(_("Looking for backups of this notebook..."), "strong", name="found_backup")
         self._where = Exact(str(self._folder), "backup_place", _("Where the backup is"))
         self._other = button(_("&Choose..."), "open_backup", self._choose)
         rescue = button(_("&Rescue..."), "rescue", self._rescue)
@@ -60,7 +60,7 @@ class DamagedPage(FrontPage):
         about = _("It becomes a notebook of its own. This one stays as it is.")
         self._back_up = choice("notebook", _("Open the newest backup"), about, self._newest)
         self.middle.addWidget(self._back_up)
-        about = _("One on a stick or in another folder, which may be newer.")
+        about = _("A backup on a stick or in another folder, which may be newer.")
         self.middle.addWidget(choice("folder-open", _("Open another backup"), about, self._other))
         if isinstance(problem, RESCUABLE):
             about = _("Everything that is whole goes into a new notebook, with a list of what is missing.")

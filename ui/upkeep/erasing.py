@@ -40,12 +40,12 @@ class ErasePage(Page):
         self._case, self._entry = case, entry
         self._going: Erasure | None = None
         self._waited: list[Discarded] = []
-        self._keep = button(_("&Keep it"), "keep", self._back, "main")
+        self._keep = button(_("Do &not erase"), "keep", self._back, "main")
         self._erase = button(_("&Erase for good"), "erase", self._do, picture="trash")
         self._erase.setEnabled(False)
-        self._known = QCheckBox(_("I know that it &cannot be called back"))
+        self._known = QCheckBox(_("I know that this &cannot be undone"))
         self._known.setObjectName("known")
-        self._known.setAccessibleName(_("I know that it cannot be called back"))
+        self._known.setAccessibleName(_("I know that this cannot be undone"))
         self._known.toggled.connect(self._erase.setEnabled)
         self._work = Work("erasing")
         self._column = self.column()
@@ -65,7 +65,7 @@ class ErasePage(Page):
         if going.entry is not None:
             inside.addWidget(label(name, "quiet", name="of_case"))
         counted = erasing.counts(words, going.entries, going.texts, going.attachments)
-        inside.addWidget(label(fill(_("What goes: {counted}."), counted=counted), name="what_goes"))
+        inside.addWidget(label(fill(_("This erases {counted}."), counted=counted), name="what_goes"))
         if going.entry is None:
             also = _("With it go its people, its consents and its decisions, and what can be searched for.")
             inside.addWidget(label(also, name="goes_too"))
@@ -90,7 +90,7 @@ class ErasePage(Page):
             return
         for each in (self._keep, self._erase, self._known):
             each.setEnabled(False)
-        said = tongue().gettext("Erasing, and writing every page of the notebook anew so that no trace stays")
+        said = tongue().gettext("Erasing, and rewriting the whole notebook so that no trace remains")
         session, watched = self.context.session, self._work.begin(self.context.worker, said)
         waits_in = self.context.settings.waits_in(session.draft_key.vault)
         waited = self._waited
@@ -172,7 +172,9 @@ class ErasedPage(Page):
 
 def remaining(going: Erasure) -> list[str]:
     """Say what stays in the log."""
-    said = [tongue().gettext("The log keeps that something was erased, and when. It holds no word of it.")]
+    said = [
+        tongue().gettext("The log records that something was erased, and when. It contains nothing of what it said.")
+    ]
     if going.left:
         said.append(erasing.stays(tongue(), going.left))
     return said

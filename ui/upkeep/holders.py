@@ -23,14 +23,12 @@ class Holders(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(label(_("Backups that still hold it"), "heading"))
+        column.addWidget(label(_("Backups that still contain it"), "heading"))
         if found == Holding():
-            column.addWidget(label(_("No backup that this notebook knows of holds it."), name="no_holder"))
+            column.addWidget(label(_("No backup that this notebook knows of contains it."), name="no_holder"))
             return
         if found.files or found.elsewhere:
-            said = _(
-                "They open with the passphrase of their day. Whoever must not read it any more must not have them."
-            )
+            said = _("They open with the passphrase of their day. Keep them from anybody who must no longer read it.")
             column.addWidget(label(said, "quiet"))
         for number, (path, made) in enumerate(found.files):
             when = backups.instant(tongue(), made, made.astimezone().tzinfo)
@@ -46,7 +44,7 @@ class Holders(QWidget):
         """List what is left of backups that were never finished, and the folders that cannot be looked at."""
         _ = tongue().gettext
         if found.unfinished:
-            said = _("Left of backups that were never finished. They hold it as well: delete these files.")
+            said = _("Left over from backups that were never finished. They contain it as well: delete these files.")
             column.addWidget(label(said, "strong", name="unfinished"))
         for number, (path, _at) in enumerate(found.unfinished):
             column.addWidget(Exact(str(path), f"unfinished_path_{number}", _("Never finished")))

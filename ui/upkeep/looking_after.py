@@ -37,9 +37,11 @@ class LookingAfterPage(Page):
             if case is None
             else lambda: context.navigator.go(CaseRoute(case))
         )
-        super().__init__(context, _("Looking after this notebook"), back=back)
+        super().__init__(context, _("Backups and checks"), back=back)
         column = self.column()
-        said = _("A notebook is one folder on one disk. A backup on another disk, or on a stick, brings it back.")
+        said = _(
+            "A notebook is one folder on one disk. From a backup on another disk or on a stick you can restore it."
+        )
         column.addWidget(label(said, "quiet"))
         self._backing = Backing(context, self._ask)
         self._automatic = Automatic(context, self._ask)

@@ -60,8 +60,8 @@ class Reminder(QWidget):
         """Say how many cases are due to be looked at."""
         if days:
             said = tongue().ngettext(
-                "It is time to look whether {count} case must still be kept. Nothing goes by itself.",
-                "It is time to look whether {count} cases must still be kept. Nothing goes by itself.",
+                "{count} case is due for review: do you still need it? Nothing is deleted automatically.",
+                "{count} cases are due for review: do you still need them? Nothing is deleted automatically.",
                 len(days),
             )
             self._add("due_note", "calendar", fill(said, count=len(days)))
@@ -84,9 +84,11 @@ class Reminder(QWidget):
         else:
             return
         go = button(
-            tongue().gettext("Look after it"), "look_after", partial(self._context.navigator.go, MaintenanceRoute())
+            tongue().gettext("Backups and checks"),
+            "look_after",
+            partial(self._context.navigator.go, MaintenanceRoute()),
         )
-        go.setAccessibleName(tongue().gettext("Look after this notebook"))
+        go.setAccessibleName(tongue().gettext("Backups and checks"))
         self._add("backup_note", "alert-circle", said, go)
 
     def _add(self, name: str, picture: str, said: str, beside: QWidget | None = None, *, grave: bool = False) -> None:

@@ -95,7 +95,7 @@ class RestorePage(AnewPage):
         self.secret = secret = Secret(self._line.text(), self._key_file)
         backup = self._of.path
         self.make(
-            tongue().gettext("Reading the backup, and looking whether it is whole"),
+            tongue().gettext("Reading the backup and checking it"),
             lambda watched: restore(
                 backup,
                 path,

@@ -103,7 +103,7 @@ class RestoreWithWordsPage(AnewPage):
         self.secret = secret = Secret(self._new.text)
         text, sheet, backup = self._words.text, self._sheet, self._of.path
         self.make(
-            tongue().gettext("Reading the backup, and looking whether it is whole"),
+            tongue().gettext("Reading the backup and checking it"),
             lambda watched: restore_with_words(
                 backup,
                 path,

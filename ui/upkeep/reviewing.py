@@ -38,14 +38,14 @@ class ReviewDialog(Dialog):
         _ = tongue().gettext
         super().__init__(parent, "review", _("Review date"))
         self._agreed = agreed
-        about = _("On that day the list of cases says that it is time to look whether this case must still be kept.")
+        about = _("On that day the list of cases reminds you to check whether you still need this case.")
         self.column.addWidget(label(about))
-        self.column.addWidget(label(_("Nothing is ever deleted by itself."), "quiet"))
+        self.column.addWidget(label(_("Nothing is ever deleted automatically."), "quiet"))
         self._day = OptionalDay(_("Look at it on"), "review_day", due or proposed)
         self._day.edit.setDate(QDate(*(due or proposed).timetuple()[:3]))
         self._day.box.setChecked(due is not None)
         self.column.addWidget(self._day)
-        self._ok = button(_("&Keep this"), "review_ok", self._confirm, "main")
+        self._ok = button(_("&Save"), "review_ok", self._confirm, "main")
         self.finish(button(_("&Cancel"), "review_cancel", self.reject), self._ok)
         self._ok.setDefault(True)
         self._day.box.setFocus()
@@ -87,7 +87,7 @@ def _set(context: AppContext, page: ShownPage, case: CaseId, due: date | None) -
         if due is None:
             page.banner.say(_("This case has no review date any more."), "check")
         else:
-            said = _("This case comes up for review on {day}. Nothing is deleted by itself.")
+            said = _("This case is due for review on {day}. Nothing is deleted automatically.")
             page.banner.say(fill(said, day=dates.day(tongue(), due)), "check")
 
     context.session.ask(page, task, done, page.tell)

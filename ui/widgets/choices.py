@@ -75,7 +75,7 @@ class Choices(QWidget, Generic[Picked]):
 
     def _say(self) -> None:
         words = [box.text() for _, box in self._boxes if box.isChecked()]
-        nothing = tongue().gettext("nothing picked")
+        nothing = tongue().gettext("choose")
         more = len(words) - _NAMED
         shown = ", ".join(words[:_NAMED])
         if more > 0:

@@ -22,16 +22,14 @@ class Unsaved(QFrame):
         self.setProperty("role", "note")
         picture = QLabel()
         picture.setPixmap(icon("alert-triangle", colours().accent).pixmap(20, 20))
-        self._stay = button(_("Keep writing"), "stay", self._end, "main")
+        self._stay = button(_("Continue writing"), "stay", self._end, "main")
         beside = QHBoxLayout(self)
         beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         beside.setSpacing(GRID)
         beside.addWidget(picture)
-        beside.addWidget(
-            label(_("What you typed is not kept yet. It is gone when you leave this page."), name="asks"), 1
-        )
+        beside.addWidget(label(_("What you typed is not saved. Leave this page and it is lost."), name="asks"), 1)
         beside.addWidget(self._stay)
-        beside.addWidget(button(_("Throw it away"), "throw_away", go))
+        beside.addWidget(button(_("Delete it"), "throw_away", go))
         self.hide()
 
     def ask(self) -> None:

@@ -57,7 +57,7 @@ def test_actions_are_gathered_before_the_notes(release_of: ReleaseOf, composed_o
     text = text_of(composed_of(release_of(PackKind.CONSENTED)))
     assert "\n2.6\n2 March 2026\nby Ines Vardo\n1. Ring the mentor." in text
     assert text.count("1. Ring the mentor.") == 2
-    assert text.index("1. Ring the mentor.") < text.index("\nNotes\n", text.index("Gathered from"))
+    assert text.index("1. Ring the mentor.") < text.index("\nNotes\n", text.index("Collected from"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

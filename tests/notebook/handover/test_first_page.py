@@ -115,7 +115,7 @@ def test_the_message_is_never_empty(release_of: ReleaseOf, composed_of: Compose)
     nothing = replace(SENDER, phone="", email="", out_of_hours="")
     assert lines_of_message(composed_of(release_of(PackKind.NECESSITY), sender=nothing)) == [
         "Ring: Ines Vardo. No number was given.",
-        "Said or done: It stands in the notes of this pack.",
+        "Said or done: It is in the notes of this pack.",
         "Asked of you: Nothing particular. Ring the sender if anything is unclear.",
     ]
     desk = replace(nothing, out_of_hours="Duty desk, 0900 0142")

@@ -42,7 +42,7 @@ from tests.notebook.sharing.build import (
 
 SECOND = SectionId("e1.b")
 TO_HER = Addressee("party", NURSE.id)
-NEEDED = "Ground, reason, whom you asked, whether the person knows: all are required and kept."
+NEEDED = "Ground, reason, who you asked, whether the person knows: all are required and recorded."
 
 
 @pytest.mark.parametrize(

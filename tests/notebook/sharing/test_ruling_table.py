@@ -159,7 +159,7 @@ ROWS = (
         case(entry(SHARED), consents=(consent(NO),), decisions=(decision(),)),
         NECESSITY,
         Reason.DECISION,
-        "Released: on the decision of 4 March 2026.",
+        "Shared: on the decision of 4 March 2026.",
     ),
     Row(
         "9 not in the decision as it stands",
@@ -211,7 +211,7 @@ ROWS = (
         case(entry(WITHOUT_NAMES)),
         CONSULTATION,
         Reason.DEIDENTIFIED,
-        "Released: without names, for consultation.",
+        "Shared: without names, for consultation.",
     ),
     Row(
         "11 flagged for sharing with names",
@@ -232,14 +232,14 @@ ROWS = (
         case(entry(SHARED), consents=(consent(),)),
         question(),
         Reason.CONSENT,
-        "Released: Sam Example gave consent for mental health on 1 March 2026.",
+        "Shared: Sam Example gave consent for mental health on 1 March 2026.",
     ),
     Row(
         "13 a renewed permit",
         case(entry(SHARED), consents=(consent(then=((ConsentState.RENEWED, instant(3, 4)),)),)),
         question(),
         Reason.CONSENT,
-        "Released: Sam Example renewed consent for mental health on 3 April 2026.",
+        "Shared: Sam Example renewed consent for mental health on 3 April 2026.",
     ),
     Row(
         "14 a permit that has ended",
@@ -412,7 +412,7 @@ def test_row(row: Row) -> None:
     names = Names(row.case.subject.name, row.question.party, {NURSE.id: NURSE, POLICE.id: POLICE})
     assert ruling.code is row.code
     assert ruling_sentence(tongue(), ruling, names) == row.sentence
-    assert ruling.released == row.sentence.startswith("Released: ")
+    assert ruling.released == row.sentence.startswith("Shared: ")
 
 
 def test_each_section_is_ruled_on_as_if_it_stood_alone() -> None:

@@ -102,8 +102,11 @@ def test_a_purpose_that_is_lost_is_foreseen_though_another_is_left(notebook: Not
     lines = consents.change(tongue(), found, lambda party: party.name, takes_back=True)
     count = len(before["care"])
     assert lines == [
-        f"{count} sections no longer go to {found.shuts[0].party.name} (for: Care); in other ways they still can.",
-        "No pack was given out to them yet.",
+        (
+            f"{count} sections are no longer shared with {found.shuts[0].party.name} (for: Care) on this; "
+            "on other grounds they still can be."
+        ),
+        "They hold no pack yet.",
     ]
 
 

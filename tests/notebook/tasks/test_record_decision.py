@@ -146,8 +146,8 @@ def test_what_is_missing_is_named(notebook: Notebook, broken: Decision, missing:
     words = {
         "sections": "the sections it is about",
         "reason": "the reason",
-        "alternatives": "the milder ways you considered",
-        "advice": "whom you asked",
+        "alternatives": "the less intrusive options you considered",
+        "advice": "who you asked for advice",
         "second_person": "the second person who agreed",
         "told_reason": "why the person is not told",
         "valid_until": "until when it is valid",

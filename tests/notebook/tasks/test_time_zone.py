@@ -115,7 +115,7 @@ def test_where_nothing_changes_it_is_said(notebook: Notebook) -> None:
     """By noon it is the same day in both."""
     found = foresee_zone(notebook, AMSTERDAM, NOW.replace(hour=12))
     assert not found.cases
-    assert "No consent and no decision ends or counts again" in said(found)
+    assert "Today this ends no consent and no decision, starts none again" in said(found)
 
 
 def test_the_zone_is_changed_at_once_and_on_record(desk: Desk) -> None:
