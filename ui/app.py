@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 
-from notebook.words.tongue import best_language, install, tongue
+from notebook.words.tongue import best_language, install
+from notebook.words.tongue import gettext as _
 from ui.crash import tell_crashes
 from ui.first_paint import FirstPaint
 from ui.look import Application, application, dress, icon, load_fonts, prefers_contrast, prefers_dark
@@ -120,7 +121,6 @@ class Program:
         if isinstance(navigator.route, StartRoute | UnlockRoute):
             navigator.go(route_to(Path(path)))
             return
-        _ = tongue().gettext
         if self.context.is_open:
             text = _("The other notebook was not opened. Lock this one first, then open that one.")
         else:

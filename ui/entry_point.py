@@ -63,9 +63,9 @@ def _render() -> int:
 
 
 def _no_window(missing: str) -> int:
-    from notebook.words.tongue import tongue
+    from notebook.words.tongue import gettext as _
 
-    said = tongue().gettext(
+    said = _(
         "The window cannot be opened: a part of this system that draws windows is missing ({part}). "
         "Install it, or use the commands: casefold --help."
     )
@@ -74,9 +74,9 @@ def _no_window(missing: str) -> int:
 
 
 def _no_window_here() -> int:
-    from notebook.words.tongue import tongue
+    from notebook.words.tongue import gettext as _
 
-    said = tongue().gettext("There is no screen to open the window on. Use the commands: casefold --help.")
+    said = _("There is no screen to open the window on. Use the commands: casefold --help.")
     sys.stderr.write(said + "\n")
     return 1
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -78,13 +78,12 @@ class Menus(QObject):
         self._context = context
         self._window = context.window
         self._verbs: list[tuple[Verb, QAction]] = []
-        _ = tongue().gettext
         self._notebook = self._menu(_("Notebook"), "menu_notebook")
         self._view = self._menu(_("View"), "menu_view")
 
     def fill(self) -> None:
         """Put the verbs into the menus, once; the first page is painted before that."""
-        self._case = self._menu(tongue().gettext("Case"), "menu_case")
+        self._case = self._menu(_("Case"), "menu_case")
         self._window.menuBar().insertMenu(self._view.menuAction(), self._case)
         self._put(self._notebook, self._of_notebook())
         self._put(self._case, self._of_case())
@@ -119,7 +118,6 @@ class Menus(QObject):
             self._verbs.append((verb, action))
 
     def _of_notebook(self) -> tuple[Verb, ...]:
-        _ = tongue().gettext
         go, to = self._context, self._to
         return (
             Verb("do_cases", _("&Cases"), "Alt+Home", Needs.NOTEBOOK, to(CaseListRoute()), "CaseListPage"),
@@ -173,7 +171,6 @@ class Menus(QObject):
         )
 
     def _of_case(self) -> tuple[Verb, ...]:
-        _ = tongue().gettext
         to, on, case = self._to, self._to_case, self._with_case
         return (
             Verb(
@@ -267,7 +264,6 @@ class Menus(QObject):
         )
 
     def _of_view(self) -> tuple[Verb, ...]:
-        _ = tongue().gettext
         return (
             Verb("do_search", _("&Search"), "Ctrl+F", Needs.NOTEBOOK, self._search),
             Verb("do_full_screen", _("&Full screen"), "F11", Needs.NOTHING, self._full_screen),

@@ -14,7 +14,8 @@ from notebook.errors import InvalidValue
 from notebook.model.consent import Period
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind
-from notebook.words.tongue import SOURCE_LANGUAGE, languages, tongue
+from notebook.words.tongue import SOURCE_LANGUAGE, languages
+from notebook.words.tongue import gettext as _
 
 _PACK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _ANCHOR = re.compile(r"[0-9a-f]{64}")
@@ -29,7 +30,6 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read a command line; argparse ends the program with status 2 when it is wrong."""
-    _ = tongue().gettext
     parser = _parser()
     found, unknown = parser.parse_known_args(arguments)
     if unknown:
@@ -43,7 +43,6 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    _ = tongue().gettext
     parser = _Parser(
         prog="casefold", description=_("An offline, encrypted notebook that hands over only what may be shared.")
     )
@@ -76,7 +75,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _on_notebook(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    _ = tongue().gettext
     parser.add_argument("notebook", type=Path, metavar=_("NOTEBOOK"), help=_("the folder of the notebook"))
     parser.add_argument(
         "--passphrase-file",
@@ -88,16 +86,14 @@ def _on_notebook(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=tongue().gettext("print one JSON document"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     parser.add_argument("--out", type=Path, metavar=_("FOLDER"), help=_("where to; a new folder here, if not given"))
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     _on_notebook(parser)
     parser.add_argument("file", type=Path, metavar=_("CASEFILE"), help=_("a case file"))
     parser.add_argument("--trust-flags", action="store_true", help=_("take the sharing decisions in it as confirmed"))
@@ -105,7 +101,6 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     _on_notebook(parser)
     parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
     parser.add_argument("file", type=Path, metavar=_("CASEFILE"), help=_("the new file"))
@@ -113,14 +108,12 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     what = _("a case whose decisions, consents and entries are listed too, by reference or id")
     parser.add_argument("--case", metavar=_("REFERENCE"), help=what)
     _add_json(parser)
 
 
 def _add_question(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
     parser.add_argument("--to", required=True, metavar=_("PARTY"), help=_("id of a party, or a name only one has"))
     parser.add_argument("--purpose", required=True, help=_("what it is for, such as care or safety"))
@@ -132,7 +125,6 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_handover(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     _add_question(parser)
     parser.add_argument("--out", required=True, type=Path, metavar=_("FOLDER"), help=_("where the pack is put"))
     password = parser.add_mutually_exclusive_group()
@@ -172,7 +164,6 @@ def _add_handover(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_told(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     parser.add_argument("--case", required=True, metavar=_("REFERENCE"), help=_("reference or id of the case"))
     parser.add_argument("--to", required=True, metavar=_("PARTY"), help=_("id of a party, or a name only one has"))
     parser.add_argument("--what", required=True, help=_("what was told"))
@@ -181,7 +172,6 @@ def _add_told(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_receipt(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     parser.add_argument("pack", type=_pack_id, metavar=_("PACK-ID"), help=_("the id that stands on the pack"))
     parser.add_argument("--answer", required=True, choices=[each.value for each in ReceiptAnswer])
     parser.add_argument("--by", required=True, metavar=_("NAME"), help=_("who answered"))
@@ -189,7 +179,6 @@ def _add_receipt(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> date:
-    _ = tongue().gettext
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -199,12 +188,11 @@ def _day(text: str) -> date:
 def _name_here(text: str) -> tuple[str, str]:
     section, equals, name = text.partition("=")
     if not (section and equals and name):
-        raise argparse.ArgumentTypeError(tongue().gettext("expected a section and a name in it, like e1.a=May"))
+        raise argparse.ArgumentTypeError(_("expected a section and a name in it, like e1.a=May"))
     return section, name
 
 
 def _period(text: str) -> Period:
-    _ = tongue().gettext
     start, dots, end = text.partition("..")
     if not dots:
         raise argparse.ArgumentTypeError(_("expected two days, like 2026-01-01..2026-06-30; either may be left out"))
@@ -215,7 +203,6 @@ def _period(text: str) -> Period:
 
 
 def _instant(text: str) -> datetime:
-    _ = tongue().gettext
     message = _("expected an instant with its offset, like 2026-03-01T09:00:00+01:00")
     try:
         found = datetime.fromisoformat(text)
@@ -230,14 +217,12 @@ def _instant(text: str) -> datetime:
 
 
 def _pack_id(text: str) -> str:
-    _ = tongue().gettext
     if _PACK_ID.fullmatch(text) is None:
         raise argparse.ArgumentTypeError(_("expected at most 40 letters, digits and hyphens"))
     return text
 
 
 def _anchor(text: str) -> str:
-    _ = tongue().gettext
     if _ANCHOR.fullmatch(text) is None:
         raise argparse.ArgumentTypeError(_("expected 64 hex digits in lower case"))
     return text

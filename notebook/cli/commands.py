@@ -33,6 +33,7 @@ from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.review import due_for_review
 from notebook.tasks.told import told
 from notebook.words.own_details import no_number
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 
 
@@ -66,7 +67,7 @@ def _new_folder(wanted: Path) -> Path:
 
 
 def _import(given: argparse.Namespace) -> Status:
-    waiting = Waiting(tongue().gettext("{done} of {total} entries read"))
+    waiting = Waiting(_("{done} of {total} entries read"))
     # Before the notebook is opened: a file that is wrong in itself needs no passphrase.
     read = read_case_file(given.file, trust_flags=given.trust_flags, progress=waiting.tell)
     with _opened(given) as notebook:
@@ -75,7 +76,6 @@ def _import(given: argparse.Namespace) -> Status:
 
 
 def _export(given: argparse.Namespace) -> Status:
-    _ = tongue().gettext
     print(
         _("This writes the present text of the case, without its earlier versions, into a file that anybody can read."),
         file=sys.stderr,
@@ -118,7 +118,6 @@ def _explain(given: argparse.Namespace) -> Status:
 
 
 def _handover(given: argparse.Namespace) -> Status:
-    _ = tongue().gettext
     password = _password(given)
     wishes = PackWishes(
         language=given.language,

@@ -11,6 +11,7 @@ from notebook.cli.ways_in import opened_with, passphrase_of
 from notebook.model.people import Worker
 from notebook.tasks.worker_details import change_details
 from notebook.words.own_details import labels
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 
 
@@ -27,5 +28,5 @@ def details(given: argparse.Namespace) -> Status:
         print_json(asdict(worker))
     else:
         for label, value in labels(tongue(), worker):
-            say(f"{label}: {value or tongue().gettext('not given')}")
+            say(f"{label}: {value or _('not given')}")
     return Status.DONE

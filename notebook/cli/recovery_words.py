@@ -11,6 +11,7 @@ from notebook.errors import FileUnreadable, NobodyToAsk, NotebookError, Recovery
 from notebook.tasks.recover import WORDS, Recovery, bytes_of_groups, known_word, read_recovery
 from notebook.tasks.recovery_sheet import RecoverySheet, read_sheet, save_sheet
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 
 IN_A_ROW: Final = 4
@@ -50,7 +51,6 @@ def typed_recovery(file: str | None) -> Recovery:
 
 def with_rows(recovery: Recovery) -> Recovery:
     """Ask for the two rows of digits; raise RecoverySheetNeeded for what is none."""
-    _ = tongue().gettext
     print(
         _("The key files of this notebook are missing: two rows of digits from the sheet are needed as well."),
         file=sys.stderr,
@@ -62,7 +62,6 @@ def with_rows(recovery: Recovery) -> Recovery:
 
 
 def _show(sheet: RecoverySheet) -> None:
-    _ = tongue().gettext
     print(
         _(
             "The recovery words, shown only now. They open the notebook without its passphrase: write them on paper "
@@ -79,7 +78,7 @@ def _show(sheet: RecoverySheet) -> None:
 
 def _ask_back(word: str, place: int) -> None:
     for _each in range(TRIES):
-        prompt = tongue().gettext("Type word {place} of them: ").format(place=place)
+        prompt = _("Type word {place} of them: ").format(place=place)
         try:
             if known_word(asked(prompt), place) == word:
                 return
@@ -92,7 +91,6 @@ def _ask_back(word: str, place: int) -> None:
 
 def _asked_words() -> Recovery:
     """Ask for the words row by row, as they stand on the sheet; a row with a word that is none is asked again."""
-    _ = tongue().gettext
     words: list[str] = []
     while len(words) < WORDS:
         first = len(words) + 1

@@ -18,6 +18,7 @@ from notebook.errors import (
 )
 from notebook.tasks.new_passphrase import refuse_passphrase, suggest_passphrase
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.unseen_ends import unseen_ends
 
@@ -71,7 +72,7 @@ def new_secret_from(file: str | None, about: Iterable[str], *, suggest: bool = F
         except PassphraseMismatch:
             if not left:
                 raise
-            _tell(tongue().gettext("The two passphrases differ. Type the same one twice."))
+            _tell(_("The two passphrases differ. Type the same one twice."))
     raise AssertionError
 
 
@@ -84,7 +85,6 @@ def _refuse_new(secret: str, about: tuple[str, ...]) -> None:
 
 
 def _asked_twice(about: tuple[str, ...]) -> str:
-    _ = tongue().gettext
     prompt = _("New passphrase, at least 12 characters; without it nobody can open the notebook: ")
     secret = asked(prompt, "--new-passphrase-file")
     _refuse_new(secret, about)
@@ -95,7 +95,6 @@ def _asked_twice(about: tuple[str, ...]) -> str:
 
 def _suggested_and_typed() -> str:
     """Show a passphrase and return it once it is typed back; raise SuggestionNotTyped after the last try."""
-    _ = tongue().gettext
     suggested = _show_suggestion()
     for left in reversed(range(1 + TRIES)):
         typed = asked(_("Type these words back, with spaces between them: "), "--new-passphrase-file")
@@ -111,7 +110,6 @@ def _show_suggestion() -> str:
     if not somebody_there():
         raise NobodyToAsk("--new-passphrase-file")
     suggested = suggest_passphrase()
-    _ = tongue().gettext
     _tell(_("A random passphrase, shown only now. Write it down until you know it by heart:"))
     _tell(f"  {suggested}")
     return suggested
@@ -150,7 +148,7 @@ def _more_than_a_line(file: str) -> str:
             more = opened.read(1)
     except OSError:
         return ""
-    return tongue().gettext("Only the first line of the file counts. There is more in it.") if more else ""
+    return _("Only the first line of the file counts. There is more in it.") if more else ""
 
 
 def _start(path: Path) -> bytes:

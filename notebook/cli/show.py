@@ -17,7 +17,8 @@ from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import Logged, LogReport
 from notebook.words import dates, disclosures, imports, notices, problems, terms, undrawable
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext, tongue
 
 Json = dict[str, object] | list[object]
 
@@ -98,9 +99,9 @@ def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
         )
         return
     if not rows:
-        print(tongue().gettext("There is no case in this notebook yet."), file=sys.stderr)
+        print(_("There is no case in this notebook yet."), file=sys.stderr)
     for row in rows:
-        count = tongue().ngettext("{count} entry", "{count} entries", row.entries).format(count=row.entries)
+        count = ngettext("{count} entry", "{count} entries", row.entries).format(count=row.entries)
         say(f"{row.reference}  {row.subject}  {count}")
 
 
@@ -121,7 +122,7 @@ def hits(found: Sequence[Hit], *, as_json: bool) -> None:
         )
         return
     if not found:
-        print(tongue().gettext("Nothing was found."), file=sys.stderr)
+        print(_("Nothing was found."), file=sys.stderr)
     for hit in found:
         say(f"{hit.at:%Y-%m-%d}  {hit.reference}  {hit.section or hit.entry}")
         say(f"    {' '.join(hit.snippet.text.split())}")
@@ -182,7 +183,6 @@ def handed_over(made: HandedOver, *, as_json: bool) -> None:
 
 def practice_pack(shown: Shown) -> None:
     """Say of one pack of the demonstration to whom it goes, and why each section is in or out."""
-    _ = tongue().gettext
     question = shown.explanation.matter.question
     say(
         _("For {name}, {role}. Purpose: {purpose}.").format(
@@ -202,7 +202,6 @@ def practice_pack(shown: Shown) -> None:
 
 def practice_notebook(path: Path, passphrase: str) -> None:
     """Say where the practice notebook is, and how to open it."""
-    _ = tongue().gettext
     say(_("The practice notebook: {path}").format(path=path))
     say(_("Its passphrase: {passphrase}").format(passphrase=passphrase))
 
@@ -214,7 +213,6 @@ def log_report(
     if as_json:
         print_json(_log_document(report, held))
         return
-    _ = tongue().gettext
     names = notebook.party_names()
     for entry in report.entries:
         say(disclosures.line(tongue(), entry.disclosure, names, notebook.zone))
@@ -232,7 +230,6 @@ def log_report(
 
 def _came_of(entry: Logged, zone: tzinfo) -> None:
     """Say what came of a disclosure: answers, what is overdue, notices."""
-    _ = tongue().gettext
     for each in entry.receipts:
         say("    " + disclosures.receipt(tongue(), each, zone))
     if entry.receipt_overdue:

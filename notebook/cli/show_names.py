@@ -10,6 +10,7 @@ from notebook.model.ids import PartyId
 from notebook.tasks.foresee import Register
 from notebook.tasks.look_up import NamesAndIds
 from notebook.words import consents, dates, decisions, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 
 
@@ -18,7 +19,6 @@ def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
     if as_json:
         print_json(_document(found, zone))
         return
-    _ = tongue().gettext
     _list(
         _("Parties"),
         (
@@ -33,7 +33,6 @@ def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
 
 
 def _of_case(found: Register, zone: tzinfo) -> None:
-    _ = tongue().gettext
     names = {party.id: party.name for party in found.parties}
     case = found.case
     _list(_("Decisions"), ((each.id, _decision(each, names, zone)) for each in case.decisions))
@@ -53,7 +52,6 @@ def _of_case(found: Register, zone: tzinfo) -> None:
 
 
 def _decision(found: Decision, names: dict[PartyId, str], zone: tzinfo) -> str:
-    _ = tongue().gettext
     heading = decisions.heading(
         tongue(), found.outcome, names.get(found.party, found.party), terms.purpose(tongue(), found.purpose)
     )
@@ -67,7 +65,6 @@ def _decision(found: Decision, names: dict[PartyId, str], zone: tzinfo) -> str:
 
 
 def _list(title: str, rows: Iterable[tuple[str, str]]) -> None:
-    _ = tongue().gettext
     listed = list(rows)
     say(title)
     for name, beside in listed:

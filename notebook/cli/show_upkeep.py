@@ -15,6 +15,7 @@ from notebook.tasks.review import DueForReview
 from notebook.words import dates, erasing, held_packs
 from notebook.words import discrepancies as difference
 from notebook.words import health as words
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 
 
@@ -67,7 +68,6 @@ def held_packs_document(held: tuple[HeldPack, ...]) -> list[dict[str, object]]:
 
 def rescued(found: Rescued) -> None:
     """Say where the new notebook is and what is missing in it; names of cases are on standard output alone."""
-    _ = tongue().gettext
     say(str(found.path))
     for each in words.all_missing(tongue(), found.missing):
         say(each)
@@ -79,7 +79,7 @@ def going(found: Erasure, zone: tzinfo) -> None:
     """Say, before it is erased, what would go and where it lives on."""
     counted = erasing.counts(tongue(), found.entries, found.texts, found.attachments)
     what = found.reference if found.entry is None else f"{found.reference}, {found.entry}"
-    lines = [tongue().gettext("{what}: {counted}.").format(what=what, counted=counted)]
+    lines = [_("{what}: {counted}.").format(what=what, counted=counted)]
     if found.left:
         lines.append(erasing.stays(tongue(), found.left))
     lines += words.holding(tongue(), found.holding, zone)
@@ -92,11 +92,11 @@ def packs(found: tuple[HeldPack, ...]) -> None:
     for each in found:
         say(held_packs.line(tongue(), each))
     if not found:
-        say(tongue().gettext("There is no PDF in this folder."))
+        say(_("There is no PDF in this folder."))
 
 
 def due(found: tuple[DueForReview, ...]) -> None:
     """Say, beside a list of cases, which of them are due to be looked at; nothing goes by itself."""
     for each in found:
-        line = tongue().gettext("{reference}: due for review since {day}. Do you still need this case?")
+        line = _("{reference}: due for review since {day}. Do you still need this case?")
         print(shown(line.format(reference=each.reference, day=dates.day(tongue(), each.due))), file=sys.stderr)

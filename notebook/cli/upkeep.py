@@ -28,6 +28,7 @@ from notebook.tasks.waiting_folders import folders_of
 from notebook.words import time_zone
 from notebook.words.erasing import waited
 from notebook.words.provenance import just_made
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import older_keys, recovered
 
@@ -64,12 +65,12 @@ def _now() -> datetime:
 
 
 def _passphrase(given: argparse.Namespace) -> str:
-    return secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
+    return secret_from(given.passphrase_file, _("Passphrase: "))
 
 
 def _check(given: argparse.Namespace) -> Status:
     refuse_absent(given.notebook)
-    waiting = Waiting(tongue().gettext("{done} of {total} percent looked at"))
+    waiting = Waiting(_("{done} of {total} percent looked at"))
 
     def tell(done: int, total: int) -> None:
         waiting.tell(100 * done // total, 100)
@@ -80,7 +81,6 @@ def _check(given: argparse.Namespace) -> Status:
 
 
 def _backup(given: argparse.Namespace, opened: Opened) -> Status:
-    _ = tongue().gettext
     waiting = Waiting(_("{done} of {total} pages written"))
     with opened(given) as notebook:
         path = back_up(notebook, given.file, _now(), progress=waiting.tell)
@@ -96,9 +96,9 @@ def _restore(given: argparse.Namespace) -> Status:
     refuse_unusable(given.file, given.notebook)
     if given.words or given.words_file is not None:
         return _restore_with_words(given)
-    prompt = tongue().gettext("Passphrase of the day the backup was made: ")
+    prompt = _("Passphrase of the day the backup was made: ")
     passphrase = secret_from(given.passphrase_file, prompt)
-    waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
+    waiting = Waiting(_("{done} of {total} bytes read"))
     made = restore(
         given.file,
         given.notebook,
@@ -117,7 +117,7 @@ def _restore_with_words(given: argparse.Namespace) -> Status:
     recovery = typed_recovery(given.words_file)
     about = names_around(given.notebook)
     way = NewWay(new_secret_from(given.new_passphrase_file, about, suggest=given.suggest), given.key_file)
-    waiting = Waiting(tongue().gettext("{done} of {total} bytes read"))
+    waiting = Waiting(_("{done} of {total} bytes read"))
     made = restore_with_words(
         given.file, given.notebook, recovery, way, _now(), progress=waiting.tell, older_keys=_say_older_keys
     )
@@ -129,7 +129,7 @@ def _restore_with_words(given: argparse.Namespace) -> Status:
 
 def _rescue(given: argparse.Namespace) -> Status:
     refuse_absent(given.notebook)
-    waiting = Waiting(tongue().gettext("{done} of {total} pages read"))
+    waiting = Waiting(_("{done} of {total} pages read"))
     secret, key_file = _passphrase(given), given.key_file
     rescued = rescue(given.notebook, given.folder, secret, _now(), key_file=key_file, progress=waiting.tell)
     show_upkeep.rescued(rescued)
@@ -151,7 +151,6 @@ def _say_waited(gone: Discarded) -> None:
 
 
 def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:
-    _ = tongue().gettext
     backups = given.backups or default_plan(given.notebook).folder
     with opened(given) as notebook:
         entry = None if given.entry is None else EntryId(given.entry)
@@ -169,7 +168,6 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
 
 def _zone(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:
     """Say in which zone days count; with another one, first what it changes, and only then change it."""
-    _ = tongue().gettext
     with opened(given) as notebook:
         if given.zone is None:
             say(time_zone.setting(tongue(), read_zone(notebook)))

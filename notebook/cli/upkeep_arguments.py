@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from notebook.cli.ways_in_arguments import add_words_instead
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 
 
 def add_upkeep(
@@ -13,7 +13,6 @@ def add_upkeep(
     on_notebook: Callable[[argparse.ArgumentParser], argparse.ArgumentParser],
 ) -> None:
     """Add the commands; ``add`` makes one by name and help, ``on_notebook`` gives it a notebook and its passphrase."""
-    _ = tongue().gettext
     checking = on_notebook(add("check", _("check whether the notebook is damaged; changes nothing")))
     checking.add_argument("--json", action="store_true", help=_("print one JSON document"))
     backing = on_notebook(add("backup", _("write a backup into a new file")))
@@ -40,7 +39,6 @@ def add_upkeep(
 
 def add_packs(parser: argparse.ArgumentParser) -> None:
     """Add what holds packs against the log."""
-    _ = tongue().gettext
     parser.add_argument(
         "--packs", type=Path, metavar=_("FOLDER"), help=_("hold the packs in this folder against the log")
     )

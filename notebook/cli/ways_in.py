@@ -31,13 +31,14 @@ from notebook.tasks.write_keys import removed_on_failure
 from notebook.words import problem_ways_in, problems, provenance, ways_in
 from notebook.words.health import pages_differ
 from notebook.words.synced import conflicted, copied
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 
 
 def passphrase_of(given: argparse.Namespace) -> str:
     """Read the passphrase of a notebook that is there, or ask for it."""
     refuse_absent(given.notebook)
-    return secret_from(given.passphrase_file, tongue().gettext("Passphrase: "))
+    return secret_from(given.passphrase_file, _("Passphrase: "))
 
 
 @contextmanager
@@ -66,7 +67,7 @@ def _finish_sweep(notebook: Notebook) -> None:
     """Take out what an erasure that was stopped left; Ctrl-C gives it up, and the next command tries again."""
     if not sweep_is_due(notebook):
         return
-    waiting = Waiting(tongue().gettext("Removing the last traces of what was erased: {done} of {total}"))
+    waiting = Waiting(_("Removing the last traces of what was erased: {done} of {total}"))
     with suppress(KeyboardInterrupt):
         sweep_if_due(notebook, progress=waiting.tell)
 
@@ -75,7 +76,7 @@ def create(given: argparse.Namespace) -> Status:
     """Make a notebook, and with it its recovery words."""
     path, now = refuse_taken(given.notebook), datetime.now(UTC)
     if given.suggest and given.passphrase_file is not None:
-        said = tongue().gettext("{option} and {other} exclude each other: leave one of them out.")
+        said = _("{option} and {other} exclude each other: leave one of them out.")
         _tell(said.format(option="--suggest", other="--passphrase-file"))
         return Status.WRONG_LINE
     worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
@@ -97,9 +98,7 @@ def passphrase(given: argparse.Namespace) -> Status:
     asked_for = {"--drop-others": given.drop_others, "--recovery-sheet": given.recovery_sheet is not None}
     lost = [option for option, there in asked_for.items() if there and not given.rekey]
     if lost:
-        told = tongue().gettext(
-            "{option} goes with --rekey only: add it to make new recovery words, or leave {option} out."
-        )
+        told = _("{option} goes with --rekey only: add it to make new recovery words, or leave {option} out.")
         _tell(told.format(option=lost[0]))
         return Status.WRONG_LINE
     present, now = passphrase_of(given), datetime.now(UTC)
@@ -173,7 +172,6 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
 
 def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.Secret]:
     """Ask for the other ways in, unless they are to be dropped; raise OtherWaysUnnamed where nobody can be asked."""
-    _ = tongue().gettext
     with_file = () if drop else rekeying.other_ways(notebook)
     if with_file and not somebody_there():
         raise OtherWaysUnnamed(len(with_file))

@@ -4,18 +4,16 @@ import argparse
 from pathlib import Path
 
 from notebook.model.vocabulary import AUDIENCES
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 
 
 def add_key_file(parser: argparse.ArgumentParser) -> None:
     """Add the key file, to every command on a notebook."""
-    _ = tongue().gettext
     parser.add_argument("--key-file", type=Path, metavar=_("FILE"), help=_("the key file, where the notebook has one"))
 
 
 def add_create(parser: argparse.ArgumentParser) -> None:
     """Add what a new notebook needs to know."""
-    _ = tongue().gettext
     parser.add_argument("--name", required=True, help=_("the worker's name, as it stands on every pack"))
     parser.add_argument("--role", required=True, help=_("the worker's role"))
     parser.add_argument("--organisation", required=True, help=_("the worker's organisation"))
@@ -28,7 +26,6 @@ def add_create(parser: argparse.ArgumentParser) -> None:
 
 def add_details(parser: argparse.ArgumentParser) -> None:
     """Add what can be changed of the worker's record; what is not given stays."""
-    _ = tongue().gettext
     parser.add_argument("--name", help=_("the worker's name, as it stands on every pack"))
     parser.add_argument("--role", help=_("the worker's role"))
     parser.add_argument("--organisation", help=_("the worker's organisation"))
@@ -38,7 +35,6 @@ def add_details(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_contact(parser: argparse.ArgumentParser, *, default: str | None) -> None:
-    _ = tongue().gettext
     parser.add_argument(
         "--phone", default=default, help=_("the worker's telephone number, for the first page of packs")
     )
@@ -50,7 +46,6 @@ def _add_contact(parser: argparse.ArgumentParser, *, default: str | None) -> Non
 
 def add_passphrase(parser: argparse.ArgumentParser) -> None:
     """Add what is to open the notebook from now on."""
-    _ = tongue().gettext
     parser.add_argument(
         "--rekey",
         action="store_true",
@@ -70,7 +65,6 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
 
 def add_recover(parser: argparse.ArgumentParser) -> None:
     """Add the notebook, the words, and what is to open it from now on."""
-    _ = tongue().gettext
     parser.add_argument("notebook", type=Path, metavar=_("NOTEBOOK"), help=_("the folder of the notebook"))
     parser.add_argument(
         "--words-file",
@@ -90,7 +84,6 @@ def add_recover(parser: argparse.ArgumentParser) -> None:
 
 def add_words_instead(parser: argparse.ArgumentParser) -> None:
     """Add the recovery words, for a passphrase that is forgotten, and the new one that they need."""
-    _ = tongue().gettext
     words = parser.add_mutually_exclusive_group()
     words.add_argument(
         "--words", action="store_true", help=_("the passphrase is forgotten: ask for the recovery words of that day")
@@ -104,7 +97,6 @@ def add_words_instead(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_new_passphrase(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     new = parser.add_mutually_exclusive_group()
     new.add_argument(
         "--new-passphrase-file", metavar=_("FILE"), help=_("read the new passphrase from the first line of a file")
@@ -115,7 +107,6 @@ def _add_new_passphrase(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_new_key_file(parser: argparse._ActionsContainer) -> None:
-    _ = tongue().gettext
     parser.add_argument(
         "--new-key-file",
         type=Path,
@@ -125,7 +116,6 @@ def _add_new_key_file(parser: argparse._ActionsContainer) -> None:
 
 
 def _add_sheet(parser: argparse.ArgumentParser) -> None:
-    _ = tongue().gettext
     parser.add_argument(
         "--recovery-sheet",
         type=Path,

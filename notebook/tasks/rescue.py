@@ -17,7 +17,7 @@ from notebook.vault.lock import locked
 from notebook.vault.opening import unlock_keys
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.read_only import locked_or_reading
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def rescue(
     """
     final = free_notebook_path(target)
     second = None if key_file is None else read_key_file(key_file)
-    told = Told(now, get_localzone_name(), tongue().gettext("Rescued from a damaged notebook"))
+    told = Told(now, get_localzone_name(), _("Rescued from a damaged notebook"))
     folder = existing(damaged)
     with locked_or_reading(folder) as reading:
         start = start_if_readable(folder)

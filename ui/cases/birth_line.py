@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QLineEdit
 
 from notebook.words import dates
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.widgets.field import Field
 
@@ -34,8 +35,8 @@ class BirthField(Field):
     def __init__(self, name: str) -> None:
         """Start empty."""
         self.line = QLineEdit()
-        self._order = tongue().gettext("Optional. Day, month, year: 6 5 2004.")
-        super().__init__(tongue().gettext("Date of &birth"), self.line, name, help_text=self._order)
+        self._order = _("Optional. Day, month, year: 6 5 2004.")
+        super().__init__(_("Date of &birth"), self.line, name, help_text=self._order)
         self.line.textChanged.connect(self._read_back)
 
     @property
@@ -54,7 +55,6 @@ class BirthField(Field):
 
     def settle(self, today: date) -> bool:
         """Tell whether it is empty or a day that has been, and say beside the field what is wrong."""
-        _ = tongue().gettext
         if not self.line.text().strip():
             return True
         if self.day is None:

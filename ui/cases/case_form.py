@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from notebook.model.people import Subject, ThirdParty
 from notebook.words import undrawable
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.cases.birth_line import BirthField
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
@@ -87,7 +87,6 @@ class CaseForm(QWidget):
 
     def settle(self, today: date) -> QWidget | None:
         """Say beside each field what is wrong, and give the first control that something is wrong in."""
-        _ = tongue().gettext
         wrong: list[QWidget | None] = []
         for field, sentence in (
             (self._referred, _("Type a reference. It is how you find the case again.")),
@@ -109,7 +108,6 @@ class CaseForm(QWidget):
         self.reference.setFocus()
 
     def _about_the_case(self, layout: QVBoxLayout) -> None:
-        _ = tongue().gettext
         self._referred = Field(
             _("&Reference"), self.reference, "reference", help_text=_("Your own number for the case, such as K-015")
         )
@@ -132,7 +130,6 @@ class CaseForm(QWidget):
         layout.addWidget(self._identifiers)
 
     def _about_others(self, layout: QVBoxLayout) -> None:
-        _ = tongue().gettext
         layout.addWidget(label(_("Others in this case"), "heading"))
         layout.addWidget(
             label(

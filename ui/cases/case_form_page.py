@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.errors import AlreadyThere, NotebookError
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.cases.case_form import CaseForm, TypedCase
 from ui.focus import give_focus
@@ -34,7 +35,6 @@ class CaseFormPage(Page):
 
     def __init__(self, context: AppContext, title: str, save: str) -> None:
         """Lay out everything but the form, which ``begin`` brings; ``save`` is what the button says."""
-        _ = tongue().gettext
         super().__init__(context, title, back=self._back)
         self._form: CaseForm | None = None
         self._session = context.session

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from notebook.tasks.look_up import CaseRow, Circle, Hit, circle, list_cases
 from notebook.tasks.review import due_for_review
 from notebook.tasks.review_consents import ConsentReview, consent_review
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext, tongue
 from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
 from ui.cases.row_list import RowList
@@ -57,7 +58,6 @@ class CaseListPage(Page):
 
     def __init__(self, context: AppContext, *, search: bool = False) -> None:
         """Ask for the cases; nothing is shown of them before the answer. ``search`` begins in its field."""
-        _ = tongue().gettext
         super().__init__(context, _("Cases"))
         self._begins_in_search = search
         self._names: dict[str, str] = {}
@@ -96,7 +96,6 @@ class CaseListPage(Page):
 
     def _listing(self) -> QWidget:
         """Lay out search field, lists and the button that opens."""
-        _ = tongue().gettext
         self._typed = SearchLine()
         self._typed.textChanged.connect(self._type)
         self._typed.down.connect(self._to_rows)
@@ -168,7 +167,7 @@ class CaseListPage(Page):
 
     def _tell_count(self) -> None:
         count = len(self._cases.rows)
-        self._told.setText(fill(tongue().ngettext("{count} case", "{count} cases", count), count=count))
+        self._told.setText(fill(ngettext("{count} case", "{count} cases", count), count=count))
 
     def _go(self, row: Row) -> None:
         self.context.navigator.go(CaseRoute(row.case, row.entry))

@@ -10,7 +10,7 @@ from notebook.errors import NotebookError
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.cases.deeds import Deeds
 from ui.cases.entry_pane import EntryPane, forget_texts
 from ui.cases.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
@@ -38,7 +38,6 @@ class CasePage(Page):
         self, context: AppContext, case: CaseId, entry: EntryId | None = None, purpose: Purpose | None = None
     ) -> None:
         """Show a case, and begin in one of its entries, or in the first; ``purpose`` is what it is looked at for."""
-        _ = tongue().gettext
         super().__init__(context, _("Case"), back=partial(context.navigator.go, CaseListRoute()))
         self._case = case
         self._asked = 0
@@ -72,7 +71,7 @@ class CasePage(Page):
     def take_out_selected(self) -> None:
         """Ask about the words that are selected."""
         if isinstance(self._pane, EntryPane) and not self._pane.take_out_selected():
-            self.banner.say(tongue().gettext("Select the words to take out first, in the text of a section."))
+            self.banner.say(_("Select the words to take out first, in the text of a section."))
 
     def route(self) -> Route:
         """Return where this page is, at the entry that is read."""
@@ -84,7 +83,6 @@ class CasePage(Page):
         self._forget()
 
     def _actions(self) -> None:
-        _ = tongue().gettext
         context, case = self.context, self._case
         self.header.addWidget(
             button(_("&Consents"), "consents", partial(context.navigator.go, ConsentsRoute(case)), picture="signature")
@@ -149,7 +147,7 @@ class CasePage(Page):
         self._put(None)
         self.note.forget()
         self._review.forget()
-        self.name(tongue().gettext("Case"))
+        self.name(_("Case"))
 
     def _refused(self, problem: NotebookError) -> None:
         """Say what went wrong, and show the case as it is."""
@@ -167,7 +165,7 @@ class CasePage(Page):
         self.note.forget()
         self._review.show_review(view.review)
         self.bar.offer(view)
-        title = tongue().gettext("{reference} \N{MIDDLE DOT} {subject}")
+        title = _("{reference} \N{MIDDLE DOT} {subject}")
         self.name(fill(title, reference=view.case.reference, subject=view.case.subject.name))
         key, focus, place = self._key, self._focused(), self.area.verticalScrollBar().value()
         self.timeline.rows.fill([partial(entry_row, view, entry) for entry in view.entries])
@@ -185,7 +183,7 @@ class CasePage(Page):
         release = seen.release
         self._released = entries_of(release)
         self.note.tell_whose(self.bar.party_name, self.bar.purpose_name, len(release.sections))
-        self.name(fill(tongue().gettext("View as {party}"), party=self.bar.party_name))
+        self.name(fill(_("View as {party}"), party=self.bar.party_name))
         self.timeline.rows.fill([partial(row_of, number, found) for number, found in self._released.items()])
         self.timeline.setVisible(bool(self._released))
         if self._released:
@@ -193,8 +191,8 @@ class CasePage(Page):
         else:
             self._put(
                 message(
-                    tongue().gettext("Nothing is shared with this party"),
-                    tongue().gettext(
+                    _("Nothing is shared with this party"),
+                    _(
                         "No section is both shared with them and covered for this purpose. Go back to everything "
                         "and ask a section why."
                     ),
@@ -225,7 +223,6 @@ class CasePage(Page):
             self.area.setWidget(pane)
 
     def _nothing_yet(self) -> QWidget:
-        _ = tongue().gettext
         return message(
             _("Nothing is written yet"),
             _("An entry is one dated note, made of sections. Later you decide section by section who may have it."),

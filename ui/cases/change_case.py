@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from notebook.tasks.case_view import load_case
 from notebook.tasks.look_up import Circle, circle
 from notebook.tasks.open_case import change_case
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.cases.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute
@@ -27,7 +27,6 @@ class ChangeCasePage(CaseFormPage):
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
         """Ask for the case, and to whom names may go; the form comes with the answer."""
-        _ = tongue().gettext
         super().__init__(context, _("People in this case"), _("&Save"))
         self._case = case
         context.session.ask(

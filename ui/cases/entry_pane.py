@@ -9,7 +9,8 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.vocabulary import Audience, EntryStatus
 from notebook.tasks.case_view import CaseView
 from notebook.words import dates, terms
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext, tongue
 from ui.cases.deeds import Deeds, People
 from ui.cases.flag_menu import FlagMenu
 from ui.cases.people import about
@@ -47,7 +48,7 @@ class EntryPane(QWidget):
         self._people = QVBoxLayout()
         self._people.setSpacing(self.column.spacing())
         self.column.addLayout(self._people)
-        erase = button(tongue().gettext("Erase this entry..."), "erase_entry", lambda: deeds.erase(entry), "link")
+        erase = button(_("Erase this entry..."), "erase_entry", lambda: deeds.erase(entry), "link")
         self.column.addWidget(writes(erase), 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         deeds.find_people(self, view, entry, self._show_people)
@@ -61,7 +62,6 @@ class EntryPane(QWidget):
         return False
 
     def _head(self) -> None:
-        _ = tongue().gettext
         entry = self._entry
         beside = QHBoxLayout()
         beside.addWidget(label(entry.title or terms.entry_kind(tongue(), entry.kind), "heading", name="entry_title"), 1)
@@ -107,7 +107,7 @@ class EntryPane(QWidget):
     def _open(self, chip: Chip, audience: Audience) -> None:
         reasons = [
             self._how_much(audience),
-            tongue().gettext("What you choose here is for the whole entry. Sections can be withheld one by one."),
+            _("What you choose here is for the whole entry. Sections can be withheld one by one."),
         ]
         below(
             FlagMenu(
@@ -126,7 +126,7 @@ class EntryPane(QWidget):
         waiting = sum(not flag.confirmed for flag in flags)
         if not waiting:
             return
-        words = tongue().ngettext(
+        words = ngettext(
             "{count} decision came with an imported file. It counts only after you confirm it.",
             "{count} decisions came with an imported file. They count only after you confirm them.",
             waiting,
@@ -136,23 +136,21 @@ class EntryPane(QWidget):
         beside = QHBoxLayout(note)
         beside.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         beside.addWidget(label(fill(words, count=waiting), name="unconfirmed"), 1)
-        confirm = button(
-            tongue().gettext("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check"
-        )
+        confirm = button(_("Confirm"), "confirm_flags", lambda: self._deeds.confirm(entry), picture="check")
         beside.addWidget(writes(confirm))
         self.column.addWidget(note)
 
     def _show_people(self, found: People) -> None:
         if not found:
             return
-        self._people.addWidget(label(tongue().gettext("Third parties in this entry"), "strong"))
+        self._people.addWidget(label(_("Third parties in this entry"), "strong"))
         for person in found:
             self._people.addWidget(label(about(person, self._view.parties), "quiet", name=f"third_{person.id}"))
 
     def _ask_take_out(self, card: SectionCard) -> None:
         span = None if card.text is None else card.text.span
         if span is None:
-            card.taker.setText(tongue().gettext("Select words first"))
+            card.taker.setText(_("Select words first"))
             if card.text is not None:
                 card.text.setFocus()
             return

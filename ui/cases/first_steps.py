@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours, icon
 from ui.sentences import fill
@@ -20,7 +21,6 @@ class FirstSteps(QWidget):
         """Say how many parties there are already, and where the buttons lead."""
         super().__init__()
         words = tongue()
-        _ = words.gettext
         self.setObjectName("first_steps")
         done = words.ngettext("{count} person added.", "{count} people added.", parties)
         first: Weight = "plain" if parties else "main"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
@@ -39,7 +40,7 @@ class FlagMenu(QMenu):
         if parties:
             self.addSeparator()
             for party in parties:
-                words = tongue().gettext("Only for {party}")
+                words = _("Only for {party}")
                 below = self.addMenu(_plain(fill(words, party=party.name)))
                 below.setObjectName(f"only_{party.id}")
                 self._choices(below, Addressee("party", party.id), party.name)
@@ -64,7 +65,6 @@ class FlagMenu(QMenu):
         self.addAction(first)
 
     def _choices(self, menu: QMenu, to: Addressee, name: str) -> None:
-        _ = tongue().gettext
         choices = (
             (_("&Share with {to}"), FlagValue.SHARE),
             (_("Share, but only without &names"), FlagValue.SHARE_DEIDENTIFIED),

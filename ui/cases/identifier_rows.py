@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.model.people import Identifier
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button, icon_button
@@ -18,7 +18,6 @@ class IdentifierRow(QWidget):
 
     def __init__(self, place: int, name: str, gone: Callable[["IdentifierRow"], object]) -> None:
         """Take the place it is spoken with, counted from 1."""
-        _ = tongue().gettext
         super().__init__()
         self.kind, self.value = QLineEdit(), QLineEdit()
         self.kind.setPlaceholderText(_("Phone, address, file number"))
@@ -52,7 +51,6 @@ class IdentifierRows(QWidget):
 
     def __init__(self, name: str) -> None:
         """Take the name that the controls of all rows begin with."""
-        _ = tongue().gettext
         super().__init__()
         self._name = name
         self._count = 0
@@ -99,7 +97,7 @@ class IdentifierRows(QWidget):
 
     def settle(self) -> QWidget | None:
         """Say beside each row what is missing, and give the first control that it is missing in."""
-        missing = tongue().gettext("Type the number or address, or take the row away.")
+        missing = _("Type the number or address, or take the row away.")
         wrong = [row for row in self._rows if row.typed and not row.value.text().strip()]
         for row in self._rows:
             row.value_field.set_trouble(missing if row in wrong else "")

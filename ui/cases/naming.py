@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from notebook.model.people import Addressee
 from notebook.tasks.look_up import Circle
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import BODY, GRID, font
 from ui.sentences import apart, fill
@@ -26,7 +27,6 @@ class MayBeNamed(QWidget):
 
     def __init__(self, circle: Circle, name: str) -> None:
         """Offer audiences and parties; none of them is chosen."""
-        _ = tongue().gettext
         super().__init__()
         self._said: QLabel = label("", name=f"{name}_may_be_named")
         self._choose = button(_("Choose who may read the name"), f"{name}_choose", self._turn, "link")
@@ -89,7 +89,6 @@ class MayBeNamed(QWidget):
 
     def _turn(self) -> None:
         """Show the choices, or fold them away."""
-        _ = tongue().gettext
         opens = self._choices.isHidden()
         self._choices.setVisible(opens)
         self._choose.setText(_("Hide the choices") if opens else _("Choose who may read the name"))
@@ -98,7 +97,6 @@ class MayBeNamed(QWidget):
             self._boxes[0][1].setFocus()
 
     def _tell(self) -> None:
-        _ = tongue().gettext
         names = [box.accessibleName() for _addressee, box in self._boxes if box.isChecked()]
         nobody = _("Nobody may read this name: it is taken out of every pack.")
         somebody = _("May be named to: {names}.")

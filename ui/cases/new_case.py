@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from notebook.tasks.look_up import circle
 from notebook.tasks.open_case import new_case
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.cases.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute
@@ -25,7 +25,6 @@ class NewCasePage(CaseFormPage):
 
     def __init__(self, context: AppContext) -> None:
         """Ask to whom names may go; the form comes with the answer."""
-        _ = tongue().gettext
         super().__init__(context, _("New case"), _("Open the &case"))
         context.session.ask(self, circle, self.begin, self.tell)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.tasks.look_up import Circle, circle
 from notebook.tasks.open_case import add_party, change_contact
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.cases.party_card import PartyCard
 from ui.cases.party_form import PartyForm, Typed
@@ -36,7 +37,6 @@ class PartiesPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         """Ask for the parties."""
-        _ = tongue().gettext
         super().__init__(context, _("People you work with"), back=partial(context.navigator.go, CaseListRoute()))
         self._add = writes(button(_("&Add somebody"), "add_party", self._begin, "main", picture="plus"))
         self._add.hide()
@@ -130,7 +130,7 @@ class PartiesPage(Page):
     def _saved(self, party: Party) -> None:
         self._form.save.setEnabled(True)
         self._form.clear()
-        said = tongue().gettext("{name} is added. Nothing is shared until you decide it.")
+        said = _("{name} is added. Nothing is shared until you decide it.")
         self.banner.say(fill(said, name=party.name), "check")
         self._ask()
 

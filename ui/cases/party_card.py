@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import apart, fill
 from ui.widgets.buttons import button
@@ -27,7 +27,6 @@ class PartyCard(QFrame):
 
     def __init__(self, party: Party, change: Callable[[str], object], print_check: PrintCheck) -> None:
         """Show a party; ``change`` gets a new contact, ``print_check`` looks at it when it is left."""
-        _ = tongue().gettext
         super().__init__()
         self.party = party
         self.setProperty("role", "card")
@@ -62,7 +61,6 @@ class PartyCard(QFrame):
         return not self._edit.isHidden() and self._line.text() != self.party.contact
 
     def _editing(self, change: Callable[[str], object], print_check: PrintCheck) -> QWidget:
-        _ = tongue().gettext
         field = Field(_("How to reach them"), self._line, "new_contact")
         print_check.watch(field)
         self._line.returnPressed.connect(lambda: change(self._line.text()))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from notebook.model.vocabulary import Audience
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
@@ -39,7 +40,6 @@ class PartyForm(QFrame):
 
     def __init__(self, save: Callable[[Typed], object], cancel: Callable[[], object], print_check: PrintCheck) -> None:
         """Start empty; ``save`` gets what was typed once nothing is missing."""
-        _ = tongue().gettext
         super().__init__()
         self._save = save
         self.setObjectName("party_form")
@@ -84,7 +84,7 @@ class PartyForm(QFrame):
     def offer(self, audiences: Sequence[Audience]) -> None:
         """Offer these audiences; none of them is chosen for the user."""
         self.audience.clear()
-        self.audience.addItem(tongue().gettext("Choose one"), None)
+        self.audience.addItem(_("Choose one"), None)
         for each in audiences:
             self.audience.addItem(terms.audience(tongue(), each), each)
 
@@ -103,7 +103,6 @@ class PartyForm(QFrame):
 
     def _try(self) -> None:
         """Say beside each field what is missing, or hand over what was typed."""
-        _ = tongue().gettext
         chosen = self.audience.currentData()
         missing = (
             (self._named, not self.name.text().strip(), _("Type a name.")),

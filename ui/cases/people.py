@@ -1,13 +1,12 @@
 """Who a third party is, and what a pack says instead of the name."""
 
 from notebook.model.people import Party, ThirdParty
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.sentences import apart, fill
 
 
 def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:
     """Say who somebody is, and who may read the name."""
-    _ = tongue().gettext
     names = ", ".join(map(apart, (person.name, *person.aliases)))
     who = fill(_("{names} ({relation})"), names=names, relation=person.relation) if person.relation else names
     named = ", ".join(apart(party.name) for party in parties if person.may_be_named_to(party))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
@@ -16,7 +16,6 @@ class PutBack(Dialog):
 
     def __init__(self, parent: QWidget, passage: str, agreed: Callable[[], object]) -> None:
         """Ask about a passage."""
-        _ = tongue().gettext
         super().__init__(parent, "put_back", _("Put back"))
         quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
         self.column.addWidget(label(quoted, "strong", name="put_back_passage"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from notebook.sharing.released import Redacted, Release, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
 from notebook.words import dates, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.cases.section_text import DarkSpan, SectionText
 from ui.cases.timeline_model import TimelineRow
@@ -42,7 +43,7 @@ def day_of(section: ReleasedSection) -> str:
 
 def heading_of(number: str, section: ReleasedSection) -> str:
     """Name an entry of a release; a title is the worker's own and is not there."""
-    return tongue().gettext("Summary") if number == "0" else terms.entry_kind(tongue(), section.entry_kind)
+    return _("Summary") if number == "0" else terms.entry_kind(tongue(), section.entry_kind)
 
 
 def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
@@ -88,5 +89,5 @@ class ReleasePane(QWidget):
     def _about(section: ReleasedSection) -> str:
         if section.author is None:
             return day_of(section)
-        words = tongue().gettext("{day}, {author}")
+        words = _("{day}, {author}")
         return fill(words, day=day_of(section), author=section.author)

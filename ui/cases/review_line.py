@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from notebook.tasks.review_consents import ConsentReview
 from notebook.words import provenance
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -15,7 +16,7 @@ class ReviewLine(Banner):
     def __init__(self, look: Callable[[], object]) -> None:
         """Start hidden; ``look`` leads to the consents."""
         super().__init__(name="review_line")
-        self.add(button(tongue().gettext("&Look at the consents"), "look_at_consents", look, picture="signature"))
+        self.add(button(_("&Look at the consents"), "look_at_consents", look, picture="signature"))
 
     def show_review(self, found: ConsentReview | None) -> None:
         """Say from which day the notebook is, and what waits; nothing where ``found`` is None."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.words import dates
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.sentences import fill
 
@@ -69,7 +70,6 @@ class Rows(QAbstractListModel):
 def row_of_case(case: CaseRow, due: date | None = None) -> Row:
     """Show a case; ``due`` is the day by which to look whether it must still be kept, where that has come."""
     words = tongue()
-    _ = words.gettext
     entries = fill(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
     since = fill(_("Opened {day}"), day=dates.day(words, case.opened))
     if case.closed is not None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import colours, icon
 
 
@@ -18,7 +18,7 @@ class SearchLine(QLineEdit):
         """Start empty."""
         super().__init__()
         self.setClearButtonEnabled(True)
-        self.setPlaceholderText(tongue().gettext("Search words"))
+        self.setPlaceholderText(_("Search words"))
         glass = QAction(icon("search", colours().quiet), "", self)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.returnPressed.connect(self.down)

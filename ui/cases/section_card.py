@@ -12,6 +12,7 @@ from notebook.sharing.states import SharingState
 from notebook.tasks.case_view import CaseView
 from notebook.words import terms
 from notebook.words.rulings import Names, addressee
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.cases.deeds import Deeds
 from ui.cases.flag_menu import FlagMenu
@@ -79,7 +80,6 @@ class SectionCard(QFrame):
         return passage if len(passage) <= _EXCERPT else passage[:_EXCERPT] + "\N{HORIZONTAL ELLIPSIS}"
 
     def _head(self, ask_take_out: Callable[["SectionCard"], object]) -> None:
-        _ = tongue().gettext
         beside = QHBoxLayout()
         beside.setSpacing(GRID)
         titles = QVBoxLayout()
@@ -113,7 +113,6 @@ class SectionCard(QFrame):
         return shown
 
     def _mark(self, mark: Mark) -> None:
-        _ = tongue().gettext
         place = self.section.marks.index(mark)
         quoted = _("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}")
         passage = fill(quoted, passage=self.excerpt(mark.start, mark.end))
@@ -141,7 +140,7 @@ class SectionCard(QFrame):
 
     def _whom(self, mark: Mark) -> str:
         if not mark.only_for:
-            return tongue().gettext("everybody")
+            return _("everybody")
         known = {party.id: party for party in self.view.parties}
         names = names_apart(Names(self.view.case.subject.name, self.view.case.subject.as_party(), known))
         return ", ".join(addressee(tongue(), to, names) for to in mark.only_for)
@@ -167,17 +166,17 @@ class SectionCard(QFrame):
         said = why(self.view, self.section, self.view.of_audience(audience))
         if len({sentence for _, sentence in said}) == 1:
             return [said[0][1]]
-        words = tongue().gettext("{party}: {sentence}")
+        words = _("{party}: {sentence}")
         return [fill(words, party=party.name, sentence=sentence) for party, sentence in said]
 
     def _open(self, chip: Chip, audience: Audience) -> None:
         menu = FlagMenu(chip, self._reasons(audience), audience, self.view.of_audience(audience), self._decide)
         if chip.state in _NEEDS_A_WORD:
-            menu.also(tongue().gettext("&Record consent..."), "record_consent", self._deeds.record_consent)
+            menu.also(_("&Record consent..."), "record_consent", self._deeds.record_consent)
         lacking = [party for party in self.view.of_audience(audience) if self._lacks_consent(party)]
         if lacking:
             menu.also(
-                tongue().gettext("Share without &consent..."),
+                _("Share without &consent..."),
                 "record_decision",
                 lambda: self._deeds.record_decision(self.entry, self.section.id, lacking),
                 apart=chip.state not in _NEEDS_A_WORD,
@@ -203,6 +202,5 @@ def below(menu: FlagMenu, chip: QWidget) -> None:
 
 
 def _about_file(file: AttachedFile) -> str:
-    _ = tongue().gettext
     size = fill(_("{count} kB"), count=max(1, round(file.size / 1000)))
     return fill(_("{media_type}, {size}; it is not opened here."), media_type=file.media_type, size=size)

@@ -7,6 +7,7 @@ from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.case_view import CaseView
 from notebook.words import dates, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.cases.timeline_model import TimelineRow
 from ui.look import GRID
@@ -47,7 +48,7 @@ def reading_area() -> QScrollArea:
     """Give the place in which an entry is read: it scrolls down, never sideways."""
     area = QScrollArea()
     area.setObjectName("reading")
-    area.setAccessibleName(tongue().gettext("Entry"))
+    area.setAccessibleName(_("Entry"))
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

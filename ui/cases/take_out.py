@@ -14,6 +14,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.tasks.case_view import CaseView
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
@@ -35,7 +36,6 @@ class TakeOut(Dialog):
         agreed: Callable[[Code, tuple[Addressee, ...]], object],
     ) -> None:
         """Ask about a passage."""
-        _ = tongue().gettext
         super().__init__(parent, "take_out", _("Take out"))
         self._agreed = agreed
         quoted = fill(_("\N{LEFT DOUBLE QUOTATION MARK}{passage}\N{RIGHT DOUBLE QUOTATION MARK}"), passage=passage)
@@ -55,7 +55,6 @@ class TakeOut(Dialog):
         self._code.setFocus()
 
     def _whom(self, view: CaseView) -> list[tuple[QCheckBox, Addressee]]:
-        _ = tongue().gettext
         self.column.addWidget(label(_("For whom"), "strong"))
         self._everybody = QCheckBox(_("&Everybody"))
         self._everybody.setObjectName("take_out_everybody")

@@ -11,7 +11,7 @@ from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.tasks.open_case import alias_tells_name
 from notebook.words import undrawable
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
 from ui.cases.naming import MayBeNamed
@@ -38,7 +38,6 @@ class ThirdPartyCard(QFrame):
 
         Who is known cannot be taken away: their name would no longer be taken out of what was written.
         """
-        _ = tongue().gettext
         super().__init__()
         prefix = f"third_{place}"
         self.setObjectName(prefix)
@@ -135,7 +134,6 @@ class ThirdPartyCard(QFrame):
 
         ``names`` are those of everybody in the case: none of them may stand in a pack.
         """
-        _ = tongue().gettext
         nameless = not self.name.text().strip()
         telling = alias_tells_name(self._alias.text(), names)
         without = _("Type a name.") if self._id else _("Type a name, or take this person away.")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.cases.timeline_model import ROW, TimelineModel, TimelineRow
 from ui.look import BODY, GRID, SMALL, colours, font
 from ui.sentences import fill
@@ -73,18 +73,14 @@ class _Delegate(QStyledItemDelegate):
         heading = (
             first.adjusted(first.width() - room, 0, 0, 0) if mirrored else first.adjusted(0, 0, room - first.width(), 0)
         )
-        title = (
-            row.heading
-            if not row.draft
-            else fill(tongue().gettext("{heading} \N{MIDDLE DOT} Draft"), heading=row.heading)
-        )
+        title = row.heading if not row.draft else fill(_("{heading} \N{MIDDLE DOT} Draft"), heading=row.heading)
         painter.drawText(heading, leading, strong.elidedText(title, Qt.TextElideMode.ElideRight, room))
         painter.setPen(QColor(f"#{c.quiet}"))
         painter.setFont(font(SMALL))
         painter.drawText(first, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, row.day)
         second = QRect(inside.left(), first.bottom() + 1 + GRID // 2, inside.width(), small.height())
         painter.drawText(second, leading, small.elidedText(row.words, Qt.TextElideMode.ElideRight, inside.width()))
-        places, _ = chip_places((name for name, _ in row.chips), inside.width())
+        places, _height = chip_places((name for name, _state in row.chips), inside.width())
         for place, (name, state) in zip(places, row.chips, strict=True):
             at = place.translated(inside.left(), second.bottom() + 1 + GRID)
             if mirrored:
@@ -102,7 +98,7 @@ class Timeline(QTableView):
         """Start empty."""
         super().__init__(parent)
         self.setObjectName("timeline")
-        self.setAccessibleName(tongue().gettext("Timeline"))
+        self.setAccessibleName(_("Timeline"))
         self.rows = TimelineModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
@@ -153,6 +149,6 @@ class Timeline(QTableView):
     def _fit(self) -> None:
         """Set the one height that all rows have: every row shows the same audiences."""
         names = [name for name, _ in self.rows.at(0).chips] if self.rows.rowCount() else []
-        _, chips = chip_places(names, self.viewport().width() - 2 * _PAD - _BAR)
+        _places, chips = chip_places(names, self.viewport().width() - 2 * _PAD - _BAR)
         texts = QFontMetrics(font(BODY, strong=True)).height() + QFontMetrics(font(SMALL)).height() + GRID // 2
         self.verticalHeader().setDefaultSectionSize(2 * _PAD + texts + 4 + (GRID + chips if names else 0))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from notebook.sharing.states import SharingState
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.sentences import fill
 from ui.widgets.chip import state_word
 
@@ -32,7 +32,6 @@ class TimelineRow:
     @property
     def spoken(self) -> str:
         """Say the whole row."""
-        _ = tongue().gettext
         states = [fill(_("{audience}: {state}"), audience=name, state=state_word(state)) for name, state in self.chips]
         first = [self.heading, self.day, *([_("Draft")] if self.draft else []), self.words]
         return ". ".join(part for part in (*first, *states) if part)
@@ -93,7 +92,7 @@ class TimelineModel(QAbstractTableModel):
 
     def headerData(self, _section: int, _way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         """Name the column for assistive technology; the view hides its header."""
-        return tongue().gettext("Entry") if role == Qt.ItemDataRole.DisplayRole else None
+        return _("Entry") if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         """Give what the role asks for; a row speaks its whole content."""

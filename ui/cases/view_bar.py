@@ -9,6 +9,7 @@ from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
 from notebook.words import dates, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill, findable
@@ -26,7 +27,6 @@ class ViewBar(QWidget):
     def __init__(self, beside: QWidget) -> None:
         """Start with everything, for the first purpose; ``beside`` stands at the end of the line."""
         super().__init__()
-        _ = tongue().gettext
         self.setObjectName("view_bar")
         self._decisions: tuple[tuple[DecisionId, PartyId, str], ...] = ()
         self._party, self._purpose, self._kind, self._decision = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
@@ -89,7 +89,6 @@ class ViewBar(QWidget):
 
     def offer(self, view: CaseView) -> None:
         """Offer the parties, purposes and decisions that there are; what is chosen stays chosen."""
-        _ = tongue().gettext
         words = _("{party} ({audience})")
         parties = [
             (findable(fill(words, party=party.name, audience=terms.audience(tongue(), party.audience))), party.id)

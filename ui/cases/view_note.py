@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext
 from ui.sentences import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
@@ -14,11 +15,11 @@ class ViewNote(Banner):
     def __init__(self, back: Callable[[], object]) -> None:
         """Start hidden; ``back`` goes back to everything."""
         super().__init__(name="view_note")
-        self.add(button(tongue().gettext("Back to everything"), "view_everything", back, picture="eye"))
+        self.add(button(_("Back to everything"), "view_everything", back, picture="eye"))
 
     def tell_whose(self, party: str, purpose: str, count: int) -> None:
         """Say who looks, what for, and how many sections there are."""
-        words = tongue().ngettext(
+        words = ngettext(
             "You see what {party} would get, for: {purpose}. {count} section; nothing else of the case is here now.",
             "You see what {party} would get, for: {purpose}. {count} sections; nothing else of the case is here now.",
             count,

@@ -9,6 +9,7 @@ from notebook.model.people import Party
 from notebook.tasks.case_view import CaseView
 from notebook.words import terms
 from notebook.words.rulings import Names, ruling_sentence
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart, fill, party_apart
@@ -37,14 +38,14 @@ class WhyPanel(QFrame):
         super().__init__()
         self.setProperty("role", "note")
         self.setObjectName(f"why_{section.id}")
-        self.setAccessibleName(tongue().gettext("Why"))
+        self.setAccessibleName(_("Why"))
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         column.setSpacing(GRID // 2)
         if not view.parties:
-            column.addWidget(label(tongue().gettext("There is nobody to share with yet.")))
+            column.addWidget(label(_("There is nobody to share with yet.")))
         for party, sentence in why(view, section, view.parties):
-            words = tongue().gettext("{party} ({audience})")
+            words = _("{party} ({audience})")
             who = fill(words, party=party.name, audience=terms.audience(tongue(), party.audience))
             column.addWidget(label(who, "strong"))
             column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))

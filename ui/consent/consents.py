@@ -11,6 +11,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
 from notebook.tasks.who_holds import Holding, who_holds
 from notebook.words import notices
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.consent.card import ConsentCard
 from ui.consent.held_note import HeldNote
@@ -44,7 +45,6 @@ class ConsentsPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId, reviewed: Route | None = None) -> None:
         """Fetch the register and show it; ``reviewed`` goes on once the worker has looked at it after a restore."""
-        _ = tongue().gettext
         super().__init__(context, _("What the person said"), back=partial(context.navigator.go, CaseRoute(case)))
         self._case = case
         self._reviewed = reviewed
@@ -89,7 +89,6 @@ class ConsentsPage(Page):
         self.context.session.ask(self, task, self._show, self.tell)
 
     def _show(self, found: _Found) -> None:
-        _ = tongue().gettext
         register, holdings, review = found
         fresh = QWidget()
         inside = QVBoxLayout(fresh)
@@ -145,7 +144,7 @@ class ConsentsPage(Page):
         if self._reviewed is not None:
             self.context.navigator.go(self._reviewed)
             return
-        self.banner.say(tongue().gettext("Saved. This case can be handed over again."), "check")
+        self.banner.say(_("Saved. This case can be handed over again."), "check")
         give_focus(self._record)
         self._fetch()
 
@@ -174,7 +173,7 @@ class ConsentsPage(Page):
 
     def _kept(self, consent: ConsentId, shut: Shut) -> None:
         self._kept_of = consent
-        self.banner.say(tongue().gettext("Saved. It counts for every handover from now on."))
+        self.banner.say(_("Saved. It counts for every handover from now on."))
         self._shut = shut if shut.given_out else None
         give_focus(self._record)
         self._fetch()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from notebook.sharing.coming_of_age import StillSpeaks
 from notebook.words import consents
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
@@ -33,5 +34,5 @@ class OfAge(QFrame):
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(label(still_speaks(found, subject), "strong", name="of_age_said"))
-        verb = button(tongue().gettext("No longer speaks for them…"), f"no_longer_{found.consents[-1]}", record)
+        verb = button(_("No longer speaks for them…"), f"no_longer_{found.consents[-1]}", record)
         layout.addWidget(writes(verb), 0, Qt.AlignmentFlag.AlignLeft)

@@ -9,6 +9,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
 from notebook.tasks.foresee import Register
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill, findable
@@ -34,7 +35,6 @@ class ProvisionRow(QFrame):
         self._number = number
         self.setProperty("role", "card")
         self.setObjectName(f"provision_{number}")
-        _ = tongue().gettext
         self.effect = ChoiceBox()
         self.effect.addItem(_("Yes, allowed"), Effect.PERMIT)
         self.effect.addItem(_("No, not allowed"), Effect.DENY)
@@ -69,7 +69,6 @@ class ProvisionRow(QFrame):
 
     def missing(self, *, needs_end: bool) -> str:
         """Say what is missing, empty when nothing is; ``needs_end`` is so when others speak for the person."""
-        _ = tongue().gettext
         start, end = self.start.day, self.end.day
         if self.permits and not self.categories.picked:
             return _("Choose at least one kind of information: consent covers only what it names.")
@@ -110,7 +109,6 @@ class ProvisionRow(QFrame):
             self.to.addItem(named, str(Addressee("party", party.id)))
 
     def _lay_out(self) -> None:
-        _ = tongue().gettext
         number = self._number
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)

@@ -13,7 +13,7 @@ from notebook.sharing.effects import Foreseen
 from notebook.tasks.foresee import Register, foresee_consent, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import record_consent
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.consent.foresight import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm
@@ -31,7 +31,6 @@ class RecordConsentPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch what can be chosen, then show the form."""
-        _ = tongue().gettext
         super().__init__(context, _("Record consent"), back=partial(context.navigator.go, ConsentsRoute(case)))
         self._case_id = case
         self._column: QVBoxLayout = self.column()
@@ -53,7 +52,6 @@ class RecordConsentPage(Page):
         return None if self._register is None else self.form.state
 
     def _build(self, register: Register) -> None:
-        _ = tongue().gettext
         self._register = register
         self.form = TermsForm(register.zone)
         self.form.changed.connect(self._changed)
@@ -93,12 +91,11 @@ class RecordConsentPage(Page):
 
     def _changed(self) -> None:
         """Ask again what it opens, after a moment of rest."""
-        self.foresight.say(tongue().gettext("Working out what this makes possible..."))
+        self.foresight.say(_("Working out what this makes possible..."))
         self._asked += 1
         self._rest.start()
 
     def _foresee(self) -> None:
-        _ = tongue().gettext
         register, consent = self._register, self._consent()
         if register is None or consent is None:
             self.foresight.say(_("Choose who, what and what for. This then shows what could be shared."))
@@ -160,7 +157,6 @@ class RecordConsentPage(Page):
 
     def _whole(self) -> bool:
         """Say beside each thing what is missing in it."""
-        _ = tongue().gettext
         late = self.form.when.instant() > now()
         self.form.say_date(_("This is in the future. Enter when it was said.") if late else "")
         if not self._rows:
@@ -177,5 +173,5 @@ class RecordConsentPage(Page):
         """Say so where a yes ended before it was said."""
         said, until = self.form.when.instant().date(), row.until.day
         if row.permits and until is not None and until < said:
-            return tongue().gettext("The end date lies before the day on which it was said.")
+            return _("The end date lies before the day on which it was said.")
         return ""

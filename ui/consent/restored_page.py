@@ -10,6 +10,7 @@ from notebook.model.provenance import CaseToReview
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, consent_review, review_consents
 from notebook.words import provenance
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row
@@ -30,7 +31,6 @@ class RestoredPage(Page):
 
     def __init__(self, context: AppContext) -> None:
         """Fetch what waits and show it."""
-        _ = tongue().gettext
         super().__init__(context, _("Consents after a restore"), back=partial(context.navigator.go, CaseListRoute()))
         column = self.column()
         self._lead = label("", name="lead")
@@ -75,7 +75,6 @@ class RestoredPage(Page):
         self.context.session.ask(self, consent_review, self._show, self.tell)
 
     def _show(self, found: ConsentReview | None) -> None:
-        _ = tongue().gettext
         cases = () if found is None else found.with_consents
         self._waiting = () if found is None else found.without
         if found is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from notebook.tasks.review_consents import ConsentReview
 from notebook.words import provenance
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
@@ -28,7 +29,7 @@ class ReviewNote(QFrame):
         layout.addWidget(
             label(provenance.came_to_be(tongue(), found.provenance, found.zone), "strong", name="review_said")
         )
-        told = tongue().gettext(
+        told = _(
             "Nothing of this case is handed over until you have looked at these consents. Record what the person "
             "said since; then confirm at the end of the page."
         )
@@ -41,7 +42,6 @@ class ReviewEnd(QFrame):
     def __init__(self, confirm: Callable[[], object], *, nothing: bool) -> None:
         """Offer it; ``nothing`` says that there is no consent to look at."""
         super().__init__()
-        _ = tongue().gettext
         said = _("There is &nothing to add") if nothing else _("I have &looked at these consents")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from notebook.tasks.foresee import foresee_event
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.consent.foresight import Foresight
 from ui.look import GRID
@@ -30,7 +31,6 @@ from ui.widgets.when import When
 
 def verbs() -> dict[ConsentState, str]:
     """Name what can be said later, as a button says it."""
-    _ = tongue().gettext
     return {
         ConsentState.RENEWED: _("Renew"),
         ConsentState.REFUSED: _("Refuse"),
@@ -57,7 +57,6 @@ class Step(QFrame):
     def __init__(self, context: AppContext, case: Case, consent: Consent, state: ConsentState, zone: ZoneInfo) -> None:
         """Ask at once what would change if it was said now."""
         super().__init__()
-        _ = tongue().gettext
         self.setObjectName("step")
         self._context, self._case, self._consent, self._state, self._zone = context, case, consent, state, zone
         self._asked = 0
@@ -87,7 +86,6 @@ class Step(QFrame):
 
     def _foresee(self) -> None:
         """Ask what would change; only the answer to the last question counts."""
-        _ = tongue().gettext
         self._asked += 1
         number, present = self._asked, now()
         said = self._said()
@@ -137,7 +135,6 @@ class Step(QFrame):
 
 
 def _explained() -> dict[ConsentState, str]:
-    _ = tongue().gettext
     return {
         ConsentState.RENEWED: _("The person says yes again to exactly this, with the same end date."),
         ConsentState.REFUSED: _("The person says no to all of this, whatever was allowed before."),

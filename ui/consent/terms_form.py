@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from notebook.model.vocabulary import ConsentState, Grantor, Method
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.shell.clock import now
@@ -25,7 +26,6 @@ class TermsForm(QWidget):
         """Start with the person themselves, speaking now."""
         super().__init__()
         words = tongue()
-        _ = words.gettext
         self.state = ChoiceBox()
         for state, text in (
             (ConsentState.GIVEN, _("Their answer")),
@@ -70,7 +70,6 @@ class TermsForm(QWidget):
         self._said.set_trouble(trouble)
 
     def _lay_out(self) -> None:
-        _ = tongue().gettext
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2 * GRID)

@@ -12,6 +12,7 @@ from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.tasks.decision_choices import DecisionScope
 from notebook.tasks.record_decision import Docket
 from notebook.words import decisions, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
@@ -38,7 +39,6 @@ class About(QWidget):
         Whenever something else is chosen, ``look`` is asked how they stand then.
         """
         super().__init__()
-        _ = tongue().gettext
         self._docket = docket
         self._look = look
         self._asked = 0
@@ -105,7 +105,6 @@ class About(QWidget):
 
     def settle(self) -> QWidget | None:
         """Say beside each thing what is missing, and give the first control in which something is."""
-        _ = tongue().gettext
         wrong: list[QWidget] = []
         for field, there, sentence in (
             (self._whom, self.party is not None, _("Choose who it is for.")),
@@ -118,7 +117,6 @@ class About(QWidget):
         return wrong[0] if wrong else None
 
     def _lay_out(self) -> None:
-        _ = tongue().gettext
         self._whom = Field(_("To w&hom"), self._party, "party", help_text=_("One person in one role."))
         self._what_for = Field(
             _("What &for"), self._purpose, "purpose", help_text=_("A decision counts for one purpose.")

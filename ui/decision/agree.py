@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label
@@ -15,7 +15,6 @@ class Agree(Dialog):
 
     def __init__(self, parent: QWidget, question: str, marks: str, agreed: Callable[[], object]) -> None:
         """Ask; ``marks`` says what else keeping it changes, empty where nothing."""
-        _ = tongue().gettext
         super().__init__(parent, "agree", _("Share without consent"))
         self.column.addWidget(label(question, "strong", name="agree_question"))
         if marks:

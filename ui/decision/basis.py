@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.record_decision import needed
 from notebook.words import decisions, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.shell.clock import now
@@ -45,7 +46,6 @@ class Basis(QWidget):
     def __init__(self, zone: ZoneInfo, outcome: DecisionOutcome, print_check: PrintCheck) -> None:
         """Start empty; who decided and agreed is printed, and looked at."""
         super().__init__()
-        _ = tongue().gettext
         self._zone = zone
         self._print_check = print_check
         self._ground, self._told = ChoiceBox(), ChoiceBox()
@@ -89,7 +89,6 @@ class Basis(QWidget):
 
     def fit(self, outcome: DecisionOutcome) -> None:
         """Ask for what an outcome needs, and say of the rest that it may stay empty."""
-        _ = tongue().gettext
         must = needed(outcome)
         for name, asked in self._fields.items():
             asked.field.say(asked.help_text if name in must else _("Optional."))
@@ -105,7 +104,6 @@ class Basis(QWidget):
 
     def settle(self, outcome: DecisionOutcome) -> QWidget | None:
         """Say beside each field what is wrong, and give the first control in which something is."""
-        _ = tongue().gettext
         must, wrong = needed(outcome), list[QWidget]()
 
         def say(field: Field, sentence: str) -> None:
@@ -125,14 +123,12 @@ class Basis(QWidget):
         return next(iter(wrong), self._until.box if trouble else None)
 
     def _wrong_end(self) -> str:
-        _ = tongue().gettext
         if self.until is None:
             return _("Choose the last day it is valid.")
         today = now().astimezone(self._zone).date()
         return _("This day has passed already. Choose today or a later one.") if self.until < today else ""
 
     def _lay_out(self) -> None:
-        _ = tongue().gettext
         self._grounded = Field(
             _("&Ground"), self._ground, "ground", help_text=_("The one that you name. The program does not judge it.")
         )
@@ -165,7 +161,6 @@ class Basis(QWidget):
 
     def _texts(self) -> dict[str, _Asked]:
         """Give what is typed, by the names of the case file."""
-        _ = tongue().gettext
 
         def asked(text: str, control: TextArea | QLineEdit, name: str, help_text: str, sentence: str) -> _Asked:
             return _Asked(Field(text, control, name, help_text=help_text), control, help_text, sentence)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.model.ids import CaseId
 from notebook.tasks.record_decision import Decided, read_decisions
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.decision.card import DecisionCard
 from ui.look import GRID
 from ui.shell.clock import now
@@ -23,7 +23,6 @@ class DecisionsPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch the decisions and show them."""
-        _ = tongue().gettext
         super().__init__(context, _("Decisions"), back=partial(context.navigator.go, CaseRoute(case)))
         self._case = case
         self.header.addWidget(
@@ -46,7 +45,6 @@ class DecisionsPage(Page):
         self.context.navigator.go(RecordDecisionRoute(self._case))
 
     def _show(self, decided: Decided) -> None:
-        _ = tongue().gettext
         cards = QVBoxLayout()
         cards.setSpacing(2 * GRID)
         if not decided.decisions:

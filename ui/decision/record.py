@@ -14,6 +14,7 @@ from notebook.tasks.decision_choices import DecisionScope, Word, consent_before
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_decision import Docket, open_docket, record_decision
 from notebook.words import decisions
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.decision.about import About, first_scope
 from ui.decision.agree import Agree
@@ -40,7 +41,6 @@ class RecordDecisionPage(Page):
         self, context: AppContext, case: CaseId, begun: Begun | None = None, return_to: Route | None = None
     ) -> None:
         """Fetch what can be chosen, then show the form with what is known already; it ends at ``return_to``."""
-        _ = tongue().gettext
         super().__init__(context, _("Record a decision"), back=self._back)
         self._case = case
         self._begun = begun or Begun()
@@ -61,7 +61,6 @@ class RecordDecisionPage(Page):
         return None if self._docket is None else self.about.outcome
 
     def _build(self, read: tuple[Docket, list[State]]) -> None:
-        _ = tongue().gettext
         docket, states = read
         self._docket = docket
         self.about = About(docket, self._begun, states, self._look)
@@ -100,7 +99,7 @@ class RecordDecisionPage(Page):
         places = (self.about.settle(), self.basis.settle(outcome))
         wrong = next((control for control in places if control is not None), None)
         if wrong is not None:
-            self.banner.say(tongue().gettext("Not saved: something is missing. See the note beside each field."))
+            self.banner.say(_("Not saved: something is missing. See the note beside each field."))
             wrong.setFocus()
             bring_into_sight(wrong)
             return

@@ -12,6 +12,7 @@ from notebook.tasks.decision_choices import DecisionScope, SectionChoice, sectio
 from notebook.tasks.record_decision import Docket
 from notebook.words import dates, decisions, terms
 from notebook.words.rulings import Names, ruling_sentence
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.sentences import fill, names_apart
 
@@ -45,7 +46,7 @@ class Row:
     @property
     def spoken(self) -> str:
         """Give the whole content of the line."""
-        cannot = tongue().gettext("Cannot be chosen") if self.state.hindered else ""
+        cannot = _("Cannot be chosen") if self.state.hindered else ""
         return ". ".join(filter(None, (self.title, cannot, self.state.sentence, self.aside, self.first_words)))
 
 
@@ -57,7 +58,6 @@ def parts_of(docket: Docket) -> tuple[Part, ...]:
 
 def row_of(docket: Docket, part: Part, state: State) -> Row:
     """Give the line of a section."""
-    _ = tongue().gettext
     entry, section = part
     day = dates.day(tongue(), entry.at.astimezone(docket.zone).date())
     if section.file is not None:
@@ -91,7 +91,7 @@ class _Sentences:
 
     def _sentence(self, choice: SectionChoice) -> str:
         if choice.attached:
-            return tongue().gettext("Attachments cannot go into packs yet.")
+            return _("Attachments cannot go into packs yet.")
         if choice.hindrance is not None:
             if choice.hindrance not in self._made:
                 self._made[choice.hindrance] = decisions.hindrance(tongue(), choice.hindrance)

@@ -12,7 +12,7 @@ from notebook.tasks.amend import amend
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, amendment
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Unkept
@@ -80,7 +80,7 @@ class Amender(QObject):
         self._ask(self._reason_or_unsaid(), lambda _out: None, failed)
 
     def _reason_or_unsaid(self) -> str:
-        unsaid = tongue().gettext("No reason was given: the page was closed while this was being changed.")
+        unsaid = _("No reason was given: the page was closed while this was being changed.")
         return self._reason().strip() or unsaid
 
     def _ask(self, reason: str, done: Callable[[int], object], failed: Callable[[NotebookError], None]) -> None:

@@ -21,6 +21,7 @@ from notebook.errors import (
 from notebook.tasks.save_text import save_text
 from notebook.tasks.sheet import Sheet
 from notebook.words.plain_entry import plain_entry
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.page import Page
@@ -47,7 +48,6 @@ class SaveElsewhere(Dialog):
 
     def __init__(self, parent: QWidget, choose: Callable[[], object]) -> None:
         """Lay out the warning; ``choose`` follows where somebody goes on."""
-        _ = tongue().gettext
         super().__init__(parent, "elsewhere", _("Save elsewhere"))
         self._then = choose
         self.column.addWidget(label(_("The file is not encrypted"), "heading"))
@@ -75,7 +75,6 @@ def offer_elsewhere(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> Non
 
 
 def _choose(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
-    _ = tongue().gettext
     # No name of a person, and no title: names of files are seen by everybody.
     name = _("Entry {day}").format(day=f"{sheet().at.astimezone(zone):%Y-%m-%d}") + ".txt"
     choose_new_file(
@@ -92,9 +91,7 @@ def _save(page: Page, sheet: Sheet, zone: tzinfo, path: Path) -> None:
     text = plain_entry(tongue(), sheet.at.astimezone(zone).date(), sheet.kind, sheet.title, sections)
 
     def saved(there: Path) -> None:
-        said = tongue().gettext(
-            "Your text is in {path}, and anybody can read it there. Once the notebook has it, delete that file."
-        )
+        said = _("Your text is in {path}, and anybody can read it there. Once the notebook has it, delete that file.")
         page.banner.say(fill(said, path=there), "alert-triangle")
 
     def failed(problem: NotebookError) -> None:

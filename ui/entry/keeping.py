@@ -14,7 +14,7 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import AsideEntry
 from notebook.tasks.sheet import Sheet, drafted
 from notebook.tasks.write_entry import finalise, keep_draft, save_draft
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Unkept
@@ -140,7 +140,7 @@ class Keeper(QObject):
         if not self._begun or not (self.unsaved or self._over):
             return None
         sheet, held, case = self._sheet(), self._held, self._case
-        reason = tongue().gettext("The notebook was locked while this entry was being finished.")
+        reason = _("The notebook was locked while this entry was being finished.")
 
         # Also each state that is on its way to the notebook: the worker may save it after the lock gave up.
         states = self._session.origin.states(held.entry, saved=held.saved, handed=self._handed)

@@ -10,7 +10,7 @@ from notebook.sharing.editing import carried
 from notebook.tasks.sheet import Written
 from notebook.tasks.write_entry import new_section
 from notebook.words import prompts, terms
-from notebook.words.tongue import tongue
+from notebook.words.tongue import ngettext, tongue
 from ui.entry.sources_line import SourcesLine
 from ui.look import GRID
 from ui.sentences import fill
@@ -141,7 +141,7 @@ class SectionEditor(QFrame):
         self._unsettled.setVisible(count > 0)
         self._unsettled.setText(
             fill(
-                tongue().ngettext(
+                ngettext(
                     "{count} passage that was to be taken out was changed. This section stays in the notebook until "
                     "you say where it belongs now.",
                     "{count} passages that were to be taken out were changed. This section stays in the notebook until "

@@ -10,6 +10,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.record_decision import Docket
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
@@ -40,7 +41,6 @@ class SourcesDialog(Dialog):
     ) -> None:
         """Show ``picked`` ticked; ``chosen`` gets what is ticked in the end."""
         words = tongue()
-        _ = words.gettext
         super().__init__(parent, "sources", _("What the summary draws on"))
         self._chosen = chosen
         self.list = Ticks(docket, picked)
@@ -83,7 +83,6 @@ class SourcesDialog(Dialog):
 
 def _states(parts: Sequence[tuple[Entry, Section]], summary: SectionId, picked: tuple[SectionId, ...]) -> list[State]:
     """Say of each section what it does to the summary, and which cannot be its source."""
-    _ = tongue().gettext
     itself = State(_("This is the summary."), hindered=True)
     blank = State(_("There is no text in it."), hindered=True)
     never = State(_("It never leaves this notebook; with it the summary does not either."))

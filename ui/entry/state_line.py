@@ -16,6 +16,7 @@ from notebook.errors import (
     StoreFailed,
 )
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.entry.elsewhere import NOT_TAKEN
 from ui.look import GRID
@@ -37,8 +38,8 @@ class StateLine(QWidget):
         """Say nothing yet."""
         super().__init__()
         self.text = label("", "quiet", name="saved", whole=True)
-        self.again = button(tongue().gettext("Try again"), "save_again", again)
-        self.elsewhere = button(tongue().gettext("Save elsewhere..."), "save_elsewhere", elsewhere)
+        self.again = button(_("Try again"), "save_again", again)
+        self.elsewhere = button(_("Save elsewhere..."), "save_elsewhere", elsewhere)
         self.again.hide()
         self.elsewhere.hide()
         layout = QHBoxLayout(self)
@@ -54,11 +55,10 @@ class StateLine(QWidget):
 
     def saved(self, at: datetime) -> None:
         """Say that everything is in the notebook."""
-        self.say(fill(tongue().gettext("Saved {time}"), time=f"{at:%H:%M}"))
+        self.say(fill(_("Saved {time}"), time=f"{at:%H:%M}"))
 
     def failed(self, problem: NotebookError) -> None:
         """Say why it is not."""
-        _ = tongue().gettext
         reason = problems.sentence(problem, tongue())
         if isinstance(problem, _ALL_SAID):
             said = reason

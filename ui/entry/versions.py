@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.tasks.write_entry import Version
 from notebook.words import dates
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID, colours
 from ui.sentences import fill
@@ -57,7 +58,7 @@ class VersionsDialog(Dialog):
     def _named(self, version: Version) -> str:
         made = with_offset(version.made, self._zone)
         return fill(
-            tongue().gettext("Version {number}, {day}, {time}"),
+            _("Version {number}, {day}, {time}"),
             number=version.revision,
             day=dates.day(tongue(), made.date()),
             time=f"{made:%H:%M}",
@@ -66,9 +67,9 @@ class VersionsDialog(Dialog):
     def _show(self, index: int) -> None:
         version = self._versions[index]
         self._reason.setText(
-            fill(tongue().gettext("Changed because: {reason}"), reason=version.reason)
+            fill(_("Changed because: {reason}"), reason=version.reason)
             if version.reason
-            else tongue().gettext("As it was first written.")
+            else _("As it was first written.")
         )
         self.then.setPlainText(version.text)
         matcher = SequenceMatcher(None, version.text.split(" "), self._present.split(" "), autojunk=False)

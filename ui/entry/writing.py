@@ -16,6 +16,7 @@ from notebook.tasks.record_decision import Docket, open_docket
 from notebook.tasks.sheet import Sheet, amendment, drafted
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry, new_entry
 from notebook.words import notices, terms, undrawable
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.entry.amending import Amender
 from ui.entry.elsewhere import offer_elsewhere
@@ -52,7 +53,6 @@ class WritingPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None) -> None:
         """Fetch the entry, if there is one, and show it."""
-        _ = tongue().gettext
         super().__init__(context, _("New entry") if entry is None else _("Entry"), back=self._back)
         self._case, self._entry = case, entry
         self._keeper: Keeper | None = None
@@ -113,7 +113,6 @@ class WritingPage(Page):
         give_focus(self.reason if finished else self.sections.editors[0].area)
 
     def _begin_draft(self, entry: Entry, *, saved: bool) -> None:
-        _ = tongue().gettext
         self._keeper = keeper = Keeper(self, self.context, self._case, entry, self._sheet, saved=saved)
         keeper.saved.connect(self._saved)
         keeper.failed.connect(self.state.failed)
@@ -127,7 +126,6 @@ class WritingPage(Page):
         self.state.say(_("Saved as you type. A draft stays in this notebook until you finish it."))
 
     def _begin_amending(self, entry: Entry) -> None:
-        _ = tongue().gettext
         self.reason = QLineEdit()
         self._why = Field(
             _("&Why are you changing it?"),
@@ -171,7 +169,6 @@ class WritingPage(Page):
         self._notes.look(made(self._base, self._sheet()).sections, saved=self._keeper is not None)
 
     def _say_unsaved(self) -> None:
-        _ = tongue().gettext
         changed = self._amender is not None and self._amender.unsaved
         self.state.say(
             _("Not saved yet: say why you are changing it, then save.")
@@ -189,7 +186,6 @@ class WritingPage(Page):
         offer_elsewhere(self, self._sheet, self._zone)
 
     def _finish(self) -> None:
-        _ = tongue().gettext
         if self.waits:
             return
         if self._keeper is not None:
@@ -233,7 +229,7 @@ class WritingPage(Page):
         """Ask for the reason where there is a change and none was given."""
         missing = self._amender is not None and self._amender.unsaved and not self.reason.text().strip()
         self._why.set_trouble(
-            tongue().gettext("Say in a few words why you are changing it, or discard the change.") if missing else ""
+            _("Say in a few words why you are changing it, or discard the change.") if missing else ""
         )
         if missing:
             self.reason.setFocus()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from notebook.tasks.review_consents import ConsentReview
 from notebook.words import provenance
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.widgets.buttons import button
@@ -19,7 +20,6 @@ class ConsentsFirst(Step):
     def __init__(self, found: ConsentReview, look: Callable[[], object]) -> None:
         """Say from which day the notebook is."""
         super().__init__("consents_first")
-        _ = tongue().gettext
         column = self.column()
         column.addStretch(1)
         column.addWidget(label(_("First look at the consents of this case"), "heading"))

@@ -15,6 +15,7 @@ from notebook.sharing.suggestions import Likeness
 from notebook.tasks.look_over import Overview, Part, Question
 from notebook.words import terms
 from notebook.words.rulings import Names, addressee, ruling_sentence
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.handover.names_out import AnswerName, NamesOut
 from ui.handover.rows import heading_of
@@ -69,7 +70,6 @@ class SectionDetail(Detail):
     ) -> None:
         """Show a section."""
         super().__init__("section_detail")
-        _ = tongue().gettext
         self._part, self._decide = part, decide
         self.column.addWidget(label(heading_of(part, overview), "heading"))
         kind, author = terms.entry_kind(tongue(), part.entry.kind), part.entry.author
@@ -98,7 +98,6 @@ class SectionDetail(Detail):
             self._add_choices(overview.names)
 
     def _add_choices(self, names: Names) -> None:
-        _ = tongue().gettext
         whom = addressee(tongue(), self._part.to, names_apart(names))
         self.column.addWidget(label(fill(_("Your decision for {whom}"), whom=whom), "strong"))
         holder, choices = flowing()
@@ -119,7 +118,7 @@ class SectionDetail(Detail):
     def _codes(self) -> QComboBox:
         self._code = ChoiceBox()
         self._code.setObjectName("code")
-        self._code.setAccessibleName(tongue().gettext("Reason to withhold it"))
+        self._code.setAccessibleName(_("Reason to withhold it"))
         self._code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code in (Code.NR, *(each for each in Code if each is not Code.NR)):
             self._code.addItem(terms.code(tongue(), code), code)
@@ -141,7 +140,6 @@ class QuestionDetail(Detail):
     def __init__(self, question: Question, overview: Overview, take_out: TakeOut, leave: Leave) -> None:
         """Show a passage with the words around it."""
         super().__init__("question_detail")
-        _ = tongue().gettext
         party = overview.matter.question.party.name
         self.column.addWidget(label(f"“{apart(question.passage)}”", "heading", name="passage"))
         self.column.addWidget(label(heading_of(question.part, overview), "quiet"))
@@ -163,7 +161,6 @@ class QuestionDetail(Detail):
 
 def _why_asked(question: Question) -> str:
     """Return the sentence that says why a passage is asked about, and what each answer does to it."""
-    _ = tongue().gettext
     match question.suggestion.likeness:
         case Likeness.DETAIL:
             return _(
@@ -194,6 +191,6 @@ def _around(question: Question) -> str:
 def empty_detail() -> QWidget:
     """Give a card for a case without sections."""
     card = Detail("empty_detail")
-    card.column.addWidget(label(tongue().gettext("This case has nothing to hand over yet.")))
+    card.column.addWidget(label(_("This case has nothing to hand over yet.")))
     card.column.addStretch(1)
     return card

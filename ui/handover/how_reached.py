@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import apart, fill
 from ui.widgets.buttons import button
@@ -23,7 +23,7 @@ class HowReached(QWidget):
         self.setObjectName("how_reached")
         self._worker = worker
         self._said = label("", name="reached")
-        change = button(tongue().gettext("Your details…"), "own_details", own_details, "link", picture="pencil")
+        change = button(_("Your details…"), "own_details", own_details, "link", picture="pencil")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -38,7 +38,6 @@ class HowReached(QWidget):
         self._said.setText(self._sentence(kind))
 
     def _sentence(self, kind: PackKind) -> str:
-        _ = tongue().gettext
         if kind is PackKind.CONSULTATION:
             return _("A pack for consultation does not say how you are reached: the answer comes the way it went.")
         if not self.enough:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.handover.step import Step
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
@@ -16,7 +16,6 @@ class Making(Step):
     def __init__(self, cancel: Callable[[], None]) -> None:
         """Show that something is going on."""
         super().__init__("making")
-        _ = tongue().gettext
         column = self.column()
         column.addStretch(1)
         column.addWidget(label(_("Making the pack"), "heading"))
@@ -41,5 +40,5 @@ class Making(Step):
 
     def stopping(self) -> None:
         """Say that it is being stopped."""
-        self._told.setText(tongue().gettext("Stopping."))
+        self._told.setText(_("Stopping."))
         self._cancel.setEnabled(False)

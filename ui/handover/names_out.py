@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from notebook.tasks.look_over import NameTakenOut
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import apart, fill
 from ui.widgets.buttons import button, leading
@@ -25,7 +25,6 @@ class NamesOut(QWidget):
     def __init__(self, names: Sequence[NameTakenOut], answer: AnswerName) -> None:
         """Show the names of one section; there is at least one."""
         super().__init__()
-        _ = tongue().gettext
         self._names, self._answer = names, answer
         self._box = ChoiceBox()
         self._box.setObjectName("names_out")
@@ -44,7 +43,6 @@ class NamesOut(QWidget):
         self._name_button()
 
     def _name_button(self) -> None:
-        _ = tongue().gettext
         said = _("Take it out a&gain") if self._chosen.left else _("Leave this one &in")
         self._leave.setText(said)
         self._leave.setAccessibleName(said.replace("&", ""))
@@ -62,5 +60,4 @@ def _shown(each: NameTakenOut) -> str:
     before, after = text[max(each.start - _AROUND, 0) : each.start], text[each.end : each.end + _AROUND]
     begun, ended = "…" if each.start > _AROUND else "", "…" if each.end + _AROUND < len(text) else ""
     passage = " ".join(f"{begun}{before}⟦{text[each.start : each.end]}⟧{after}{ended}".split())
-    _ = tongue().gettext
     return fill(_("Stays in: {passage}"), passage=apart(passage)) if each.left else apart(passage)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.model.people import Subject
 from notebook.tasks.hand_over import PackWishes
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.widgets.field import Field
 from ui.widgets.print_check import PrintCheck
@@ -23,7 +23,6 @@ class PackFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        _ = tongue().gettext
         first_page = _("It comes first in the pack.")
         in_a_line = _("In a line: it stands first in the pack.")
         number = _("Their number of the person, where they need it to find the file. Printed only if it stands here.")

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.sentences import fill
@@ -18,7 +19,6 @@ class Reading(Step):
     def __init__(self, worker: Worker, data: bytes, party: str) -> None:
         """Show a pack from its bytes."""
         super().__init__("reading")
-        _ = tongue().gettext
         told = _("This is the pack itself, as {party} will get it. It is not saved anywhere yet.")
         self.body.addWidget(label(fill(told, party=party), whole=True))
         self._view = PdfView(worker, data)
@@ -65,7 +65,6 @@ class Reading(Step):
         self._view.drop()
 
     def _shown(self, number: int, count: int) -> None:
-        _ = tongue().gettext
         self._seen.add(number)
         self._number.setText(fill(_("Page {number} of {count}"), number=number, count=count))
         self._back.setEnabled(number > 1)
@@ -73,5 +72,5 @@ class Reading(Step):
         whole = len(self._seen) == count
         self._read.setEnabled(whole or self._read.isChecked())
         left = count - len(self._seen)
-        told = tongue().ngettext("{count} page not looked at yet.", "{count} pages not looked at yet.", left)
+        told = ngettext("{count} page not looked at yet.", "{count} pages not looked at yet.", left)
         self._still.setText("" if whole else fill(told, count=left))

@@ -14,6 +14,7 @@ from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.look_over import Overview, Part, Question
 from notebook.words import dates, terms
 from notebook.words.rulings import Names, ruling_sentence
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import BODY, GRID, SMALL, colours, font, icon
 from ui.sentences import fill, names_apart
@@ -57,7 +58,6 @@ def heading_of(part: Part, overview: Overview) -> str:
     """Give the day and the heading of a section."""
     day = dates.day(tongue(), part.entry.at.astimezone(overview.matter.question.zone).date())
     if part.section.file is not None:
-        _ = tongue().gettext
         return fill(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
     return f"{day} · {terms.section_kind(tongue(), part.section.kind)}"
 
@@ -71,7 +71,6 @@ def picture_of(ruling: Ruling) -> str:
 
 def rows_of(overview: Overview) -> list[Row]:
     """Give all lines in order."""
-    _ = tongue().gettext
     found: list[Row] = []
     if overview.questions:
         found.append(Row(fill(_("Answer first ({count})"), count=len(overview.questions))))
@@ -90,7 +89,6 @@ def rows_of(overview: Overview) -> list[Row]:
 
 def _title(likeness: Likeness) -> str:
     """Return the sentence that heads a question."""
-    _ = tongue().gettext
     if likeness in {Likeness.NAMESAKE, Likeness.SHARED_NAME}:
         return _("“{passage}” is the name of several people")
     return _("“{passage}” may point at somebody")
@@ -111,7 +109,7 @@ class RowList(QListWidget):
         """Start empty."""
         super().__init__()
         self.setObjectName("parts")
-        self.setAccessibleName(tongue().gettext("What is shared and what is withheld"))
+        self.setAccessibleName(_("What is shared and what is withheld"))
         self.setItemDelegate(_Lines(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.tasks.hand_over import HandedOver
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.sentences import fill
@@ -27,7 +27,6 @@ class Saved(Step):
     def __init__(self, made: HandedOver, party: str, back: Callable[[], None]) -> None:
         """Show what was made."""
         super().__init__("saved")
-        _ = tongue().gettext
         column = self.column()
         done = Banner(self)
         done.setObjectName("done")
@@ -66,7 +65,6 @@ class Saved(Step):
         self._password.setAccessibleName("")
 
     def _card(self, password: str) -> QFrame:
-        _ = tongue().gettext
         self._password.setText(password)
         self._password.setAccessibleName(fill(_("Password of the pack: {password}"), password=password))
         card = QFrame()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.tasks.hand_over import NewPassword, Prepared
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.widgets.buttons import button
@@ -22,7 +22,6 @@ class Saving(Step):
     def __init__(self, prepared: Prepared, folder: Path) -> None:
         """Offer a password first, and ``folder`` for the file."""
         super().__init__("saving")
-        _ = tongue().gettext
         self._prepared = prepared
         column = self.column()
         column.addWidget(label(_("Seal"), "heading"))
@@ -89,7 +88,7 @@ class Saving(Step):
     def _choose(self) -> None:
         choose_folder(
             self,
-            tongue().gettext("Where to save the pack"),
+            _("Where to save the pack"),
             "folder_dialog",
             lambda path: self._folder.setText(str(path)),
             start=self.folder,

@@ -18,6 +18,7 @@ from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
 from notebook.tasks.hand_over import PackWishes
 from notebook.tasks.look_over import Choices
 from notebook.words import dates, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import languages, tongue
 from ui.handover.how_reached import HowReached
 from ui.handover.pack_fields import PackFields
@@ -58,7 +59,6 @@ class ToWhom(Step):
         super().__init__("to_whom")
         self._choices = choices
         self._record_decision = record_decision
-        _ = tongue().gettext
         column = self.column()
         self._party = party_box(choices.parties, choices.subject.as_party())
         self._party.currentIndexChanged.connect(self._changed)
@@ -166,7 +166,6 @@ class ToWhom(Step):
         self._paper.setCurrentIndex(self._paper.findData(wishes.page_size))
 
     def _add_kinds(self, column: QVBoxLayout) -> None:
-        _ = tongue().gettext
         column.addWidget(label(_("Kind of pack"), "strong"))
         self._kinds = QButtonGroup(self)
         kinds = QVBoxLayout()
@@ -196,7 +195,6 @@ class ToWhom(Step):
         self._kinds.idToggled.connect(lambda _id, on: self._changed() if on else None)
 
     def _changed(self) -> None:
-        _ = tongue().gettext
         wrong = self._period is None
         self._trouble.setText(_("The period ends before it begins. Choose a later end.") if wrong else "")
         self._trouble.setVisible(wrong)
@@ -207,7 +205,6 @@ class ToWhom(Step):
 
     def _offer_decisions(self) -> None:
         """Offer the decisions to share that name this party and purpose."""
-        _ = tongue().gettext
         self._for_decision.setVisible(self._kind is PackKind.NECESSITY)
         before = self._decision.currentData()
         with QSignalBlocker(self._decision):
@@ -230,7 +227,6 @@ class ToWhom(Step):
 
 
 def _kinds() -> tuple[tuple[PackKind, str, str], ...]:
-    _ = tongue().gettext
     return (
         (PackKind.CONSENTED, _("With &consent"), _("What you share and the person agreed to.")),
         (
@@ -254,7 +250,6 @@ def _languages() -> QComboBox:
 
 
 def _papers() -> QComboBox:
-    _ = tongue().gettext
     box = ChoiceBox()
     box.addItem(_("A4"), PageSize.A4)
     box.addItem(_("US Letter"), PageSize.LETTER)

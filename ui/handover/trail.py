@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.flow import Flow, follow_lines
@@ -35,7 +35,6 @@ class Trail(QWidget):
 
     def show_step(self, number: int, *, done: bool = False) -> None:
         """Say which step is there."""
-        _ = tongue().gettext
         for each, made in enumerate(self._labels, 1):
             made.setProperty("role", "strong" if each == number and not done else "quiet")
             made.style().polish(made)
@@ -44,7 +43,6 @@ class Trail(QWidget):
 
 
 def _names() -> tuple[str, ...]:
-    _ = tongue().gettext
     return (
         _("To whom, what for"),
         _("What is shared, what is withheld"),

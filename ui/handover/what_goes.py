@@ -15,6 +15,7 @@ from notebook.tasks.answers import leave, redact, take_out_again
 from notebook.tasks.decide import set_flag
 from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.undrawable import passage, scripts, with_scripts
 from ui.consent.of_age import still_speaks
@@ -42,7 +43,6 @@ class WhatGoes(Step):
     ) -> None:
         """Show an overview."""
         super().__init__("what_goes")
-        _ = tongue().gettext
         self._overview = overview
         self._ask = ask
         self._record_consent = record_consent
@@ -175,7 +175,6 @@ class WhatGoes(Step):
 
 def _cannot_be_drawn(overview: Overview) -> str:
     words = tongue()
-    _ = words.gettext
     parts = {part.section.id: part for part in overview.parts}
     listed = [
         f"{heading_of(parts[SectionId(each.section)], overview)}: …{passage(each)}… ({scripts(words, (each,))})"

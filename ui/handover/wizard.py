@@ -14,7 +14,7 @@ from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, 
 from notebook.tasks.look_over import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.focus import give_focus
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.making import Making
@@ -58,7 +58,6 @@ class HandOverPage(Page):
         self, context: AppContext, case: CaseId, clock: Callable[[], datetime] = now, *, resume: Resume | None = None
     ) -> None:
         """Begin with the first step, or go on where somebody left."""
-        _ = tongue().gettext
         super().__init__(context, _("Hand over"), back=lambda: context.navigator.go(CaseRoute(case)))
         self._case = case
         self._clock = clock
@@ -230,7 +229,7 @@ class HandOverPage(Page):
         if prepared is None:
             return
         self._show(Saving(prepared, self.context.settings.documents), 4)
-        self._buttons(back=self._read, on=self._put, text=tongue().gettext("&Seal and save"))
+        self._buttons(back=self._read, on=self._put, text=_("&Seal and save"))
 
     def _put(self) -> None:
         assert isinstance(self._step, Saving)
@@ -296,7 +295,7 @@ class HandOverPage(Page):
         self, *, back: Callable[[], None] | None, on: Callable[[], None] | None, text: str | None = None
     ) -> None:
         """Say what the two buttons below do; one that does nothing is not there."""
-        said = text or tongue().gettext("&Next")
+        said = text or _("&Next")
         self._next.setText(said)
         self._next.setAccessibleName(said.replace("&", ""))
         for control, what in ((self._back, back), (self._next, on)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
@@ -36,7 +37,6 @@ class BlankPage(FrontPage):
         give_up: Callable[[], None],
     ) -> None:
         """Lay out one sentence, and hide what is only for trouble."""
-        _ = tongue().gettext
         super().__init__(context, _("Casefold") if path is None else notebook_name(path), _("Locking."), picture="lock")
         self._elsewhere = elsewhere
         self._trouble = QWidget()
@@ -55,7 +55,6 @@ class BlankPage(FrontPage):
         """Say why what was typed is not kept yet, and what can be done."""
         from notebook.words import problems
 
-        _ = tongue().gettext
         said = _(
             "Nothing of the notebook is shown any more, but what you typed last could not be saved yet. {reason} "
             "Your text is still here, and saving it is tried again every few seconds. You can also save it, "
@@ -68,14 +67,13 @@ class BlankPage(FrontPage):
 
     def say_recording(self) -> None:
         """Say why it takes so long: nothing of the notebook is open any more."""
-        said = tongue().gettext(
+        said = _(
             "The notebook is closed and everything is saved. Its file is read once more, so that an older one in its "
             "place is noticed; with a large notebook on a slow disk this takes up to half a minute."
         )
         self.banner.say(said, "lock")
 
     def _choose(self) -> None:
-        _ = tongue().gettext
         choose_folder(
             self,
             _("Choose a folder for what could not be saved"),

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.tasks.take_up import LeftOver, throw_away_last
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.locking.text_card import text_card
 from ui.look import GRID
 from ui.shell.context import AppContext
@@ -22,7 +22,6 @@ class LeftOverPage(Page):
 
     def __init__(self, context: AppContext, found: Sequence[LeftOver]) -> None:
         """Lay out all of it."""
-        _ = tongue().gettext
         super().__init__(context, _("Not finished yet"), back=partial(context.navigator.go, CaseListRoute()))
         self._found = found
         column = self.column()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.clipboard import copied
 from ui.look import GRID
 from ui.sentences import fill
@@ -14,7 +14,6 @@ from ui.widgets.texts import label
 
 def text_card(prefix: str, number: int, name: str, text: str) -> QFrame:
     """Return a card with a text, its name and a button that copies it; ``prefix`` and ``number`` name its parts."""
-    _ = tongue().gettext
     said = label(text, name=f"{prefix}_text_{number}")
     said.setAccessibleName(f"{name}: {text}")
     said.setTextInteractionFlags(

@@ -11,6 +11,7 @@ from notebook.tasks.decide_waiting import discard, keep_both, put_in
 from notebook.tasks.sheet import Sheet, sheet_of
 from notebook.tasks.take_up import TakenUp, Undecided, Why, take_up
 from notebook.words import backups, dates, problems, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.locking.coming_back import show_found
 from ui.locking.text_card import text_card
@@ -39,7 +40,6 @@ class WaitingTextPage(Page):
 
     def __init__(self, context: AppContext, found: TakenUp) -> None:
         """Lay out both versions, and the choices."""
-        _ = tongue().gettext
         self._waiting = waiting = found.undecided[0]
         two = waiting.current is not None
         title = _("Two versions of an entry") if two else _("Text that is not in the notebook")
@@ -65,7 +65,6 @@ class WaitingTextPage(Page):
         """Return nothing: the text is in its file."""
 
     def _of_what(self) -> str:
-        _ = tongue().gettext
         waiting, count = self._waiting, len(self._found.undecided)
         if waiting.reference is None:
             named = _("A case that is not in this notebook")
@@ -76,7 +75,6 @@ class WaitingTextPage(Page):
         return named if count == 1 else fill(_("{named} (1 of {count})"), named=named, count=count)
 
     def _why(self) -> str:
-        _ = tongue().gettext
         waiting = self._waiting
         if waiting.why is Why.REFUSED and waiting.problem is not None:
             said = _("This text could not be saved, and the notebook does not take it now either. {reason}")
@@ -110,7 +108,6 @@ class WaitingTextPage(Page):
         )
 
     def _version(self, column: QVBoxLayout, heading: str, prefix: str, sheet: Sheet) -> None:
-        _ = tongue().gettext
         column.addWidget(label(heading, "heading", name=f"{prefix}_heading"))
         day = dates.day(tongue(), sheet.at.date())
         about = fill(_("{kind}, {day}"), kind=terms.entry_kind(tongue(), sheet.kind), day=day)
@@ -128,7 +125,6 @@ class WaitingTextPage(Page):
 
     def _choices(self) -> list[QHBoxLayout]:
         """Return the buttons in two rows: what loses nothing, and what takes one of the versions away."""
-        _ = tongue().gettext
         first, second = [self._later], list[QWidget]()
         if self._waiting.why in _WHERE_IT_CAN_GO:
             if self._waiting.current is None:

@@ -9,6 +9,7 @@ from notebook.model.notice import Harm
 from notebook.tasks.answer_notices import Answers
 from notebook.tasks.who_holds import Holding
 from notebook.words import notices
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.notice.holding_card import HoldingCard
@@ -22,7 +23,6 @@ class AnswersStep(Step):
     def __init__(self, holdings: Sequence[Holding], answers: Answers, zone: tzinfo) -> None:
         """Show the recipients, with what was answered already on this page."""
         super().__init__("answers")
-        _ = tongue().gettext
         self._holdings = holdings
         self._chosen: dict[str, dict[Harm, QRadioButton]] = {}
         column = self.column()

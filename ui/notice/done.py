@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.model.ids import PartyId
 from notebook.tasks.answer_notices import Answered
 from notebook.words import notices
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.sentences import fill
@@ -25,7 +26,6 @@ class DoneStep(Step):
         """Show what was made and what was kept."""
         super().__init__("notices_done")
         words = tongue()
-        _ = words.gettext
         column = self.column()
         banner = Banner(self)
         banner.setObjectName("done")

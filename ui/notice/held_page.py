@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.who_holds import Holding, who_holds
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.focus import give_focus
 from ui.notice.holding_card import HoldingCard
 from ui.shell.clock import now
@@ -26,7 +26,6 @@ class HeldPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch them and show them."""
-        _ = tongue().gettext
         super().__init__(
             context, _("Changed after it went out"), back=partial(context.navigator.go, ConsentsRoute(case))
         )
@@ -57,7 +56,6 @@ class HeldPage(Page):
         return self._prepare if self._prepare.isVisibleTo(self) else self._consents
 
     def _show(self, found: tuple[tuple[Holding, ...], ZoneInfo]) -> None:
-        _ = tongue().gettext
         holdings, zone = found
         self._lead.setText(
             _(

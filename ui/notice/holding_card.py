@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from notebook.model.notice import Change
 from notebook.tasks.who_holds import Holding
 from notebook.words import notices, terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
@@ -24,7 +25,6 @@ class HoldingCard(QFrame):
         """Say everything about it in words."""
         super().__init__()
         words = tongue()
-        _ = words.gettext
         self.setProperty("role", "card")
         self.setObjectName(f"holding_{holding.pack}")
         self.inside = QVBoxLayout(self)

@@ -15,7 +15,7 @@ from notebook.tasks.answer_notices import Answered, Answers, answer_notices
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.who_holds import Holding, who_holds
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.focus import give_focus
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.step import Step
@@ -37,7 +37,6 @@ class NoticePage(Page):
 
     def __init__(self, context: AppContext, case: CaseId) -> None:
         """Fetch the recipients who were not told."""
-        _ = tongue().gettext
         super().__init__(
             context, _("Notice to the recipients"), back=partial(context.navigator.go, OutstandingPacksRoute(case))
         )
@@ -77,9 +76,7 @@ class NoticePage(Page):
         holdings, self._zone, review = found
         self._holdings = tuple(each for each in holdings if not each.told)
         if not self._holdings:
-            self.banner.say(
-                tongue().gettext("There is nobody to notify: every recipient has been told, or holds nothing.")
-            )
+            self.banner.say(_("There is nobody to notify: every recipient has been told, or holds nothing."))
             return
         if review is not None:
             context, case = self.context, self._case
@@ -96,7 +93,7 @@ class NoticePage(Page):
         """Ask about harm, with what was answered so far."""
         assert self._zone is not None
         self._show(AnswersStep(self._holdings, self._answers, self._zone))
-        self._buttons(self._answered, tongue().gettext("&Next"), back=False)
+        self._buttons(self._answered, _("&Next"), back=False)
 
     def _answered(self) -> None:
         """Go on to the folder, or, where no notice is to be made, keep the answers."""
@@ -107,7 +104,7 @@ class NoticePage(Page):
             self._do(Path())
             return
         self._show(SavingStep(wanted, self.context.settings.documents))
-        self._buttons(self._save, tongue().gettext("&Save the notices"), back=True)
+        self._buttons(self._save, _("&Save the notices"), back=True)
 
     def _save(self) -> None:
         assert isinstance(self._step, SavingStep)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from notebook.tasks.give_notice import notice_path
 from notebook.tasks.who_holds import Holding
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.handover.step import Step
 from ui.sentences import fill
 from ui.widgets.buttons import button
@@ -23,7 +23,6 @@ class SavingStep(Step):
     def __init__(self, holdings: Sequence[Holding], folder: Path) -> None:
         """Begin with a folder."""
         super().__init__("saving_notice")
-        _ = tongue().gettext
         column = self.column()
         column.addWidget(label(_("Save"), "heading"))
         self._folder = QLineEdit(str(folder))
@@ -61,7 +60,7 @@ class SavingStep(Step):
     def _choose(self) -> None:
         choose_folder(
             self,
-            tongue().gettext("Where to save the notices"),
+            _("Where to save the notices"),
             "folder_dialog",
             lambda path: self._folder.setText(str(path)),
             start=self.folder,

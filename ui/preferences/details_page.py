@@ -11,6 +11,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience
 from notebook.tasks.worker_details import change_details, tidied
 from notebook.words.terms import audience
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.shell.clock import now
@@ -33,7 +34,6 @@ class DetailsPage(Page):
 
     def __init__(self, context: AppContext, return_to: Route | None = None) -> None:
         """Ask for the record; ``return_to`` is where one came from, the cases where it is None."""
-        _ = tongue().gettext
         super().__init__(context, _("Your details"), back=self._back)
         self._then = partial(context.navigator.go, return_to or CaseListRoute())
         self._session = context.session
@@ -65,7 +65,6 @@ class DetailsPage(Page):
         return self.called
 
     def _add_fields(self, column: QVBoxLayout) -> None:
-        _ = tongue().gettext
         self.called, self.role, self.organisation = QLineEdit(), QLineEdit(), QLineEdit()
         self.phone, self.email, self.out_of_hours = QLineEdit(), QLineEdit(), QLineEdit()
         self.audience = ChoiceBox()
@@ -112,7 +111,7 @@ class DetailsPage(Page):
             return
         typed = self._typed()
         nobody = not typed.name.strip()
-        self._named.set_trouble(tongue().gettext("Type your name: it stands on every pack.") if nobody else "")
+        self._named.set_trouble(_("Type your name: it stands on every pack.") if nobody else "")
         if nobody:
             self.called.setFocus()
             return

@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from notebook.model.ids import CaseId
-from notebook.words.tongue import languages, tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import languages, ngettext
 from ui.languages import language_names
 from ui.preferences.zone_part import ZonePart
 from ui.sentences import fill
@@ -21,7 +22,6 @@ class PreferencesPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId | None) -> None:
         """Show what is chosen; ``case`` is the one to go back to."""
-        _ = tongue().gettext
         super().__init__(context, _("Preferences"), back=self._back)
         self._case = case
         column = self.column()
@@ -38,7 +38,7 @@ class PreferencesPage(Page):
         )
         self._idle = ChoiceBox()
         for minutes in IDLE_MINUTES:
-            said = fill(tongue().ngettext("{minutes} minute", "{minutes} minutes", minutes), minutes=minutes)
+            said = fill(ngettext("{minutes} minute", "{minutes} minutes", minutes), minutes=minutes)
             self._idle.addItem(said, minutes)
         self._idle.setCurrentIndex(IDLE_MINUTES.index(context.settings.idle_minutes))
         self._idle.activated.connect(lambda _index: context.settings.lock_after(int(self._idle.currentData())))
@@ -57,7 +57,6 @@ class PreferencesPage(Page):
         column.addStretch(1)
 
     def _language_field(self) -> Field:
-        _ = tongue().gettext
         settings, box = self.context.settings, ChoiceBox()
         box.addItem(_("The language of this computer"), "")
         for code, name in language_names(languages()).items():

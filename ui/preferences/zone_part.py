@@ -10,6 +10,7 @@ from notebook.sharing.zone_effect import ZoneForeseen, ZoneSetting
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from notebook.words import problems, time_zone
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
@@ -28,7 +29,6 @@ class ZonePart(QWidget):
     def __init__(self, context: AppContext) -> None:
         """Ask the open notebook for its zone."""
         super().__init__()
-        _ = tongue().gettext
         self._context = context
         self._own = ""
         self._asked = 0
@@ -110,7 +110,6 @@ class _Change(QFrame):
     def __init__(self, keep: Callable[[], object], drop: Callable[[], object]) -> None:
         """Show nothing yet."""
         super().__init__()
-        _ = tongue().gettext
         self.setObjectName("zone_change")
         self.setProperty("role", "note")
         self._said = label("", name="zone_said")
@@ -127,7 +126,7 @@ class _Change(QFrame):
 
     def wait(self) -> None:
         """Say that the answer is not there yet."""
-        self._say(tongue().gettext("Working out what this changes..."))
+        self._say(_("Working out what this changes..."))
         self._save.setEnabled(False)
         self.show()
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.shown_page import ShownPage
@@ -53,7 +54,7 @@ class Page(ShownPage):
         self.header = QHBoxLayout()
         self.header.setSpacing(GRID)
         if back is not None:
-            leading_back = icon_button("arrow-left", tongue().gettext("Back"), "back", back)
+            leading_back = icon_button("arrow-left", _("Back"), "back", back)
             leading_back.setShortcut(QKeySequence(QKeySequence.StandardKey.Back))
             self.header.addWidget(leading_back)
         self.heading = Heading(title)
@@ -161,10 +162,10 @@ class Page(ShownPage):
         self.go_on()
 
     def _lock_button(self) -> QPushButton:
-        made = button(tongue().gettext("Lock"), "lock", self.context.lock, picture="lock")
-        made.setAccessibleName(tongue().gettext("Lock the notebook"))
+        made = button(_("Lock"), "lock", self.context.lock, picture="lock")
+        made.setAccessibleName(_("Lock the notebook"))
         minutes = self.context.settings.idle_minutes
-        told = tongue().ngettext(
+        told = ngettext(
             "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minute.",
             "Close the notebook (Ctrl+L). It locks by itself when nobody is there for {minutes} minutes.",
             minutes,

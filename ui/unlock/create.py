@@ -13,6 +13,7 @@ from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, re
 from notebook.tasks.synced_folder import copied_by
 from notebook.words import problems
 from notebook.words.synced import copied
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
@@ -43,7 +44,6 @@ class CreatePage(FrontPage):
 
     def __init__(self, context: AppContext) -> None:
         """Lay out the three steps, of which one is shown."""
-        _ = tongue().gettext
         super().__init__(context, _("Create a notebook"), "", back=self._back)
         self._opener = Opener(self)
         self._waiting = False
@@ -95,7 +95,6 @@ class CreatePage(FrontPage):
         return self._opener.at_lock(None, typed=False)
 
     def _show_step(self, shown: QWidget) -> None:
-        _ = tongue().gettext
         said = {
             self._form_step: (
                 _("Create a notebook"),
@@ -124,7 +123,6 @@ class CreatePage(FrontPage):
             self.context.navigator.go(StartRoute())
 
     def _choose(self) -> None:
-        _ = tongue().gettext
         choose_folder(
             self,
             _("Choose a folder for the notebook"),
@@ -153,7 +151,7 @@ class CreatePage(FrontPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         wanted, before = self.form.typed, self._begun
-        self._wait(tongue().gettext("Generating recovery words..."))
+        self._wait(_("Generating recovery words..."))
 
         def begin(_call: Call[tuple[Beginning, Path]]) -> tuple[Beginning, Path]:
             path = refuse_taken(wanted.path)
@@ -185,7 +183,7 @@ class CreatePage(FrontPage):
         begun = self._begun
         self._making = True
         self._opener.begin()
-        self._wait(tongue().gettext("Creating the notebook. This takes a few seconds, to make guessing slow."))
+        self._wait(_("Creating the notebook. This takes a few seconds, to make guessing slow."))
 
         def make(_call: Call[Path]) -> Path:
             return make_notebook(wanted.path, wanted.passphrase, begun, now())
@@ -227,6 +225,6 @@ class CreatePage(FrontPage):
     def _settle(self) -> None:
         missing = self.form.missing()
         self._on.setEnabled(not missing and not self._waiting)
-        sentence = fill(tongue().gettext("Still missing: {names}."), names=", ".join(missing)) if missing else ""
+        sentence = fill(_("Still missing: {names}."), names=", ".join(missing)) if missing else ""
         self._said.setText(sentence)
         self._said.setAccessibleName(sentence)

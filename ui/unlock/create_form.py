@@ -11,6 +11,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from notebook.tasks.new_passphrase import names_around
 from notebook.words.terms import audience
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.new_passphrase import Labels, NewPassphrase
@@ -43,7 +44,6 @@ class CreateForm(QObject):
     def __init__(self, column: QVBoxLayout, folder: Path, choose: Callable[[], None], worker: BackgroundWorker) -> None:
         """Put the fields into a column, under three headings."""
         super().__init__()
-        _ = tongue().gettext
         self._name, self._role, self._organisation = QLineEdit(), QLineEdit(), QLineEdit()
         self._profession = _professions()
         self._called, self._folder = QLineEdit(_("My notebook")), QLineEdit(str(folder))
@@ -96,7 +96,6 @@ class CreateForm(QObject):
 
     def missing(self) -> tuple[str, ...]:
         """Name what has to be filled in yet."""
-        _ = tongue().gettext
         asked = (
             (_("your name"), self._name.text().strip()),
             (_("your field of work"), self._profession.currentData()),
@@ -109,7 +108,6 @@ class CreateForm(QObject):
 
     def find_trouble(self) -> QWidget | None:
         """Say each trouble beside its field; give the first control that has one."""
-        _ = tongue().gettext
         called = self._called.text().strip()
         bad_name = called.startswith(".") or any(mark in _NOT_IN_NAMES for mark in called)
         sentences = {
@@ -135,7 +133,7 @@ def _professions() -> QComboBox:
     for term in AUDIENCES:
         if term != OWN_TEAM:  # whose team is meant is just being said
             made.addItem(audience(tongue(), term), term)
-    made.setPlaceholderText(tongue().gettext("Choose..."))
+    made.setPlaceholderText(_("Choose..."))
     made.setCurrentIndex(-1)
     made.setMinimumContentsLength(8)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from notebook.tasks.recovery_sheet import RecoverySheet
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.texts import label
@@ -16,7 +16,6 @@ class DigitRows(QFrame):
     def __init__(self) -> None:
         """Start without digits."""
         super().__init__()
-        _ = tongue().gettext
         self.setObjectName("sheet_rows")
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -35,11 +34,11 @@ class DigitRows(QFrame):
         """Show the digits of a sheet."""
         self._vault.setText(sheet.vault_groups)
         self._salt.setText(sheet.salt_groups)
-        spoken = tongue().gettext("The rows of digits: notebook id {id}, salt {salt}")
+        spoken = _("The rows of digits: notebook id {id}, salt {salt}")
         self.setAccessibleName(fill(spoken, id=sheet.vault_groups, salt=sheet.salt_groups))
 
     def clear(self) -> None:
         """Show none any more."""
         self._vault.clear()
         self._salt.clear()
-        self.setAccessibleName(tongue().gettext("The rows of digits"))
+        self.setAccessibleName(_("The rows of digits"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from notebook.errors import FileInTheWay, NotebookError
 from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.digit_rows import DigitRows
@@ -21,7 +22,7 @@ from ui.worker import Call, Worker
 
 def about_words() -> str:
     """Say what the words are for, in two sentences."""
-    return tongue().gettext(
+    return _(
         "These 24 words open the notebook when its passphrase is forgotten or its key files are lost. Anyone who "
         "finds them can open everything, so lock them away, not near this computer."
     )
@@ -33,7 +34,6 @@ class KeepWords(QWidget):
     def __init__(self, worker: Worker, folder: Path, go_on: Callable[[], None]) -> None:
         """Start without words; ``folder`` is where the dialog begins."""
         super().__init__()
-        _ = tongue().gettext
         self._worker = worker
         self._folder = folder
         self._sheet: RecoverySheet | None = None
@@ -76,7 +76,7 @@ class KeepWords(QWidget):
         if self._sheet is not None and sheet != self._sheet and self.saved is not None:
             self.saved = None
             self._place.hide()
-            self._say(tongue().gettext("What you typed about yourself changed: save the page again."))
+            self._say(_("What you typed about yourself changed: save the page again."))
         self._sheet, self._away_from = sheet, away_from
         self.words.show_words(sheet.words)
         self.rows.show_rows(sheet)
@@ -93,7 +93,6 @@ class KeepWords(QWidget):
     def _ask_printer(self) -> None:
         from ui.unlock.print_sheet import SheetPrinter, has_printer
 
-        _ = tongue().gettext
         if self._sheet is None:
             return
         if not has_printer():
@@ -113,7 +112,6 @@ class KeepWords(QWidget):
         printer.ask(self._sheet)
 
     def _choose(self) -> None:
-        _ = tongue().gettext
         choose_folder(
             self,
             _("Choose a folder for the page with the words"),
@@ -129,8 +127,8 @@ class KeepWords(QWidget):
             return
         self._folder = folder
         self._waits(on=True)
-        self._say(tongue().gettext("Saving the page."))
-        name = tongue().gettext("Recovery sheet")
+        self._say(_("Saving the page."))
+        name = _("Recovery sheet")
 
         def save(_call: Call[Path]) -> Path:
             return _saved(folder, name, sheet, away_from)
@@ -140,7 +138,7 @@ class KeepWords(QWidget):
     def _done(self, path: Path) -> None:
         self._waits(on=False)
         self.saved = path
-        told = tongue().gettext(
+        told = _(
             "Saved. Print it, lock the paper away, then delete this file and empty the trash: it opens the notebook."
         )
         self._say(told)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.widgets.buttons import button, leading
 from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_file
@@ -39,7 +39,6 @@ class KeyFileLine(QWidget):
     @cached_property
     def field(self) -> Field:
         """Give the line with what belongs to it, made the first time."""
-        _ = tongue().gettext
         choose = button(_("&Choose..."), "choose_key_file", self._choose)
         choose.setAccessibleName(_("Choose the key file"))
         made = Field(_("&Key file"), self.line, "key_file", beside=choose)
@@ -68,6 +67,4 @@ class KeyFileLine(QWidget):
         self.changed.emit()
 
     def _choose(self) -> None:
-        choose_file(
-            self, tongue().gettext("Choose the key file"), "key_file_dialog", lambda path: self.line.setText(str(path))
-        )
+        choose_file(self, _("Choose the key file"), "key_file_dialog", lambda path: self.line.setText(str(path)))

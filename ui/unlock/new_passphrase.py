@@ -11,6 +11,7 @@ from notebook.model.strength import Strength
 from notebook.tasks.new_passphrase import measure, passphrase_trouble
 from notebook.words import problems
 from notebook.words.strength import too_weak
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.about_passphrase import about_length, rule
@@ -46,7 +47,6 @@ class NewPassphrase(QWidget):
     def __init__(self, worker: Worker, about: Callable[[], Iterable[str]], labels: Labels | None = None) -> None:
         """Lay the two side by side, under the rule."""
         super().__init__()
-        _ = tongue().gettext
         called = labels or Labels(
             _("&New passphrase"), _("New passphrase a&gain"), ("new_passphrase", "new_again", "reveal_new")
         )
@@ -78,7 +78,7 @@ class NewPassphrase(QWidget):
         column.addLayout(row)
         last = QHBoxLayout()
         last.setSpacing(2 * GRID)
-        last.addWidget(button(tongue().gettext("S&uggest a passphrase..."), "suggest", self._suggest))
+        last.addWidget(button(_("S&uggest a passphrase..."), "suggest", self._suggest))
         last.addWidget(KeyboardNote(self._first, self._second), 1)
         column.addLayout(last)
 
@@ -168,7 +168,7 @@ class NewPassphrase(QWidget):
 
     def _difference(self) -> str:
         same = self._first.text() == self._second.text()
-        return "" if same else tongue().gettext("This is not the same passphrase. Type it once more.")
+        return "" if same else _("This is not the same passphrase. Type it once more.")
 
     def _suggest(self) -> None:
         asked = SuggestionDialog(self, self._worker)

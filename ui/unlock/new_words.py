@@ -11,6 +11,7 @@ from notebook.errors import NotebookError, Stopped, WrongPassphrase
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
 from notebook.tasks.take_up import demand_nothing_waits
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import rekeyed, ways_dropped
 from ui.look import GRID
@@ -45,7 +46,6 @@ class NewWordsPage(FrontPage):
 
     def __init__(self, context: AppContext) -> None:
         """Lay out the three steps, of which one is shown."""
-        _ = tongue().gettext
         super().__init__(context, _("New recovery words"), "", back=self._back)
         self._opener = Opener(self)
         self._key: NewKey | None = None
@@ -113,7 +113,6 @@ class NewWordsPage(FrontPage):
         self._settle()
 
     def _show_step(self, shown: QWidget) -> None:
-        _ = tongue().gettext
         said = {
             self._first: (
                 _("New recovery words"),
@@ -150,7 +149,7 @@ class NewWordsPage(FrontPage):
     def _begin(self) -> None:
         """Draw the words, once the present passphrase has proved right."""
         secret, others, before = self._present.secret, self._others.secrets, self._key
-        self._wait(tongue().gettext("Checking the current passphrase..."))
+        self._wait(_("Checking the current passphrase..."))
 
         waits_in, emptied = self._waits_in(), list[Path]()
 
@@ -227,7 +226,7 @@ class NewWordsPage(FrontPage):
         if self._call is not None:
             self._call.token.asked = True
             self._stop.setEnabled(False)
-            self._going_on.say(tongue().gettext("Stopping."))
+            self._going_on.say(_("Stopping."))
 
     def _made(self, answer: Rekeyed) -> None:
         """Open the notebook anew with its new key, and say there what happened."""
@@ -236,7 +235,7 @@ class NewWordsPage(FrontPage):
             said.append(ways_dropped(tongue(), answer.dropped))
         if answer.trouble is not None:
             said.append(problems.sentence(answer.trouble, tongue()))
-        said.append(fill(tongue().gettext("The backup that was made before: {path}"), path=answer.backup))
+        said.append(fill(_("The backup that was made before: {path}"), path=answer.backup))
         path, secret = self.context.session.path, self._present.secret
         self.context.drop_session()
 

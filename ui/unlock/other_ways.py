@@ -11,7 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.tasks.rekey import Secret
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext, tongue
 from notebook.words.ways_in import other_way, others_wrong
 from ui.look import GRID
 from ui.sentences import fill
@@ -45,9 +46,9 @@ class OtherWays(QWidget):
         super().__init__()
         self._ways: list[_Way] = []
         self._said = label("", "alarm", name="other_ways")
-        self._drop = QCheckBox(tongue().gettext("&Remove what I leave empty"))
+        self._drop = QCheckBox(_("&Remove what I leave empty"))
         self._drop.setObjectName("drop_others")
-        self._drop.setAccessibleName(tongue().gettext("Remove what I leave empty"))
+        self._drop.setAccessibleName(_("Remove what I leave empty"))
         self._drop.toggled.connect(lambda _on: self.changed.emit())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +61,7 @@ class OtherWays(QWidget):
         """Ask for each of them; ``with_file`` tells which also take a key file."""
         if not with_file:
             return
-        said = tongue().ngettext(
+        said = ngettext(
             "This notebook has {count} other way in. It is dropped unless it is typed here again.",
             "This notebook has {count} other ways in. They are dropped unless they are typed here again.",
             len(with_file),
@@ -96,7 +97,6 @@ class OtherWays(QWidget):
             each.line.clear()
 
     def _lay_out(self, number: int, *, needs: bool) -> _Way:
-        _ = tongue().gettext
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)
         line = passphrase_line()
@@ -120,9 +120,7 @@ class OtherWays(QWidget):
         self.changed.emit()
 
     def _choose(self, line: QLineEdit) -> None:
-        choose_file(
-            self, tongue().gettext("Choose the key file"), "other_file_dialog", lambda path: line.setText(str(path))
-        )
+        choose_file(self, _("Choose the key file"), "other_file_dialog", lambda path: line.setText(str(path)))
 
 
 def _path(line: QLineEdit | None) -> Path | None:

@@ -18,6 +18,7 @@ from notebook.errors import (
 from notebook.tasks.new_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import rewrapped
 from ui.look import GRID
@@ -44,7 +45,6 @@ class PassphrasePage(FrontPage):
 
     def __init__(self, context: AppContext) -> None:
         """Lay out the fields and the button."""
-        _ = tongue().gettext
         super().__init__(
             context,
             _("Change the passphrase"),
@@ -106,8 +106,8 @@ class PassphrasePage(FrontPage):
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         present, typed, wish = self._present.secret, self._new.text, self._second.wish
-        self._wait(tongue().gettext("Changing the passphrase. This takes a few seconds, to make guessing slow."))
-        name = tongue().gettext("Casefold key file")
+        self._wait(_("Changing the passphrase. This takes a few seconds, to make guessing slow."))
+        name = _("Casefold key file")
         self.context.session.ask(
             self, lambda notebook: _changed(notebook, present, typed, wish, name), self._done, self._refused
         )
@@ -117,7 +117,7 @@ class PassphrasePage(FrontPage):
         self.context.session.key_file = key_file
         said = rewrapped(tongue())
         if self._second.wish.new_in is not None and key_file is not None:
-            told = tongue().gettext("The new key file is {path}: from now on both are needed.")
+            told = _("The new key file is {path}: from now on both are needed.")
             said += " " + fill(told, path=key_file)
         self.context.navigator.go(CaseListRoute(), message=Message(said))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.tasks.rekey import Secret
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
@@ -25,7 +26,7 @@ class Present(QWidget):
         super().__init__()
         self._line = passphrase_line()
         self._field = PassphraseField(
-            tongue().gettext("&Current passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
+            _("&Current passphrase"), self._line, "present", beside=reveal_button("reveal", self._line)
         )
         self._key_file = KeyFileLine()
         self._key_file.line.setText("" if key_file is None else str(key_file))

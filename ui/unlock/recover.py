@@ -20,6 +20,7 @@ from notebook.errors import (
 )
 from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
 from ui.focus import give_focus
@@ -55,7 +56,6 @@ class RecoverPage(FrontPage):
 
     def __init__(self, context: AppContext, path: Path) -> None:
         """Lay out the fields and the button."""
-        _ = tongue().gettext
         super().__init__(
             context,
             notebook_name(path),
@@ -145,7 +145,7 @@ class RecoverPage(FrontPage):
         def read(answer: Recovery) -> None:
             self._words.forget()
             self._sheet = answer
-            said = fill(tongue().gettext("The words were read from {file}."), file=sheet.name)
+            said = fill(_("The words were read from {file}."), file=sheet.name)
             self._words.field.say(said)
             self._settle()
             self._new.first.control.setFocus()
@@ -158,7 +158,7 @@ class RecoverPage(FrontPage):
         if trouble is not None:
             trouble.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._wait(tongue().gettext("Opening with the recovery words. This takes a few seconds."))
+        self._wait(_("Opening with the recovery words. This takes a few seconds."))
         self._opener.begin()
         text, sheet, passphrase, older = self._words.text, self._sheet, self._new.text, self._older_database
         vault, salt = bytes_of_groups(self._vault.text()), bytes_of_groups(self._salt.text())
@@ -185,7 +185,7 @@ class RecoverPage(FrontPage):
         """Say which of the two rows of digits is none, where they are asked for; give the first."""
         if self._rows.isHidden() or self._sheet is not None:
             return None
-        told = tongue().gettext("These are 8 groups of 4 on the sheet, digits and the letters a to f.")
+        told = _("These are 8 groups of 4 on the sheet, digits and the letters a to f.")
         found = None
         for field, line in ((self._vault_field, self._vault), (self._salt_field, self._salt)):
             bad = bytes_of_groups(line.text()) is None

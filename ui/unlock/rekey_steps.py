@@ -1,12 +1,11 @@
 """What is said while a notebook gets a new key."""
 
 from notebook.tasks.rekey import Step
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 
 
 def said_of(step: Step) -> str:
     """Say what is done now."""
-    _ = tongue().gettext
     match step:
         case Step.BACKUP:
             return _("Making a backup first.")

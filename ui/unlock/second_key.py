@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
@@ -30,7 +30,6 @@ class SecondKey(QWidget):
     def __init__(self, present: Path | None) -> None:
         """Propose what is so now; ``present`` is the key file that the notebook was opened with."""
         super().__init__()
-        _ = tongue().gettext
         self._present = present
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -87,7 +86,7 @@ class SecondKey(QWidget):
     def _choose(self) -> None:
         choose_folder(
             self,
-            tongue().gettext("Choose a folder for the key file"),
+            _("Choose a folder for the key file"),
             "choose_key_folder_dialog",
             lambda path: self._folder.setText(str(path)),
         )

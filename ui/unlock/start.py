@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from notebook.tasks.placing import refusals
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage, choice, picture_of
@@ -36,7 +36,6 @@ class StartPage(FrontPage):
 
     def __init__(self, context: AppContext) -> None:
         """Lay out what can be done, with the notebooks that were opened last on top."""
-        _ = tongue().gettext
         super().__init__(
             context,
             _("Casefold"),
@@ -76,7 +75,6 @@ class StartPage(FrontPage):
         return self._opener.at_lock(None, typed=False)
 
     def _recent_buttons(self, recent: list[Path]) -> list[QPushButton]:
-        _ = tongue().gettext
         made = []
         for number, path in enumerate(recent):
             one = button(_("Unlock..."), f"recent_{number}", partial(self.context.navigator.go, UnlockRoute(path)))
@@ -87,7 +85,6 @@ class StartPage(FrontPage):
         return made
 
     def _recent_card(self, recent: list[Path]) -> QFrame:
-        _ = tongue().gettext
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
@@ -109,7 +106,6 @@ class StartPage(FrontPage):
 
     def _choose(self) -> None:
         """Ask for the folder of a notebook, in a dialog of Qt's own that every system shows alike."""
-        _ = tongue().gettext
         choose_folder(
             self,
             _("Open a notebook"),
@@ -127,7 +123,6 @@ class StartPage(FrontPage):
 
     def _practice(self) -> None:
         """Open the practice notebook; make it first where it is not there yet."""
-        _ = tongue().gettext
         path = self.context.settings.practice
         self._practise.setEnabled(False)
         self._opener.begin()
@@ -144,7 +139,7 @@ class StartPage(FrontPage):
         self.context.worker.ask(Call(make, self, self._open_practice, self._refused))
 
     def _open_practice(self, path: Path) -> None:
-        self.banner.say(tongue().gettext("Opening the practice notebook."), "clock")
+        self.banner.say(_("Opening the practice notebook."), "clock")
         self._opener.open(path, PASSPHRASE, self._refused)
 
     def _refused(self, problem: NotebookError) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from notebook.model.strength import Level, Strength
 from notebook.words import strength as said
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 
 
@@ -16,7 +17,7 @@ class StrengthBar(QProgressBar):
         self.setObjectName("strength")
         self.setRange(0, max(Level))
         self.setTextVisible(False)
-        self.setAccessibleName(tongue().gettext("Strength of the passphrase"))
+        self.setAccessibleName(_("Strength of the passphrase"))
         self.clear()
 
     def clear(self) -> None:

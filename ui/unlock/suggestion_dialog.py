@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.tasks.new_passphrase import suggest_passphrase
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
@@ -22,7 +23,6 @@ class SuggestionDialog(Dialog):
 
     def __init__(self, parent: QWidget, worker: Worker) -> None:
         """Draw the first words."""
-        _ = tongue().gettext
         super().__init__(parent, "suggestion", _("A suggested passphrase"))
         self._worker = worker
         self._suggested = ""
@@ -61,7 +61,7 @@ class SuggestionDialog(Dialog):
     def _show(self, words: str) -> None:
         self._suggested = words
         self._words.setText(words)
-        spoken = tongue().gettext("The suggested passphrase: {words}")
+        spoken = _("The suggested passphrase: {words}")
         self._card.setAccessibleName(fill(spoken, words=words) if words else "")
         self._take.setEnabled(bool(words))
 

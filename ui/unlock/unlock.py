@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.first_paint import FirstPaint
 from ui.look import GRID
@@ -42,7 +43,6 @@ class UnlockPage(FrontPage):
 
     def __init__(self, context: AppContext, path: Path, *, patience: float = 0) -> None:
         """Lay out the field and the button; for ``patience`` seconds another program may still have the notebook."""
-        _ = tongue().gettext
         super().__init__(
             context,
             notebook_name(path),
@@ -111,7 +111,7 @@ class UnlockPage(FrontPage):
         # Not disabled: the focus would go to the button that shows what was typed.
         self._line.setReadOnly(True)
         self._unlock.setEnabled(False)
-        self._say(tongue().gettext("Unlocking. This takes a moment, to make guessing slow."))
+        self._say(_("Unlocking. This takes a moment, to make guessing slow."))
         self._key_file.setEnabled(False)
         self._stop.show()
         self._opener.open(
@@ -157,7 +157,7 @@ class UnlockPage(FrontPage):
             self.context.navigator.go(DamagedRoute(self._path, Secret(self._line.text(), self._key_file.path), problem))
             return
         if isinstance(problem, Stopped):
-            self.banner.say(tongue().gettext("Unlocking cancelled. Nothing was changed."))
+            self.banner.say(_("Unlocking cancelled. Nothing was changed."))
         else:
             self.tell(problem)
         if isinstance(problem, WrongPassphrase):
@@ -211,7 +211,7 @@ class UnlockPage(FrontPage):
 def _practice_hint() -> str:
     from notebook.tasks.practice import PASSPHRASE
 
-    return fill(tongue().gettext("The practice notebook opens with: {passphrase}"), passphrase=PASSPHRASE)
+    return fill(_("The practice notebook opens with: {passphrase}"), passphrase=PASSPHRASE)
 
 
 def _needs_key_file(path: Path) -> bool:

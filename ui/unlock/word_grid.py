@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.texts import label
@@ -24,7 +24,7 @@ class WordGrid(QFrame):
         self.setObjectName("recovery_words")
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(tongue().gettext("The recovery words"))
+        self.setAccessibleName(_("The recovery words"))
         grid = QGridLayout(self)
         grid.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         grid.setHorizontalSpacing(GRID)
@@ -44,7 +44,7 @@ class WordGrid(QFrame):
             self._grid.addWidget(shown, row, 2 * column + 1)
             self._grid.setColumnStretch(2 * column + 1, 1)
         spoken = ", ".join(f"{place} {word}" for place, word in enumerate(words, 1))
-        self.setAccessibleName(fill(tongue().gettext("The recovery words: {words}"), words=spoken))
+        self.setAccessibleName(fill(_("The recovery words: {words}"), words=spoken))
 
     def clear(self) -> None:
         """Show no words any more."""
@@ -53,4 +53,4 @@ class WordGrid(QFrame):
             if shown is not None:
                 shown.hide()
                 shown.deleteLater()
-        self.setAccessibleName(tongue().gettext("The recovery words"))
+        self.setAccessibleName(_("The recovery words"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from notebook.errors import NotebookError, RecoveryWordUnknown
 from notebook.tasks.recover import WORDS, known_word, typed_words
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
@@ -34,7 +35,6 @@ class WordsTyped(QWidget):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__()
-        _ = tongue().gettext
         self.area = TextArea(lines=_LINES)
         self.area.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self._about = _("In their order, with or without numbers. The first four letters of each are enough.")
@@ -79,7 +79,7 @@ class WordsTyped(QWidget):
         except RecoveryWordUnknown as unknown:
             self.say(unknown)
             return
-        counted = fill(tongue().gettext("{found} of {needed} words."), found=len(words), needed=WORDS)
+        counted = fill(_("{found} of {needed} words."), found=len(words), needed=WORDS)
         self.field.say(counted if words else self._about)
 
     def forget(self) -> None:
@@ -97,9 +97,7 @@ class WordsTyped(QWidget):
         self._withdraw()
         for number, word in enumerate(problem.near):
             put = button(word, f"near_{number}", partial(self._put, problem.place, word))
-            put.setAccessibleName(
-                fill(tongue().gettext("Put {word} in the place of word {place}"), word=word, place=problem.place)
-            )
+            put.setAccessibleName(fill(_("Put {word} in the place of word {place}"), word=word, place=problem.place))
             self._near.insertWidget(number, put)
             self._offered.append(put)
 
@@ -119,4 +117,4 @@ class WordsTyped(QWidget):
         self.look()
 
     def _choose(self) -> None:
-        choose_file(self, tongue().gettext("Choose the page with the recovery words"), "sheet_dialog", self.chosen.emit)
+        choose_file(self, _("Choose the page with the recovery words"), "sheet_dialog", self.chosen.emit)

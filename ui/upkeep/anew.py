@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from notebook.errors import FolderMissing, InvalidValue, NotebookError, NotebookExists, Stopped
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import older_keys
 from ui.shell.centered_page import FrontPage
@@ -118,7 +119,7 @@ class AnewPage(FrontPage):
             field.set_trouble(problems.sentence(problem, tongue()))
             field.control.setFocus()
         elif isinstance(problem, Stopped):
-            self.banner.say(tongue().gettext("Cancelled. Nothing was written."))
+            self.banner.say(_("Cancelled. Nothing was written."))
             self.go.setFocus()
         else:
             self.tell(problem)

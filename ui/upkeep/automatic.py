@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.settings import BACKUPS_KEPT
 from ui.upkeep.card import card
@@ -31,7 +31,6 @@ class Automatic(QWidget):
     def __init__(self, context: AppContext, changed: Callable[[], object]) -> None:
         """Lay out the card; ``changed`` is called when another folder was chosen."""
         super().__init__()
-        _ = tongue().gettext
         self._context, self._changed = context, changed
         frame, column = card(_("Automatic backups"))
         said = _("One a day is made while you are not typing. The oldest are deleted.")
@@ -64,7 +63,6 @@ class Automatic(QWidget):
         self._beside.setVisible(self._context.settings.backup_folder is not None)
 
     def _choose(self) -> None:
-        _ = tongue().gettext
         start = self._context.settings.backup_folder or self._context.settings.documents
         choose_folder(self, _("Choose a folder for backups"), "choose_backup_place", self._keep, start=start)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.errors import NotebookError, Stopped
 from notebook.tasks.backup import SUFFIX, back_up
 from notebook.words import backups, problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.sentences import fill
@@ -38,7 +39,6 @@ class Backing(QWidget):
     def __init__(self, context: AppContext, made: Callable[[], object]) -> None:
         """Lay out the card; ``made`` is called once there is another backup."""
         super().__init__()
-        _ = tongue().gettext
         self.setObjectName("backing_card")
         self._context, self._made_one = context, made
         frame, column = card(_("Backups"))
@@ -79,7 +79,6 @@ class Backing(QWidget):
 
     def back_up(self, path: Path) -> None:
         """Write a backup into this file."""
-        _ = tongue().gettext
         self._said.hide()
         self.button.setEnabled(False)
         watched = self._work.begin(self._context.worker, _("Writing the backup, and reading it back"))
@@ -91,7 +90,6 @@ class Backing(QWidget):
         )
 
     def _choose(self) -> None:
-        _ = tongue().gettext
         name = f"{notebook_name(self._context.session.path)} {now().astimezone():%Y-%m-%d}{SUFFIX}"
         choose_new_file(
             self,
@@ -103,14 +101,14 @@ class Backing(QWidget):
 
     def _done(self, path: Path) -> None:
         self._end()
-        said = tongue().gettext("The backup was written and checked: {path}")
+        said = _("The backup was written and checked: {path}")
         self._said.say(fill(said, path=path), "check")
         self._made_one()
 
     def _failed(self, problem: NotebookError) -> None:
         self._end()
         if isinstance(problem, Stopped):
-            self._said.say(tongue().gettext("Backup cancelled. Nothing was written."))
+            self._said.say(_("Backup cancelled. Nothing was written."))
         else:
             self._said.say(problems.sentence(problem, tongue()), "alert-circle")
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.errors import NotebookDamaged, NotebookError, Stopped
 from notebook.tasks.check import check
 from notebook.words import health, problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.shell.lock_contract import Secret
@@ -31,7 +32,6 @@ class Checking(QWidget):
     def __init__(self, context: AppContext) -> None:
         """Lay out the card."""
         super().__init__()
-        _ = tongue().gettext
         self._context = context
         frame, column = card(_("Check"))
         said = _("Checks whether anything in the notebook is damaged. It changes nothing.")
@@ -62,7 +62,7 @@ class Checking(QWidget):
         self._now.hide()
         self._clear()
         self._button.setEnabled(False)
-        watched = self._work.begin(self._context.worker, tongue().gettext("Checking every part of the notebook"))
+        watched = self._work.begin(self._context.worker, _("Checking every part of the notebook"))
         self._context.session.ask(
             self,
             lambda notebook: check(notebook, cancel=watched.cancel, progress=watched.progress),
@@ -88,7 +88,7 @@ class Checking(QWidget):
     def _failed(self, problem: NotebookError) -> None:
         self._end()
         if isinstance(problem, Stopped):
-            self._said.say(tongue().gettext("The check was cancelled before it finished."))
+            self._said.say(_("The check was cancelled before it finished."))
         else:
             self._said.say(problems.sentence(problem, tongue()), "alert-circle")
 

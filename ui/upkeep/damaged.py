@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError, OlderDatabase, OlderKeyFile
 from notebook.tasks.found_backups import FoundBackup, found_backups
 from notebook.words import backups, problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.sentences import fill
@@ -41,7 +42,6 @@ class DamagedPage(FrontPage):
 
     def __init__(self, context: AppContext, path: Path, secret: Secret, problem: NotebookError) -> None:
         """Say what is wrong, and look for backups."""
-        _ = tongue().gettext
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
         said = right if isinstance(problem, NotebookDamaged) else problems.sentence(problem, tongue())
         title = _("Part of this notebook is older") if isinstance(problem, PUT_BACK) else _("This notebook is damaged")
@@ -84,7 +84,6 @@ class DamagedPage(FrontPage):
         self._secret = Secret("")
 
     def _show(self, found: tuple[FoundBackup, ...]) -> None:
-        _ = tongue().gettext
         if not found:
             self._said.setText(_("No backup of this notebook is in the folder of backups:"))
             self._back_up.hide()

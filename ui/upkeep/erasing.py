@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from notebook.errors import NotebookError, RemainsNotSwept
 from notebook.tasks.erase import Discarded, Erasure, erase_for_good, what_would_go
 from notebook.words import erasing
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.clipboard import empty_clipboard
 from ui.focus import give_focus
@@ -34,7 +35,6 @@ class ErasePage(Page):
 
     def __init__(self, context: AppContext, case: CaseId, entry: EntryId | None) -> None:
         """Ask what would go."""
-        _ = tongue().gettext
         title = _("Erase this case for good") if entry is None else _("Erase this entry for good")
         super().__init__(context, title, back=self._back)
         self._case, self._entry = case, entry
@@ -58,7 +58,6 @@ class ErasePage(Page):
 
     def _show(self, going: Erasure) -> None:
         words = tongue()
-        _ = words.gettext
         self._going = going
         name = fill(_("{reference} \N{MIDDLE DOT} {subject}"), reference=going.reference, subject=going.subject)
         frame, inside = card(name if going.entry is None else going.title or _("An entry without a title"))
@@ -90,7 +89,7 @@ class ErasePage(Page):
             return
         for each in (self._keep, self._erase, self._known):
             each.setEnabled(False)
-        said = tongue().gettext("Erasing, and rewriting the whole notebook so that no trace remains")
+        said = _("Erasing, and rewriting the whole notebook so that no trace remains")
         session, watched = self.context.session, self._work.begin(self.context.worker, said)
         waits_in = self.context.settings.waits_in(session.draft_key.vault)
         waited = self._waited
@@ -137,7 +136,6 @@ class ErasedPage(Page):
 
     def __init__(self, context: AppContext, gone: Erasure, waited: Discarded, problem: NotebookError | None) -> None:
         """Say it; ``problem`` tells of traces that could not be swept yet."""
-        _ = tongue().gettext
         super().__init__(context, _("Erased"), back=lambda: self._go(gone))
         column = self.column()
         frame, inside = card(_("It is gone from this notebook"))
@@ -172,9 +170,7 @@ class ErasedPage(Page):
 
 def remaining(going: Erasure) -> list[str]:
     """Say what stays in the log."""
-    said = [
-        tongue().gettext("The log records that something was erased, and when. It contains nothing of what it said.")
-    ]
+    said = [_("The log records that something was erased, and when. It contains nothing of what it said.")]
     if going.left:
         said.append(erasing.stays(tongue(), going.left))
     return said

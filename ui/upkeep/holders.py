@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.model.backups import Holding
 from notebook.words import backups
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
@@ -19,7 +20,6 @@ class Holders(QWidget):
     def __init__(self, found: Holding) -> None:
         """List them, the newest first."""
         super().__init__()
-        _ = tongue().gettext
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -42,7 +42,6 @@ class Holders(QWidget):
 
     def _show_cut_short(self, column: QVBoxLayout, found: Holding) -> None:
         """List what is left of backups that were never finished, and the folders that cannot be looked at."""
-        _ = tongue().gettext
         if found.unfinished:
             said = _("Left over from backups that were never finished. They contain it as well: delete these files.")
             column.addWidget(label(said, "strong", name="unfinished"))

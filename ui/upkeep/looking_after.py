@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from notebook.tasks.backup import newest_backup
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute
@@ -31,7 +31,6 @@ class LookingAfterPage(Page):
 
     def __init__(self, context: AppContext, case: CaseId | None) -> None:
         """Lay out three cards, and ask how the newest backup stands; back leads to ``case`` where there is one."""
-        _ = tongue().gettext
         back = (
             partial(context.navigator.go, CaseListRoute())
             if case is None

@@ -8,6 +8,7 @@ from typing import Final
 
 from notebook.tasks.found_backups import made_on
 from notebook.words import backups
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.notebook_name import notebook_name
@@ -33,17 +34,16 @@ class OfBackup:
     @property
     def about(self) -> str:
         """Say what is in it, and what is not."""
-        said = tongue().gettext("It was made on {when}. What was written later is not in it.")
+        said = _("It was made on {when}. What was written later is not in it.")
         return fill(said, when=self.when)
 
     @property
     def told(self) -> str:
         """Say over the notebook that was made of it what it is."""
-        return fill(tongue().gettext("This is the notebook as it was on {when}."), when=self.when)
+        return fill(_("This is the notebook as it was on {when}."), when=self.when)
 
     def place(self, documents: Path, changed: Callable[[], object]) -> Place:
         """Propose a place: beside the damaged notebook, else among the documents, and never on the stick."""
-        _ = tongue().gettext
         folder = documents if self.damaged is None else self.damaged.parent
         name = _DAY.sub("", self.path.stem) if self.damaged is None else notebook_name(self.damaged)
         day = f"{made_on(self.path).astimezone():%Y-%m-%d}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.shell.notebook_name import SUFFIX
 from ui.widgets.buttons import button
@@ -19,7 +19,6 @@ class Place(QWidget):
     def __init__(self, folder: Path, name: str, changed: Callable[[], object]) -> None:
         """Start with a folder and a name; another is proposed where that one is taken."""
         super().__init__()
-        _ = tongue().gettext
         self._name, self._folder = QLineEdit(_free(folder, name)), QLineEdit(str(folder))
         browse = button(_("C&hoose..."), "choose_folder", self._choose)
         browse.setAccessibleName(_("Choose the folder"))
@@ -42,7 +41,7 @@ class Place(QWidget):
     def _choose(self) -> None:
         choose_folder(
             self,
-            tongue().gettext("Choose a folder for the notebook"),
+            _("Choose a folder for the notebook"),
             "choose_place",
             lambda path: self._folder.setText(str(path)),
             start=self._folder.text(),

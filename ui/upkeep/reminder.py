@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext, tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.clock import now
@@ -59,7 +60,7 @@ class Reminder(QWidget):
     def show_due(self, days: list[date]) -> None:
         """Say how many cases are due to be looked at."""
         if days:
-            said = tongue().ngettext(
+            said = ngettext(
                 "{count} case is due for review: do you still need it? Nothing is deleted automatically.",
                 "{count} cases are due for review: do you still need them? Nothing is deleted automatically.",
                 len(days),
@@ -84,11 +85,11 @@ class Reminder(QWidget):
         else:
             return
         go = button(
-            tongue().gettext("Backups and checks"),
+            _("Backups and checks"),
             "look_after",
             partial(self._context.navigator.go, MaintenanceRoute()),
         )
-        go.setAccessibleName(tongue().gettext("Backups and checks"))
+        go.setAccessibleName(_("Backups and checks"))
         self._add("backup_note", "alert-circle", said, go)
 
     def _add(self, name: str, picture: str, said: str, beside: QWidget | None = None, *, grave: bool = False) -> None:

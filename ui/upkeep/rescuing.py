@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from notebook.errors import NotebookError, WrongPassphrase
 from notebook.tasks.rescue import Rescued, rescue
 from notebook.words import health, problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.shell.clock import now
@@ -38,7 +39,6 @@ class RescuePage(AnewPage):
 
     def __init__(self, context: AppContext, damaged: Path, secret: Secret) -> None:
         """Lay out the place; it opens with what opened the damaged one."""
-        _ = tongue().gettext
         said = _(
             "Everything that is whole goes into a new notebook, which opens as this one did. This one stays as it is."
         )
@@ -99,7 +99,7 @@ class RescuePage(AnewPage):
             self.secret = Secret(self._line.text(), self._key_file.path)
         secret = self.secret
         self.make(
-            tongue().gettext("Reading every part of the damaged notebook"),
+            _("Reading every part of the damaged notebook"),
             lambda watched: rescue(
                 damaged,
                 path,
@@ -114,7 +114,6 @@ class RescuePage(AnewPage):
 
     def _ask_for_passphrase(self) -> None:
         """Ask for what opens the damaged notebook, where it was not typed on the page before."""
-        _ = tongue().gettext
         self._line = passphrase_line()
         reveal = reveal_button("reveal", self._line)
         self._asked = PassphraseField(_("&Passphrase"), self._line, "passphrase", beside=reveal)
@@ -130,7 +129,6 @@ class RescuePage(AnewPage):
 
     def _rescued(self, found: Rescued) -> None:
         words = tongue()
-        _ = words.gettext
         self._listed = True
         self._opener.ended()
         for asked in (self.place, self._asked, self._key_file):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
 from notebook.tasks.restore import restore
 from notebook.words import problems
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.clock import now
@@ -37,7 +38,6 @@ class RestorePage(AnewPage):
 
     def __init__(self, context: AppContext, backup: Path, secret: Secret | None, damaged: Path | None) -> None:
         """Lay out backup, passphrase and place; ``damaged`` is the notebook that it stands in for."""
-        _ = tongue().gettext
         self._of = OfBackup(backup, damaged)
         super().__init__(context, _("Open a backup"), self._of.about, damaged)
         self._key_file = None if secret is None else secret.key_file
@@ -95,7 +95,7 @@ class RestorePage(AnewPage):
         self.secret = secret = Secret(self._line.text(), self._key_file)
         backup = self._of.path
         self.make(
-            tongue().gettext("Reading the backup and checking it"),
+            _("Reading the backup and checking it"),
             lambda watched: restore(
                 backup,
                 path,
@@ -111,7 +111,7 @@ class RestorePage(AnewPage):
 
     @property
     def _told(self) -> str:
-        return f"{self._of.told} {tongue().gettext('It opens with the passphrase of that day.')}"
+        return f"{self._of.told} {_('It opens with the passphrase of that day.')}"
 
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong; a passphrase of another day beside its field."""
@@ -131,7 +131,7 @@ class RestorePage(AnewPage):
     def _choose_key_file(self) -> None:
         choose_file(
             self,
-            tongue().gettext("Choose the key file"),
+            _("Choose the key file"),
             "choose_key_file",
             self._take_key_file,
             start=self.context.settings.documents,
@@ -142,6 +142,6 @@ class RestorePage(AnewPage):
         self._say_key_file()
 
     def _say_key_file(self) -> None:
-        said = tongue().gettext("With the key file {path}")
+        said = _("With the key file {path}")
         self._key_said.setText("" if self._key_file is None else fill(said, path=self._key_file))
         self._key_said.setVisible(self._key_file is not None)

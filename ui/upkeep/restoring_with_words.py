@@ -17,6 +17,7 @@ from notebook.errors import (
 from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import recovered
 from ui.sentences import fill
@@ -45,7 +46,6 @@ class RestoreWithWordsPage(AnewPage):
 
     def __init__(self, context: AppContext, backup: Path, damaged: Path | None) -> None:
         """Lay out backup, words, passphrase and place; ``damaged`` is the notebook that it stands in for."""
-        _ = tongue().gettext
         self._of = OfBackup(backup, damaged)
         said = _("The recovery words of that day open it, also when you changed the passphrase since.")
         about = f"{self._of.about} {said}"
@@ -103,7 +103,7 @@ class RestoreWithWordsPage(AnewPage):
         self.secret = secret = Secret(self._new.text)
         text, sheet, backup = self._words.text, self._sheet, self._of.path
         self.make(
-            tongue().gettext("Reading the backup and checking it"),
+            _("Reading the backup and checking it"),
             lambda watched: restore_with_words(
                 backup,
                 path,
@@ -141,7 +141,7 @@ class RestoreWithWordsPage(AnewPage):
         def read(answer: Recovery) -> None:
             self._words.forget()
             self._sheet = answer
-            self._words.field.say(fill(tongue().gettext("The words were read from {file}."), file=page.name))
+            self._words.field.say(fill(_("The words were read from {file}."), file=page.name))
             self.settle()
             self._new.first.control.setFocus()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 
 from notebook.tasks.review import review_dates_of_cases, set_review_date
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.clock import now
@@ -35,7 +36,6 @@ class ReviewDialog(Dialog):
         self, parent: QWidget, due: date | None, proposed: date, agreed: Callable[[date | None], object]
     ) -> None:
         """Show the day that is set, or propose one."""
-        _ = tongue().gettext
         super().__init__(parent, "review", _("Review date"))
         self._agreed = agreed
         about = _("On that day the list of cases reminds you to check whether you still need this case.")
@@ -83,7 +83,6 @@ def _set(context: AppContext, page: ShownPage, case: CaseId, due: date | None) -
     def done(_none: None) -> None:
         from notebook.words import dates
 
-        _ = tongue().gettext
         if due is None:
             page.banner.say(_("This case has no review date any more."), "check")
         else:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.focus import give_focus
 from ui.look import GRID
 from ui.widgets.buttons import button
@@ -34,7 +34,6 @@ class Work(QWidget):
     def __init__(self, name: str) -> None:
         """Start hidden; ``name`` begins the names of what is in it."""
         super().__init__()
-        _ = tongue().gettext
         self.setObjectName(name)
         self._token: Token | None = None
         self._said = label("", name=f"{name}_said")

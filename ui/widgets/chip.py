@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from notebook.sharing.states import SharingState
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import DARK, GRID, HIGH_DARK, SMALL, colours, font, icon
 from ui.sentences import fill
 
@@ -58,7 +58,6 @@ LOOKS: Final = {
 
 def state_word(state: SharingState) -> str:
     """Name a state."""
-    _ = tongue().gettext
     return {
         SharingState.SHARED: _("Shared"),
         SharingState.PARTLY: _("Partly shared"),
@@ -116,12 +115,10 @@ class Chip(QAbstractButton):
         """Show how something stands to an audience, named in words."""
         super().__init__(parent)
         self.state = state
-        words = tongue().gettext("{audience} \N{MIDDLE DOT} {state}")
+        words = _("{audience} \N{MIDDLE DOT} {state}")
         self.setText(fill(words, audience=audience, state=state_word(state)))
         self.setObjectName(name)
-        self.setAccessibleName(
-            fill(tongue().gettext("{audience}: {state}"), audience=audience, state=state_word(state))
-        )
+        self.setAccessibleName(fill(_("{audience}: {state}"), audience=audience, state=state_word(state)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

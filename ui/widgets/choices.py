@@ -6,7 +6,8 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
+from notebook.words.tongue import ngettext
 from ui.look import GRID, icon
 from ui.sentences import fill
 from ui.widgets.buttons import button
@@ -75,12 +76,12 @@ class Choices(QWidget, Generic[Picked]):
 
     def _say(self) -> None:
         words = [box.text() for _, box in self._boxes if box.isChecked()]
-        nothing = tongue().gettext("choose")
+        nothing = _("choose")
         more = len(words) - _NAMED
         shown = ", ".join(words[:_NAMED])
         if more > 0:
             shown = fill(
-                tongue().ngettext("{named} and {count} more", "{named} and {count} more", more), named=shown, count=more
+                ngettext("{named} and {count} more", "{named} and {count} more", more), named=shown, count=more
             )
         self.button.setText(f"{self._heading} {shown or nothing}")
         self.button.setAccessibleName(f"{self._heading} {', '.join(words) or nothing}")

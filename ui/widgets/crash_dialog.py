@@ -3,7 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label
@@ -14,7 +14,6 @@ class CrashDialog(Dialog):
 
     def __init__(self, parent: QWidget, report: str) -> None:
         """Lay out two sentences, the report, and two buttons."""
-        _ = tongue().gettext
         super().__init__(parent, "crash", _("Something went wrong"))
         self._report = QPlainTextEdit(report)
         self._report.setObjectName("crash_report")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QWidget
@@ -43,7 +43,6 @@ def choose_file(
 
 def choose_backup(parent: "QWidget", folder: Path, chosen: Callable[[Path], object]) -> None:
     """Ask for the file of a backup, from a folder, and pass it to ``chosen``."""
-    _ = tongue().gettext
     filters = (_("Backups (*.casebackup)"), _("All files (*)"))
     choose_file(parent, _("Open a backup"), "choose_backup", chosen, start=folder, filters=filters)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from notebook.words import terms
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from ui.sentences import findable
 from ui.widgets.steady import ChoiceBox
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 def party_box(parties: Iterable[Party], subject: Party) -> ChoiceBox:
     """List the parties under their audiences, and the person the case is about last; nobody is chosen."""
-    _ = tongue().gettext
     box = ChoiceBox()
     model = QStandardItemModel(box)
     first = QStandardItem(_("Choose a party"))

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import icon
 from ui.widgets.buttons import button
 
@@ -27,7 +27,6 @@ def passphrase_line() -> QLineEdit:
 
 def reveal_button(name: str, *lines: QLineEdit) -> QPushButton:
     """Give the button that shows and hides what is typed in these lines."""
-    _ = tongue().gettext
 
     def turn() -> None:
         shown = lines[0].echoMode() == QLineEdit.EchoMode.Password

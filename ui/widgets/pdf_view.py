@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from notebook.errors import NotebookError
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.worker import Call, Worker
 
@@ -70,7 +70,7 @@ class PdfView(QScrollArea):
         self._paper.setObjectName("paper")
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setObjectName("pdf_view")
-        self.setAccessibleName(tongue().gettext("Page of the pack"))
+        self.setAccessibleName(_("Page of the pack"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._paper)

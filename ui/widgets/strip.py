@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from notebook.words.tongue import gettext as _
 from notebook.words.tongue import tongue
 from notebook.words.ways_in import only_read
 from ui.look import GRID, colours, icon
@@ -15,14 +16,12 @@ _SIDE = 20
 
 def practice_strip() -> QFrame:
     """Return the strip of a practice notebook."""
-    _ = tongue().gettext
     said = _("Everybody in this notebook is invented. Do not write about real people here.")
     return _strip("practice", _("Practice notebook"), _Mark(_("PRACTICE"), "practice_mark"), said)
 
 
 def read_only_strip() -> QFrame:
     """Return the strip of a notebook in which nothing can be written."""
-    _ = tongue().gettext
     mark = _Mark(_("READ ONLY"), "read_only_mark")
     return _strip("read_only", _("This notebook can only be read"), mark, only_read(tongue()))
 
@@ -36,7 +35,6 @@ class _Mark(QLabel):
         self.setProperty("role", "strong")
 
     def sizeHint(self) -> QSize:
-        _ = tongue().gettext
         words = (_("PRACTICE"), _("READ ONLY"))
         widest = max(self.fontMetrics().horizontalAdvance(word) for word in words)
         return QSize(widest + GRID // 2, super().sizeHint().height())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from notebook.words.tongue import tongue
+from notebook.words.tongue import gettext as _
 from ui.look import GRID, colours, icon
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
@@ -16,7 +16,6 @@ class Unsaved(QFrame):
     def __init__(self, stay: Callable[[], object], go: Callable[[], object]) -> None:
         """Start hidden."""
         super().__init__()
-        _ = tongue().gettext
         self._stay_then = stay
         self.setObjectName("unsaved")
         self.setProperty("role", "note")
