@@ -66,10 +66,18 @@ screenshots: $(STAMP)
 	@$(BIN)/python -m tests.screenshots docs/screenshots
 	@$(BIN)/python -m tests.pictures docs/screenshots
 
-# A folder that runs without Python, for the system it is made on; then it is tried out.
+# A folder that runs without Python, for the system it is made on, and on Linux its packages; then it is tried out
+# from where the package was unpacked. The same tree gives the same bytes: Python's hashes are not drawn by chance.
+bundle: export PYTHONHASHSEED = 1
 bundle: $(STAMP)
 	@$(BIN)/pyinstaller --noconfirm --log-level ERROR build.spec
+ifeq ($(shell uname -s),Linux)
+	@rm -f dist/*.tar.xz dist/*.deb
+	@$(BIN)/python packaging/linux_package.py dist/casefold dist
+	@$(BIN)/python -m tests.bundle dist/casefold-*.tar.xz build/bundled-demo
+else
 	@$(BIN)/python -m tests.bundle dist/casefold build/bundled-demo
+endif
 
 # The catalogue of all sentences, for those who translate them.
 messages: $(STAMP)

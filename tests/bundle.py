@@ -1,11 +1,12 @@
 """Checks a bundled program as it would be used: it makes the practice packs, and its window opens a notebook.
 
-``python -m tests.bundle DIST/CASEFOLD PACKS``
+``python -m tests.bundle DIST/CASEFOLD PACKS``, or a .tar.xz in place of the folder, which is unpacked and installed first.
 """
 
 import os
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from pathlib import Path
@@ -22,14 +23,38 @@ _MOST_MEGABYTES = 180
 _SECRET = "seven brown kettles on a hill"  # noqa: S105 - opens nothing but what is made here
 
 
-def main(folder: Path, packs: Path) -> None:
-    """Check the program in a folder; its packs are left in another. Raises AssertionError."""
-    program = folder / "casefold"
+def main(bundle: Path, packs: Path) -> None:
+    """Check the program in a folder or a package; its packs are left in a folder. Raises AssertionError."""
     rmtree(packs, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as place:
+        folder = bundle if bundle.is_dir() else installed(bundle, Path(place))
+        try_out(folder, packs)
+
+
+def installed(package: Path, place: Path) -> Path:
+    """Unpack a package and install it as its user would; give the folder that the desktop entry starts."""
+    with tarfile.open(package) as tar:
+        tar.extractall(place, filter="data")
+    [unpacked] = place.iterdir()
+    home = place / "home with a space"
+    asked = [unpacked / "install.sh"]
+    subprocess.run(asked, env={"PATH": os.defpath, "HOME": str(home)}, check=True, timeout=120)
+    entry = (home / ".local" / "share" / "applications" / "casefold.desktop").read_text(encoding="utf-8")
+    program = home / ".local" / "bin" / "casefold"
+    assert f'Exec="{program}" %f\n' in entry
+    rmtree(unpacked)
+    return program.resolve().parent
+
+
+def try_out(folder: Path, packs: Path) -> None:
+    """Check the program in a folder."""
+    program = folder / "casefold"
+    assert next((folder / "_internal" / "licenses").iterdir(), None)
     with tempfile.TemporaryDirectory() as home:
         surroundings = {"PATH": os.defpath, "HOME": home, "QT_QPA_PLATFORM": "offscreen"}
         makes_packs(program, packs, surroundings)
-        opens_window(program, surroundings)
+        opens_window([program], surroundings)
+        opens_window([program, Path(home, "Somebody.casevault")], surroundings)  # as a file manager does
         unlocked = opens_notebook(program, Path(home), surroundings)
     size = sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file()) / 1_000_000
     print(f"{folder}: {size:.0f} MB, {len(ASKED)} packs made, window opened, {unlocked}", flush=True)  # noqa: T201 - what was measured
@@ -46,9 +71,9 @@ def makes_packs(program: Path, packs: Path, surroundings: dict[str, str]) -> Non
     assert made == [b"%PDF-"] * len(ASKED)
 
 
-def opens_window(program: Path, surroundings: dict[str, str]) -> None:
-    """See that without arguments the program neither ends nor complains of an error."""
-    with subprocess.Popen([program], env=surroundings, stderr=subprocess.PIPE, text=True) as started:
+def opens_window(started_as: list[Path], surroundings: dict[str, str]) -> None:
+    """See that without arguments, or with a path alone, the program neither ends nor complains of an error."""
+    with subprocess.Popen(started_as, env=surroundings, stderr=subprocess.PIPE, text=True) as started:
         try:
             status = started.wait(_OPEN_SECONDS)
         except subprocess.TimeoutExpired:

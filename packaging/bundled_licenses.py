@@ -1,0 +1,135 @@
+"""Collect the licence texts of all that a bundle holds: packages, Python, and libraries of the system.
+
+``build.spec`` calls this, so that each bundle carries the texts of exactly what is in it.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distributions
+from pathlib import Path
+from typing import Final
+
+_TEXTS: Final = Path(__file__).parent / "licenses"
+_BY_EXPRESSION: Final = {"LGPL-3.0-only": ("LGPL-3.0.txt", "GPL-3.0.txt")}
+"""Texts for packages that name their licence and carry no text: those of Qt, of which we choose the LGPL."""
+
+_INSIDE: Final = {"sqlcipher3": ("SQLCipher.txt",)}
+"""Texts for what a package has compiled into it and says nothing of."""
+
+_NAMED_LIKE_ONE: Final = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
+_COMMON: Final = re.compile(r"/usr/share/common-licenses/([\w.-]*\w)")
+_ALWAYS: Final = "pyinstaller"
+"""Its bootloader starts every bundle, and is no module."""
+
+
+def write_licenses(sources: Iterable[str], into: Path) -> list[Path]:
+    """Write the texts for the files that a bundle is made of, and return what was written, all below ``into``.
+
+    Raise LookupError where a package has no text: a bundle without it may not be given to anybody.
+    """
+    shutil.rmtree(into, ignore_errors=True)
+    files = {Path(source) for source in sources if Path(source).is_absolute()}
+    owners = _owners()
+    bundled = {owners[file] for file in files if file in owners} | {_ALWAYS}
+    for distribution in distributions():
+        if distribution.name in bundled:
+            _write_package(distribution, into / distribution.name)
+    _copy([_python_license()], into / "Python")
+    _write_system(sorted(file for file in files if _is_of_system(file)), into)
+    return sorted(file for file in into.rglob("*") if file.is_file())
+
+
+def license_files(distribution: Distribution) -> list[Path]:
+    """Return the licence texts of a package: those that it carries, else those that its licence expression names.
+
+    Raise LookupError where it has neither.
+    """
+    carried = [
+        Path(str(distribution.locate_file(file)))
+        for file in distribution.files or ()
+        if file.parts[0].endswith(".dist-info") and ("licenses" in file.parts[1:-1] or _NAMED_LIKE_ONE.match(file.name))
+    ]
+    if carried:
+        return carried + [_TEXTS / text for text in _INSIDE.get(distribution.name, ())]
+    said = distribution.metadata.get_all
+    [expression] = said("License-Expression") or said("License") or [""]
+    for name, texts in _BY_EXPRESSION.items():
+        if name in re.split(r" OR |[()]", expression):
+            return [_TEXTS / text for text in texts]
+    raise LookupError(f"no licence text for {distribution.name} ({expression or 'no licence named'})")
+
+
+def _owners() -> dict[Path, str]:
+    """Return which package each installed file belongs to."""
+    return {
+        Path(str(distribution.locate_file(file))): distribution.name
+        for distribution in distributions()
+        for file in distribution.files or ()
+    }
+
+
+def _write_package(distribution: Distribution, into: Path) -> None:
+    """Write the texts of one package, in the folders that it has for them."""
+    for text in license_files(distribution):
+        _prefix, _dist_info, below = text.as_posix().rpartition(".dist-info/")
+        place = into / below.removeprefix("licenses/") if _dist_info else into / text.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(text, place)
+
+
+def _python_license() -> Path:
+    """Return the licence of Python, which lies beside its library, or on Windows beside itself."""
+    for folder in (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix)):
+        if (folder / "LICENSE.txt").is_file():
+            return folder / "LICENSE.txt"
+    raise LookupError("no licence text for Python")
+
+
+def _is_of_system(file: Path) -> bool:
+    return sys.platform == "linux" and (file.is_relative_to("/lib") or file.is_relative_to("/usr/lib"))
+
+
+def _write_system(libraries: list[Path], into: Path) -> None:
+    """Write the copyright files of libraries that came from Debian packages, with the common texts they name.
+
+    Where the system has no dpkg, the libraries are listed by name.
+    """
+    packages = _debian_packages(libraries)
+    unknown = []
+    for library in libraries:
+        package = packages.get(library, "")
+        copyright_file = Path("/usr/share/doc") / package / "copyright"
+        if not copyright_file.is_file():
+            unknown.append(library.name)
+            continue
+        _copy([copyright_file], into / "system" / package)
+        named = _COMMON.findall(copyright_file.read_text(encoding="utf-8", errors="replace"))
+        common = (Path("/usr/share/common-licenses") / name for name in named)
+        _copy([file for file in common if file.is_file()], into / "system")
+    if unknown:
+        said = "Libraries of the system on which this was built; their licence texts were not found there:\n"
+        (into / "system-libraries.txt").write_text(said + "".join(f"{name}\n" for name in unknown), encoding="utf-8")
+
+
+def _debian_packages(libraries: list[Path]) -> dict[Path, str]:
+    """Return the package that each library came with; since /lib became a link, either path may be recorded."""
+    if not libraries or not shutil.which("dpkg-query"):
+        return {}
+    asked: dict[str, Path] = {}
+    for library in libraries:
+        below = str(library.resolve()).removeprefix("/usr")
+        asked |= {below: library, f"/usr{below}": library}
+    # Its status says that not all were found, which is so for one of the two of each.
+    found = subprocess.run(["dpkg-query", "-S", *asked], capture_output=True, text=True, check=False).stdout
+    lines = (line.partition(": ") for line in found.splitlines())
+    return {asked[path]: owner.partition(":")[0] for owner, _colon, path in lines if path in asked}
+
+
+def _copy(files: Iterable[Path], into: Path) -> None:
+    into.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        shutil.copyfile(file, into / file.name)

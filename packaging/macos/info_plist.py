@@ -1,0 +1,47 @@
+"""What macOS is told about Casefold: build.spec puts it into Info.plist.
+
+On macOS a folder can be a document: Finder shows a notebook as one file and opens it by a double click.
+"""
+
+from typing import Any, Final
+
+from notebook import __version__
+
+IDENTIFIER: Final = "io.github.casefold.Casefold"
+_NOTEBOOK: Final = f"{IDENTIFIER}.notebook"
+_BACKUP: Final = f"{IDENTIFIER}.backup"
+
+
+def _document(name: str, kind: str, *, package: bool) -> dict[str, Any]:
+    return {
+        "CFBundleTypeName": name,
+        "CFBundleTypeRole": "Editor",
+        "LSHandlerRank": "Owner",
+        "LSItemContentTypes": [kind],
+        "LSTypeIsPackage": package,
+    }
+
+
+def _kind(kind: str, name: str, conforms_to: list[str], extension: str) -> dict[str, Any]:
+    return {
+        "UTTypeIdentifier": kind,
+        "UTTypeDescription": name,
+        "UTTypeConformsTo": conforms_to,
+        "UTTypeTagSpecification": {"public.filename-extension": [extension]},
+    }
+
+
+INFO_PLIST: Final[dict[str, Any]] = {
+    "CFBundleDisplayName": "Casefold",
+    "CFBundleShortVersionString": __version__,
+    "LSApplicationCategoryType": "public.app-category.productivity",
+    "NSHighResolutionCapable": True,
+    "CFBundleDocumentTypes": [
+        _document("Casefold notebook", _NOTEBOOK, package=True),
+        _document("Casefold backup", _BACKUP, package=False),
+    ],
+    "UTExportedTypeDeclarations": [
+        _kind(_NOTEBOOK, "Casefold notebook", ["com.apple.package", "public.composite-content"], "casevault"),
+        _kind(_BACKUP, "Casefold backup", ["public.data"], "casebackup"),
+    ],
+}
