@@ -1,6 +1,7 @@
 """Checks a bundled program as it would be used: it makes the practice packs, and its window opens a notebook.
 
-``python -m tests.bundle DIST/CASEFOLD PACKS``, or a .tar.xz in place of the folder, which is unpacked and installed first.
+``python -m tests.bundle DIST/CASEFOLD PACKS``.
+In place of the folder a .tar.xz may stand, which is unpacked and installed first.
 """
 
 import os
