@@ -15,7 +15,7 @@ from benchmarks.measuring import Measured, in_turns, medians, timed
 from notebook.handover import grid
 from notebook.model.case import Case
 from notebook.model.entry import Section
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE

@@ -27,8 +27,8 @@ def main() -> int:
         from notebook.cli import main as command_line
 
         return command_line()
-    from notebook.memory import keep_memory_private
-    from notebook.streams import open_streams
+    from notebook.process_hardening import keep_memory_private
+    from notebook.stdio import open_streams
 
     open_streams()
     keep_memory_private()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFileOpenEvent, QFont, QFontDatabase, QIcon, Q
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 GRID: Final = 8
 """Pixels that every distance is a multiple of."""

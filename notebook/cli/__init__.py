@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from notebook.cli.process import stoppable
 from notebook.cli.status import Status
-from notebook.memory import keep_memory_private
-from notebook.streams import open_streams
+from notebook.process_hardening import keep_memory_private
+from notebook.stdio import open_streams
 from notebook.words.tongue import install, system_language
 
 

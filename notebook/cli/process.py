@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
-from notebook.tasks.unstopped import STOPPING
+from notebook.signals import STOPPING
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 from xml.sax.saxutils import escape
 
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 COLOURS: Final = 3
 CONDITION: Final = "sRGB"

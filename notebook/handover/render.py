@@ -26,8 +26,8 @@ from notebook.handover.finish import finish
 from notebook.handover.page_layout import Bookmark, lay_out
 from notebook.handover.signs import needs_shaping
 from notebook.handover.status import BROKEN, DRAWN, MISSING, MOST_NAMED
-from notebook.memory import keep_memory_private
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
+from notebook.process_hardening import keep_memory_private
 
 FACE_NAMES: Final[dict[grid.Face, str]] = {face: f"pack-{face}" for face in grid.FONT_FILES}
 FIRST: Final[Any] = FACE_NAMES["regular"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from notebook.handover import grid
 from notebook.handover.truetype import font_file
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 _WRITTEN: Final = {
     **dict.fromkeys("→⇒➔➜➝➞➢➤▶►\uf0e0\uf0d8\uf0e8", "->"),

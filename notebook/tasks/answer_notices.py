@@ -7,9 +7,9 @@ from pathlib import Path
 
 from notebook.errors import NotebookError
 from notebook.model.notice import Harm, Notice
+from notebook.placing import free_place
 from notebook.tasks.give_notice import GivenNotice, give_notice, hold_back, notice_path
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.placing import free_place
 from notebook.tasks.who_holds import Holding
 
 Answers = Sequence[tuple[Holding, Harm]]

@@ -5,16 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import FolderMissing
+from notebook.files import PRIVATE_FOLDER
 from notebook.model.backups import BackupPlan
+from notebook.placing import drop_part, free_place, give_name, part_of, refusals
+from notebook.signals import unstopped
 from notebook.slow_disks import is_folder
 from notebook.store.connection import Connection
-from notebook.tasks.placing import drop_part, free_place, give_name, part_of, refusals
-from notebook.tasks.unstopped import unstopped
 from notebook.upkeep import automatic, leftovers
 from notebook.upkeep.backup import refuse_inside, seal_part
 from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import agreed_header
-from notebook.vault.files import PRIVATE_FOLDER
 from notebook.vault.folder import SUFFIX, VaultFolder, real_root
 from notebook.vault.session_keys import SessionKeys
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from notebook.errors import EntryChanged
 from notebook.model.entry import Section
 from notebook.model.ids import EntryId, SectionId
+from notebook.model.new_id import new_id
 from notebook.model.vocabulary import EntryStatus
-from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import draft_key
 from notebook.tasks.take_up import Undecided, current_entry, throw_away_last, unheard

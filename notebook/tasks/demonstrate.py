@@ -12,10 +12,10 @@ from typing import Final
 from notebook.errors import NotebookExists
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose
+from notebook.placing import refusals
 from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.hand_over import HandedOver, PackWishes, hand_over
 from notebook.tasks.notebook import opened
-from notebook.tasks.placing import refusals
 from notebook.tasks.practice import CASE_FILE, PASSPHRASE, make_practice_notebook
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.folder import free_notebook_path

@@ -9,12 +9,12 @@ from pathlib import Path
 from notebook.errors import NotFound, RemainsNotSwept, Stopped, UnknownName
 from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
+from notebook.signals import unstopped
 from notebook.store import cases, disclosures, log
 from notebook.tasks.discard_waiting import Discarded, discard_of
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sweep import sweep
 from notebook.tasks.unknown_name import unknown_name
-from notebook.tasks.unstopped import unstopped
 from notebook.upkeep import automatic, erase
 from notebook.upkeep.course import Cancel, Progress
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from notebook.interchange.writing import write_case_file
 from notebook.model.case import Case
 from notebook.model.ids import CaseId
+from notebook.placing import drop_part, free_place, give_name, write_part
+from notebook.signals import unstopped
 from notebook.store import attachments, cases, log, parties
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.placing import drop_part, free_place, give_name, write_part
-from notebook.tasks.unstopped import unstopped
 
 
 def export_case(notebook: Notebook, case: CaseId, path: Path, now: datetime) -> Case:

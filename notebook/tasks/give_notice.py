@@ -13,16 +13,16 @@ from pathlib import Path
 from notebook.errors import InvalidValue
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId
+from notebook.model.new_id import new_id
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.model.vocabulary import PackKind, Purpose
+from notebook.placing import drop_part, free_place, give_name, write_part
 from notebook.sharing.question import Question
+from notebook.signals import unstopped
 from notebook.store import cases, notices
-from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.placing import drop_part, free_place, give_name, write_part
 from notebook.tasks.printed_fields import refuse_naming_sender
 from notebook.tasks.review_consents import refuse_unreviewed
-from notebook.tasks.unstopped import unstopped
 from notebook.tasks.who_holds import Holding
 
 

@@ -27,9 +27,11 @@ from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
+from notebook.placing import free_place
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Release
 from notebook.sharing.rules import rule
+from notebook.signals import unstopped
 from notebook.store import disclosures, log
 from notebook.tasks import as_printed
 from notebook.tasks.answers import leave_here
@@ -44,12 +46,10 @@ from notebook.tasks.going import (
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.pack_record import begin, give_up, place_file, record_of
 from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
-from notebook.tasks.placing import free_place
 from notebook.tasks.printed_fields import refuse_naming_fields
 from notebook.tasks.printed_names import release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
-from notebook.tasks.unstopped import unstopped
 
 __all__ = ["HandedOver", "NewPassword", "PackWishes", "Password", "Prepared",
            "abandon", "hand_over", "place", "prepare"]  # fmt: skip

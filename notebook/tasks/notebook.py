@@ -15,12 +15,12 @@ from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
+from notebook.signals import unstopped
 from notebook.store import log, meta, parties, provenance, vocabulary, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
 from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.settle import settle_disclosures, settle_notice
-from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.upkeep.leftovers import tidy

@@ -8,11 +8,11 @@ from typing import TypeVar
 from notebook.errors import AlreadyThere, InvalidValue, NotFound
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, PartyId, ThirdPartyId
+from notebook.model.new_id import new_id
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience
 from notebook.sharing.names import forms, tells_name
 from notebook.store import cases, log, parties, third_parties
-from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
 Person = TypeVar("Person", Subject, ThirdParty)

@@ -12,10 +12,10 @@ from notebook.handover.facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
+from notebook.placing import drop_part, give_name, write_part
 from notebook.store import disclosures, log
 from notebook.store.instants import day_text
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.placing import drop_part, give_name, write_part
 from notebook.tasks.sharing_request import SharingContext
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from notebook.errors import NotebookExists
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 PASSPHRASE: Final = "practice makes packs"  # noqa: S105  # of the practice notebook, printed for everybody
 CASE_FILE: Final = RESOURCES / "practice" / "amina.casefile.json"

@@ -8,12 +8,12 @@ from notebook.errors import InvalidValue
 from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ConsentId, ProvisionId
+from notebook.model.new_id import new_id
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, ConsentState, Effect
 from notebook.sharing.effects import with_said
 from notebook.store import consents
 from notebook.store.log_records import log_consent
-from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
 

@@ -10,6 +10,7 @@ from notebook.errors import DecisionIncomplete, EntryChanged, InvalidValue, NotF
 from notebook.model.case import Case
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId
+from notebook.model.new_id import new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
 from notebook.sharing.deciding import hindrance
@@ -18,7 +19,6 @@ from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
 from notebook.store import cases, decisions, parties
 from notebook.store.log_records import log_decision
-from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
 _NEEDED: Final = {

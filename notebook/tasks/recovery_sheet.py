@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
+from notebook.files import read_plain, read_start
 from notebook.handover.press import print_pack
 from notebook.handover.sheet import SheetFacts, compose_sheet
 from notebook.handover.status import BROKEN
 from notebook.model.vocabulary import PageSize
-from notebook.tasks.placing import free_place, give_name, write_part
-from notebook.vault.files import read_plain, read_start
+from notebook.placing import free_place, give_name, write_part
 from notebook.vault.folder import VaultFolder
 from notebook.vault.key_file import KeyFile
 from notebook.vault.recovery import Recovery, in_groups, read_recovery

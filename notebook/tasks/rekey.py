@@ -7,12 +7,12 @@ from pathlib import Path
 
 from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrKeyFile
 from notebook.model.backups import BackupPlan
+from notebook.signals import unstopped
 from notebook.store import workers
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.new_passphrase import guessable_names, refuse_passphrase
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.take_up import demand_nothing_waits
-from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.rekey import Step, prepare
 from notebook.vault import unfinished
 from notebook.vault.derivation import FLOOR, KdfCost

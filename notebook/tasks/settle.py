@@ -6,10 +6,10 @@ from pathlib import Path
 
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.notice import Notice, NoticeState
+from notebook.placing import digest_of_file, drop_part
 from notebook.slow_disks import PATIENCE, answer_within
 from notebook.store import disclosures, log, notices
 from notebook.store.connection import Connection
-from notebook.tasks.placing import digest_of_file, drop_part
 
 
 def settle_disclosures(connection: Connection, now: datetime, *, patience: float = PATIENCE) -> None:

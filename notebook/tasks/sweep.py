@@ -3,9 +3,9 @@
 from contextlib import suppress
 
 from notebook.errors import RemainsNotSwept
+from notebook.signals import unstopped
 from notebook.store import health
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.sweep import prepare
 

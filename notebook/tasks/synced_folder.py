@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from notebook.vault.files import read_plain
+from notebook.files import read_plain
 from notebook.vault.synced import Around, Surroundings, SyncService, is_conflict_copy, recognised
 
 __all__ = ["SyncService", "conflict_copies", "copied_by"]

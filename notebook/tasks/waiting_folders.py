@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import FileUnreadable
-from notebook.vault.files import read_plain
+from notebook.files import read_plain
 
 _NAME: Final = "Casefold"
 _SET_ASIDE: Final = "unsaved"

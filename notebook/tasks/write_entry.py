@@ -6,11 +6,11 @@ from datetime import datetime
 from notebook.errors import InvalidValue, NotFound
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.new_id import new_id
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.sharing.editing import rebased
 from notebook.store import entries, entry_loading, log, revisions
 from notebook.store.revisions import Version
-from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook
 
 __all__ = [

@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import NotebookError, VaultNotWritten, WriteFault
+from notebook.signals import unstopped
 from notebook.store import log, meta
 from notebook.store.connection import Connection
-from notebook.tasks.unstopped import unstopped
 from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.copies import write_header
 from notebook.vault.header import Header

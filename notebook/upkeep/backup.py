@@ -17,6 +17,7 @@ from notebook.errors import (
     ReadOnlyMedium,
 )
 from notebook.file_size import is_at_limit
+from notebook.files import create_private, sync_file
 from notebook.store import health, log, meta
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
@@ -25,7 +26,6 @@ from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.leftovers import copy_of, journal_of
 from notebook.upkeep.pages import PAGE, PageKeys, forged
-from notebook.vault.files import create_private, sync_file
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header
 from notebook.vault.keys import KeyUse

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from notebook.errors import BackupDamaged, FileUnreadable, NotABackup
+from notebook.files import open_plain
 from notebook.upkeep.course import Course
-from notebook.vault.files import open_plain
 from notebook.vault.header import LONGEST_FILE
 
 MAGIC: Final = b"CASEBAK1"

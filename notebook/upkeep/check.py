@@ -15,6 +15,7 @@ from notebook.errors import (
     Stopped,
     StoreFailed,
 )
+from notebook.files import NO_LINKS, open_plain
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.health import Finding, Health, Part
 from notebook.model.ids import SectionId
@@ -28,7 +29,6 @@ from notebook.upkeep.page_digest import PageWatch
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
-from notebook.vault.files import NO_LINKS, open_plain
 from notebook.vault.folder import VaultFolder, start_if_readable
 from notebook.vault.header import Header
 from notebook.vault.key_file import KeyFile

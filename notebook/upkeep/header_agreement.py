@@ -9,10 +9,10 @@ from notebook.errors import (
     VaultNotWritten,
     WriteFault,
 )
+from notebook.files import sync_folder, told_as_not_written
 from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.vault.copies import mend_copies
-from notebook.vault.files import sync_folder, told_as_not_written
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
 from notebook.vault.lock import HeldLock

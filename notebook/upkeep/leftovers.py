@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, NotebookError
+from notebook.files import read_start
 from notebook.model.backups import BegunBackup
 from notebook.slow_disks import PATIENCE, answer_within
 from notebook.store import begun_backups
 from notebook.store.connection import Connection
 from notebook.upkeep import casebak
-from notebook.vault.files import read_start
 from notebook.vault.parsing import vault_of
 
 

@@ -11,6 +11,14 @@ from datetime import datetime
 from enum import Enum, auto
 
 from notebook.errors import HeaderDamaged, NotebookDamaged, VaultNotWritten, WriteFault
+from notebook.files import (
+    create_private,
+    rename_over,
+    replace_whole,
+    sync_folder,
+    sync_path,
+    told_as_not_written,
+)
 from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.store.copying import copy_under, every_page_good, tally
@@ -18,7 +26,6 @@ from notebook.store.opening import open_database
 from notebook.upkeep.swap import swap
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
-from notebook.vault.files import create_private, rename_over, replace_whole, sync_folder, sync_path, told_as_not_written
 from notebook.vault.lock import HeldLock
 from notebook.vault.parsing import parse
 from notebook.vault.unfinished import clear_unfinished

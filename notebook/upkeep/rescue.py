@@ -17,6 +17,7 @@ from shutil import copyfile
 from typing import BinaryIO
 
 from notebook.errors import NotebookError, NothingRescued, SchemaNewer
+from notebook.files import NO_LINKS, open_plain, told_as_not_written
 from notebook.model.discrepancy import RecordKind
 from notebook.model.health import Loss, Missing
 from notebook.model.people import Worker
@@ -35,7 +36,6 @@ from notebook.upkeep.pages import PageKeys
 from notebook.upkeep.salvage import TEXTS, Salvage
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR
-from notebook.vault.files import NO_LINKS, open_plain, told_as_not_written
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys

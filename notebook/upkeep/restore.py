@@ -15,6 +15,7 @@ from notebook.errors import (
     NotebookDamaged,
     WrongPassphrase,
 )
+from notebook.files import sync_file, told_as_not_written
 from notebook.store import begun_backups, health, log, meta, workers
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
@@ -25,7 +26,6 @@ from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.building import building
 from notebook.vault.copies import write_header
 from notebook.vault.derivation import FLOOR, KdfCost
-from notebook.vault.files import sync_file, told_as_not_written
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header import Header, dearest
 from notebook.vault.key_file import KeyFile

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from notebook.errors import StoreFailed
-from notebook.vault.files import rename_over, told_as_not_written
+from notebook.files import rename_over, told_as_not_written
 from notebook.vault.folder import VaultFolder
 
 

@@ -25,6 +25,7 @@ from notebook.errors import (
     RemainsNotSwept,
     VaultNotWritten,
 )
+from notebook.files import create_private, read_start, sync_folder, sync_path, told_as_not_written
 from notebook.store import health
 from notebook.store.connection import Connection
 from notebook.store.copying import tally
@@ -32,7 +33,6 @@ from notebook.store.opening import open_database
 from notebook.upkeep.course import Course
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.upkeep.swap import swap
-from notebook.vault.files import create_private, read_start, sync_folder, sync_path, told_as_not_written
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys

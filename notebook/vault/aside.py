@@ -13,8 +13,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from notebook.errors import FileUnreadable
+from notebook.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
 from notebook.slow_disks import listed
-from notebook.vault.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
 from notebook.vault.keys import NONCE_SIZE, KeyUse
 from notebook.vault.session_keys import SessionKeys
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import NotebookError, VaultNotWritten, WriteFault
-from notebook.vault.files import PRIVATE_FOLDER, create_private, sync_folder, told_as_not_written
+from notebook.files import PRIVATE_FOLDER, create_private, sync_folder, told_as_not_written
 from notebook.vault.folder import SUFFIX, VaultFolder, free_notebook_path, part_of, refuse_existing
 from notebook.vault.lock import locked
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, VaultNotWritten, WriteFault
-from notebook.vault.files import part_of, read_start, replace_whole, told_as_not_written
+from notebook.files import part_of, read_start, replace_whole, told_as_not_written
 from notebook.vault.header import LONGEST_FILE, Header
 from notebook.vault.lock import HeldLock
 

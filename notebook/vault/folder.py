@@ -16,7 +16,7 @@ from notebook.errors import (
     NotebookNameTooLong,
     NotebookNotFound,
 )
-from notebook.vault.files import read_start
+from notebook.files import read_start
 
 SUFFIX: Final = ".casevault"
 SALT_SIZE: Final = 16

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from notebook.errors import FileUnreadable, KeyFileRefused
-from notebook.vault.files import read_plain
+from notebook.files import read_plain
 
 MAGIC: Final = b"CASEKEY1"
 SECRET_SIZE: Final = 32

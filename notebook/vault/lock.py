@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from notebook.errors import AlreadyOpen, LockUnusable, NotebookReadOnly
-from notebook.vault.files import NO_LINKS, NO_WAITING, PRIVATE_FILE, READ_ONLY, told_as_not_written
+from notebook.files import NO_LINKS, NO_WAITING, PRIVATE_FILE, READ_ONLY, told_as_not_written
 from notebook.vault.folder import VaultFolder
 
 _TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})

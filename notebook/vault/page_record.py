@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
 
-from notebook.vault.files import NO_LINKS, NO_WAITING, read_start, replace_whole, sync_file, sync_folder
+from notebook.files import NO_LINKS, NO_WAITING, read_start, replace_whole, sync_file, sync_folder
 from notebook.vault.folder import VaultFolder
 from notebook.vault.keys import KeyUse
 from notebook.vault.lock import HeldLock

@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, Interrupted, NewerHeader
+from notebook.files import part_of
 from notebook.vault.copies import read_copy
 from notebook.vault.derivation import FLOOR, KdfCost
-from notebook.vault.files import part_of
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.parsing import parse

@@ -10,7 +10,7 @@ from functools import lru_cache
 from gettext import NullTranslations, translation
 from typing import TYPE_CHECKING, Final
 
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

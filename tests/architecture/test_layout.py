@@ -6,7 +6,7 @@ from pathlib import Path
 
 import notebook
 import ui
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 ROOT = Path(notebook.__file__).parent
 WINDOW = Path(ui.__file__).parent

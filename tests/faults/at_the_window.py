@@ -8,7 +8,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtTest import QTest
 
-from notebook.memory import keep_memory_private
+from notebook.process_hardening import keep_memory_private
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program

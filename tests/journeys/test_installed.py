@@ -69,7 +69,7 @@ def test_wheel_carries_every_resource_and_nothing_else(wheel: Path) -> None:
 
 WINDOW = """
 from PySide6.QtWidgets import QApplication
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 from ui.app import Program
 from ui.look import icon
 from ui.shell.routes import StartRoute

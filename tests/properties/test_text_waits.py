@@ -25,12 +25,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from notebook.errors import NotebookError, TextWaits
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
+from notebook.model.new_id import new_id
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases
 from notebook.tasks.decide_waiting import discard, keep_both, put_in
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.new_ids import new_id
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.rekey import Secret, draw_key, rekey

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from notebook.tasks.placing import refusals
+from notebook.placing import refusals
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from notebook.words.tongue import gettext as _
 from ui.look import GRID

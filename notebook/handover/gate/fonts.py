@@ -17,7 +17,7 @@ from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.grid import Face
 from notebook.handover.mapping import write_mapping
 from notebook.handover.truetype import Font, font_file
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 _LETTERS: Final = "ABCDEFGIJK"
 """In the place of digits: what stands before the name of a font tells its number (ISO 32000-1, 9.6.4)."""

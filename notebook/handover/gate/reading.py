@@ -17,7 +17,7 @@ from notebook.handover.break_places import SOFT_HYPHEN
 from notebook.handover.document import ComposedPack
 from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.truetype import font_file
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 
 CLOSE: Final = 0.06
 """Points by which a width may differ from what was computed: the file gives numbers in few digits."""

@@ -15,7 +15,7 @@ from notebook.handover.truetype import font_file
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 from notebook.sharing.released import Alias, Redacted, Release, Stand, Text
 from notebook.words.tongue import languages, tongue
 

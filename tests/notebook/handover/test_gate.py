@@ -183,7 +183,7 @@ def bytes_in_a_font_file(pdf: Pdf) -> None:
 
 
 def whole_font(pdf: Pdf) -> None:
-    from notebook.places import RESOURCES  # noqa: PLC0415 - only this one needs it
+    from notebook.paths import RESOURCES  # noqa: PLC0415 - only this one needs it
 
     descriptor = pdf.pages[0].Resources.Font[font_of(pdf, "Regular")].FontDescriptor
     data = (RESOURCES / "fonts" / "NotoSans-Regular.ttf").read_bytes()

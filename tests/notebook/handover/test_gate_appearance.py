@@ -14,7 +14,7 @@ from notebook.handover import gate
 from notebook.handover.document import ComposedPack
 from notebook.handover.gate import Check
 from notebook.handover.mapping import read_mapping, write_mapping
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 from tests.notebook.handover.spoiling import (
     NAME,
     NOTES,

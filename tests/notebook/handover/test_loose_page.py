@@ -20,7 +20,7 @@ from notebook.handover.page_layout import lay_out
 from notebook.handover.press import print_pack
 from notebook.handover.truetype import font_file
 from notebook.model.vocabulary import Code, PackKind, SectionKind
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 from notebook.sharing.released import Alias, Redacted, Release
 from tests.notebook.handover.conftest import SUBJECT, section
 

@@ -20,7 +20,7 @@ from notebook.handover.pack import make_pack
 from notebook.handover.signs import needs_shaping
 from notebook.handover.truetype import Font, UnreadableFont, font_file
 from notebook.model.vocabulary import Code, PackKind
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 from notebook.sharing.released import Alias, Redacted, Release, Stand
 from notebook.words.problem import sentence
 from notebook.words.tongue import tongue

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.places import RESOURCES
+from notebook.paths import RESOURCES
 from tests.notebook.interchange.files import sample
 
 MOST_MEMORY = 200 * 1000 * 1000

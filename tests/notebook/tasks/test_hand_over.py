@@ -23,6 +23,7 @@ from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import FlagValue, PackKind
+from notebook.placing import write_part
 from notebook.sharing.editing import amended
 from notebook.sharing.release import release_in_order
 from notebook.sharing.released import Text
@@ -35,7 +36,6 @@ from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import NewPassword, PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.look_over import choices, look_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.placing import write_part
 from notebook.tasks.printed_names import refuse_printed_names
 from notebook.tasks.sharing_request import resolve
 from notebook.tasks.write_entry import load_entry, save_amendment

@@ -10,11 +10,11 @@ import pytest
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind, Purpose
+from notebook.placing import digest_of_file, drop_part, part_of, write_part
 from notebook.store import cases, disclosures, parties
 from notebook.store.connection import Connection
 from notebook.tasks import settle
 from notebook.tasks.notebook import opened
-from notebook.tasks.placing import digest_of_file, drop_part, part_of, write_part
 from notebook.tasks.settle import settle_disclosures
 from tests.faults.bench import path_in
 from tests.faults.operations import handing_over

@@ -8,8 +8,8 @@ from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing
+from notebook.files import open_plain, sync_file, sync_folder
 from notebook.slow_disks import is_folder
-from notebook.vault.files import open_plain, sync_file, sync_folder
 
 
 def part_of(path: Path) -> Path:
