@@ -8,7 +8,7 @@ from pathlib import Path
 
 from notebook.cli import show_rulings, show_upkeep
 from notebook.cli.lines import say, shown
-from notebook.model.held_packs import HeldPack
+from notebook.model.pack_verification import HeldPack
 from notebook.tasks.demonstrate import Shown
 from notebook.tasks.explain import Explanation
 from notebook.tasks.hand_over import HandedOver

@@ -6,8 +6,8 @@ from datetime import tzinfo
 
 from notebook.cli.lines import say, shown
 from notebook.model.discrepancy import Discrepancy
-from notebook.model.health import Health
-from notebook.model.held_packs import HeldPack
+from notebook.model.integrity import Health
+from notebook.model.pack_verification import HeldPack
 from notebook.tasks.erase import Erasure
 from notebook.tasks.read_log import LogReport
 from notebook.tasks.rescue import Rescued

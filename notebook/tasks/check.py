@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, OlderDatabase, OlderKeyFile
-from notebook.model.health import Finding, Health, Part
+from notebook.model.integrity import Finding, Health, Part
 from notebook.tasks.notebook import Notebook
 from notebook.upkeep.check import examine, examine_closed, keys_findings
 from notebook.upkeep.course import Cancel, Course, Progress

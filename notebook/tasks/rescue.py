@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tzlocal import get_localzone_name
 
-from notebook.model.health import Missing
+from notebook.model.integrity import Missing
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.rescue import Told, rescue_into
 from notebook.vault.building import building

@@ -17,8 +17,8 @@ from notebook.errors import (
 )
 from notebook.files import NO_LINKS, open_plain
 from notebook.model.discrepancy import Discrepancy
-from notebook.model.health import Finding, Health, Part
 from notebook.model.ids import SectionId
+from notebook.model.integrity import Finding, Health, Part
 from notebook.store import attachments, health, log
 from notebook.store.connection import Connection
 from notebook.store.log_comparison import compare_with_log, names_of

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from notebook.errors import NotebookError, NothingRescued, SchemaNewer
 from notebook.files import NO_LINKS, open_plain, told_as_not_written
 from notebook.model.discrepancy import RecordKind
-from notebook.model.health import Loss, Missing
+from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import health, log, mending, meta, provenance, salvage, search_index, workers

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from notebook.model.backups import Holding
-from notebook.model.health import Finding, Health, Loss, Missing, Part
+from notebook.model.integrity import Finding, Health, Loss, Missing, Part
 from notebook.words import dates, discrepancies
 from notebook.words.tongue import Tongue
 

@@ -1,6 +1,6 @@
 """What a pack on the disk shows about the log."""
 
-from notebook.model.held_packs import Held, HeldPack
+from notebook.model.pack_verification import Held, HeldPack
 from notebook.words.tongue import Tongue
 
 

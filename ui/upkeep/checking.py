@@ -22,7 +22,7 @@ from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:
-    from notebook.model.health import Health
+    from notebook.model.integrity import Health
     from ui.shell.context import AppContext
 
 

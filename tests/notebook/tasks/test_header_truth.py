@@ -19,7 +19,7 @@ from notebook.errors import (
     WriteFault,
     WrongPassphrase,
 )
-from notebook.model.health import Part
+from notebook.model.integrity import Part
 from notebook.store import log, meta
 from notebook.tasks.backup import back_up
 from notebook.tasks.check import check, check_closed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotOurDatabase, OlderDatabase, OlderKeyFile, SearchCancelled, Stopped, WrongPassphrase
-from notebook.model.health import Finding, Part
+from notebook.model.integrity import Finding, Part
 from notebook.store import health, log
 from notebook.tasks.check import check, check_closed
 from notebook.words.health import finding, verdict

@@ -10,8 +10,8 @@ from notebook.errors import NotebookDamaged, RemainsNotSwept, UnknownName
 from notebook.model.backups import BackupPlan, BegunBackup
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
-from notebook.model.health import Finding, Part
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
+from notebook.model.integrity import Finding, Part
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import begun_backups, cases, disclosures, entries, health, log

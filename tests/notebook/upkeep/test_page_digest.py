@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.errors import WrongPassphrase
-from notebook.model.health import Part
+from notebook.model.integrity import Part
 from notebook.store import cases, meta
 from notebook.tasks.backup import back_up
 from notebook.tasks.check import check, check_closed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotebookError, NothingRescued
-from notebook.model.health import Part
+from notebook.model.integrity import Part
 from notebook.tasks.check import check_closed
 from notebook.tasks.rescue import rescue
 from notebook.tasks.waiting_folders import folders_of

@@ -7,7 +7,7 @@ import pytest
 
 from notebook.errors import NothingRescued
 from notebook.model.case import Case
-from notebook.model.health import Loss
+from notebook.model.integrity import Loss
 from notebook.store import cases, log
 from notebook.store.search import search
 from notebook.tasks.check import check

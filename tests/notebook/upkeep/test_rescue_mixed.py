@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from notebook.model.health import Loss
+from notebook.model.integrity import Loss
 from notebook.store import cases
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, opened

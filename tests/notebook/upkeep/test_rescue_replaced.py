@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.model.health import Loss, Missing
+from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Subject
 from notebook.store import log
 from notebook.tasks.notebook import opened

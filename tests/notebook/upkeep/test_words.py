@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotebookError
-from notebook.model.health import Finding, Health, Loss, Missing, Part
-from notebook.model.held_packs import Held, HeldPack
+from notebook.model.integrity import Finding, Health, Loss, Missing, Part
+from notebook.model.pack_verification import Held, HeldPack
 from notebook.words import health, held_packs
 from notebook.words.problem import sentence
 from notebook.words.problem_upkeep import PLAIN
