@@ -1,6 +1,6 @@
 """Everything that can go wrong in a way the user meets.
 
-Each kind carries values and never a sentence: the sentences are in ``notebook.words``. None of them
+Each kind carries values and never a sentence: the sentences are in ``notebook.messages``. None of them
 carries text of a case, and none of them prints its values when it ends up in a traceback.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass_transform(eq_default=False)
 class NotebookError(Exception):
-    """Something the user can meet, told in one sentence by ``notebook.words``.
+    """Something the user can meet, told in one sentence by ``notebook.messages``.
 
     A kind names the values it carries as a dataclass does, and takes them in that order or by name. It
     is not made one: to write three methods for each of these kinds took longer than to paint a page,

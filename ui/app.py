@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 
-from notebook.words.tongue import best_language, install
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import best_language, install
+from notebook.messages.i18n import gettext as _
 from ui.crash import tell_crashes
 from ui.first_paint import FirstPaint
 from ui.look import Application, application, dress, icon, load_fonts, prefers_contrast, prefers_dark

@@ -63,7 +63,7 @@ def _render() -> int:
 
 
 def _no_window(missing: str) -> int:
-    from notebook.words.tongue import gettext as _
+    from notebook.messages.i18n import gettext as _
 
     said = _(
         "The window cannot be opened: a part of this system that draws windows is missing ({part}). "
@@ -74,7 +74,7 @@ def _no_window(missing: str) -> int:
 
 
 def _no_window_here() -> int:
-    from notebook.words.tongue import gettext as _
+    from notebook.messages.i18n import gettext as _
 
     said = _("There is no screen to open the window on. Use the commands: casefold --help.")
     sys.stderr.write(said + "\n")

@@ -7,9 +7,9 @@ from contextlib import suppress
 
 from notebook.cli.process import stoppable
 from notebook.cli.status import Status
+from notebook.messages.i18n import install, system_language
 from notebook.process_hardening import keep_memory_private
 from notebook.stdio import open_streams
-from notebook.words.tongue import install, system_language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,8 +49,8 @@ def _refusal(problem: BaseException) -> Status:
     """Say why a command ended early; give its status."""
     from notebook.cli.lines import shown
     from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName
-    from notebook.words.ending import why
-    from notebook.words.tongue import tongue
+    from notebook.messages.errors.command_line import why
+    from notebook.messages.i18n import tongue
 
     with suppress(OSError):  # standard error may be full or gone
         print("\n".join(map(shown, why(tongue(), problem).split("\n"))), file=sys.stderr)

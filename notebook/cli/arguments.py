@@ -11,11 +11,11 @@ from notebook import __version__
 from notebook.cli.upkeep_arguments import add_packs, add_upkeep
 from notebook.cli.ways_in_arguments import add_create, add_details, add_key_file, add_passphrase, add_recover
 from notebook.errors import InvalidValue
+from notebook.messages.i18n import SOURCE_LANGUAGE, languages
+from notebook.messages.i18n import gettext as _
 from notebook.model.consent import Period
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind
-from notebook.words.tongue import SOURCE_LANGUAGE, languages
-from notebook.words.tongue import gettext as _
 
 _PACK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 _ANCHOR = re.compile(r"[0-9a-f]{64}")

@@ -18,6 +18,9 @@ from notebook.cli.status import Status
 from notebook.cli.upkeep import commands, passwords
 from notebook.cli.waiting import Waiting
 from notebook.cli.ways_in import create, opened_with, passphrase, passphrase_of, recover
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.worker_details import no_number
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
@@ -32,9 +35,6 @@ from notebook.tasks.read_log import read_log
 from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.review import due_for_review
 from notebook.tasks.told import told
-from notebook.words.own_details import no_number
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 
 
 def run(given: argparse.Namespace) -> Status:

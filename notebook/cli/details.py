@@ -8,11 +8,11 @@ from notebook.cli.lines import say
 from notebook.cli.show import print_json
 from notebook.cli.status import Status
 from notebook.cli.ways_in import opened_with, passphrase_of
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.worker_details import labels
 from notebook.model.people import Worker
 from notebook.tasks.worker_details import change_details
-from notebook.words.own_details import labels
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 
 
 def details(given: argparse.Namespace) -> Status:

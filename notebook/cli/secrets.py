@@ -16,11 +16,11 @@ from notebook.errors import (
     SecretFileEncoding,
     SuggestionNotTyped,
 )
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.unseen_ends import unseen_ends
 from notebook.tasks.new_passphrase import refuse_passphrase, suggest_passphrase
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.unseen_ends import unseen_ends
 
 TRIES: Final = 3
 _LONGEST_LINE: Final = 65_536
@@ -68,7 +68,7 @@ def new_secret_from(file: str | None, about: Iterable[str], *, suggest: bool = F
         except PassphraseRefused as refused:
             if not left:
                 raise
-            _tell(problems.sentence(refused, tongue()))
+            _tell(errors.sentence(refused, tongue()))
         except PassphraseMismatch:
             if not left:
                 raise

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from notebook.cli import show_rulings, show_upkeep
 from notebook.cli.lines import say, shown
+from notebook.messages import case_files, dates, disclosures, errors, labels, notices, printability
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext, tongue
 from notebook.model.pack_verification import HeldPack
 from notebook.tasks.demonstrate import Shown
 from notebook.tasks.explain import Explanation
@@ -16,9 +19,6 @@ from notebook.tasks.import_case import Imported
 from notebook.tasks.look_up import CaseRow, Hit
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.read_log import Logged, LogReport
-from notebook.words import dates, disclosures, imports, notices, problems, terms, undrawable
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext, tongue
 
 Json = dict[str, object] | list[object]
 
@@ -44,9 +44,9 @@ def kept(pack: str, *, as_json: bool) -> None:
 def imported(found: Imported, *, as_json: bool) -> None:
     """Say what came in; what packs could not draw of it goes to the standard error output."""
     for case in found.undrawable:
-        print(shown(undrawable.imported(tongue(), case)), file=sys.stderr)
+        print(shown(printability.imported(tongue(), case)), file=sys.stderr)
     if found.undrawable_parties:
-        print(shown(undrawable.imported_parties(tongue(), found.undrawable_parties)), file=sys.stderr)
+        print(shown(printability.imported_parties(tongue(), found.undrawable_parties)), file=sys.stderr)
     if as_json:
         print_json(
             {
@@ -72,13 +72,13 @@ def imported(found: Imported, *, as_json: bool) -> None:
     words = tongue()
     count = words.ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
     say(words.gettext("Imported {cases}: {count}.").format(cases=", ".join(found.cases), count=count))
-    say(imports.consents(words, found.consents))
+    say(case_files.consents(words, found.consents))
     for reference, ids in found.doubled:
-        say(imports.doubled(words, reference, ids))
+        say(case_files.doubled(words, reference, ids))
     if found.unsettled:
-        say(imports.unsettled(words, found.unsettled))
+        say(case_files.unsettled(words, found.unsettled))
     if found.unconfirmed:
-        say(imports.unconfirmed(words, found.unconfirmed))
+        say(case_files.unconfirmed(words, found.unconfirmed))
 
 
 def cases(rows: Sequence[CaseRow], *, as_json: bool) -> None:
@@ -133,7 +133,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
     matter, sections = explained.matter, explained.sections
     if not as_json:
         if explained.unreviewed is not None:
-            say(problems.sentence(explained.unreviewed, tongue()))
+            say(errors.sentence(explained.unreviewed, tongue()))
         show_rulings.still_speak(explained)
         for ruling in explained.rulings:
             say(show_rulings.line(explained, sections, ruling))
@@ -186,7 +186,7 @@ def practice_pack(shown: Shown) -> None:
     question = shown.explanation.matter.question
     say(
         _("For {name}, {role}. Purpose: {purpose}.").format(
-            name=question.party.name, role=question.party.role, purpose=terms.purpose(tongue(), question.purpose)
+            name=question.party.name, role=question.party.role, purpose=labels.purpose(tongue(), question.purpose)
         )
     )
     sections = shown.explanation.sections

@@ -5,13 +5,13 @@ from datetime import tzinfo
 
 from notebook.cli.lines import say
 from notebook.cli.show import print_json
+from notebook.messages import consents, dates, decisions, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.decision import Decision
 from notebook.model.ids import PartyId
 from notebook.tasks.foresee import Register
 from notebook.tasks.look_up import NamesAndIds
-from notebook.words import consents, dates, decisions, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 
 
 def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
@@ -26,8 +26,8 @@ def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
             for each in found.circle.parties
         ),
     )
-    _list(_("Purposes"), ((each, terms.purpose(tongue(), each)) for each in found.purposes))
-    _list(_("Audiences"), ((each, terms.audience(tongue(), each)) for each in found.circle.audiences))
+    _list(_("Purposes"), ((each, labels.purpose(tongue(), each)) for each in found.purposes))
+    _list(_("Audiences"), ((each, labels.audience(tongue(), each)) for each in found.circle.audiences))
     if found.of_case is not None:
         _of_case(found.of_case, zone)
 
@@ -48,15 +48,15 @@ def _of_case(found: Register, zone: tzinfo) -> None:
         ),
     )
     days = ((each, dates.day(tongue(), each.at.astimezone(zone).date())) for each in case.entries)
-    _list(_("Entries"), ((each.id, f"{day}, {terms.entry_kind(tongue(), each.kind)}") for each, day in days))
+    _list(_("Entries"), ((each.id, f"{day}, {labels.entry_kind(tongue(), each.kind)}") for each, day in days))
 
 
 def _decision(found: Decision, names: dict[PartyId, str], zone: tzinfo) -> str:
     heading = decisions.heading(
-        tongue(), found.outcome, names.get(found.party, found.party), terms.purpose(tongue(), found.purpose)
+        tongue(), found.outcome, names.get(found.party, found.party), labels.purpose(tongue(), found.purpose)
     )
     agreed = dates.day(tongue(), found.agreed.astimezone(zone).date())
-    ground = terms.ground(tongue(), found.ground)
+    ground = labels.ground(tongue(), found.ground)
     if found.valid_until is None:
         return _("{heading}. {ground}, agreed on {day}").format(heading=heading, ground=ground, day=agreed)
     return _("{heading}. {ground}, agreed on {day}, valid until {until}").format(

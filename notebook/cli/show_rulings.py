@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from notebook.cli.lines import say
+from notebook.messages import consents, dates, labels
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.explain import Explanation
-from notebook.words import consents, dates, terms
-from notebook.words.rulings import Names, ruling_sentence
-from notebook.words.tongue import tongue
 
 
 def sentence(explained: Explanation, ruling: Ruling) -> str:
@@ -22,7 +22,7 @@ def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Secti
     """Give a section by its day and heading, and why it is in or out."""
     entry, section = sections[ruling.section]
     day = dates.day(tongue(), explained.matter.question.day(entry.at))
-    heading = terms.section_kind(tongue(), section.kind)
+    heading = labels.section_kind(tongue(), section.kind)
     return f"{ruling.section}  ({day}, {heading})  {sentence(explained, ruling)}"
 
 

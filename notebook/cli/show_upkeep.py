@@ -5,6 +5,11 @@ import sys
 from datetime import tzinfo
 
 from notebook.cli.lines import say, shown
+from notebook.messages import dates, erasure, pack_verification
+from notebook.messages import discrepancies as difference
+from notebook.messages import integrity as words
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.integrity import Health
 from notebook.model.pack_verification import HeldPack
@@ -12,11 +17,6 @@ from notebook.tasks.erase import Erasure
 from notebook.tasks.read_log import LogReport
 from notebook.tasks.rescue import Rescued
 from notebook.tasks.review import DueForReview
-from notebook.words import dates, erasing, held_packs
-from notebook.words import discrepancies as difference
-from notebook.words import health as words
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 
 
 def health(found: Health, *, as_json: bool) -> None:
@@ -77,11 +77,11 @@ def rescued(found: Rescued) -> None:
 
 def going(found: Erasure, zone: tzinfo) -> None:
     """Say, before it is erased, what would go and where it lives on."""
-    counted = erasing.counts(tongue(), found.entries, found.texts, found.attachments)
+    counted = erasure.counts(tongue(), found.entries, found.texts, found.attachments)
     what = found.reference if found.entry is None else f"{found.reference}, {found.entry}"
     lines = [_("{what}: {counted}.").format(what=what, counted=counted)]
     if found.left:
-        lines.append(erasing.stays(tongue(), found.left))
+        lines.append(erasure.stays(tongue(), found.left))
     lines += words.holding(tongue(), found.holding, zone)
     for line in lines:
         print(shown(line), file=sys.stderr)
@@ -90,7 +90,7 @@ def going(found: Erasure, zone: tzinfo) -> None:
 def packs(found: tuple[HeldPack, ...]) -> None:
     """Say of each pack what it shows about the log."""
     for each in found:
-        say(held_packs.line(tongue(), each))
+        say(pack_verification.line(tongue(), each))
     if not found:
         say(_("There is no PDF in this folder."))
 

@@ -15,6 +15,12 @@ from notebook.cli.secrets import new_secret_from, secret_from
 from notebook.cli.status import Status
 from notebook.cli.waiting import Waiting
 from notebook.errors import FileUnreadable, SecretFileEncoding
+from notebook.messages import time_zone
+from notebook.messages.access import older_keys, recovered
+from notebook.messages.erasure import waited
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.provenance import just_made
 from notebook.model.ids import EntryId
 from notebook.tasks.backup import back_up, default_plan
 from notebook.tasks.check import check_closed
@@ -25,12 +31,6 @@ from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from notebook.tasks.waiting_folders import folders_of
-from notebook.words import time_zone
-from notebook.words.erasing import waited
-from notebook.words.provenance import just_made
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import older_keys, recovered
 
 Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
 Command = Callable[[argparse.Namespace], Status]

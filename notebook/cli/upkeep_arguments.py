@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from notebook.cli.ways_in_arguments import add_words_instead
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 
 
 def add_upkeep(

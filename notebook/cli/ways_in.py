@@ -14,6 +14,13 @@ from notebook.cli.secrets import asked, confirmed, new_secret_from, secret_from,
 from notebook.cli.status import Status
 from notebook.cli.waiting import Waiting
 from notebook.errors import OlderDatabase, OtherWaysUnnamed, RecoverySheetNeeded
+from notebook.messages import access as ways_in
+from notebook.messages import errors, provenance
+from notebook.messages.cloud_sync import conflicted, copied
+from notebook.messages.errors import access
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import pages_differ
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks import recover as recovering
@@ -28,11 +35,6 @@ from notebook.tasks.take_up import demand_nothing_waits
 from notebook.tasks.waiting_folders import folders_of
 from notebook.tasks.worker_details import tidied
 from notebook.tasks.write_keys import removed_on_failure
-from notebook.words import problem_ways_in, problems, provenance, ways_in
-from notebook.words.health import pages_differ
-from notebook.words.synced import conflicted, copied
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 
 
 def passphrase_of(given: argparse.Namespace) -> str:
@@ -50,9 +52,9 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
         if notebook.read_only:
             _tell(ways_in.only_read(tongue()))
         if notebook.interrupted is not None:
-            _tell(problem_ways_in.interrupted(tongue(), notebook.interrupted))
+            _tell(access.interrupted(tongue(), notebook.interrupted))
         if notebook.unmended is not None:
-            _tell(problem_ways_in.unmended(tongue()))
+            _tell(access.unmended(tongue()))
         if notebook.pages_differ:
             _tell(pages_differ(tongue()))
         waiting = consent_review(notebook)
@@ -135,7 +137,7 @@ def _recovered(
                 raise
             recovery = with_rows(recovery)
         except OlderDatabase:
-            if older_database or not somebody_there() or not confirmed(problem_ways_in.open_older_database(tongue())):
+            if older_database or not somebody_there() or not confirmed(access.open_older_database(tongue())):
                 raise
             older_database = True
 
@@ -166,7 +168,7 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
     if answer.dropped:
         _tell(ways_in.ways_dropped(tongue(), answer.dropped))
     if answer.trouble is not None:
-        _tell(problems.sentence(answer.trouble, tongue()))
+        _tell(errors.sentence(answer.trouble, tongue()))
     return Status.DONE
 
 

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
+from notebook.messages.i18n import gettext as _
 from notebook.model.vocabulary import AUDIENCES
-from notebook.words.tongue import gettext as _
 
 
 def add_key_file(parser: argparse.ArgumentParser) -> None:

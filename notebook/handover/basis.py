@@ -6,11 +6,12 @@ from notebook.handover.document import Block, Heading, Record
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import front_page, pack
+from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import Grantor, PackKind
 from notebook.sharing.released import DecisionReliedOn, PermitReliedOn, Release
-from notebook.words import dates, pack, pack_cover, terms
-from notebook.words.own_record import own_record
-from notebook.words.tongue import Tongue
 
 
 def basis(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
@@ -34,7 +35,7 @@ def _consent(words: Tongue, release: Release) -> Iterator[Block]:
         if len(permits) > 1:
             yield Heading(text.permit.format(number=number), f"permit-{number}", 2)
         own_words = release.to_subject and permit.grantor is Grantor.SUBJECT
-        grantor = own.grantor if own_words else terms.grantor(words, permit.grantor)
+        grantor = own.grantor if own_words else labels.grantor(words, permit.grantor)
         yield from kept(_permit(words, permit, grantor))
     if not release.to_subject:
         yield said(text.withdrawal, "quiet", "note")
@@ -43,14 +44,14 @@ def _consent(words: Tongue, release: Release) -> Iterator[Block]:
 def _permit(words: Tongue, permit: PermitReliedOn, grantor: str) -> Iterator[Record]:
     text = pack.basis(words)
     given = text.given.format(
-        state=terms.state(words, permit.state),
+        state=labels.state(words, permit.state),
         day=dates.day(words, permit.said),
-        method=terms.method(words, permit.method),
+        method=labels.method(words, permit.method),
     )
     yield labelled(text.grantor, grantor)
     yield labelled(text.how, given)
-    yield labelled(text.purposes, ", ".join(one_line(terms.purpose(words, term)) for term in permit.purposes))
-    yield labelled(text.categories, ", ".join(terms.category(words, term) for term in permit.categories))
+    yield labelled(text.purposes, ", ".join(one_line(labels.purpose(words, term)) for term in permit.purposes))
+    yield labelled(text.categories, ", ".join(labels.category(words, term) for term in permit.categories))
     yield labelled(text.covers, dates.period(words, permit.covers))
     yield labelled(text.until, text.no_end if permit.until is None else dates.day(words, permit.until))
 
@@ -58,11 +59,11 @@ def _permit(words: Tongue, permit: PermitReliedOn, grantor: str) -> Iterator[Rec
 def _decision(words: Tongue, decision: DecisionReliedOn) -> Iterator[Block]:
     text = pack.basis(words)
     yield Heading(pack.headings(words).decision, "basis", note=text.decision_lead)
-    yield labelled(pack_cover.cover(words).ground, terms.ground(words, decision.ground))
+    yield labelled(front_page.cover(words).ground, labels.ground(words, decision.ground))
     yield labelled(text.decided_by, one_line(decision.decided_by).strip() or text.nobody_known)
     yield labelled(text.second_person, one_line(decision.second_person))
     yield labelled(text.agreed, dates.day(words, decision.agreed))
-    yield labelled(text.told, terms.told(words, decision.told))
+    yield labelled(text.told, labels.told(words, decision.told))
     yield labelled(text.valid_until, dates.day(words, decision.valid_until))
 
 

@@ -7,18 +7,19 @@ from notebook.handover.document import Blank, Block, Card, Choices, Heading, Pag
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import one_line
 from notebook.handover.setting import bar_of, kept, labelled, said
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import back_matter, pack
+from notebook.messages.pack.own_record import own_record
+from notebook.messages.pack.role_cards import role_card
 from notebook.model.vocabulary import OWN_TEAM, Code
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Redacted, Release
-from notebook.words import dates, pack, pack_closing, terms
-from notebook.words.own_record import own_record
-from notebook.words.role_cards import role_card
-from notebook.words.tongue import Tongue
 
 
 def codes(words: Tongue, release: Release) -> Iterator[Block]:
     """Give the kinds of removed passages that the pack shows, and what they mean."""
-    text = pack_closing.codes(words)
+    text = back_matter.codes(words)
     pieces = [piece for section in release.sections for piece in section.pieces if isinstance(piece, Redacted)]
     if not pieces:
         return
@@ -32,17 +33,17 @@ def codes(words: Tongue, release: Release) -> Iterator[Block]:
 def _code(words: Tongue, code: Code) -> Record:
     # In the voice of the notes, so that the bar here is the very bar that stands there.
     bar = bar_of(words, Redacted(code))
-    return Record("labelled", (Paragraph(((bar,),)),), (said(terms.code(words, code)),), ruled=True)
+    return Record("labelled", (Paragraph(((bar,),)),), (said(labels.code(words, code)),), ruled=True)
 
 
 def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     """Give the role card of the sender's profession, bound to the rules of handling: those never fill a page alone."""
-    text, card = pack_closing.role(words), role_card(words, facts.sender.audience)
+    text, card = back_matter.role(words), role_card(words, facts.sender.audience)
     own = facts.sender.audience == OWN_TEAM
     yield Heading(pack.headings(words).role_card, "role", note=text.lead)
     rows = [
         (text.sender, one_line(facts.sender.role)),
-        (text.field, "" if own else one_line(terms.audience(words, facts.sender.audience))),
+        (text.field, "" if own else one_line(labels.audience(words, facts.sender.audience))),
         (text.does, card.does),
         (text.shares, card.shares),
         (text.holds_back, card.holds_back),
@@ -55,7 +56,7 @@ def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Bloc
     """Give the handling rules, and what the worker typed for this pack."""
     yield Heading(pack.headings(words).handling, "handling")
     day = None if facts.destroy_by is None else dates.day(words, facts.destroy_by)
-    rules = own_record(words).rules if release.to_subject else pack_closing.handling_rules(words, day)
+    rules = own_record(words).rules if release.to_subject else back_matter.handling_rules(words, day)
     yield from kept(
         Record("numbered", (said(str(number), "accent"),), (said(rule),)) for number, rule in enumerate(rules, 1)
     )
@@ -67,7 +68,7 @@ def slip(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the receipt slip, a page of its own to fill in by pen; the person themselves gets none."""
     if release.to_subject:
         return
-    text = pack_closing.slip(words)
+    text = back_matter.slip(words)
     yield PageBreak()
     yield Heading(pack.headings(words).slip, "slip", note=text.lead)
     yield labelled(text.pack, facts.pack_id)

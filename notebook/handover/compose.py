@@ -10,11 +10,12 @@ from notebook.handover.facts import PackFacts
 from notebook.handover.newest_first import newest_first
 from notebook.handover.plain import one_line
 from notebook.handover.story import chronology, notes, summary
+from notebook.messages import dates
+from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.pack import pack
+from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.released import Release
-from notebook.words import dates, pack
-from notebook.words.own_record import own_record
-from notebook.words.tongue import Tongue, tongue
 
 LONGEST_NAME: Final = 48
 """Characters of a name in the head of a page, so that it ends before the margin; the first page has all of it."""

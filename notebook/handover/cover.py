@@ -10,13 +10,14 @@ from notebook.handover.message import message_of, message_to_ring, typed, ways_t
 from notebook.handover.plain import one_line
 from notebook.handover.setting import kept, labelled, said
 from notebook.handover.story import numbered
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import front_page, pack
+from notebook.messages.pack.own_record import own_record
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind, SectionKind
 from notebook.sharing.folding import visible
 from notebook.sharing.released import Recipient, Release
-from notebook.words import dates, pack, pack_cover, terms
-from notebook.words.own_record import own_record
-from notebook.words.tongue import Tongue
 
 
 def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:
@@ -25,7 +26,7 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
     What a reader must know and do comes first; where values are long it is the papers that go on a second page,
     above what follows.
     """
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     yield said(facts.pack_id, "accent", "lead")
     urgent = release.kind is PackKind.NECESSITY
     message = tuple(message_to_ring(words, facts) if urgent else message_of(words, facts))
@@ -33,7 +34,7 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
         yield Card(message)
     yield said(text.title, "strong", "title")
     own = own_record(words)
-    yield said(own.kind if release.to_subject else terms.kind_of_pack(words, release.kind), "quiet", "lead")
+    yield said(own.kind if release.to_subject else labels.kind_of_pack(words, release.kind), "quiet", "lead")
     if message and not urgent:
         yield Card(message)
     yield from _people(words, release, facts)
@@ -48,7 +49,7 @@ def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Hea
 
 def _people(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give about whom, from whom, to whom, how the sender is reached, what is new and what is opinion."""
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     veiled = release.kind is PackKind.CONSULTATION
     if release.subject is not None and not veiled:
         known_by = [text.born.format(day=dates.day(words, facts.born))] if facts.born is not None else []
@@ -64,9 +65,9 @@ def _people(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Recor
 
 def _papers(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give what the pack is for and rests on, and its days."""
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     veiled = release.kind is PackKind.CONSULTATION
-    yield labelled(text.purpose, one_line(terms.purpose(words, release.purpose)))
+    yield labelled(text.purpose, one_line(labels.purpose(words, release.purpose)))
     yield labelled(text.ground, ground(words, release))
     yield labelled(text.made, _when(words, facts.at.date(), veiled=veiled))
     if facts.as_of is not None:
@@ -83,7 +84,7 @@ def _papers(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Recor
 
 def _what_is_new(words: Tongue, release: Release, since: SinceEarlier) -> str:
     """Say how much is new to the reader since they were last given a pack."""
-    counted = pack_cover.new_since(words, len(since.new), len(release.sections))
+    counted = front_page.new_since(words, len(since.new), len(release.sections))
     return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(words, since.day))
 
 
@@ -96,14 +97,14 @@ def _row(label: str, name: str, *lines: str) -> Record:
 
 def _at_a_glance(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give what is new, of when the newest note is, and which notes are opinions: a reader looks for these first."""
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     if facts.since is not None:
         yield labelled(text.new, _what_is_new(words, release, facts.since))
     found = numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
     if not found:
         return
     newest = found[-1].section
-    kind = terms.entry_kind(words, newest.entry_kind)
+    kind = labels.entry_kind(words, newest.entry_kind)
     yield labelled(text.newest, f"{dates.of(words, newest.when)} ({kind[:1].lower()}{kind[1:]})")
     opinions = [item.number for item in found if item.section.kind is SectionKind.OPINION]
     said_of = text.no_opinion if not opinions else text.one_opinion if len(opinions) == 1 else text.opinions
@@ -116,7 +117,7 @@ def _when(words: Tongue, day: date, *, veiled: bool) -> str:
 
 def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> tuple[str, ...]:
     """Give somebody's name, then their role and organisation; in a pack without names the role alone."""
-    field = one_line(terms.audience(words, party.audience))
+    field = one_line(labels.audience(words, party.audience))
     role = one_line(party.role)
     told_enough = role == field or party.audience in (OWN_TEAM, SUBJECT_AUDIENCE)
     of_role = (role if told_enough else f"{role} ({field})") if role else field
@@ -130,7 +131,7 @@ def ground(words: Tongue, release: Release) -> str:
     text = pack.basis(words)
     match release.kind:
         case PackKind.NECESSITY if release.decision is not None:
-            return terms.ground(words, release.decision.ground)
+            return labels.ground(words, release.decision.ground)
         case PackKind.CONSULTATION:
             return text.ground_consultation
         case _:
@@ -138,7 +139,7 @@ def ground(words: Tongue, release: Release) -> str:
 
 
 def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragraph]:
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     if facts.practice:
         yield said(text.practice, "strong")
     own = own_record(words)
@@ -149,7 +150,7 @@ def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragr
 
 
 def _proofs(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")
         yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code", keep=True)

@@ -7,17 +7,17 @@ from typing import Final
 from notebook.handover.document import Paragraph, Voice, Words
 from notebook.handover.facts import PackFacts
 from notebook.handover.plain import NO_BREAK_SPACE, one_line
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import front_page
 from notebook.model.people import Worker
 from notebook.sharing.folding import visible
-from notebook.words import pack_cover
-from notebook.words.tongue import Tongue
 
 _INSIDE_NUMBER: Final = re.compile(r"(?<=[\d)]) (?=[\d(])")
 
 
 def message_of(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
     """Give what the worker tells and asks the reader; nothing where nothing was typed."""
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     if happened := typed(facts.what_happened):
         yield _line("body", (text.what_happened, happened))
     parts = ((text.request, typed(facts.request)), (text.how_soon, typed(facts.how_soon)))
@@ -27,7 +27,7 @@ def message_of(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
 
 def message_to_ring(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
     """Give the three lines of a pack on a decision: whom to ring, what was said or done, what is asked and how soon."""
-    text, sender = pack_cover.cover(words), facts.sender
+    text, sender = front_page.cover(words), facts.sender
     name, phone, out_of_hours = one_line(sender.name), _number(sender.phone), _number(sender.out_of_hours)
     if phone:
         ring = text.number.format(name=name, number=phone)
@@ -40,7 +40,7 @@ def message_to_ring(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
 
 def ways_to_reach(words: Tongue, sender: Worker, unreachable: str) -> tuple[str, ...]:
     """Give each way in which the sender is reached, or what is said where there is none."""
-    text = pack_cover.cover(words)
+    text = front_page.cover(words)
     ways = (
         (text.phone, _number(sender.phone)),
         (text.email, typed(sender.email)),

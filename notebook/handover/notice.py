@@ -10,11 +10,12 @@ from notebook.handover.message import ways_to_reach
 from notebook.handover.plain import one_line
 from notebook.handover.press import print_pack
 from notebook.handover.setting import kept, labelled, said
+from notebook.messages import dates
+from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.pack import front_page, notice_page
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind, PageSize
-from notebook.words import dates, notice, pack_cover
-from notebook.words.tongue import Tongue, tongue
 
 MARK: Final = "-notice"
 """What makes the name of a notice of the name of its pack."""
@@ -68,7 +69,7 @@ def make_notice(facts: NoticeFacts) -> bytes:
 def compose_notice(facts: NoticeFacts) -> ComposedPack:
     """Give the notice in the language of its pack: a pure function of its facts."""
     words = tongue(facts.language)
-    text = notice.notice(words)
+    text = notice_page.notice(words)
     return ComposedPack(
         title=facts.name,
         language=facts.language,
@@ -84,7 +85,7 @@ def compose_notice(facts: NoticeFacts) -> ComposedPack:
 
 
 def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
-    text = notice.notice(words)
+    text = notice_page.notice(words)
     told = ((text.withdrawn, facts.withdrawn), (text.corrected, facts.corrected))
     practice = (said(text.practice, "strong"),) if facts.practice else ()
     yield Heading(text.title, "notice")
@@ -93,7 +94,7 @@ def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
         (
             labelled(text.pack, facts.pack_id),
             *_from_whom(words, facts),
-            *(labelled(label, notice.numbers(words, found)) for label, found in told if found),
+            *(labelled(label, notice_page.numbers(words, found)) for label, found in told if found),
         )
     )
     if all(facts.withdrawn) and all(facts.corrected):
@@ -110,7 +111,7 @@ def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
 
 def _from_whom(words: Tongue, facts: NoticeFacts) -> Iterator[Record]:
     """Give when it was made, by whom, and how they are reached."""
-    text, on_page, sender = notice.notice(words), pack_cover.cover(words), facts.sender
+    text, on_page, sender = notice_page.notice(words), front_page.cover(words), facts.sender
     if facts.kind in (None, PackKind.CONSULTATION):
         yield labelled(on_page.made, dates.of(words, dates.month_of(facts.day)))
         yield labelled(on_page.reach, text.as_the_pack_came)
@@ -123,7 +124,7 @@ def _from_whom(words: Tongue, facts: NoticeFacts) -> Iterator[Record]:
 
 def _slip(words: Tongue) -> Iterator[Block]:
     """Give a slip to fill in by pen, which says that the notice was read and followed."""
-    text = notice.notice(words)
+    text = notice_page.notice(words)
     yield Heading(text.slip, "slip", 2, note=text.slip_lead)
     yield Choices(text.done)
     yield from (Blank(each, keep=True) for each in text.blanks[:-1])

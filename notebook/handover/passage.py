@@ -8,9 +8,9 @@ from typing import Final
 from notebook.handover.document import Bar, Line, Paragraph, Table, Words
 from notebook.handover.plain import NO_BREAK_SPACE, cells_of
 from notebook.handover.setting import bar_of
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import pack
 from notebook.sharing.released import Redacted, Text
-from notebook.words import pack
-from notebook.words.tongue import Tongue
 
 INDENT: Final = 4 * NO_BREAK_SPACE
 """What a tab at the beginning of a line is drawn as, where it parts no cells."""

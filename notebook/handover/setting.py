@@ -6,10 +6,10 @@ from typing import Final
 
 from notebook.handover.document import Bar, Paragraph, Record, Tone, Voice, Words
 from notebook.handover.plain import lines_of, one_line, plain
+from notebook.messages import labels
+from notebook.messages.i18n import Tongue
 from notebook.sharing.labels import LONGEST_ALIAS
 from notebook.sharing.released import Alias, Redacted, Stand
-from notebook.words import terms
-from notebook.words.tongue import Tongue
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -32,17 +32,17 @@ def kept(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def bar_of(words: Tongue, piece: Redacted) -> Bar:
     """Return the bar of a removed passage."""
-    return Bar(bar_label(words, piece), terms.removed(words, piece.code), named=piece.alias is not None)
+    return Bar(bar_label(words, piece), labels.removed(words, piece.code), named=piece.alias is not None)
 
 
 def bar_label(words: Tongue, piece: Redacted) -> str:
     """Return the label of a removed passage: who stands there, or what kind it was, in words."""
-    return terms.kind_removed(words, piece.code) if piece.alias is None else alias_name(words, piece.alias)
+    return labels.kind_removed(words, piece.code) if piece.alias is None else alias_name(words, piece.alias)
 
 
 def alias_name(words: Tongue, alias: Alias) -> str:
     """Give the name of an alias: its word and A, B, ... Z, AA, AB, ..."""
-    label = terms.stand(words, alias.label) if isinstance(alias.label, Stand) else alias.label
+    label = labels.stand(words, alias.label) if isinstance(alias.label, Stand) else alias.label
     word = plain(one_line(label))
     if len(word) > LONGEST_ALIAS:
         word = word[: LONGEST_ALIAS - 1] + "\N{HORIZONTAL ELLIPSIS}"

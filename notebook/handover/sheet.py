@@ -7,9 +7,10 @@ from typing import Final
 
 from notebook.handover.document import Block, Card, ComposedPack, Furniture, Heading, Paragraph, Record, Words
 from notebook.handover.setting import kept, labelled, said
+from notebook.messages import dates
+from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.pack import recovery_sheet
 from notebook.model.vocabulary import PageSize
-from notebook.words import dates, recovery_sheet
-from notebook.words.tongue import Tongue, tongue
 
 IN_A_ROW: Final = 4
 """Words side by side."""

@@ -11,11 +11,12 @@ from notebook.handover.facts import PackFacts
 from notebook.handover.passage import first_line, passage
 from notebook.handover.plain import one_line
 from notebook.handover.setting import said
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import pack
+from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import SectionKind
 from notebook.sharing.released import Release, ReleasedSection
-from notebook.words import dates, pack, terms
-from notebook.words.own_record import own_record
-from notebook.words.tongue import Tongue
 
 _SETTINGS: dict[SectionKind, Setting] = {SectionKind.OPINION: "opinion", SectionKind.REPORTED: "reported"}
 
@@ -154,7 +155,7 @@ def _event(words: Tongue, heading: str, items: list[Numbered], facts: PackFacts)
         "chronology",
         (
             said(dates.of(words, first.when), "strong", "side"),
-            Paragraph(((Words(terms.entry_kind(words, first.entry_kind)),), *_new(words, facts, items)), "side"),
+            Paragraph(((Words(labels.entry_kind(words, first.entry_kind)),), *_new(words, facts, items)), "side"),
             PageOf(f"entry-{first.entry}"),
         ),
         _gist(words, items),
@@ -169,7 +170,7 @@ def _gist(words: Tongue, items: list[Numbered]) -> tuple[Paragraph, ...]:
     if lines := tuple(line for line in (first_line(words, pieces) for pieces in gists) if line is not None):
         return lines
     headings = tuple(
-        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(terms.section_kind(words, item.section.kind)))
+        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(labels.section_kind(words, item.section.kind)))
         for item in items
     )
     return (Paragraph(headings, "note"),)
@@ -177,7 +178,7 @@ def _gist(words: Tongue, items: list[Numbered]) -> tuple[Paragraph, ...]:
 
 def _contact(words: Tongue, section: ReleasedSection) -> str:
     """Name a contact by its kind, day and, where that is known, time of day."""
-    kind, day = terms.entry_kind(words, section.entry_kind), dates.of(words, section.when)
+    kind, day = labels.entry_kind(words, section.entry_kind), dates.of(words, section.when)
     return f"{kind}, {day}" if section.clock in (None, time()) else f"{kind}, {day}, {section.clock:%H:%M}"
 
 
@@ -193,7 +194,7 @@ def _entry_of(words: Tongue, items: list[Numbered], facts: PackFacts, *, to_subj
         author = _author(item.section)
         named = _with_role(author, item.section, facts)
         own = (pack.story(words).by.format(author=named),) if author and not shared else ()
-        kind = terms.section_kind(words, item.section.kind)
+        kind = labels.section_kind(words, item.section.kind)
         label = (Words(f"{item.number}  ", "accent"), Words(kind, "strong"), Words(f" \N{MIDDLE DOT} {contact}"))
         yield replace(
             _section(words, item, own, opinion_note, _new(words, facts, (item,))),
@@ -230,7 +231,7 @@ def _section(
     words: Tongue, item: Numbered, by_line: tuple[str, ...], opinion_note: str, new: tuple[Line, ...]
 ) -> Record:
     section = item.section
-    label = [(Words(item.number, "accent"),), (Words(terms.section_kind(words, section.kind), "strong"),), *new]
+    label = [(Words(item.number, "accent"),), (Words(labels.section_kind(words, section.kind), "strong"),), *new]
     if section.kind is SectionKind.OPINION:
         label.append((Words(opinion_note, "quiet"),))
     above = [*by_line, *_attribution(words, section)]

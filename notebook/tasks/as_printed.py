@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from notebook.handover.facts import PackOrder
+from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.model.disclosure import Disclosure
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import PageSize
 from notebook.store import log
 from notebook.store.connection import Connection
-from notebook.words.tongue import SOURCE_LANGUAGE, languages
 
 UNNUMBERED: Final = ""
 """Stands for the number of a section in a pack of which none were kept."""

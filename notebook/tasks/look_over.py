@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from notebook.errors import Passage
+from notebook.messages.rulings import Names
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, SectionId
@@ -23,7 +24,6 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 from notebook.tasks.undrawable import undrawable_authors, undrawable_names, undrawable_passages
-from notebook.words.rulings import Names
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from notebook.files import read_plain, read_start
 from notebook.handover.press import print_pack
 from notebook.handover.sheet import SheetFacts, compose_sheet
 from notebook.handover.status import BROKEN
+from notebook.messages.i18n import SOURCE_LANGUAGE
 from notebook.model.vocabulary import PageSize
 from notebook.placing import free_place, give_name, write_part
 from notebook.vault.folder import VaultFolder
 from notebook.vault.key_file import KeyFile
 from notebook.vault.recovery import Recovery, in_groups, read_recovery
 from notebook.vault.recovery_sheet import RecoverySheet
-from notebook.words.tongue import SOURCE_LANGUAGE
 
 __all__ = ["RecoverySheet", "make_key_file", "read_sheet", "refuse_beside", "save_sheet", "sheet_pdf"]
 

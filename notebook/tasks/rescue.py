@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tzlocal import get_localzone_name
 
+from notebook.messages.i18n import gettext as _
 from notebook.model.integrity import Missing
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.rescue import Told, rescue_into
@@ -17,7 +18,6 @@ from notebook.vault.lock import locked
 from notebook.vault.opening import unlock_keys
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.read_only import locked_or_reading
-from notebook.words.tongue import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 import notebook
 from notebook import errors
 from notebook.errors import InvalidValue, NotebookError
-from notebook.words import problems
+from notebook.messages import errors as problems
 
 ROOT = Path(notebook.__file__).parent
 WINDOW = ROOT.parent / "ui"
@@ -72,7 +72,7 @@ def test_the_window_gives_words_no_name_as_it_is() -> None:
         modules = {
             each.name
             for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom) and node.module == "notebook.words"
+            if isinstance(node, ast.ImportFrom) and node.module == "notebook.messages"
             for each in node.names
         }
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
@@ -125,7 +125,7 @@ def test_sentences_are_found_by_the_extractor() -> None:
 
 def test_errors_keep_to_plain_words() -> None:
     """No sentence about an error uses the words of the trade."""
-    for path in (ROOT / "words").glob("problem_*.py"):
+    for path in (ROOT / "messages" / "errors").glob("*.py"):
         texts = [
             node.value
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from notebook.errors import NotebookError
-from notebook.words.ending import why
-from notebook.words.tongue import tongue
+from notebook.messages.errors.command_line import why
+from notebook.messages.i18n import tongue
 from tests.faults.operations.table import OPERATIONS
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from notebook.errors import DiskFull, NotebookError
+from notebook.messages.errors.command_line import why
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.store import cases
@@ -13,8 +15,6 @@ from notebook.tasks import write_entry
 from notebook.tasks.import_case import import_case, read_case_file
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import CASE_FILE
-from notebook.words.ending import why
-from notebook.words.tongue import tongue
 from tests.faults.bench import NOW, make_desk, open_desk, unsound
 from tests.faults.operations.writing import text_of, wrong_notes
 

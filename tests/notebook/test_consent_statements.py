@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from notebook.messages.consents import statement
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.consent_effect import InForce
-from notebook.words.consents import statement
-from notebook.words.tongue import tongue
 
 SAID = datetime(2026, 2, 17, 9, tzinfo=UTC)
 

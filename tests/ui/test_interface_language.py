@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
-import notebook.words.tongue as i18n
+from notebook.messages import i18n
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of

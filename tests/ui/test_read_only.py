@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import only_read
+from notebook.messages.access import only_read
+from notebook.messages.i18n import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.no_rights import only_read as modes
 from tests.no_rights import rights

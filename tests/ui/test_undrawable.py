@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, QThread
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
+from notebook.messages import section_prompts
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Section
 from notebook.model.vocabulary import EntryStatus, SectionKind
 from notebook.tasks.look_over import look_over
 from notebook.tasks.text_check import Undrawable, undrawable_in_section
-from notebook.words import prompts
-from notebook.words.tongue import tongue
 from tests.references import sharing_request
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click as hand_click
@@ -58,12 +58,12 @@ def test_a_saved_section_says_what_a_pack_cannot_print(unlocked: Program) -> Non
     assert "She wrote ⟦" in note(page)
     assert note(page, "context") == ""
     assert note(page) in text.accessibleDescription()
-    assert prompts.prompt(tongue(), SectionKind.OWN_ACCOUNT) in text.accessibleDescription()
+    assert section_prompts.prompt(tongue(), SectionKind.OWN_ACCOUNT) in text.accessibleDescription()
     assert text.isEnabled()
     assert page.banner.isHidden()
     text.setPlainText("She wrote Mohamed on the door.")
     wait_for(lambda: not note(page))
-    assert text.accessibleDescription() == prompts.prompt(tongue(), SectionKind.OWN_ACCOUNT)
+    assert text.accessibleDescription() == section_prompts.prompt(tongue(), SectionKind.OWN_ACCOUNT)
 
 
 def test_what_never_leaves_needs_no_note(unlocked: Program) -> None:

@@ -6,9 +6,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QLineEdit
 
-from notebook.words import dates
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
+from notebook.messages import dates
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.widgets.field import Field
 
 _ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", re.ASCII)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from notebook.messages import printability
+from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject, ThirdParty
-from notebook.words import undrawable
-from notebook.words.tongue import gettext as _
 from ui.cases.birth_line import BirthField
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
@@ -118,8 +118,8 @@ class CaseForm(QWidget):
             "aliases",
             help_text=_("Separate with commas: short names, earlier names, names used online"),
         )
-        self._print_check.watch(self._named, undrawable.person_note)
-        self._print_check.watch(others, undrawable.other_name_note)
+        self._print_check.watch(self._named, printability.person_note)
+        self._print_check.watch(others, printability.other_name_note)
         grid = QGridLayout()
         grid.setSpacing(2 * GRID)
         for at, field in enumerate((self._referred, self._named, self._born, others)):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.errors import AlreadyThere, NotebookError
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.cases.case_form import CaseForm, TypedCase
 from ui.focus import give_focus
 from ui.look import GRID
@@ -122,7 +122,7 @@ class CaseFormPage(Page):
         self.stay()
         self._save.setEnabled(True)
         if isinstance(problem, AlreadyThere) and self._form is not None:
-            self._form.refuse_reference(problems.sentence(problem, tongue()))
+            self._form.refuse_reference(errors.sentence(problem, tongue()))
         else:
             self.tell(problem)
 

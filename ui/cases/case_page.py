@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
-from notebook.words.tongue import gettext as _
 from ui.cases.deeds import Deeds
 from ui.cases.entry_pane import EntryPane, forget_texts
 from ui.cases.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of

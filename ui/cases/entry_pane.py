@@ -5,12 +5,12 @@ from datetime import tzinfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from notebook.messages import dates, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext, tongue
 from notebook.model.entry import Entry, Mark
 from notebook.model.vocabulary import Audience, EntryStatus
 from notebook.tasks.case_view import CaseView
-from notebook.words import dates, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext, tongue
 from ui.cases.deeds import Deeds, People
 from ui.cases.flag_menu import FlagMenu
 from ui.cases.people import about
@@ -64,12 +64,14 @@ class EntryPane(QWidget):
     def _head(self) -> None:
         entry = self._entry
         beside = QHBoxLayout()
-        beside.addWidget(label(entry.title or terms.entry_kind(tongue(), entry.kind), "heading", name="entry_title"), 1)
+        beside.addWidget(
+            label(entry.title or labels.entry_kind(tongue(), entry.kind), "heading", name="entry_title"), 1
+        )
         draft = entry.status is EntryStatus.DRAFT
         words = _("Continue writing") if draft else _("Amend")
         beside.addWidget(writes(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil")))
         self.column.addLayout(beside)
-        kind = terms.entry_kind(tongue(), entry.kind)
+        kind = labels.entry_kind(tongue(), entry.kind)
         about_it = fill(_("{kind}, {day}, {author}"), kind=kind, day=_day(entry, self._view.zone), author=entry.author)
         for more in filter(None, (entry.author_role, entry.place)):
             about_it = fill(_("{about}, {more}"), about=about_it, more=more)
@@ -78,7 +80,7 @@ class EntryPane(QWidget):
         self.column.addWidget(label(about_it, "quiet", name="entry_about"))
         holder, flow = flowing()
         for audience, state in self._view.of_entry[entry.id].items():
-            chip = Chip(terms.audience(tongue(), audience), state, f"chip_entry_{audience}")
+            chip = Chip(labels.audience(tongue(), audience), state, f"chip_entry_{audience}")
             chip.setAccessibleDescription(self._how_much(audience))
             chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))
             flow.addWidget(chip)
@@ -101,7 +103,7 @@ class EntryPane(QWidget):
             ),
             shared=shared,
             count=len(parts),
-            to=terms.audience_inside(words, audience),
+            to=labels.audience_inside(words, audience),
         )
 
     def _open(self, chip: Chip, audience: Audience) -> None:

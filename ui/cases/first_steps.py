@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.look import GRID, colours, icon
 from ui.sentences import fill
 from ui.widgets.buttons import Weight, button

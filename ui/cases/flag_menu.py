@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
-from notebook.words import terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.texts import label
@@ -36,7 +36,7 @@ class FlagMenu(QMenu):
         self._decide = decide
         self._say(reasons)
         self.addSeparator()
-        self._choices(self, Addressee("audience", audience), terms.audience(tongue(), audience))
+        self._choices(self, Addressee("audience", audience), labels.audience(tongue(), audience))
         if parties:
             self.addSeparator()
             for party in parties:
@@ -74,7 +74,7 @@ class FlagMenu(QMenu):
         codes = menu.addMenu(_("&Withhold because..."))
         codes.setObjectName(f"withhold_{to}")
         for code in Code:
-            self._choice(codes, f"{terms.code(tongue(), code)} ({code})", f"code_{code}", to, FlagValue.WITHHOLD, code)
+            self._choice(codes, f"{labels.code(tongue(), code)} ({code})", f"code_{code}", to, FlagValue.WITHHOLD, code)
         self._choice(menu, _("Leave &undecided"), str(FlagValue.UNDECIDED), to, FlagValue.UNDECIDED, None)
 
     def _choice(self, menu: QMenu, text: str, name: str, to: Addressee, value: FlagValue, code: Code | None) -> None:

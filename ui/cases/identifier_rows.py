@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from notebook.messages.i18n import gettext as _
 from notebook.model.people import Identifier
-from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button, icon_button

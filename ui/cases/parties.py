@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.look_up import Circle, circle
 from notebook.tasks.open_case import add_party, change_contact
-from notebook.words import terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.cases.party_card import PartyCard
 from ui.cases.party_form import PartyForm, Typed
 from ui.look import GRID
@@ -84,7 +84,7 @@ class PartiesPage(Page):
         for audience in known.audiences:
             there = [party for party in known.parties if party.audience == audience]
             if there:
-                self._people.addWidget(label(terms.audience(tongue(), audience), "heading"))
+                self._people.addWidget(label(labels.audience(tongue(), audience), "heading"))
             for party in there:
                 self._people.addWidget(PartyCard(party, self._changer(party), self._print_check))
         if known.parties:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Audience
-from notebook.words import terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
@@ -86,7 +86,7 @@ class PartyForm(QFrame):
         self.audience.clear()
         self.audience.addItem(_("Choose one"), None)
         for each in audiences:
-            self.audience.addItem(terms.audience(tongue(), each), each)
+            self.audience.addItem(labels.audience(tongue(), each), each)
 
     @property
     def typed(self) -> bool:

@@ -1,7 +1,7 @@
 """Who a third party is, and what a pack says instead of the name."""
 
+from notebook.messages.i18n import gettext as _
 from notebook.model.people import Party, ThirdParty
-from notebook.words.tongue import gettext as _
 from ui.sentences import apart, fill
 
 

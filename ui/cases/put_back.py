@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.sentences import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog

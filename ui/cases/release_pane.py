@@ -5,11 +5,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from notebook.messages import dates, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.sharing.released import Redacted, Release, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
-from notebook.words import dates, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.cases.section_text import DarkSpan, SectionText
 from ui.cases.timeline_model import TimelineRow
 from ui.look import GRID
@@ -43,7 +43,7 @@ def day_of(section: ReleasedSection) -> str:
 
 def heading_of(number: str, section: ReleasedSection) -> str:
     """Name an entry of a release; a title is the worker's own and is not there."""
-    return _("Summary") if number == "0" else terms.entry_kind(tongue(), section.entry_kind)
+    return _("Summary") if number == "0" else labels.entry_kind(tongue(), section.entry_kind)
 
 
 def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
@@ -77,7 +77,7 @@ class ReleasePane(QWidget):
             inside = QVBoxLayout(card)
             inside.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
             inside.setSpacing(GRID)
-            title = terms.section_kind(tongue(), section.kind)
+            title = labels.section_kind(tongue(), section.kind)
             inside.addWidget(label(title, "strong"))
             inside.addWidget(label(self._about(section), "quiet"))
             text, bars = with_bars(section)

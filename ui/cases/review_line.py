@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from notebook.messages import provenance
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.review_consents import ConsentReview
-from notebook.words import provenance
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 

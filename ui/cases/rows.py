@@ -7,11 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from notebook.messages import dates
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.look_up import CaseRow, Hit
-from notebook.words import dates
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.sentences import fill
 
 ROW: Final = Qt.ItemDataRole.UserRole

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.look import colours, icon
 
 

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, addressee
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.sharing.states import SharingState
 from notebook.tasks.case_view import CaseView
-from notebook.words import terms
-from notebook.words.rulings import Names, addressee
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.cases.deeds import Deeds
 from ui.cases.flag_menu import FlagMenu
 from ui.cases.section_text import DarkSpan, SectionText
@@ -72,7 +72,7 @@ class SectionCard(QFrame):
         """Name the section."""
         if self.section.file is not None:
             return self.section.file.name
-        return terms.section_kind(tongue(), self.section.kind)
+        return labels.section_kind(tongue(), self.section.kind)
 
     def excerpt(self, start: int, end: int) -> str:
         """Give a passage on one line, shortened."""
@@ -85,7 +85,7 @@ class SectionCard(QFrame):
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(label(self.title, "strong"))
-        kinds = ", ".join(terms.category(tongue(), each) for each in self.section.categories)
+        kinds = ", ".join(labels.category(tongue(), each) for each in self.section.categories)
         below = _about_file(self.section.file) if self.section.file is not None else kinds
         if self.section.never:
             below = fill(_("{kinds}. Never leaves this notebook."), kinds=below)
@@ -120,7 +120,7 @@ class SectionCard(QFrame):
             said = _("Taken out for {whom}: {passage} ({meaning})")
         else:
             said = _("No longer certain where this belongs, for {whom}: {passage} ({meaning})")
-        sentence = fill(said, whom=self._whom(mark), passage=passage, meaning=terms.code(tongue(), mark.code).lower())
+        sentence = fill(said, whom=self._whom(mark), passage=passage, meaning=labels.code(tongue(), mark.code).lower())
         beside = QHBoxLayout()
         beside.setSpacing(GRID)
         beside.addWidget(label(sentence, "quiet"), 1)
@@ -155,7 +155,7 @@ class SectionCard(QFrame):
         holder, flow = flowing()
         for audience, state in self.view.of_section[self.section.id].items():
             name = f"chip_{self.section.id}_{audience}"
-            chip = Chip(terms.audience(tongue(), audience), state, name)
+            chip = Chip(labels.audience(tongue(), audience), state, name)
             reasons = self._reasons(audience)
             chip.setAccessibleDescription(" ".join(reasons))
             chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from notebook.messages import dates, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.case_view import CaseView
-from notebook.words import dates, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.cases.timeline_model import TimelineRow
 from ui.look import GRID
 from ui.widgets.texts import label
@@ -22,9 +22,9 @@ def entry_row(view: CaseView, entry: Entry) -> TimelineRow:
     return TimelineRow(
         key=entry.id,
         day=dates.day(tongue(), entry.at.astimezone(view.zone).date()),
-        heading=entry.title or terms.entry_kind(tongue(), entry.kind),
+        heading=entry.title or labels.entry_kind(tongue(), entry.kind),
         words=" ".join(text[: 2 * _FIRST_WORDS].split())[:_FIRST_WORDS],
-        chips=tuple((terms.audience(tongue(), each), state) for each, state in view.of_entry[entry.id].items()),
+        chips=tuple((labels.audience(tongue(), each), state) for each, state in view.of_entry[entry.id].items()),
         draft=entry.status is EntryStatus.DRAFT,
     )
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from notebook.messages import printability
+from notebook.messages.i18n import gettext as _
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.tasks.open_case import alias_tells_name
-from notebook.words import undrawable
-from notebook.words.tongue import gettext as _
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
 from ui.cases.naming import MayBeNamed
@@ -92,8 +92,8 @@ class ThirdPartyCard(QFrame):
 
     def watch(self, print_check: PrintCheck) -> None:
         """Have it said beside names, and the word for them, when no pack can print them."""
-        print_check.watch(self._named, undrawable.person_note)
-        print_check.watch(self._others, undrawable.other_name_note)
+        print_check.watch(self._named, printability.person_note)
+        print_check.watch(self._others, printability.other_name_note)
         print_check.watch(self._standing)
 
     def _fill(self, person: ThirdParty) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.cases.timeline_model import ROW, TimelineModel, TimelineRow
 from ui.look import BODY, GRID, SMALL, colours, font
 from ui.sentences import fill

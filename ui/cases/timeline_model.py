@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from notebook.messages.i18n import gettext as _
 from notebook.sharing.states import SharingState
-from notebook.words.tongue import gettext as _
 from ui.sentences import fill
 from ui.widgets.chip import state_word
 

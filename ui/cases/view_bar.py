@@ -4,13 +4,13 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from notebook.messages import dates, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
-from notebook.words import dates, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill, findable
 from ui.widgets.field import Field
@@ -49,7 +49,7 @@ class ViewBar(QWidget):
         line.addStretch(1)
         line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
         self._party.addItem(_("Me (everything)"), None)
-        self._purpose.addItem(terms.purpose(tongue(), PURPOSES[0]), PURPOSES[0])
+        self._purpose.addItem(labels.purpose(tongue(), PURPOSES[0]), PURPOSES[0])
         for kind, words in (
             (PackKind.CONSENTED, _("With consent")),
             (PackKind.CONSULTATION, _("For advice, without names")),
@@ -84,26 +84,26 @@ class ViewBar(QWidget):
     def look_for(self, purpose: Purpose) -> None:
         """Begin with another purpose than the first."""
         if self._purpose.findData(purpose) < 0:
-            self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
+            self._purpose.addItem(labels.purpose(tongue(), purpose), purpose)
         self._purpose.setCurrentIndex(self._purpose.findData(purpose))
 
     def offer(self, view: CaseView) -> None:
         """Offer the parties, purposes and decisions that there are; what is chosen stays chosen."""
         words = _("{party} ({audience})")
         parties = [
-            (findable(fill(words, party=party.name, audience=terms.audience(tongue(), party.audience))), party.id)
+            (findable(fill(words, party=party.name, audience=labels.audience(tongue(), party.audience))), party.id)
             for party in view.parties
         ]
-        subject = (terms.audience(tongue(), SUBJECT_AUDIENCE), SUBJECT_PARTY)
+        subject = (labels.audience(tongue(), SUBJECT_AUDIENCE), SUBJECT_PARTY)
         self._refill(self._party, [(_("Me (everything)"), None), *parties, subject])
-        self._refill(self._purpose, [(terms.purpose(tongue(), each), each) for each in view.purposes])
+        self._refill(self._purpose, [(labels.purpose(tongue(), each), each) for each in view.purposes])
         self._decisions = tuple(
             (
                 each.id,
                 each.party,
                 fill(
                     _("{ground}, {day}"),
-                    ground=terms.ground(tongue(), each.ground),
+                    ground=labels.ground(tongue(), each.ground),
                     day=dates.day(tongue(), each.agreed.astimezone(view.zone).date()),
                 ),
             )

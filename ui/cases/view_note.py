@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext
 from ui.sentences import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button

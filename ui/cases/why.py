@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Section
 from notebook.model.people import Party
 from notebook.tasks.case_view import CaseView
-from notebook.words import terms
-from notebook.words.rulings import Names, ruling_sentence
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart, fill, party_apart
 from ui.widgets.texts import label
@@ -46,6 +46,6 @@ class WhyPanel(QFrame):
             column.addWidget(label(_("There is nobody to share with yet.")))
         for party, sentence in why(view, section, view.parties):
             words = _("{party} ({audience})")
-            who = fill(words, party=party.name, audience=terms.audience(tongue(), party.audience))
+            who = fill(words, party=party.name, audience=labels.audience(tongue(), party.audience))
             column.addWidget(label(who, "strong"))
             column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))

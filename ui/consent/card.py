@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from notebook.messages import consents
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.vocabulary import ConsentState, Grantor
 from notebook.tasks.foresee import Register
-from notebook.words import consents
-from notebook.words.tongue import tongue
 from ui.consent.step import Step, verbs
 from ui.look import GRID
 from ui.sentences import apart, fill

@@ -4,15 +4,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from notebook.messages import notices
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.foresee import Register, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
 from notebook.tasks.who_holds import Holding, who_holds
-from notebook.words import notices
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.consent.card import ConsentCard
 from ui.consent.held_note import HeldNote
 from ui.consent.of_age import OfAge

@@ -4,10 +4,10 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from notebook.messages import consents, labels
+from notebook.messages.i18n import tongue
 from notebook.model.people import Party
 from notebook.sharing.effects import Foreseen, Moved
-from notebook.words import consents, terms
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
 from ui.widgets.texts import label
@@ -56,7 +56,7 @@ class Foresight(QFrame):
         words = tongue()
         self._inside.addWidget(label(consents.whom(words, moved, apart(moved.party.name)), "quiet"))
         lines = [
-            consents.heading_line(words, entry.at.astimezone(zone), terms.section_kind(words, section.kind))
+            consents.heading_line(words, entry.at.astimezone(zone), labels.section_kind(words, section.kind))
             for entry, section in moved.sections
         ]
         self._inside.addWidget(label("\n".join(lines), name=f"moved_{moved.party.id}"))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from notebook.messages import notices
+from notebook.messages.i18n import tongue
 from notebook.tasks.who_holds import Holding, sections_out
-from notebook.words import notices
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow

@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from notebook.messages import consents
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.sharing.coming_of_age import StillSpeaks
-from notebook.words import consents
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
 from ui.widgets.buttons import button

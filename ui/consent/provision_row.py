@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
 from notebook.tasks.foresee import Register
-from notebook.words import terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill, findable
 from ui.shell.clock import now
@@ -43,10 +43,10 @@ class ProvisionRow(QFrame):
         self._fill(register)
         words = tongue()
         self.purposes: Choices[Purpose] = Choices(
-            _("For:"), [(each, terms.purpose(words, each)) for each in register.purposes], (), f"purposes_{number}"
+            _("For:"), [(each, labels.purpose(words, each)) for each in register.purposes], (), f"purposes_{number}"
         )
         self.categories: Choices[Category] = Choices(
-            _("What:"), [(each, terms.category(words, each)) for each in Category], (), f"categories_{number}"
+            _("What:"), [(each, labels.category(words, each)) for each in Category], (), f"categories_{number}"
         )
         today = now().astimezone(register.zone).date()
         self.start = OptionalDay(_("Only events from"), f"events_from_{number}", today)
@@ -101,7 +101,7 @@ class ProvisionRow(QFrame):
     def _fill(self, register: Register) -> None:
         words = tongue()
         for audience in register.audiences:
-            spoken = words.gettext("My own team") if audience == OWN_TEAM else terms.audience(words, audience)
+            spoken = words.gettext("My own team") if audience == OWN_TEAM else labels.audience(words, audience)
             everybody = fill(words.gettext("{audience}: everybody"), audience=spoken)
             self.to.addItem(everybody, str(Addressee("audience", audience)))
         for party in register.parties:

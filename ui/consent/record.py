@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages.i18n import gettext as _
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState, Grantor, Method
@@ -13,7 +14,6 @@ from notebook.sharing.effects import Foreseen
 from notebook.tasks.foresee import Register, foresee_consent, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import record_consent
-from notebook.words.tongue import gettext as _
 from ui.consent.foresight import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm

@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from notebook.messages import provenance
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, consent_review, review_consents
-from notebook.words import provenance
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row
 from ui.focus import give_focus

@@ -8,6 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from notebook.errors import NotebookError
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.case import Case
 from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
@@ -15,9 +18,6 @@ from notebook.sharing.effects import Foreseen
 from notebook.tasks.foresee import foresee_event
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.consent.foresight import Foresight
 from ui.look import GRID
 from ui.shell.clock import now
@@ -131,7 +131,7 @@ class Step(QFrame):
 
     def _fail(self, problem: NotebookError) -> None:
         self.save.setEnabled(True)
-        self.foresight.say(problems.sentence(problem, tongue()))
+        self.foresight.say(errors.sentence(problem, tongue()))
 
 
 def _explained() -> dict[ConsentState, str]:

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import ConsentState, Grantor, Method
-from notebook.words import terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.shell.clock import now
 from ui.widgets.field import Field
@@ -35,10 +35,10 @@ class TermsForm(QWidget):
             self.state.addItem(text, state)
         self.grantor = ChoiceBox()
         for grantor in Grantor:
-            self.grantor.addItem(terms.grantor(words, grantor), grantor)
+            self.grantor.addItem(labels.grantor(words, grantor), grantor)
         self.method = ChoiceBox()
         for method in Method:
-            self.method.addItem(terms.method(words, method), method)
+            self.method.addItem(labels.method(words, method), method)
         self.when = When(zone, now())
         self.speaker = QLineEdit()
         self.language, self.interpreter, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()

@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from notebook.messages import decisions, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.tasks.decision_choices import DecisionScope
 from notebook.tasks.record_decision import Docket
-from notebook.words import decisions, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
 from ui.look import GRID
@@ -54,7 +54,7 @@ class About(QWidget):
         self._purpose = ChoiceBox()
         self._purpose.addItem(_("Choose a purpose"), None)
         for purpose in docket.purposes:
-            self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
+            self._purpose.addItem(labels.purpose(tongue(), purpose), purpose)
         for box, known in ((self._party, begun.party), (self._purpose, begun.purpose)):
             box.setCurrentIndex(max(box.findData(known), 0) if known is not None else 0)
         self._ticks = Ticks(docket, begun.sections)

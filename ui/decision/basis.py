@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from notebook.messages import decisions, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.record_decision import needed
-from notebook.words import decisions, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.shell.clock import now
 from ui.widgets.day import OptionalDay
@@ -51,7 +51,7 @@ class Basis(QWidget):
         self._ground, self._told = ChoiceBox(), ChoiceBox()
         self._ground.addItem(_("Choose a ground"), None)
         for ground in Ground:
-            self._ground.addItem(terms.ground(tongue(), ground), ground)
+            self._ground.addItem(labels.ground(tongue(), ground), ground)
         self._told.addItem(_("Choose an answer"), None)
         for told in Told:
             self._told.addItem(decisions.told(tongue(), told), told)

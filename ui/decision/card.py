@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from notebook.messages import consents, dates, decisions, labels
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.decision import Decision
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.sharing.decision_states import DecisionStanding
 from notebook.tasks.record_decision import Decided
-from notebook.words import consents, dates, decisions, terms
-from notebook.words.rulings import Names, ruling_sentence
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart, fill, names_apart
 from ui.widgets.texts import label, line
@@ -36,7 +36,7 @@ class DecisionCard(QFrame):
 
     def _say_what(self) -> None:
         words, decision = tongue(), self._decision
-        purpose = terms.purpose(words, decision.purpose)
+        purpose = labels.purpose(words, decision.purpose)
         title = decisions.heading(words, decision.outcome, apart(self._party.name), purpose)
         self._layout.addWidget(label(title, "heading", name="decision_title"))
         state = decisions.state(
@@ -56,7 +56,7 @@ class DecisionCard(QFrame):
         share = decision.outcome is DecisionOutcome.SHARE
         return (
             (_("To whom"), party),
-            (_("Ground"), terms.ground(words, decision.ground)),
+            (_("Ground"), labels.ground(words, decision.ground)),
             (_("Reason"), decision.reason),
             (_("Less intrusive options considered"), decision.alternatives),
             (_("Who was asked"), decision.advice),
@@ -88,7 +88,7 @@ class DecisionCard(QFrame):
             if ruling is None:
                 continue
             there += 1
-            kind = section.file.name if section.file is not None else terms.section_kind(words, section.kind)
+            kind = section.file.name if section.file is not None else labels.section_kind(words, section.kind)
             title = consents.heading_line(words, entry.at.astimezone(docket.zone), kind)
             said = label(ruling_sentence(words, ruling, names), name=f"named_{self._decision.id}_{section.id}")
             self._add_pair(label(title, "strong"), said)

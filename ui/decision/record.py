@@ -7,15 +7,15 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages import decisions
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.tasks.decision_choices import DecisionScope, Word, consent_before
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_decision import Docket, open_docket, record_decision
-from notebook.words import decisions
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.decision.about import About, first_scope
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis

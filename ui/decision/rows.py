@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from notebook.messages import dates, decisions, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
 from notebook.tasks.record_decision import Docket
-from notebook.words import dates, decisions, terms
-from notebook.words.rulings import Names, ruling_sentence
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.sentences import fill, names_apart
 
 _WORDS_SHOWN: Final = 120
@@ -63,11 +63,11 @@ def row_of(docket: Docket, part: Part, state: State) -> Row:
     if section.file is not None:
         title = fill(_("{day} · Attachment {name}"), day=day, name=section.file.name)
     else:
-        title = f"{day} · {terms.section_kind(tongue(), section.kind)}"
+        title = f"{day} · {labels.section_kind(tongue(), section.kind)}"
     words = " ".join(section.text[: 2 * _WORDS_SHOWN].split())
     if len(words) > _WORDS_SHOWN:
         words = words[:_WORDS_SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
-    return Row(section.id, title, entry.title or terms.entry_kind(tongue(), entry.kind), words, state)
+    return Row(section.id, title, entry.title or labels.entry_kind(tongue(), entry.kind), words, state)
 
 
 def states_of(docket: Docket, parts: Sequence[Part], scope: DecisionScope, at: datetime) -> list[State]:

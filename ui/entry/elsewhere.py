@@ -18,11 +18,11 @@ from notebook.errors import (
     ReadOnlyMedium,
     StoreFailed,
 )
+from notebook.messages.entry_as_text import plain_entry
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.save_text import save_text
 from notebook.tasks.sheet import Sheet
-from notebook.words.plain_entry import plain_entry
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.page import Page
 from ui.widgets.buttons import button

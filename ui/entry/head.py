@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from notebook.messages import labels
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
-from notebook.words import terms
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.shell.clock import now
 from ui.widgets.field import Field
@@ -30,7 +30,7 @@ class Head(QWidget):
         words = tongue()
         self.kinds = ChoiceBox()
         for kind in EntryKind:
-            self.kinds.addItem(terms.entry_kind(words, kind), kind)
+            self.kinds.addItem(labels.entry_kind(words, kind), kind)
         self.when = When(zone, now() if entry is None else entry.at)
         self.title = QLineEdit("" if entry is None else entry.title)
         if entry is not None:

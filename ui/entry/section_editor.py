@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from notebook.messages import labels, section_prompts
+from notebook.messages.i18n import ngettext, tongue
 from notebook.model.entry import Section
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.editing import carried
 from notebook.tasks.sheet import Written
 from notebook.tasks.write_entry import new_section
-from notebook.words import prompts, terms
-from notebook.words.tongue import ngettext, tongue
 from ui.entry.sources_line import SourcesLine
 from ui.look import GRID
 from ui.sentences import fill
@@ -36,16 +36,16 @@ class SectionEditor(QFrame):
         words = tongue()
         name = f"{section.kind}"
         self.setObjectName(f"section_{name}")
-        heading = terms.section_kind(words, section.kind)
+        heading = labels.section_kind(words, section.kind)
         self.area = TextArea(section.text)
         self.area.setObjectName(f"text_{name}")
         self.area.setAccessibleName(heading)
-        self.area.setPlaceholderText(prompts.prompt(words, section.kind))
-        self.area.setAccessibleDescription(prompts.prompt(words, section.kind))
+        self.area.setPlaceholderText(section_prompts.prompt(words, section.kind))
+        self.area.setAccessibleDescription(section_prompts.prompt(words, section.kind))
         self.area.textChanged.connect(self._typed)
         self.about: Choices[Category] = Choices(
             words.gettext("About:"),
-            [(each, terms.category(words, each)) for each in Category],
+            [(each, labels.category(words, each)) for each in Category],
             section.categories,
             f"about_{name}",
         )
@@ -104,7 +104,7 @@ class SectionEditor(QFrame):
         """Say quietly what a pack could not draw, to the eye and with the field; an empty note takes it away."""
         self._undrawn.setText(note)
         self._undrawn.setVisible(bool(note))
-        prompt = prompts.prompt(tongue(), self.section.kind)
+        prompt = section_prompts.prompt(tongue(), self.section.kind)
         self.area.setAccessibleDescription(f"{prompt}\n{note}" if note else prompt)
 
     def _lay_out(self, heading: str) -> None:

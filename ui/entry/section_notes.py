@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from notebook.messages import labels
+from notebook.messages.i18n import tongue
+from notebook.messages.printability import scripts, section_note, unsaved_note
 from notebook.tasks.text_check import undrawable_in_section
-from notebook.words import terms
-from notebook.words.tongue import tongue
-from notebook.words.undrawable import scripts, section_note, unsaved_note
 from ui.worker import Call
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class SectionNotes(QObject):
         """Name the sections that a pack could not draw whole, each with its scripts; empty where there is none."""
         words = tongue()
         return ", ".join(
-            f"{terms.section_kind(words, editor.section.kind)} ({scripts(words, found)})"
+            f"{labels.section_kind(words, editor.section.kind)} ({scripts(words, found)})"
             for editor in self._sections.editors
             if (found := self._found.get(editor.section.id))
         )

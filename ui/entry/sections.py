@@ -7,12 +7,12 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from notebook.messages import labels
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Section
 from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
 from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.tasks.sheet import Written
-from notebook.words import terms
-from notebook.words.tongue import tongue
 from ui.entry.section_editor import SectionEditor
 from ui.look import GRID
 from ui.sentences import fill
@@ -40,7 +40,7 @@ class Sections(QWidget):
         self._more = QWidget()
         row = Flow(self._more)
         for each in PAGE_ORDER:
-            opener = button(terms.section_kind(words, each), f"open_{each}", partial(self._open_by_hand, each))
+            opener = button(labels.section_kind(words, each), f"open_{each}", partial(self._open_by_hand, each))
             opener.setAccessibleName(fill(words.gettext("Open section: {name}"), name=opener.text()))
             self._openers[each] = opener
             row.addWidget(opener)

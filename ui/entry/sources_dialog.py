@@ -6,12 +6,12 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.record_decision import Docket
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
 from ui.look import GRID

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from notebook.messages.i18n import tongue
 from notebook.model.ids import SectionId
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button

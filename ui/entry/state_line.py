@@ -15,9 +15,9 @@ from notebook.errors import (
     ReadOnlyMedium,
     StoreFailed,
 )
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.entry.elsewhere import NOT_TAKEN
 from ui.look import GRID
 from ui.sentences import fill
@@ -59,7 +59,7 @@ class StateLine(QWidget):
 
     def failed(self, problem: NotebookError) -> None:
         """Say why it is not."""
-        reason = problems.sentence(problem, tongue())
+        reason = errors.sentence(problem, tongue())
         if isinstance(problem, _ALL_SAID):
             said = reason
         elif isinstance(problem, _NOT_SAVED_SAID):

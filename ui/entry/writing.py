@@ -8,6 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages import labels, notices, printability
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
@@ -15,9 +18,6 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_decision import Docket, open_docket
 from notebook.tasks.sheet import Sheet, amendment, drafted
 from notebook.tasks.write_entry import Version, earlier_versions, load_entry, new_entry
-from notebook.words import notices, terms, undrawable
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.entry.amending import Amender
 from ui.entry.elsewhere import offer_elsewhere
 from ui.entry.head import Head
@@ -251,7 +251,7 @@ class WritingPage(Page):
         """Go back to the case, or on, and say there what came of the entry: the look was asked for before the save."""
         window, undrawn = self.context.window, self._notes.summary
         self.saved(self._to_case)
-        message = "\n".join(filter(None, (said, undrawable.saved_entry(tongue(), undrawn) if undrawn else "")))
+        message = "\n".join(filter(None, (said, printability.saved_entry(tongue(), undrawn) if undrawn else "")))
         if message and window.page is not None:
             window.page.banner.say(message)
 
@@ -262,7 +262,7 @@ class WritingPage(Page):
         section = editor.section.id
 
         def show(versions: tuple[Version, ...]) -> None:
-            heading = terms.section_kind(tongue(), editor.section.kind)
+            heading = labels.section_kind(tongue(), editor.section.kind)
             VersionsDialog(self, heading, versions, editor.area.text(), self._zone).open()
 
         self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)

@@ -7,16 +7,16 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from notebook.messages import labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, addressee, ruling_sentence
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.look_over import Overview, Part, Question
-from notebook.words import terms
-from notebook.words.rulings import Names, addressee, ruling_sentence
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.handover.names_out import AnswerName, NamesOut
 from ui.handover.rows import heading_of
 from ui.look import GRID
@@ -72,7 +72,7 @@ class SectionDetail(Detail):
         super().__init__("section_detail")
         self._part, self._decide = part, decide
         self.column.addWidget(label(heading_of(part, overview), "heading"))
-        kind, author = terms.entry_kind(tongue(), part.entry.kind), part.entry.author
+        kind, author = labels.entry_kind(tongue(), part.entry.kind), part.entry.author
         self.column.addWidget(label(fill(_("{kind}, written by {author}"), kind=kind, author=author), "quiet"))
         self.column.addWidget(
             label(ruling_sentence(tongue(), part.ruling, names_apart(overview.names)), "strong", name="why")
@@ -121,7 +121,7 @@ class SectionDetail(Detail):
         self._code.setAccessibleName(_("Reason to withhold it"))
         self._code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code in (Code.NR, *(each for each in Code if each is not Code.NR)):
-            self._code.addItem(terms.code(tongue(), code), code)
+            self._code.addItem(labels.code(tongue(), code), code)
         return self._code
 
     def _say(self, value: FlagValue) -> None:

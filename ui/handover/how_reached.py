@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from notebook.messages.i18n import gettext as _
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind
-from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import apart, fill
 from ui.widgets.buttons import button

@@ -5,8 +5,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from notebook.messages.i18n import gettext as _
 from notebook.tasks.look_over import NameTakenOut
-from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import apart, fill
 from ui.widgets.buttons import button, leading

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.sentences import fill

@@ -7,15 +7,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from notebook.messages import dates, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.look_over import Overview, Part, Question
-from notebook.words import dates, terms
-from notebook.words.rulings import Names, ruling_sentence
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import BODY, GRID, SMALL, colours, font, icon
 from ui.sentences import fill, names_apart
 
@@ -59,7 +59,7 @@ def heading_of(part: Part, overview: Overview) -> str:
     day = dates.day(tongue(), part.entry.at.astimezone(overview.matter.question.zone).date())
     if part.section.file is not None:
         return fill(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
-    return f"{day} · {terms.section_kind(tongue(), part.section.kind)}"
+    return f"{day} · {labels.section_kind(tongue(), part.section.kind)}"
 
 
 def picture_of(ruling: Ruling) -> str:

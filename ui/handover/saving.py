@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from notebook.messages.i18n import gettext as _
 from notebook.tasks.hand_over import NewPassword, Prepared
-from notebook.words.tongue import gettext as _
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.widgets.buttons import button

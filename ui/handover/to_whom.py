@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.errors import InvalidValue
+from notebook.messages import dates, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import languages, tongue
 from notebook.model.consent import Period
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
 from notebook.tasks.hand_over import PackWishes
 from notebook.tasks.look_over import Choices
-from notebook.words import dates, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import languages, tongue
 from ui.handover.how_reached import HowReached
 from ui.handover.pack_fields import PackFields
 from ui.handover.step import Step
@@ -67,8 +67,8 @@ class ToWhom(Step):
             column.addWidget(button(_("Add a party…"), "add_party", add_party, "link", picture="plus"))
         self._purpose = ChoiceBox()
         self._purpose.addItem(_("Choose a purpose"), None)
-        for purpose in sorted(choices.purposes, key=lambda each: terms.purpose(tongue(), each)):
-            self._purpose.addItem(terms.purpose(tongue(), purpose), purpose)
+        for purpose in sorted(choices.purposes, key=lambda each: labels.purpose(tongue(), each)):
+            self._purpose.addItem(labels.purpose(tongue(), purpose), purpose)
         self._purpose.currentIndexChanged.connect(self._changed)
         what_for = _("Consent and decisions count for one purpose each.")
         column.addWidget(Field(_("What &for"), self._purpose, "purpose", help_text=what_for))
@@ -212,7 +212,7 @@ class ToWhom(Step):
             for known in self._choices.decisions:
                 fits = (known.party, known.purpose) == (self._party.currentData(), self._purpose.currentData())
                 if fits and known.outcome is DecisionOutcome.SHARE:
-                    ground, day = terms.ground(tongue(), known.ground), dates.day(tongue(), known.agreed.date())
+                    ground, day = labels.ground(tongue(), known.ground), dates.day(tongue(), known.agreed.date())
                     self._decision.addItem(fill(_("{ground}, agreed on {day}"), ground=ground, day=day), known.id)
             place = self._decision.findData(before)
             self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.printability import passage, scripts, with_scripts
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
@@ -15,9 +18,6 @@ from notebook.tasks.answers import leave, redact, take_out_again
 from notebook.tasks.decide import set_flag
 from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.undrawable import passage, scripts, with_scripts
 from ui.consent.of_age import still_speaks
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, heading_of, rows_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
@@ -53,14 +53,14 @@ class BlankPage(FrontPage):
 
     def say_stuck(self, problem: NotebookError) -> None:
         """Say why what was typed is not kept yet, and what can be done."""
-        from notebook.words import problems
+        from notebook.messages import errors
 
         said = _(
             "Nothing of the notebook is shown any more, but what you typed last could not be saved yet. {reason} "
             "Your text is still here, and saving it is tried again every few seconds. You can also save it, "
             "encrypted, in another folder, such as one on a stick. Locking without saving loses it."
         )
-        self.banner.say(fill(said, reason=problems.sentence(problem, tongue())), "alert-triangle")
+        self.banner.say(fill(said, reason=errors.sentence(problem, tongue())), "alert-triangle")
         if self._trouble.isHidden():
             self._trouble.show()
             self._again.setFocus()

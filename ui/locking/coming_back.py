@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import tongue
 from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTextRoute

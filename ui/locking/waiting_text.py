@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from notebook.messages import backups, dates, errors, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.decide_waiting import discard, keep_both, put_in
 from notebook.tasks.sheet import Sheet, sheet_of
 from notebook.tasks.take_up import TakenUp, Undecided, Why, take_up
-from notebook.words import backups, dates, problems, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.locking.coming_back import show_found
 from ui.locking.text_card import text_card
 from ui.look import GRID
@@ -78,7 +78,7 @@ class WaitingTextPage(Page):
         waiting = self._waiting
         if waiting.why is Why.REFUSED and waiting.problem is not None:
             said = _("This text could not be saved, and the notebook does not take it now either. {reason}")
-            return fill(said, reason=problems.sentence(waiting.problem, tongue()))
+            return fill(said, reason=errors.sentence(waiting.problem, tongue()))
         if waiting.why is Why.ELSEWHERE:
             said = _(
                 "This text was typed in the notebook at {place}, in a state that this notebook does not have. If this "
@@ -110,7 +110,7 @@ class WaitingTextPage(Page):
     def _version(self, column: QVBoxLayout, heading: str, prefix: str, sheet: Sheet) -> None:
         column.addWidget(label(heading, "heading", name=f"{prefix}_heading"))
         day = dates.day(tongue(), sheet.at.date())
-        about = fill(_("{kind}, {day}"), kind=terms.entry_kind(tongue(), sheet.kind), day=day)
+        about = fill(_("{kind}, {day}"), kind=labels.entry_kind(tongue(), sheet.kind), day=day)
         if sheet.place:
             about = fill(_("{about}, {place}"), about=about, place=sheet.place)
         if sheet.title.strip():
@@ -118,7 +118,7 @@ class WaitingTextPage(Page):
         column.addWidget(label(about, "quiet", name=f"{prefix}_about"))
         written = [each for each in sheet.sections if each.text.strip()]
         for number, section in enumerate(written):
-            name = terms.section_kind(tongue(), section.kind)
+            name = labels.section_kind(tongue(), section.kind)
             column.addWidget(text_card(prefix, number, name, section.text))
         if not written:
             column.addWidget(label(_("There is no text in it."), name=f"{prefix}_empty"))

@@ -5,12 +5,12 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from notebook.messages import notices
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.notice import Harm
 from notebook.tasks.answer_notices import Answers
 from notebook.tasks.who_holds import Holding
-from notebook.words import notices
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.notice.holding_card import HoldingCard
 from ui.sentences import fill

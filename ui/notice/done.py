@@ -6,11 +6,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from notebook.messages import notices
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.ids import PartyId
 from notebook.tasks.answer_notices import Answered
-from notebook.words import notices
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.handover.step import Step
 from ui.sentences import fill
 from ui.widgets.banner import Banner

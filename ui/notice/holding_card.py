@@ -4,11 +4,11 @@ from datetime import tzinfo
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from notebook.messages import labels, notices
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.notice import Change
 from notebook.tasks.who_holds import Holding
-from notebook.words import notices, terms
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
 from ui.shell.clock import now
@@ -56,7 +56,7 @@ class HoldingCard(QFrame):
 def _lines(holding: Holding, change: Change, zone: tzinfo) -> str:
     words = tongue()
     return "\n".join(
-        notices.section_line(words, each.number, each.event, terms.section_kind(words, each.kind), zone)
+        notices.section_line(words, each.number, each.event, labels.section_kind(words, each.kind), zone)
         for each in holding.concerns
         if each.change is change
     )

@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.model.notice import Harm
 from notebook.tasks.answer_notices import Answered, Answers, answer_notices
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.who_holds import Holding, who_holds
-from notebook.words.tongue import gettext as _
 from ui.focus import give_focus
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.step import Step

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience
 from notebook.tasks.worker_details import change_details, tidied
-from notebook.words.terms import audience
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.shell.clock import now
 from ui.shell.page import Page

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import languages, ngettext
 from notebook.model.ids import CaseId
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import languages, ngettext
 from ui.languages import language_names
 from ui.preferences.zone_part import ZonePart
 from ui.sentences import fill

@@ -6,12 +6,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages import errors, time_zone
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.sharing.zone_effect import ZoneForeseen, ZoneSetting
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
-from notebook.words import problems, time_zone
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import apart
 from ui.shell.clock import now
@@ -96,7 +96,7 @@ class ZonePart(QWidget):
 
     def _fail(self, problem: NotebookError) -> None:
         self._drop()
-        self._field.set_trouble(problems.sentence(problem, tongue()))
+        self._field.set_trouble(errors.sentence(problem, tongue()))
 
 
 def _changed(notebook: Notebook, zone: str, present: datetime) -> ZoneSetting:

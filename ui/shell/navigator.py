@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import tongue
 from ui.shell.routes import Writing, case_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Navigator:
         """
         page = self._window.page
         if isinstance(route, Writing) and self._read_only() and page is not None:
-            from notebook.words.ways_in import only_read
+            from notebook.messages.access import only_read
 
             page.banner.say(only_read(tongue()))
             return

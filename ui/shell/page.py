@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.shown_page import ShownPage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import tongue
 from ui.focus import give_focus, order_focus
 from ui.look import GRID
 
@@ -85,7 +85,7 @@ class Window(QMainWindow):
     def show_read_only(self, *, on: bool) -> None:
         """Say above every page that nothing can be written in the notebook, and turn off what writes; or stop both."""
         if on:
-            from notebook.words.ways_in import only_read
+            from notebook.messages.access import only_read
             from ui.widgets.writing import refuse_writing
 
             refuse_writing(only_read(tongue()))

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from notebook.errors import InvalidValue, NotebookError, NotebookExists, PassphraseRefused
+from notebook.messages import errors
+from notebook.messages.cloud_sync import copied
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.new_passphrase import names_around, refuse_passphrase
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
 from notebook.tasks.synced_folder import copied_by
-from notebook.words import problems
-from notebook.words.synced import copied
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
@@ -209,7 +209,7 @@ class CreatePage(FrontPage):
             self.tell(problem)
             self._on.setFocus()
         else:
-            field.set_trouble(problems.sentence(problem, tongue()))
+            field.set_trouble(errors.sentence(problem, tongue()))
             field.control.setFocus()
 
     def _wait(self, sentence: str) -> None:

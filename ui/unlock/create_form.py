@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from notebook.tasks.new_passphrase import names_around
-from notebook.words.terms import audience
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.new_passphrase import Labels, NewPassphrase
 from ui.widgets.buttons import button

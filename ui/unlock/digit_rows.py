@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout
 
+from notebook.messages.i18n import gettext as _
 from notebook.tasks.recovery_sheet import RecoverySheet
-from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.texts import label

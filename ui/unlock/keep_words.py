@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors import FileInTheWay, NotebookError
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.digit_rows import DigitRows
 from ui.unlock.word_grid import WordGrid
@@ -148,7 +148,7 @@ class KeepWords(QWidget):
 
     def _refused(self, problem: NotebookError) -> None:
         self._waits(on=False)
-        self._say(problems.sentence(problem, tongue()), alarm=True)
+        self._say(errors.sentence(problem, tongue()), alarm=True)
 
     def _waits(self, *, on: bool) -> None:
         self._print.setEnabled(not on)

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, PassphraseRefused
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.passphrase_strength import too_weak
 from notebook.model.strength import Strength
 from notebook.tasks.new_passphrase import measure, passphrase_trouble
-from notebook.words import problems
-from notebook.words.strength import too_weak
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.about_passphrase import about_length, rule
 from ui.unlock.strength_bar import StrengthBar
@@ -108,7 +108,7 @@ class NewPassphrase(QWidget):
 
     def refuse(self, problem: PassphraseRefused) -> None:
         """Say beside the field what a task refused."""
-        self.first.set_trouble(problems.sentence(problem, tongue()))
+        self.first.set_trouble(errors.sentence(problem, tongue()))
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def measure_again(self) -> None:
@@ -125,7 +125,7 @@ class NewPassphrase(QWidget):
     def _trouble(self) -> str:
         refused = passphrase_trouble(self._first.text())
         if refused is not None:
-            return problems.sentence(refused, tongue())
+            return errors.sentence(refused, tongue())
         if self._measured is None or self._measured[0] != self._first.text():
             return ""
         weakness = self._measured[1].weakness

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, Stopped, WrongPassphrase
+from notebook.messages import errors
+from notebook.messages.access import rekeyed, ways_dropped
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
 from notebook.tasks.take_up import demand_nothing_waits
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import rekeyed, ways_dropped
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
@@ -234,7 +234,7 @@ class NewWordsPage(FrontPage):
         if answer.dropped:
             said.append(ways_dropped(tongue(), answer.dropped))
         if answer.trouble is not None:
-            said.append(problems.sentence(answer.trouble, tongue()))
+            said.append(errors.sentence(answer.trouble, tongue()))
         said.append(fill(_("The backup that was made before: {path}"), path=answer.backup))
         path, secret = self.context.session.path, self._present.secret
         self.context.drop_session()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from notebook.messages.access import other_way, others_wrong
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext, tongue
 from notebook.tasks.rekey import Secret
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext, tongue
-from notebook.words.ways_in import other_way, others_wrong
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button

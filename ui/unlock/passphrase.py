@@ -15,12 +15,12 @@ from notebook.errors import (
     PassphraseRefused,
     WrongPassphrase,
 )
+from notebook.messages import errors
+from notebook.messages.access import rewrapped
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.new_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import rewrapped
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
@@ -128,7 +128,7 @@ class PassphrasePage(FrontPage):
         elif isinstance(problem, PassphraseRefused):
             self._new.refuse(problem)
         elif isinstance(problem, (KeyBesideNotebook, FolderMissing)):
-            self._second.field.set_trouble(problems.sentence(problem, tongue()))
+            self._second.field.set_trouble(errors.sentence(problem, tongue()))
             self._second.field.control.setFocus()
         else:
             self.tell(problem)

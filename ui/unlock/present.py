@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.rekey import Secret
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.unlock.key_file_line import KeyFileLine
 from ui.widgets.passphrase import passphrase_line, reveal_button
@@ -50,7 +50,7 @@ class Present(QWidget):
 
     def say(self, problem: NotebookError) -> None:
         """Say that it is not what opens the notebook."""
-        self._field.set_trouble(problems.sentence(problem, tongue()))
+        self._field.set_trouble(errors.sentence(problem, tongue()))
         self._line.selectAll()
         self._line.setFocus()
 

@@ -18,11 +18,11 @@ from notebook.errors import (
     RecoveryWordUnknown,
     WrongRecoveryWords,
 )
+from notebook.messages.access import recovered
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import recovered
 from ui.focus import give_focus
 from ui.look import GRID
 from ui.sentences import fill

@@ -1,7 +1,7 @@
 """What is said while a notebook gets a new key."""
 
+from notebook.messages.i18n import gettext as _
 from notebook.tasks.rekey import Step
-from notebook.words.tongue import gettext as _
 
 
 def said_of(step: Step) -> str:

@@ -1,6 +1,6 @@
 """What is said on the first page of a notebook that was just opened."""
 
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import tongue
 from ui.shell.navigator import Message
 from ui.shell.session import Session
 
@@ -19,27 +19,27 @@ def _said(session: Session, told: str) -> str:
     words = tongue()
     said = [told] if told else []
     if session.interrupted is not None:
-        from notebook.words.problem_ways_in import interrupted
+        from notebook.messages.errors.access import interrupted
 
         said.append(interrupted(words, session.interrupted))
     if session.unmended:
-        from notebook.words.problem_ways_in import unmended
+        from notebook.messages.errors.access import unmended
 
         said.append(unmended(words))
     if session.copied_by is not None:
-        from notebook.words.synced import copied
+        from notebook.messages.cloud_sync import copied
 
         said.append(copied(words, session.copied_by))
     if session.conflict_copies:
-        from notebook.words.synced import conflicted
+        from notebook.messages.cloud_sync import conflicted
 
         said.append(conflicted(words, session.conflict_copies))
     if session.pages_differ:
-        from notebook.words.health import pages_differ
+        from notebook.messages.integrity import pages_differ
 
         said.append(pages_differ(words))
     if session.discrepancies:
-        from notebook.words.discrepancies import at_first
+        from notebook.messages.discrepancies import at_first
 
         said.append(at_first(words, session.discrepancies))
     return " ".join(said)

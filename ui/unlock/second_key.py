@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.look import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from notebook.messages.i18n import gettext as _
 from notebook.placing import refusals
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage, choice, picture_of

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QProgressBar
 
+from notebook.messages import passphrase_strength as said
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.strength import Level, Strength
-from notebook.words import strength as said
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 
 
 class StrengthBar(QProgressBar):

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.new_passphrase import suggest_passphrase
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button
@@ -66,7 +66,7 @@ class SuggestionDialog(Dialog):
         self._take.setEnabled(bool(words))
 
     def _not_drawn(self, problem: NotebookError) -> None:
-        self._words.setText(problems.sentence(problem, tongue()))
+        self._words.setText(errors.sentence(problem, tongue()))
 
     def _taken(self) -> None:
         self.taken.emit(self._suggested)

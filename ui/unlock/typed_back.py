@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages.i18n import gettext as _
 from notebook.tasks.recover import known_word
-from notebook.words.tongue import gettext as _
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.first_paint import FirstPaint
 from ui.look import GRID
 from ui.sentences import fill

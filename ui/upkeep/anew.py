@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from notebook.errors import FolderMissing, InvalidValue, NotebookError, NotebookExists, Stopped
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import older_keys
+from notebook.messages import errors
+from notebook.messages.access import older_keys
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.shell.centered_page import FrontPage
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import StartRoute
@@ -116,7 +116,7 @@ class AnewPage(FrontPage):
             FolderMissing: self.place.folder,
         }.get(type(problem))
         if field is not None:
-            field.set_trouble(problems.sentence(problem, tongue()))
+            field.set_trouble(errors.sentence(problem, tongue()))
             field.control.setFocus()
         elif isinstance(problem, Stopped):
             self.banner.say(_("Cancelled. Nothing was written."))

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, Stopped
+from notebook.messages import backups, errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.backup import SUFFIX, back_up
-from notebook.words import backups, problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.sentences import fill
 from ui.shell.clock import now
@@ -110,7 +110,7 @@ class Backing(QWidget):
         if isinstance(problem, Stopped):
             self._said.say(_("Backup cancelled. Nothing was written."))
         else:
-            self._said.say(problems.sentence(problem, tongue()), "alert-circle")
+            self._said.say(errors.sentence(problem, tongue()), "alert-circle")
 
     def _end(self) -> None:
         self._work.end()

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.errors import NotebookDamaged, NotebookError, Stopped
+from notebook.messages import errors, integrity
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.check import check
-from notebook.words import health, problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import DamagedRoute
@@ -72,8 +72,8 @@ class Checking(QWidget):
 
     def _done(self, found: Health) -> None:
         self._end()
-        self._said.say(health.verdict(tongue(), found), "check" if found.sound else "alert-circle")
-        for number, line in enumerate(health.findings(tongue(), found)):
+        self._said.say(integrity.verdict(tongue(), found), "check" if found.sound else "alert-circle")
+        for number, line in enumerate(integrity.findings(tongue(), found)):
             self._findings.addWidget(label(line, "alarm", name=f"finding_{number}"))
         self._now.setVisible(not found.sound)
         if not found.sound:
@@ -90,7 +90,7 @@ class Checking(QWidget):
         if isinstance(problem, Stopped):
             self._said.say(_("The check was cancelled before it finished."))
         else:
-            self._said.say(problems.sentence(problem, tongue()), "alert-circle")
+            self._said.say(errors.sentence(problem, tongue()), "alert-circle")
 
     def _end(self) -> None:
         self._work.end()

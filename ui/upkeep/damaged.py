@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError, OlderDatabase, OlderKeyFile
+from notebook.messages import backups, errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.found_backups import FoundBackup, found_backups
-from notebook.words import backups, problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage, choice
@@ -43,7 +43,7 @@ class DamagedPage(FrontPage):
     def __init__(self, context: AppContext, path: Path, secret: Secret, problem: NotebookError) -> None:
         """Say what is wrong, and look for backups."""
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
-        said = right if isinstance(problem, NotebookDamaged) else problems.sentence(problem, tongue())
+        said = right if isinstance(problem, NotebookDamaged) else errors.sentence(problem, tongue())
         title = _("Part of this notebook is older") if isinstance(problem, PUT_BACK) else _("This notebook is damaged")
         super().__init__(context, title, said, back=partial(context.navigator.go, StartRoute()))
         self.path, self._secret = path, secret

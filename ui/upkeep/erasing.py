@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from notebook.errors import NotebookError, RemainsNotSwept
+from notebook.messages import erasure
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.erase import Discarded, Erasure, erase_for_good, what_would_go
-from notebook.words import erasing
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.clipboard import empty_clipboard
 from ui.focus import give_focus
 from ui.look import GRID
@@ -63,7 +63,7 @@ class ErasePage(Page):
         frame, inside = card(name if going.entry is None else going.title or _("An entry without a title"))
         if going.entry is not None:
             inside.addWidget(label(name, "quiet", name="of_case"))
-        counted = erasing.counts(words, going.entries, going.texts, going.attachments)
+        counted = erasure.counts(words, going.entries, going.texts, going.attachments)
         inside.addWidget(label(fill(_("This erases {counted}."), counted=counted), name="what_goes"))
         if going.entry is None:
             also = _("With it go its people, its consents and its decisions, and what can be searched for.")
@@ -141,7 +141,7 @@ class ErasedPage(Page):
         frame, inside = card(_("It is gone from this notebook"))
         for said in remaining(gone):
             inside.addWidget(label(said))
-        for number, said in enumerate(erasing.waited(tongue(), waited.count, waited.left, waited.missed)):
+        for number, said in enumerate(erasure.waited(tongue(), waited.count, waited.left, waited.missed)):
             shown = label(in_lines(said), name=f"waited_{number}")  # a folder may be longer than the page is wide
             shown.setAccessibleName(said)
             inside.addWidget(shown)
@@ -172,5 +172,5 @@ def remaining(going: Erasure) -> list[str]:
     """Say what stays in the log."""
     said = [_("The log records that something was erased, and when. It contains nothing of what it said.")]
     if going.left:
-        said.append(erasing.stays(tongue(), going.left))
+        said.append(erasure.stays(tongue(), going.left))
     return said

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from notebook.messages.i18n import gettext as _
 from notebook.tasks.backup import newest_backup
-from notebook.words.tongue import gettext as _
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from notebook.messages import backups
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.found_backups import made_on
-from notebook.words import backups
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.notebook_name import notebook_name
 from ui.upkeep.place import Place

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.look import GRID
 from ui.shell.notebook_name import SUFFIX
 from ui.widgets.buttons import button

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext, tongue
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext, tongue
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.clock import now
@@ -44,7 +44,7 @@ class Reminder(QWidget):
         """Say from which day a restored notebook is, while consents wait to be looked at."""
         if found is None:
             return
-        from notebook.words import provenance
+        from notebook.messages import provenance
 
         words = tongue()
         said = (
@@ -74,7 +74,7 @@ class Reminder(QWidget):
         return newest_backup(notebook, plan, now()), notebook.zone
 
     def _show_newest(self, found: tuple[NewestBackup, ZoneInfo]) -> None:
-        from notebook.words import backups
+        from notebook.messages import backups
 
         newest, zone = found
         problem = self._context.daily.problem

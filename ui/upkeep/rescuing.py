@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from notebook.errors import NotebookError, WrongPassphrase
+from notebook.messages import errors, integrity
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.rescue import Rescued, rescue
-from notebook.words import health, problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.focus import give_focus
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
@@ -71,7 +71,7 @@ class RescuePage(AnewPage):
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong; a wrong passphrase beside its field."""
         if isinstance(problem, WrongPassphrase) and not self._asked.isHidden():
-            self._asked.set_trouble(problems.sentence(problem, tongue()))
+            self._asked.set_trouble(errors.sentence(problem, tongue()))
             self._line.selectAll()
             self._line.setFocus()
             return
@@ -138,7 +138,7 @@ class RescuePage(AnewPage):
         self.middle.addWidget(Exact(str(found.path), "rescued_path", _("The new notebook")))
         if found.missing:
             self.middle.addWidget(label(_("What is missing in it"), "heading", name="missing_heading"))
-            for number, each in enumerate(health.all_missing(words, found.missing)):
+            for number, each in enumerate(integrity.all_missing(words, found.missing)):
                 self.middle.addWidget(label(each, name=f"missing_{number}"))
             keep = _("Keep the damaged notebook until you have looked through the new one.")
             self.middle.addWidget(label(keep, "quiet", name="keep_damaged"))

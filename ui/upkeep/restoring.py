@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
+from notebook.messages import errors
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.restore import restore
-from notebook.words import problems
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
@@ -116,7 +116,7 @@ class RestorePage(AnewPage):
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong; a passphrase of another day beside its field."""
         if isinstance(problem, BackupPassphrase):
-            self._asked.set_trouble(problems.sentence(problem, tongue()))
+            self._asked.set_trouble(errors.sentence(problem, tongue()))
             self._line.selectAll()
             self._line.setFocus()
             return

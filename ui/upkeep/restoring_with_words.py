@@ -14,12 +14,12 @@ from notebook.errors import (
     RecoveryWordsMixed,
     RecoveryWordUnknown,
 )
+from notebook.messages.access import recovered
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import recovered
 from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret

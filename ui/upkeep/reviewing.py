@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.tasks.review import review_dates_of_cases, set_review_date
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
 from ui.sentences import fill
 from ui.shell.clock import now
 from ui.widgets.buttons import button
@@ -81,7 +81,7 @@ def _set(context: AppContext, page: ShownPage, case: CaseId, due: date | None) -
         set_review_date(notebook, case, due, now())
 
     def done(_none: None) -> None:
-        from notebook.words import dates
+        from notebook.messages import dates
 
         if due is None:
             page.banner.say(_("This case has no review date any more."), "check")

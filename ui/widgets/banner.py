@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from notebook.words.tongue import tongue
+from notebook.messages.i18n import tongue
 from ui.look import GRID, colours, icon
 from ui.widgets.texts import in_lines, label
 
@@ -47,9 +47,9 @@ class Banner(QFrame):
         """Say what went wrong, in the words that every part of the program uses."""
         self._weigh("note")
         self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
-        from notebook.words import problems
+        from notebook.messages import errors
 
-        self._put(problems.sentence(problem, tongue()))
+        self._put(errors.sentence(problem, tongue()))
 
     def _weigh(self, role: str) -> None:
         if self.property("role") != role:

@@ -6,8 +6,8 @@ from typing import Final, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import ngettext
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import ngettext
 from ui.look import GRID, icon
 from ui.sentences import fill
 from ui.widgets.buttons import button

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label

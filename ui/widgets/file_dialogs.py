@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QWidget

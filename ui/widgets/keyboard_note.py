@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.look import GRID, colours, icon
 from ui.platform.keyboard import Keyboard, Keys, caps_in_key, keyboard
 from ui.sentences import fill

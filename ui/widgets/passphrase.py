@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from notebook.words.tongue import gettext as _
+from notebook.messages.i18n import gettext as _
 from ui.look import icon
 from ui.widgets.buttons import button
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from notebook.words.tongue import tongue
-from notebook.words.unseen_ends import unseen_ends
+from notebook.messages.i18n import tongue
+from notebook.messages.unseen_ends import unseen_ends
 from ui.widgets.field import Field
 from ui.widgets.texts import label
 

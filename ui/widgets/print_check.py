@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from notebook.words.tongue import tongue
-from notebook.words.undrawable import name_note
+from notebook.messages.i18n import tongue
+from notebook.messages.printability import name_note
 from ui.worker import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from notebook.messages.i18n import Tongue
     from notebook.tasks.text_check import Undrawable
-    from notebook.words.tongue import Tongue
     from ui.widgets.field import Field
     from ui.worker import Worker
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from notebook.words.tongue import gettext as _
-from notebook.words.tongue import tongue
-from notebook.words.ways_in import only_read
+from notebook.messages.access import only_read
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from ui.look import GRID, colours, icon
 from ui.widgets.texts import label
 

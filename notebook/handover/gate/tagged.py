@@ -14,9 +14,9 @@ from notebook.handover.gate.drawing import PageDrawing
 from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.gate.wording import bare, said
 from notebook.handover.structure import Node, Structure
+from notebook.messages import labels
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code
-from notebook.words import terms
-from notebook.words.tongue import tongue
 
 ObjectId = tuple[int, int]
 _BAR: Final = "Span"
@@ -50,7 +50,7 @@ class Spoken:
 def check_said(pack: ComposedPack, expected: Structure) -> None:
     """Refuse a tree in which anything but the list is said in place of what is shown, or not of each bar in order."""
     words = tongue(pack.language)
-    allowed = {terms.removed(words, code) for code in Code}
+    allowed = {labels.removed(words, code) for code in Code}
     instead = [node.element for node in expected.nodes if node.element.actual_text]
     if [element.actual_text for element in instead] != [bar.aloud for bar in pack.bars] or not all(
         element.actual_text in allowed and element.role == _BAR for element in instead

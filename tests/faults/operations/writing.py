@@ -10,14 +10,14 @@ from string import ascii_lowercase
 from typing import Final
 
 from notebook.errors import NotebookError
+from notebook.messages.errors.command_line import why
+from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases
 from notebook.tasks import write_entry
 from notebook.tasks.notebook import Notebook
-from notebook.words.ending import why
-from notebook.words.tongue import tongue
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound
 from tests.faults.operations.operation import Operation, Say
 

@@ -12,12 +12,12 @@ from notebook.handover.document import Bar, ComposedPack, Heading, PageOf, Parag
 from notebook.handover.passage import first_line
 from notebook.handover.setting import bar_label
 from notebook.handover.truetype import font_file
+from notebook.messages.i18n import languages, tongue
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
 from notebook.paths import RESOURCES
 from notebook.sharing.released import Alias, Redacted, Release, Stand, Text
-from notebook.words.tongue import languages, tongue
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]

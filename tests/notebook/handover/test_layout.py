@@ -15,10 +15,10 @@ from notebook.handover.flow import Flow
 from notebook.handover.marks import Box, Glyphs, Row
 from notebook.handover.pages import paginate
 from notebook.handover.truetype import font_file
+from notebook.messages.i18n import tongue
+from notebook.messages.pack import pack as pack_words
 from notebook.paths import RESOURCES
 from notebook.sharing.released import Release
-from notebook.words import pack as pack_words
-from notebook.words.tongue import tongue
 
 HEIGHT = 700.0
 WIDTH = 475.0

@@ -18,11 +18,11 @@ from notebook.handover import gate
 from notebook.handover.document import Blank, Choices, ComposedPack, Words
 from notebook.handover.finish import write_canonically
 from notebook.handover.notice import NoticeFacts, compose_notice, make_notice
+from notebook.messages.i18n import tongue
+from notebook.messages.pack.notice_page import notice
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, PackKind, PageSize
-from notebook.words.notice import notice
-from notebook.words.tongue import tongue
 
 SENDER: Final = Worker(
     "Ines Vardo", "Exit worker", "", Audience("social_care"), "+31 20 555 0142", "i.vardo@crossroads.example", "Desk"

@@ -11,7 +11,7 @@ import pypdfium2.raw as c_pdfium
 import pytest
 
 import notebook
-import notebook.words.problem_handover
+import notebook.messages.errors.handover
 from notebook.errors import GateRefused, MissingGlyph, NotebookError, PackCancelled, RenderFailed
 from notebook.handover import gate, grid
 from notebook.handover.compose import compose
@@ -19,11 +19,11 @@ from notebook.handover.facts import PackFacts, PackOrder
 from notebook.handover.pack import make_pack
 from notebook.handover.signs import needs_shaping
 from notebook.handover.truetype import Font, UnreadableFont, font_file
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code, PackKind
 from notebook.paths import RESOURCES
 from notebook.sharing.released import Alias, Redacted, Release, Stand
-from notebook.words.problem import sentence
-from notebook.words.tongue import tongue
 
 ReleaseOf = Callable[[PackKind], Release]
 FactsFor = Callable[..., PackFacts]

@@ -11,15 +11,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-import notebook.words.problem_handover  # noqa: F401 - registers its sentences
+import notebook.messages.errors.handover  # noqa: F401 - registers its sentences
 from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover import press
 from notebook.handover.document import ComposedPack, from_json, to_json
 from notebook.handover.press import print_pack
+from notebook.messages.errors.dispatch import sentence as told
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import PageSize
 from notebook.sharing.released import Release
-from notebook.words.problem import sentence as told
-from notebook.words.tongue import tongue
 
 Compose = Callable[..., ComposedPack]
 Saying = Callable[..., Release]

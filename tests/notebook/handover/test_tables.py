@@ -13,9 +13,9 @@ from notebook.handover.marks import Glyphs, Row, Stroke
 from notebook.handover.passage import passage
 from notebook.handover.press import print_pack
 from notebook.handover.tables import TALLEST
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code
 from notebook.sharing.released import Alias, Redacted, Release, Text
-from notebook.words.tongue import tongue
 from tests.notebook.handover.test_layout import WIDTH, even
 
 DOSES = (

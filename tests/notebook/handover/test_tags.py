@@ -25,10 +25,10 @@ from notebook.handover.protect import protect
 from notebook.handover.render import render
 from notebook.handover.sheet import SheetFacts, compose_sheet
 from notebook.handover.tags import Element, RecordTags, Tags
+from notebook.messages import labels
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
 from notebook.sharing.released import Alias, Redacted, Release
-from notebook.words import terms
-from notebook.words.tongue import tongue
 from tests.notebook.handover.conftest import MARCH, section
 from tests.notebook.handover.spoiling import NAME, NOTES, Change, append_unmarked, changed, draw, show
 
@@ -236,14 +236,14 @@ def test_a_bar_says_what_was_removed(long: Made) -> None:
         ]
         assert not any("/Alt" in element or "/E" in element or "/T" in element for element in elements(pdf))
     assert [spoken for spoken, _ in spans] == [bar.aloud for bar in long[1].bars]
-    assert {spoken for spoken, _ in spans} <= {terms.removed(words, code) for code in Code}
+    assert {spoken for spoken, _ in spans} <= {labels.removed(words, code) for code in Code}
     assert ("removed: about a third party", "") in spans
     assert ("removed: about a third party", "third party") in spans
 
 
 def test_every_code_is_said_with_removed(long: Made) -> None:
     """What is said of a removed passage begins with that it was, and differs for each code."""
-    said_of = [terms.removed(tongue(long[1].language), code) for code in Code]
+    said_of = [labels.removed(tongue(long[1].language), code) for code in Code]
     assert all(each.startswith("removed: ") for each in said_of)
     assert len(set(said_of)) == len(Code)
 
@@ -330,7 +330,7 @@ def secret_in_place_of_a_bar(pdf: Pdf) -> None:
 
 
 def another_reason_in_place_of_a_bar(pdf: Pdf) -> None:
-    a_bar(pdf).ActualText = String(terms.removed(tongue("en"), Code.UNV))
+    a_bar(pdf).ActualText = String(labels.removed(tongue("en"), Code.UNV))
 
 
 def bar_that_says_nothing(pdf: Pdf) -> None:

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import notebook.words.problem_interchange  # noqa: F401 - makes the sentences known
+import notebook.messages.errors.case_file  # noqa: F401 - makes the sentences known
 from notebook.errors import BadCaseFile
 from notebook.interchange.reading import read_case_file
 from notebook.interchange.register import Vocabulary
 from notebook.interchange.writing import write_case_file
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import tongue
 from notebook.model.case import CaseFile
-from notebook.words.problem import sentence
-from notebook.words.tongue import tongue
 from tests.notebook.interchange.files import NOW, Tree, full, saved
 
 WHOLE = json.dumps(full()).encode("ascii")

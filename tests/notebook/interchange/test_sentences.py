@@ -10,9 +10,9 @@ from notebook.errors import (
     Expected,
     NotebookError,
 )
-from notebook.words import problem_interchange
-from notebook.words.problem import sentence
-from notebook.words.tongue import tongue
+from notebook.messages.errors import case_file
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import tongue
 from tests.notebook.interchange.files import full, read
 from tests.notebook.interchange.test_broken import BROKEN, Broken, change
 
@@ -21,7 +21,7 @@ CANARY = "canary-word"
 
 def test_the_sentences_are_registered() -> None:
     """Importing the module is what makes them known."""
-    assert sentence.dispatch(BadCaseFile).__module__ == problem_interchange.__name__
+    assert sentence.dispatch(BadCaseFile).__module__ == case_file.__name__
 
 
 def test_a_refusal_names_the_place_and_what_was_expected() -> None:

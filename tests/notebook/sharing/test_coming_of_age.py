@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from notebook.messages import consents as words
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState, Grantor
 from notebook.sharing.coming_of_age import StillSpeaks, of_age_on, who_still_speaks
-from notebook.words import consents as words
-from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import case, consent, instant
 
 BORN, BIRTHDAY = date(2008, 5, 6), date(2026, 5, 6)

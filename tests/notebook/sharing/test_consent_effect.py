@@ -5,14 +5,14 @@ from datetime import UTC, date
 
 import pytest
 
+from notebook.messages import consents as words
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.sharing.consent_effect import Effects, InForce
 from notebook.sharing.rules import rule
-from notebook.words import consents as words
-from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import CARE, FIRST, NURSE, case, consent, entry, flag, instant, question, section
 
 NO, TAKEN, GIVEN = ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.GIVEN

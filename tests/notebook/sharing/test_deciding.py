@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from notebook.messages import decisions
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent
 from notebook.model.entry import Flag, Mark, Section
 from notebook.model.ids import SectionId
@@ -23,8 +25,6 @@ from notebook.model.vocabulary import (
 from notebook.sharing.deciding import Said, Word, hindrance, said_before
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Detail, Reason
-from notebook.words import decisions
-from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import (
     FIRST,
     NURSE,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from notebook.handover.setting import alias_name
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Period
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
@@ -25,7 +26,6 @@ from notebook.model.vocabulary import (
 )
 from notebook.sharing.release import release
 from notebook.sharing.released import Alias, DecisionReliedOn, Month, PermitReliedOn, Recipient, Redacted, Stand, Text
-from notebook.words.tongue import tongue
 from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import (
     CARE,

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.case import Case
 from notebook.model.consent import Consent, Period
 from notebook.model.decision import Decision
@@ -27,8 +29,6 @@ from notebook.model.vocabulary import (
 from notebook.sharing.question import Question
 from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
-from notebook.words.rulings import Names, ruling_sentence
-from notebook.words.tongue import tongue
 from tests.notebook.sharing.build import (
     FIRST,
     NURSE,

@@ -17,14 +17,14 @@ from notebook.errors import (
     SearchCancelled,
     StoreFailed,
 )
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Audience, Purpose
 from notebook.store import vocabulary
 from notebook.store.connection import Cancel, Connection
 from notebook.store.migrations import statements
 from notebook.store.opening import open_database
 from notebook.store.problems import identity, problem
-from notebook.words.problem import sentence
-from notebook.words.tongue import tongue
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
@@ -185,7 +185,7 @@ def test_a_notebook_taken_away_while_open_says_so(notebook: Connection, path: Pa
 
 def test_every_kind_of_this_room_has_a_sentence() -> None:
     """What can go wrong here can be said, in two parts and without the words of the trade."""
-    import_module("notebook.words.problem_store")
+    import_module("notebook.messages.errors.store")
     kinds = [problem(code, None, Path("x"), None) for code in (5, 6, 8, 9, 10, 11, 13, 14, 26, 1, None)]
     for kind in kinds:
         said = sentence(kind, tongue())

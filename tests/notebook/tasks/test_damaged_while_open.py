@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import DamageStopsSaving, NotebookDamaged, ReadOnlyMedium
+from notebook.messages.errors import sentence
+from notebook.messages.i18n import tongue
 from notebook.store import meta
 from notebook.store.connection import LOOK_AT_PAGES
 from notebook.store.health import structure_faults
 from notebook.tasks.notebook import Notebook, opened
-from notebook.words.problems import sentence
-from notebook.words.tongue import tongue
 from tests.no_rights import rights
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW, PAGE, fatten, flip

@@ -8,6 +8,8 @@ from typing import Final
 import pytest
 
 from notebook.errors import NotFound
+from notebook.messages import consents
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
@@ -17,8 +19,6 @@ from notebook.tasks.explain import explain
 from notebook.tasks.foresee import foresee_consent, foresee_event, read_register
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.record_consent import add_to_consent, record_consent
-from notebook.words import consents
-from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.outside import POLICE, give_out
 from tests.references import load_case, sharing_request

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError, NoticeNamesSomebody
+from notebook.messages import dates
+from notebook.messages.i18n import tongue
 from notebook.model.notice import Harm, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, notices
@@ -20,8 +22,6 @@ from notebook.tasks.give_notice import give_notice, hold_back, notice_path
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.who_holds import Holding
 from notebook.tasks.worker_details import change_details
-from notebook.words import dates
-from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.journeys.extractors import everything_in
 from tests.notebook.tasks.conftest import NOW

@@ -19,6 +19,8 @@ from notebook.errors import (
     PasswordRefused,
     SuggestionsUnanswered,
 )
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import tongue
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId
 from notebook.model.people import Addressee
@@ -39,8 +41,6 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.printed_names import refuse_printed_names
 from notebook.tasks.sharing_request import resolve
 from notebook.tasks.write_entry import load_entry, save_amendment
-from notebook.words.problem import sentence
-from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.references import sharing_request
 

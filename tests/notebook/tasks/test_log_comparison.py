@@ -10,6 +10,8 @@ from typing import Final
 import pytest
 
 from notebook.errors import LogContradicts
+from notebook.messages import discrepancies
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
 from notebook.model.discrepancy import Fact, RecordKind
@@ -47,8 +49,6 @@ from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.rescue import rescue
 from notebook.tasks.told import told
 from notebook.tasks.write_entry import load_entry
-from notebook.words import discrepancies
-from notebook.words.tongue import tongue
 from tests.references import load_case, sharing_request
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 

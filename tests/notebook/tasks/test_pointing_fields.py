@@ -8,12 +8,12 @@ from typing import Any, Final
 import pytest
 
 from notebook.errors import FieldsNameSomebody
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.store import vocabulary
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
-from notebook.words.problem import sentence
-from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request

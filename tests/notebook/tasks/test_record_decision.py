@@ -17,6 +17,8 @@ from notebook.errors import (
     SectionsStay,
     StoreFailed,
 )
+from notebook.messages import errors
+from notebook.messages.i18n import tongue
 from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
@@ -32,8 +34,6 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import add_to_consent
 from notebook.tasks.record_decision import open_docket, read_decisions, record_decision
 from notebook.tasks.write_entry import load_entry, save_amendment
-from notebook.words import problems
-from notebook.words.tongue import tongue
 from tests.references import load_case, sharing_request
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -152,7 +152,7 @@ def test_what_is_missing_is_named(notebook: Notebook, broken: Decision, missing:
         "told_reason": "why the person is not told",
         "valid_until": "until when it is valid",
     }
-    said = problems.sentence(refused, tongue())
+    said = errors.sentence(refused, tongue())
     assert [name for name, word in words.items() if word in said] == list(missing)
 
 
@@ -163,7 +163,7 @@ def refusal(notebook: Notebook, decision: Decision) -> NotebookError:
         record_decision(notebook, CASE, decision, NOW)
     assert load_case(notebook, "K-014") == before
     assert log.rows(notebook.connection) == rows
-    assert problems.sentence(refused.value, tongue())
+    assert errors.sentence(refused.value, tongue())
     return refused.value
 
 

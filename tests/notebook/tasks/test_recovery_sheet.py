@@ -10,12 +10,12 @@ import pytest
 
 from notebook.errors import FileInTheWay, FileUnreadable, FolderMissing, RecoveryWordsMissing
 from notebook.handover.sheet_reading import text_of_sheet
+from notebook.messages.i18n import tongue
+from notebook.messages.pack.recovery_sheet import sheet as wording
 from notebook.model.vocabulary import PageSize
 from notebook.tasks.notebook import begin_notebook
 from notebook.tasks.recovery_sheet import RecoverySheet, read_sheet, save_sheet, sheet_pdf
 from notebook.vault.recovery import master_of, read_recovery
-from notebook.words.recovery_sheet import sheet as wording
-from notebook.words.tongue import tongue
 from tests.journeys.desk import WORKER
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import ConsentsUnreviewed, NotebookMoved
+from notebook.messages import errors
+from notebook.messages.i18n import tongue
+from notebook.messages.provenance import came_to_be
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.store import log
@@ -18,9 +21,6 @@ from notebook.tasks.recover import recover
 from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.recovery import Recovery
-from notebook.words import problems
-from notebook.words.provenance import came_to_be
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW, fingerprints
 from tests.vaults_cheap import CHEAP, PASSPHRASE
@@ -52,7 +52,7 @@ def test_nothing_leaves_until_somebody_has_looked(replaced: Path, tmp_path: Path
         assert waits(notebook)
         with pytest.raises(ConsentsUnreviewed) as refused:
             hand_over(notebook, ASKED_NOW, PackWishes(), tmp_path, None, NOW)
-        assert "older than it should be" in problems.sentence(refused.value, tongue())
+        assert "older than it should be" in errors.sentence(refused.value, tongue())
         new_case(notebook, "K-98", Subject("Cas Example"), NOW)
         assert waits(notebook) == [CaseId("c1")], "not the one that was opened since"
     with opened(replaced, PASSPHRASE, NOW, floor=CHEAP) as notebook:

@@ -6,6 +6,8 @@ from typing import Final
 import pytest
 
 from notebook.errors import SuggestionsUnanswered
+from notebook.messages.errors import sentence
+from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import FlagValue, PackKind, Purpose
@@ -20,8 +22,6 @@ from notebook.tasks.look_over import look_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest, resolve
 from notebook.tasks.write_entry import load_entry, save_amendment
-from notebook.words.problems import sentence
-from notebook.words.tongue import tongue
 from tests.journeys.desk import text_of
 from tests.notebook.tasks.conftest import NOW
 

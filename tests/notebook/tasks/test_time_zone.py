@@ -10,6 +10,8 @@ from typing import Final
 import pytest
 
 from notebook.errors import UnknownName
+from notebook.messages import time_zone
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Period
 from notebook.model.ids import ConsentId, SectionId
 from notebook.sharing.zone_effect import ZoneForeseen
@@ -17,8 +19,6 @@ from notebook.store import log, meta
 from notebook.tasks.explain import explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
-from notebook.words import time_zone
-from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.sharing import build
 from tests.references import sharing_request

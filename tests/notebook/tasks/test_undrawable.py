@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import SignsUndrawable
+from notebook.messages.errors.dispatch import sentence as told
+from notebook.messages.i18n import tongue
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.hand_over import PackWishes, prepare
 from notebook.tasks.look_over import look_over
 from notebook.tasks.notebook import opened
-from notebook.words.problem import sentence as told
-from notebook.words.tongue import tongue
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request

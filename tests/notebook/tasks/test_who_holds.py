@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from notebook.messages import notices as words
+from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.disclosure import State
 from notebook.model.ids import ConsentId, EntryId, PackId, SectionId
@@ -22,8 +24,6 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import add_to_consent, record_consent
 from notebook.tasks.who_holds import Holding, sections_out
 from notebook.tasks.write_entry import load_entry, save_amendment
-from notebook.words import notices as words
-from notebook.words.tongue import tongue
 from tests.journeys.desk import text_of
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.outside import (

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotOurDatabase, OlderDatabase, OlderKeyFile, SearchCancelled, Stopped, WrongPassphrase
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import finding, verdict
 from notebook.model.integrity import Finding, Part
 from notebook.store import health, log
 from notebook.tasks.check import check, check_closed
-from notebook.words.health import finding, verdict
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, PAGE, emptied, fatten, fingerprints, flip, plain, root_of, tear
 from tests.vaults_cheap import CHEAP, PASSPHRASE

@@ -7,6 +7,8 @@ from shutil import copytree
 import pytest
 
 from notebook.errors import NotebookDamaged, RemainsNotSwept, UnknownName
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import holding
 from notebook.model.backups import BackupPlan, BegunBackup
 from notebook.model.case import Case
 from notebook.model.entry import Entry, Section
@@ -25,8 +27,6 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.told import told
 from notebook.upkeep import casebak
-from notebook.words.health import holding
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, decrypted, emptied, fatten, key_of, killed_after, plain
 from tests.references import case_called, load_case

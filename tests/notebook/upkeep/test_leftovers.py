@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import DiskFailing, DiskFull, Stopped
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import holding
 from notebook.model.backups import BegunBackup
 from notebook.store import begun_backups
 from notebook.tasks.backup import back_up
@@ -19,8 +21,6 @@ from notebook.tasks.restore import restore
 from notebook.upkeep import casebak
 from notebook.upkeep.leftovers import clear, copy_of, left_by
 from notebook.vault.folder import existing
-from notebook.words.health import holding
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened, another
 from tests.notebook.upkeep.knives import NOW
 from tests.references import case_called

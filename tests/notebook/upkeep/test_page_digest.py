@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.errors import WrongPassphrase
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import findings, verdict
 from notebook.model.integrity import Part
 from notebook.store import cases, meta
 from notebook.tasks.backup import back_up
@@ -32,8 +34,6 @@ from notebook.vault.page_record import PageRecord
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import Recovery
 from notebook.vault.session_keys import SessionKeys
-from notebook.words.health import findings, verdict
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.conftest import Opened, practice
 from tests.notebook.upkeep.knives import NOW, PAGE, fingerprints
 from tests.vaults_cheap import CHEAP, PASSPHRASE

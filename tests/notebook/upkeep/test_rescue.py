@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from notebook.errors import NothingRescued
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import missing
 from notebook.model.case import Case
 from notebook.model.integrity import Loss
 from notebook.store import cases, log
@@ -13,8 +15,6 @@ from notebook.store.search import search
 from notebook.tasks.check import check
 from notebook.tasks.notebook import opened
 from notebook.tasks.rescue import Rescued, rescue
-from notebook.words.health import missing
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.knives import NOW, PAGE, flip, key_of, plain, root_of, tear
 from tests.notebook.upkeep.rescuing import bodies, pages_of_texts, saved, texts_by_page
 from tests.vaults_cheap import CHEAP, PASSPHRASE

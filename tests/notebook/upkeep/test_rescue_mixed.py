@@ -6,13 +6,13 @@ from random import Random
 
 import pytest
 
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import missing
 from notebook.model.integrity import Loss
 from notebook.store import cases
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep
-from notebook.words.health import missing
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.knives import NOW, PAGE, plain
 from tests.notebook.upkeep.rescuing import bodies, every_case, saved, texts_by_page
 from tests.references import case_called

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from notebook.messages.i18n import tongue
+from notebook.messages.integrity import missing
 from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Subject
 from notebook.store import log
 from notebook.tasks.notebook import opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.review_consents import consent_review
-from notebook.words.health import missing
-from notebook.words.tongue import tongue
 from tests.notebook.upkeep.knives import NOW, PAGE, flip, tear
 from tests.notebook.upkeep.rescuing import saved
 from tests.notebook.upkeep.test_page_digest import KILLED, State

@@ -20,10 +20,10 @@ from notebook.errors import (
     WrongPassphrase,
     WrongRecoveryWords,
 )
-from notebook.words import problem_ways_in
-from notebook.words.problem import sentence
-from notebook.words.problem_vault import PLAIN
-from notebook.words.tongue import tongue
+from notebook.messages.errors import access
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.errors.vault import PLAIN
+from notebook.messages.i18n import tongue
 
 JARGON = re.compile(
     r"HMAC|SQL|header|slot|hash|checksum|salt|argon|lock file|exception|error|errno|MAC\b", re.IGNORECASE
@@ -31,7 +31,7 @@ JARGON = re.compile(
 
 KINDS: list[NotebookError] = [
     *(kind() for kind in PLAIN),
-    *(kind() for kind in problem_ways_in.PLAIN),
+    *(kind() for kind in access.PLAIN),
     *(kind(what) for kind in (WrongPassphrase, WrongRecoveryWords) for what in Interrupted),
     *(RecoveryWordUnknown(7, near) for near in ((), ("zebra", "zone"))),
     RecoveryWordsMissing(23, 24),

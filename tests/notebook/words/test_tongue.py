@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import notebook
-import notebook.words.tongue as i18n
+from notebook.messages import i18n
 
 ROOT = Path(notebook.__file__).parent
 

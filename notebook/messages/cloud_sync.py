@@ -1,0 +1,34 @@
+"""What is said where a service copies the folder of a notebook."""
+
+from collections.abc import Sequence
+
+from notebook.messages.i18n import Tongue
+
+
+def copied(words: Tongue, service: str) -> str:
+    """Warn, in one sentence, and say what to do."""
+    return words.gettext(
+        "{service} copies this folder to other computers. That can damage an open notebook, and the copies keep "
+        "what you erase: move the notebook to an ordinary folder on this computer."
+    ).format(service=service)
+
+
+def conflicted(words: Tongue, names: Sequence[str]) -> str:
+    """Name the copies that two computers made of one notebook, and say what to do."""
+    said = words.ngettext(
+        "A service that copies folders left a second copy beside the files of this notebook: {names}. It may hold what "
+        "another computer wrote, and is not looked into here. To see what it holds, copy the whole folder to another "
+        "place, put the copy there in the place of the file that it is a copy of, and open that notebook. Then delete "
+        "the copy here, for it also keeps what you erase, and move the notebook to an ordinary folder.",
+        "A service that copies folders left second copies beside the files of this notebook: {names}. They may hold "
+        "what another computer wrote, and are not looked into here. To see what they hold, copy the whole folder to "
+        "another place, put the copies there in the place of the files that they are copies of, and open that "
+        "notebook. Then delete the copies here, for they also keep what you erase, and move the notebook to an "
+        "ordinary folder.",
+        len(names),
+    )
+    return said.format(names=", ".join(_printable(name) for name in names))
+
+
+def _printable(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

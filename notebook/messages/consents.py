@@ -1,0 +1,237 @@
+"""Consents in plain words: what was allowed or denied, what was said since, and what it means today."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from typing import Final
+
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.model.consent import Consent, ConsentEvent, Period, Provision
+from notebook.model.ids import PartyId
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
+from notebook.model.vocabulary import Audience, ConsentState, Effect, Grantor, PackKind
+from notebook.sharing.coming_of_age import AGE, StillSpeaks
+from notebook.sharing.consent_effect import InForce
+from notebook.sharing.effects import Foreseen, Moved
+
+
+def given(words: Tongue, consent: Consent) -> str:
+    """Say who spoke, how, and in which language."""
+    _ = words.gettext
+    said = f"{labels.speaker(words, consent.grantor, consent.grantor_name)}, {labels.method(words, consent.method)}"
+    if consent.language:
+        said = _("{said}, in {language}").format(said=said, language=_language(words, consent.language))
+    if consent.interpreter:
+        said = _("{said}, with interpreter {name}").format(said=said, name=consent.interpreter)
+    return said
+
+
+def statement(
+    words: Tongue,
+    consent: Consent,
+    found: Provision,
+    effect: InForce,
+    names: Mapping[PartyId, str],
+    zone: tzinfo,
+    *,
+    subject: str,
+) -> str:
+    """Say in one line who said what to whom: a yes, a no, or what became of either; ``effect`` is what it comes to."""
+    _ = words.gettext
+    permits = found.effect is Effect.PERMIT
+    last = consent.latest(found)
+    kinds = ", ".join(labels.category(words, each) for each in found.categories)
+    purposes = ", ".join(labels.purpose(words, each) for each in found.purposes)
+    said = [
+        _pattern(words, found, effect, last).format(
+            who=subject
+            if consent.grantor is Grantor.SUBJECT
+            else labels.speaker(words, consent.grantor, consent.grantor_name),
+            to=addressee(words, found.to, names),
+            day="" if last is None else dates.day(words, last.said.astimezone(zone).date()),
+            until="" if found.until is None else dates.day(words, found.until),
+            kinds=kinds or (_("no kind of information") if permits else _("everything")),
+            purposes=purposes or (_("no purpose") if permits else _("any purpose")),
+        )
+    ]
+    if found.covers != Period():
+        said.append(_("Events: {period}.").format(period=dates.period(words, found.covers)))
+    if effect in _STANDING_YES:
+        until = _("No end date.") if found.until is None else _("Until {day}.")
+        said.append(until.format(day="" if found.until is None else dates.day(words, found.until)))
+    return " ".join(said)
+
+
+_STANDING_YES: Final = frozenset({InForce.ALLOWS, InForce.ALLOWS_PARTLY, InForce.ALLOWS_NOTHING, InForce.OVERRULED})
+
+
+def _pattern(words: Tongue, found: Provision, effect: InForce, last: ConsentEvent | None) -> str:
+    """Return the sentence with places for who, to, day, kinds and purposes."""
+    _ = words.gettext
+    if effect is InForce.NOT_ANSWERED or last is None:
+        return _("{who} was asked on {day} and has not answered. Asked about {to}: {kinds}. For: {purposes}.")
+    if effect is InForce.TAKEN_BACK:
+        if last.state is ConsentState.INVALIDATED:
+            return _("{who} said yes to {to}, which was found not valid on {day}: {kinds}. For: {purposes}.")
+        return _("{who} withdrew on {day} the yes to {to}: {kinds}. For: {purposes}.")
+    if found.effect is Effect.DENY or last.state is ConsentState.REFUSED:
+        if effect is InForce.SILENCED:
+            return _("{who}, who no longer speaks for them, said no to {to} on {day}: {kinds}. For: {purposes}.")
+        return _("{who} said no to {to} on {day}: {kinds}. For: {purposes}.")
+    if effect is InForce.SILENCED:
+        return _("{who}, who no longer speaks for them, said yes to {to} on {day}: {kinds}. For: {purposes}.")
+    if effect is InForce.ENDED:
+        return _("{who} said yes to {to} on {day}, and that ended on {until}: {kinds}. For: {purposes}.")
+    return _("{who} said yes to {to} on {day}: {kinds}. For: {purposes}.")
+
+
+def event(words: Tongue, found: ConsentEvent, zone: tzinfo) -> str:
+    """Say what was said when, and when it was written down if that was another day."""
+    _ = words.gettext
+    said, recorded = found.said.astimezone(zone), found.recorded.astimezone(zone)
+    line = _("{state} on {day}, {time}").format(
+        state=labels.state(words, found.state), day=dates.day(words, said.date()), time=f"{said:%H:%M}"
+    )
+    if said.date() == recorded.date():
+        return line
+    return _("{line} (written down on {day})").format(line=line, day=dates.day(words, recorded.date()))
+
+
+def waits(words: Tongue, found: ConsentEvent) -> str:
+    """Say of what came with a case file that it waits for the worker, empty where it does not."""
+    if found.confirmed:
+        return ""
+    return words.gettext("This came with an imported file: their refusal counts until you record it here yourself.")
+
+
+def still_speaks(words: Tongue, found: StillSpeaks, subject: str) -> str:
+    """Say that the person is of age and that a parent or guardian still counts; what follows is for the worker."""
+    return words.gettext(
+        "{subject} turned {age} on {day}. What {who} said still counts here. Ask whether they still speak for "
+        "{subject}; if they do not, record that with the consents."
+    ).format(
+        subject=subject,
+        age=AGE,
+        day=dates.day(words, found.since),
+        who=inside(labels.speaker(words, found.grantor, found.name), found.name),
+    )
+
+
+def inside(speaker: str, name: str) -> str:
+    """Give who spoke as it stands inside a sentence."""
+    return speaker if name else speaker[:1].lower() + speaker[1:]
+
+
+def today(words: Tongue, found: Provision, effect: InForce) -> str:
+    """Say in one line what a provision comes to today."""
+    _ = words.gettext
+    return {
+        InForce.NOT_ANSWERED: _("Asked for, not answered: it changes nothing yet."),
+        InForce.ALLOWS_NOTHING: _("It allows nothing."),
+        InForce.ALLOWS: _("Valid. What you share with them can be handed over."),
+        InForce.ALLOWS_PARTLY: _("Valid in part: something else that was said rules out some of it."),
+        InForce.OVERRULED: _("Not valid: something else that was said rules it out."),
+        InForce.TAKEN_BACK: _("Not valid any more: nothing is shared on it."),
+        InForce.ENDED: _("Ended on {day}: nothing is shared on it any more."),
+        InForce.SILENCED: _("Not valid: the person who said it no longer speaks for them."),
+        InForce.DENIES: _("Valid. None of this can be shared."),
+        InForce.DENIES_PARTLY: _("Valid in part: some of this was allowed again since."),
+        InForce.LIFTED: _("Not valid: this was allowed again since."),
+    }[effect].format(day="" if found.until is None else dates.day(words, found.until))
+
+
+def addressee(words: Tongue, to: Addressee, names: Mapping[PartyId, str]) -> str:
+    """Name a party, or an audience as it stands inside a sentence."""
+    if to.scope == "audience":
+        return labels.audience_inside(words, Audience(to.name))
+    if to.name == SUBJECT_PARTY:
+        return words.gettext("the person themselves")
+    return names.get(PartyId(to.name), to.name)
+
+
+def heading_line(words: Tongue, at: datetime, section: str) -> str:
+    """Name a section by the day of its event and its heading."""
+    return words.gettext("{day}: {section}").format(day=dates.day(words, at.date()), section=section)
+
+
+def whom(words: Tongue, moved: Moved, party: str) -> str:
+    """Add to a name for what, and in which packs if it is not those with names on a consent."""
+    _ = words.gettext
+    purposes = ", ".join(labels.purpose(words, each) for each in moved.purposes)
+    said = _("{party} (for: {purposes})").format(party=party, purposes=purposes) if purposes else party
+    if PackKind.CONSENTED in moved.kinds:
+        return said
+    if moved.kinds == {PackKind.CONSULTATION}:
+        return _("{party} without names").format(party=said)
+    if moved.kinds == {PackKind.NECESSITY}:
+        return _("{party} on a decision").format(party=said)
+    return _("{party} without names or on a decision").format(party=said)
+
+
+def opens(words: Tongue, moved: Moved, party: str) -> str:
+    """Say how many sections somebody would newly get, and for what unless it is for everything."""
+    count, to = len(moved.sections), whom(words, moved, party)
+    return words.ngettext(
+        "With this, {count} more section can be shared with {party}.",
+        "With this, {count} more sections can be shared with {party}.",
+        count,
+    ).format(count=count, party=to)
+
+
+def stops(words: Tongue, moved: Moved, party: str) -> str:
+    """Say how many sections somebody would no longer get for one thing, and still would for another."""
+    count, to = len(moved.sections), whom(words, moved, party)
+    return words.ngettext(
+        "{count} section is no longer shared with {party} on this; on other grounds it still can be.",
+        "{count} sections are no longer shared with {party} on this; on other grounds they still can be.",
+        count,
+    ).format(count=count, party=to)
+
+
+def change(words: Tongue, found: Foreseen, name: Callable[[Party], str], *, takes_back: bool) -> list[str]:
+    """Say what opens and what shuts, a line each; ``takes_back`` says the figures of a shutting even if it is none."""
+    lines = [opens(words, each, name(each.party)) for each in found.opens]
+    partly = [stops(words, each, name(each.party)) for each in found.shuts if not each.wholly]
+    if found.shut or (takes_back and not partly):
+        lines.append(shuts(words, found.shut, found.packs_out, found.sections_out))
+    elif partly:
+        partly.append(_packs_out(words, found.packs_out))
+    return [*lines, *partly]
+
+
+def shuts(words: Tongue, count: int, packs: int, given_out: int) -> str:
+    """Say how many sections leave all future handovers, and what was given out already."""
+    said = [
+        words.ngettext(
+            "{count} section will no longer go into any pack.",
+            "{count} sections will no longer go into any pack.",
+            count,
+        ).format(count=count)
+        if count
+        else words.gettext("Nothing changes for future packs.")
+    ]
+    if given_out:
+        said.append(
+            words.ngettext(
+                "{count} of them was already handed over.", "{count} of them were already handed over.", given_out
+            ).format(count=given_out)
+        )
+    return " ".join((*said, _packs_out(words, packs)))
+
+
+def _packs_out(words: Tongue, packs: int) -> str:
+    if not packs:
+        return words.gettext("They hold no pack yet.")
+    return words.ngettext(
+        "{count} pack was already handed over and cannot be recalled.",
+        "{count} packs were already handed over and cannot be recalled.",
+        packs,
+    ).format(count=packs)
+
+
+def _language(words: Tongue, code: str) -> str:
+    """Name a language that is given as a code; what was typed in words stays as it was typed."""
+    _ = words.gettext
+    return {"nl": _("Dutch"), "en": _("English"), "ar": _("Arabic"), "fr": _("French"), "de": _("German")}.get(
+        code, code
+    )

@@ -1,0 +1,154 @@
+"""Decisions on another ground than consent, in plain words: what is asked before one is kept, and what one says."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Told
+from notebook.sharing.deciding import Said, Word
+from notebook.sharing.decision_states import DecisionState
+from notebook.sharing.ruling import Reason
+
+
+def outcome(words: Tongue, term: DecisionOutcome) -> str:
+    """Name how a judgement came out."""
+    _ = words.gettext
+    return {
+        DecisionOutcome.SHARE: _("Share without consent"),
+        DecisionOutcome.DO_NOT_SHARE: _("Do not share"),
+        DecisionOutcome.ADVICE_PENDING: _("Waiting for advice"),
+    }[term]
+
+
+def told(words: Tongue, term: Told) -> str:
+    """Say whether the person is told, to the worker and not as a pack says it."""
+    _ = words.gettext
+    return {Told.BEFORE: _("Yes, before"), Told.AFTER: _("Yes, afterwards"), Told.NO: _("No")}[term]
+
+
+def heading(words: Tongue, term: DecisionOutcome, party: str, purpose: str) -> str:
+    """Name a decision in a list."""
+    _ = words.gettext
+    return {
+        DecisionOutcome.SHARE: _("Share with {party} without consent, for: {purpose}"),
+        DecisionOutcome.DO_NOT_SHARE: _("Do not share with {party}, for: {purpose}"),
+        DecisionOutcome.ADVICE_PENDING: _("Waiting for advice on {party}, for: {purpose}"),
+    }[term].format(party=party, purpose=purpose)
+
+
+def ask(words: Tongue, count: int, party: str, before: Sequence[tuple[Word, int]]) -> str:
+    """Ask before a decision to share is kept: how much, with whom, and what was said about consent."""
+    _ = words.gettext
+    asked = words.ngettext(
+        "Share {count} section with {party} without consent?",
+        "Share {count} sections with {party} without consent?",
+        count,
+    ).format(count=count, party=party)
+    facts = [_fact(words, word, some, count) for word, some in before]
+    needed = _("Ground, reason, who you asked, whether the person knows: all are required and recorded.")
+    return " ".join((asked, *facts, needed))
+
+
+def _fact(words: Tongue, word: Word, some: int, count: int) -> str:
+    """Say what was said about some of the sections; how many they are only where it is not all of them."""
+    said = _said(words, word)
+    return said if some == count else words.gettext("{some} of {all}: {said}").format(some=some, all=count, said=said)
+
+
+def _said(words: Tongue, word: Word) -> str:
+    _ = words.gettext
+    who = (
+        _("The person")
+        if word.grantor in (None, Grantor.SUBJECT)
+        else labels.speaker(words, word.grantor, word.grantor_name)
+    )
+    day = "" if word.day is None else dates.day(words, word.day)
+    return {
+        Said.REFUSED: _("{who} refused on {day}."),
+        Said.WITHDRAWN: _("{who} withdrew consent on {day}."),
+        Said.INVALIDATED: _("The consent was found not to be valid on {day}."),
+        Said.ENDED: _("The consent ended on {day}."),
+        Said.NOTHING: _("There is no consent for this."),
+        Said.ALLOWED: _("{who} gave consent on {day}."),
+    }[word.said].format(who=who, day=day)
+
+
+def marks(words: Tongue, count: int, party: str) -> str:
+    """Say of which sections a decision to share is the only yes, empty where there are none."""
+    if not count:
+        return ""
+    return words.ngettext(
+        "{count} of them is not decided for {party} yet. It can then be shared in a pack on this decision, and in "
+        "no other.",
+        "{count} of them are not decided for {party} yet. They can then be shared in a pack on this decision, and "
+        "in no other.",
+        count,
+    ).format(count=count, party=party)
+
+
+def hindrance(words: Tongue, reason: Reason | Code) -> str:
+    """Say why a decision cannot name a section, and what would have to come first."""
+    _ = words.gettext
+    if isinstance(reason, Code):
+        meaning = labels.code(words, reason).lower()
+        return _("It is withheld ({meaning}). Change that in its entry first.").format(meaning=meaning)
+    return {
+        Reason.DRAFT: _("It is still a draft. Finish the entry first."),
+        Reason.NEVER: _("It is marked never to leave this notebook."),
+        Reason.UNCONFIRMED: _("What is set for it came with an imported file. Confirm it in its entry first."),
+        Reason.CHANGED_SINCE: _("It was changed after it was decided. Decide about it in its entry first."),
+        Reason.MARKS_UNSETTLED: _("It is not certain where a mark in it belongs. Settle that in its entry first."),
+        Reason.DEIDENTIFIED_ONLY: _("It may only be shared without names. Change that in its entry first."),
+        Reason.SOURCE_WITHHELD: _("It sums up something that is not in this decision."),
+        Reason.REFUSED: _("The person refused after the second person agreed."),
+        Reason.WITHDRAWN: _("Consent was withdrawn after the second person agreed."),
+        Reason.DECIDED_NOT: _("It was decided later not to share it."),
+        Reason.ADVICE_PENDING: _("Advice on it was asked for later, and has not come yet."),
+    }.get(reason, _("It would be withheld all the same."))
+
+
+def kept(words: Tongue, term: DecisionOutcome, count: int, party: str) -> str:
+    """Say what was kept, and what follows."""
+    return {
+        DecisionOutcome.SHARE: words.ngettext(
+            "The decision is saved: {count} section may be shared with {party}, in a pack on a documented decision.",
+            "The decision is saved: {count} sections may be shared with {party}, in a pack on a documented decision.",
+            count,
+        ),
+        DecisionOutcome.DO_NOT_SHARE: words.ngettext(
+            "The decision is saved: {count} section is not shared with {party} for this purpose.",
+            "The decision is saved: {count} sections are not shared with {party} for this purpose.",
+            count,
+        ),
+        DecisionOutcome.ADVICE_PENDING: words.ngettext(
+            "Saved: {count} section is not shared with {party} for this purpose until you decide.",
+            "Saved: {count} sections are not shared with {party} for this purpose until you decide.",
+            count,
+        ),
+    }[term].format(count=count, party=party)
+
+
+def state(words: Tongue, term: DecisionOutcome, found: DecisionState, until: date | None, goes: int) -> str:
+    """Say in a line how a decision stands today."""
+    _ = words.gettext
+    if term is not DecisionOutcome.SHARE:
+        lasting = _("Valid. What it names cannot be shared.")
+        return _("A later decision counts instead.") if found is DecisionState.OVERTAKEN else lasting
+    holds = words.ngettext(
+        "Valid: today {count} section may be shared on this.",
+        "Valid: today {count} sections may be shared on this.",
+        goes,
+    ).format(count=goes)
+    return {
+        DecisionState.NOT_COMPLETE: _("Not complete: nothing is shared on it."),
+        DecisionState.NOT_YET: _("Agreed on a day in the future: nothing is shared on it yet."),
+        DecisionState.ENDED: _("Ended on {day}: nothing is shared on it any more."),
+        DecisionState.CHANGED: words.ngettext(
+            "A section was changed since: today {count} section may be shared on this.",
+            "A section was changed since: today {count} sections may be shared on this.",
+            goes,
+        ).format(count=goes),
+        DecisionState.OVERTAKEN: _("A later decision counts instead: nothing is shared on this one."),
+        DecisionState.HOLDS: holds if goes else _("Nothing is shared on it today."),
+    }[found].format(day="" if until is None else dates.day(words, until))

@@ -1,0 +1,125 @@
+"""One line for everything on which a record and the log differ."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+
+from notebook.messages import dates, decisions, disclosures, labels
+from notebook.messages.i18n import Tongue
+from notebook.model.disclosure import State
+from notebook.model.discrepancy import Discrepancy, Fact, RecordKind
+from notebook.model.receipt import ReceiptAnswer
+from notebook.model.vocabulary import ConsentState, DecisionOutcome, Ground, PackKind, Purpose
+
+
+def line(words: Tongue, found: Discrepancy, names: Mapping[str, str], zone: tzinfo | None = None) -> str:
+    """Say what the log says and what the record says; ``names`` has those of cases and parties by their ids.
+
+    Instants are told in ``zone``, that of the computer where it is None.
+    """
+    _ = words.gettext
+    what = record(words, found, names)
+    if found.fact is Fact.PRESENCE:
+        if found.recorded is None:
+            return _("{record}: the log has it, and it is not on record any more.").format(record=what)
+        return _("{record}: it is on record, and the log has no row of it.").format(record=what)
+    if found.fact is Fact.CONTENT:
+        return _("{record}: what is on record is not what was logged.").format(record=what)
+    if found.fact is Fact.RELEASE:
+        return _("{record}: the log has the digest of another text.").format(record=what)
+    if found.fact is Fact.FILE:
+        return _("{record}: the log has the digest of another file.").format(record=what)
+    if found.fact is Fact.SECTIONS:
+        return _("{record}: the log names other sections.").format(record=what)
+    logged, recorded = (_value(words, found, each, names, zone) for each in (found.logged, found.recorded))
+    return _("{record}: {fact}. The log says “{logged}”, the record says “{recorded}”.").format(
+        record=what, fact=_fact(words, found.fact), logged=logged, recorded=recorded
+    )
+
+
+def at_first(words: Tongue, count: int) -> str:
+    """Say, on the first page of a notebook, that records differ from the log."""
+    return words.ngettext(
+        "{count} record does not agree with the log. “Backups and checks”, “Check” says which.",
+        "{count} records do not agree with the log. “Backups and checks”, “Check” says which.",
+        count,
+    ).format(count=count)
+
+
+def record(words: Tongue, found: Discrepancy, names: Mapping[str, str]) -> str:
+    """Name the record that is meant, and its case."""
+    _ = words.gettext
+    case = names.get(found.case or "", found.case or "?")
+    return {
+        RecordKind.DISCLOSURE: _("{id} of case {case}"),
+        RecordKind.CONSENT: _("Consent {id} of case {case}"),
+        RecordKind.DECISION: _("Decision {id} of case {case}"),
+        RecordKind.RECEIPT: _("Receipt for {id} of case {case}"),
+        RecordKind.FLAGS: _("Sharing flags of entry {id} of case {case}"),
+    }[found.kind].format(id=found.id, case=case)
+
+
+def advice(words: Tongue) -> str:
+    """Say what to do about records that differ from the log."""
+    return words.gettext(
+        "Somebody may have put older parts of the notebook's file back, or changed it by other means. "
+        "Nothing is handed over on a consent, a decision or a flag that is named here. Look at each, and record "
+        "what is true once more; what is missing may be in a backup."
+    )
+
+
+def _fact(words: Tongue, fact: Fact) -> str:
+    _ = words.gettext
+    return {
+        Fact.STATE: _("how it stands"),
+        Fact.CASE: _("its case"),
+        Fact.PARTY: _("to whom"),
+        Fact.DATE: _("when"),
+        Fact.PURPOSE: _("for what"),
+        Fact.KIND: _("kind of pack"),
+        Fact.GROUND: _("on which ground"),
+        Fact.DESTROY_BY: _("the day by which to destroy it"),
+    }[fact]
+
+
+def _value(words: Tongue, found: Discrepancy, value: str | None, names: Mapping[str, str], zone: tzinfo | None) -> str:
+    """Say a value in words, or as it stands where it is none that the program writes."""
+    if value is None:
+        return words.gettext("nothing")
+    say: dict[Fact, Callable[[str], str]] = {
+        Fact.CASE: lambda each: names.get(each, each),
+        Fact.PARTY: lambda each: names.get(each, each),
+        Fact.DATE: lambda each: _instant(words, each, zone),
+        Fact.PURPOSE: lambda each: labels.purpose(words, Purpose(each)),
+        Fact.KIND: lambda each: labels.kind_of_pack(words, PackKind(each)),
+        Fact.GROUND: lambda each: labels.ground(words, Ground(each)),
+        Fact.DESTROY_BY: lambda each: dates.day(words, datetime.fromisoformat(each).date()),
+        Fact.STATE: lambda each: _state(words, found.kind, each),
+    }
+    try:
+        return say[found.fact](value)
+    except (KeyError, ValueError):
+        return value
+
+
+def _instant(words: Tongue, value: str, zone: tzinfo | None) -> str:
+    at = datetime.fromisoformat(value).astimezone(zone)
+    return f"{dates.day(words, at.date())}, {at:%H:%M}"
+
+
+def _state(words: Tongue, kind: RecordKind, value: str) -> str:
+    if kind is RecordKind.CONSENT:
+        return labels.state(words, ConsentState(value))
+    if kind is RecordKind.DECISION:
+        return decisions.outcome(words, DecisionOutcome(value))
+    if kind is RecordKind.RECEIPT:
+        return _answer(words, ReceiptAnswer(value))
+    return disclosures.state(words, State(value))
+
+
+def _answer(words: Tongue, answer: ReceiptAnswer) -> str:
+    _ = words.gettext
+    return {
+        ReceiptAnswer.ACCEPTED: _("accepted"),
+        ReceiptAnswer.PARTLY: _("accepted in part"),
+        ReceiptAnswer.REJECTED: _("rejected"),
+    }[answer]

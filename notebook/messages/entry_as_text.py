@@ -1,0 +1,18 @@
+"""An entry as plain text, for the day on which the notebook does not take it."""
+
+from datetime import date
+
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.model.vocabulary import EntryKind, SectionKind
+
+
+def plain_entry(
+    words: Tongue, day: date, kind: EntryKind, title: str, sections: tuple[tuple[SectionKind, str], ...]
+) -> str:
+    """Give day, kind and title, and then each section under its heading."""
+    parts = [words.gettext("{kind}, {day}").format(kind=labels.entry_kind(words, kind), day=dates.day(words, day))]
+    if title.strip():
+        parts.append(title.strip())
+    parts += [f"{labels.section_kind(words, each)}\n{text}" for each, text in sections if text.strip()]
+    return "\n\n".join(parts) + "\n"

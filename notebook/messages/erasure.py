@@ -1,0 +1,49 @@
+"""What erasing takes away, and what stays."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from notebook.messages.i18n import Tongue
+
+
+def counts(words: Tongue, entries: int, texts: int, attachments: int) -> str:
+    """Count what goes: entries, sections in all their versions, attachments."""
+    ngettext = words.ngettext
+    return words.gettext("{entries}, {texts} in all their versions, {files}").format(
+        entries=ngettext("{count} entry", "{count} entries", entries).format(count=entries),
+        texts=ngettext("{count} text", "{count} texts", texts).format(count=texts),
+        files=ngettext("{count} attachment", "{count} attachments", attachments).format(count=attachments),
+    )
+
+
+def stays(words: Tongue, left: int) -> str:
+    """Say how many handovers cannot be called back."""
+    return words.ngettext(
+        "{count} handover stays on record, without its text, and cannot be recalled.",
+        "{count} handovers stay on record, without their text, and cannot be recalled.",
+        left,
+    ).format(count=left)
+
+
+def waited(words: Tongue, count: int, left: Sequence[Path], missed: Sequence[Path]) -> list[str]:
+    """Say what became of the texts that waited outside: deleted, still there, or in a folder that is not there."""
+    said = []
+    if count:
+        deleted = words.ngettext(
+            "{count} text of it that waited outside the notebook was deleted as well.",
+            "{count} texts of it that waited outside the notebook were deleted as well.",
+            count,
+        )
+        said.append(deleted.format(count=count))
+    if left:
+        still = words.gettext(
+            "This could not be read or deleted, and may hold text of it, encrypted: {paths}. Delete it by hand."
+        )
+        said.append(still.format(paths=", ".join(map(str, left))))
+    if missed:
+        absent = words.gettext(
+            "Text that could not be saved was put into {folders}, and is not to be found there now. If it is of what "
+            "was erased, it is shown at the unlock after that stick or drive is connected, to be thrown away."
+        )
+        said.append(absent.format(folders=", ".join(map(str, missed))))
+    return said

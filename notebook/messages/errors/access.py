@@ -1,0 +1,154 @@
+"""What is said when a passphrase, a key file or recovery words do not open a notebook."""
+
+from typing import Final
+
+from notebook.errors import (
+    Interrupted,
+    KeyBesideNotebook,
+    KeyFileRefused,
+    NotebookError,
+    OtherWaysUnnamed,
+    RecoverySheetNeeded,
+    RecoveryWordsMissing,
+    RecoveryWordsMixed,
+    RecoveryWordsUnconfirmed,
+    RecoveryWordUnknown,
+    WrongPassphrase,
+    WrongPassphraseOrKeyFile,
+    WrongRecoveryWords,
+    WrongRecoveryWordsOrDamaged,
+)
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import Tongue
+
+
+def _(text: str) -> str:
+    """Mark a sentence for extraction; it is translated where it is said."""
+    return text
+
+
+PLAIN: Final[dict[type[NotebookError], str]] = {
+    WrongPassphrase: _(
+        "That passphrase does not open this notebook. Nothing was changed. Check Caps Lock and the keyboard layout."
+    ),
+    WrongPassphraseOrKeyFile: _(
+        "That passphrase and that key file together do not open this notebook. Nothing was changed. "
+        "Check Caps Lock and the keyboard layout, and whether it is the key file of this notebook."
+    ),
+    WrongRecoveryWords: _(
+        "These recovery words are not those of this notebook. Nothing was changed. "
+        "Look for a newer sheet: new recovery words take the place of older ones. "
+        "Without passphrase or recovery words nobody can open this notebook."
+    ),
+    KeyFileRefused: _(
+        "This is not a key file of Casefold, or it is damaged. "
+        "Nothing was changed. Choose the file that was made with the notebook, or a copy of it."
+    ),
+    RecoveryWordsMixed: _(
+        "These recovery words do not go together: one of them is another one, or two changed places. "
+        "Nothing was changed. Compare them with the sheet, word by word."
+    ),
+    WrongRecoveryWordsOrDamaged: _(
+        "Either these recovery words are not those of this notebook, or the notebook is damaged; "
+        "without its key files nobody can tell which. Nothing was changed. "
+        "Compare the words and the rows of digits with the sheet, or open a copy of the notebook that you made earlier."
+    ),
+    RecoverySheetNeeded: _(
+        "The key files of this notebook are missing, so the words alone do not open it. Nothing was changed. Enter "
+        "the two rows of digits below them on the recovery sheet as well."
+    ),
+    RecoveryWordsUnconfirmed: _(
+        "Those are not the words that were shown. Nothing was changed; start again, and write the words down first."
+    ),
+}
+"""The problems whose sentence needs no value."""
+
+INTERRUPTED: Final = {
+    Interrupted.TAKEN_BACK: _(
+        "A change of its key was interrupted and has been undone: the previous passphrase and recovery words still "
+        "count."
+    ),
+    Interrupted.FINISHED: _(
+        "A change of its key was interrupted after it had taken effect: "
+        "the new recovery words count, and the new passphrase if there was one."
+    ),
+}
+
+
+def interrupted(words: Tongue, what: Interrupted) -> str:
+    """Say which key counts after a re-key that was interrupted."""
+    return words.gettext(INTERRUPTED[what])
+
+
+def unmended(words: Tongue) -> str:
+    """Say that key files and database could not be brought to agree, which keeps nobody from their notes."""
+    return words.gettext(
+        "The notebook is open, but its key files could not be put in order: the disk is full or takes no writing. "
+        "Make room on it; the next opening tries again."
+    )
+
+
+def open_older_database(words: Tongue) -> str:
+    """Ask whether an older database is to be opened; the sentence about it stands above."""
+    return words.gettext(
+        "An older database was put back into this notebook. The recovery words open it as it is, without what was "
+        "written later. Open it and set the new passphrase? Type yes: "
+    )
+
+
+@sentence.register(KeyFileRefused)
+@sentence.register(RecoveryWordsMixed)
+@sentence.register(WrongRecoveryWordsOrDamaged)
+@sentence.register(RecoverySheetNeeded)
+@sentence.register(RecoveryWordsUnconfirmed)
+def _plain(problem: NotebookError, words: Tongue) -> str:
+    return words.gettext(PLAIN[type(problem)])
+
+
+@sentence.register(WrongPassphrase)
+@sentence.register(WrongPassphraseOrKeyFile)
+@sentence.register(WrongRecoveryWords)
+def _wrong(problem: WrongPassphrase | WrongRecoveryWords, words: Tongue) -> str:
+    said = words.gettext(PLAIN[type(problem)])
+    return said if problem.interrupted is None else f"{said} {interrupted(words, problem.interrupted)}"
+
+
+@sentence.register
+def _unknown(problem: RecoveryWordUnknown, words: Tongue) -> str:
+    _ = words.gettext
+    if problem.near:
+        return _("Word {place} is not a recovery word. Nothing was changed. On the sheet it may be: {near}.").format(
+            place=problem.place, near=", ".join(problem.near)
+        )
+    return _("Word {place} is not a recovery word. Nothing was changed; look at it again on the sheet.").format(
+        place=problem.place
+    )
+
+
+@sentence.register
+def _missing(problem: RecoveryWordsMissing, words: Tongue) -> str:
+    return words.ngettext(
+        "There is {found} recovery word here, and {needed} are needed. Nothing was changed; give all of them.",
+        "There are {found} recovery words here, and {needed} are needed. Nothing was changed; give all of them.",
+        problem.found,
+    ).format(found=problem.found, needed=problem.needed)
+
+
+@sentence.register
+def _others(problem: OtherWaysUnnamed, words: Tongue) -> str:
+    return words.ngettext(
+        "This notebook has {count} other way in, which new recovery words would drop. Nothing was changed. "
+        "Do it at a terminal, where it is asked for, or add --drop-others.",
+        "This notebook has {count} other ways in, which new recovery words would drop. Nothing was changed. "
+        "Do it at a terminal, where they are asked for, or add --drop-others.",
+        problem.count,
+    ).format(count=problem.count)
+
+
+@sentence.register
+def _beside(problem: KeyBesideNotebook, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "This would lie beside what it opens, in a notebook or with its backups: {path}. "
+        "Nothing was changed. Choose another place, best of all a memory stick that you lock away."
+    ).format(path=problem.path)

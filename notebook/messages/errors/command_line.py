@@ -1,0 +1,42 @@
+"""Why a command ended early, in a sentence, whatever it was."""
+
+from traceback import extract_tb
+
+from notebook.errors import NotebookError, UnknownName
+from notebook.messages import errors
+from notebook.messages.errors import tasks
+from notebook.messages.i18n import Tongue
+
+
+def why(words: Tongue, problem: BaseException) -> str:
+    """Say what ended a command and what to do.
+
+    Of an error that is not ours nothing is quoted but its kind and the place in the program: its
+    message may hold what the program was working on.
+    """
+    _ = words.gettext
+    match problem:
+        case UnknownName():
+            return "\n".join((errors.sentence(problem, words), *tasks.what_there_is(words, problem)))
+        case NotebookError():
+            return errors.sentence(problem, words)
+        case KeyboardInterrupt():
+            return _("Stopped. Nothing was left half done.")
+        case MemoryError():
+            return _("There is not enough memory for this. Close other programs, then try again.")
+        case OSError(strerror=str(reason)):
+            return _(
+                "The computer refused something that was needed: {reason}. Nothing was half done; "
+                "before you make a pack again, look with “log” whether it was made."
+            ).format(reason=reason)
+        case _:
+            return _(
+                "Something went wrong that was not foreseen. Nothing was half done. "
+                "Please report this with the words {code}; nothing of your notes is in them."
+            ).format(code=_code(problem))
+
+
+def _code(problem: BaseException) -> str:
+    places = [place for place in extract_tb(problem.__traceback__) if "notebook" in place.filename]
+    place = f" {places[-1].name}:{places[-1].lineno}" if places else ""
+    return type(problem).__name__ + place

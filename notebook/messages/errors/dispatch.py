@@ -1,0 +1,37 @@
+"""One sentence for each thing that can go wrong: what happened, then what to do."""
+
+from functools import singledispatch
+
+from notebook.errors import InvalidValue, NotebookError
+from notebook.messages.i18n import Tongue
+
+
+@singledispatch
+def sentence(problem: NotebookError, _words: Tongue) -> str:
+    """Say in the user's words what was wrong and what to do; each kind registers its own."""
+    raise TypeError(type(problem).__name__)
+
+
+@sentence.register
+def _(problem: InvalidValue, words: Tongue) -> str:
+    _ = words.gettext
+    named = {
+        "name": _("A name is missing, or cannot be written."),
+        "reference": _("A reference for the case is missing."),
+        "audience": _("This profession or audience is not known to the notebook."),
+        "alias": _("The word that stands for somebody in packs tells a name."),
+        "what": _("What was told is missing."),
+        "why": _("The reason is missing."),
+        "reason": _("The reason is missing."),
+        "said": _("What was said cannot have been said after now."),
+        "text": _("Nothing is written yet."),
+        "until": _("Consent by somebody other than the person needs a last day."),
+        "period": _("The period ends before it starts."),
+        "agreed": _("A decision cannot have been agreed on after now."),
+        "valid_until": _("The last day of the decision has already passed."),
+        "party": _("This party is not known to the notebook."),
+        "purpose": _("This purpose is not known to the notebook."),
+    }.get(problem.field)
+    if named is None:
+        named = _("This cannot be saved as it is ({field}).").format(field=problem.field)
+    return named + " " + _("Nothing was changed; correct it and try again.")

@@ -1,0 +1,310 @@
+"""One sentence for each thing that can go wrong while a task of the user is done."""
+
+from typing import Final
+
+from notebook.errors import (
+    AlreadyThere,
+    AmbiguousName,
+    AttachmentsNotCarried,
+    ConsentsUnreviewed,
+    DecisionDoesNotFit,
+    DecisionNeeded,
+    DestroyByTooEarly,
+    EntryChanged,
+    FileInTheWay,
+    FileNotPlaced,
+    FileUnreadable,
+    FolderMissing,
+    IdTaken,
+    NobodyToAsk,
+    NothingToHandOver,
+    PackGivenUp,
+    PackIdTaken,
+    PackNeedsRecord,
+    PackNotOut,
+    PassphraseMismatch,
+    SecretFileEmpty,
+    SecretFileEncoding,
+    SuggestionNotTyped,
+    TextWaits,
+    UnknownName,
+)
+from notebook.messages import dates
+from notebook.messages.errors.dispatch import sentence
+from notebook.messages.i18n import Tongue
+
+_LISTED: Final = 8
+
+
+def _thing(words: Tongue, kind: str) -> str:
+    """Name what an id or a name was of."""
+    _ = words.gettext
+    return {
+        "case": _("case"),
+        "party": _("party"),
+        "pack": _("pack"),
+        "purpose": _("purpose"),
+        "decision": _("decision"),
+        "entry": _("entry"),
+        "section": _("section"),
+        "consent": _("consent"),
+        "provision": _("provision of a consent"),
+        "third_party": _("third party"),
+        "zone": _("time zone"),
+        "name": _("name to take out"),
+    }[kind]
+
+
+@sentence.register
+def _(problem: FolderMissing, words: Tongue) -> str:
+    _ = words.gettext
+    return _("There is no folder {path}. Make it, or name another one.").format(path=problem.path)
+
+
+@sentence.register
+def _(problem: FileInTheWay, words: Tongue) -> str:
+    _ = words.gettext
+    return _("{path} is already there. Nothing was overwritten; choose another name or folder.").format(
+        path=problem.path
+    )
+
+
+@sentence.register
+def _(problem: FileNotPlaced, words: Tongue) -> str:
+    _ = words.gettext
+    if problem.disk_full:
+        return _("{path} was not written: the disk is full. Make room, or choose another folder.").format(
+            path=problem.path
+        )
+    if problem.too_large:
+        return _(
+            "{path} was not written: a file of its size is too large for this disk. Choose a folder on a disk that "
+            "takes larger files; one formatted as FAT32 takes 4 GiB."
+        ).format(path=problem.path)
+    return _("{path} could not be written. Check that you may write there, or choose another folder.").format(
+        path=problem.path
+    )
+
+
+@sentence.register
+def _(problem: UnknownName, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This notebook has no {thing} called “{name}”. Check the spelling; nothing was changed.").format(
+        thing=_thing(words, problem.kind), name=problem.name
+    )
+
+
+def what_there_is(words: Tongue, problem: UnknownName) -> list[str]:
+    """List at a terminal, a line each, what could have been meant: the nearest first, and not too many."""
+    _ = words.gettext
+    if not problem.known:
+        return []
+    shown = [f"  {typed}  {beside}".rstrip() for typed, beside in problem.known[:_LISTED]]
+    more = len(problem.known) - len(shown)
+    if more:
+        shown.append("  " + words.ngettext("and {count} more", "and {count} more", more).format(count=more))
+    last = {
+        "case": _("All of them: casefold cases NOTEBOOK"),
+        "pack": _("All of them: casefold log NOTEBOOK"),
+        "party": _("All of them: casefold show NOTEBOOK"),
+        "purpose": _("All of them: casefold show NOTEBOOK"),
+    }.get(problem.kind, _("All of them: casefold show NOTEBOOK --case REFERENCE"))
+    return [_("There are, closest first:"), *shown, last]
+
+
+@sentence.register
+def _(problem: AmbiguousName, words: Tongue) -> str:
+    _ = words.gettext
+    return _("More than one {thing} is called “{name}”. Name it by its id: {ids}.").format(
+        thing=_thing(words, problem.kind), name=problem.name, ids=", ".join(problem.ids)
+    )
+
+
+@sentence.register
+def _(problem: IdTaken, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The case file was not imported: this notebook already has another {thing} with the id “{name}”. "
+        "Change the id in the file, or use another notebook."
+    ).format(thing=_thing(words, problem.kind), name=problem.name)
+
+
+@sentence.register
+def _(problem: AlreadyThere, words: Tongue) -> str:
+    _ = words.gettext
+    if problem.kind == "party":
+        return _("This person is already here with the same role and organisation. Nothing was added.")
+    return _("Another case has this reference. Choose one that no case has.")
+
+
+@sentence.register
+def _(_problem: PackIdTaken, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This notebook already made a pack with that id. Leave the id out, or choose another.")
+
+
+@sentence.register
+def _(_problem: PackGivenUp, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This pack was discarded when it could not be saved. Go back and make it again.")
+
+
+@sentence.register
+def _(_problem: PackNotOut, words: Tongue) -> str:
+    _ = words.gettext
+    return _("This pack did not leave, so nobody can have received it. Look at the id again; `casefold log` lists all.")
+
+
+@sentence.register
+def _(_problem: PackNeedsRecord, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No pack was made: it has to be put on record, and nothing can be written where this notebook lies. "
+        "Copy its folder to a disk that can be written, and hand over from there."
+    )
+
+
+@sentence.register
+def _(_problem: DecisionNeeded, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "A necessity pack rests on one decision of the case: name it with --decision and its id. The other kinds of "
+        "pack rest on no decision; leave --decision out for them."
+    )
+
+
+@sentence.register
+def _(problem: DecisionDoesNotFit, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The decision “{name}” is about another party or another purpose, or is not one to share. "
+        "Name the party and purpose that it was made for, or another decision."
+    ).format(name=problem.name)
+
+
+@sentence.register
+def _(problem: NothingToHandOver, words: Tongue) -> str:
+    _ = words.gettext
+    said = _("Nothing to hand over to {party}: no section may be shared.").format(party=problem.party)
+    if not problem.waiting:
+        return said
+    waits = words.ngettext(
+        "{count} section waits for a decision or for consent; “explain” says which.",
+        "{count} sections wait for a decision or for consent; “explain” says which.",
+        problem.waiting,
+    )
+    return f"{said} {waits.format(count=problem.waiting)}"
+
+
+@sentence.register
+def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
+    _ = words.gettext
+    day = dates.day(words, problem.day)
+    said = (
+        _("the file of this notebook was older than it should be, or replaced; a withdrawal may be missing in it")
+        if problem.replaced
+        else _("this notebook was rescued on {day}, and a withdrawal may be missing in it")
+        if problem.rescued
+        else _("this notebook was restored from a backup of {day}, and what was withdrawn since is not in it")
+    ).format(day=day)
+    return _(
+        "Nothing of this case is handed over yet: {said}. Look at its consents, record what is missing, and confirm "
+        "that you have looked; on the command line with --consents-reviewed."
+    ).format(said=said)
+
+
+@sentence.register
+def _(problem: AttachmentsNotCarried, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "No pack was made: it would have to carry {names}, and attachments cannot go into packs yet. "
+        "Withhold what is attached, or hand it over another way."
+    ).format(names=", ".join(problem.names))
+
+
+@sentence.register
+def _(_problem: DestroyByTooEarly, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The day by which to destroy the pack lies before the day it is made. Choose a later one.")
+
+
+@sentence.register
+def _(problem: NobodyToAsk, words: Tongue) -> str:
+    _ = words.gettext
+    if problem.option == "--words-file":
+        return _("There is nobody to ask for the recovery words here. Name a file with {option}.").format(
+            option=problem.option
+        )
+    return _(
+        "There is nobody to ask for the passphrase here. Name a file with {option}, or - for standard input."
+    ).format(option=problem.option)
+
+
+@sentence.register
+def _(problem: FileUnreadable, words: Tongue) -> str:
+    _ = words.gettext
+    return _("{path} cannot be read. Check the name, and that you may read it.").format(path=problem.path)
+
+
+@sentence.register
+def _(problem: SecretFileEncoding, words: Tongue) -> str:
+    if problem.encoding is None:
+        return words.gettext(
+            "The file {file} is not text in UTF-8, so that nothing was read from it. It may be in an older "
+            "encoding such as Latin-1 (ISO 8859-1) or Windows-1252. Open it in an editor. "
+            "Save it again as UTF-8, then try again."
+        ).format(file=problem.path)
+    said = words.gettext(
+        "The file {file} is in {encoding}, not in UTF-8, so that no passphrase was read from it. "
+        "Save it again as UTF-8, then try again."
+    )
+    return said.format(file=problem.path, encoding=problem.encoding)
+
+
+@sentence.register
+def _(problem: SecretFileEmpty, words: Tongue) -> str:
+    _ = words.gettext
+    return _("The first line of {path} is empty. Write the passphrase or password there.").format(path=problem.path)
+
+
+@sentence.register
+def _(_problem: PassphraseMismatch, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The two passphrases differed each time: nothing was made or changed. "
+        "Run the command again, and type the same one twice."
+    )
+
+
+@sentence.register
+def _(_problem: SuggestionNotTyped, words: Tongue) -> str:
+    _ = words.gettext
+    return _(
+        "The words shown were not typed back: no passphrase was set, and nothing was made or changed. "
+        "Run the command again; it shows other words."
+    )
+
+
+@sentence.register
+def _(_problem: EntryChanged, words: Tongue) -> str:
+    _ = words.gettext
+    return _("Not saved: this entry was changed in the meantime. Read it again, then decide.")
+
+
+@sentence.register
+def _(problem: TextWaits, words: Tongue) -> str:
+    _ = words.gettext
+    folders = ", ".join(map(str, problem.folders))
+    if not problem.count:
+        return _(
+            "Text that could not be saved was put into another folder, and is not to be found there now: {folders}. "
+            "A new key would make it unreadable. Nothing was changed. Connect the stick or drive, then unlock the "
+            "notebook in the window, or choose there not to look again."
+        ).format(folders=folders)
+    return words.ngettext(
+        "{count} text that could not be saved waits outside of the notebook: {folders}. A new key would make it "
+        "unreadable. Nothing was changed. Unlock the notebook in the window and decide about it, then try again.",
+        "{count} texts that could not be saved wait outside of the notebook: {folders}. A new key would make them "
+        "unreadable. Nothing was changed. Unlock the notebook in the window and decide about them, then try again.",
+        problem.count,
+    ).format(count=problem.count, folders=folders)

@@ -1,0 +1,245 @@
+"""The vocabularies as a pack prints them; what a notebook added to an open one is printed as it was typed."""
+
+from notebook.messages.i18n import Tongue
+from notebook.model.vocabulary import (
+    Audience,
+    Category,
+    Code,
+    ConsentState,
+    EntryKind,
+    Grantor,
+    Ground,
+    Method,
+    PackKind,
+    Purpose,
+    SectionKind,
+    Told,
+)
+from notebook.sharing.released import Stand
+
+
+def purpose(words: Tongue, term: Purpose) -> str:
+    """Name a purpose."""
+    _ = words.gettext
+    built_in = {
+        "care": _("Care"),
+        "safety": _("Safety"),
+        "joint_assessment": _("Joint assessment"),
+        "case_transfer": _("Transfer of the case"),
+        "reintegration": _("Reintegration"),
+        "supervision": _("Supervision"),
+    }
+    return built_in.get(term, term)
+
+
+def audience(words: Tongue, term: Audience) -> str:
+    """Name an audience."""
+    _ = words.gettext
+    built_in = {
+        "mental_health": _("Mental health"),
+        "police_security": _("Police and security"),
+        "social_care": _("Social care"),
+        "probation": _("Probation"),
+        "education": _("Education"),
+        "municipality": _("Municipality"),
+        "own_team": _("The sender's own team"),
+        "subject": _("The person this is about"),
+    }
+    return built_in.get(term, term)
+
+
+def audience_inside(words: Tongue, term: Audience) -> str:
+    """Name an audience as it stands inside a sentence."""
+    _ = words.gettext
+    built_in = {
+        "mental_health": _("mental health"),
+        "police_security": _("the police"),
+        "social_care": _("social care"),
+        "probation": _("probation"),
+        "education": _("education"),
+        "municipality": _("the municipality"),
+        "own_team": _("the own team"),
+        "subject": _("the person themselves"),
+    }
+    return built_in.get(term, term)
+
+
+def kind_of_pack(words: Tongue, term: PackKind) -> str:
+    """Say in one line what a pack rests on."""
+    _ = words.gettext
+    return {
+        PackKind.CONSENTED: _("Shared with consent"),
+        PackKind.NECESSITY: _("Shared on a documented decision"),
+        PackKind.CONSULTATION: _("For consultation: made harder to recognise"),
+    }[term]
+
+
+def category(words: Tongue, term: Category) -> str:
+    """Name a kind of information."""
+    _ = words.gettext
+    return {
+        Category.BEHAVIOUR_INTENTION: _("behaviour and intention"),
+        Category.WELLBEING: _("wellbeing"),
+        Category.HEALTH: _("health"),
+        Category.BELIEFS: _("beliefs"),
+        Category.OFFENCES: _("offences"),
+        Category.FAMILY: _("family"),
+        Category.THIRD_PARTY: _("third parties"),
+        Category.WORKER_SAFETY: _("safety of workers"),
+        Category.PRACTICAL: _("practical matters"),
+    }[term]
+
+
+def section_kind(words: Tongue, term: SectionKind) -> str:
+    """Name the heading of a section."""
+    _ = words.gettext
+    return {
+        SectionKind.GIST: _("In one line"),
+        SectionKind.CONTEXT: _("Context"),
+        SectionKind.OBSERVED: _("Observed"),
+        SectionKind.REPORTED: _("Reported by others"),
+        SectionKind.OWN_ACCOUNT: _("The person's own account"),
+        SectionKind.INTENTION: _("Intention of behaviour"),
+        SectionKind.FUNCTION: _("What the behaviour does for the person"),
+        SectionKind.HEALTH: _("Health"),
+        SectionKind.CHANGE_PROTECTIVE: _("Change and what helps"),
+        SectionKind.OPINION: _("Professional opinion"),
+        SectionKind.UNKNOWN: _("What is not known"),
+        SectionKind.ACTION: _("Action"),
+        SectionKind.SUMMARY: _("Summary"),
+    }[term]
+
+
+def entry_kind(words: Tongue, term: EntryKind) -> str:
+    """Name a sort of contact or note."""
+    _ = words.gettext
+    return {
+        EntryKind.VISIT: _("Visit"),
+        EntryKind.CALL: _("Call"),
+        EntryKind.CASE_CONFERENCE: _("Case conference"),
+        EntryKind.INCIDENT: _("Incident"),
+        EntryKind.ASSESSMENT: _("Assessment"),
+        EntryKind.NOTE: _("Note"),
+    }[term]
+
+
+def code(words: Tongue, term: Code) -> str:
+    """Say what a code on a removed passage means."""
+    _ = words.gettext
+    return {
+        Code.LAW: _("Restricted by law"),
+        Code.PRV: _("Privileged"),
+        Code.SRC: _("Protects a source"),
+        Code.HARM: _("Could cause serious harm"),
+        Code.ORG: _("Restricted by whoever it came from"),
+        Code.TP: _("About a third party"),
+        Code.HD: _("Health detail that is not needed here"),
+        Code.NC: _("No consent"),
+        Code.UNV: _("Not verified"),
+        Code.NR: _("Not relevant here"),
+    }[term]
+
+
+def kind_removed(words: Tongue, term: Code) -> str:
+    """Say on a bar what kind of passage was removed, short enough for the one width of all bars."""
+    _ = words.gettext
+    return {
+        Code.LAW: _("by law"),
+        Code.PRV: _("privileged"),
+        Code.SRC: _("source"),
+        Code.HARM: _("harm"),
+        Code.ORG: _("originator"),
+        Code.TP: _("third party"),
+        Code.HD: _("health detail"),
+        Code.NC: _("no consent"),
+        Code.UNV: _("not verified"),
+        Code.NR: _("not relevant"),
+    }[term]
+
+
+def removed(words: Tongue, term: Code) -> str:
+    """Say in place of a bar that something was removed, and why, for a program that reads aloud."""
+    _ = words.gettext
+    return {
+        Code.LAW: _("removed: restricted by law"),
+        Code.PRV: _("removed: privileged"),
+        Code.SRC: _("removed: protects a source"),
+        Code.HARM: _("removed: could cause serious harm"),
+        Code.ORG: _("removed: restricted by the originator"),
+        Code.TP: _("removed: about a third party"),
+        Code.HD: _("removed: health detail that is not needed here"),
+        Code.NC: _("removed: no consent"),
+        Code.UNV: _("removed: not verified"),
+        Code.NR: _("removed: not relevant here"),
+    }[term]
+
+
+def grantor(words: Tongue, term: Grantor) -> str:
+    """Name who speaks in a consent."""
+    _ = words.gettext
+    return {
+        Grantor.SUBJECT: _("The person themselves"),
+        Grantor.PARENT: _("A parent"),
+        Grantor.GUARDIAN: _("A guardian"),
+        Grantor.REPRESENTATIVE: _("A representative"),
+    }[term]
+
+
+def speaker(words: Tongue, term: Grantor, name: str) -> str:
+    """Name who speaks for the person, by their name where the consent has one."""
+    part = grantor(words, term)
+    if not name:
+        return part
+    return words.gettext("{name} ({part})").format(name=name, part=part[:1].lower() + part[1:])
+
+
+def method(words: Tongue, term: Method) -> str:
+    """Name how a consent was given."""
+    _ = words.gettext
+    return {
+        Method.WRITTEN: _("in writing"),
+        Method.ORAL_WITNESSED: _("spoken, before a witness"),
+        Method.ORAL: _("spoken"),
+    }[term]
+
+
+def state(words: Tongue, term: ConsentState) -> str:
+    """Name what happened to a consent."""
+    _ = words.gettext
+    return {
+        ConsentState.REQUESTED: _("Asked for"),
+        ConsentState.REFUSED: _("Refused"),
+        ConsentState.GIVEN: _("Given"),
+        ConsentState.RENEWED: _("Renewed"),
+        ConsentState.WITHDRAWN: _("Withdrawn"),
+        ConsentState.INVALIDATED: _("No longer valid"),
+        ConsentState.NO_LONGER_SPEAKS: _("No longer speaks for them"),
+    }[term]
+
+
+def ground(words: Tongue, term: Ground) -> str:
+    """Name a ground other than consent, as the worker recorded it."""
+    _ = words.gettext
+    return {
+        Ground.LEGAL_DUTY: _("Legal duty"),
+        Ground.VITAL_INTERESTS: _("Vital interests"),
+        Ground.STATUTORY_GATEWAY: _("Statutory gateway"),
+        Ground.PUBLIC_INTEREST: _("Public interest"),
+        Ground.COURT_ORDER: _("Court order"),
+    }[term]
+
+
+def told(words: Tongue, term: Told) -> str:
+    """Say whether the person is told of a decision."""
+    _ = words.gettext
+    return {
+        Told.BEFORE: _("Yes, before sharing"),
+        Told.AFTER: _("Yes, after sharing"),
+        Told.NO: _("No: ask the sender before speaking of this pack with the person"),
+    }[term]
+
+
+def stand(words: Tongue, term: Stand) -> str:
+    """Name somebody for whom the case has no word."""
+    _ = words.gettext
+    return {Stand.PERSON: _("Person"), Stand.PROFESSIONAL: _("Professional")}[term]

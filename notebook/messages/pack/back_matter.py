@@ -1,0 +1,108 @@
+"""The sentences of a handover pack's last pages: codes, role card, handling and the receipt slip."""
+
+from dataclasses import dataclass
+
+from notebook.messages.i18n import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The page that explains the bars."""
+
+    lead: str
+    alias: str
+
+
+def codes(words: Tongue) -> Codes:
+    """Give the words about removed passages."""
+    _ = words.gettext
+    return Codes(
+        lead=_(
+            "A white label on black stands for a passage that was taken out and says of what kind it was. "
+            "Its width says nothing about the length of what was there."
+        ),
+        alias=_("A word and a letter, such as Relative A, stand for the same person wherever they stand in this pack."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The labels of the role card."""
+
+    lead: str
+    sender: str
+    field: str
+    does: str
+    shares: str
+    holds_back: str
+    ask: str
+
+
+def role(words: Tongue) -> Role:
+    """Give the labels of the role card."""
+    _ = words.gettext
+    return Role(
+        lead=_("How this kind of work usually goes. It differs from place to place: ask the sender."),
+        sender=_("Sender"),
+        field=_("Field of work"),
+        does=_("What they do"),
+        shares=_("What they can share"),
+        holds_back=_("What they hold back"),
+        ask=_("Worth asking"),
+    )
+
+
+def handling_rules(words: Tongue, destroy_by: str | None) -> tuple[str, ...]:
+    """Give the handling rules, one sentence or two each; ``destroy_by`` is a day in words."""
+    _ = words.gettext
+    return (
+        _("Use it for the stated purpose only."),
+        _("Do not pass it on, whole or in part, without asking the sender first."),
+        _("Do not copy an opinion as a fact. Where something was told by others, say so when you quote it."),
+        _("Removed passages were removed for a reason: do not guess at them, in writing or aloud."),
+        _("If something in it is wrong or has changed, tell the sender, who lets every recipient know."),
+        _("Destroy it and every copy when the purpose is served.")
+        if destroy_by is None
+        else _("Destroy it and every copy by {day}, or earlier when the purpose is served.").format(day=destroy_by),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The receipt slip."""
+
+    lead: str
+    pack: str
+    digest: str
+    accepted: str
+    partly: str
+    rejected: str
+    reason: str
+    name: str
+    organisation: str
+    date: str
+    signature: str
+    destroyed: str
+    destroyed_label: str
+    destroyed_by: str
+
+
+def slip(words: Tongue) -> Slip:
+    """Give the words of the receipt slip."""
+    _ = words.gettext
+    return Slip(
+        lead=_("Please fill in this page and send it back to the sender, even when the answer is no."),
+        pack=_("Pack"),
+        digest=_("Release digest"),
+        accepted=_("Accepted"),
+        partly=_("Accepted in part"),
+        rejected=_("Rejected"),
+        reason=_("If in part or rejected: what, and why"),
+        name=_("Name and role"),
+        organisation=_("Organisation"),
+        date=_("Date"),
+        signature=_("Signature"),
+        destroyed_label=_("Later, when it is done"),
+        destroyed=_("This pack and every copy were destroyed."),
+        destroyed_by=_("Name and date"),
+    )

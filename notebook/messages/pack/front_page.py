@@ -1,0 +1,131 @@
+"""The sentences of a handover pack's first page."""
+
+from dataclasses import dataclass
+
+from notebook.messages.i18n import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: labels of its table and its fixed sentences.
+
+    ``ring`` to ``asked`` begin a pack on a decision; ``number`` takes ``{name}`` and ``{number}``, ``nobody`` takes
+    ``{name}``; ``phone``, ``email`` and ``out_of_hours`` take ``{value}``, ``born`` ``{day}``, ``their_reference``
+    ``{reference}``. ``opinions`` and ``one_opinion`` take ``{numbers}``.
+    """
+
+    title: str
+    about: str
+    sender: str
+    recipient: str
+    purpose: str
+    ground: str
+    made: str
+    new: str
+    consents_as_of: str
+    decision_as_of: str
+    decisions_too: str
+    notes_of_now: str
+    born: str
+    their_reference: str
+    reach: str
+    phone: str
+    email: str
+    out_of_hours: str
+    unreachable: str
+    as_it_came: str
+    newest: str
+    opinion: str
+    no_opinion: str
+    one_opinion: str
+    opinions: str
+    what_happened: str
+    request: str
+    how_soon: str
+    ring: str
+    off_duty: str
+    number: str
+    nobody: str
+    happened: str
+    in_the_notes: str
+    asked: str
+    not_asked: str
+    period: str
+    destroy_by: str
+    destroy_when_served: str
+    handling: str
+    extract: str
+    practice: str
+    contents: str
+    anchor: str
+    fingerprint: str
+    fingerprint_note: str
+
+
+def cover(words: Tongue) -> Cover:
+    """Give the words of the cover."""
+    _ = words.gettext
+    return Cover(
+        title=_("Handover pack"),
+        about=_("About"),
+        sender=_("From"),
+        recipient=_("To"),
+        purpose=_("Purpose"),
+        ground=_("Ground"),
+        made=_("Made on"),
+        new=_("What is new"),
+        consents_as_of=_("Consents as of"),
+        decision_as_of=_("Decision as of"),
+        decisions_too=_("Decisions, too. The notes are those of the day it was made."),
+        notes_of_now=_("The notes are those of the day it was made."),
+        born=_("Born on {day}"),
+        their_reference=_("Your reference: {reference}"),
+        reach=_("Reach the sender"),
+        phone=_("Telephone: {value}"),
+        email=_("E-mail: {value}"),
+        out_of_hours=_("Out of hours: {value}"),
+        unreachable=_("Neither number nor address was given. Answer by the way in which this pack came."),
+        as_it_came=_("By the way in which this pack came to you."),
+        newest=_("Newest note"),
+        opinion=_("Opinion"),
+        no_opinion=_("No note in this pack is marked as an opinion."),
+        one_opinion=_("Number {numbers}, and it says so beside its text."),
+        opinions=_("Numbers {numbers}, and each says so beside its text."),
+        what_happened=_("What was said or done"),
+        request=_("What is asked of you"),
+        how_soon=_("How soon"),
+        ring=_("Ring"),
+        off_duty=_("Out of hours"),
+        number=_("{name}, {number}"),
+        nobody=_("{name}. No number was given."),
+        happened=_("Said or done"),
+        in_the_notes=_("It is in the notes of this pack."),
+        asked=_("Asked of you"),
+        not_asked=_("Nothing particular. Ring the sender if anything is unclear."),
+        period=_("Period chosen"),
+        destroy_by=_("Destroy by"),
+        destroy_when_served=_("When the purpose is served"),
+        handling=_("Handling"),
+        extract=_("This is an extract, not the full record."),
+        practice=_("Practice pack: everything in it is made up."),
+        contents=_("Contents"),
+        anchor=_("Anchor"),
+        fingerprint=_("Fingerprint"),
+        fingerprint_note=_("Proves something only when compared with the sender by another way than this pack."),
+    )
+
+
+def new_since(words: Tongue, new: int, parts: int) -> str:
+    """Give the sentence on the cover for so many new parts of a pack; it takes ``{new}``, ``{all}`` and ``{day}``."""
+    _ = words.gettext
+    if not new:
+        return _(
+            "No part: each was in a pack you were given, last on {day}. "
+            "What was taken out of it then may be readable here."
+        )
+    if new == parts:
+        return _("Every part: none reads as it did in a pack you were given, last on {day}.")
+    return _(
+        "{new} of {all} parts, each marked “New”. The others were in packs you were given, last on {day}; "
+        "what was taken out of them then may be readable here."
+    )

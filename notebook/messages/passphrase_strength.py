@@ -1,0 +1,59 @@
+"""What is said about the strength of a passphrase."""
+
+from typing import Final
+
+from notebook.errors import Weakness
+from notebook.messages.i18n import Tongue
+from notebook.model.strength import Level, Strength
+
+
+def _(text: str) -> str:
+    """Mark a sentence for extraction; it is translated where it is said."""
+    return text
+
+
+_REASONS: Final = {
+    Weakness.COMMON: _("It is like a password that many people use."),
+    Weakness.OWN_NAMES: _("It is made of a name that belongs to you or to this notebook."),
+    Weakness.NAMES: _("It is mostly a name of a person."),
+    Weakness.WORDS: _("It is one or two common words with little around them."),
+    Weakness.KEYS: _("It is a row of neighbouring keys."),
+    Weakness.REPEATS: _("It repeats itself."),
+    Weakness.SEQUENCE: _("It is a sequence such as abc or 6543."),
+    Weakness.DATE: _("It is mostly a date or a year."),
+    Weakness.SIMPLE: _("It is too simple."),
+}
+
+
+def reason(words: Tongue, weakness: Weakness) -> str:
+    """Say what makes a passphrase easy to guess."""
+    return words.gettext(_REASONS[weakness])
+
+
+def too_weak(words: Tongue, weakness: Weakness | None, option: str | None = None) -> str:
+    """Say why a passphrase is refused, and what to do; ``option`` as for ``advice``."""
+    said = words.gettext("This passphrase is too easy to guess. {reason} {advice}")
+    return said.format(reason=reason(words, weakness or Weakness.SIMPLE), advice=advice(words, option))
+
+
+def advice(words: Tongue, option: str | None = None) -> str:
+    """Say what makes a good passphrase; ``option`` suggests one on the command line, a button does in the window."""
+    if option is not None:
+        return words.gettext(
+            "Use four or more words that have nothing to do with each other or with you, "
+            "or run the command with {option}, which shows six such words."
+        ).format(option=option)
+    return words.gettext(
+        "Use four or more words that have nothing to do with each other or with you, or let Casefold suggest some."
+    )
+
+
+def level(words: Tongue, strength: Strength) -> str:
+    """Name the strength in a few words."""
+    _ = words.gettext
+    return {
+        Level.TOO_WEAK: _("Too easy to guess."),
+        Level.FAIR: _("Strong enough. Another word makes it much harder to guess."),
+        Level.GOOD: _("Good: hard to guess."),
+        Level.VERY_GOOD: _("Very good: very hard to guess."),
+    }[strength.level]

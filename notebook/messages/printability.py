@@ -1,0 +1,198 @@
+"""Sentences about what a pack could not draw, said where it is typed or imported: nothing is refused."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
+
+from notebook.messages.i18n import Tongue
+from notebook.model.imported import CaseUndrawable
+
+_SHOWN: Final = 3
+"""Passages of one section that are shown; the others are counted."""
+
+
+class Found(Protocol):
+    """A passage with the words around it."""
+
+    @property
+    def before(self) -> str:
+        """Return the words before it."""
+
+    @property
+    def text(self) -> str:
+        """Return the passage."""
+
+    @property
+    def after(self) -> str:
+        """Return the words after it."""
+
+
+def scripts(words: Tongue, found: Iterable[Found]) -> str:
+    """Name the scripts of passages, each once; a sign of no script known here by its number and Unicode name."""
+    return scripts_of(words, [each.text for each in found])
+
+
+def scripts_of(words: Tongue, texts: Iterable[str]) -> str:
+    """Name the scripts of texts of which no sign can be drawn."""
+    named: dict[str, None] = {}
+    for text in texts:
+        telling = [char for char in text if not _follows(char)] or text[:1]
+        named |= dict.fromkeys(script(words, char) or character(ord(char)) for char in telling)
+    return ", ".join(named)
+
+
+def with_scripts(words: Tongue, name: str) -> str:
+    """Show a name with the scripts in it that a pack has no letters for."""
+    named = ", ".join(dict.fromkeys(filter(None, (script(words, char) for char in name))))
+    return words.gettext("{name} ({scripts})").format(name=name, scripts=named) if named else name
+
+
+def script(words: Tongue, char: str) -> str:
+    """Name the script of a letter; empty where it is none of those that are likely to be typed."""
+    _ = words.gettext
+    known = {
+        "ARABIC": _("Arabic script"),
+        "HEBREW": _("Hebrew script"),
+        "DEVANAGARI": _("Devanagari script"),
+        "BENGALI": _("Bengali script"),
+        "GURMUKHI": _("Gurmukhi script"),
+        "GUJARATI": _("Gujarati script"),
+        "TAMIL": _("Tamil script"),
+        "TELUGU": _("Telugu script"),
+        "SINHALA": _("Sinhala script"),
+        "MYANMAR": _("Burmese script"),
+        "THAI": _("Thai script"),
+        "TIBETAN": _("Tibetan script"),
+        "KHMER": _("Khmer script"),
+        "ETHIOPIC": _("Ethiopic script"),
+        "TIFINAGH": _("Tifinagh script"),
+        "SYRIAC": _("Syriac script"),
+        "GEORGIAN": _("Georgian script"),
+        "ARMENIAN": _("Armenian script"),
+        "HANGUL": _("Korean script"),
+        "HIRAGANA": _("Japanese script"),
+        "KATAKANA": _("Japanese script"),
+        "CJK": _("Chinese characters"),
+    }
+    return known.get(unicodedata.name(char, "").partition(" ")[0], "")
+
+
+def character(code_point: int) -> str:
+    """Give number and name of a character, as Unicode writes them."""
+    name = unicodedata.name(chr(code_point), "")
+    return f"U+{code_point:04X} {name}".rstrip()
+
+
+def section_note(words: Tongue, found: Sequence[Found]) -> str:
+    """Say beside a section that was saved what of it a pack could not draw; empty where there is nothing."""
+    return _note(
+        words,
+        found,
+        words.gettext(
+            "Saved, but a pack cannot print this ({scripts}):\n{passages}\n"
+            "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
+        ),
+    )
+
+
+def unsaved_note(words: Tongue, found: Sequence[Found]) -> str:
+    """Say the same beside a section of a finished entry, which is saved only with a reason."""
+    return _note(
+        words,
+        found,
+        words.gettext(
+            "A pack cannot print this ({scripts}):\n{passages}\n"
+            "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
+        ),
+    )
+
+
+def saved_entry(words: Tongue, sections: str) -> str:
+    """Say on the next page that an entry was saved of which a pack cannot print these sections."""
+    return words.gettext("Saved. A pack cannot print all of it: {sections}. Open the entry to see where.").format(
+        sections=sections
+    )
+
+
+def name_note(words: Tongue, found: Sequence[Found]) -> str:
+    """Say beside a name, or another short field that packs print, that they cannot; empty where they can."""
+    if not found:
+        return ""
+    return words.gettext("A pack cannot print this: {scripts}. Write it in Latin, Greek or Cyrillic letters.").format(
+        scripts=scripts(words, found)
+    )
+
+
+def person_note(words: Tongue, found: Sequence[Found]) -> str:
+    """Say the same beside the name of a person who has a field for other names."""
+    if not found:
+        return ""
+    return words.gettext(
+        "A pack cannot print this name: {scripts}. Write it here in Latin, Greek or Cyrillic letters, and as it is "
+        "now under other names: there it is still found in what you write."
+    ).format(scripts=scripts(words, found))
+
+
+def other_name_note(words: Tongue, found: Sequence[Found]) -> str:
+    """Say beside other names, which packs print nowhere, what that means for texts that have them."""
+    if not found:
+        return ""
+    return words.gettext(
+        "A pack cannot print these letters: {scripts}. The name is still found in what you write. "
+        "Where a pack is to print it, write it in Latin, Greek or Cyrillic letters as well."
+    ).format(scripts=scripts(words, found))
+
+
+def _note(words: Tongue, found: Sequence[Found], sentence: str) -> str:
+    if not found:
+        return ""
+    listed = [f"…{passage(each)}…" for each in found[:_SHOWN]]
+    more = len(found) - _SHOWN
+    if more > 0:
+        listed.append(words.ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return sentence.format(scripts=scripts(words, found), passages="\n".join(listed))
+
+
+def imported(words: Tongue, found: CaseUndrawable) -> str:
+    """Say in one line what packs about an imported case could not draw: which scripts, in which sections and fields.
+
+    Nothing of the texts and names is shown.
+    """
+    _ = words.gettext
+    known = {
+        "name": _("name of the person"),
+        "third_party": _("name of somebody else in the case"),
+        "author": _("author of a note"),
+        "place": _("place of a note"),
+        "decision": _("who decided or agreed"),
+    }
+    places = ", ".join((*found.sections, *(known[each] for each in found.fields)))
+    return _("{case}: a pack cannot print {scripts}. It stands in: {places}.").format(
+        case=found.reference, scripts=scripts_of(words, (found.signs,)), places=places
+    )
+
+
+def imported_parties(words: Tongue, signs: str) -> str:
+    """Say that packs could not draw these signs of the parties in a file; no name is shown."""
+    return words.gettext(
+        "A pack cannot print {scripts} in the name, role or organisation of a party in it. Before you hand over to "
+        "them, add them as a party once more, written in Latin, Greek or Cyrillic letters."
+    ).format(scripts=scripts_of(words, (signs,)))
+
+
+def passage(found: Found) -> str:
+    """Show a passage in its line; what is written from right to left moves nothing around it."""
+    return f"{_joined(found.before, end=False)}⟦\u2068{' '.join(found.text.split())}\u2069⟧{_joined(found.after)}"
+
+
+def _joined(text: str, *, end: bool = True) -> str:
+    """Give words in one line, with the space that they have beside the passage."""
+    line = " ".join(text.split())
+    if end:
+        return f" {line}" if text[:1].isspace() else line
+    return f"{line} " if text[-1:].isspace() else line
+
+
+def _follows(char: str) -> bool:
+    """Tell whether a character says nothing of the script: a space, a format sign, a mark on the letter before."""
+    return char.isspace() or unicodedata.category(char).startswith(("M", "Cf"))

@@ -1,0 +1,79 @@
+"""What a restored or rescued notebook says of itself."""
+
+from datetime import tzinfo
+
+from notebook.messages import dates
+from notebook.messages.i18n import Tongue
+from notebook.model.provenance import Provenance
+
+
+def came_to_be(words: Tongue, found: Provenance, zone: tzinfo) -> str:
+    """Say from which day the notebook is, and what is not in it."""
+    _ = words.gettext
+    at = dates.day(words, found.at.astimezone(zone).date())
+    if found.replaced:
+        return _(
+            "On {day} the file of this notebook was not as this program had last closed it: it was older, or replaced, "
+            "or copied in part. A withdrawal, a decision or a note may be missing."
+        ).format(day=at)
+    if found.as_of is None:
+        return _(
+            "This notebook was rescued from a damaged one on {day}. What could not be read is not in it: a withdrawal "
+            "or a decision may be missing."
+        ).format(day=at)
+    as_of = found.as_of.astimezone(zone)
+    return _(
+        "This notebook was restored on {day}. It is as it was on {then}, {time}: withdrawals, erasures and packs made "
+        "later are not in it."
+    ).format(day=at, then=dates.day(words, as_of.date()), time=f"{as_of:%H:%M}")
+
+
+def just_made(words: Tongue, *, rescued: bool) -> str:
+    """Say it once more when a restore or a rescue has just ended."""
+    _ = words.gettext
+    said = (
+        _("A withdrawal or a decision may be missing in it.")
+        if rescued
+        else _("Withdrawals, erasures and packs made after the backup are not in it.")
+    )
+    return _("{said} Nothing of a case is handed over until you have looked at its consents.").format(said=said)
+
+
+def case_waits(words: Tongue, found: Provenance, zone: tzinfo) -> str:
+    """Say on the page of a case from which day the notebook is, and that nothing leaves before a look."""
+    _ = words.gettext
+    if found.replaced:
+        return _(
+            "The file of this notebook was older than it should be, or replaced. Nothing is handed over of this case "
+            "until you have looked at its consents."
+        )
+    if found.as_of is None:
+        return _(
+            "This notebook was rescued from a damaged one. Nothing is handed over of this case until you have looked "
+            "at its consents."
+        )
+    as_of = dates.day(words, found.as_of.astimezone(zone).date())
+    return _(
+        "This notebook is as it was on {then}. Nothing is handed over of this case until you have looked at its "
+        "consents."
+    ).format(then=as_of)
+
+
+def waits(words: Tongue, count: int) -> str:
+    """Say that cases wait until somebody has looked at their consents."""
+    return words.ngettext(
+        "Nothing is handed over of {count} case until you have looked at its consents.",
+        "Nothing is handed over of {count} cases until you have looked at their consents.",
+        count,
+    ).format(count=count)
+
+
+def without(words: Tongue, count: int) -> str:
+    """Say that cases have no consents to look at, and what may be missing all the same."""
+    return words.ngettext(
+        "In {count} case no consent is on record, and there is nothing to look at. If the person said something "
+        "since that day, record it first.",
+        "In {count} cases no consent is on record, and there is nothing to look at. If somebody said something "
+        "since that day, record it first.",
+        count,
+    ).format(count=count)

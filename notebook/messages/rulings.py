@@ -1,0 +1,146 @@
+"""One plain sentence for every ruling: what happens to the section, and why."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.model.ids import PartyId
+from notebook.model.people import SUBJECT_PARTY, Addressee, Party
+from notebook.model.vocabulary import Audience, Code, ConsentState, Grantor
+from notebook.sharing.ruling import Basis, Detail, Reason, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who is who in the sentences about one question: the subject, the party asked about, all parties.
+
+    ``shown`` makes any other name fit for a sentence, as that of a parent who spoke.
+    """
+
+    subject: str
+    party: Party
+    parties: Mapping[PartyId, Party]
+    shown: Callable[[str], str] = str
+
+
+def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
+    """Say why a section is released or withheld."""
+    _ = words.gettext
+    if isinstance(ruling.code, Code):
+        meaning = labels.code(words, ruling.code).lower()
+        return _("Withheld: it is kept from {to} ({meaning}).").format(
+            to=_to(words, ruling.basis, names), meaning=meaning
+        )
+    return _patterns(words)[_pattern(ruling)].format(
+        party=names.party.name,
+        to=_to(words, ruling.basis, names),
+        who=_who(words, ruling.basis, names),
+        subject=names.subject,
+        day="" if ruling.basis.when is None else dates.day(words, ruling.basis.when),
+    )
+
+
+def _pattern(ruling: Ruling) -> str:
+    """Give the key of the sentence: the reason, or one of the finer differences that are worth a sentence."""
+    if ruling.detail is not None:
+        return ruling.detail
+    if ruling.code is Reason.WITHDRAWN and ruling.basis.state is ConsentState.INVALIDATED:
+        return "invalidated"
+    if ruling.code is Reason.CONSENT and ruling.basis.state is ConsentState.RENEWED:
+        return "renewed"
+    if ruling.code is Reason.NOT_DECIDED and ruling.flag is not None:
+        return "named_only"
+    return str(ruling.code)
+
+
+@cache
+def _patterns(words: Tongue) -> Mapping[str, str]:
+    """Return every sentence by its key; made once, since a case has thousands of rulings."""
+    return {**_reasons(words), **_details(words)}
+
+
+def _reasons(words: Tongue) -> Mapping[str, str]:
+    _ = words.gettext
+    return {
+        Reason.DRAFT: _("Withheld: the entry is still a draft."),
+        Reason.NEVER: _("Withheld: it is marked never to leave this notebook."),
+        Reason.OUTSIDE_PERIOD: _("Withheld: it happened outside the period chosen for this pack."),
+        Reason.UNCONFIRMED: _(
+            "Withheld: what is set for {to} came with an imported file, and nobody has confirmed it yet."
+        ),
+        Reason.CHANGED_SINCE: _(
+            "Withheld: it was changed after it was decided for {to} (the text, a kind of information or a mark)."
+        ),
+        Reason.MARKS_UNSETTLED: _("Withheld: it is not certain where a mark in it belongs; say so in its entry."),
+        Reason.NOT_DECIDED: _("Withheld: nobody has decided yet whether {party} may have it."),
+        "named_only": _("Withheld: it is not marked to be shared without names."),
+        Reason.SOURCE_WITHHELD: _("Withheld: it sums up something that is itself withheld."),
+        Reason.DECIDED_NOT: _("Withheld: it was decided on {day} not to share it with {party} for this purpose."),
+        Reason.ADVICE_PENDING: _("Withheld: advice was asked for on {day} and has not come yet."),
+        Reason.DECISION: _("Shared: on the decision of {day}."),
+        Reason.NOT_IN_DECISION: _("Withheld: the decision that this pack rests on does not name it."),
+        Reason.WITHDRAWN: _("Withheld: {who} withdrew consent for {to} on {day}."),
+        "invalidated": _("Withheld: the consent for {to} was found not to be valid on {day}."),
+        Reason.REFUSED: _("Withheld: {who} said no to sharing this with {to} on {day}."),
+        Reason.DEIDENTIFIED: _("Shared: without names, for consultation."),
+        Reason.DEIDENTIFIED_ONLY: _("Withheld: it may be shared without names only, in a consultation pack."),
+        Reason.CONSENT: _("Shared: {who} gave consent for {to} on {day}."),
+        "renewed": _("Shared: {who} renewed consent for {to} on {day}."),
+        Reason.EXPIRED: _("Withheld: the consent for {to} ended on {day}."),
+        Reason.NO_CONSENT: _("Withheld: no consent for {party} covers it."),
+    }
+
+
+def _details(words: Tongue) -> Mapping[str, str]:
+    _ = words.gettext
+    return {
+        Detail.OVERTAKEN: _(
+            "Withheld: after it was decided for {to} it was kept from their whole audience. Decide again for {to}."
+        ),
+        Detail.CHANGED_AFTER_DECISION: _("Withheld: it was changed after the decision that this pack rests on."),
+        Detail.NO_SOURCES: _("Withheld: it is a summary that does not say what it sums up."),
+        Detail.RING: _("Withheld: it sums up something that sums it up in turn."),
+        Detail.ATTACHMENT: _("Withheld: an attachment never goes into a pack without names."),
+        Detail.DECISION_INCOMPLETE: _("Withheld: the decision that this pack rests on is not complete."),
+        Detail.DECISION_NOT_YET: _("Withheld: the decision that this pack rests on was agreed only on {day}."),
+        Detail.DECISION_ENDED: _("Withheld: the decision that this pack rests on ended on {day}."),
+        Detail.WITHOUT_NAMES_ONLY: _("Withheld: it may be shared without names only, and this pack names people."),
+        Detail.OTHER_PURPOSE: _("Withheld: the consent for {to} is for another purpose."),
+        Detail.OTHER_DAYS: _("Withheld: the consent for {to} does not cover the day on which it happened."),
+        Detail.OTHER_KINDS: _("Withheld: the consent for {to} does not cover every kind of information in it."),
+        Detail.ONE_EACH: _(
+            "Withheld: it holds several kinds of information. Each is allowed to {party}, but no one permission covers "
+            "them together. Ask for one that does."
+        ),
+        Detail.NO_KINDS: _("Withheld: it is filed under no kind of information, so no consent can cover it."),
+        Detail.NOT_YET: _("Withheld: consent for {to} was given only on {day}."),
+        Detail.NO_LONGER_SPEAKS: _("Withheld: {who} allowed it, but no longer speaks for {subject} since {day}."),
+        Detail.ASKED: _("Withheld: consent for {to} was asked for on {day}, and nobody has answered yet."),
+    }
+
+
+def _to(words: Tongue, basis: Basis, names: Names) -> str:
+    """Name whom the fact speaks of; where it says nothing, the party asked about."""
+    return names.party.name if basis.to is None else addressee(words, basis.to, names)
+
+
+def addressee(words: Tongue, to: Addressee, names: Names) -> str:
+    """Name a party, or an audience as it stands inside a sentence."""
+    if to.scope == "audience":
+        return labels.audience_inside(words, Audience(to.name))
+    party = PartyId(to.name)
+    if party == SUBJECT_PARTY:
+        return names.subject
+    known = names.parties.get(party)
+    return to.name if known is None else known.name
+
+
+def _who(words: Tongue, basis: Basis, names: Names) -> str:
+    """Name who spoke."""
+    if basis.grantor is None or basis.grantor is Grantor.SUBJECT:
+        return names.subject
+    if basis.grantor_name:
+        return labels.speaker(words, basis.grantor, names.shown(basis.grantor_name))
+    return labels.grantor(words, basis.grantor).lower()
