@@ -8,7 +8,7 @@ from typing import Final
 from benchmarks.cases import large_case
 from benchmarks.measuring import Measured, computed, in_turns, timed
 from notebook.model.case import Case
-from notebook.sharing.rules import rule
+from notebook.sharing.ruling_table import rule
 from notebook.store.meta import set_zone
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import opened

@@ -10,10 +10,10 @@ from notebook.model.case import Case
 from notebook.model.ids import ConsentId, DecisionId, ProvisionId, ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import PURPOSES
-from notebook.sharing import effects
-from notebook.sharing.decision_states import homes_of, standing
-from notebook.sharing.hidden import hidden_people
-from notebook.sharing.release import release
+from notebook.sharing import consent_impact
+from notebook.sharing.decision_status import homes_of, standing
+from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.make_release import release
 from notebook.sharing.suggestions import in_context
 from tests.notebook.sharing import build
 from tests.notebook.sharing.asked import suggestions
@@ -61,7 +61,7 @@ def consents_page(entries: int, consents: int = 20) -> Callable[[], object]:
     case = replace(case, consents=several)
     question = build.question()
     people = (build.NURSE, build.POLICE)
-    return lambda: effects.relied_on(case, people, PURPOSES, question.at, question.zone)
+    return lambda: consent_impact.relied_on(case, people, PURPOSES, question.at, question.zone)
 
 
 def decisions_page(entries: int, decisions: int = 40) -> Callable[[], object]:
@@ -91,7 +91,7 @@ def foreseeing(entries: int, decisions: int = 40) -> Callable[[], object]:
     )
     case, question = replace(case, decisions=made), build.question()
     people = (build.NURSE, build.POLICE)
-    return lambda: effects.reach(case, people, PURPOSES, question.at, question.zone)
+    return lambda: consent_impact.reach(case, people, PURPOSES, question.at, question.zone)
 
 
 def growth(pairs: int = 5) -> list[Measured]:

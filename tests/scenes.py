@@ -30,7 +30,7 @@ from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySh
 from notebook.model.ids import CaseId, ConsentId, PackId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState, SectionKind
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.demonstrate import ASKED

@@ -45,8 +45,8 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.editing import begins_or_ends_in_word
-from notebook.sharing.folding import fold
+from notebook.sharing.section_edits import begins_or_ends_in_word
+from notebook.sharing.text_folding import fold
 
 T = TypeVar("T")
 

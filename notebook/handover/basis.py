@@ -11,7 +11,7 @@ from notebook.messages.i18n import Tongue
 from notebook.messages.pack import front_page, pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import Grantor, PackKind
-from notebook.sharing.released import DecisionReliedOn, PermitReliedOn, Release
+from notebook.sharing.release import DecisionReliedOn, PermitReliedOn, Release
 
 
 def basis(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Final
 
 from notebook.model.consent import Period
-from notebook.sharing.released import (
+from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
     Month,

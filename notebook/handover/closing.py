@@ -13,8 +13,8 @@ from notebook.messages.pack import back_matter, pack
 from notebook.messages.pack.own_record import own_record
 from notebook.messages.pack.role_cards import role_card
 from notebook.model.vocabulary import OWN_TEAM, Code
-from notebook.sharing.folding import visible
-from notebook.sharing.released import Redacted, Release
+from notebook.sharing.release import Redacted, Release
+from notebook.sharing.text_folding import visible
 
 
 def codes(words: Tongue, release: Release) -> Iterator[Block]:

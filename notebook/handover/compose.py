@@ -15,7 +15,7 @@ from notebook.messages.i18n import Tongue, tongue
 from notebook.messages.pack import pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import PackKind, PageSize
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 
 LONGEST_NAME: Final = 48
 """Characters of a name in the head of a page, so that it ends before the margin; the first page has all of it."""

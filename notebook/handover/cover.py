@@ -16,8 +16,8 @@ from notebook.messages.pack import front_page, pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, PackKind, SectionKind
-from notebook.sharing.folding import visible
-from notebook.sharing.released import Recipient, Release
+from notebook.sharing.release import Recipient, Release
+from notebook.sharing.text_folding import visible
 
 
 def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from notebook.handover.plain import NO_BREAK_SPACE, one_line
 from notebook.messages.i18n import Tongue
 from notebook.messages.pack import front_page
 from notebook.model.people import Worker
-from notebook.sharing.folding import visible
+from notebook.sharing.text_folding import visible
 
 _INSIDE_NUMBER: Final = re.compile(r"(?<=[\d)]) (?=[\d(])")
 

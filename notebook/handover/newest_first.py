@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
-from notebook.sharing.labels import alike
-from notebook.sharing.release import PRINTED_FIRST
-from notebook.sharing.released import Alias, Redacted, Release, ReleasedSection, Text
+from notebook.sharing.bar_labels import alike
+from notebook.sharing.make_release import PRINTED_FIRST
+from notebook.sharing.release import Alias, Redacted, Release, ReleasedSection, Text
 
 
 def newest_first(release: Release) -> Release:

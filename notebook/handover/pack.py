@@ -8,7 +8,7 @@ from notebook.handover.canonical import release_digest
 from notebook.handover.compose import compose
 from notebook.handover.facts import PackFacts
 from notebook.handover.press import print_pack
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 
 
 def make_pack(release: Release, facts: PackFacts, *, cancel: Callable[[], bool] | None = None) -> bytes:

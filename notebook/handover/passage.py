@@ -10,7 +10,7 @@ from notebook.handover.plain import NO_BREAK_SPACE, cells_of
 from notebook.handover.setting import bar_of
 from notebook.messages.i18n import Tongue
 from notebook.messages.pack import pack
-from notebook.sharing.released import Redacted, Text
+from notebook.sharing.release import Redacted, Text
 
 INDENT: Final = 4 * NO_BREAK_SPACE
 """What a tab at the beginning of a line is drawn as, where it parts no cells."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from notebook.handover.break_places import BREAK_SIGNS
 from notebook.handover.signs import written
-from notebook.sharing.folding import draws_nothing
+from notebook.sharing.text_folding import draws_nothing
 
 NO_BREAK_SPACE: Final = "\u00a0"
 

@@ -8,8 +8,8 @@ from notebook.handover.document import Bar, Paragraph, Record, Tone, Voice, Word
 from notebook.handover.plain import lines_of, one_line, plain
 from notebook.messages import labels
 from notebook.messages.i18n import Tongue
-from notebook.sharing.labels import LONGEST_ALIAS
-from notebook.sharing.released import Alias, Redacted, Stand
+from notebook.sharing.bar_labels import LONGEST_ALIAS
+from notebook.sharing.release import Alias, Redacted, Stand
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -16,7 +16,7 @@ from notebook.messages.i18n import Tongue
 from notebook.messages.pack import pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import SectionKind
-from notebook.sharing.released import Release, ReleasedSection
+from notebook.sharing.release import Release, ReleasedSection
 
 _SETTINGS: dict[SectionKind, Setting] = {SectionKind.OPINION: "opinion", SectionKind.REPORTED: "reported"}
 

@@ -7,7 +7,7 @@ from notebook.interchange.register import Register, Space
 from notebook.interchange.values import day_or_none, text, told_text
 from notebook.model.ids import PartyId, ThirdPartyId
 from notebook.model.people import Identifier, Party, Subject, ThirdParty
-from notebook.sharing.names import tells_name
+from notebook.sharing.name_matching import tells_name
 
 
 def party(node: Node, register: Register) -> Party:

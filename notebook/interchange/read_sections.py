@@ -14,7 +14,7 @@ from notebook.interchange.values import name_of_thing, one_of, text, told_text, 
 from notebook.model.entry import AttachedFile, Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, FlagValue, SectionKind
-from notebook.sharing.editing import begins_or_ends_in_word
+from notebook.sharing.section_edits import begins_or_ends_in_word
 
 _PLAIN_FLAGS = {flag.value: flag for flag in FlagValue if flag is not FlagValue.WITHHOLD}
 

@@ -12,7 +12,7 @@ from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 from notebook.model.vocabulary import Audience, ConsentState, Effect, Grantor, PackKind
 from notebook.sharing.coming_of_age import AGE, StillSpeaks
 from notebook.sharing.consent_effect import InForce
-from notebook.sharing.effects import Foreseen, Moved
+from notebook.sharing.consent_impact import Foreseen, Moved
 
 
 def given(words: Tongue, consent: Consent) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from notebook.messages.i18n import Tongue
 from notebook.model.consent import Period
-from notebook.sharing.released import Month
+from notebook.sharing.release import Month
 
 
 def day(words: Tongue, when: date) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Tongue
 from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Told
-from notebook.sharing.deciding import Said, Word
-from notebook.sharing.decision_states import DecisionState
+from notebook.sharing.decision_rules import Said, Word
+from notebook.sharing.decision_status import DecisionState
 from notebook.sharing.ruling import Reason
 
 

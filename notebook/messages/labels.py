@@ -15,7 +15,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.released import Stand
+from notebook.sharing.release import Stand
 
 
 def purpose(words: Tongue, term: Purpose) -> str:

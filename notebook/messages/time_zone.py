@@ -6,7 +6,7 @@ from datetime import timedelta, tzinfo
 from notebook.messages import consents, dates, labels
 from notebook.messages.i18n import Tongue
 from notebook.model.consent import Consent
-from notebook.sharing.effects import Foreseen
+from notebook.sharing.consent_impact import Foreseen
 from notebook.sharing.zone_effect import CaseTurned, Turned, ZoneForeseen, ZoneSetting
 
 _MINUTE = timedelta(minutes=1)

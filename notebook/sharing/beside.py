@@ -6,11 +6,11 @@ from typing import Self
 from notebook.model.case import Case
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.hidden import Hidden
+from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.names import name_words, words
-from notebook.sharing.question import Question
-from notebook.sharing.stems import pointing
+from notebook.sharing.name_matching import name_words, words
+from notebook.sharing.name_stems import pointing
+from notebook.sharing.sharing_query import Question
 
 
 @dataclass(frozen=True, slots=True)

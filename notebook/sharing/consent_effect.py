@@ -11,8 +11,8 @@ from notebook.model.entry import Section
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Category, ConsentState, Effect, Purpose, SectionKind
-from notebook.sharing.consents import Register
-from notebook.sharing.question import Question
+from notebook.sharing.consent_register import Register
+from notebook.sharing.sharing_query import Question
 
 
 class InForce(StrEnum):

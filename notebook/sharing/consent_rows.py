@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from notebook.model.entry import Section
-from notebook.sharing.consents import Denial, Register, Statement
+from notebook.sharing.consent_register import Denial, Register, Statement
 from notebook.sharing.near_misses import Misses
-from notebook.sharing.question import Question
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason
+from notebook.sharing.sharing_query import Question
 
 
 @dataclass(frozen=True, slots=True)

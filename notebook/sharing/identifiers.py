@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from notebook.sharing.folding import draws_nothing, fold_char
-from notebook.sharing.names import Finder, Word, name_words
+from notebook.sharing.name_matching import Finder, Word, name_words
+from notebook.sharing.text_folding import draws_nothing, fold_char
 
 _SHORTEST_RUN: Final = 5
 """Letters and digits from which an identifier is found inside a run of others; below, as whole words."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from notebook.sharing.hidden import Person
-from notebook.sharing.names import Word
-from notebook.sharing.namings import Naming
+from notebook.sharing.hidden_people import Person
+from notebook.sharing.name_attribution import Naming
+from notebook.sharing.name_matching import Word
 
 _WIDEST_GAP = 3
 """Code points between two initials, or between one and a name."""

@@ -9,9 +9,9 @@ from typing import Final
 from notebook.model.consent import Consent
 from notebook.model.entry import Section
 from notebook.model.vocabulary import ConsentState, Effect
-from notebook.sharing.consents import Statement
-from notebook.sharing.question import Question
+from notebook.sharing.consent_register import Statement
 from notebook.sharing.ruling import Detail
+from notebook.sharing.sharing_query import Question
 from notebook.sharing.speakers import Silenced
 
 _COUNTS: Final = (ConsentState.GIVEN, ConsentState.RENEWED, ConsentState.REQUESTED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Self
 
-from notebook.sharing.names import chunks, words
+from notebook.sharing.name_matching import chunks, words
 
 
 class _Wanted(dict[str, bool]):

@@ -9,11 +9,11 @@ import regex
 from notebook.model.entry import Section
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code
-from notebook.sharing.cells import Cells
-from notebook.sharing.hidden import Hidden, Person
-from notebook.sharing.names import Word
-from notebook.sharing.namings import Naming, namings
-from notebook.sharing.released import Text
+from notebook.sharing.hidden_people import Hidden, Person
+from notebook.sharing.name_attribution import Naming, namings
+from notebook.sharing.name_matching import Word
+from notebook.sharing.release import Text
+from notebook.sharing.table_cells import Cells
 
 _CLUSTER = regex.compile(r"\X")
 

@@ -17,17 +17,17 @@ from notebook.model.entry import Section
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.details import detail_spans
-from notebook.sharing.hidden import Hidden, about_third
+from notebook.sharing.hidden_people import Hidden, about_third
 from notebook.sharing.identifiers import IdentifierFinder
+from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.initials import initials_beside
-from notebook.sharing.names import Word, words
-from notebook.sharing.namings import namings
+from notebook.sharing.name_attribution import namings
+from notebook.sharing.name_matching import Word, words
+from notebook.sharing.name_stems import Stems
 from notebook.sharing.prefilter import Prefilter
-from notebook.sharing.question import Question
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.ruling import Ruling
-from notebook.sharing.stems import Stems
+from notebook.sharing.sharing_query import Question
 
 
 class Answer(StrEnum):

@@ -9,7 +9,7 @@ from notebook.model.consent import Consent
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import ConsentState, DecisionOutcome, Effect
-from notebook.sharing.effects import Foreseen
+from notebook.sharing.consent_impact import Foreseen
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from notebook.model.ids import CaseId, EntryId, SectionId
-from notebook.sharing.folding import fold
+from notebook.sharing.text_folding import fold
 from notebook.store.connection import Cancel, Connection
 from notebook.store.snippets import Snippet, snippet
 

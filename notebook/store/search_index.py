@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from notebook.sharing.folding import fold, fold_char
+from notebook.sharing.text_folding import fold, fold_char
 from notebook.store.connection import Connection
 
 _LATIN_END = "\u0180"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from notebook.sharing.folding import fold, fold_char
+from notebook.sharing.text_folding import fold, fold_char
 
 _AROUND: Final = 60
 """Code points shown on either side of the first word found."""

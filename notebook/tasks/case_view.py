@@ -11,13 +11,13 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import PURPOSES, Audience, DecisionOutcome, PackKind, Purpose
-from notebook.sharing.names import Finder, forms, words
-from notebook.sharing.question import Question
-from notebook.sharing.release import release
-from notebook.sharing.released import Release
-from notebook.sharing.rules import rule
+from notebook.sharing.make_release import release
+from notebook.sharing.name_matching import Finder, forms, words
+from notebook.sharing.release import Release
 from notebook.sharing.ruling import Ruling
-from notebook.sharing.states import SharingState, state_of
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_status import SharingState, state_of
 from notebook.store import cases, parties
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, review_of

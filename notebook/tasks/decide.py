@@ -9,8 +9,8 @@ from notebook.model.entry import Entry, Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, Code, FlagValue
-from notebook.sharing.editing import marked, settled, unmarked
-from notebook.sharing.flags import overtaken
+from notebook.sharing.effective_flag import overtaken
+from notebook.sharing.section_edits import marked, settled, unmarked
 from notebook.store import entries, entry_loading, log, parties
 from notebook.tasks.notebook import Notebook
 

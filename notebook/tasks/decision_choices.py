@@ -10,10 +10,10 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code, DecisionOutcome, Purpose
-from notebook.sharing.deciding import Word, hindrance, said_before, undecided
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
+from notebook.sharing.decision_rules import Word, hindrance, said_before, undecided
 from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from notebook.tasks.record_decision import Docket
 
 __all__ = ["DecisionScope", "SectionChoice", "Word", "consent_before", "section_choices"]

@@ -8,8 +8,8 @@ from notebook.errors import ConsentsUnreviewed
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
-from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
+from notebook.sharing.ruling_table import rule
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import unreviewed
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve

@@ -11,10 +11,10 @@ from notebook.model.disclosure import State
 from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, ConsentState, PackKind, Purpose
-from notebook.sharing import effects
+from notebook.sharing import consent_impact
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.consent_effect import Effects, InForce
-from notebook.sharing.effects import Foreseen, Moved
+from notebook.sharing.consent_impact import Foreseen, Moved
 from notebook.store import cases, disclosures, parties
 from notebook.tasks.notebook import Notebook
 
@@ -42,7 +42,7 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
     on = cases.load(notebook.connection, case)
     people = everybody(notebook, on)
     purposes = tuple(sorted(notebook.purposes()))
-    relied = effects.relied_on(on, people, purposes, now, notebook.zone)
+    relied = consent_impact.relied_on(on, people, purposes, now, notebook.zone)
     all_of_them = Effects(on, people, purposes, now, notebook.zone)
     stands = {one.id: all_of_them.of(each, one) for each in on.consents for one in each.provisions}
     still = who_still_speaks(on, now, notebook.zone)
@@ -51,14 +51,14 @@ def read_register(notebook: Notebook, case: CaseId, now: datetime) -> Register:
 
 def foresee_consent(notebook: Notebook, case: Case, consent: Consent, now: datetime) -> Foreseen:
     """Say what would be different with one more consent."""
-    return _compared(notebook, case, effects.with_consent(case, consent), consent.provisions, now)
+    return _compared(notebook, case, consent_impact.with_consent(case, consent), consent.provisions, now)
 
 
 def foresee_event(
     notebook: Notebook, case: Case, consent: Consent, state: ConsentState, said: datetime, now: datetime
 ) -> Foreseen:
     """Say what would be different when this was said about a consent."""
-    after = effects.with_event(case, consent, ConsentEvent(state, said, now))
+    after = consent_impact.with_event(case, consent, ConsentEvent(state, said, now))
     if state is ConsentState.NO_LONGER_SPEAKS:  # it concerns all that the same person said
         everything = tuple(one for each in case.consents if each.speaker == consent.speaker for one in each.provisions)
         return _compared(notebook, case, after, everything, now)
@@ -66,19 +66,24 @@ def foresee_event(
 
 
 def _compared(notebook: Notebook, before: Case, after: Case, concerned: Sequence[Provision], now: datetime) -> Foreseen:
-    people = effects.addressed(concerned, everybody(notebook, before))
+    people = consent_impact.addressed(concerned, everybody(notebook, before))
     purposes = notebook.purposes()
-    had = effects.reach(before, people, purposes, now, notebook.zone)
-    gets = effects.reach(after, people, purposes, now, notebook.zone)
+    had = consent_impact.reach(before, people, purposes, now, notebook.zone)
+    gets = consent_impact.reach(after, people, purposes, now, notebook.zone)
     return compared(notebook, before, after, people, had, gets)
 
 
 def compared(
-    notebook: Notebook, before: Case, after: Case, people: tuple[Party, ...], had: effects.Reach, gets: effects.Reach
+    notebook: Notebook,
+    before: Case,
+    after: Case,
+    people: tuple[Party, ...],
+    had: consent_impact.Reach,
+    gets: consent_impact.Reach,
 ) -> Foreseen:
     """Say what people would newly get, or no longer; ``had`` and ``gets`` are what each gets of the two."""
     every = notebook.purposes()
-    shuts = _moved(before, people, effects.gained(gets, had), gets, every)
+    shuts = _moved(before, people, consent_impact.gained(gets, had), gets, every)
     lost = {section.id for moved in shuts if moved.wholly for _, section in moved.sections}
     out = [
         each
@@ -86,22 +91,22 @@ def compared(
         if each.state in _OUT and each.kind is not PackKind.NECESSITY and each.party in {one.id for one in people}
     ]
     given = {section for each in out for section, _ in each.sections}
-    opens = _moved(after, people, effects.gained(had, gets), had, every)
+    opens = _moved(after, people, consent_impact.gained(had, gets), had, every)
     return Foreseen(opens, shuts, len(out), len(lost & given))
 
 
 def _moved(
     case: Case,
     people: tuple[Party, ...],
-    found: Mapping[PartyId, effects.Change],
-    otherwise: effects.Reach,
+    found: Mapping[PartyId, consent_impact.Change],
+    otherwise: consent_impact.Reach,
     every: Iterable[Purpose],
 ) -> tuple[Moved, ...]:
     return tuple(
         each
         for party in people
         if party.id in found
-        for each in effects.moved(case, party, found[party.id], otherwise[party.id], every)
+        for each in consent_impact.moved(case, party, found[party.id], otherwise[party.id], every)
     )
 
 

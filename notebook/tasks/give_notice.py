@@ -17,7 +17,7 @@ from notebook.model.new_id import new_id
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.placing import drop_part, free_place, give_name, write_part
-from notebook.sharing.question import Question
+from notebook.sharing.sharing_query import Question
 from notebook.signals import unstopped
 from notebook.store import cases, notices
 from notebook.tasks.notebook import Notebook

@@ -28,9 +28,9 @@ from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
 from notebook.placing import free_place
-from notebook.sharing.folding import visible
-from notebook.sharing.released import Release
-from notebook.sharing.rules import rule
+from notebook.sharing.release import Release
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.text_folding import visible
 from notebook.signals import unstopped
 from notebook.store import disclosures, log
 from notebook.tasks import as_printed

@@ -13,9 +13,9 @@ from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, Subject, Worker
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
-from notebook.sharing.flags import addressee_to_decide_for
-from notebook.sharing.rules import rule
+from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.ruling import Ruling
+from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Suggestion, names_taken_out
 from notebook.store import cases, parties
 from notebook.tasks.answers import kept_answers

@@ -11,7 +11,7 @@ from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.new_id import new_id
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience
-from notebook.sharing.names import forms, tells_name
+from notebook.sharing.name_matching import forms, tells_name
 from notebook.store import cases, log, parties, third_parties
 from notebook.tasks.notebook import Notebook
 

@@ -11,13 +11,13 @@ from notebook.handover.plain import one_line
 from notebook.model.case import Case
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, PackKind
-from notebook.sharing.details import detail_spans
-from notebook.sharing.hidden import Hidden, hidden_people
-from notebook.sharing.names import forms, words
-from notebook.sharing.namings import namings
-from notebook.sharing.question import Question
-from notebook.sharing.released import Redacted, Release, Stand
-from notebook.sharing.stems import pointing
+from notebook.sharing.hidden_people import Hidden, hidden_people
+from notebook.sharing.indirect_identifiers import detail_spans
+from notebook.sharing.name_attribution import namings
+from notebook.sharing.name_matching import forms, words
+from notebook.sharing.name_stems import pointing
+from notebook.sharing.release import Redacted, Release, Stand
+from notebook.sharing.sharing_query import Question
 from notebook.tasks.sharing_request import SharingContext
 
 _BUILT_IN = frozenset({*AUDIENCES, SUBJECT_AUDIENCE, *PURPOSES})

@@ -8,11 +8,11 @@ from notebook.handover.plain import lines_of
 from notebook.handover.signs import written
 from notebook.handover.story import numbered
 from notebook.model.ids import SectionId
-from notebook.sharing.hidden import Hidden
-from notebook.sharing.names import name_words, words
-from notebook.sharing.namings import namings
-from notebook.sharing.release import release_in_order
-from notebook.sharing.released import Release, Text
+from notebook.sharing.hidden_people import Hidden
+from notebook.sharing.make_release import release_in_order
+from notebook.sharing.name_attribution import namings
+from notebook.sharing.name_matching import name_words, words
+from notebook.sharing.release import Release, Text
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.answers import kept_answers
 from notebook.tasks.going import Rulings

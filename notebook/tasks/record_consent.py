@@ -11,7 +11,7 @@ from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.new_id import new_id
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, ConsentState, Effect
-from notebook.sharing.effects import with_said
+from notebook.sharing.consent_impact import with_said
 from notebook.store import consents
 from notebook.store.log_records import log_consent
 from notebook.tasks.notebook import Notebook

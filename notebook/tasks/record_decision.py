@@ -13,10 +13,10 @@ from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.new_id import new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
-from notebook.sharing.deciding import hindrance
-from notebook.sharing.decision_states import DecisionStanding, homes_of, standing
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
+from notebook.sharing.decision_rules import hindrance
+from notebook.sharing.decision_status import DecisionStanding, homes_of, standing
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from notebook.store import cases, decisions, parties
 from notebook.store.log_records import log_decision
 from notebook.tasks.notebook import Notebook

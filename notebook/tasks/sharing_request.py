@@ -12,8 +12,8 @@ from notebook.model.consent import Period
 from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY, Party, Worker
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
-from notebook.sharing.hidden import Hidden, hidden_people
-from notebook.sharing.question import Question
+from notebook.sharing.hidden_people import Hidden, hidden_people
+from notebook.sharing.sharing_query import Question
 from notebook.store import cases, parties
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unknown_name import unknown_name

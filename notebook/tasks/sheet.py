@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tzlocal import get_localzone_name
 
 from notebook.errors import UnknownName
 from notebook.model.case import Case
-from notebook.sharing import effects
+from notebook.sharing import consent_impact
 from notebook.sharing.zone_effect import CaseTurned, ZoneForeseen, ZoneSetting, moves_an_event, turned
 from notebook.store import cases, log, meta
 from notebook.tasks.foresee import compared, everybody
@@ -55,12 +55,12 @@ def _in_case(notebook: Notebook, case: Case, zone: ZoneInfo, now: datetime) -> C
     if not over and not moves_an_event(case, notebook.zone, zone):
         return None
     people, purposes = everybody(notebook, case), notebook.purposes()
-    had = effects.reach(case, people, purposes, now, notebook.zone)
-    gets = effects.reach(case, people, purposes, now, zone)
+    had = consent_impact.reach(case, people, purposes, now, notebook.zone)
+    gets = consent_impact.reach(case, people, purposes, now, zone)
     if not over and had == gets:
         return None
     sections = compared(notebook, case, case, people, had, gets)
-    relied = [effects.relied_on(case, people, purposes, now, each) for each in (notebook.zone, zone)]
+    relied = [consent_impact.relied_on(case, people, purposes, now, each) for each in (notebook.zone, zone)]
     rests: dict[str, int] = {
         each.id: len(was | becomes) for each in case.consents for was, becomes in [[one[each.id] for one in relied]]
     }

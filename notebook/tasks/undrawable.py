@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from notebook.errors import Passage, SignsUndrawable
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
+from notebook.sharing.name_stems import pointing
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
-from notebook.sharing.stems import pointing
 from notebook.tasks.sharing_request import SharingContext
 from notebook.tasks.text_check import AROUND, drawn_whole, undrawable_runs
 

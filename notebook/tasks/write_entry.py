@@ -8,7 +8,7 @@ from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.new_id import new_id
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.sharing.editing import rebased
+from notebook.sharing.section_edits import rebased
 from notebook.store import entries, entry_loading, log, revisions
 from notebook.store.revisions import Version
 from notebook.tasks.notebook import Notebook

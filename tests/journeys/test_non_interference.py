@@ -15,10 +15,10 @@ from notebook.handover.facts import PackFacts
 from notebook.model.case import Case
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.hidden import hidden_people
-from notebook.sharing.question import Question
-from notebook.sharing.release import release
-from notebook.sharing.rules import rule
+from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.make_release import release
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from notebook.sharing.suggestions import shown_details
 from tests.journeys.desk import WORKER, Desk
 from tests.properties.secrets import CARE, OTHER, PARTIES, START, TO, Pair, pairs

@@ -18,7 +18,7 @@ from notebook.model.entry import Section
 from notebook.model.ids import CaseId, ConsentId, SectionId
 from notebook.model.notice import Change, Harm
 from notebook.model.vocabulary import ConsentState, EntryStatus, PackKind
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks.answer_notices import answer_notices
 from notebook.tasks.demonstrate import CASE_FILE

@@ -9,8 +9,8 @@ import pytest
 
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.release import release
-from notebook.sharing.released import Text
+from notebook.sharing.make_release import release
+from notebook.sharing.release import Text
 from notebook.store import cases
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE, PASSPHRASE
 from notebook.tasks.notebook import opened

@@ -29,7 +29,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.question import Question
+from notebook.sharing.sharing_query import Question
 from tests.properties.willing import often, towards_yes
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)

@@ -23,8 +23,8 @@ from notebook.model.vocabulary import (
     Method,
     PackKind,
 )
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.properties.cases import ADDRESSEES, categories, decisions, instants, purposes
 from tests.properties.willing import AGREED
 

@@ -11,12 +11,12 @@ from notebook.model.decision import Decision
 from notebook.model.ids import DecisionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, PackKind
-from notebook.sharing.deciding import hindrance
-from notebook.sharing.decision_states import DecisionState, standing
-from notebook.sharing.question import Question
-from notebook.sharing.release import release
-from notebook.sharing.rules import rule
+from notebook.sharing.decision_rules import hindrance
+from notebook.sharing.decision_status import DecisionState, standing
+from notebook.sharing.make_release import release
 from notebook.sharing.ruling import Reason
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.properties.cases import PARTIES, Asked, asked, decisions
 from tests.properties.test_laws import kept_characters
 

@@ -22,16 +22,16 @@ from notebook.model.vocabulary import (
     PackKind,
     SectionKind,
 )
-from notebook.sharing.editing import amended, settled, unmarked
-from notebook.sharing.folding import visible
-from notebook.sharing.hidden import hidden_people
-from notebook.sharing.names import words
-from notebook.sharing.question import Question
+from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.make_release import release
+from notebook.sharing.name_matching import words
 from notebook.sharing.redaction import cuts
-from notebook.sharing.release import release
-from notebook.sharing.released import Text
-from notebook.sharing.rules import rule
+from notebook.sharing.release import Text
 from notebook.sharing.ruling import Outcome, Reason
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.section_edits import amended, settled, unmarked
+from notebook.sharing.sharing_query import Question
+from notebook.sharing.text_folding import visible
 from tests.properties.cases import (
     CATEGORIES,
     PARTIES,

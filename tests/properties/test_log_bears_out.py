@@ -28,7 +28,7 @@ from notebook.model.notice import Harm
 from notebook.model.people import Worker
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import Audience, Category, Code, ConsentState, EntryKind, FlagValue, SectionKind
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.store import cases, disclosures
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.backup import back_up

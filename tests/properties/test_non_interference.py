@@ -4,9 +4,9 @@ from datetime import UTC, timedelta
 
 from hypothesis import given
 
-from notebook.sharing.question import Question
-from notebook.sharing.release import release
-from notebook.sharing.released import Release
+from notebook.sharing.make_release import release
+from notebook.sharing.release import Release
+from notebook.sharing.sharing_query import Question
 from tests.properties.secrets import CARE, PARTIES, START, TO, Pair, pairs
 
 

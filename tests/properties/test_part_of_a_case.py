@@ -12,10 +12,10 @@ from notebook.model.consent import ConsentEvent
 from notebook.model.ids import ConsentId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, PackKind, Purpose
-from notebook.sharing import effects
-from notebook.sharing.decision_states import about
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
+from notebook.sharing import consent_impact
+from notebook.sharing.decision_status import about
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.properties.cases import PARTIES, PURPOSES, Asked, asked
 
 
@@ -32,7 +32,7 @@ def test_rulings_on_a_part_are_those_on_the_whole(pair: Asked, data: st.DataObje
 def test_what_goes_on_each_consent(pair: Asked) -> None:
     """Looked at for each party and purpose by itself, the same sections rest on each consent."""
     at, zone = pair.question.at, pair.question.zone
-    found = effects.relied_on(pair.case, PARTIES, PURPOSES, at, zone)
+    found = consent_impact.relied_on(pair.case, PARTIES, PURPOSES, at, zone)
     for consent in pair.case.consents:
         assert found[consent.id] == {
             name
@@ -47,7 +47,7 @@ EVERY = (*PURPOSES, Purpose("supervision"), Purpose("reintegration"))
 """The last two are named by nothing."""
 
 
-def goes(case: Case, party: Party, at: datetime, zone: tzinfo) -> dict[effects.Way, frozenset[SectionId]]:
+def goes(case: Case, party: Party, at: datetime, zone: tzinfo) -> dict[consent_impact.Way, frozenset[SectionId]]:
     """Ask the whole case for each purpose and each kind of pack by itself."""
     questions = [
         Question(party, purpose, at, zone, kind)
@@ -67,7 +67,9 @@ def goes(case: Case, party: Party, at: datetime, zone: tzinfo) -> dict[effects.W
     }
 
 
-def without_empty(ways: Mapping[effects.Way, frozenset[SectionId]]) -> dict[effects.Way, frozenset[SectionId]]:
+def without_empty(
+    ways: Mapping[consent_impact.Way, frozenset[SectionId]],
+) -> dict[consent_impact.Way, frozenset[SectionId]]:
     """Leave out the ways in which nothing goes."""
     return {way: sections for way, sections in ways.items() if sections}
 
@@ -77,7 +79,7 @@ def test_what_each_party_would_get(pair: Asked) -> None:
     """No purpose and no kind of pack is passed over, and none stands for another that is ruled on otherwise."""
     at, zone = pair.question.at, pair.question.zone
     for party in PARTIES:
-        found = effects.reach(pair.case, [party], EVERY, at, zone)[party.id]
+        found = consent_impact.reach(pair.case, [party], EVERY, at, zone)[party.id]
         assert without_empty(found) == without_empty(goes(pair.case, party, at, zone))
 
 
@@ -90,12 +92,12 @@ def test_what_is_foreseen_is_what_really_changes(pair: Asked, data: st.DataObjec
     if data.draw(st.booleans()):  # said once more for one purpose: taken back, the first still counts for the other
         narrow = tuple(replace(each, purposes=PURPOSES[:1]) for each in consent.provisions)
         consent = replace(consent, id=ConsentId("narrow"), provisions=narrow)
-        pair = replace(pair, case=effects.with_consent(pair.case, consent))
+        pair = replace(pair, case=consent_impact.with_consent(pair.case, consent))
     state = data.draw(st.sampled_from([ConsentState.WITHDRAWN, ConsentState.WITHDRAWN, ConsentState.RENEWED]))
-    other = effects.with_event(pair.case, consent, ConsentEvent(state, at, at))
+    other = consent_impact.with_event(pair.case, consent, ConsentEvent(state, at, at))
     for before, after in ((pair.case, other), (other, pair.case)):
-        had, gets = (effects.reach(each, PARTIES, EVERY, at, zone) for each in (before, after))
-        found = effects.gained(gets, had)
+        had, gets = (consent_impact.reach(each, PARTIES, EVERY, at, zone) for each in (before, after))
+        found = consent_impact.gained(gets, had)
         for party in PARTIES:
             was, becomes = (goes(each, party, at, zone) for each in (before, after))
             still = frozenset[SectionId]().union(*becomes.values())
@@ -104,7 +106,7 @@ def test_what_is_foreseen_is_what_really_changes(pair: Asked, data: st.DataObjec
                 for (purpose, kind, decision), sections in was.items()
                 for name in sections - becomes[purpose, kind, decision]
             }
-            said = effects.moved(before, party, found.get(party.id, {}), gets[party.id], EVERY)
+            said = consent_impact.moved(before, party, found.get(party.id, {}), gets[party.id], EVERY)
             event(f"a section is lost for one purpose only: {any(not whole for _, _, whole in real)}")
             assert real == {
                 (purpose, section.id, each.wholly)

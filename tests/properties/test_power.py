@@ -23,11 +23,11 @@ from notebook.model.entry import Section
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, Effect, Grantor, PackKind, SectionKind
-from notebook.sharing.question import Question
-from notebook.sharing.release import release
-from notebook.sharing.released import Redacted, Release
-from notebook.sharing.rules import rule
+from notebook.sharing.make_release import release
+from notebook.sharing.release import Redacted, Release
 from notebook.sharing.ruling import Reason
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS, Change
 from tests.properties.secrets import CARE, START, TO, Pair, pairs

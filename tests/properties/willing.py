@@ -30,8 +30,8 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.folding import visible
-from notebook.sharing.question import Question
+from notebook.sharing.sharing_query import Question
+from notebook.sharing.text_folding import visible
 
 AGREED = datetime(2026, 5, 1, 9, tzinfo=UTC)
 """After everything that a drawn case says by itself."""

@@ -19,10 +19,10 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import Code, PackKind, Purpose
-from notebook.sharing.editing import amended
-from notebook.sharing.released import Release, Text
+from notebook.sharing.release import Release, Text
 from notebook.sharing.ruling import Reason, Ruling
-from notebook.sharing.states import SharingState
+from notebook.sharing.section_edits import amended
+from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.explain import explain
 from notebook.tasks.look_up import list_cases

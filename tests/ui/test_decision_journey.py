@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import Desk, text_of

@@ -31,7 +31,7 @@ from notebook.model.disclosure import State
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import ConsentState, FlagValue, Purpose
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.store import third_parties
 from notebook.tasks.decide import set_flag
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 from notebook.model.case import Case
 from notebook.model.ids import PartyId
 from notebook.model.vocabulary import Purpose
-from notebook.sharing.released import Text
+from notebook.sharing.release import Text
 from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.open_case import change_case

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.sharing.released import Redacted, Release, ReleasedSection, Text
+from notebook.sharing.release import Redacted, Release, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
 from ui.cases.section_text import DarkSpan, SectionText
 from ui.cases.timeline_model import TimelineRow

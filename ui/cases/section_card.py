@@ -12,7 +12,7 @@ from notebook.messages.rulings import Names, addressee
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
-from notebook.sharing.states import SharingState
+from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import CaseView
 from ui.cases.deeds import Deeds
 from ui.cases.flag_menu import FlagMenu

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
-from notebook.sharing.states import SharingState
+from notebook.sharing.sharing_status import SharingState
 from ui.clipboard import copied
 from ui.look import GRID, colours
 from ui.text.line_ends import shown

@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from notebook.messages.i18n import gettext as _
-from notebook.sharing.states import SharingState
+from notebook.sharing.sharing_status import SharingState
 from ui.sentences import fill
 from ui.widgets.chip import state_word
 

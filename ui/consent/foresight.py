@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from notebook.messages import consents, labels
 from notebook.messages.i18n import tongue
 from notebook.model.people import Party
-from notebook.sharing.effects import Foreseen, Moved
+from notebook.sharing.consent_impact import Foreseen, Moved
 from ui.look import GRID
 from ui.sentences import apart
 from ui.widgets.texts import label

@@ -10,7 +10,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState, Grantor, Method
-from notebook.sharing.effects import Foreseen
+from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.foresee import Register, foresee_consent, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.record_consent import record_consent

@@ -14,7 +14,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.case import Case
 from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
-from notebook.sharing.effects import Foreseen
+from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.foresee import foresee_event
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later

@@ -7,7 +7,7 @@ from notebook.messages.i18n import tongue
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.decision import Decision
 from notebook.model.vocabulary import DecisionOutcome
-from notebook.sharing.decision_states import DecisionStanding
+from notebook.sharing.decision_status import DecisionStanding
 from notebook.tasks.record_decision import Decided
 from ui.look import GRID
 from ui.sentences import apart, fill, names_apart

@@ -8,7 +8,7 @@ from notebook.messages.i18n import ngettext, tongue
 from notebook.model.entry import Section
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
-from notebook.sharing.editing import carried
+from notebook.sharing.section_edits import carried
 from notebook.tasks.sheet import Written
 from notebook.tasks.write_entry import new_section
 from ui.entry.sources_line import SourcesLine

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from notebook.sharing.editing import unchanged
+from notebook.sharing.section_edits import unchanged
 
 
 def shown(text: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.sharing.states import SharingState
+from notebook.sharing.sharing_status import SharingState
 from ui.look import DARK, GRID, HIGH_DARK, SMALL, colours, font, icon
 from ui.sentences import fill
 

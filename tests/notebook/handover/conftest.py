@@ -29,7 +29,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.released import (
+from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
     Month,

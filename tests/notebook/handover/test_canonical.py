@@ -12,7 +12,7 @@ import pytest
 from notebook.handover.canonical import canonical_release, release_digest
 from notebook.model.consent import Period
 from notebook.model.vocabulary import Code, PackKind, Purpose
-from notebook.sharing.released import Alias, Month, Recipient, Redacted, Release, Stand, Text
+from notebook.sharing.release import Alias, Month, Recipient, Redacted, Release, Stand, Text
 
 KINDS = list(PackKind)
 

@@ -17,7 +17,7 @@ from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
 from notebook.paths import RESOURCES
-from notebook.sharing.released import Alias, Redacted, Release, Stand, Text
+from notebook.sharing.release import Alias, Redacted, Release, Stand, Text
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]

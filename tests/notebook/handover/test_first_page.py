@@ -13,7 +13,7 @@ from notebook.handover.press import print_pack
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, Audience, PackKind, SectionKind
-from notebook.sharing.released import Recipient, Release
+from notebook.sharing.release import Recipient, Release
 from tests.notebook.handover.conftest import AUTHOR, SUBJECT
 from tests.notebook.handover.test_compose import text_of
 

@@ -19,7 +19,7 @@ from notebook.handover.document import Bar, ComposedPack, Heading, Paragraph, Wo
 from notebook.handover.gate import Check
 from notebook.handover.mapping import read_mapping, write_mapping
 from notebook.handover.press import print_pack
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 from tests.notebook.handover.spoiling import NAME, NOTES, Change, append, changed, font_of, show, swap
 
 Made = tuple[bytes, ComposedPack]

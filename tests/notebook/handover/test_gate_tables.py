@@ -13,7 +13,7 @@ from notebook.handover.gate import Check
 from notebook.handover.mapping import read_mapping
 from notebook.handover.press import print_pack
 from notebook.model.vocabulary import Code, PackKind, SectionKind
-from notebook.sharing.released import Redacted, Release
+from notebook.sharing.release import Redacted, Release
 from tests.notebook.handover.conftest import section
 from tests.notebook.handover.spoiling import Change, changed, draw, font_of
 

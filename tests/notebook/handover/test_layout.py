@@ -18,7 +18,7 @@ from notebook.handover.truetype import font_file
 from notebook.messages.i18n import tongue
 from notebook.messages.pack import pack as pack_words
 from notebook.paths import RESOURCES
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 
 HEIGHT = 700.0
 WIDTH = 475.0

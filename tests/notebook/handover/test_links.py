@@ -16,7 +16,7 @@ from notebook.handover.document import ComposedPack
 from notebook.handover.gate import Check
 from notebook.handover.press import print_pack
 from notebook.model.vocabulary import PackKind, SectionKind
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 from tests.notebook.handover.conftest import FEBRUARY, section
 from tests.notebook.handover.spoiling import NAME, Change, changed
 

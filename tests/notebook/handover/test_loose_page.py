@@ -21,7 +21,7 @@ from notebook.handover.press import print_pack
 from notebook.handover.truetype import font_file
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.paths import RESOURCES
-from notebook.sharing.released import Alias, Redacted, Release
+from notebook.sharing.release import Alias, Redacted, Release
 from tests.notebook.handover.conftest import SUBJECT, section
 
 Compose = Callable[..., ComposedPack]

@@ -9,7 +9,7 @@ from notebook.handover import gate
 from notebook.handover.document import Blank, Choices, ComposedPack
 from notebook.handover.press import print_pack
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, PackKind
-from notebook.sharing.released import Recipient, Release
+from notebook.sharing.release import Recipient, Release
 from tests.notebook.handover.conftest import SUBJECT
 from tests.notebook.handover.test_compose import text_of
 

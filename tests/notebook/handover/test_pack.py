@@ -23,7 +23,7 @@ from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code, PackKind
 from notebook.paths import RESOURCES
-from notebook.sharing.released import Alias, Redacted, Release, Stand
+from notebook.sharing.release import Alias, Redacted, Release, Stand
 
 ReleaseOf = Callable[[PackKind], Release]
 FactsFor = Callable[..., PackFacts]

@@ -19,7 +19,7 @@ from notebook.handover.press import print_pack
 from notebook.messages.errors.dispatch import sentence as told
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import PageSize
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 
 Compose = Callable[..., ComposedPack]
 Saying = Callable[..., Release]

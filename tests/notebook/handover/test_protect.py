@@ -15,7 +15,7 @@ from notebook.handover.gate.sealed import check_sealed
 from notebook.handover.press import print_pack
 from notebook.handover.protect import protect
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 
 TYPED = "hkvm-ßübr-wqtz"
 

@@ -23,7 +23,7 @@ from notebook.handover.plain import lines_of
 from notebook.handover.press import print_pack
 from notebook.handover.render import missing, render
 from notebook.model.vocabulary import Code
-from notebook.sharing.released import Redacted, Release
+from notebook.sharing.release import Redacted, Release
 
 Compose = Callable[..., ComposedPack]
 Saying = Callable[..., Release]

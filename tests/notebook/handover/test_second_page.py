@@ -8,7 +8,7 @@ from notebook.handover.document import ComposedPack
 from notebook.handover.gate.fonts import shipped
 from notebook.handover.page_layout import PageLayout, lay_out
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 from tests.notebook.handover.test_first_page import SENDER
 
 Compose = Callable[..., ComposedPack]

@@ -9,7 +9,7 @@ from notebook.handover.document import ComposedPack
 from notebook.handover.plain import plain
 from notebook.handover.press import print_pack
 from notebook.handover.signs import _WRITTEN, drawable
-from notebook.sharing.released import Release
+from notebook.sharing.release import Release
 
 EVERYDAY = "→ ← ↑ ↓ ✓ ✗ ☐ ☑ ● ○ ■ □ ◦ ▶ ≤ ≥ ≠ ≈ ♀ ♂ ☎ ✉ ⚠ ★ \uf0b7 \uf0a7 \uf0e0 \uf0fc 😀 👍🏽 ❤️ 👩‍👧 🇳🇱 ① ½"
 

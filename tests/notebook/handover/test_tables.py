@@ -15,7 +15,7 @@ from notebook.handover.press import print_pack
 from notebook.handover.tables import TALLEST
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code
-from notebook.sharing.released import Alias, Redacted, Release, Text
+from notebook.sharing.release import Alias, Redacted, Release, Text
 from tests.notebook.handover.test_layout import WIDTH, even
 
 DOSES = (

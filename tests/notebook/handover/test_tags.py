@@ -28,7 +28,7 @@ from notebook.handover.tags import Element, RecordTags, Tags
 from notebook.messages import labels
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
-from notebook.sharing.released import Alias, Redacted, Release
+from notebook.sharing.release import Alias, Redacted, Release
 from tests.notebook.handover.conftest import MARCH, section
 from tests.notebook.handover.spoiling import NAME, NOTES, Change, append_unmarked, changed, draw, show
 

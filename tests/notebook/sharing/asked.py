@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from notebook.model.case import Case
 from notebook.model.people import Party
 from notebook.sharing import suggestions as sharing
-from notebook.sharing.hidden import hidden_people
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
+from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from notebook.sharing.suggestions import Suggestion
 
 

@@ -26,7 +26,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.question import Question
+from notebook.sharing.sharing_query import Question
 
 NURSE = Party(PartyId("p1"), "M. Vos", "Nurse", "Clinic", Audience("mental_health"))
 POLICE = Party(PartyId("p2"), "T. Smit", "Liaison officer", "Police", Audience("police_security"))

@@ -6,8 +6,8 @@ import pytest
 
 from notebook.model.entry import Section
 from notebook.model.vocabulary import SectionKind
-from notebook.sharing.aftermath import reads_otherwise
-from notebook.sharing.hidden import Hidden
+from notebook.sharing.changes_since_release import reads_otherwise
+from notebook.sharing.hidden_people import Hidden
 from tests.notebook.sharing.build import NURSE, section
 
 HELD = section("She came early.")

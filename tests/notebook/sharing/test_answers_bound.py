@@ -8,7 +8,7 @@ from notebook.model.case import Case
 from notebook.model.ids import PartyId
 from notebook.model.people import Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, FlagValue, PackKind
-from notebook.sharing.release import release
+from notebook.sharing.make_release import release
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.build import NURSE, case, consent, entry, flag, question, section
 from tests.notebook.sharing.test_redaction import shown, third

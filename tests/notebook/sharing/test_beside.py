@@ -7,8 +7,8 @@ import pytest
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import FlagValue, PackKind
-from notebook.sharing.release import release
-from notebook.sharing.released import ReleasedSection
+from notebook.sharing.make_release import release
+from notebook.sharing.release import ReleasedSection
 from tests.notebook.sharing.build import TO_NURSES, case, consent, entry, flag, question, section
 
 SISTER = ThirdParty(

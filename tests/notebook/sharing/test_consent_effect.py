@@ -12,7 +12,7 @@ from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.sharing.consent_effect import Effects, InForce
-from notebook.sharing.rules import rule
+from notebook.sharing.ruling_table import rule
 from tests.notebook.sharing.build import CARE, FIRST, NURSE, case, consent, entry, flag, instant, question, section
 
 NO, TAKEN, GIVEN = ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.GIVEN

@@ -10,9 +10,9 @@ from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, PackKind, Purpose
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Detail, Reason, Ruling
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.notebook.sharing.build import (
     CARE,
     FIRST,

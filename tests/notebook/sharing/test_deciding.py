@@ -22,9 +22,9 @@ from notebook.model.vocabulary import (
     PackKind,
     Purpose,
 )
-from notebook.sharing.deciding import Said, Word, hindrance, said_before
-from notebook.sharing.rules import rule
+from notebook.sharing.decision_rules import Said, Word, hindrance, said_before
 from notebook.sharing.ruling import Detail, Reason
+from notebook.sharing.ruling_table import rule
 from tests.notebook.sharing.build import (
     FIRST,
     NURSE,

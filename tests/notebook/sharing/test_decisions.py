@@ -8,9 +8,9 @@ import pytest
 from notebook.model.decision import Decision
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome, FlagValue, PackKind, Purpose
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.notebook.sharing.build import FIRST, POLICE, case, consent, decision, entry, flag, instant, question, section
 
 NO, WAITS = DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING

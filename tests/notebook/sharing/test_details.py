@@ -8,9 +8,9 @@ from notebook.model.entry import Mark
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind
-from notebook.sharing.details import detail_spans
-from notebook.sharing.hidden import hidden_people
-from notebook.sharing.rules import rule
+from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.indirect_identifiers import detail_spans
+from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Likeness, shown_details
 from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import case, consent, entry, flag, question, section

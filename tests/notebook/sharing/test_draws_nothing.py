@@ -7,8 +7,8 @@ import pytest
 import regex
 
 from notebook.handover.plain import plain
-from notebook.sharing.folding import draws_nothing
 from notebook.sharing.suggestions import Likeness
+from notebook.sharing.text_folding import draws_nothing
 from tests.notebook.sharing.test_redaction import released, suggested, third
 
 SARA = third("Sara Qvist")

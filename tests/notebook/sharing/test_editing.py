@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from notebook.errors import InvalidValue
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Category, Code, SectionKind
-from notebook.sharing.editing import amended, carried, marked, settled, unmarked
+from notebook.sharing.section_edits import amended, carried, marked, settled, unmarked
 from tests.notebook.sharing.build import section
 
 TEXT = "She met Karim at Elm Street 5 on Monday."

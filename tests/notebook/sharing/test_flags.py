@@ -9,9 +9,9 @@ from notebook.model.entry import AttachedFile, Flag
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
-from notebook.sharing.flags import addressee_to_decide_for
-from notebook.sharing.rules import rule
+from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.ruling_table import rule
 from tests.notebook.sharing.build import (
     FIRST,
     NURSE,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.sharing.folding import fold, fold_char
+from notebook.sharing.text_folding import fold, fold_char
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.names import Finder, forms, words
+from notebook.sharing.name_matching import Finder, forms, words
 
 
 def found(value: str, text: str) -> list[str]:

@@ -9,7 +9,7 @@ from notebook.model.entry import Mark
 from notebook.model.ids import PartyId
 from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
-from notebook.sharing.release import release
+from notebook.sharing.make_release import release
 from notebook.sharing.suggestions import Likeness, Suggestion
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section

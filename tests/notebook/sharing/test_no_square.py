@@ -10,8 +10,8 @@ import pytest
 from benchmarks import shares
 from benchmarks.cases import large_case
 from notebook.model.vocabulary import EntryStatus
-from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Ruling
+from notebook.sharing.ruling_table import rule
 from tests.notebook.sharing import build
 
 

@@ -8,10 +8,10 @@ import pytest
 from notebook.model.consent import Consent
 from notebook.model.decision import Decision
 from notebook.model.vocabulary import ConsentState, Effect, PackKind
-from notebook.sharing.question import Question
-from notebook.sharing.release import release
-from notebook.sharing.rules import rule
+from notebook.sharing.make_release import release
 from notebook.sharing.ruling import Reason
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.notebook.sharing.build import FIRST, case, consent, decision, entry, flag, instant, question, section
 
 EARLIER = instant(1, 5)

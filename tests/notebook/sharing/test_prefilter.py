@@ -7,9 +7,9 @@ from notebook.model.case import Case
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.hidden import hidden_people
+from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.names import name_words, words
+from notebook.sharing.name_matching import name_words, words
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import cuts
 from notebook.sharing.suggestions import NameSearch, names_left

@@ -14,8 +14,8 @@ from notebook.model.entry import Mark
 from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code, FlagValue
-from notebook.sharing.release import release
-from notebook.sharing.released import Redacted, Release, Text
+from notebook.sharing.make_release import release
+from notebook.sharing.release import Redacted, Release, Text
 from tests.notebook.sharing.build import TO_POLICE, case, consent, entry, flag, question, section
 
 MARKED = "a passage that is fifty-seven signs long, and is taken out"

@@ -8,9 +8,9 @@ from notebook.model.entry import Mark
 from notebook.model.ids import PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind, SectionKind
-from notebook.sharing.hidden import hidden_people
-from notebook.sharing.release import release
-from notebook.sharing.released import Alias, Month, Redacted, ReleasedSection, Stand, Text
+from notebook.sharing.hidden_people import hidden_people
+from notebook.sharing.make_release import release
+from notebook.sharing.release import Alias, Month, Redacted, ReleasedSection, Stand, Text
 from notebook.sharing.suggestions import Likeness, in_context
 from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import (

@@ -24,8 +24,17 @@ from notebook.model.vocabulary import (
     Purpose,
     SectionKind,
 )
-from notebook.sharing.release import release
-from notebook.sharing.released import Alias, DecisionReliedOn, Month, PermitReliedOn, Recipient, Redacted, Stand, Text
+from notebook.sharing.make_release import release
+from notebook.sharing.release import (
+    Alias,
+    DecisionReliedOn,
+    Month,
+    PermitReliedOn,
+    Recipient,
+    Redacted,
+    Stand,
+    Text,
+)
 from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import (
     CARE,

@@ -26,9 +26,9 @@ from notebook.model.vocabulary import (
     Purpose,
     SectionKind,
 )
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 from tests.notebook.sharing.build import (
     FIRST,
     NURSE,

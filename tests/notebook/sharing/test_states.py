@@ -5,7 +5,7 @@ import pytest
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Basis, Outcome, Reason, Ruling
-from notebook.sharing.states import SharingState, state_of
+from notebook.sharing.sharing_status import SharingState, state_of
 
 
 def ruled(code: Reason | Code, *, released: bool = False) -> Ruling:

@@ -5,7 +5,7 @@ import pytest
 from notebook.model.entry import Mark
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code
-from notebook.sharing.release import release
+from notebook.sharing.make_release import release
 from notebook.sharing.suggestions import Likeness, Suggestion
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.build import case, consent, entry, flag, question, section

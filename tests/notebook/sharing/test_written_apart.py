@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
-from notebook.sharing.release import release
-from notebook.sharing.released import Text
+from notebook.sharing.make_release import release
+from notebook.sharing.release import Text
 from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.build import case, consent, entry, flag, question, section
 

@@ -11,7 +11,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
-from notebook.sharing.folding import fold
+from notebook.sharing.text_folding import fold
 from notebook.store import cases, entries
 from notebook.store.connection import Cancel, Connection
 from notebook.store.search import search

@@ -8,7 +8,7 @@ from typing import Final
 
 from notebook.model.ids import CaseId, ConsentId, EntryId, PackId
 from notebook.model.vocabulary import ConsentState, PackKind
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.tasks.demonstrate import AS_OF
 from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook

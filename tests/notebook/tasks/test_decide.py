@@ -12,8 +12,8 @@ from notebook.model.entry import Entry, Mark, Section
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue, PackKind, Purpose
-from notebook.sharing.editing import amended
 from notebook.sharing.ruling import Detail, Reason
+from notebook.sharing.section_edits import amended
 from notebook.tasks.case_view import CaseView, Wanted, view_as, view_case
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.demonstrate import CASE_FILE

@@ -11,7 +11,7 @@ from notebook.model.decision import Decision
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import Code, DecisionOutcome, Ground, Purpose, Told
-from notebook.sharing.deciding import Said
+from notebook.sharing.decision_rules import Said
 from notebook.sharing.ruling import Reason
 from notebook.tasks.case_view import people_in
 from notebook.tasks.decision_choices import DecisionScope, consent_before, section_choices

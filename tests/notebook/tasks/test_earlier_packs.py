@@ -14,7 +14,7 @@ from notebook.model.entry import Mark
 from notebook.model.ids import EntryId, PackId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks.decide import confirm_flags, put_back, set_flag, take_out
 from notebook.tasks.hand_over import PackWishes, Prepared, abandon, place, prepare

@@ -14,7 +14,7 @@ from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
-from notebook.sharing.effects import Foreseen
+from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.explain import explain
 from notebook.tasks.foresee import foresee_consent, foresee_event, read_register
 from notebook.tasks.notebook import Notebook, opened

@@ -26,10 +26,10 @@ from notebook.model.ids import CaseId, EntryId, PackId, PartyId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import FlagValue, PackKind
 from notebook.placing import write_part
-from notebook.sharing.editing import amended
-from notebook.sharing.release import release_in_order
-from notebook.sharing.released import Text
-from notebook.sharing.rules import rule
+from notebook.sharing.make_release import release_in_order
+from notebook.sharing.release import Text
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks import pack_record
 from notebook.tasks.answers import kept_answers, leave, redact

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from notebook.sharing.release import release
+from notebook.sharing.make_release import release
 from tests.journeys.desk import Desk, lasting_case
 from tests.notebook.sharing.build import NURSE, case, consent, entry, flag, question, section
 from tests.notebook.sharing.test_redaction import third

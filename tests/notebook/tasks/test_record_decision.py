@@ -24,9 +24,9 @@ from notebook.model.entry import Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import SUBJECT_PARTY, Addressee
 from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, FlagValue, Ground, PackKind, Purpose, Told
-from notebook.sharing.decision_states import DecisionState
-from notebook.sharing.editing import amended
+from notebook.sharing.decision_status import DecisionState
 from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.section_edits import amended
 from notebook.store import decisions, log
 from notebook.tasks.decide import set_flag
 from notebook.tasks.explain import explain

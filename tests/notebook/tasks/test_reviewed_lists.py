@@ -11,7 +11,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import FlagValue, PackKind, Purpose
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.sharing.suggestions import Likeness
 from notebook.store import disclosures, third_parties
 from notebook.tasks.answers import kept_answers, leave, redact

@@ -14,7 +14,7 @@ from notebook.model.disclosure import State
 from notebook.model.ids import ConsentId, EntryId, PackId, SectionId
 from notebook.model.notice import Change, Harm
 from notebook.model.vocabulary import Category, ConsentState, Effect
-from notebook.sharing.editing import amended
+from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks import as_printed
 from notebook.tasks.erase import erase_for_good, what_would_go

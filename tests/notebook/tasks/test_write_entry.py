@@ -11,8 +11,8 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
-from notebook.sharing.editing import amended
-from notebook.sharing.flags import Standing, flag_that_counts
+from notebook.sharing.effective_flag import Standing, flag_that_counts
+from notebook.sharing.section_edits import amended
 from notebook.tasks.decide import set_flag, take_out
 from notebook.tasks.look_up import circle
 from notebook.tasks.notebook import Notebook, opened

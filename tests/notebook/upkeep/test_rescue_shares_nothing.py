@@ -8,8 +8,8 @@ import pytest
 
 from notebook.model.case import Case
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.release import release
-from notebook.sharing.rules import rule
+from notebook.sharing.make_release import release
+from notebook.sharing.ruling_table import rule
 from notebook.store import cases
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.rescue import rescue

@@ -8,7 +8,7 @@ from typing import Self
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
 from notebook.model.vocabulary import Category, ConsentState, Effect
-from notebook.sharing.question import Question
+from notebook.sharing.sharing_query import Question
 from notebook.sharing.speakers import Silenced
 
 _STATES_PROVISIONS = (ConsentState.GIVEN, ConsentState.RENEWED)

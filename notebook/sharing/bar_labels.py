@@ -5,8 +5,8 @@ from itertools import takewhile
 from typing import Final
 from unicodedata import category, normalize
 
-from notebook.sharing.folding import draws_nothing, fold
-from notebook.sharing.released import Stand
+from notebook.sharing.release import Stand
+from notebook.sharing.text_folding import draws_nothing, fold
 
 LONGEST_ALIAS: Final = 24
 """Characters of an alias's word on a bar, so that the bar fits the narrowest column it stands in."""

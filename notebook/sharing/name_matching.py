@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 from unicodedata import category
 
-from notebook.sharing.folding import draws_nothing, fold_char
+from notebook.sharing.text_folding import draws_nothing, fold_char
 
 PARTICLES: Final = frozenset(
     {"al", "and", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el"}

@@ -12,10 +12,10 @@ from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.birth_dates import BirthDate
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.names import Finder, Word, forms, name_words, stands_alone, words
+from notebook.sharing.name_matching import Finder, Word, forms, name_words, stands_alone, words
 from notebook.sharing.prefilter import Prefilter
-from notebook.sharing.question import Question
-from notebook.sharing.released import Stand
+from notebook.sharing.release import Stand
+from notebook.sharing.sharing_query import Question
 
 _LONG_WORD: Final = 4
 """Letters that some word of a name must have for the name to be known when written in one, as ``vandijk``."""

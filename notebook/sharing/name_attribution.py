@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from notebook.sharing.hidden import Hidden, Person
-from notebook.sharing.names import Occurrence, Word
+from notebook.sharing.hidden_people import Hidden, Person
+from notebook.sharing.name_matching import Occurrence, Word
 
 Spans = Sequence[tuple[int, int]]
 

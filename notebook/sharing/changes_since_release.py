@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from notebook.model.entry import Section
 from notebook.model.people import Party
-from notebook.sharing.consents import Register
-from notebook.sharing.hidden import Hidden
+from notebook.sharing.consent_register import Register
+from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.redaction import cuts, kept
-from notebook.sharing.released import Text
+from notebook.sharing.release import Text
 
 
 def taken_back(register: Register, versions: Iterable[Section], day: date, given: datetime) -> datetime | None:

@@ -10,10 +10,10 @@ from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind
-from notebook.sharing.decisions import Judgements
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
+from notebook.sharing.decision_register import Judgements
 from notebook.sharing.ruling import Reason, Ruling
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 
 Rulings = Mapping[SectionId, Ruling]
 Homes = Mapping[SectionId, tuple[int, Section]]

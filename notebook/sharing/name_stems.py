@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Self
 
-from notebook.sharing.folding import shorter
-from notebook.sharing.hidden import Hidden, Person
-from notebook.sharing.names import Finder, Word, put_together, stands_alone, words
-from notebook.sharing.namings import namings
+from notebook.sharing.hidden_people import Hidden, Person
+from notebook.sharing.name_attribution import namings
+from notebook.sharing.name_matching import Finder, Word, put_together, stands_alone, words
+from notebook.sharing.text_folding import shorter
 
 _WHOLE_BELOW: Final = 4
 """Letters of a name below which only the whole name gives it away."""

@@ -11,9 +11,9 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import ConsentId, DecisionId, PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
-from notebook.sharing.decision_states import Homes, about, homes_of
-from notebook.sharing.question import Question
-from notebook.sharing.rules import rule
+from notebook.sharing.decision_status import Homes, about, homes_of
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
 
 Way = tuple[Purpose, PackKind, DecisionId | None]
 """What a section can go for, and in which kind of pack; of a pack on a decision, on which."""

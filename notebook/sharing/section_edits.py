@@ -10,7 +10,7 @@ from notebook.errors import EntryChanged, InvalidValue
 from notebook.model.entry import Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, SectionKind
-from notebook.sharing.folding import draws_nothing
+from notebook.sharing.text_folding import draws_nothing
 
 
 def amended(

@@ -10,13 +10,13 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import DecisionId, EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
+from notebook.sharing.consent_register import Denial, Register, Statement
 from notebook.sharing.consent_rows import ConsentRows
-from notebook.sharing.consents import Denial, Register, Statement
-from notebook.sharing.decisions import Judgements
-from notebook.sharing.flags import FlagThatCounts, Standing, flag_against, flag_that_counts
+from notebook.sharing.decision_register import Judgements
+from notebook.sharing.effective_flag import FlagThatCounts, Standing, flag_against, flag_that_counts
 from notebook.sharing.near_misses import Misses
-from notebook.sharing.question import Question
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
+from notebook.sharing.sharing_query import Question
 from notebook.sharing.summaries import withhold_summaries
 
 

@@ -12,10 +12,10 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, EntryStatus, FlagValue, Grantor
-from notebook.sharing.consents import Register, Statement
-from notebook.sharing.flags import Standing, flag_against, flag_that_counts
-from notebook.sharing.question import Question
+from notebook.sharing.consent_register import Register, Statement
+from notebook.sharing.effective_flag import Standing, flag_against, flag_that_counts
 from notebook.sharing.ruling import Reason
+from notebook.sharing.sharing_query import Question
 
 _OF_FLAG: Final = {Standing.UNCONFIRMED: Reason.UNCONFIRMED, Standing.STALE: Reason.CHANGED_SINCE}
 

@@ -8,8 +8,8 @@ from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome
-from notebook.sharing.question import Question
 from notebook.sharing.ruling import Detail
+from notebook.sharing.sharing_query import Question
 
 
 @dataclass(frozen=True, slots=True)

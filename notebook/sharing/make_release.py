@@ -1,0 +1,259 @@
+"""Making a release: the released sections with everything else already gone."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+from notebook.model.case import Case
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
+from notebook.model.people import Party
+from notebook.model.vocabulary import Category, PackKind, SectionKind
+from notebook.sharing.bar_labels import alike
+from notebook.sharing.beside import Beside, BesideLook
+from notebook.sharing.consent_register import Register
+from notebook.sharing.hidden_people import Hidden, Person, hidden_people
+from notebook.sharing.redaction import Cut, cuts, kept
+from notebook.sharing.release import (
+    Alias,
+    DecisionReliedOn,
+    Month,
+    PermitReliedOn,
+    Recipient,
+    Redacted,
+    Release,
+    ReleasedSection,
+    Text,
+)
+from notebook.sharing.ruling import Ruling
+from notebook.sharing.ruling_table import rule
+from notebook.sharing.sharing_query import Question
+from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
+from notebook.sharing.text_folding import visible
+
+PRINTED_FIRST: Final = {SectionKind.SUMMARY: 0, SectionKind.ACTION: 1}
+"""What a pack prints before the notes, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A released section on its way: pieces, but cuts still know whom they hide; ``beside`` is of its entry."""
+
+    entry: Entry
+    section: Section
+    pieces: list[Text | Cut]
+    beside: Beside
+
+    @property
+    def visible(self) -> bool:
+        """Tell whether a page would show anything of it."""
+        return any(isinstance(piece, Cut) or visible(piece.text) for piece in self.pieces)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Give what can be read of it, for an order that depends on nothing else."""
+        return tuple(
+            piece.text if isinstance(piece, Text) else "" if piece.people else piece.code for piece in self.pieces
+        )
+
+
+def release(
+    case: Case,
+    question: Question,
+    parties: Sequence[Party] = (),
+    left: Collection[Suggestion] = (),
+) -> Release:
+    """Rule on a case and make the release that a question asks for.
+
+    ``parties`` are all whom the notebook knows, its worker among them; a consultation pack names
+    none of them. ``left`` was answered with leave: names among them stay. Sections come in the order
+    of the instant of the event, the place in the entry among what is released, and the text as
+    released. An attachment has a ruling but is no section of a release; neither is a section of which
+    nothing could be seen.
+    """
+    return release_in_order(case, question, hidden_people(case, question, parties), rule(case, question), left)[0]
+
+
+def release_in_order(
+    case: Case,
+    question: Question,
+    hidden: Hidden,
+    rulings: Mapping[SectionId, Ruling],
+    left: Collection[Suggestion],
+) -> tuple[Release, tuple[SectionId, ...]]:
+    """Make the release, and give beside it, never in it, which sections of the case its sections are.
+
+    ``hidden`` are those of ``hidden_people`` and ``rulings`` those of ``rule``, for this very case and question.
+    """
+    stays = names_left(left)
+    look = BesideLook.of(case, question, hidden)
+    entries = [_parts(entry, question, hidden, rulings, stays, look.beside(entry)) for entry in case.entries]
+    entries = sorted((parts for parts in entries if parts), key=lambda e: (e[0].entry.at, [part.shown for part in e]))
+    whose = _Whose.of(entries)
+    names = _aliases(entries, whose)
+    made = Release(
+        kind=question.kind,
+        subject=None if question.kind is PackKind.CONSULTATION else case.subject.name,
+        recipient=_recipient(question.party),
+        purpose=question.purpose,
+        period=question.period,
+        sections=tuple(_sections(entries, question, whose, names)),
+        permits=_permits(case, question, rulings),
+        decision=_decision(case, question),
+    )
+    return made, tuple(part.section.id for parts in entries for part in parts)
+
+
+def _parts(
+    entry: Entry,
+    question: Question,
+    hidden: Hidden,
+    rulings: Mapping[SectionId, Ruling],
+    left: NamesLeft,
+    beside: Beside,
+) -> list[_Part]:
+    """Give what is released of an entry and can be seen, cut, in its order."""
+    parts = [
+        _Part(entry, section, kept(section.text, taken), beside)
+        for section in entry.sections
+        if rulings[section.id].released
+        for taken in [
+            cuts(section, question.party, hidden, hidden.words_of(section.text), left[section.id, section.revision])
+        ]
+    ]
+    return [part for part in parts if part.visible]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Tells whose name was taken out where several have it; ``named`` stand in the pack under one of their own."""
+
+    named: frozenset[Person]
+
+    @classmethod
+    def of(cls, entries: list[list[_Part]]) -> Self:
+        taken = (piece.people for parts in entries for part in parts for piece in part.pieces if isinstance(piece, Cut))
+        return cls(frozenset(people[0] for people in taken if len(people) == 1))
+
+    def person(self, cut: Cut) -> Person | None:
+        """Return the one who stands in the pack, else the first; None where it may be each of several who stand there.
+
+        So somebody whom the pack does not name changes nothing in it (law 3).
+        """
+        standing = cut.people if len(cut.people) == 1 else tuple(each for each in cut.people if each in self.named)
+        if len(standing) > 1:
+            return None
+        return next(iter(standing or cut.people), None)
+
+
+def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
+    """Give each person an alias, numbered in the order of print: summaries first, then the actions, gathered.
+
+    People whose labels a bar may show alike are numbered together.
+    """
+    parts = [part for entry in entries for part in entry]
+    printed = sorted(parts, key=lambda part: PRINTED_FIRST.get(part.section.kind, len(PRINTED_FIRST)))
+    numbers: Counter[str] = Counter()
+    names: dict[Person, Alias] = {}
+    for part in printed:
+        for piece in part.pieces:
+            person = whose.person(piece) if isinstance(piece, Cut) else None
+            if person is not None and person.label is not None and person not in names:
+                shown = alike(person.label)
+                names[person] = Alias(person.label, numbers[shown])
+                numbers[shown] += 1
+    return names
+
+
+def _sections(
+    entries: list[list[_Part]], question: Question, whose: _Whose, names: dict[Person, Alias]
+) -> Iterator[ReleasedSection]:
+    """Turn parts into sections that lead back to nothing."""
+    numbers = _numbers(entries)
+    number = 0
+    for parts in entries:
+        if any(part.section.kind is not SectionKind.SUMMARY for part in parts):
+            number += 1
+        for part in parts:
+            day = question.day(part.entry.at)
+            unnamed = question.kind is PackKind.CONSULTATION
+            clock = part.entry.at.astimezone(question.zone).time().replace(second=0, microsecond=0)
+            yield ReleasedSection(
+                entry=0 if part.section.kind is SectionKind.SUMMARY else number,
+                when=Month(day.year, day.month) if unnamed else day,
+                entry_kind=part.entry.kind,
+                author=part.beside.author,
+                kind=part.section.kind,
+                pieces=tuple(
+                    piece if isinstance(piece, Text) else _redacted(piece, whose.person(piece), names)
+                    for piece in part.pieces
+                ),
+                clock=None if unnamed else clock,
+                recorded=None if unnamed else question.day(part.entry.recorded),
+                sources=tuple(sorted({numbers[name] for name in part.section.sources if name in numbers})),
+                place=part.beside.place,
+                author_role=part.beside.author_role,
+            )
+
+
+def _numbers(entries: list[list[_Part]]) -> dict[SectionId, tuple[int, int]]:
+    """Return for each note its entry's number in the pack and its place there, both from 1; a summary has none."""
+    notes = [[part.section.id for part in parts if part.section.kind is not SectionKind.SUMMARY] for parts in entries]
+    return {
+        name: (number, place)
+        for number, names in enumerate(filter(None, notes), 1)
+        for place, name in enumerate(names, 1)
+    }
+
+
+def _redacted(cut: Cut, person: Person | None, names: dict[Person, Alias]) -> Redacted:
+    return Redacted(cut.code) if person is None else Redacted(person.code, names.get(person))
+
+
+def _recipient(party: Party) -> Recipient:
+    return Recipient(party.name, party.role, party.organisation, party.audience)
+
+
+def _permits(case: Case, question: Question, rulings: Mapping[SectionId, Ruling]) -> tuple[PermitReliedOn, ...]:
+    """Give the receipt of each permit that a released section rests on, in the order said."""
+    if question.kind is not PackKind.CONSENTED:
+        return ()
+    register = Register.read(case.consents, question)
+    relied_on = {
+        (permit.event.said, permit.provision.id): permit
+        for entry in case.entries
+        for section in entry.sections
+        if rulings[section.id].released and (permit := register.permit(section, question.day(entry.at))) is not None
+    }
+    return tuple(
+        PermitReliedOn(
+            grantor=permit.consent.grantor,
+            method=permit.consent.method,
+            state=permit.event.state,
+            said=question.day(permit.event.said),
+            purposes=tuple(sorted(permit.provision.purposes)),
+            categories=tuple(kind for kind in Category if kind in permit.provision.categories),
+            covers=permit.provision.covers,
+            until=permit.provision.until,
+        )
+        for _, permit in sorted(relied_on.items(), key=lambda item: item[0])
+    )
+
+
+def _decision(case: Case, question: Question) -> DecisionReliedOn | None:
+    """Give what a necessity pack says of the decision that it rests on."""
+    if question.kind is not PackKind.NECESSITY:
+        return None
+    for decision in case.decisions:
+        concerns = decision.party == question.party.id and decision.purpose == question.purpose
+        if decision.id == question.decision and concerns and decision.valid_until is not None:
+            return DecisionReliedOn(
+                ground=decision.ground,
+                agreed=question.day(decision.agreed),
+                second_person=decision.second_person,
+                told=decision.told,
+                valid_until=decision.valid_until,
+                decided_by=decision.decided_by,
+            )
+    return None
