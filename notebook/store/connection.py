@@ -21,8 +21,8 @@ from notebook.errors import (
     StoreFailed,
 )
 from notebook.file_size import is_at_limit
+from notebook.store.error_codes import code_of, identity, problem, takes_writing
 from notebook.store.journal import demand_journal, journal_of
-from notebook.store.problems import code_of, identity, problem, takes_writing
 
 Value = str | int | bytes | None
 Row = tuple[Any, ...]

@@ -11,7 +11,7 @@ from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, Purpose
 from notebook.store.connection import Connection, Row
 from notebook.store.instants import day_text, instant_text, microseconds, read_day
-from notebook.store.paths import path_text, read_path
+from notebook.store.path_text import path_text, read_path
 
 _BEFORE: Final = {
     State.PLACING: (State.PREPARED,),

@@ -12,12 +12,12 @@ from notebook.errors import NotFound
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import EntryKind, EntryStatus
-from notebook.store import digests, flags, log, parts, search_index
+from notebook.store import digests, flags, log, search_index, sections
 from notebook.store.connection import Connection, Value
 from notebook.store.ids import Kind, key_of
 from notebook.store.instants import instant_text, microseconds
-from notebook.store.parts import Amendment, Home
 from notebook.store.search_index import Findable
+from notebook.store.sections import Amendment, Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def insert(
     case_key = key_of(connection, Kind.CASE, case)
     [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM entries")
     [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM entries WHERE case_key = ?", (case_key,))
-    homes = [Home(key, entry, parts.placed(entry)) for key, entry in enumerate(entries, start=last + 1)]
+    homes = [Home(key, entry, sections.placed(entry)) for key, entry in enumerate(entries, start=last + 1)]
     connection.change_many(
         "INSERT INTO entries (key, case_key, place, digest_key, id, at, at_us, recorded, recorded_us, kind, status,"
         " author, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -50,8 +50,8 @@ def insert(
     _insert_details(connection, ((home.entry_key, home.entry) for home in homes))
     titles = [Findable(microseconds(each.entry.at), each.entry_key, None, each.entry.title) for each in homes]
     search_index.insert(connection, titles)
-    parts.insert(connection, homes, data or {})
-    parts.insert_flags(connection, homes)
+    sections.insert(connection, homes, data or {})
+    sections.insert_flags(connection, homes)
 
 
 def save(
@@ -80,13 +80,13 @@ def save(
         )
     connection.change("DELETE FROM entry_details WHERE entry_key = ?", (key,))
     _insert_details(connection, [(key, entry)])
-    home = Home(key, entry, parts.placed(entry))
+    home = Home(key, entry, sections.placed(entry))
     with _logged_flags(connection, entry.id, at):
         flags.clear(connection, key)
-        parts.replace(
+        sections.replace(
             connection, home, data or {}, Amendment(instant_text(at), reason, to_draft=status == EntryStatus.DRAFT)
         )
-        parts.insert_flags(connection, [home])
+        sections.insert_flags(connection, [home])
 
 
 def erase(connection: Connection, erased: Iterable[EntryId]) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from notebook.errors import StoreFailed
 from notebook.store.connection import Connection
-from notebook.store.trees import Given, Tree, trees
+from notebook.store.schema_trees import Given, Tree, trees
 
 _APART: Final = frozenset({"meta", "log", "sweep"})
 """Taken over by rules of their own; so is whatever belongs to the search."""

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from notebook.errors import RemainsNotSwept
 from notebook.signals import unstopped
-from notebook.store import health
+from notebook.store import integrity
 from notebook.tasks.notebook import Notebook
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.sweep import prepare
@@ -25,7 +25,7 @@ def sweep(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
 
 def sweep_is_due(notebook: Notebook) -> bool:
     """Tell whether the notebook's file may still hold traces of what was erased, and could be swept."""
-    return not notebook.read_only and health.sweep_is_due(notebook.connection)
+    return not notebook.read_only and integrity.sweep_is_due(notebook.connection)
 
 
 def sweep_if_due(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> bool:

@@ -18,7 +18,7 @@ from notebook.errors import (
 )
 from notebook.file_size import is_at_limit
 from notebook.files import create_private, sync_file
-from notebook.store import health, log, meta
+from notebook.store import integrity, log, meta
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
 from notebook.upkeep import casebak
@@ -51,7 +51,7 @@ def seal_part(
     NotebookDamaged, FileInTheWay, FileNotPlaced.
     """
     # A page of zeros is copied as an empty one, and in the copy it would be authentic.
-    if health.forged_pages(connection):
+    if integrity.forged_pages(connection):
         raise NotebookDamaged
     copy = copy_of(path, keys.vault)
     try:
@@ -70,7 +70,7 @@ def seal_part(
 
 def _copy(connection: Connection, copy: Path, course: Course) -> None:
     with _written(copy), course.statement():
-        health.copy_into(connection, copy, course.cancel)
+        integrity.copy_into(connection, copy, course.cancel)
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def _verify(connection: Connection, keys: SessionKeys, header: Header, copy: Pat
             raise NotebookDamaged
     with closing(look_into_database(copy, keys.database_key())) as opened:
         with course.statement():
-            faults = health.structure_faults(opened, course.cancel)
+            faults = integrity.structure_faults(opened, course.cancel)
         if faults or log.last(opened) != log.last(connection) or kept_stamp(opened) != header.stamp:
             raise NotebookDamaged
 

@@ -19,7 +19,7 @@ from notebook.files import NO_LINKS, open_plain
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import SectionId
 from notebook.model.integrity import Finding, Health, Part
-from notebook.store import attachments, health, log
+from notebook.store import attachments, integrity, log
 from notebook.store.connection import Connection
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.opening import look_into_database
@@ -110,7 +110,7 @@ def examine(connection: Connection, course: Course) -> Health:
 
     SQLCipher does that in one go, some 7 ms for each MB, and nothing else may read the file meanwhile.
     """
-    return _examined(connection, lambda: _finding(Part.PAGES, lambda: iter(health.forged_pages(connection))), course)
+    return _examined(connection, lambda: _finding(Part.PAGES, lambda: iter(integrity.forged_pages(connection))), course)
 
 
 def _examined(connection: Connection, pages: Callable[[], Finding | None], course: Course) -> Health:
@@ -123,7 +123,7 @@ def _examined(connection: Connection, pages: Callable[[], Finding | None], cours
         (Part.SEARCH, lambda here: _search(connection, here)),
         (Part.LOG, lambda here: _log(connection, chain, here)),
         (Part.RECORDS, lambda here: _records(connection, differ, here)),
-        (Part.REMAINS, lambda _here: iter(("remains",) if health.sweep_is_due(connection) else ())),
+        (Part.REMAINS, lambda _here: iter(("remains",) if integrity.sweep_is_due(connection) else ())),
         (Part.ATTACHMENTS, lambda here: _attachments(connection, parts, here)),
     )
     total = 1 + len(looks)
@@ -151,20 +151,20 @@ def _finding(part: Part, look: Callable[[], Iterator[str]]) -> Finding | None:
 
 def _structure(connection: Connection, course: Course) -> Iterator[str]:
     with course.statement():
-        faults = health.structure_faults(connection, course.cancel)
+        faults = integrity.structure_faults(connection, course.cancel)
     if faults:
         yield str(faults)
 
 
 def _references(connection: Connection, course: Course) -> Iterator[str]:
     with course.statement():
-        yield from health.dangling_tables(connection, course.cancel)
+        yield from integrity.dangling_tables(connection, course.cancel)
 
 
 def _search(connection: Connection, course: Course) -> Iterator[str]:
     with course.statement():
         # SQLite compares the index with the texts only where it may write.
-        if not connection.read_only and not health.search_fits(connection, course.cancel):
+        if not connection.read_only and not integrity.search_fits(connection, course.cancel):
             yield "search"
 
 
@@ -181,14 +181,14 @@ def _records(connection: Connection, differ: list[Discrepancy], course: Course) 
 
 def _attached(connection: Connection) -> list[SectionId]:
     try:
-        return health.attached_sections(connection)
+        return integrity.attached_sections(connection)
     except NotebookError:
         return []
 
 
 def _attachments(connection: Connection, parts: list[SectionId], course: Course) -> Iterator[str]:
     """Name those whose bytes are not the ones that were kept."""
-    health.attached_sections(connection)  # refuses again where the list itself could not be read
+    integrity.attached_sections(connection)  # refuses again where the list itself could not be read
     for number, part in enumerate(parts):
         course.at(number, len(parts))
         try:

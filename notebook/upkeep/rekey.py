@@ -21,7 +21,7 @@ from notebook.files import (
 )
 from notebook.store import log, meta
 from notebook.store.connection import Connection
-from notebook.store.copying import copy_under, every_page_good, tally
+from notebook.store.database_copy import copy_under, every_page_good, tally
 from notebook.store.opening import open_database
 from notebook.upkeep.swap import swap
 from notebook.vault.copies import read_copy

@@ -22,13 +22,13 @@ from notebook.model.discrepancy import RecordKind
 from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
-from notebook.store import health, log, mending, meta, provenance, salvage, search_index, workers
+from notebook.store import integrity, log, meta, provenance, repair, salvage, search_index, workers
 from notebook.store.connection import Connection
 from notebook.store.instants import instant_text
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import migrate, newest
 from notebook.store.opening import create_database, look_into_database
-from notebook.store.trees import layouts, trees
+from notebook.store.schema_trees import layouts, trees
 from notebook.upkeep.course import Course
 from notebook.upkeep.image import Image
 from notebook.upkeep.page_digest import Closing, PageWatch, compare
@@ -84,8 +84,8 @@ def rescue_into(
             missing = _fill(connection, image, unlocked, told, _since_closing(closing, image))
             migrate(connection)
             with course.statement():
-                faults = health.structure_faults(connection, course.cancel)
-                dangling = health.dangling_tables(connection, course.cancel)
+                faults = integrity.structure_faults(connection, course.cancel)
+                dangling = integrity.dangling_tables(connection, course.cancel)
             if faults or dangling:
                 raise RuntimeError("a rescued notebook is not whole")
     return missing
@@ -181,14 +181,14 @@ def _take_in(connection: Connection, found: Salvage) -> dict[str, int]:
 
 
 def _mend(connection: Connection, told: Told) -> list[Missing]:
-    missing = [Missing(Loss.CASE, each) for each in mending.make_up_cases(connection, told.now.date())]
-    missing += [Missing(Loss.ENTRY, each) for each in mending.make_up_entries(connection, told.now)]
-    parties = mending.make_up_parties(connection)
+    missing = [Missing(Loss.CASE, each) for each in repair.make_up_cases(connection, told.now.date())]
+    missing += [Missing(Loss.ENTRY, each) for each in repair.make_up_entries(connection, told.now)]
+    parties = repair.make_up_parties(connection)
     if parties:
         missing.append(Missing(Loss.PARTY, count=parties))
     for loss, holes in (
-        (Loss.TEXT, mending.fill_texts(connection, told.now)),
-        (Loss.ATTACHMENT, mending.detach(connection)),
+        (Loss.TEXT, repair.fill_texts(connection, told.now)),
+        (Loss.ATTACHMENT, repair.detach(connection)),
     ):
         missing += [Missing(loss, hole.reference, hole.count, hole.at) for hole in holes]
     return missing
@@ -199,11 +199,11 @@ def _forbid(connection: Connection, harmed: set[str], told: Told, *, mended: boo
     if not (mended or harmed - _NO_MATTER):
         return []
     counts = {
-        Loss.FLAGS: mending.unsettle_flags(connection),
-        Loss.DECISIONS: mending.overtake_decisions(connection, told.now, told.reason),
+        Loss.FLAGS: repair.unsettle_flags(connection),
+        Loss.DECISIONS: repair.overtake_decisions(connection, told.now, told.reason),
     }
     if harmed & (_OF_CONSENT | {""}):
-        counts[Loss.CONSENTS] = mending.invalidate_consents(connection, told.now)
+        counts[Loss.CONSENTS] = repair.invalidate_consents(connection, told.now)
     return [Missing(loss, count=count) for loss, count in counts.items() if count]
 
 

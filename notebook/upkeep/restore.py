@@ -16,7 +16,7 @@ from notebook.errors import (
     WrongPassphrase,
 )
 from notebook.files import sync_file, told_as_not_written
-from notebook.store import begun_backups, health, log, meta, workers
+from notebook.store import begun_backups, integrity, log, meta, workers
 from notebook.store.opening import look_into_database, open_database
 from notebook.upkeep.casebak import Frame, chunks, reading
 from notebook.upkeep.course import Cancel, Course
@@ -159,7 +159,7 @@ def _refuse_unsound(folder: VaultFolder, unlocked: Unlocked, course: Course) -> 
             raise BackupDamaged
     try:
         with closing(look_into_database(folder.database, unlocked.database_key())) as connection, silent.statement():
-            if health.structure_faults(connection, silent.cancel):
+            if integrity.structure_faults(connection, silent.cancel):
                 raise BackupDamaged
     except NotebookDamaged:
         raise BackupDamaged from None

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.store.trees import SCHEMA, Tree
+from notebook.store.schema_trees import SCHEMA, Tree
 from notebook.upkeep.image import FIRST
 
 Layout = Mapping[int, AbstractSet[str]]

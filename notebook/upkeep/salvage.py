@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from notebook.errors import NothingRescued
-from notebook.store.trees import SCHEMA, Given, Tree
+from notebook.store.schema_trees import SCHEMA, Given, Tree
 from notebook.upkeep.image import FIRST, Image
 from notebook.upkeep.records import is_numbered, rows, types_on
 from notebook.upkeep.roots import Roots, Shape, layout_that_fits

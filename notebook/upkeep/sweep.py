@@ -26,9 +26,9 @@ from notebook.errors import (
     VaultNotWritten,
 )
 from notebook.files import create_private, read_start, sync_folder, sync_path, told_as_not_written
-from notebook.store import health
+from notebook.store import integrity
 from notebook.store.connection import Connection
-from notebook.store.copying import tally
+from notebook.store.database_copy import tally
 from notebook.store.opening import open_database
 from notebook.upkeep.course import Course
 from notebook.upkeep.pages import PageKeys, forged
@@ -81,7 +81,7 @@ def prepare(connection: Connection, held: HeldLock, keys: SessionKeys, course: C
     folder = held.folder
     connection.demand_writing()
     connection.demand_place()
-    if health.forged_pages(connection):
+    if integrity.forged_pages(connection):
         raise NotebookDamaged
     with _given_up(folder):
         clear_sweep(folder)
@@ -110,7 +110,7 @@ def _copy(connection: Connection, copy: Path, course: Course) -> None:
     with told_as_not_written():
         create_private(copy)
     with course.statement():
-        health.copy_into(connection, copy, _watched(copy, health.size(connection), course.part(0, 3)))
+        integrity.copy_into(connection, copy, _watched(copy, integrity.size(connection), course.part(0, 3)))
 
 
 def _watched(copy: Path, size: int, course: Course) -> Callable[[], bool]:
@@ -139,9 +139,9 @@ def _prove(connection: Connection, folder: VaultFolder, keys: SessionKeys, cours
     course.part(2, 3).at(0, 1)
     with closing(open_database(copy, keys.database_key())) as opened:
         with course.statement():
-            faults = health.structure_faults(opened, course.cancel)
-        if faults or not health.vacuums_itself(opened) or tally(opened) != tally(connection):
+            faults = integrity.structure_faults(opened, course.cancel)
+        if faults or not integrity.vacuums_itself(opened) or tally(opened) != tally(connection):
             raise NotebookDamaged
-        health.note_swept(opened)
+        integrity.note_swept(opened)
     with told_as_not_written():
         sync_path(copy)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
-from notebook.store import health
+from notebook.store import integrity
 from notebook.tasks.check import check
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep_if_due
@@ -19,7 +19,7 @@ from ui.widgets.banner import Banner
 
 
 def is_due(notebook: Notebook) -> bool:
-    return health.sweep_is_due(notebook.connection)
+    return integrity.sweep_is_due(notebook.connection)
 
 
 def test_finished_at_a_quiet_moment(program: Program, desk: Desk) -> None:

@@ -22,9 +22,9 @@ from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Audience, Purpose
 from notebook.store import vocabulary
 from notebook.store.connection import Cancel, Connection
+from notebook.store.error_codes import identity, problem
 from notebook.store.migrations import statements
 from notebook.store.opening import open_database
-from notebook.store.problems import identity, problem
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 

@@ -11,7 +11,7 @@ from notebook.messages.errors import sentence
 from notebook.messages.i18n import tongue
 from notebook.store import meta
 from notebook.store.connection import LOOK_AT_PAGES
-from notebook.store.health import structure_faults
+from notebook.store.integrity import structure_faults
 from notebook.tasks.notebook import Notebook, opened
 from tests.no_rights import rights
 from tests.notebook.upkeep.conftest import practice

@@ -10,7 +10,7 @@ from notebook.errors import NotOurDatabase, OlderDatabase, OlderKeyFile, SearchC
 from notebook.messages.i18n import tongue
 from notebook.messages.integrity import finding, verdict
 from notebook.model.integrity import Finding, Part
-from notebook.store import health, log
+from notebook.store import integrity, log
 from notebook.tasks.check import check, check_closed
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, PAGE, emptied, fatten, fingerprints, flip, plain, root_of, tear
@@ -65,7 +65,7 @@ def test_a_page_of_zeros(mine: Path, open_mine: Opened) -> None:
     empty = Finding(Part.PAGES, (str(emptied(mine)),))
     assert check_closed(mine, PASSPHRASE, floor=CHEAP).findings == (empty,)
     with open_mine() as notebook:
-        assert health.structure_faults(notebook.connection, lambda: False) == 0
+        assert integrity.structure_faults(notebook.connection, lambda: False) == 0
         assert check(notebook).findings == (empty,)
 
 
@@ -166,10 +166,10 @@ def test_stopped_while_the_search_is_looked_at(open_mine: Opened) -> None:
     """What asks the search is given up like anything else; what is written next is kept."""
     with open_mine() as notebook:
         with pytest.raises(SearchCancelled):
-            health.search_fits(notebook.connection, lambda: True)
+            integrity.search_fits(notebook.connection, lambda: True)
         with notebook.connection.transaction():
             log.append(notebook.connection, NOW, log.Event.TOLD, {})
-        assert health.search_fits(notebook.connection, lambda: False)
+        assert integrity.search_fits(notebook.connection, lambda: False)
     with open_mine() as notebook:
         assert log.rows(notebook.connection)[-1].event == "told"
 

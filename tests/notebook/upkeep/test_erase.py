@@ -16,7 +16,7 @@ from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.integrity import Finding, Part
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
-from notebook.store import begun_backups, cases, disclosures, entries, health, log
+from notebook.store import begun_backups, cases, disclosures, entries, integrity, log
 from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
 from notebook.tasks.check import check, check_closed
@@ -255,7 +255,7 @@ def test_no_room_to_sweep(mine: Path, open_mine: Opened) -> None:
     with open_mine() as notebook:
         assert sweep_if_due(notebook)
         assert check(notebook).sound
-        assert not health.sweep_is_due(notebook.connection)
+        assert not integrity.sweep_is_due(notebook.connection)
 
 
 ERASE = """

@@ -8,7 +8,7 @@ import pytest
 
 from notebook.store.connection import in_memory
 from notebook.store.migrations import migrate, newest
-from notebook.store.trees import layouts, trees
+from notebook.store.schema_trees import layouts, trees
 from notebook.tasks.backup import back_up
 from notebook.tasks.notebook import opened
 from notebook.tasks.rekey import Secret, draw_key, rekey

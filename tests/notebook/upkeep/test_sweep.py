@@ -6,7 +6,7 @@ from shutil import copytree
 import pytest
 
 from notebook.errors import NotebookDamaged, NotebookMoved, RemainsNotSwept, Stopped
-from notebook.store import cases, health, log
+from notebook.store import cases, integrity, log
 from notebook.store.connection import Connection
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
@@ -50,7 +50,7 @@ def test_opening_does_not_sweep(mine: Path, open_mine: Opened) -> None:
     with open_mine() as notebook:
         after = (mine / "vault.db").stat()
         assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-        assert health.sweep_is_due(notebook.connection)
+        assert integrity.sweep_is_due(notebook.connection)
 
 
 def test_the_notebook_goes_on_as_it_was(mine: Path, open_mine: Opened) -> None:
@@ -63,7 +63,7 @@ def test_the_notebook_goes_on_as_it_was(mine: Path, open_mine: Opened) -> None:
         assert (mine / "vault.db").stat().st_ino != file
         assert notebook.connection is held
         assert settings(held) == before
-        assert not health.sweep_is_due(held)
+        assert not integrity.sweep_is_due(held)
         with held.transaction():
             log.append(held, NOW, log.Event.REVIEW_DATE_SET, {})
         assert check(notebook).sound
