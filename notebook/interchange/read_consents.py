@@ -1,10 +1,10 @@
 """Consents of a case file: what was permitted and denied, and what was said about it."""
 
 from notebook.errors import Expected
-from notebook.interchange import forms
+from notebook.interchange import schema
+from notebook.interchange.name_registry import Register, Space
 from notebook.interchange.node import Node
-from notebook.interchange.register import Register, Space
-from notebook.interchange.values import day_or_none, instant, name_of_thing, one_of, text
+from notebook.interchange.scalars import day_or_none, instant, name_of_thing, one_of, text
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method
@@ -12,7 +12,7 @@ from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, M
 
 def consent(node: Node, register: Register, *, trusted: bool) -> Consent:
     """Read one consent; that a grantor no longer speaks waits for the worker unless the file is ``trusted``."""
-    found = node.record(forms.CONSENT)
+    found = node.record(schema.CONSENT)
     name = ConsentId(register.claim(found["id"], Space.CONSENT))
     grantor = one_of(found["grantor"], Grantor)
     provisions = found["provisions"].each(lambda one: _provision(one, grantor, register))
@@ -31,7 +31,7 @@ def consent(node: Node, register: Register, *, trusted: bool) -> Consent:
 
 def _provision(node: Node, grantor: Grantor, register: Register) -> Provision:
     """Read one provision; a permit of anybody but the subject needs a last day."""
-    found = node.record(forms.PROVISION)
+    found = node.record(schema.PROVISION)
     effect = one_of(found["effect"], Effect)
     until = day_or_none(found["until"])
     if until is None and effect is Effect.PERMIT and grantor is not Grantor.SUBJECT:
@@ -49,7 +49,7 @@ def _provision(node: Node, grantor: Grantor, register: Register) -> Provision:
 
 
 def _covers(node: Node) -> Period:
-    found = node.record(forms.COVERS)
+    found = node.record(schema.COVERS)
     start, end = day_or_none(found["from"]), day_or_none(found["to"])
     if start is not None and end is not None and end < start:
         raise found["to"].refused(Expected.NOT_BEFORE_START)
@@ -67,7 +67,7 @@ def _event(
             raise one.refused(Expected.KNOWN_PROVISION)
         return name
 
-    found = node.record(forms.EVENT)
+    found = node.record(schema.EVENT)
     said, recorded = instant(found["said"]), register.past(found["recorded"])
     if said > recorded:
         raise found["said"].refused(Expected.NOT_AFTER_RECORDED)

@@ -1,10 +1,10 @@
 """Parties, subjects and third parties of a case file."""
 
 from notebook.errors import Expected
-from notebook.interchange import forms
+from notebook.interchange import schema
+from notebook.interchange.name_registry import Register, Space
 from notebook.interchange.node import Node
-from notebook.interchange.register import Register, Space
-from notebook.interchange.values import day_or_none, text, told_text
+from notebook.interchange.scalars import day_or_none, text, told_text
 from notebook.model.ids import PartyId, ThirdPartyId
 from notebook.model.people import Identifier, Party, Subject, ThirdParty
 from notebook.sharing.name_matching import tells_name
@@ -12,7 +12,7 @@ from notebook.sharing.name_matching import tells_name
 
 def party(node: Node, register: Register) -> Party:
     """Read one party."""
-    found = node.record(forms.PARTY)
+    found = node.record(schema.PARTY)
     return Party(
         id=PartyId(register.claim(found["id"], Space.PARTY)),
         name=told_text(found["name"]),
@@ -25,7 +25,7 @@ def party(node: Node, register: Register) -> Party:
 
 def subject(node: Node) -> Subject:
     """Read the subject of a case."""
-    found = node.record(forms.SUBJECT)
+    found = node.record(schema.SUBJECT)
     return Subject(
         name=told_text(found["name"]),
         aliases=found["aliases"].each(told_text),
@@ -40,12 +40,12 @@ def third_parties(node: Node, of: Subject, register: Register) -> tuple[ThirdPar
     names = [of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))]
     for place, one in zip(node.items(), people, strict=True):
         if tells_name(one.alias, names):
-            raise place.record(forms.THIRD_PARTY)["alias"].refused(Expected.TELLS_NO_NAME)
+            raise place.record(schema.THIRD_PARTY)["alias"].refused(Expected.TELLS_NO_NAME)
     return people
 
 
 def _third_party(node: Node, register: Register) -> ThirdParty:
-    found = node.record(forms.THIRD_PARTY)
+    found = node.record(schema.THIRD_PARTY)
     return ThirdParty(
         id=ThirdPartyId(register.claim(found["id"], Space.THIRD_PARTY)),
         name=told_text(found["name"]),
@@ -58,5 +58,5 @@ def _third_party(node: Node, register: Register) -> ThirdParty:
 
 
 def _identifier(node: Node) -> Identifier:
-    found = node.record(forms.IDENTIFIER)
+    found = node.record(schema.IDENTIFIER)
     return Identifier(kind=text(found["kind"]), value=told_text(found["value"]))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from notebook.errors import Expected
-from notebook.interchange import forms
+from notebook.interchange import schema
+from notebook.interchange.name_registry import Register, Space
 from notebook.interchange.node import Members, Node
-from notebook.interchange.register import Register, Space
-from notebook.interchange.values import name_of_thing, one_of, text, told_text, truth, whole
+from notebook.interchange.scalars import name_of_thing, one_of, text, told_text, truth, whole
 from notebook.model.entry import AttachedFile, Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, FlagValue, SectionKind
@@ -34,11 +34,11 @@ class SectionReader:
 
     def section(self, node: Node) -> Section:
         """Read one section."""
-        return self._section(node.record(forms.SECTION), None)
+        return self._section(node.record(schema.SECTION), None)
 
     def attachment(self, node: Node) -> Section:
         """Read one attachment: a section with a file."""
-        found = node.record(forms.ATTACHMENT)
+        found = node.record(schema.ATTACHMENT)
         data = _data(found["data"])
         digest = text(found["digest"])
         if digest != sha256(data).hexdigest():
@@ -50,7 +50,7 @@ class SectionReader:
 
     def flags(self, node: Node, covered: frozenset[SectionId]) -> tuple[Flag, ...]:
         """Read the flags of a section or entry; they are set on the covered sections as the file has them."""
-        covers = frozenset((name, forms.REVISION) for name in covered)
+        covers = frozenset((name, schema.REVISION) for name in covered)
         found = []
         for _, member in node.members():
             to = self.register.addressee_of_key(member)
@@ -75,13 +75,13 @@ class SectionReader:
             flags=self.flags(found["flags"], frozenset({name})),
             marks=found["marks"].each(lambda one: self._mark(one, words)),
             sources=found["sources"].distinct(lambda one: self._source(one, name)),
-            revision=forms.REVISION,
+            revision=schema.REVISION,
             file=file,
         )
 
     def _mark(self, node: Node, words: str) -> Mark:
         """Read a mark inside a text; one that cuts through a word may have been counted in other units, and waits."""
-        found = node.record(forms.MARK)
+        found = node.record(schema.MARK)
         start, end = whole(found["start"]), whole(found["end"])
         if end > len(words):
             raise found["end"].refused(Expected.INSIDE_TEXT)
@@ -111,7 +111,7 @@ def section_of(node: Node, sections: frozenset[SectionId]) -> SectionId:
 def _flag(node: Node) -> tuple[FlagValue, Code | None]:
     """Read ``"share"`` and its like, or ``{"withhold": CODE}``."""
     if isinstance(node.value, Members):
-        return FlagValue.WITHHOLD, one_of(node.record(forms.WITHHOLD)["withhold"], Code)
+        return FlagValue.WITHHOLD, one_of(node.record(schema.WITHHOLD)["withhold"], Code)
     if not isinstance(node.value, str) or node.value not in _PLAIN_FLAGS:
         raise node.refused(Expected.FLAG)
     return _PLAIN_FLAGS[node.value], None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from notebook.interchange.writing import write_case_file
+from notebook.interchange.write_case_file import write_case_file
 from notebook.model.case import Case
 from notebook.model.ids import CaseId
 from notebook.placing import drop_part, free_place, give_name, write_part

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from notebook.errors import IdTaken
-from notebook.interchange.reading import ReadCaseFile, read_case_file
-from notebook.interchange.register import Vocabulary
+from notebook.interchange.name_registry import Vocabulary
+from notebook.interchange.read_case_file import ReadCaseFile, read_case_file
 from notebook.model.case import Case, CaseFile
 from notebook.model.consent import Consent
 from notebook.model.ids import CaseId, SectionId

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from notebook.interchange.reading import ReadCaseFile
+from notebook.interchange.read_case_file import ReadCaseFile
 from notebook.model.case import Case
 from notebook.model.consent import Consent
 

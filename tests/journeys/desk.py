@@ -15,7 +15,7 @@ from typing import Any, Final
 import pypdfium2
 
 from notebook.cli import main
-from notebook.interchange.writing import write_case_file
+from notebook.interchange.write_case_file import write_case_file
 from notebook.model.case import Case
 from notebook.model.people import Party, Worker
 from notebook.model.vocabulary import Audience

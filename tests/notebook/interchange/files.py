@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from notebook.interchange.reading import read_case_file
-from notebook.interchange.register import Vocabulary
+from notebook.interchange.name_registry import Vocabulary
+from notebook.interchange.read_case_file import read_case_file
 from notebook.model.case import CaseFile
 from notebook.model.ids import PartyId
 

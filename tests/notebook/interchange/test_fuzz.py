@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import notebook.messages.errors.case_file  # noqa: F401 - makes the sentences known
 from notebook.errors import BadCaseFile
-from notebook.interchange.reading import read_case_file
-from notebook.interchange.register import Vocabulary
-from notebook.interchange.writing import write_case_file
+from notebook.interchange.name_registry import Vocabulary
+from notebook.interchange.read_case_file import read_case_file
+from notebook.interchange.write_case_file import write_case_file
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
 from notebook.model.case import CaseFile

@@ -6,8 +6,8 @@ import pytest
 
 from notebook.errors import BadCaseFile, Expected
 from notebook.interchange.limits import MOST_BYTES
-from notebook.interchange.reading import read_case_file
-from notebook.interchange.register import Vocabulary
+from notebook.interchange.name_registry import Vocabulary
+from notebook.interchange.read_case_file import read_case_file
 from notebook.model.entry import AttachedFile, Flag
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from notebook.interchange.reading import read_case_file
-from notebook.interchange.writing import write_case_file
+from notebook.interchange.read_case_file import read_case_file
+from notebook.interchange.write_case_file import write_case_file
 from tests.notebook.interchange.files import Tree, full, read, sample, saved
 from tests.notebook.interchange.published import VALIDATOR
 from tests.strategies_casefile import Carried, carried

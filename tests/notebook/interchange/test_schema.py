@@ -5,7 +5,7 @@ from enum import StrEnum
 import pytest
 from jsonschema import Draft202012Validator
 
-from notebook.interchange import forms, limits
+from notebook.interchange import limits, schema
 from notebook.interchange.node import Form
 from notebook.model import vocabulary as words
 from tests.notebook.interchange.files import Tree, full, sample
@@ -13,7 +13,7 @@ from tests.notebook.interchange.published import SCHEMA, VALIDATOR
 
 DEFINITIONS: Tree = SCHEMA["$defs"]
 
-FORMS = {name: form for name, form in vars(forms).items() if isinstance(form, Form)}
+FORMS = {name: form for name, form in vars(schema).items() if isinstance(form, Form)}
 
 ENUMS: dict[str, type[StrEnum]] = {
     "category": words.Category,

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from notebook.errors import CaseFileTooLarge, InvalidValue
-from notebook.interchange import writing
-from notebook.interchange.writing import write_case_file
+from notebook.interchange import write_case_file as writing
+from notebook.interchange.write_case_file import write_case_file
 from notebook.model.case import Case
 from notebook.model.consent import Consent, Provision
 from notebook.model.decision import Decision

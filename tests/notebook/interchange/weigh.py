@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from notebook.errors import BadCaseFile
-from notebook.interchange.reading import read_case_file
-from notebook.interchange.register import Vocabulary
+from notebook.interchange.name_registry import Vocabulary
+from notebook.interchange.read_case_file import read_case_file
 
 
 def peak() -> int:

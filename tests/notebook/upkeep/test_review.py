@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from notebook.errors import NotFound
-from notebook.interchange.writing import write_case_file
+from notebook.interchange.write_case_file import write_case_file
 from notebook.model.ids import CaseId
 from notebook.store import attachments, cases, log, parties
 from notebook.tasks.review import due_for_review, review_dates_of_cases, set_review_date

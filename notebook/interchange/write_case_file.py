@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from notebook.errors import CaseFileTooLarge, InvalidValue
-from notebook.interchange import forms
+from notebook.interchange import schema
 from notebook.interchange.limits import MOST_BYTES
 from notebook.interchange.write_flags import entry_flags, section_flags
 from notebook.interchange.write_parts import (
@@ -43,8 +43,8 @@ def write_case_file(case: Case, parties: Sequence[Party], attachments: Attachmen
     flags for one addressee, bytes that are not those of their digest, half of a surrogate pair.
     """
     document = {
-        "format": forms.FORMAT,
-        "version": forms.VERSION,
+        "format": schema.FORMAT,
+        "version": schema.VERSION,
         "parties": [party(one) for one in _referred_to(case, parties)],
         "cases": [_CaseWriter(case, attachments).written()],
     }

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Final, TypeVar
 
 from notebook.errors import Expected
-from notebook.interchange.instants import parse_day, parse_instant
 from notebook.interchange.limits import LONGEST_ID, LONGEST_TEXT
 from notebook.interchange.node import Node
+from notebook.interchange.timestamps import parse_day, parse_instant
 
 E = TypeVar("E", bound=StrEnum)
 

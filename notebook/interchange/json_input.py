@@ -15,7 +15,7 @@ from pathlib import Path
 from notebook.errors import BadCaseFile, Expected
 from notebook.interchange.limits import LONGEST_NUMBER, MOST_BYTES, MOST_VALUES
 from notebook.interchange.node import Members, Node
-from notebook.interchange.values import NO_WHOLE_NUMBER
+from notebook.interchange.scalars import NO_WHOLE_NUMBER
 
 
 def load(path: Path) -> Node:

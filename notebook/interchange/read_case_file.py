@@ -6,15 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import BadCaseFile, Expected
-from notebook.interchange import forms
-from notebook.interchange.loading import load
+from notebook.interchange import schema
+from notebook.interchange.json_input import load
+from notebook.interchange.name_registry import Asked, Register, Space, Vocabulary
 from notebook.interchange.node import Members, Node
 from notebook.interchange.read_consents import consent
 from notebook.interchange.read_decisions import decision
 from notebook.interchange.read_people import party, subject, third_parties
 from notebook.interchange.read_sections import SectionReader, section_of
-from notebook.interchange.register import Asked, Register, Space, Vocabulary
-from notebook.interchange.values import day, day_or_none, instant, one_of, text, told_text
+from notebook.interchange.scalars import day, day_or_none, instant, one_of, text, told_text
 from notebook.model.case import Case, CaseFile
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
@@ -88,17 +88,17 @@ class _CaseReader:
     counter: _Counter
 
     def document(self, node: Node) -> CaseFile:
-        found = node.record(forms.DOCUMENT)
-        if found["format"].value != forms.FORMAT:
+        found = node.record(schema.DOCUMENT)
+        if found["format"].value != schema.FORMAT:
             raise found["format"].refused(Expected.FORMAT)
-        if type(found["version"].value) is not int or found["version"].value != forms.VERSION:
+        if type(found["version"].value) is not int or found["version"].value != schema.VERSION:
             raise found["version"].refused(Expected.VERSION)
         parties = found["parties"].each(lambda one: party(one, self.register))
         cases = found["cases"].each(self._case)
         return CaseFile(parties, cases, self.sections.attachments)
 
     def _case(self, node: Node) -> Case:
-        found = node.record(forms.CASE)
+        found = node.record(schema.CASE)
         name = CaseId(self.register.claim(found["id"], Space.CASE))
         person = subject(found["subject"])
         others = third_parties(found["third_parties"], person, self.register)
@@ -119,7 +119,7 @@ class _CaseReader:
         )
 
     def _entry(self, node: Node) -> Entry:
-        found = node.record(forms.ENTRY)
+        found = node.record(schema.ENTRY)
         name = EntryId(self.register.claim(found["id"], Space.ENTRY))
         sections = found["sections"].each(self.sections.section)
         entry = Entry(

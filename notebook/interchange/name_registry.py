@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from notebook.errors import BadCaseFile, Expected, InvalidValue
 from notebook.interchange.node import Node
-from notebook.interchange.values import instant, name_of_thing
+from notebook.interchange.scalars import instant, name_of_thing
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, Audience, Purpose
