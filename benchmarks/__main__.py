@@ -21,7 +21,7 @@ from benchmarks.shares import growth, within_a_second
 from benchmarks.suggesting import suggesting
 from benchmarks.windows import freezing, memory, starting, unlocking
 from notebook.tasks.notebook import opened
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.sharing.build import NURSE
 

@@ -12,9 +12,9 @@ from notebook.sharing.ruling_table import rule
 from notebook.store.meta import set_zone
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import opened
-from notebook.vault.copies import read_copy
-from notebook.vault.derivation import FLOOR, KDF_SALT_SIZE, derive
-from notebook.vault.parsing import parse
+from notebook.vault.header_copies import read_copy
+from notebook.vault.header_parser import parse
+from notebook.vault.kdf import FLOOR, KDF_SALT_SIZE, derive
 from tests.journeys.desk import PASSPHRASE
 from tests.notebook.sharing.build import question
 from tests.notebook.upkeep.knives import fatten

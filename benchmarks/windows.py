@@ -11,7 +11,7 @@ from statistics import median
 from typing import Final
 
 from benchmarks.measuring import Measured, in_turns, timed
-from notebook.vault.derivation import KDF_SALT_SIZE, KdfCost, derive
+from notebook.vault.kdf import KDF_SALT_SIZE, KdfCost, derive
 from tests.journeys.desk import PASSPHRASE
 
 _ROOT: Final = Path(__file__).resolve().parent.parent

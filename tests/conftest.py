@@ -10,7 +10,7 @@ from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
 
 from notebook.tasks.demonstrate import CASE_FILE
-from notebook.vault import derivation
+from notebook.vault import kdf
 from tests.journeys.desk import Desk
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
@@ -34,7 +34,7 @@ def derived_once() -> Iterator[None]:
     below it is refused. The program itself has no way to hand over another derivation, and gets none for its tests.
     """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(derivation, "hash_secret_raw", cache(hash_secret_raw))
+        patch.setattr(kdf, "hash_secret_raw", cache(hash_secret_raw))
         yield
 
 

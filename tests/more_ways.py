@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from notebook.tasks.notebook import opened
-from notebook.vault.copies import write_header
-from notebook.vault.derivation import FLOOR
-from notebook.vault.slots import sealed_slot
-from notebook.vault.unlocked import WayIn
+from notebook.vault.header_copies import write_header
+from notebook.vault.kdf import FLOOR
+from notebook.vault.key_material import WayIn
+from notebook.vault.key_slots import sealed_slot
 from tests.journeys.desk import PASSPHRASE
 from tests.notebook.upkeep.knives import NOW
 

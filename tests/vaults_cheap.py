@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.vault.building import building
-from notebook.vault.copies import write_header
-from notebook.vault.derivation import KdfCost
 from notebook.vault.folder import VaultFolder, existing, notebook_path
+from notebook.vault.header_copies import write_header
+from notebook.vault.kdf import KdfCost
+from notebook.vault.key_material import Unlocked, new_header
 from notebook.vault.lock import HeldLock, locked
+from notebook.vault.new_folder import building
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import Unlocked, new_header
 
 CHEAP: Final = KdfCost(memory=32, passes=1, lanes=4)
 """32 KiB, one pass: a fraction of a millisecond."""

@@ -10,8 +10,8 @@ from notebook.tasks.notebook import Notebook
 from notebook.upkeep.check import examine, examine_closed, keys_findings
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.header_agreement import kept_stamp
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import existing
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.read_only import locked_or_reading

@@ -8,7 +8,7 @@ from notebook.errors import FileUnreadable, VaultNotWritten
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.set_aside import Aside, AsideEntry, draft_key, read_set_aside
-from notebook.vault.aside import put_aside_before, take_away
+from notebook.vault.draft_file import put_aside_before, take_away
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 from notebook.errors import NotebookError
 from notebook.model.backups import FoundBackup
 from notebook.upkeep.automatic import in_folder
-from notebook.vault.copies import read_copy
 from notebook.vault.folder import VaultFolder
-from notebook.vault.parsing import vault_of
+from notebook.vault.header_copies import read_copy
+from notebook.vault.header_parser import vault_of
 
 __all__ = ["FoundBackup", "found_backups", "made_on"]
 

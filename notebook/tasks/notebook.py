@@ -25,21 +25,21 @@ from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.upkeep.leftovers import tidy
 from notebook.upkeep.page_digest import PageWatch
-from notebook.vault.building import building, clear_begun
-from notebook.vault.copies import write_header
-from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
+from notebook.vault.header_copies import write_header
 from notebook.vault.identity import Identity, new_identity
+from notebook.vault.interrupted_rekey import interrupted_rekey
+from notebook.vault.kdf import FLOOR, KdfCost, calibrated
 from notebook.vault.key_file import read_key_file
+from notebook.vault.key_material import DrawnKeys, new_header
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import settle, unlock
+from notebook.vault.new_folder import building, clear_begun
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.read_only import locked_or_reading
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unfinished import interrupted_rekey
-from notebook.vault.unlocked import DrawnKeys, new_header
+from notebook.vault.unlock import settle, unlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,18 +25,18 @@ from notebook.tasks.write_keys import write_keys
 from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import take_note
 from notebook.upkeep.page_digest import PageWatch
-from notebook.vault.derivation import FLOOR, KdfCost, calibrated
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
+from notebook.vault.interrupted_rekey import clear_unfinished
+from notebook.vault.kdf import FLOOR, KdfCost, calibrated
 from notebook.vault.key_file import read_key_file
+from notebook.vault.key_material import DrawnKeys, Unlocked, WayIn, header_of
 from notebook.vault.keys import database_key
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import header_of_words
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import WORDS, Recovery, bytes_of_groups, known_word, read_recovery, typed_words
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unfinished import clear_unfinished
-from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
+from notebook.vault.unlock import header_of_words
 
 __all__ = [
     "WORDS",

@@ -14,14 +14,14 @@ from notebook.tasks.new_passphrase import guessable_names, refuse_passphrase
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.take_up import demand_nothing_waits
 from notebook.upkeep.rekey import Step, prepare
-from notebook.vault import unfinished
-from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault import interrupted_rekey
 from notebook.vault.header import Slot, SlotType, dearest
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile, read_key_file
+from notebook.vault.key_material import DrawnKeys, Unlocked, WayIn, header_of
+from notebook.vault.key_slots import opened_slot
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
-from notebook.vault.slots import opened_slot
-from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
 
 __all__ = ["NewKey", "Rekeyed", "Secret", "Step", "draw_key", "other_ways", "prove", "rekey", "took_effect"]
 
@@ -88,7 +88,7 @@ def other_ways(notebook: Notebook) -> tuple[bool, ...]:
 
 def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> bool:
     """Tell whether a key counts, for whoever was interrupted and must know whether its sheet is needed."""
-    return unfinished.took_effect(notebook.held.folder, key.drawn.salt, floor)
+    return interrupted_rekey.took_effect(notebook.held.folder, key.drawn.salt, floor)
 
 
 def prove(notebook: Notebook, ways_in: Sequence[Secret]) -> None:

@@ -10,14 +10,14 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.integrity import Missing
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.rescue import Told, rescue_into
-from notebook.vault.building import building
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import existing, free_notebook_path, start_if_readable
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
 from notebook.vault.lock import locked
-from notebook.vault.opening import unlock_keys
+from notebook.vault.new_folder import building
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.read_only import locked_or_reading
+from notebook.vault.unlock import unlock_keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from notebook.upkeep import restore as upkeep
 from notebook.upkeep.casebak import reading
 from notebook.upkeep.course import Cancel, Course, Progress
 from notebook.upkeep.restore import Secret, Words
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import free_notebook_path
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
+from notebook.vault.key_material import WayIn
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import Recovery
-from notebook.vault.unlocked import WayIn
 
 __all__ = ["NewWay", "refuse_unusable", "restore", "restore_with_words"]
 

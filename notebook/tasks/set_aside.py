@@ -15,8 +15,8 @@ from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionK
 from notebook.store import log
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sheet import Sheet, Written, normal, plain, sheet_of
-from notebook.vault.aside import DraftKey, put_aside, read_aside
 from notebook.vault.canonical import canonical
+from notebook.vault.draft_file import DraftKey, put_aside, read_aside
 
 __all__ = ["DraftKey"]
 

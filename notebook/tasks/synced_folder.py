@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.files import read_plain
-from notebook.vault.synced import Around, Surroundings, SyncService, is_conflict_copy, recognised
+from notebook.vault.cloud_sync import Around, Surroundings, SyncService, is_conflict_copy, recognised
 
 __all__ = ["SyncService", "conflict_copies", "copied_by"]
 

@@ -17,7 +17,7 @@ from notebook.tasks.set_aside import AsideEntry, AsideLines, Origin, SetAside, o
 from notebook.tasks.sheet import stands
 from notebook.tasks.write_entry import load_entry
 from notebook.tasks.write_sheet import write_sheet
-from notebook.vault.aside import DraftKey, put_aside_before
+from notebook.vault.draft_file import DraftKey, put_aside_before
 
 
 class Why(Enum):

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from notebook.errors import NotebookError
-from notebook.vault.copies import read_copy
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import existing
 from notebook.vault.header import SlotType
-from notebook.vault.parsing import parse
+from notebook.vault.header_copies import read_copy
+from notebook.vault.header_parser import parse
+from notebook.vault.kdf import FLOOR, KdfCost
 
 __all__ = ["needs_key_file"]
 

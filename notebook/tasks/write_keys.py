@@ -10,8 +10,8 @@ from notebook.signals import unstopped
 from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.upkeep.header_agreement import kept_stamp
-from notebook.vault.copies import write_header
 from notebook.vault.header import Header
+from notebook.vault.header_copies import write_header
 from notebook.vault.lock import HeldLock
 
 

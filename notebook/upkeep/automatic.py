@@ -19,7 +19,7 @@ from notebook.upkeep.casebak import PART, SUFFIX, copy_part, reading
 from notebook.upkeep.leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit, real_root
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
-from notebook.vault.parsing import vault_of
+from notebook.vault.header_parser import vault_of
 
 _BEHIND: Final = len(f"-20261231T235959Z-999{SUFFIX}{copy_part(bytes(16))}-journal")
 """Bytes of the longest that stands behind the name of the notebook."""

@@ -27,17 +27,17 @@ from notebook.upkeep.course import Course
 from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.page_digest import PageWatch
 from notebook.upkeep.pages import PageKeys, forged
-from notebook.vault.copies import read_copy
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import VaultFolder, start_if_readable
 from notebook.vault.header import Header
+from notebook.vault.header_copies import read_copy
+from notebook.vault.interrupted_rekey import interrupted_rekey
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
+from notebook.vault.key_material import Unlocked
 from notebook.vault.lock import HeldLock
-from notebook.vault.opening import settle, unlock_keys
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unfinished import interrupted_rekey
-from notebook.vault.unlocked import Unlocked
+from notebook.vault.unlock import settle, unlock_keys
 
 _UNOPENED = (NotebookDamaged, NotOurDatabase, DiskFailing, StoreFailed)
 

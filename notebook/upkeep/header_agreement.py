@@ -12,13 +12,13 @@ from notebook.errors import (
 from notebook.files import sync_folder, told_as_not_written
 from notebook.store import meta
 from notebook.store.connection import Connection
-from notebook.vault.copies import mend_copies
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
+from notebook.vault.header_copies import mend_copies
+from notebook.vault.interrupted_rekey import clear_unfinished
 from notebook.vault.lock import HeldLock
-from notebook.vault.opening import settle
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unfinished import clear_unfinished
+from notebook.vault.unlock import settle
 
 _CAN_WAIT = (DiskFailing, ReadOnlyMedium, VaultNotWritten)
 """What keeps a notebook from being mended and from nothing else; the next opening tries again."""

@@ -14,7 +14,7 @@ from notebook.slow_disks import PATIENCE, answer_within
 from notebook.store import begun_backups
 from notebook.store.connection import Connection
 from notebook.upkeep import casebak
-from notebook.vault.parsing import vault_of
+from notebook.vault.header_parser import vault_of
 
 
 def copy_of(path: Path, vault: bytes) -> Path:

@@ -34,12 +34,12 @@ from notebook.upkeep.image import Image
 from notebook.upkeep.page_digest import Closing, PageWatch, compare
 from notebook.upkeep.pages import PageKeys
 from notebook.upkeep.salvage import TEXTS, Salvage
-from notebook.vault.copies import write_header
-from notebook.vault.derivation import FLOOR
 from notebook.vault.folder import VaultFolder
+from notebook.vault.header_copies import write_header
+from notebook.vault.kdf import FLOOR
+from notebook.vault.key_material import Unlocked
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unlocked import Unlocked
 
 _OF_CONSENT = frozenset(
     {

@@ -23,19 +23,19 @@ from notebook.upkeep.course import Cancel, Course
 from notebook.upkeep.header_agreement import kept_stamp
 from notebook.upkeep.page_digest import PageWatch
 from notebook.upkeep.pages import PageKeys, forged
-from notebook.vault.building import building
-from notebook.vault.copies import write_header
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header import Header, dearest
+from notebook.vault.header_copies import write_header
+from notebook.vault.header_parser import parse
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
+from notebook.vault.key_material import DrawnKeys, Unlocked, WayIn, header_of
 from notebook.vault.keys import KeyUse, MasterKey
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import settle, unlock
-from notebook.vault.parsing import parse
+from notebook.vault.new_folder import building
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unlocked import DrawnKeys, Unlocked, WayIn, header_of
+from notebook.vault.unlock import settle, unlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ from notebook.upkeep.course import Course
 from notebook.upkeep.pages import PageKeys, forged
 from notebook.upkeep.swap import swap
 from notebook.vault.folder import SALT_SIZE, VaultFolder
+from notebook.vault.interrupted_rekey import clear_sweep
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unfinished import clear_sweep
 
 _NO_ROOM: Final = (DiskFull, DiskFailing, VaultNotWritten, NotebookMissing, ReadOnlyMedium)
 _EVERY: Final = 0.2

@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 from notebook.vault.canonical import canonical
-from notebook.vault.derivation import KDF_NAME, KDF_SALT_SIZE, KDF_VERSION, KdfCost
 from notebook.vault.folder import SALT_SIZE
+from notebook.vault.kdf import KDF_NAME, KDF_SALT_SIZE, KDF_VERSION, KdfCost
 from notebook.vault.keys import KEY_SIZE, NONCE_SIZE, WRAPPED_SIZE, KeyUse, MasterKey
 
 MAGIC: Final = b"CASEVLT1"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from notebook.vault.identity import fingerprint
+from notebook.vault.key_material import DrawnKeys
 from notebook.vault.recovery import in_groups, recovery_words
-from notebook.vault.unlocked import DrawnKeys
 
 
 @dataclass(frozen=True, slots=True)

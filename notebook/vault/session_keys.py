@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Self
 
 from notebook.errors import HeaderDamaged, NewerHeader
-from notebook.vault.copies import read_copy
-from notebook.vault.derivation import KdfCost
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
+from notebook.vault.header_copies import read_copy
+from notebook.vault.header_parser import parse
+from notebook.vault.interrupted_rekey import header_copies
+from notebook.vault.kdf import KdfCost
+from notebook.vault.key_material import Unlocked
 from notebook.vault.keys import KeyUse, MasterKey, database_key
-from notebook.vault.opening import settle
-from notebook.vault.parsing import parse
-from notebook.vault.unfinished import header_copies
-from notebook.vault.unlocked import Unlocked
+from notebook.vault.unlock import settle
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.write_entry import finalise, save_amendment, save_draft
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
-from notebook.vault.opening import unlock
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlock import unlock
 from tests.faults.bench import NOW, make_desk, open_desk, path_in
 from tests.faults.figures import Figure
 from tests.faults.operations.operation import Operation

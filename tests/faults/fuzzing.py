@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from notebook.errors import HeaderDamaged, NewerHeader
 from notebook.vault.header import framed
-from notebook.vault.parsing import parse
+from notebook.vault.header_parser import parse
 from tests.faults.figures import Figure
 from tests.vaults_cheap import CHEAP, cheap_header
 

@@ -21,7 +21,7 @@ from notebook.model.people import Party, Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks.demonstrate import AS_OF, CASE_FILE
 from notebook.tasks.notebook import create_notebook
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 
 PASSPHRASE: Final = "seven quiet herons at dawn"  # noqa: S105  # opens nothing but tests
 WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("own_team"))

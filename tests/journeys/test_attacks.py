@@ -18,7 +18,7 @@ from notebook.tasks import notebook as making_notebooks
 from notebook.tasks import pack_record
 from notebook.tasks.demonstrate import CASE_FILE
 from notebook.tasks.export_case import export_case
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import PASSPHRASE, PINNED, Desk, run
 
 CARE: Final = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")

@@ -18,8 +18,8 @@ from mnemonic import Mnemonic
 from notebook.handover.sheet_reading import text_of_sheet
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet
 from notebook.vault.key_file import read_key_file
+from notebook.vault.key_material import WayIn
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import WayIn
 from tests.journeys.desk import PASSPHRASE, Answer, Desk, run
 from tests.more_ways import more_ways
 

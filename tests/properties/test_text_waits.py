@@ -38,7 +38,7 @@ from notebook.tasks.set_aside import AsideEntry, origin_of, read_set_aside, set_
 from notebook.tasks.sheet import Sheet, Written, amendment, drafted, sheet_of
 from notebook.tasks.take_up import TakenUp, Undecided, Why, take_up
 from notebook.tasks.write_entry import finalise, keep_draft, load_entry, new_entry, save_amendment
-from notebook.vault.aside import DraftKey
+from notebook.vault.draft_file import DraftKey
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW
 from tests.properties.test_vault_opens import PHASES, RUNS, STEPS, room

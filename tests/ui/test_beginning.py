@@ -13,7 +13,7 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks.look_up import list_cases
 from notebook.tasks.notebook import opened
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, keep_words

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QP
 from notebook.errors import NotebookDamaged
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
-from notebook.vault.derivation import FLOOR
 from notebook.vault.header import HeaderStamp
+from notebook.vault.kdf import FLOOR
 from tests.earlier_backups import seal_with_stamp
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.notebook.upkeep.knives import PAGE, fatten, fingerprints, flip, root_of, tear

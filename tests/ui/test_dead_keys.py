@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from notebook.tasks.notebook import create_notebook
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import WORKER
 from tests.ui.conftest import find
 from tests.ui.hands import comes

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 
 from notebook.errors import AlreadyOpen
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
-from notebook.vault.derivation import KdfCost
 from notebook.vault.folder import existing
+from notebook.vault.kdf import KdfCost
 from notebook.vault.lock import locked
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.references import load_case

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, Q
 
 from notebook.errors import AlreadyOpen
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
-from notebook.vault.derivation import FLOOR, KdfCost
+from notebook.vault.kdf import FLOOR, KdfCost
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.notebook.upkeep.knives import flip
 from tests.ui.conftest import find, wait_for

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from notebook.vault.canonical import canonical
 from notebook.vault.folder import existing
 from notebook.vault.header import framed
+from notebook.vault.header_parser import parse
 from notebook.vault.lock import locked
-from notebook.vault.parsing import parse
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.mishaps import bytes_of
 from tests.ui.conftest import find, wait_for

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from notebook.tasks.backup import back_up, back_up_now, default_plan
 from notebook.tasks.notebook import begin_notebook, make_notebook
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.notebook.upkeep.knives import PAGE, flip, root_of, tear
 from tests.ui.conftest import find, wait_for

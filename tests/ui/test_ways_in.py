@@ -15,10 +15,10 @@ from notebook.errors import WrongPassphrase, WrongRecoveryWords
 from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 from notebook.vault.key_file import read_key_file
+from notebook.vault.key_material import WayIn
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import WayIn
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.mishaps import older_database
 from tests.more_ways import more_ways

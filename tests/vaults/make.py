@@ -21,7 +21,7 @@ from notebook.tasks.notebook import create_notebook, opened
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.told import told
 from notebook.tasks.write_entry import new_section, save_draft, start_entry
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 
 FOLDER: Final = Path(__file__).parent
 PASSPHRASE: Final = "sealed herons keep their shape"  # noqa: S105  # documented: everybody in them is invented

@@ -11,7 +11,7 @@ from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.restore import restore
 from notebook.upkeep import automatic
-from notebook.vault.building import clear_begun
+from notebook.vault.new_folder import clear_begun
 from tests.faults.bench import NOW, left_over, open_desk, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.tasks.notebook import create_notebook
-from notebook.vault.building import clear_begun
+from notebook.vault.new_folder import clear_begun
 from tests.faults.bench import NOW, WORKER, left_over, open_desk, path_in, unsound
 from tests.faults.operations.operation import Operation, Say
 from tests.vaults_cheap import CHEAP, PASSPHRASE

@@ -11,8 +11,8 @@ from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.sweep import sweep_if_due, sweep_is_due
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
-from notebook.vault.opening import unlock
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlock import unlock
 from tests.faults.bench import NOW, left_over, open_desk, path_in, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say

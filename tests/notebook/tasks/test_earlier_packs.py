@@ -21,7 +21,7 @@ from notebook.tasks.hand_over import PackWishes, Prepared, abandon, place, prepa
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.write_entry import load_entry, save_amendment
-from notebook.vault.derivation import FLOOR
+from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.notebook.sharing.build import (
     NURSE,

@@ -33,10 +33,10 @@ from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.write_keys import write_keys
 from notebook.upkeep import header_agreement
 from notebook.upkeep.header_agreement import kept_stamp
-from notebook.vault.copies import write_header
-from notebook.vault.parsing import parse
+from notebook.vault.header_copies import write_header
+from notebook.vault.header_parser import parse
+from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import new_passphrase as next_header
 from tests.earlier_backups import seal_with_stamp
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW

@@ -40,9 +40,9 @@ from notebook.tasks.restore import restore
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.take_up import TakenUp, take_up
 from notebook.upkeep.header_agreement import kept_stamp
-from notebook.vault.copies import write_header
+from notebook.vault.header_copies import write_header
+from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import new_passphrase as next_header
 from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.no_rights import only_read, rights
 from tests.notebook.upkeep.conftest import practice

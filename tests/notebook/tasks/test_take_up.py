@@ -22,8 +22,8 @@ from notebook.tasks.take_up import Why, take_up
 from notebook.tasks.write_entry import earlier_versions, finalise, keep_draft, load_entry, new_section
 from notebook.tasks.write_sheet import write_sheet
 from notebook.upkeep.erase import erase_entry
-from notebook.vault.aside import put_aside as seal
 from notebook.vault.canonical import canonical
+from notebook.vault.draft_file import put_aside as seal
 from tests.notebook.tasks.waiting import (
     HOUR,
     NOW,
@@ -332,7 +332,7 @@ def first_format(notebook: Notebook, folder: Path, path: Path, *, began: bool = 
 def seal_first(folder: Path, notebook: Notebook, content: bytes) -> Path:
     """Seal content under the magic of the first format."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("notebook.vault.aside._MAGIC", b"CASEDRF1")
+        patched.setattr("notebook.vault.draft_file._MAGIC", b"CASEDRF1")
         return seal(folder, draft_key(notebook), content)
 
 

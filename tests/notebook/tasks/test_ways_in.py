@@ -41,12 +41,12 @@ from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file, read_she
 from notebook.tasks.rekey import NewKey, Secret, Step, draw_key, prove, rekey, took_effect
 from notebook.tasks.restore import restore
 from notebook.tasks.what_opens import needs_key_file
-from notebook.vault.copies import write_header
 from notebook.vault.header import Header
-from notebook.vault.parsing import parse
+from notebook.vault.header_copies import write_header
+from notebook.vault.header_parser import parse
+from notebook.vault.key_slots import sealed_slot
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import master_of
-from notebook.vault.slots import sealed_slot
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import plain
 from tests.references import load_case

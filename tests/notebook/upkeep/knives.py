@@ -15,8 +15,8 @@ from sqlcipher3 import dbapi2
 
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
-from notebook.vault.opening import unlock_keys
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlock import unlock_keys
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)

@@ -38,8 +38,8 @@ from notebook.upkeep.course import Course
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.keys import KeyUse
 from notebook.vault.lock import locked
-from notebook.vault.opening import unlock_keys
 from notebook.vault.passphrase import Passphrase
+from notebook.vault.unlock import unlock_keys
 from tests.notebook.upkeep.conftest import Opened, another
 from tests.notebook.upkeep.knives import (
     NOW,

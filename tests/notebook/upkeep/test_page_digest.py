@@ -29,11 +29,11 @@ from notebook.upkeep.page_digest import Closing, PageWatch, read_pages
 from notebook.upkeep.sweep import prepare
 from notebook.vault.folder import VaultFolder, existing
 from notebook.vault.lock import locked
-from notebook.vault.opening import unlock
 from notebook.vault.page_record import PageRecord
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import Recovery
 from notebook.vault.session_keys import SessionKeys
+from notebook.vault.unlock import unlock
 from tests.notebook.upkeep.conftest import Opened, practice
 from tests.notebook.upkeep.knives import NOW, PAGE, fingerprints
 from tests.vaults_cheap import CHEAP, PASSPHRASE

@@ -7,8 +7,8 @@ import pytest
 
 from notebook.errors import NotebookDamaged, ReadOnlyMedium
 from notebook.upkeep.rekey import Step, prepare
+from notebook.vault.key_material import DrawnKeys, WayIn, header_of
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import DrawnKeys, WayIn, header_of
 from tests.no_rights import rights
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, emptied

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import VaultNotWritten
-from notebook.vault.aside import DraftKey, put_aside, read_aside
+from notebook.vault.draft_file import DraftKey, put_aside, read_aside
 
 KEY = DraftKey(b"v" * 16, b"k" * 32)
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotebookExists
-from notebook.vault.building import begun_folders, building, clear_begun
 from notebook.vault.folder import VaultFolder, notebook_path
 from notebook.vault.lock import locked
+from notebook.vault.new_folder import begun_folders, building, clear_begun
 from tests.faults.bench import make_desk, open_desk, path_in
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from notebook.vault.building import building
+from notebook.vault.new_folder import building
 with building(Path(sys.argv[1])) as folder:
     folder.database.write_bytes(b"a notebook, encrypted")
     (folder.root / "vault.damaged.db").write_bytes(b"what a rescue works on")

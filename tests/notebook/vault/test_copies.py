@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import VaultNotWritten, WriteFault
-from notebook.vault.copies import mend_copies, write_header
 from notebook.vault.header import LONGEST_FILE
-from notebook.vault.opening import Settlement, settle, unlock
-from notebook.vault.parsing import parse
+from notebook.vault.header_copies import mend_copies, write_header
+from notebook.vault.header_parser import parse
+from notebook.vault.key_material import Unlocked, new_passphrase
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import Unlocked, new_passphrase
+from notebook.vault.unlock import Settlement, settle, unlock
 from tests.vaults_cheap import CHEAP, PASSPHRASE, cheap_held
 
 OTHER = "eight louder herons at noon"
@@ -109,7 +109,7 @@ def test_a_write_that_really_fails(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from notebook.errors import VaultNotWritten
-from notebook.vault.copies import write_header
+from notebook.vault.header_copies import write_header
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
 from tests.vaults_cheap import cheap_header
@@ -134,7 +134,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     script = """
 import sys
 from pathlib import Path
-from notebook.vault.copies import write_header
+from notebook.vault.header_copies import write_header
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
 from tests.vaults_cheap import cheap_header

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.errors import HeaderDamaged, NotEnoughMemory, Stopped
-from notebook.vault.derivation import (
+from notebook.vault.header_parser import parse
+from notebook.vault.kdf import (
     CALIBRATION_MEMORY,
     CALIBRATION_SECONDS,
     CEILING,
@@ -18,9 +19,8 @@ from notebook.vault.derivation import (
     machine_memory,
     seconds_taken,
 )
-from notebook.vault.parsing import parse
+from notebook.vault.key_material import new_header, new_passphrase
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import new_header, new_passphrase
 from tests.vaults_cheap import CHEAP, MADE, cheap_header
 
 PLENTY = 1024**3  # KiB

@@ -20,9 +20,9 @@ from notebook.errors import (
     VaultNotWritten,
     WriteFault,
 )
-from notebook.vault.building import building
 from notebook.vault.folder import VaultFolder, database_start, existing, free_notebook_path, notebook_path
 from notebook.vault.lock import locked
+from notebook.vault.new_folder import building
 from tests.vaults_cheap import cheap_folder
 
 

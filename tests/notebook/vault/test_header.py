@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.errors import HeaderDamaged, NewerHeader
-from notebook.vault.derivation import CEILING, FLOOR, KdfCost
 from notebook.vault.header import LAST_GENERATION, Header, Kdf, Slot, SlotType, framed
+from notebook.vault.header_parser import parse
+from notebook.vault.kdf import CEILING, FLOOR, KdfCost
+from notebook.vault.key_material import new_header, new_passphrase
 from notebook.vault.keys import MasterKey
-from notebook.vault.parsing import parse
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import new_header, new_passphrase
 from tests.vaults_cheap import CHEAP, MADE, cheap_header
 
 Fields = dict[str, Any]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from notebook.errors import HeaderDamaged, NewerHeader
 from notebook.vault.header import framed
-from notebook.vault.parsing import parse
+from notebook.vault.header_parser import parse
 from tests.vaults_cheap import CHEAP, cheap_header
 
 MADE_HEADER = cheap_header()

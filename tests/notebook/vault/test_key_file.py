@@ -15,15 +15,15 @@ from notebook.errors import (
     WrongPassphrase,
     WrongPassphraseOrKeyFile,
 )
-from notebook.vault.copies import write_header
-from notebook.vault.derivation import derive
 from notebook.vault.header import SlotType, bound_to_slot
+from notebook.vault.header_copies import write_header
+from notebook.vault.kdf import derive
 from notebook.vault.key_file import KeyFile, read_key_file
+from notebook.vault.key_material import Unlocked, new_passphrase
 from notebook.vault.keys import KeyUse, derived_key, unwrap
 from notebook.vault.lock import HeldLock
-from notebook.vault.opening import unlock
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlocked import Unlocked, new_passphrase
+from notebook.vault.unlock import unlock
 from tests.vaults_cheap import CHEAP, PASSPHRASE, cheap_held
 
 

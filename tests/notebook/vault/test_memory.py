@@ -8,7 +8,7 @@ import pytest
 STARVED = """
 import resource
 from notebook.errors import NotEnoughMemory
-from notebook.vault.derivation import FLOOR, derive
+from notebook.vault.kdf import FLOOR, derive
 derive(b"once, so that all is loaded", bytes(16), FLOOR)
 with open("/proc/self/statm") as statm:
     used = int(statm.read().split()[0]) * resource.getpagesize()

@@ -19,19 +19,19 @@ from notebook.errors import (
     NotEnoughMemory,
     WrongPassphrase,
 )
-from notebook.vault import slots
-from notebook.vault.building import building
+from notebook.vault import key_slots
 from notebook.vault.canonical import canonical
-from notebook.vault.copies import mend_copies, write_header
-from notebook.vault.derivation import FLOOR, KdfCost, derive
 from notebook.vault.folder import existing, notebook_path
 from notebook.vault.header import Header, SlotType, framed
+from notebook.vault.header_copies import mend_copies, write_header
+from notebook.vault.kdf import FLOOR, KdfCost, derive
+from notebook.vault.key_material import Unlocked, new_header, new_passphrase
+from notebook.vault.key_slots import sealed_slot
 from notebook.vault.keys import wipe
 from notebook.vault.lock import HeldLock, locked
-from notebook.vault.opening import unlock
+from notebook.vault.new_folder import building
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.slots import sealed_slot
-from notebook.vault.unlocked import Unlocked, new_header, new_passphrase
+from notebook.vault.unlock import unlock
 from tests.vaults_cheap import CHEAP, MADE, PASSPHRASE, cheap_header, cheap_held
 
 OTHER = "eight louder herons at noon"
@@ -271,7 +271,7 @@ def test_a_slot_too_dear_does_not_hide_another(tmp_path: Path, monkeypatch: pyte
         first = sealed_slot(made.header.vault, made.master, Passphrase.new(OTHER), dear)
         both = replace(made.header, slots=(first, *made.header.slots))
         held.folder.keys.write_bytes(resigned(both, made))
-        monkeypatch.setattr(slots, "derive", starving)
+        monkeypatch.setattr(key_slots, "derive", starving)
         assert opened(held, PASSPHRASE).slot == made.slot
         with pytest.raises(NotEnoughMemory):
             opened(held, OTHER)

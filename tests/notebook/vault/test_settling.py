@@ -7,7 +7,7 @@ import pytest
 
 from notebook.errors import NotebookError, OlderDatabase, OlderKeyFile
 from notebook.vault.header import HeaderStamp
-from notebook.vault.opening import Settlement, settle
+from notebook.vault.unlock import Settlement, settle
 from tests.vaults_cheap import cheap_folder, cheap_header
 
 

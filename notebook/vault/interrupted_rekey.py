@@ -11,11 +11,11 @@ from pathlib import Path
 
 from notebook.errors import HeaderDamaged, Interrupted, NewerHeader
 from notebook.files import part_of
-from notebook.vault.copies import read_copy
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import VaultFolder
+from notebook.vault.header_copies import read_copy
+from notebook.vault.header_parser import parse
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.lock import HeldLock
-from notebook.vault.parsing import parse
 
 
 def header_copies(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR) -> tuple[Path, Path]:

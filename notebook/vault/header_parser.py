@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Final
 
 from notebook.errors import HeaderDamaged, NewerHeader
-from notebook.vault.derivation import CEILING, FLOOR, KDF_NAME, KDF_VERSION, KdfCost
 from notebook.vault.header import (
     CHECKSUM_SIZE,
     FORMAT,
@@ -19,6 +18,7 @@ from notebook.vault.header import (
     Slot,
     SlotType,
 )
+from notebook.vault.kdf import CEILING, FLOOR, KDF_NAME, KDF_VERSION, KdfCost
 
 _BODY_START: Final = len(MAGIC) + LENGTH.size
 

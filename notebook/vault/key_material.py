@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
 
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import SALT_SIZE
 from notebook.vault.header import VAULT_ID_SIZE, Header, Slot
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
+from notebook.vault.key_slots import sealed_slot
 from notebook.vault.keys import KEY_SIZE, KeyUse, MasterKey, database_key
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.slots import sealed_slot
 
 
 @dataclass(frozen=True, slots=True)

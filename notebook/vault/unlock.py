@@ -16,18 +16,18 @@ from notebook.errors import (
     WrongPassphraseOrKeyFile,
     WrongRecoveryWords,
 )
-from notebook.vault.copies import read_copy
-from notebook.vault.derivation import FLOOR, KdfCost
 from notebook.vault.folder import database_start
 from notebook.vault.header import Header, HeaderStamp, SlotType
+from notebook.vault.header_copies import read_copy
+from notebook.vault.header_parser import parse
+from notebook.vault.interrupted_rekey import header_copies, interrupted_rekey
+from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
+from notebook.vault.key_material import Unlocked
+from notebook.vault.key_slots import opened_slot
 from notebook.vault.keys import MasterKey
 from notebook.vault.lock import HeldLock
-from notebook.vault.parsing import parse
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.slots import opened_slot
-from notebook.vault.unfinished import header_copies, interrupted_rekey
-from notebook.vault.unlocked import Unlocked
 
 Cancel = Callable[[], bool]
 

@@ -3,8 +3,8 @@
 import secrets
 from collections.abc import Callable
 
-from notebook.vault.derivation import KDF_SALT_SIZE, KdfCost, derive
 from notebook.vault.header import SLOT_ID_SIZE, Kdf, Slot, SlotType, bound_to_slot
+from notebook.vault.kdf import KDF_SALT_SIZE, KdfCost, derive
 from notebook.vault.key_file import KeyFile
 from notebook.vault.keys import NONCE_SIZE, KeyUse, MasterKey, derived_key, unwrap, wrap
 from notebook.vault.passphrase import Passphrase
