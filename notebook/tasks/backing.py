@@ -6,15 +6,15 @@ from pathlib import Path
 
 from notebook.errors import FolderMissing
 from notebook.files import PRIVATE_FOLDER
+from notebook.maintenance import backup_leftovers, backup_rotation
+from notebook.maintenance.backup import refuse_inside, seal_part
+from notebook.maintenance.header_agreement import agreed_header
+from notebook.maintenance.progress import Course
 from notebook.model.backups import BackupPlan
 from notebook.placing import drop_part, free_place, give_name, part_of, refusals
 from notebook.signals import unstopped
 from notebook.slow_disks import is_folder
 from notebook.store.connection import Connection
-from notebook.upkeep import automatic, leftovers
-from notebook.upkeep.backup import refuse_inside, seal_part
-from notebook.upkeep.course import Course
-from notebook.upkeep.header_agreement import agreed_header
 from notebook.vault.folder import SUFFIX, VaultFolder, real_root
 from notebook.vault.session_keys import SessionKeys
 
@@ -40,16 +40,16 @@ def make_backup(
     Where the notebook takes no writing it is on record nowhere.
     """
     refuse_inside(folder, path)
-    leftovers.clear(path, keys.vault)
+    backup_leftovers.clear(path, keys.vault)
     free_place(path)
     header = agreed_header(connection, folder, keys)
-    with nullcontext() if connection.read_only else leftovers.on_record(connection, path, now, keys.vault):
+    with nullcontext() if connection.read_only else backup_leftovers.on_record(connection, path, now, keys.vault):
         mac = seal_part(connection, keys, header, path, part_of(path), course)
         with unstopped():
             try:
                 if not connection.read_only:
                     # On record before it gets its name: no backup that holds what is erased later may be unknown.
-                    automatic.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
+                    backup_rotation.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
                 give_name(path)
             except BaseException:
                 drop_part(path)
@@ -71,9 +71,9 @@ def make_automatic(
         with refusals(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)
     vault = keys.vault
-    for left in automatic.torn(plan, folder, vault):
-        leftovers.clear(left, vault)
-    path = automatic.free_name(plan, folder, vault, now).absolute()
+    for left in backup_rotation.torn(plan, folder, vault):
+        backup_leftovers.clear(left, vault)
+    path = backup_rotation.free_name(plan, folder, vault, now).absolute()
     make_backup(connection, folder, keys, path, now, course, by_itself=True)
-    automatic.rotate(connection, plan, vault)
+    backup_rotation.rotate(connection, plan, vault)
     return path

@@ -3,12 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
+from notebook.maintenance import backup_rotation
+from notebook.maintenance.backup_format import SUFFIX
+from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.backups import BackupPlan, NewestBackup
 from notebook.tasks.backing import default_plan, make_automatic, make_backup
 from notebook.tasks.notebook import Notebook
-from notebook.upkeep import automatic
-from notebook.upkeep.casebak import SUFFIX
-from notebook.upkeep.course import Cancel, Course, Progress
 
 __all__ = ["SUFFIX", "back_up", "back_up_if_due", "back_up_now", "default_plan", "newest_backup"]
 
@@ -70,9 +70,9 @@ def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> Newest
     Reads the log and the ends of the files in the folder, and no more. A clock that was set back
     makes a backup due rather than not. A notebook that was made within ``remind_after`` needs no reminder.
     """
-    known = automatic.known(notebook.connection)
+    known = backup_rotation.known(notebook.connection)
     made = known[-1].made if known else None
-    there = {mac: path for path, mac in automatic.in_folder(plan.folder, notebook.keys.vault)}
+    there = {mac: path for path, mac in backup_rotation.in_folder(plan.folder, notebook.keys.vault)}
     today = now.astimezone(notebook.zone).date()
     present = [kept for kept in known if kept.automatic and kept.mac in there]
     newest = present[-1] if present else None

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, OlderDatabase, OlderKeyFile
+from notebook.maintenance.check import examine, examine_closed, keys_findings
+from notebook.maintenance.header_agreement import kept_stamp
+from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.integrity import Finding, Health, Part
 from notebook.tasks.notebook import Notebook
-from notebook.upkeep.check import examine, examine_closed, keys_findings
-from notebook.upkeep.course import Cancel, Course, Progress
-from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.folder import existing
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file

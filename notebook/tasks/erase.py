@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import NotFound, RemainsNotSwept, Stopped, UnknownName
+from notebook.maintenance import backup_rotation, erase
+from notebook.maintenance.progress import Cancel, Progress
 from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
 from notebook.signals import unstopped
@@ -15,8 +17,6 @@ from notebook.tasks.discard_waiting import Discarded, discard_of
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sweep import sweep
 from notebook.tasks.unknown_name import unknown_name
-from notebook.upkeep import automatic, erase
-from notebook.upkeep.course import Cancel, Progress
 
 __all__ = ["Discarded", "Erasure", "erase_for_good", "what_would_go"]
 
@@ -69,7 +69,7 @@ def what_would_go(
         sum(len(each.attachments) for each in chosen),
         sum(part.revision for each in chosen for part in each.parts),
         sum(entry is None or not sections.isdisjoint(pair[0] for pair in each.sections) for each in left),
-        automatic.holding(notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created),
+        backup_rotation.holding(notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created),
     )
 
 

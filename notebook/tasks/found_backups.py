@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from notebook.errors import NotebookError
+from notebook.maintenance.backup_rotation import in_folder
 from notebook.model.backups import FoundBackup
-from notebook.upkeep.automatic import in_folder
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header_copies import read_copy
 from notebook.vault.header_parser import vault_of

@@ -10,10 +10,10 @@ from notebook.errors import FileUnreadable, FolderMissing
 from notebook.files import open_plain
 from notebook.handover.plain import one_line
 from notebook.handover.printed import Printed, read_printed
+from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.pack_verification import TELLTALE, Held, HeldPack
 from notebook.store import disclosures, log, workers
 from notebook.tasks.notebook import Notebook
-from notebook.upkeep.course import Cancel, Course, Progress
 
 __all__ = ["TELLTALE", "Held", "HeldPack", "hold_packs"]
 

@@ -11,6 +11,10 @@ from zoneinfo import ZoneInfo
 from tzlocal import get_localzone_name
 
 from notebook.errors import Interrupted, InvalidValue, NotebookError
+from notebook.maintenance.backup_leftovers import tidy
+from notebook.maintenance.header_agreement import agreed_header, kept_stamp, settle_and_mend
+from notebook.maintenance.page_digest import PageWatch
+from notebook.maintenance.progress import Cancel, Course
 from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
@@ -21,10 +25,6 @@ from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
 from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.settle import settle_disclosures, settle_notice
-from notebook.upkeep.course import Cancel, Course
-from notebook.upkeep.header_agreement import agreed_header, kept_stamp, settle_and_mend
-from notebook.upkeep.leftovers import tidy
-from notebook.upkeep.page_digest import PageWatch
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
 from notebook.vault.header_copies import write_header

@@ -15,6 +15,9 @@ from notebook.errors import (
     WrongRecoveryWords,
     WrongRecoveryWordsOrDamaged,
 )
+from notebook.maintenance.header_agreement import take_note
+from notebook.maintenance.page_digest import PageWatch
+from notebook.maintenance.progress import Course
 from notebook.store import log, meta, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database, open_database
@@ -22,9 +25,6 @@ from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.notebook import names_around
 from notebook.tasks.recovery_sheet import read_sheet
 from notebook.tasks.write_keys import write_keys
-from notebook.upkeep.course import Course
-from notebook.upkeep.header_agreement import take_note
-from notebook.upkeep.page_digest import PageWatch
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
 from notebook.vault.interrupted_rekey import clear_unfinished

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrKeyFile
+from notebook.maintenance.rekey import Step, prepare
 from notebook.model.backups import BackupPlan
 from notebook.signals import unstopped
 from notebook.store import workers
@@ -13,7 +14,6 @@ from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.new_passphrase import guessable_names, refuse_passphrase
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.take_up import demand_nothing_waits
-from notebook.upkeep.rekey import Step, prepare
 from notebook.vault import interrupted_rekey
 from notebook.vault.header import Slot, SlotType, dearest
 from notebook.vault.kdf import FLOOR, KdfCost

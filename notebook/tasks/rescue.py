@@ -6,10 +6,10 @@ from pathlib import Path
 
 from tzlocal import get_localzone_name
 
+from notebook.maintenance.progress import Cancel, Course, Progress
+from notebook.maintenance.rescue import Told, rescue_into
 from notebook.messages.i18n import gettext as _
 from notebook.model.integrity import Missing
-from notebook.upkeep.course import Cancel, Course, Progress
-from notebook.upkeep.rescue import Told, rescue_into
 from notebook.vault.folder import existing, free_notebook_path, start_if_readable
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file

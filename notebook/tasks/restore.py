@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from notebook.upkeep import restore as upkeep
-from notebook.upkeep.casebak import reading
-from notebook.upkeep.course import Cancel, Course, Progress
-from notebook.upkeep.restore import Secret, Words
+from notebook.maintenance import restore as upkeep
+from notebook.maintenance.backup_format import reading
+from notebook.maintenance.progress import Cancel, Course, Progress
+from notebook.maintenance.restore import Secret, Words
 from notebook.vault.folder import free_notebook_path
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file

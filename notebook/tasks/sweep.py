@@ -3,11 +3,11 @@
 from contextlib import suppress
 
 from notebook.errors import RemainsNotSwept
+from notebook.maintenance.progress import Cancel, Course, Progress
+from notebook.maintenance.sweep import prepare
 from notebook.signals import unstopped
 from notebook.store import integrity
 from notebook.tasks.notebook import Notebook
-from notebook.upkeep.course import Cancel, Course, Progress
-from notebook.upkeep.sweep import prepare
 
 __all__ = ["sweep", "sweep_if_due", "sweep_is_due"]
 

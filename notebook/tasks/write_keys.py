@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import NotebookError, VaultNotWritten, WriteFault
+from notebook.maintenance.header_agreement import kept_stamp
 from notebook.signals import unstopped
 from notebook.store import log, meta
 from notebook.store.connection import Connection
-from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.header import Header
 from notebook.vault.header_copies import write_header
 from notebook.vault.lock import HeldLock

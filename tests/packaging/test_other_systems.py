@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macos.info_plist import IDENTIFIER, INFO_PLIST
 
-from notebook.upkeep import casebak
+from notebook.maintenance import backup_format
 from notebook.vault import folder
 
 SCRIPT = Path(__file__).parents[2] / "packaging" / "windows" / "casefold.iss"
@@ -21,7 +21,7 @@ def test_macos_shows_a_notebook_as_one_file_and_a_backup_as_a_file() -> None:
     }
     assert endings == {
         f"{IDENTIFIER}.notebook": [folder.SUFFIX.removeprefix(".")],
-        f"{IDENTIFIER}.backup": [casebak.SUFFIX.removeprefix(".")],
+        f"{IDENTIFIER}.backup": [backup_format.SUFFIX.removeprefix(".")],
     }
     opened = {
         document["LSItemContentTypes"][0]: document["LSTypeIsPackage"] for document in plist["CFBundleDocumentTypes"]
@@ -34,7 +34,7 @@ def test_macos_shows_a_notebook_as_one_file_and_a_backup_as_a_file() -> None:
 def test_windows_opens_backups_and_offers_notebooks() -> None:
     """All that the installer writes into the registry goes with the program."""
     text = SCRIPT.read_text(encoding="utf-8")
-    assert f"Classes\\{casebak.SUFFIX}\\OpenWithProgids" in text
+    assert f"Classes\\{backup_format.SUFFIX}\\OpenWithProgids" in text
     assert f'System.FileName:~>""{folder.SUFFIX}""' in text
     written = re.findall(r'^Root: HKA; Subkey: "([^"]+)"(.*)$', text, re.MULTILINE)
     cleared = [key for key, rest in written if "uninsdelete" in rest]

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from notebook.errors import NotebookError, RemainsNotSwept, VaultNotWritten, WriteFault
+from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.people import Subject
 from notebook.tasks.backup import back_up
 from notebook.tasks.check import check_closed
@@ -37,7 +38,6 @@ from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.rekey import NewKey, Secret, draw_key, rekey
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.sweep import sweep_if_due
-from notebook.upkeep.header_agreement import kept_stamp
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW
 from tests.references import case_called

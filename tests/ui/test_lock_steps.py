@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 import ui.locking.steps
 from notebook.errors import DiskFull
+from notebook.maintenance.page_digest import read_pages
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryStatus
@@ -32,7 +33,6 @@ from notebook.tasks.notebook import opened
 from notebook.tasks.open_case import new_case
 from notebook.tasks.take_up import take_up
 from notebook.tasks.write_entry import earlier_versions
-from notebook.upkeep.page_digest import read_pages
 from notebook.vault.folder import VaultFolder
 from notebook.vault.page_record import PageRecord
 from notebook.vault.session_keys import SessionKeys
@@ -470,7 +470,7 @@ def slow(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[threadi
         go_on.wait()
         return read_pages(folder, keys)
 
-    monkeypatch.setattr("notebook.upkeep.page_digest.read_pages", read_slowly)
+    monkeypatch.setattr("notebook.maintenance.page_digest.read_pages", read_slowly)
     yield go_on
     go_on.set()
     unlocked.worker.stop()

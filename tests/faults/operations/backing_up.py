@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from notebook.maintenance import backup_rotation
 from notebook.store import begun_backups, cases
 from notebook.tasks.backup import SUFFIX, back_up
 from notebook.tasks.import_case import read_case_file
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.restore import restore
-from notebook.upkeep import automatic
 from notebook.vault.new_folder import clear_begun
 from tests.faults.bench import NOW, left_over, open_desk, unsound
 from tests.faults.operations import handing_over
@@ -47,8 +47,8 @@ def _wrong_backup(folder: Path, said: Sequence[str]) -> list[str]:
         wrong = unsound(notebook) + left_over(folder)
         if begun_backups.everything(notebook.connection):
             wrong.append("a backup that was begun was not settled")
-        known = {kept.mac for kept in automatic.known(notebook.connection)}
-        there = automatic.in_folder(folder / "out", notebook.meta.vault)
+        known = {kept.mac for kept in backup_rotation.known(notebook.connection)}
+        there = backup_rotation.in_folder(folder / "out", notebook.meta.vault)
         wrong += [f"a backup that the log does not know: {path.name}" for path, mac in there if mac not in known]
     if not _backup(folder).exists():
         return [*wrong, "an acknowledged backup is not there"] if said else wrong

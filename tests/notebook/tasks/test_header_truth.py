@@ -19,6 +19,8 @@ from notebook.errors import (
     WriteFault,
     WrongPassphrase,
 )
+from notebook.maintenance import header_agreement
+from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.integrity import Part
 from notebook.store import log, meta
 from notebook.tasks.backup import back_up
@@ -31,8 +33,6 @@ from notebook.tasks.rekey import Secret, Step, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.write_keys import write_keys
-from notebook.upkeep import header_agreement
-from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.header_copies import write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.key_material import new_passphrase as next_header

@@ -19,6 +19,7 @@ from notebook.errors import (
     SettlingNeedsWriting,
     Unsettled,
 )
+from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.store import log
@@ -39,7 +40,6 @@ from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import restore
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.take_up import TakenUp, take_up
-from notebook.upkeep.header_agreement import kept_stamp
 from notebook.vault.header_copies import write_header
 from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase

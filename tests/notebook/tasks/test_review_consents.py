@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import ConsentsUnreviewed, NothingToHandOver
+from notebook.maintenance.backup import seal_part
+from notebook.maintenance.header_agreement import agreed_header
+from notebook.maintenance.progress import Course
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.notice import Harm
 from notebook.model.people import Subject
@@ -30,9 +33,6 @@ from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.say_later import say_later
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.who_holds import who_holds
-from notebook.upkeep.backup import seal_part
-from notebook.upkeep.course import Course
-from notebook.upkeep.header_agreement import agreed_header
 from notebook.vault.recovery import read_recovery, recovery_words
 from tests.notebook.upkeep.conftest import practice
 from tests.notebook.upkeep.knives import NOW

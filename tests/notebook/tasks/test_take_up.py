@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from notebook.errors import DiskFull, EntryChanged
+from notebook.maintenance.erase import erase_entry
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
@@ -21,7 +22,6 @@ from notebook.tasks.sheet import drafted
 from notebook.tasks.take_up import Why, take_up
 from notebook.tasks.write_entry import earlier_versions, finalise, keep_draft, load_entry, new_section
 from notebook.tasks.write_sheet import write_sheet
-from notebook.upkeep.erase import erase_entry
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import put_aside as seal
 from tests.notebook.tasks.waiting import (

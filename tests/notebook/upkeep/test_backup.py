@@ -25,6 +25,8 @@ from notebook.errors import (
     NotebookNameTooLong,
     Stopped,
 )
+from notebook.maintenance import backup_format, backup_rotation
+from notebook.maintenance.progress import Course
 from notebook.model.backups import BackupPlan
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
@@ -33,8 +35,6 @@ from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_
 from notebook.tasks.check import check_closed
 from notebook.tasks.notebook import create_notebook, opened
 from notebook.tasks.restore import restore
-from notebook.upkeep import automatic, casebak
-from notebook.upkeep.course import Course
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.keys import KeyUse
 from notebook.vault.lock import locked
@@ -289,7 +289,7 @@ def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: P
                 done.append(log.append(notebook.connection, NOW, log.Event.TOLD, {}).seq)
 
     with open_mine() as notebook:
-        copy = file.with_name(file.name + casebak.copy_part(notebook.meta.vault))
+        copy = file.with_name(file.name + backup_format.copy_part(notebook.meta.vault))
         for meddle in (lose, write):
             done.clear()
             with pytest.raises(NotebookDamaged):
@@ -316,7 +316,7 @@ def test_lengths_are_not_believed(tmp_path: Path, start: bytes) -> None:
     os.truncate(file, 1 << 30)
     tracemalloc.start()
     try:
-        with pytest.raises(BackupDamaged), casebak.reading(file):
+        with pytest.raises(BackupDamaged), backup_format.reading(file):
             pass
         assert tracemalloc.get_traced_memory()[1] < 1 << 20
     finally:
@@ -344,8 +344,8 @@ def test_a_backup_sealed_over_damage(mine: Path, tmp_path: Path, spoil: Callable
     with locked(existing(mine)) as held:
         unlocked = unlock_keys(held, Passphrase.typed(PASSPHRASE), floor=CHEAP)
     with file.open("wb") as into, (mine / "vault.db").open("rb") as database:
-        into.write(casebak.MAGIC)
-        casebak.write(into, unlocked.header.encoded(), database, unlocked.derived(KeyUse.BACKUP), Course())
+        into.write(backup_format.MAGIC)
+        backup_format.write(into, unlocked.header.encoded(), database, unlocked.derived(KeyUse.BACKUP), Course())
     with pytest.raises(BackupDamaged):
         restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
     assert names(tmp_path) == [mine.name, "one.casebackup"]
@@ -457,7 +457,7 @@ def test_another_notebook_of_the_same_name(open_mine: Opened, tmp_path: Path) ->
     with open_mine() as notebook:
         assert newest_backup(notebook, plan, NOW).due
         made = [back_up_now(notebook, plan, NOW + number * DAY) for number in range(3)]
-        ours = [path.name for path, _ in automatic.in_folder(plan.folder, notebook.keys.vault)]
+        ours = [path.name for path, _ in backup_rotation.in_folder(plan.folder, notebook.keys.vault)]
     assert ours == [made[-1].name]
     assert set(names(plan.folder)) == {kept.name, made[-1].name}
 
@@ -480,11 +480,11 @@ def test_a_very_long_name(tmp_path: Path, name: str) -> None:
         plan = default_plan(path)
         made = [back_up_now(notebook, plan, NOW) for _ in range(2)]
         assert newest_backup(notebook, plan, NOW).file == made[-1]
-        left = plan.folder / f"{made[0].name}{casebak.copy_part(notebook.meta.vault)}-journal"
+        left = plan.folder / f"{made[0].name}{backup_format.copy_part(notebook.meta.vault)}-journal"
         left.write_bytes(b"")
-        left.with_name(made[0].name + casebak.copy_part(notebook.meta.vault)).write_bytes(b"")
+        left.with_name(made[0].name + backup_format.copy_part(notebook.meta.vault)).write_bytes(b"")
         back_up_now(notebook, plan, NOW + DAY)
-        assert {each.suffix for each in plan.folder.iterdir()} == {casebak.SUFFIX}
+        assert {each.suffix for each in plan.folder.iterdir()} == {backup_format.SUFFIX}
     restored = restore(made[0], tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
     assert check_closed(restored, PASSPHRASE, floor=CHEAP).sound
 
@@ -512,7 +512,12 @@ def part(_vault: bytes) -> str:
 
 @pytest.mark.parametrize(
     ("ends", "content"),
-    [(part, b""), (part, casebak.MAGIC + bytes(PAGE)), (casebak.copy_part, b"noise" * PAGE), (casebak.copy_part, b"")],
+    [
+        (part, b""),
+        (part, backup_format.MAGIC + bytes(PAGE)),
+        (backup_format.copy_part, b"noise" * PAGE),
+        (backup_format.copy_part, b""),
+    ],
 )
 def test_what_a_power_cut_left_is_taken_away(
     open_mine: Opened, tmp_path: Path, ends: Callable[[bytes], str], content: bytes
@@ -535,7 +540,7 @@ def test_what_may_not_be_ours_stays(open_mine: Opened, tmp_path: Path) -> None:
     with open_mine() as notebook:
         first = back_up_now(notebook, plan, NOW)
         first.unlink()
-        strange = [first.with_name(first.name + end) for end in (".part", casebak.copy_part(b"another notebook"))]
+        strange = [first.with_name(first.name + end) for end in (".part", backup_format.copy_part(b"another notebook"))]
         for path in strange:
             path.write_bytes(b"torn, and not to be told from somebody else's")
         assert back_up_now(notebook, plan, NOW).name == f"{first.stem}-2{first.suffix}"

@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 
 from notebook.errors import NotebookDamaged, RemainsNotSwept, UnknownName
+from notebook.maintenance import backup_format
 from notebook.messages.i18n import tongue
 from notebook.messages.integrity import holding
 from notebook.model.backups import BackupPlan, BegunBackup
@@ -26,7 +27,6 @@ from notebook.tasks.hand_over import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.told import told
-from notebook.upkeep import casebak
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, decrypted, emptied, fatten, key_of, killed_after, plain
 from tests.references import case_called, load_case
@@ -219,7 +219,7 @@ def test_a_backup_of_the_very_instant_the_case_came_in(open_mine: Opened, tmp_pa
         here = back_up_now(notebook, plan, NOW)
         back_up(notebook, tmp_path / "stick.casebackup", NOW)
         left = plan.folder / "monday.casebackup.part"
-        left.write_bytes(casebak.MAGIC + bytes(100))
+        left.write_bytes(backup_format.MAGIC + bytes(100))
         os.utime(left, (NOW.timestamp(), NOW.timestamp()))
         with notebook.connection.transaction():
             away = BegunBackup("/media/nowhere/monday.casebackup", NOW, "/media/nowhere")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import DiskFailing, DiskFull, Stopped
+from notebook.maintenance import backup_format
+from notebook.maintenance.backup_leftovers import clear, copy_of, left_by
 from notebook.messages.i18n import tongue
 from notebook.messages.integrity import holding
 from notebook.model.backups import BegunBackup
@@ -18,8 +20,6 @@ from notebook.tasks.backup import back_up
 from notebook.tasks.erase import what_would_go
 from notebook.tasks.notebook import opened
 from notebook.tasks.restore import restore
-from notebook.upkeep import casebak
-from notebook.upkeep.leftovers import clear, copy_of, left_by
 from notebook.vault.folder import existing
 from tests.notebook.upkeep.conftest import Opened, another
 from tests.notebook.upkeep.knives import NOW
@@ -33,7 +33,7 @@ import os, pathlib, signal, sys
 from notebook.tasks import backing
 from notebook.tasks.backup import back_up
 from notebook.tasks.notebook import opened
-from notebook.upkeep import backup, casebak
+from notebook.maintenance import backup, casebak
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
@@ -137,12 +137,12 @@ def test_a_link_is_not_followed(open_mine: Opened, tmp_path: Path) -> None:
     """A link, a folder or a pipe under one of the names is no leftover."""
     path, vault = tmp_path / "monday.casebackup", b"0123456789abcdef"
     kept = tmp_path / "kept"
-    kept.write_bytes(casebak.MAGIC)
+    kept.write_bytes(backup_format.MAGIC)
     path.with_name(path.name + ".part").symlink_to(kept)
     copy_of(path, vault).mkdir()
     assert left_by(path, vault) == []
     assert clear(path, vault)
-    assert kept.read_bytes() == casebak.MAGIC
+    assert kept.read_bytes() == backup_format.MAGIC
     with open_mine():
         pass
 
@@ -179,7 +179,7 @@ def test_unknown_ones_are_named_by_an_erasure(open_mine: Opened, tmp_path: Path,
     folder.mkdir()
     with open_mine() as notebook:
         left = folder / f"monday.casebackup{ends.format(vault=notebook.meta.vault.hex()[:16])}"
-        left.write_bytes(casebak.MAGIC + bytes(5000))
+        left.write_bytes(backup_format.MAGIC + bytes(5000))
         (folder / "film.part").write_bytes(b"somebody's film")
         (folder / "empty.part").write_bytes(b"")
         later = (NOW + DAY).timestamp()

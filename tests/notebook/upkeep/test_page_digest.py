@@ -12,6 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.errors import WrongPassphrase
+from notebook.maintenance import page_digest
+from notebook.maintenance.page_digest import Closing, PageWatch, read_pages
+from notebook.maintenance.progress import Course
+from notebook.maintenance.sweep import prepare
 from notebook.messages.i18n import tongue
 from notebook.messages.integrity import findings, verdict
 from notebook.model.integrity import Part
@@ -23,10 +27,6 @@ from notebook.tasks.notebook import opened
 from notebook.tasks.recover import recover
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.restore import restore
-from notebook.upkeep import page_digest
-from notebook.upkeep.course import Course
-from notebook.upkeep.page_digest import Closing, PageWatch, read_pages
-from notebook.upkeep.sweep import prepare
 from notebook.vault.folder import VaultFolder, existing
 from notebook.vault.lock import locked
 from notebook.vault.page_record import PageRecord

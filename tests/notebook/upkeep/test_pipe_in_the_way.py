@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotebookError, NothingRescued
+from notebook.maintenance.backup_format import reading
 from notebook.model.integrity import Part
 from notebook.tasks.check import check_closed
 from notebook.tasks.rescue import rescue
 from notebook.tasks.waiting_folders import folders_of
-from notebook.upkeep.casebak import reading
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 

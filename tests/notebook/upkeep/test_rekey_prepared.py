@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotebookDamaged, ReadOnlyMedium
-from notebook.upkeep.rekey import Step, prepare
+from notebook.maintenance.rekey import Step, prepare
 from notebook.vault.key_material import DrawnKeys, WayIn, header_of
 from notebook.vault.passphrase import Passphrase
 from tests.no_rights import rights

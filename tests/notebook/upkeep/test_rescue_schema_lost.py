@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from notebook.maintenance.damaged_database import FIRST, Image
+from notebook.maintenance.progress import Course
+from notebook.maintenance.sqlcipher_pages import PageKeys
 from notebook.store.connection import in_memory
 from notebook.store.migrations import migrate, newest
 from notebook.store.schema_trees import layouts, trees
@@ -14,9 +17,6 @@ from notebook.tasks.notebook import opened
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.restore import restore
 from notebook.tasks.sweep import sweep
-from notebook.upkeep.course import Course
-from notebook.upkeep.image import FIRST, Image
-from notebook.upkeep.pages import PageKeys
 from tests.notebook.upkeep.knives import NOW, PAGE, flip, key_of, plain
 from tests.notebook.upkeep.rescuing import every_case, rows_by_table, saved
 from tests.vaults_cheap import CHEAP, PASSPHRASE

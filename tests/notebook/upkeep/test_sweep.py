@@ -6,13 +6,13 @@ from shutil import copytree
 import pytest
 
 from notebook.errors import NotebookDamaged, NotebookMoved, RemainsNotSwept, Stopped
+from notebook.maintenance.progress import Course
+from notebook.maintenance.sweep import prepare
 from notebook.store import cases, integrity, log
 from notebook.store.connection import Connection
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.sweep import sweep, sweep_if_due
-from notebook.upkeep.course import Course
-from notebook.upkeep.sweep import prepare
 from tests.notebook.upkeep.conftest import Opened
 from tests.notebook.upkeep.knives import NOW, decrypted, disordered, fatten, key_of, lengthen, lose_end, plain
 from tests.references import case_called

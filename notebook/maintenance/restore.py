@@ -16,13 +16,13 @@ from notebook.errors import (
     WrongPassphrase,
 )
 from notebook.files import sync_file, told_as_not_written
+from notebook.maintenance.backup_format import Frame, chunks, reading
+from notebook.maintenance.header_agreement import kept_stamp
+from notebook.maintenance.page_digest import PageWatch
+from notebook.maintenance.progress import Cancel, Course
+from notebook.maintenance.sqlcipher_pages import PageKeys, forged
 from notebook.store import begun_backups, integrity, log, meta, workers
 from notebook.store.opening import look_into_database, open_database
-from notebook.upkeep.casebak import Frame, chunks, reading
-from notebook.upkeep.course import Cancel, Course
-from notebook.upkeep.header_agreement import kept_stamp
-from notebook.upkeep.page_digest import PageWatch
-from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header import Header, dearest
 from notebook.vault.header_copies import write_header

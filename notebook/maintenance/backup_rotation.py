@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import NotebookError
+from notebook.maintenance.backup_format import PART, SUFFIX, copy_part, reading
+from notebook.maintenance.backup_leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.model.backups import BackupPlan, Holding
 from notebook.slow_disks import listed
 from notebook.store import begun_backups, log
 from notebook.store.connection import Connection
-from notebook.upkeep.casebak import PART, SUFFIX, copy_part, reading
-from notebook.upkeep.leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit, real_root
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
 from notebook.vault.header_parser import vault_of

@@ -16,6 +16,10 @@ from notebook.errors import (
     StoreFailed,
 )
 from notebook.files import NO_LINKS, open_plain
+from notebook.maintenance.header_agreement import kept_stamp
+from notebook.maintenance.page_digest import PageWatch
+from notebook.maintenance.progress import Course
+from notebook.maintenance.sqlcipher_pages import PageKeys, forged
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import SectionId
 from notebook.model.integrity import Finding, Health, Part
@@ -23,10 +27,6 @@ from notebook.store import attachments, integrity, log
 from notebook.store.connection import Connection
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.opening import look_into_database
-from notebook.upkeep.course import Course
-from notebook.upkeep.header_agreement import kept_stamp
-from notebook.upkeep.page_digest import PageWatch
-from notebook.upkeep.pages import PageKeys, forged
 from notebook.vault.folder import VaultFolder, start_if_readable
 from notebook.vault.header import Header
 from notebook.vault.header_copies import read_copy

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Final
 
-from notebook.store.connection import Value
-from notebook.upkeep.image import (
+from notebook.maintenance.damaged_database import (
     INTERIOR_INDEX,
     INTERIOR_TABLE,
     LEAF_INDEX,
@@ -17,7 +16,8 @@ from notebook.upkeep.image import (
     cell_starts,
     start_of,
 )
-from notebook.upkeep.pages import USABLE
+from notebook.maintenance.sqlcipher_pages import USABLE
+from notebook.store.connection import Value
 
 _MOST_IN_TABLE: Final = USABLE - 35
 _MOST_IN_INDEX: Final = (USABLE - 12) * 64 // 255 - 23

@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from notebook.upkeep.course import Course
+from notebook.maintenance.progress import Course
 
 PAGE: Final = 4096
 IV_SIZE: Final = 16

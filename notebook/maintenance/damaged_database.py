@@ -11,8 +11,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import BinaryIO, Final
 
-from notebook.upkeep.course import Course
-from notebook.upkeep.pages import LOCK_BYTE_PAGE, PAGE, USABLE, PageKeys, forged
+from notebook.maintenance.progress import Course
+from notebook.maintenance.sqlcipher_pages import LOCK_BYTE_PAGE, PAGE, USABLE, PageKeys, forged
 
 FIRST: Final = 1
 """The root of the schema."""

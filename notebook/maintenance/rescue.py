@@ -18,6 +18,11 @@ from typing import BinaryIO
 
 from notebook.errors import NotebookError, NothingRescued, SchemaNewer
 from notebook.files import NO_LINKS, open_plain, told_as_not_written
+from notebook.maintenance.damaged_database import Image
+from notebook.maintenance.page_digest import Closing, PageWatch, compare
+from notebook.maintenance.progress import Course
+from notebook.maintenance.salvage import TEXTS, Salvage
+from notebook.maintenance.sqlcipher_pages import PageKeys
 from notebook.model.discrepancy import RecordKind
 from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Worker
@@ -29,11 +34,6 @@ from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import migrate, newest
 from notebook.store.opening import create_database, look_into_database
 from notebook.store.schema_trees import layouts, trees
-from notebook.upkeep.course import Course
-from notebook.upkeep.image import Image
-from notebook.upkeep.page_digest import Closing, PageWatch, compare
-from notebook.upkeep.pages import PageKeys
-from notebook.upkeep.salvage import TEXTS, Salvage
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header_copies import write_header
 from notebook.vault.kdf import FLOOR

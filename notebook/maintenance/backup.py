@@ -18,14 +18,14 @@ from notebook.errors import (
 )
 from notebook.file_size import is_at_limit
 from notebook.files import create_private, sync_file
+from notebook.maintenance import backup_format
+from notebook.maintenance.backup_leftovers import copy_of, journal_of
+from notebook.maintenance.header_agreement import kept_stamp
+from notebook.maintenance.progress import Course
+from notebook.maintenance.sqlcipher_pages import PAGE, PageKeys, forged
 from notebook.store import integrity, log, meta
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database
-from notebook.upkeep import casebak
-from notebook.upkeep.course import Course
-from notebook.upkeep.header_agreement import kept_stamp
-from notebook.upkeep.leftovers import copy_of, journal_of
-from notebook.upkeep.pages import PAGE, PageKeys, forged
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header
 from notebook.vault.keys import KeyUse
@@ -115,11 +115,11 @@ def _verify(connection: Connection, keys: SessionKeys, header: Header, copy: Pat
 
 def _seal(keys: SessionKeys, header: Header, copy: Path, part: Path, course: Course) -> bytes:
     key = keys.derived(KeyUse.BACKUP)
-    create_private(part, casebak.MAGIC)
+    create_private(part, backup_format.MAGIC)
     try:
         with part.open("ab") as into, copy.open("rb") as database:
             second = Course(course.cancel, lambda done, size: course.progress((size + done) // PAGE, 2 * size // PAGE))
-            mac = casebak.write(into, header.encoded(), database, key, second)
+            mac = backup_format.write(into, header.encoded(), database, key, second)
             into.flush()
             sync_file(into.fileno())
     except BaseException:

@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
+from notebook.maintenance.damaged_database import FIRST
 from notebook.store.schema_trees import SCHEMA, Tree
-from notebook.upkeep.image import FIRST
 
 Layout = Mapping[int, AbstractSet[str]]
 """The names that a root may have."""

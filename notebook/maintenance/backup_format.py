@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 from notebook.errors import BackupDamaged, FileUnreadable, NotABackup
 from notebook.files import open_plain
-from notebook.upkeep.course import Course
+from notebook.maintenance.progress import Course
 from notebook.vault.header import LONGEST_FILE
 
 MAGIC: Final = b"CASEBAK1"

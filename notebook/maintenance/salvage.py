@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from notebook.errors import NothingRescued
+from notebook.maintenance.damaged_database import FIRST, Image
+from notebook.maintenance.schema_roots import Roots, Shape, layout_that_fits
+from notebook.maintenance.sqlite_records import is_numbered, rows, types_on
 from notebook.store.schema_trees import SCHEMA, Given, Tree
-from notebook.upkeep.image import FIRST, Image
-from notebook.upkeep.records import is_numbered, rows, types_on
-from notebook.upkeep.roots import Roots, Shape, layout_that_fits
 
 TEXTS: Final = "section_bodies"
 _ROWS_LOOKED_AT: Final = 16

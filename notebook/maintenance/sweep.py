@@ -26,13 +26,13 @@ from notebook.errors import (
     VaultNotWritten,
 )
 from notebook.files import create_private, read_start, sync_folder, sync_path, told_as_not_written
+from notebook.maintenance.progress import Course
+from notebook.maintenance.sqlcipher_pages import PageKeys, forged
+from notebook.maintenance.swap import swap
 from notebook.store import integrity
 from notebook.store.connection import Connection
 from notebook.store.database_copy import tally
 from notebook.store.opening import open_database
-from notebook.upkeep.course import Course
-from notebook.upkeep.pages import PageKeys, forged
-from notebook.upkeep.swap import swap
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.interrupted_rekey import clear_sweep
 from notebook.vault.lock import HeldLock

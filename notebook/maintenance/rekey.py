@@ -19,11 +19,11 @@ from notebook.files import (
     sync_path,
     told_as_not_written,
 )
+from notebook.maintenance.swap import swap
 from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.store.database_copy import copy_under, every_page_good, tally
 from notebook.store.opening import open_database
-from notebook.upkeep.swap import swap
 from notebook.vault.header_copies import read_copy
 from notebook.vault.header_parser import parse
 from notebook.vault.interrupted_rekey import clear_unfinished

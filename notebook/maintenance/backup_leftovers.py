@@ -9,17 +9,17 @@ from pathlib import Path
 
 from notebook.errors import HeaderDamaged, NotebookError
 from notebook.files import read_start
+from notebook.maintenance import backup_format
 from notebook.model.backups import BegunBackup
 from notebook.slow_disks import PATIENCE, answer_within
 from notebook.store import begun_backups
 from notebook.store.connection import Connection
-from notebook.upkeep import casebak
 from notebook.vault.header_parser import vault_of
 
 
 def copy_of(path: Path, vault: bytes) -> Path:
     """Give the name of the bare copy, encrypted as the notebook is, while a backup is made."""
-    return path.with_name(path.name + casebak.copy_part(vault))
+    return path.with_name(path.name + backup_format.copy_part(vault))
 
 
 def journal_of(copy: Path) -> Path:
@@ -34,7 +34,7 @@ def left_by(path: Path, vault: bytes) -> list[Path]:
     by how it begins, which is on the disk before anything else of it. A name that was taken with an empty
     file, where a disk has no links, is ours while its part is there.
     """
-    part, copy = path.with_name(path.name + casebak.PART), copy_of(path, vault)
+    part, copy = path.with_name(path.name + backup_format.PART), copy_of(path, vault)
     found = [each for each in (copy, journal_of(copy)) if _is_plain(each)]
     if _is_plain(part) and is_part_of(part, vault):
         found.append(part)
@@ -46,13 +46,13 @@ def left_by(path: Path, vault: bytes) -> list[Path]:
 def is_part_of(part: Path, vault: bytes) -> bool:
     """Tell whether a file begins as an unfinished backup of this notebook does, or ends before that can be told."""
     try:
-        start = read_start(part, casebak.LONGEST_START)
+        start = read_start(part, backup_format.LONGEST_START)
     except OSError:
         return False
-    if not start.startswith(casebak.MAGIC):
+    if not start.startswith(backup_format.MAGIC):
         return not start
     try:
-        return vault_of(casebak.keys_in(start)) == vault
+        return vault_of(backup_format.keys_in(start)) == vault
     except HeaderDamaged:
         return True  # torn: what was not on the disk yet when the power went
 

@@ -15,8 +15,8 @@ from typing import Final
 
 from notebook.errors import NotebookError
 from notebook.files import NO_LINKS, open_plain, sync_path
+from notebook.maintenance.sqlcipher_pages import LOCK_BYTE_PAGE, MAC_SIZE, PAGE, PageKeys
 from notebook.store.connection import Connection
-from notebook.upkeep.pages import LOCK_BYTE_PAGE, MAC_SIZE, PAGE, PageKeys
 from notebook.vault.folder import VaultFolder
 from notebook.vault.lock import HeldLock
 from notebook.vault.page_record import PageRecord, set_in_use, write_record
