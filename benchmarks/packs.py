@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.measuring import Measured, in_turns, medians, timed
-from notebook.handover import grid
+from notebook.handover.layout import style
 from notebook.model.case import Case
 from notebook.model.entry import Section
 from notebook.paths import RESOURCES
@@ -62,12 +62,12 @@ def platypus_of(case: Case) -> Callable[[], subprocess.Popen[str]]:
     written = [
         said for _, section in case.parts() for said in (("head", "2 March 2026, visit"), ("body", _with_bars(section)))
     ]
-    stops, body = grid.COLUMNS["section"], grid.SCALE["body"]
-    paper_width, paper_height = grid.PAGE_SIZES["A4"]
-    fonts = [(name, str(RESOURCES / "fonts" / grid.FONT_FILES[face])) for name, face in _FACES]
+    stops, body = style.COLUMNS["section"], style.SCALE["body"]
+    paper_width, paper_height = style.PAGE_SIZES["A4"]
+    fonts = [(name, str(RESOURCES / "fonts" / style.FONT_FILES[face])) for name, face in _FACES]
     measures = [
-        *(body.size, body.leading, grid.SIDE_MARGIN + stops.body, paper_width - 2 * grid.SIDE_MARGIN - stops.body),
-        *(grid.BOTTOM_MARGIN, paper_height - grid.TOP_MARGIN - grid.BOTTOM_MARGIN),
+        *(body.size, body.leading, style.SIDE_MARGIN + stops.body, paper_width - 2 * style.SIDE_MARGIN - stops.body),
+        *(style.BOTTOM_MARGIN, paper_height - style.TOP_MARGIN - style.BOTTOM_MARGIN),
         *fonts,
     ]
 
@@ -82,7 +82,7 @@ def platypus_of(case: Case) -> Callable[[], subprocess.Popen[str]]:
     return start
 
 
-_FACES: Final[tuple[tuple[str, grid.Face], ...]] = (("Noto", "regular"), ("Bold", "bold"))
+_FACES: Final[tuple[tuple[str, style.Face], ...]] = (("Noto", "regular"), ("Bold", "bold"))
 
 
 def _with_bars(section: Section) -> str:

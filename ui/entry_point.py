@@ -14,7 +14,7 @@ _OPENED: Final = (".casevault", ".casebackup")
 """What a name ends in that the window opens; no command does."""
 
 _RENDER: Final = ["--render-pack"]
-"""How a bundled program starts itself to draw a pack, see ``notebook.handover.press``."""
+"""How a bundled program starts itself to draw a pack, see ``notebook.handover.render_process``."""
 
 
 def main() -> int:

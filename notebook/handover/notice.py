@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from notebook.handover.document import Blank, Block, Card, Choices, ComposedPack, Furniture, Heading, Record
-from notebook.handover.message import ways_to_reach
-from notebook.handover.plain import one_line
-from notebook.handover.press import print_pack
-from notebook.handover.setting import kept, labelled, said
+from notebook.handover.compose.blocks import kept, labelled, said
+from notebook.handover.compose.message import ways_to_reach
+from notebook.handover.pack_document import (
+    Blank,
+    Block,
+    Card,
+    Choices,
+    ComposedPack,
+    Furniture,
+    Heading,
+    Record,
+)
+from notebook.handover.printable import one_line
+from notebook.handover.render_process import print_pack
 from notebook.messages import dates
 from notebook.messages.i18n import Tongue, tongue
 from notebook.messages.pack import front_page, notice_page

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from notebook.errors import PackCancelled
-from notebook.handover.canonical import release_digest
-from notebook.handover.compose import compose
-from notebook.handover.facts import PackFacts
-from notebook.handover.press import print_pack
+from notebook.handover.canonical_release import release_digest
+from notebook.handover.compose.compose_pack import compose
+from notebook.handover.pack_facts import PackFacts
+from notebook.handover.render_process import print_pack
 from notebook.sharing.release import Release
 
 

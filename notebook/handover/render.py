@@ -1,11 +1,11 @@
 """The rendering process: a composed pack on standard input, a PDF on standard output.
 
 The only module that imports ReportLab, and only ever run in a process of its own, started anew for
-every pack. It ends with one of the statuses of ``notebook.handover.status`` and says nothing else:
+every pack. It ends with one of the statuses of ``notebook.handover.render_status`` and says nothing else:
 a message could quote the pack.
 """
 
-import notebook.handover.unaided  # noqa: F401 - it must run before ReportLab is imported
+import notebook.handover.reportlab_determinism  # noqa: F401 - it must run before ReportLab is imported
 
 # isort: split
 import json
@@ -19,17 +19,17 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from notebook.handover import grid
 from notebook.handover.break_places import SOFT_HYPHEN, drawn
-from notebook.handover.document import ComposedPack, PageOf, Record, Table, Words, from_json
-from notebook.handover.finish import finish
-from notebook.handover.page_layout import Bookmark, lay_out
-from notebook.handover.signs import needs_shaping
-from notebook.handover.status import BROKEN, DRAWN, MISSING, MOST_NAMED
+from notebook.handover.font_coverage import needs_shaping
+from notebook.handover.layout import style
+from notebook.handover.layout.canonical_pdf import finish
+from notebook.handover.layout.page_layout import Bookmark, lay_out
+from notebook.handover.pack_document import ComposedPack, PageOf, Record, Table, Words, from_json
+from notebook.handover.render_status import BROKEN, DRAWN, MISSING, MOST_NAMED
 from notebook.paths import RESOURCES
 from notebook.process_hardening import keep_memory_private
 
-FACE_NAMES: Final[dict[grid.Face, str]] = {face: f"pack-{face}" for face in grid.FONT_FILES}
+FACE_NAMES: Final[dict[style.Face, str]] = {face: f"pack-{face}" for face in style.FONT_FILES}
 FIRST: Final[Any] = FACE_NAMES["regular"]
 """The font a page begins with; without it ReportLab adds Helvetica. Its type stub wants a number here."""
 UNITS: Final = 1000
@@ -40,7 +40,7 @@ def render(pack: ComposedPack) -> bytes:
     """Draw a pack. Its characters must have glyphs, see ``missing``."""
     _register()
     output = BytesIO()
-    size = grid.PAGE_SIZES[pack.page_size]
+    size = style.PAGE_SIZES[pack.page_size]
     canvas = Canvas(output, pagesize=size, invariant=1, pageCompression=1, initialFontName=FIRST)
     pages = []
     for page in lay_out(pack, _measure, partial(_encode, canvas)):
@@ -81,19 +81,19 @@ def _register() -> list[TTFont]:
     # Without the readable first 128 codes, so that a font holds nothing but what is drawn with it.
     fonts = [
         TTFont(FACE_NAMES[face], str(RESOURCES / "fonts" / file), asciiReadable=0, shapable=False)
-        for face, file in grid.FONT_FILES.items()
+        for face, file in style.FONT_FILES.items()
     ]
     for font in fonts:
         pdfmetrics.registerFont(font)
     return fonts
 
 
-def _measure(text: str, face: grid.Face) -> float:
+def _measure(text: str, face: style.Face) -> float:
     # At size 1000 ReportLab adds whole numbers: the gate, which adds them too, gets the very same width.
     return float(pdfmetrics.stringWidth(text, FACE_NAMES[face], UNITS)) / UNITS
 
 
-def _encode(canvas: Canvas, text: str, face: grid.Face) -> list[tuple[str, bytes]]:
+def _encode(canvas: Canvas, text: str, face: style.Face) -> list[tuple[str, bytes]]:
     """Give the codes of a text, and have ReportLab put its glyphs into the fonts of this document."""
     font: Any = pdfmetrics.getFont(FACE_NAMES[face])
     document = cast("Any", canvas)._doc  # noqa: SLF001 - as ReportLab's own drawing of text does

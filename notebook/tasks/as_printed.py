@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.handover.facts import PackOrder
+from notebook.handover.pack_facts import PackOrder
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.model.disclosure import Disclosure
 from notebook.model.ids import PackId, SectionId

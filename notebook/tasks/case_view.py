@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from notebook.handover.setting import bar_label
+from notebook.handover.compose.blocks import bar_label
 from notebook.model.case import Case
 from notebook.model.decision import Decision
 from notebook.model.entry import Entry, Section

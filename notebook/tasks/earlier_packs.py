@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
-from notebook.handover.facts import SinceEarlier
+from notebook.handover.pack_facts import SinceEarlier
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId

@@ -18,12 +18,12 @@ from notebook.errors import (
     PackGivenUp,
     PackNeedsRecord,
 )
-from notebook.handover.canonical import release_digest
-from notebook.handover.facts import PackFacts, PackOrder
-from notebook.handover.naming import new_pack_id, new_password
+from notebook.handover.canonical_release import release_digest
+from notebook.handover.encryption import protect
 from notebook.handover.pack import make_pack
+from notebook.handover.pack_facts import PackFacts, PackOrder
+from notebook.handover.pack_ids import new_pack_id, new_password
 from notebook.handover.pack_password import normalised
-from notebook.handover.protect import protect
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind

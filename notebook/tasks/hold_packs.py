@@ -8,8 +8,8 @@ from pathlib import Path
 
 from notebook.errors import FileUnreadable, FolderMissing
 from notebook.files import open_plain
-from notebook.handover.plain import one_line
-from notebook.handover.printed import Printed, read_printed
+from notebook.handover.pack_reader import Printed, read_printed
+from notebook.handover.printable import one_line
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.pack_verification import TELLTALE, Held, HeldPack
 from notebook.store import disclosures, log, workers

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import PackIdTaken
-from notebook.handover.facts import PackOrder
+from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Self
 
 from notebook.errors import FieldsNameSomebody, NoticeNamesSomebody
-from notebook.handover.facts import PackOrder
-from notebook.handover.plain import one_line
+from notebook.handover.pack_facts import PackOrder
+from notebook.handover.printable import one_line
 from notebook.model.case import Case
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, SUBJECT_AUDIENCE, PackKind

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from notebook.errors import Passage, SuggestionsUnanswered
-from notebook.handover.plain import lines_of
-from notebook.handover.signs import written
-from notebook.handover.story import numbered
+from notebook.handover.compose.sections import numbered
+from notebook.handover.font_coverage import written
+from notebook.handover.printable import lines_of
 from notebook.model.ids import SectionId
 from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.make_release import release_in_order

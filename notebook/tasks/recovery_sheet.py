@@ -8,9 +8,9 @@ from typing import Final
 
 from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
 from notebook.files import read_plain, read_start
-from notebook.handover.press import print_pack
-from notebook.handover.sheet import SheetFacts, compose_sheet
-from notebook.handover.status import BROKEN
+from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
+from notebook.handover.render_process import print_pack
+from notebook.handover.render_status import BROKEN
 from notebook.messages.i18n import SOURCE_LANGUAGE
 from notebook.model.vocabulary import PageSize
 from notebook.placing import free_place, give_name, write_part

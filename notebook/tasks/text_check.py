@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from notebook.handover.plain import lines_of
-from notebook.handover.signs import drawable
+from notebook.handover.font_coverage import drawable
+from notebook.handover.printable import lines_of
 from notebook.model.case import Case
 from notebook.model.entry import Section
 from notebook.model.people import Party

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from notebook.handover.canonical import release_digest
-from notebook.handover.compose import compose
-from notebook.handover.document import to_json
-from notebook.handover.facts import PackFacts
+from notebook.handover.canonical_release import release_digest
+from notebook.handover.compose.compose_pack import compose
+from notebook.handover.pack_document import to_json
+from notebook.handover.pack_facts import PackFacts
 from notebook.model.case import Case
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind

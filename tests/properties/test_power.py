@@ -16,9 +16,9 @@ from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import UnsatisfiedAssumption
 
-from notebook.handover.compose import compose
-from notebook.handover.document import ComposedPack, Paragraph, Record, Table
-from notebook.handover.facts import PackFacts
+from notebook.handover.compose.compose_pack import compose
+from notebook.handover.pack_document import ComposedPack, Paragraph, Record, Table
+from notebook.handover.pack_facts import PackFacts
 from notebook.model.entry import Section
 from notebook.model.ids import PackId
 from notebook.model.people import Worker

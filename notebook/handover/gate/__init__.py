@@ -5,8 +5,8 @@ had no part in drawing them: qpdf for the objects, a reader of its own for pages
 what a reader's program will show and copy. Whatever it does not know, it refuses.
 """
 
+from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.inspection import inspect
-from notebook.handover.gate.refusal import Check, refuse
 from notebook.handover.gate.second_layout import SecondLayout
 
 __all__ = ["Check", "SecondLayout", "inspect", "refuse"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from notebook.handover.grid import Face
-from notebook.handover.plain import NO_BREAK_SPACE
+from notebook.handover.layout.style import Face
+from notebook.handover.printable import NO_BREAK_SPACE
 
 PER_FONT: Final = 256
 SPACE: Final = ord(" ")

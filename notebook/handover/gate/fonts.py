@@ -10,12 +10,12 @@ from typing import Any, Final
 
 import pikepdf
 
-from notebook.handover import grid
+from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.codes import EmbeddedFont
 from notebook.handover.gate.embedding import embedded_program
-from notebook.handover.gate.refusal import Check, refuse
-from notebook.handover.grid import Face
-from notebook.handover.mapping import write_mapping
+from notebook.handover.layout import style
+from notebook.handover.layout.style import Face
+from notebook.handover.to_unicode import write_mapping
 from notebook.handover.truetype import Font, font_file
 from notebook.paths import RESOURCES
 
@@ -29,7 +29,7 @@ _SEMIBOLD: Final = 600
 @cache
 def shipped(face: Face) -> Font:
     """Return the font file that ships for a face."""
-    return font_file(RESOURCES / "fonts" / grid.FONT_FILES[face])
+    return font_file(RESOURCES / "fonts" / style.FONT_FILES[face])
 
 
 def check_fonts(found: dict[str, pikepdf.Object], expected: dict[str, EmbeddedFont]) -> None:
@@ -43,7 +43,7 @@ def check_fonts(found: dict[str, pikepdf.Object], expected: dict[str, EmbeddedFo
 
 def _same(found: pikepdf.Object, expected: EmbeddedFont) -> Iterator[bool]:
     font, characters = shipped(expected.face), expected.characters
-    name = f"/{_prefix(expected.number)}+{grid.FONT_FILES[expected.face].removesuffix('.ttf')}"
+    name = f"/{_prefix(expected.number)}+{style.FONT_FILES[expected.face].removesuffix('.ttf')}"
     program = embedded_program(font, characters)
     widths = [font.thousandths(font.metrics[font.glyphs.get(point, 0)][0]) for point in characters]
     yield _holds(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from notebook.handover.finish import LINK_BORDER, PRINTED
-from notebook.handover.gate.refusal import Check, refuse
-from notebook.handover.page_layout import Link, PageLayout
+from notebook.handover.gate.checks import Check, refuse
+from notebook.handover.layout.canonical_pdf import LINK_BORDER, PRINTED
+from notebook.handover.layout.page_layout import Link, PageLayout
 
 
 def check_links(pdf: pikepdf.Pdf, pages: tuple[PageLayout, ...]) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from notebook.handover.gate.refusal import Check, refuse
-from notebook.handover.page_layout import PageLayout
+from notebook.handover.gate.checks import Check, refuse
+from notebook.handover.layout.page_layout import PageLayout
 
 
 @dataclass

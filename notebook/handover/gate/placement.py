@@ -7,8 +7,8 @@ another text, two texts on one spot. Only the label of a bar stands on a filled 
 from itertools import islice
 from typing import Final
 
-from notebook.handover.gate.drawing import Area, PageDrawing, Shown
-from notebook.handover.gate.refusal import Check, refuse
+from notebook.handover.gate.checks import Check, refuse
+from notebook.handover.gate.content_stream import Area, PageDrawing, Shown
 
 _RISE, _DROP = 0.7, 0.2
 """How far letters reach above and below their baseline, as parts of their size."""

@@ -10,13 +10,13 @@ from typing import Final
 
 import pikepdf
 
-from notebook.handover import grid
-from notebook.handover.document import ComposedPack
+from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.codes import Codes, EmbeddedFont
 from notebook.handover.gate.fonts import shipped
-from notebook.handover.gate.refusal import Check, refuse
-from notebook.handover.page_layout import PageLayout, lay_out
-from notebook.handover.structure import Structure, structure
+from notebook.handover.layout import style
+from notebook.handover.layout.page_layout import PageLayout, lay_out
+from notebook.handover.layout.structure_tree import Structure, structure
+from notebook.handover.pack_document import ComposedPack
 
 PAGE_START: Final = "1 0 0 1 0 0 cm \n"
 PAGE_END: Final = "\n \n"
@@ -42,7 +42,7 @@ class SecondLayout:
             bookmark.heading.key: number for number, page in enumerate(self.pages, 1) for bookmark in page.bookmarks
         }
         self.fonts = codes.fonts()
-        self._paper = [0.0, 0.0, *grid.PAGE_SIZES[pack.page_size]]
+        self._paper = [0.0, 0.0, *style.PAGE_SIZES[pack.page_size]]
 
     def check_paper(self, pdf: pikepdf.Pdf) -> None:
         """Refuse pages on other paper than was chosen."""

@@ -8,12 +8,12 @@ from typing import Final
 
 import pikepdf
 
-from notebook.handover.archival import COLOURS, CONDITION, metadata, profile
-from notebook.handover.document import ComposedPack
-from notebook.handover.gate.drawing import PageDrawing
-from notebook.handover.gate.refusal import Check, refuse
-from notebook.handover.gate.wording import bare, said
-from notebook.handover.structure import Node, Structure
+from notebook.handover.gate.checks import Check, refuse
+from notebook.handover.gate.content_stream import PageDrawing
+from notebook.handover.gate.text_order import bare, said
+from notebook.handover.layout.archival import COLOURS, CONDITION, metadata, profile
+from notebook.handover.layout.structure_tree import Node, Structure
+from notebook.handover.pack_document import ComposedPack
 from notebook.messages import labels
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code

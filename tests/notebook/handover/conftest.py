@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from notebook.handover.canonical import release_digest
-from notebook.handover.compose import compose
-from notebook.handover.document import ComposedPack
-from notebook.handover.facts import PackFacts
-from notebook.handover.press import print_pack
+from notebook.handover.canonical_release import release_digest
+from notebook.handover.compose.compose_pack import compose
+from notebook.handover.pack_document import ComposedPack
+from notebook.handover.pack_facts import PackFacts
+from notebook.handover.render_process import print_pack
 from notebook.model.consent import Period
 from notebook.model.ids import PackId
 from notebook.model.people import Worker

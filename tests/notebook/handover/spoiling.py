@@ -5,9 +5,9 @@ from io import BytesIO
 
 from pikepdf import Name, Object, Pdf, Stream
 
-from notebook.handover.finish import deflate, write_canonically
 from notebook.handover.gate.embedding import write_tables
-from notebook.handover.mapping import read_mapping
+from notebook.handover.layout.canonical_pdf import deflate, write_canonically
+from notebook.handover.to_unicode import read_mapping
 from notebook.handover.truetype import Font
 
 Change = Callable[[Pdf], None]

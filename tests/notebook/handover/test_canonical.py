@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from notebook.handover.canonical import canonical_release, release_digest
+from notebook.handover.canonical_release import canonical_release, release_digest
 from notebook.model.consent import Period
 from notebook.model.vocabulary import Code, PackKind, Purpose
 from notebook.sharing.release import Alias, Month, Recipient, Redacted, Release, Stand, Text

@@ -7,10 +7,10 @@ from datetime import date, time
 
 import pytest
 
-from notebook.handover import grid
-from notebook.handover.document import Bar, ComposedPack, Heading, PageOf, Paragraph, Record, Words
-from notebook.handover.passage import first_line
-from notebook.handover.setting import bar_label
+from notebook.handover.compose.blocks import bar_label
+from notebook.handover.compose.passage import first_line
+from notebook.handover.layout import style
+from notebook.handover.pack_document import Bar, ComposedPack, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.truetype import font_file
 from notebook.messages.i18n import languages, tongue
 from notebook.model.consent import Period
@@ -201,12 +201,12 @@ def test_sections_have_the_packs_own_numbers(release_of: ReleaseOf, composed_of:
 @pytest.mark.parametrize("language", languages())
 def test_every_kind_of_bar_says_in_words_what_was_removed_and_is_as_wide_as_another(language: str) -> None:
     """No label is a code, no two say the same, and all fit the one width of bars, in each language."""
-    font = font_file(RESOURCES / "fonts" / grid.FONT_FILES[grid.BAR_FACE])
+    font = font_file(RESOURCES / "fonts" / style.FONT_FILES[style.BAR_FACE])
     labels = [bar_label(tongue(language), Redacted(code)) for code in Code]
     labels += [bar_label(tongue(language), Redacted(Code.TP, Alias(stand, 0))) for stand in Stand]
     assert len(set(labels)) == len(labels)
     assert not set(labels) & set(Code)
-    assert {grid.bar_width(font.width(label), 10) for label in labels} == {10 * grid.BAR_WIDTH}
+    assert {style.bar_width(font.width(label), 10) for label in labels} == {10 * style.BAR_WIDTH}
 
 
 def test_bar_says_kind_or_alias_and_nothing_else(composed_of: Compose, saying: Saying) -> None:

@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 
 from notebook.handover import gate
-from notebook.handover.document import Card, ComposedPack, Paragraph, Record, Words
-from notebook.handover.press import print_pack
+from notebook.handover.pack_document import Card, ComposedPack, Paragraph, Record, Words
+from notebook.handover.render_process import print_pack
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, Audience, PackKind, SectionKind

@@ -15,10 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from notebook.errors import GateRefused, PackCancelled
 from notebook.handover import gate
-from notebook.handover.document import Bar, ComposedPack, Heading, Paragraph, Words
 from notebook.handover.gate import Check
-from notebook.handover.mapping import read_mapping, write_mapping
-from notebook.handover.press import print_pack
+from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragraph, Words
+from notebook.handover.render_process import print_pack
+from notebook.handover.to_unicode import read_mapping, write_mapping
 from notebook.sharing.release import Release
 from tests.notebook.handover.spoiling import NAME, NOTES, Change, append, changed, font_of, show, swap
 

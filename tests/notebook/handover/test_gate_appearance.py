@@ -11,9 +11,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from notebook.errors import GateRefused
 from notebook.handover import gate
-from notebook.handover.document import ComposedPack
 from notebook.handover.gate import Check
-from notebook.handover.mapping import read_mapping, write_mapping
+from notebook.handover.pack_document import ComposedPack
+from notebook.handover.to_unicode import read_mapping, write_mapping
 from notebook.paths import RESOURCES
 from tests.notebook.handover.spoiling import (
     NAME,

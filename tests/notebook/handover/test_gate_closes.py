@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from notebook.errors import GateRefused
 from notebook.handover import gate
-from notebook.handover.document import ComposedPack
+from notebook.handover.pack_document import ComposedPack
 from tests.notebook.handover.spoiling import changed
 
 Made = tuple[bytes, ComposedPack]

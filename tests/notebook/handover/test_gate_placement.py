@@ -6,15 +6,16 @@ from dataclasses import replace
 import pytest
 
 from notebook.errors import GateRefused
-from notebook.handover import flow, gate, grid, pack
-from notebook.handover.breaking import Breaker
-from notebook.handover.document import Bar, ComposedPack
+from notebook.handover import gate, pack
 from notebook.handover.gate import Check
-from notebook.handover.marks import Glyphs, Mark, moved
+from notebook.handover.layout import block_layout, style
+from notebook.handover.layout.draw_ops import Glyphs, Mark, moved
+from notebook.handover.layout.line_breaking import Breaker
+from notebook.handover.layout.tags import Leaf
 from notebook.handover.notice import make_notice
 from notebook.handover.pack import make_pack
+from notebook.handover.pack_document import Bar, ComposedPack
 from notebook.handover.render import render
-from notebook.handover.tags import Leaf
 from notebook.model.vocabulary import PackKind
 from tests.notebook.handover.test_notice import FACTS
 
@@ -23,20 +24,20 @@ Patch = pytest.MonkeyPatch
 
 
 def lines_wider_than_the_paper(patch: Patch) -> None:
-    patch.setattr(flow, "Breaker", lambda measure, size, width: BREAKER(measure, size, width + 200))
+    patch.setattr(block_layout, "Breaker", lambda measure, size, width: BREAKER(measure, size, width + 200))
 
 
 def lines_on_one_spot(patch: Patch) -> None:
-    patch.setitem(grid.SCALE, "body", replace(grid.SCALE["body"], leading=4))
+    patch.setitem(style.SCALE, "body", replace(style.SCALE["body"], leading=4))
 
 
 def cells_below_what_is_beside_them(patch: Patch) -> None:
-    stops = replace(grid.COLUMNS["section"], body=20)
-    patch.setitem(grid.COLUMNS, "section", stops)
+    stops = replace(style.COLUMNS["section"], body=20)
+    patch.setitem(style.COLUMNS, "section", stops)
 
 
 def bars_over_the_next_line(patch: Patch) -> None:
-    patch.setattr(grid, "BAR_DROP", 3.0)
+    patch.setattr(style, "BAR_DROP", 3.0)
 
 
 def bars_without_their_labels(patch: Patch) -> None:
@@ -46,14 +47,14 @@ def bars_without_their_labels(patch: Patch) -> None:
         for mark in BAR(item, place, widths, size, leaf):
             yield moved(mark, 0, -20) if isinstance(mark, Glyphs) else mark
 
-    patch.setattr(flow, "_bar", bar)
+    patch.setattr(block_layout, "_bar", bar)
 
 
 def footer_below_the_paper(patch: Patch) -> None:
-    patch.setattr(grid, "FOOTER_BASELINE", -3)
+    patch.setattr(style, "FOOTER_BASELINE", -3)
 
 
-BREAKER, BAR = Breaker, flow._bar  # noqa: SLF001 - what a bar is drawn by is what goes wrong here
+BREAKER, BAR = Breaker, block_layout._bar  # noqa: SLF001 - what a bar is drawn by is what goes wrong here
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ import pytest
 from pikepdf import Pdf
 
 from notebook.errors import GateRefused
-from notebook.handover import gate, grid
-from notebook.handover.document import ComposedPack
+from notebook.handover import gate
 from notebook.handover.gate import Check
-from notebook.handover.mapping import read_mapping
-from notebook.handover.press import print_pack
+from notebook.handover.layout import style
+from notebook.handover.pack_document import ComposedPack
+from notebook.handover.render_process import print_pack
+from notebook.handover.to_unicode import read_mapping
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.sharing.release import Redacted, Release
 from tests.notebook.handover.conftest import section
@@ -122,7 +123,7 @@ def label_at_the_left_of_its_bar(pdf: Pdf) -> None:
 
 
 def bar_as_wide_as_its_label(pdf: Pdf) -> None:
-    width = b" %d " % (10 * grid.BAR_WIDTH)
+    width = b" %d " % (10 * style.BAR_WIDTH)
     draw(pdf, page_of(pdf, shown(pdf, "harm", "Bold")), lambda drawn: drawn.replace(width, b" 58 ", 1))
 
 

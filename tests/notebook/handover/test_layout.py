@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.handover import grid
-from notebook.handover.breaking import Breaker
-from notebook.handover.document import Bar, ComposedPack, Heading, Paragraph, Record, Words
-from notebook.handover.flow import Flow
-from notebook.handover.marks import Box, Glyphs, Row
-from notebook.handover.pages import paginate
+from notebook.handover.layout import style
+from notebook.handover.layout.block_layout import Flow
+from notebook.handover.layout.draw_ops import Box, Glyphs, Row
+from notebook.handover.layout.line_breaking import Breaker
+from notebook.handover.layout.pagination import paginate
+from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragraph, Record, Words
 from notebook.handover.truetype import font_file
 from notebook.messages.i18n import tongue
 from notebook.messages.pack import pack as pack_words
@@ -24,7 +24,7 @@ HEIGHT = 700.0
 WIDTH = 475.0
 
 
-def even(text: str, _face: grid.Face) -> float:
+def even(text: str, _face: style.Face) -> float:
     """Measure with every character one unit wide."""
     return float(len(text))
 
@@ -101,7 +101,7 @@ def test_bar_is_as_wide_as_every_other() -> None:
     for before in ("", "a ", "much longer text "):
         pieces = [p for line in Breaker(even, 10, 400).lines((Words(before), Bar("TP", "removed"))) for p in line]
         bar = next(piece for piece in pieces if isinstance(piece.item, Bar))
-        assert bar.width == 10 * grid.BAR_WIDTH + 2 * grid.BAR_MARGIN
+        assert bar.width == 10 * style.BAR_WIDTH + 2 * style.BAR_MARGIN
 
 
 @given(
@@ -178,20 +178,20 @@ def test_cells_have_room_beside_a_short_body() -> None:
     assert sum(row.height for row in rows) > max(mark.y for mark in glyphs)
 
 
-@pytest.mark.parametrize("size", grid.PAGE_SIZES)
+@pytest.mark.parametrize("size", style.PAGE_SIZES)
 def test_furniture_fits_its_line(size: str) -> None:
     """The lines on every page are no wider than the text area, whose lines fit the paper."""
-    width = grid.PAGE_SIZES[size][0] - 2 * grid.SIDE_MARGIN
+    width = style.PAGE_SIZES[size][0] - 2 * style.SIDE_MARGIN
     font = font_file(RESOURCES / "fonts" / "NotoSans-Regular.ttf")
     furniture = pack_words.furniture(tongue())
     for line in (furniture.handling, furniture.on_decision, furniture.harder_to_recognise):
-        assert font.width(line) * grid.FURNITURE.size < width
+        assert font.width(line) * style.FURNITURE.size < width
 
 
 def test_widest_bar_fits_its_column(composed_of: Callable[..., ComposedPack], saying: Callable[..., Release]) -> None:
     """The widest label that an alias can make fits into the column of the notes."""
     font = font_file(RESOURCES / "fonts" / "NotoSans-Bold.ttf")
-    widest = grid.bar_width(font.width("W" * 24 + " WW"), grid.SCALE["body"].size)
-    column = grid.PAGE_SIZES["A4"][0] - 2 * grid.SIDE_MARGIN - grid.COLUMNS["section"].body
+    widest = style.bar_width(font.width("W" * 24 + " WW"), style.SCALE["body"].size)
+    column = style.PAGE_SIZES["A4"][0] - 2 * style.SIDE_MARGIN - style.COLUMNS["section"].body
     assert widest < column
     assert composed_of(saying("x")).bars == ()

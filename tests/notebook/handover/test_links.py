@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from notebook.errors import GateRefused
 from notebook.handover import gate
-from notebook.handover.document import ComposedPack
 from notebook.handover.gate import Check
-from notebook.handover.press import print_pack
+from notebook.handover.pack_document import ComposedPack
+from notebook.handover.render_process import print_pack
 from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.release import Release
 from tests.notebook.handover.conftest import FEBRUARY, section

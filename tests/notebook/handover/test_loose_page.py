@@ -11,13 +11,14 @@ import pypdfium2
 import pytest
 
 from notebook.errors import GateRefused
-from notebook.handover import gate, grid
-from notebook.handover.document import Block, ComposedPack, Record, Table
-from notebook.handover.gate.drawing import Pages
+from notebook.handover import gate
+from notebook.handover.gate.content_stream import Pages
 from notebook.handover.gate.second_layout import SecondLayout
-from notebook.handover.gate.wording import Expected
-from notebook.handover.page_layout import lay_out
-from notebook.handover.press import print_pack
+from notebook.handover.gate.text_order import Expected
+from notebook.handover.layout import style
+from notebook.handover.layout.page_layout import lay_out
+from notebook.handover.pack_document import Block, ComposedPack, Record, Table
+from notebook.handover.render_process import print_pack
 from notebook.handover.truetype import font_file
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.paths import RESOURCES
@@ -62,7 +63,7 @@ def test_head_of_the_page_fits_its_line(name: str, release_of: ReleaseOf, compos
     first = next(lay_out(pack, lambda text, _face: font.width(text), lambda text, _face: [(text, b"")]))
     size = re.search(rf"{re.escape(pack.furniture.about)} ([0-9.]+) Tf", first.instructions)
     assert size is not None
-    room = grid.PAGE_SIZES["A4"][0] - 2 * grid.SIDE_MARGIN
+    room = style.PAGE_SIZES["A4"][0] - 2 * style.SIDE_MARGIN
     assert font.width(pack.furniture.about) * float(size[1]) < room + 0.5
     assert pack.furniture.about.endswith("made on 14 March 2026")
 

@@ -3,7 +3,14 @@
 import math
 import re
 
-from notebook.handover.naming import ID_CHARACTERS, ID_GROUPS, LETTERS, PASSWORD_GROUPS, new_pack_id, new_password
+from notebook.handover.pack_ids import (
+    ID_CHARACTERS,
+    ID_GROUPS,
+    LETTERS,
+    PASSWORD_GROUPS,
+    new_pack_id,
+    new_password,
+)
 
 
 def test_pack_id_has_its_form() -> None:

@@ -15,9 +15,9 @@ from pdfminer.high_level import extract_text
 
 from notebook.errors import GateRefused
 from notebook.handover import gate
-from notebook.handover.document import Blank, Choices, ComposedPack, Words
-from notebook.handover.finish import write_canonically
+from notebook.handover.layout.canonical_pdf import write_canonically
 from notebook.handover.notice import NoticeFacts, compose_notice, make_notice
+from notebook.handover.pack_document import Blank, Choices, ComposedPack, Words
 from notebook.messages.i18n import tongue
 from notebook.messages.pack.notice_page import notice
 from notebook.model.ids import PackId

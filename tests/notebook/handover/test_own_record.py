@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from notebook.handover import gate
-from notebook.handover.document import Blank, Choices, ComposedPack
-from notebook.handover.press import print_pack
+from notebook.handover.pack_document import Blank, Choices, ComposedPack
+from notebook.handover.render_process import print_pack
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.release import Recipient, Release
 from tests.notebook.handover.conftest import SUBJECT

@@ -13,11 +13,12 @@ import pytest
 import notebook
 import notebook.messages.errors.handover
 from notebook.errors import GateRefused, MissingGlyph, NotebookError, PackCancelled, RenderFailed
-from notebook.handover import gate, grid
-from notebook.handover.compose import compose
-from notebook.handover.facts import PackFacts, PackOrder
+from notebook.handover import gate
+from notebook.handover.compose.compose_pack import compose
+from notebook.handover.font_coverage import needs_shaping
+from notebook.handover.layout import style
 from notebook.handover.pack import make_pack
-from notebook.handover.signs import needs_shaping
+from notebook.handover.pack_facts import PackFacts, PackOrder
 from notebook.handover.truetype import Font, UnreadableFont, font_file
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
@@ -115,7 +116,7 @@ def test_all_bars_have_one_width(saying: Saying, facts_for: FactsFor) -> None:
     release = saying(*pieces, ".\n", relative, "\n", Redacted(Code.TP), "iiii ", "wwww" * 20, " ", Redacted(Code.TP))
     widths = widths_of_bars(make_pack(release, facts_for(release)))
     short, long = sorted(set(widths))
-    assert short == 10 * grid.BAR_WIDTH
+    assert short == 10 * style.BAR_WIDTH
     assert (widths.count(short), widths.count(long)) == (7, 2)
 
 
@@ -150,7 +151,7 @@ def test_font_that_cannot_be_read_is_an_error(data: bytes) -> None:
 def test_heavy_libraries_wait_until_a_pack_is_made() -> None:
     """Importing what makes packs loads neither ReportLab nor qpdf nor pdfium."""
     script = (
-        "import sys, notebook.handover.pack, notebook.handover.protect, notebook.handover.naming;"
+        "import sys, notebook.handover.pack, notebook.handover.encryption, notebook.handover.pack_ids;"
         "print({'reportlab', 'pikepdf', 'pypdfium2'} & set(sys.modules))"
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -8,10 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from notebook.errors import PasswordRefused
-from notebook.handover.document import ComposedPack
+from notebook.handover.encryption import protect
+from notebook.handover.pack_document import ComposedPack
 from notebook.handover.pack_password import LONGEST, SHORTEST, normalised
-from notebook.handover.printed import read_printed
-from notebook.handover.protect import protect
+from notebook.handover.pack_reader import read_printed
 
 
 @pytest.mark.parametrize(

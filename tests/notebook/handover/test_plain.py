@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.handover.plain import NO_BREAK_SPACE, lines_of, one_line, plain
+from notebook.handover.printable import NO_BREAK_SPACE, lines_of, one_line, plain
 
 _IGNORED = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 

@@ -13,9 +13,9 @@ import pytest
 
 import notebook.messages.errors.handover  # noqa: F401 - registers its sentences
 from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
-from notebook.handover import press
-from notebook.handover.document import ComposedPack, from_json, to_json
-from notebook.handover.press import print_pack
+from notebook.handover import render_process
+from notebook.handover.pack_document import ComposedPack, from_json, to_json
+from notebook.handover.render_process import print_pack
 from notebook.messages.errors.dispatch import sentence as told
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import PageSize
@@ -34,7 +34,8 @@ def test_composed_pack_survives_the_way(good: tuple[bytes, ComposedPack]) -> Non
 def test_same_input_gives_same_bytes(seed: str, good: tuple[bytes, ComposedPack]) -> None:
     """A pack drawn again, from another process with another hash seed, is the same to the byte."""
     script = (
-        "import sys; from notebook.handover.document import from_json; from notebook.handover.press import print_pack;"
+        "import sys; from notebook.handover.pack_document import from_json; "
+        "from notebook.handover.render_process import print_pack;"
         "sys.stdout.buffer.write(print_pack(from_json(sys.stdin.buffer.read())))"
     )
     again = subprocess.run(
@@ -95,7 +96,7 @@ def test_broken_input_is_a_status_and_no_text(
     good: tuple[bytes, ComposedPack], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When drawing fails, the answer is a status."""
-    monkeypatch.setattr(press, "to_json", lambda _pack: b'{"is": "Words", "text": "secret"}')
+    monkeypatch.setattr(render_process, "to_json", lambda _pack: b'{"is": "Words", "text": "secret"}')
     with pytest.raises(RenderFailed) as caught:
         print_pack(good[1])
     assert caught.value.status == 1
@@ -113,7 +114,7 @@ def test_long_pack_gets_through_to_a_process_that_starts_slowly(
     composed_of: Compose, saying: Saying, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More than a pipe holds is not yet sent when the first look for a wish to stop comes, and is sent all the same."""
-    monkeypatch.setattr(press, "WATCH_SECONDS", 0.001)
+    monkeypatch.setattr(render_process, "WATCH_SECONDS", 0.001)
     pack = composed_of(saying("word " * 60_000))
     looks = []
 
@@ -146,7 +147,7 @@ def test_slow_process_gets_everything(
 ) -> None:
     """However late it begins to read, and however often a wish to stop was looked for, no byte is lost."""
     echo = "import sys, time; time.sleep(0.4); sys.stdout.buffer.write(sys.stdin.buffer.read()); time.sleep(0.2)"
-    monkeypatch.setattr(press, "_command", lambda: [sys.executable, "-I", "-c", echo])
+    monkeypatch.setattr(render_process, "_command", lambda: [sys.executable, "-I", "-c", echo])
     pack = composed_of(saying("word " * words))
     assert print_pack(pack, cancel=lambda: False) == to_json(pack)
 
@@ -171,7 +172,7 @@ def test_process_inherits_nothing(good: tuple[bytes, ComposedPack], monkeypatch:
 def test_bundled_program_is_its_own_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bundled program starts itself with the argument for drawing."""
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert press._command() == [sys.executable, "--render-pack"]  # noqa: SLF001 - the one place that knows
+    assert render_process._command() == [sys.executable, "--render-pack"]  # noqa: SLF001 - the one place that knows
 
 
 def test_bundled_program_draws_alone(good: tuple[bytes, ComposedPack]) -> None:

@@ -10,10 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from notebook.errors import GateRefused, PasswordRefused
-from notebook.handover.document import ComposedPack
-from notebook.handover.gate.sealed import check_sealed
-from notebook.handover.press import print_pack
-from notebook.handover.protect import protect
+from notebook.handover.encryption import protect
+from notebook.handover.gate.encrypted_pack import check_sealed
+from notebook.handover.pack_document import ComposedPack
+from notebook.handover.render_process import print_pack
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import Release
 

@@ -17,11 +17,11 @@ from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
 from notebook.handover import gate
-from notebook.handover.archival import metadata
-from notebook.handover.document import ComposedPack, Words
-from notebook.handover.plain import lines_of
-from notebook.handover.press import print_pack
+from notebook.handover.layout.archival import metadata
+from notebook.handover.pack_document import ComposedPack, Words
+from notebook.handover.printable import lines_of
 from notebook.handover.render import missing, render
+from notebook.handover.render_process import print_pack
 from notebook.model.vocabulary import Code
 from notebook.sharing.release import Redacted, Release
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from notebook.handover.document import ComposedPack
 from notebook.handover.gate.fonts import shipped
-from notebook.handover.page_layout import PageLayout, lay_out
+from notebook.handover.layout.page_layout import PageLayout, lay_out
+from notebook.handover.pack_document import ComposedPack
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import Release
 from tests.notebook.handover.test_first_page import SENDER

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from notebook.handover import gate
-from notebook.handover.document import ComposedPack
-from notebook.handover.plain import plain
-from notebook.handover.press import print_pack
-from notebook.handover.signs import _WRITTEN, drawable
+from notebook.handover.font_coverage import _WRITTEN, drawable
+from notebook.handover.pack_document import ComposedPack
+from notebook.handover.printable import plain
+from notebook.handover.render_process import print_pack
 from notebook.sharing.release import Release
 
 EVERYDAY = "→ ← ↑ ↓ ✓ ✗ ☐ ☑ ● ○ ■ □ ◦ ▶ ≤ ≥ ≠ ≈ ♀ ♂ ☎ ✉ ⚠ ★ \uf0b7 \uf0a7 \uf0e0 \uf0fc 😀 👍🏽 ❤️ 👩‍👧 🇳🇱 ① ½"

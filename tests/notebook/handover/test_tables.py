@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.handover import gate, grid
-from notebook.handover.document import Bar, ComposedPack, Paragraph, Record, Table, Words
-from notebook.handover.flow import Flow
-from notebook.handover.marks import Glyphs, Row, Stroke
-from notebook.handover.passage import passage
-from notebook.handover.press import print_pack
-from notebook.handover.tables import TALLEST
+from notebook.handover import gate
+from notebook.handover.compose.passage import passage
+from notebook.handover.layout import style
+from notebook.handover.layout.block_layout import Flow
+from notebook.handover.layout.draw_ops import Glyphs, Row, Stroke
+from notebook.handover.layout.table_layout import TALLEST
+from notebook.handover.pack_document import Bar, ComposedPack, Paragraph, Record, Table, Words
+from notebook.handover.render_process import print_pack
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code
 from notebook.sharing.release import Alias, Redacted, Release, Text
@@ -48,7 +49,7 @@ def rows_of(*pieces: str | Redacted, width: float = WIDTH) -> list[Row]:
     return list(Flow(_tenth, width).rows([record]))
 
 
-def _tenth(text: str, face: grid.Face) -> float:
+def _tenth(text: str, face: style.Face) -> float:
     return even(text, face) / 2
 
 

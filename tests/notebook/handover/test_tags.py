@@ -14,17 +14,17 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
 from notebook.errors import GateRefused
 from notebook.handover import gate
-from notebook.handover.archival import metadata, profile
-from notebook.handover.document import Bar, ComposedPack, PageOf, Paragraph, Record, Words
-from notebook.handover.finish import deflate
+from notebook.handover.encryption import protect
 from notebook.handover.gate import Check
-from notebook.handover.gate.wording import bare
-from notebook.handover.mapping import read_mapping
-from notebook.handover.press import print_pack
-from notebook.handover.protect import protect
+from notebook.handover.gate.text_order import bare
+from notebook.handover.layout.archival import metadata, profile
+from notebook.handover.layout.canonical_pdf import deflate
+from notebook.handover.layout.tags import Element, RecordTags, Tags
+from notebook.handover.pack_document import Bar, ComposedPack, PageOf, Paragraph, Record, Words
+from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
 from notebook.handover.render import render
-from notebook.handover.sheet import SheetFacts, compose_sheet
-from notebook.handover.tags import Element, RecordTags, Tags
+from notebook.handover.render_process import print_pack
+from notebook.handover.to_unicode import read_mapping
 from notebook.messages import labels
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
@@ -612,7 +612,7 @@ def test_order_that_both_layouts_have_wrong_is_refused(good: Made, monkeypatch: 
         cells = tuple(tags.add("Span", link) for _ in record.cells)
         return RecordTags(cells, tuple(tags.add("Span", link) for _ in record.body), link)
 
-    monkeypatch.setattr("notebook.handover.tags._contents", number_first)
+    monkeypatch.setattr("notebook.handover.layout.tags._contents", number_first)
     with pytest.raises(GateRefused) as caught:
         gate.inspect(render(good[1]), good[1])
     assert caught.value.check == Check.STRUCTURE

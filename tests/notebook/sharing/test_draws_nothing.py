@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 import regex
 
-from notebook.handover.plain import plain
+from notebook.handover.printable import plain
 from notebook.sharing.suggestions import Likeness
 from notebook.sharing.text_folding import draws_nothing
 from tests.notebook.sharing.test_redaction import released, suggested, third

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from notebook.handover.setting import alias_name
+from notebook.handover.compose.blocks import alias_name
 from notebook.messages.i18n import tongue
 from notebook.model.consent import Period
 from notebook.model.decision import Decision

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import SuggestionsUnanswered
-from notebook.handover.facts import SinceEarlier
+from notebook.handover.pack_facts import SinceEarlier
 from notebook.model.disclosure import State
 from notebook.model.entry import Mark
 from notebook.model.ids import EntryId, PackId, SectionId, ThirdPartyId

@@ -1,0 +1,1 @@
+"""From a release to the document that a pack shows."""

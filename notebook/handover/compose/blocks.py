@@ -1,0 +1,54 @@
+"""Small parts that every page is composed from."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from notebook.handover.pack_document import Bar, Paragraph, Record, Tone, Voice, Words
+from notebook.handover.printable import lines_of, one_line, plain
+from notebook.messages import labels
+from notebook.messages.i18n import Tongue
+from notebook.sharing.bar_labels import LONGEST_ALIAS
+from notebook.sharing.release import Alias, Redacted, Stand
+
+LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def said(text: str, tone: Tone = "plain", voice: Voice = "body") -> Paragraph:
+    """Give a paragraph of one run; line ends in the text stay line ends."""
+    return Paragraph(tuple((Words(line, tone),) for line in lines_of(text)), voice)
+
+
+def labelled(label: str, value: str) -> Record:
+    """Give a row of a table: a label, and a value beside it."""
+    return Record("labelled", (said(label, "quiet", "side"),), (said(value),), ruled=True)
+
+
+def kept(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Give the same records, bound to stay on one page where a page can hold them."""
+    bound = tuple(records)
+    return (*(replace(record, keep=True) for record in bound[:-1]), *bound[-1:])
+
+
+def bar_of(words: Tongue, piece: Redacted) -> Bar:
+    """Return the bar of a removed passage."""
+    return Bar(bar_label(words, piece), labels.removed(words, piece.code), named=piece.alias is not None)
+
+
+def bar_label(words: Tongue, piece: Redacted) -> str:
+    """Return the label of a removed passage: who stands there, or what kind it was, in words."""
+    return labels.kind_removed(words, piece.code) if piece.alias is None else alias_name(words, piece.alias)
+
+
+def alias_name(words: Tongue, alias: Alias) -> str:
+    """Give the name of an alias: its word and A, B, ... Z, AA, AB, ..."""
+    label = labels.stand(words, alias.label) if isinstance(alias.label, Stand) else alias.label
+    word = plain(one_line(label))
+    if len(word) > LONGEST_ALIAS:
+        word = word[: LONGEST_ALIAS - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    return f"{word} {_letters(alias.number)}"
+
+
+def _letters(number: int) -> str:
+    before, last = divmod(number, len(LETTERS))
+    return (_letters(before - 1) if before else "") + LETTERS[last]

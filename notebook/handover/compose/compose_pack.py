@@ -1,0 +1,71 @@
+"""From a release and its facts to the pack as it will be seen."""
+
+from typing import Final
+
+from notebook.handover.compose.back_matter import codes, handling, role, slip
+from notebook.handover.compose.front_page import cover
+from notebook.handover.compose.legal_basis import basis
+from notebook.handover.compose.newest_first import newest_first
+from notebook.handover.compose.sections import chronology, notes, summary
+from notebook.handover.pack_document import Block, ComposedPack, Furniture, Heading, PageBreak
+from notebook.handover.pack_facts import PackFacts
+from notebook.handover.printable import one_line
+from notebook.messages import dates
+from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.pack import pack
+from notebook.messages.pack.own_record import own_record
+from notebook.model.vocabulary import PackKind, PageSize
+from notebook.sharing.release import Release
+
+LONGEST_NAME: Final = 48
+"""Characters of a name in the head of a page, so that it ends before the margin; the first page has all of it."""
+
+
+def compose(release: Release, facts: PackFacts) -> ComposedPack:
+    """Give the whole pack in the language of its facts: a pure function of its arguments."""
+    words = tongue(facts.language)
+    read = newest_first(release) if facts.newest_first else release
+    # What a decision or a consultation is about a reader must know before the notes; consent is a paper.
+    last = release.kind is PackKind.CONSENTED
+    parts: tuple[Block, ...] = (
+        *(() if last else basis(words, release, facts)),
+        *summary(words, read, facts),
+        *notes(words, read, facts),
+        *chronology(words, read, facts),
+        *(basis(words, release, facts) if last else ()),
+        *codes(words, release),
+        *role(words, facts),
+        *handling(words, release, facts),
+        *slip(words, release, facts),
+    )
+    headings = tuple(block for block in parts if isinstance(block, Heading) and block.level == 1)
+    return ComposedPack(
+        title=facts.pack_id,
+        language=facts.language,
+        page_size="letter" if facts.page_size is PageSize.LETTER else "A4",
+        furniture=_furniture(words, release, facts),
+        blocks=(*cover(words, release, facts, headings), PageBreak(flows=True), *parts),
+    )
+
+
+def _furniture(words: Tongue, release: Release, facts: PackFacts) -> Furniture:
+    text = pack.furniture(words)
+    under = {PackKind.NECESSITY: (text.on_decision,), PackKind.CONSULTATION: (text.harder_to_recognise,)}
+    return Furniture(
+        header=text.header.format(pack_id=facts.pack_id),
+        page_of=text.page_of,
+        footer=(own_record(words).footer if release.to_subject else text.handling, *under.get(release.kind, ())),
+        watermark=text.practice if facts.practice else None,
+        about=_about(words, release, facts),
+    )
+
+
+def _about(words: Tongue, release: Release, facts: PackFacts) -> str:
+    """Give whose the pack is and of when, for the head of every page; in a consultation only the month."""
+    text, made = pack.furniture(words), facts.at.date()
+    if release.subject is None:
+        return text.made_in.format(month=dates.of(words, dates.month_of(made)))
+    name = one_line(release.subject)
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return text.about.format(person=name, day=dates.day(words, made))

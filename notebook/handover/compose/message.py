@@ -1,0 +1,68 @@
+"""The message that a pack begins with, and how its sender is reached."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from notebook.handover.pack_document import Paragraph, Voice, Words
+from notebook.handover.pack_facts import PackFacts
+from notebook.handover.printable import NO_BREAK_SPACE, one_line
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import front_page
+from notebook.model.people import Worker
+from notebook.sharing.text_folding import visible
+
+_INSIDE_NUMBER: Final = re.compile(r"(?<=[\d)]) (?=[\d(])")
+
+
+def message_of(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+    """Give what the worker tells and asks the reader; nothing where nothing was typed."""
+    text = front_page.cover(words)
+    if happened := typed(facts.what_happened):
+        yield _line("body", (text.what_happened, happened))
+    parts = ((text.request, typed(facts.request)), (text.how_soon, typed(facts.how_soon)))
+    if any(value for _, value in parts):
+        yield _line("body", *parts)
+
+
+def message_to_ring(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+    """Give the three lines of a pack on a decision: whom to ring, what was said or done, what is asked and how soon."""
+    text, sender = front_page.cover(words), facts.sender
+    name, phone, out_of_hours = one_line(sender.name), _number(sender.phone), _number(sender.out_of_hours)
+    if phone:
+        ring = text.number.format(name=name, number=phone)
+    else:
+        ring = name if out_of_hours else text.nobody.format(name=name)
+    yield _line("lead", (text.ring, ring), (text.off_duty, out_of_hours))
+    yield _line("lead", (text.happened, typed(facts.what_happened) or text.in_the_notes))
+    yield _line("lead", (text.asked, typed(facts.request) or text.not_asked), (text.how_soon, typed(facts.how_soon)))
+
+
+def ways_to_reach(words: Tongue, sender: Worker, unreachable: str) -> tuple[str, ...]:
+    """Give each way in which the sender is reached, or what is said where there is none."""
+    text = front_page.cover(words)
+    ways = (
+        (text.phone, _number(sender.phone)),
+        (text.email, typed(sender.email)),
+        (text.out_of_hours, _number(sender.out_of_hours)),
+    )
+    return tuple(said_as.format(value=way) for said_as, way in ways if way) or (unreachable,)
+
+
+def typed(text: str) -> str:
+    """Give what was typed as one line, empty where nothing of it would be seen."""
+    return one_line(text).strip() if visible(text) else ""
+
+
+def _number(text: str) -> str:
+    """Give a telephone number, or a text with one, that no line ends inside of."""
+    return _INSIDE_NUMBER.sub(NO_BREAK_SPACE, typed(text))
+
+
+def _line(voice: Voice, *parts: tuple[str, str]) -> Paragraph:
+    """Give a paragraph of labels, each with its value; one without a value is left out."""
+    runs: list[Words] = []
+    for label, value in parts:
+        if value:
+            runs += [Words(f" {label}: " if runs else f"{label}: ", "accent"), Words(value)]
+    return Paragraph((tuple(runs),), voice)

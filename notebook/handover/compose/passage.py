@@ -1,0 +1,135 @@
+"""The text of a section: its lines as they stand, bars for what was taken out, and tables where there are tabs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from notebook.handover.compose.blocks import bar_of
+from notebook.handover.pack_document import Bar, Line, Paragraph, Table, Words
+from notebook.handover.printable import NO_BREAK_SPACE, cells_of
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import pack
+from notebook.sharing.release import Redacted, Text
+
+INDENT: Final = 4 * NO_BREAK_SPACE
+"""What a tab at the beginning of a line is drawn as, where it parts no cells."""
+
+LEAST_CELLS: Final = 2
+"""Cells with something in them that make a line with tabs the row of a table."""
+
+LONGEST_HEAD, MOST_COLUMNS_REPEATED = 40, 12
+"""Characters of a cell, and cells, up to which the first row of a table is repeated on every page of it."""
+
+Cells = tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class _Typed:
+    """A line as its cells; one without tabs has one. ``broken`` where what was taken out may have held tabs."""
+
+    cells: list[list[Words | Bar]] = field(default_factory=lambda: [[]])
+    broken: bool = False
+
+    @property
+    def seen(self) -> int:
+        return sum(map(_visible, self.cells))
+
+
+def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph | Table, ...]:
+    """Return the paragraphs and tables of a section, at least one."""
+    blocks: list[Paragraph | Table] = []
+    text: list[Line] = []
+    for tabbed, lines in groupby(_lines(words, pieces), key=lambda line: len(line.cells) > 1):
+        found = tuple(lines)
+        if not tabbed or all(line.seen < LEAST_CELLS for line in found):
+            text.extend(_indented(line.cells) for line in found)
+            continue
+        if text:
+            blocks.append(Paragraph(tuple(text)))
+            text = []
+        blocks.append(_table(words, found))
+    while text and not _visible(text[-1]) and (blocks or len(text) > 1):
+        text.pop()  # nobody typed blank lines at the end to be read
+    return (*blocks, Paragraph(tuple(text))) if text else tuple(blocks)
+
+
+def first_line(words: Tongue, pieces: Iterable[Text | Redacted]) -> Paragraph | None:
+    """Return the first line of a section in which there is something to see, its cells one after the other."""
+    line = next((each for each in _lines(words, pieces) if each.seen), None)
+    if line is None:
+        return None
+    cells = [cell for cell in line.cells if _visible(cell)]
+    gap = Words(2 * NO_BREAK_SPACE)
+    return Paragraph((tuple(run for place, cell in enumerate(cells) for run in ((gap,) * bool(place) + tuple(cell))),))
+
+
+def _lines(words: Tongue, pieces: Iterable[Text | Redacted]) -> list[_Typed]:
+    """Return each line. The bar of a name holds neither tab nor line end of a table; any other may."""
+    lines = [_Typed()]
+    for piece in pieces:
+        if isinstance(piece, Redacted):
+            lines[-1].cells[-1].append(bar_of(words, piece))
+            lines[-1].broken = lines[-1].broken or piece.alias is None
+            continue
+        for number, line in enumerate(cells_of(piece.text, opening=not lines[-1].cells[-1])):
+            if number:
+                lines.append(_Typed())
+            for place, text in enumerate(line):
+                if place:
+                    lines[-1].cells.append([])
+                if text:
+                    lines[-1].cells[-1].append(Words(text))
+    return lines
+
+
+def _visible(cell: Sequence[Words | Bar]) -> bool:
+    return any(isinstance(run, Bar) or run.text.strip() for run in cell)
+
+
+def _indented(cells: Sequence[Sequence[Words | Bar]]) -> Line:
+    """Return a line that is no row of a table: tabs before its text move it in, tabs after it are nothing."""
+    text = next((cell for cell in cells if _visible(cell)), ())
+    before = next((place for place, cell in enumerate(cells) if _visible(cell)), 0)
+    if before:
+        return (Words(INDENT * before), *text)
+    return tuple(cells[0])
+
+
+def _table(words: Tongue, lines: Sequence[_Typed]) -> Table:
+    """Return the table of lines with tabs.
+
+    Short rows are filled up. What was taken out may have held tabs or line ends: nobody can say below which
+    column the cells of such a row belong nor which are empty, even where it has as many as there are columns.
+    """
+    sure = [line.cells for line in lines if not line.broken]
+    last = max((place for cells in sure for place, cell in enumerate(cells, 1) if _visible(cell)), default=1)
+    columns = max(last, LEAST_CELLS)
+    empty = (Words(pack.story(words).empty_cell, "quiet"),)
+    rows = tuple(_seen(line.cells) if line.broken else _row(line.cells, columns, empty) for line in lines)
+    head = () if lines[0].broken or len(rows) == 1 else _head(rows[0])
+    label = pack.story(words).first_row_again if head else ""
+    return Table(columns, rows, tuple(place for place, line in enumerate(lines) if line.broken), head, label)
+
+
+def _head(row: Cells) -> Cells:
+    """Return the first row of a table as it is repeated, empty where it is too long to be a head.
+
+    What was taken out of it stands there in brackets: a bar is drawn once for each removed passage.
+    """
+    cells = tuple(tuple(_repeated(run) for run in cell) for cell in row)
+    long = any(sum(len(run.text) for run in cell) > LONGEST_HEAD for cell in cells)
+    return () if long or len(cells) > MOST_COLUMNS_REPEATED else cells
+
+
+def _repeated(run: Words | Bar) -> Words:
+    return Words(run.text if isinstance(run, Words) else f"[{run.label}]", "quiet")
+
+
+def _seen(cells: Iterable[Sequence[Words | Bar]]) -> Cells:
+    return tuple(tuple(cell) for cell in cells if _visible(cell))
+
+
+def _row(cells: Sequence[Sequence[Words | Bar]], columns: int, empty: Line) -> Cells:
+    filled = (*cells[:columns], *([()] * (columns - len(cells))))
+    return tuple(tuple(cell) if _visible(cell) else empty for cell in filled)

@@ -1,0 +1,252 @@
+"""Summary, actions, the released sections and the chronology."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+from itertools import groupby
+
+from notebook.handover.compose.blocks import said
+from notebook.handover.compose.passage import first_line, passage
+from notebook.handover.pack_document import Block, Heading, Line, PageOf, Paragraph, Record, Setting, Words
+from notebook.handover.pack_facts import PackFacts
+from notebook.handover.printable import one_line
+from notebook.messages import dates, labels
+from notebook.messages.i18n import Tongue
+from notebook.messages.pack import pack
+from notebook.messages.pack.own_record import own_record
+from notebook.model.vocabulary import SectionKind
+from notebook.sharing.release import Release, ReleasedSection
+
+_SETTINGS: dict[SectionKind, Setting] = {SectionKind.OPINION: "opinion", SectionKind.REPORTED: "reported"}
+
+LEAST_CONTACTS = 4
+"""Contacts from which on a pack has a chronology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A released section with the pack's own number of it: its entry's, a dot, its place in the entry."""
+
+    number: str
+    section: ReleasedSection
+
+
+def numbered(notes: Iterable[ReleasedSection]) -> tuple[Numbered, ...]:
+    """Give the sections of entries their numbers, in their order."""
+    places: Counter[int] = Counter()
+    found = []
+    for section in notes:
+        places[section.entry] += 1
+        found.append(Numbered(f"{section.entry}.{places[section.entry]}", section))
+    return tuple(found)
+
+
+def summary(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+    """Give the summaries, and after them the actions that stand in the notes, gathered."""
+    summaries = numbered(section for section in release.sections if section.kind is SectionKind.SUMMARY)
+    headings = pack.headings(words)
+    if summaries:
+        yield Heading(headings.summary, "summary")
+        yield from _apart(words, headings.summary, (_summary(words, item, facts) for item in summaries))
+    actions = [item for item in _notes(release) if item.section.kind is SectionKind.ACTION]
+    if actions:
+        yield Heading(headings.actions, "actions", note=pack.story(words).actions_lead)
+        yield from _apart(words, headings.actions, (_action(words, item, facts) for item in actions))
+
+
+def notes(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+    """Give the notes, contact by contact."""
+    contacts = _contacts(release)
+    if not contacts:
+        return
+    yield Heading(pack.headings(words).sections, "sections", note=_about_new(words, facts))
+    for items in contacts:
+        yield from _entry_of(words, items, facts, to_subject=release.to_subject)
+
+
+def chronology(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+    """Give the contacts with the page of each, where there are more than a reader sees at a glance."""
+    contacts = _contacts(release)
+    if len(contacts) < LEAST_CONTACTS:
+        return
+    heading = pack.headings(words).chronology
+    yield Heading(heading, "chronology", note=pack.story(words).chronology_lead)
+    yield from _apart(words, heading, (_event(words, heading, items, facts) for items in contacts))
+
+
+def _about_new(words: Tongue, facts: PackFacts) -> str:
+    """Say what the mark of what is new means, or that there is nothing new."""
+    if facts.since is None:
+        return ""
+    text = pack.story(words)
+    note = text.new_note if facts.since.new else text.nothing_new
+    return note.format(day=dates.day(words, facts.since.day))
+
+
+def _new(words: Tongue, facts: PackFacts, items: Iterable[Numbered]) -> tuple[Line, ...]:
+    """Give the line that marks what is new to the recipient, where one of these is."""
+    new = facts.since is not None and any(item.number in facts.since.new for item in items)
+    return ((Words(pack.story(words).new, "strong"),),) if new else ()
+
+
+def _notes(release: Release) -> tuple[Numbered, ...]:
+    return numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
+
+
+def _contacts(release: Release) -> list[list[Numbered]]:
+    """Return the notes of each contact."""
+    return [list(items) for _, items in groupby(_notes(release), key=lambda item: item.section.entry)]
+
+
+def _apart(words: Tongue, heading: str, records: Iterable[Record]) -> Iterator[Record]:
+    """Give records that say what they belong to where they begin a page, but for the first below the heading."""
+    going_on = _going_on(words, Words(heading, "strong"))
+    for place, record in enumerate(records):
+        yield replace(record, resumed=going_on if place else None)
+
+
+def _action(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
+    """Give an action with the number and day of the note that it stands in, and who wrote it down."""
+    new = _new(words, facts, (item,))
+    return _gathered(words, pack.headings(words).actions, item.section, new, number=item.number)
+
+
+def _summary(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
+    """Give a summary, with its date and author where a note has its number."""
+    section = item.section
+    record = _gathered(
+        words,
+        pack.headings(words).summary,
+        section,
+        _new(words, facts, (item,)),
+        author=_with_role(_author(section), section, facts),
+    )
+    if not section.sources:
+        return record
+    text, numbers = pack.story(words), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
+    drawn_from = text.drawn_from_one if len(section.sources) == 1 else text.drawn_from
+    return replace(record, body=(*record.body, said(drawn_from.format(numbers=numbers), "quiet", "note")))
+
+
+def _gathered(
+    words: Tongue,
+    heading: str,
+    section: ReleasedSection,
+    new: tuple[Line, ...],
+    *,
+    number: str = "",
+    author: str = "",
+) -> Record:
+    label = [Words(number, "accent")] if number else []
+    label.append(Words(dates.of(words, section.when), "strong"))
+    if author := author or _author(section):
+        label.append(Words(pack.story(words).by.format(author=author), "quiet"))
+    which = (Words(f" \N{MIDDLE DOT} {run.text}") for run in label)
+    going_on = _going_on(words, Words(heading, "strong"), *which)
+    side = Paragraph((*((run,) for run in label), *new), "side")
+    return Record("section", (side,), passage(words, section.pieces), continued=going_on)
+
+
+def _event(words: Tongue, heading: str, items: list[Numbered], facts: PackFacts) -> Record:
+    first = items[0].section
+    contact = _contact(words, first)
+    return Record(
+        "chronology",
+        (
+            said(dates.of(words, first.when), "strong", "side"),
+            Paragraph(((Words(labels.entry_kind(words, first.entry_kind)),), *_new(words, facts, items)), "side"),
+            PageOf(f"entry-{first.entry}"),
+        ),
+        _gist(words, items),
+        ruled=True,
+        continued=_going_on(words, Words(heading, "strong"), Words(f" \N{MIDDLE DOT} {contact}")),
+    )
+
+
+def _gist(words: Tongue, items: list[Numbered]) -> tuple[Paragraph, ...]:
+    """Give the worker's own line where that is released, else what is there to read, by its headings."""
+    gists = (item.section.pieces for item in items if item.section.kind is SectionKind.GIST)
+    if lines := tuple(line for line in (first_line(words, pieces) for pieces in gists) if line is not None):
+        return lines
+    headings = tuple(
+        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(labels.section_kind(words, item.section.kind)))
+        for item in items
+    )
+    return (Paragraph(headings, "note"),)
+
+
+def _contact(words: Tongue, section: ReleasedSection) -> str:
+    """Name a contact by its kind, day and, where that is known, time of day."""
+    kind, day = labels.entry_kind(words, section.entry_kind), dates.of(words, section.when)
+    return f"{kind}, {day}" if section.clock in (None, time()) else f"{kind}, {day}, {section.clock:%H:%M}"
+
+
+def _entry_of(words: Tongue, items: list[Numbered], facts: PackFacts, *, to_subject: bool) -> Iterator[Block]:
+    first = items[0].section
+    contact = _contact(words, first)
+    title = f"{first.entry}  {contact}"
+    authors = dict.fromkeys(_author(item.section) for item in items)
+    shared = next(iter(authors)) if len(authors) == 1 else ""
+    yield Heading(title, f"entry-{first.entry}", 2, _written(words, shared, first, facts))
+    opinion_note = own_record(words).opinion_note if to_subject else pack.story(words).opinion_note
+    for place, item in enumerate(items):
+        author = _author(item.section)
+        named = _with_role(author, item.section, facts)
+        own = (pack.story(words).by.format(author=named),) if author and not shared else ()
+        kind = labels.section_kind(words, item.section.kind)
+        label = (Words(f"{item.number}  ", "accent"), Words(kind, "strong"), Words(f" \N{MIDDLE DOT} {contact}"))
+        yield replace(
+            _section(words, item, own, opinion_note, _new(words, facts, (item,))),
+            resumed=_going_on(words, Words(title, "accent")) if place else None,
+            continued=_going_on(words, *label),
+        )
+
+
+def _written(words: Tongue, author: str, section: ReleasedSection, facts: PackFacts) -> str:
+    """Say where it happened, who wrote a note, in which role, and when it was written down."""
+    text = pack.story(words)
+    parts = [text.place.format(place=place)] if (place := one_line(section.place).strip()) else []
+    if author:
+        parts.append(text.by.format(author=_with_role(author, section, facts)))
+    if section.recorded is not None:
+        parts.append(text.written_down.format(day=dates.day(words, section.recorded)))
+    return " \N{MIDDLE DOT} ".join(parts)
+
+
+def _with_role(author: str, section: ReleasedSection, facts: PackFacts) -> str:
+    """Return an author with the role they had; of older notes only the sender's is known, as it is now."""
+    role = one_line(section.author_role).strip()
+    if not role and author == one_line(facts.sender.name).strip():
+        role = one_line(facts.sender.role).strip()
+    return f"{author}, {role}" if author and role else author
+
+
+def _going_on(words: Tongue, *label: Words) -> Paragraph:
+    """Give what stands above the part of a record that a later page begins with."""
+    return Paragraph(((*label, Words(f" {pack.story(words).continued}", "quiet")),), "side")
+
+
+def _section(
+    words: Tongue, item: Numbered, by_line: tuple[str, ...], opinion_note: str, new: tuple[Line, ...]
+) -> Record:
+    section = item.section
+    label = [(Words(item.number, "accent"),), (Words(labels.section_kind(words, section.kind), "strong"),), *new]
+    if section.kind is SectionKind.OPINION:
+        label.append((Words(opinion_note, "quiet"),))
+    above = [*by_line, *_attribution(words, section)]
+    body = (*(said(line, "quiet", "note") for line in above), *passage(words, section.pieces))
+    return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))
+
+
+def _attribution(words: Tongue, section: ReleasedSection) -> tuple[str, ...]:
+    text = pack.story(words)
+    if section.kind is not SectionKind.REPORTED:
+        return ()
+    author = _author(section)
+    return (text.reported.format(author=author) if author else text.reported_unnamed,)
+
+
+def _author(section: ReleasedSection) -> str:
+    """Return the author as printed, empty where nobody is named."""
+    return one_line(section.author or "").strip()

@@ -1,0 +1,131 @@
+"""What a reader's program shows and copies, read by pdfium: the second of two readers."""
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c_pdfium
+import regex
+
+from notebook.handover.break_places import SOFT_HYPHEN
+from notebook.handover.gate.checks import Check, refuse
+from notebook.handover.layout import style
+from notebook.handover.pack_document import ComposedPack
+from notebook.handover.truetype import font_file
+from notebook.paths import RESOURCES
+
+CLOSE: Final = 0.06
+"""Points by which a width may differ from what was computed: the file gives numbers in few digits."""
+
+DARK: Final = 80
+"""A colour whose brightest part is below this, of 255, hides what is under it."""
+
+THICKEST: Final = max(style.RULE_WIDTHS.values())
+_MARKS: Final = regex.compile(r"\p{M}{2,}")
+LINE_END_HYPHEN: Final = "\ufffe"
+"""What pdfium gives for a hyphen at the end of a line."""
+
+
+class Reading:
+    """A finished pack in pdfium."""
+
+    def __init__(self, written: bytes, pack: ComposedPack) -> None:
+        """Open the pack and compute how wide each of its bars must be."""
+        self._document = pdfium.PdfDocument(written)
+        font = font_file(RESOURCES / "fonts" / style.FONT_FILES[style.BAR_FACE])
+        size = style.SCALE["body"].size
+        known = {label: style.bar_width(font.width(label), size) for label in {bar.label for bar in pack.bars}}
+        self._widths = iter([known[bar.label] for bar in pack.bars])
+        self._text_width = style.PAGE_SIZES[pack.page_size][0] - 2 * style.SIDE_MARGIN
+
+    def close(self) -> None:
+        """Let go of the document."""
+        self._document.close()
+
+    def check(self, number: int, text: str) -> None:
+        """Refuse a page that gives other characters than ``text``, or shapes that a pack does not have."""
+        page = self._document[number - 1]
+        copied = page.get_textpage().get_text_range().replace(LINE_END_HYPHEN, "-")
+        if _counted(copied) != _counted(text):
+            raise refuse(Check.CHARACTERS, number)
+        boxes = list(self._boxes(page, number))
+        expected = list(islice(self._widths, len(boxes)))
+        if len(expected) != len(boxes) or any(abs(a - b) > CLOSE for a, b in zip(boxes, expected, strict=True)):
+            raise refuse(Check.BARS, number)
+
+    def finish(self) -> None:
+        """Refuse a pack with fewer bars than passages that were taken out."""
+        if next(self._widths, None) is not None:
+            raise refuse(Check.BARS)
+
+    def _boxes(self, page: Any, number: int) -> Iterator[float]:
+        """Give the widths of the dark boxes in their order; refuse every shape that is not one of ours."""
+        for item in _drawn_on(page):
+            kind = c_pdfium.FPDFPageObj_GetType(item)
+            if kind == c_pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
+            if kind != c_pdfium.FPDF_PAGEOBJ_PATH:
+                raise refuse(Check.BARS, number)
+            filled, stroked = _draw_mode(item)
+            left, right = _sides(item)
+            if stroked and (filled or _stroke_width(item) > THICKEST + CLOSE):
+                raise refuse(Check.BARS, number)
+            if filled and _is_dark(item):
+                yield right - left
+            elif filled and abs(right - left - self._text_width) > CLOSE:
+                raise refuse(Check.BARS, number)
+
+
+def _counted(text: str) -> Counter[str]:
+    """Count characters without white space; pdfium takes ligatures apart, so both sides are taken apart."""
+    counted: Counter[str] = Counter()
+    for char, count in Counter(_MARKS.sub(_each_once, text.replace(SOFT_HYPHEN, "-"))).items():
+        for part in _parts(char):
+            counted[part] += count
+    return counted
+
+
+def _each_once(marks: regex.Match[str]) -> str:
+    """Give each of the marks of one letter once: pdfium leaves out a glyph that is drawn twice on one spot."""
+    return "".join(dict.fromkeys(marks[0]))
+
+
+@lru_cache(maxsize=4096)
+def _parts(char: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFKD", char) if not part.isspace())
+
+
+def _drawn_on(page: Any) -> Iterator[Any]:
+    """Give what a page draws, as pdfium's own handles: nearly all is text, of which nothing more is asked here."""
+    count = c_pdfium.FPDFPage_CountObjects(page.raw)
+    return (c_pdfium.FPDFPage_GetObject(page.raw, place) for place in range(count))
+
+
+def _sides(item: Any) -> tuple[float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not c_pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        raise refuse(Check.BARS)
+    return left.value, right.value
+
+
+def _draw_mode(item: Any) -> tuple[bool, bool]:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c_pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    return bool(fill.value), bool(stroke.value)
+
+
+def _is_dark(item: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    c_pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return max(red.value, green.value, blue.value) < DARK
+
+
+def _stroke_width(item: Any) -> float:
+    width = ctypes.c_float()
+    c_pdfium.FPDFPageObj_GetStrokeWidth(item, width)
+    return width.value

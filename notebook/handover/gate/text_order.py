@@ -1,0 +1,107 @@
+"""The pages say what the composed pack says, in its order, and not one character more."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from notebook.handover.break_places import drawn
+from notebook.handover.gate.checks import Check, refuse
+from notebook.handover.gate.content_stream import Shown
+from notebook.handover.pack_document import Bar, ComposedPack, PageOf, Record, Table, Words
+
+
+class Expected:
+    """What is still to come, page by page. White space does not count: lines break where they must."""
+
+    def __init__(self, pack: ComposedPack, starts: dict[str, int], pages: int) -> None:
+        """Take the pack, the page on which each heading starts, and the number of pages."""
+        self._furniture = pack.furniture
+        self._pages = pages
+        self._body, self._above, self._heads = _body_of(pack, starts)
+        self._labels = bare("".join(bar.label for bar in pack.bars))
+        self._read = 0
+        self._labelled = 0
+
+    def take(self, number: int, shown: list[Shown]) -> None:
+        """Refuse a page that shows anything but its furniture and what comes next."""
+        text = bare("".join(item.text for item in shown))
+        furniture = bare("".join(self._furniture.on_page(number, self._pages)))
+        body = self._without_label(text[len(furniture) :]) if number > 1 else text[len(furniture) :]
+        if body is None or not text.startswith(furniture) or not self._body.startswith(body, self._read):
+            raise refuse(Check.TEXT, number)
+        self._read += len(body)
+        white = bare("".join(item.text for item in shown if item.white))
+        if not self._labels.startswith(white, self._labelled):
+            raise refuse(Check.LABELS, number)
+        self._labelled += len(white)
+
+    def _without_label(self, body: str) -> str | None:
+        """Give what a page shows below the label of what goes on there; None where that must be there and is not.
+
+        It must be there where the page begins inside a record, and may be where one begins or ends. Where it begins
+        inside a table, after its first row, that row must be there again.
+        """
+        tables = [text for start, end, text in self._heads if start <= self._read < end]
+        labels = [(start < self._read < end, text) for start, end, text in self._above if start <= self._read <= end]
+        if tables:
+            labels = [(True, text) for text in tables]
+        found = next((text for _, text in labels if body.startswith(text)), None)
+        if found is not None:
+            return body[len(found) :]
+        return None if any(must for must, _ in labels) else body
+
+    def finish(self) -> None:
+        """Refuse a pack whose pages end before it does."""
+        if self._read != len(self._body):
+            raise refuse(Check.TEXT)
+        if self._labelled != len(self._labels):
+            raise refuse(Check.LABELS)
+
+
+_Above = tuple[int, int, str]
+"""Where in the body a label may be needed, from and to, and the label."""
+
+
+def _body_of(pack: ComposedPack, starts: dict[str, int]) -> tuple[str, list[_Above], list[_Above]]:
+    """Give all that the blocks say, the labels of records that go on over pages, and those with heads of tables."""
+    parts: list[str] = []
+    above: list[_Above] = []
+    heads: list[_Above] = []
+    length = 0
+    for block in pack.blocks:
+        shown = _read(block.as_drawn() if isinstance(block, Record) else block.read_aloud(), starts)
+        if isinstance(block, Record):
+            for label, end in ((block.resumed, length), (block.continued, length + len(shown))):
+                if label is not None:
+                    above.append((length, end, _read(label.read_aloud(), starts)))
+            heads.extend((length + start, length + end, text) for start, end, text in _heads_of(block, starts))
+        parts.append(shown)
+        length += len(shown)
+    return "".join(parts), above, heads
+
+
+def _heads_of(record: Record, starts: dict[str, int]) -> Iterator[_Above]:
+    """Yield for each table with a head where its rows after the first stand in a record, and what is above them."""
+    label = "" if record.continued is None else _read(record.continued.read_aloud(), starts)
+    length = sum(len(_read(cell.read_aloud(), starts)) for cell in record.cells)
+    for part in record.body:
+        if isinstance(part, Table) and part.head:
+            first = replace(part, rows=part.rows[:1])
+            begin = length + len(_read(first.read_aloud(), starts))
+            yield begin, length + len(_read(part.read_aloud(), starts)), label + _read(part.head_aloud(), starts)
+        length += len(_read(part.read_aloud(), starts))
+
+
+def _read(items: Iterable[Words | Bar | PageOf], starts: dict[str, int]) -> str:
+    return bare("".join(said(item, starts) for item in items))
+
+
+def bare(text: str) -> str:
+    """Give a text without white space and without the signs that only say where a line may break."""
+    return drawn("".join(text.split()))
+
+
+def said(item: Words | Bar | PageOf, starts: dict[str, int]) -> str:
+    """Give what is shown of a run, of a bar its label."""
+    if isinstance(item, PageOf):
+        return str(starts[item.key])
+    return item.text if isinstance(item, Words) else item.label

@@ -1,0 +1,1 @@
+"""From a document to the instructions of its pages."""

@@ -1,0 +1,166 @@
+"""A pack laid out on its pages: the instructions of each page and where its headings stand.
+
+Run twice for each pack, by the process that draws it and by the gate, each with a measure and an encoder of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import cos, radians, sin
+from typing import Final
+
+from notebook.handover.layout import style as grid
+from notebook.handover.layout.block_layout import Flow
+from notebook.handover.layout.draw_ops import Box, Glyphs, Mark, Number, Stroke
+from notebook.handover.layout.line_breaking import Measure, remembering
+from notebook.handover.layout.pagination import Placed, paginate
+from notebook.handover.layout.pdf_operators import Encode, Instructions
+from notebook.handover.layout.tags import Element
+from notebook.handover.pack_document import ComposedPack, Heading
+
+ABOVE_HEADING: Final = 6.0
+"""Points above a heading at which a reader's window begins when the outline leads there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading, and the height in points from the lower edge of the page to which the outline leads."""
+
+    heading: Heading
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A part of a page that leads to a heading.
+
+    ``edges`` are its left, lower, right and upper edge in points, from the lower left corner of the page; ``page``
+    counts from 1, ``top`` is the height of that page to which the link leads.
+    """
+
+    edges: tuple[float, float, float, float]
+    heading: Heading
+    page: int
+    top: float
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """What one page draws, the headings that start on it, and what on it leads elsewhere.
+
+    ``tagged`` has the element of each marked content by its number.
+    """
+
+    instructions: str
+    bookmarks: tuple[Bookmark, ...]
+    links: tuple[Link, ...]
+    tagged: tuple[Element, ...]
+
+
+def lay_out(pack: ComposedPack, measure: Measure, encode: Encode) -> Iterator[PageLayout]:
+    """Yield the pages in order. ``encode`` is called in the order in which text is drawn."""
+    return _Layout(pack, remembering(measure), encode).pages()
+
+
+class _Layout:
+    def __init__(self, pack: ComposedPack, measure: Measure, encode: Encode) -> None:
+        self._pack = pack
+        self._measure = measure
+        self._encode = encode
+        self._width, self._height = grid.PAGE_SIZES[pack.page_size]
+        flow = Flow(measure, self._width - 2 * grid.SIDE_MARGIN)
+        self._pages = paginate(flow.rows(pack.blocks), self._height - grid.TOP_MARGIN - grid.BOTTOM_MARGIN)
+
+        self._headings = {heading.key: heading for heading in pack.headings}
+        self._tops = {
+            placed.row.key: round(self._height - grid.TOP_MARGIN - placed.y + ABOVE_HEADING, 2)
+            for page in self._pages.pages
+            for placed in page
+            if placed.row.key is not None
+        }
+
+    def pages(self) -> Iterator[PageLayout]:
+        for number, page in enumerate(self._pages.pages, 1):
+            sheet = Instructions(self._encode, self._height)
+            bookmarks: list[Bookmark] = []
+            self._furniture(sheet, number)
+            self._tints(sheet, page)
+            self._rules(sheet, page)
+            for placed in page:
+                top = grid.TOP_MARGIN + placed.y
+                if placed.row.key is not None:
+                    bookmarks.append(Bookmark(self._headings[placed.row.key], self._tops[placed.row.key]))
+                for mark in placed.row.marks:
+                    self._mark(sheet, mark, grid.SIDE_MARGIN, top)
+            yield PageLayout(sheet.text(), tuple(bookmarks), tuple(self._links(page)), tuple(sheet.tagged))
+
+    def _links(self, page: tuple[Placed, ...]) -> Iterator[Link]:
+        for (key, element), run in groupby(page, key=lambda placed: (placed.row.link, placed.row.link_element)):
+            if key is not None and element is not None:
+                top, bottom = (self._height - grid.TOP_MARGIN - y for y in _extent(run))
+                edges = (grid.SIDE_MARGIN, round(bottom, 2), round(self._width - grid.SIDE_MARGIN, 2), round(top, 2))
+                yield Link(edges, self._headings[key], self._pages.starts[key], self._tops[key], element)
+
+    def _furniture(self, sheet: Instructions, number: int) -> None:
+        furniture, style = self._pack.furniture, grid.FURNITURE
+        left, right = grid.SIDE_MARGIN, self._width - grid.SIDE_MARGIN
+        last, bottom = grid.HEADER_BASELINE, self._height - grid.FOOTER_BASELINE
+        top = last - style.leading if furniture.about else last
+        if furniture.watermark is not None:
+            self._watermark(sheet, furniture.watermark)
+        sheet.glyphs(Glyphs(left, top, furniture.header, "bold", style.size, grid.QUIET), 0, 0)
+        of_pages = furniture.page_of.format(page=number, pages=len(self._pages.pages))
+        sheet.glyphs(self._ending_at(right, Glyphs(0, top, of_pages, "regular", style.size, grid.QUIET)), 0, 0)
+        wide = self._measure(furniture.about, "regular")
+        size = min(style.size, (right - left) / wide) if wide else style.size
+        sheet.glyphs(Glyphs(left, last, furniture.about, "regular", size, grid.QUIET), 0, 0)
+        for place, line in enumerate(furniture.footer):
+            y = bottom + place * style.leading
+            sheet.glyphs(Glyphs(left, y, line, "regular", style.size, grid.QUIET), 0, 0)
+        for y in (last + 7, bottom - style.leading - 1):
+            sheet.stroke(Stroke(left, y, right, y, grid.HAIRLINE_WIDTH, grid.HAIRLINE), 0, 0)
+
+    def _watermark(self, sheet: Instructions, text: str) -> None:
+        angle = radians(grid.WATERMARK_ANGLE)
+        matrix = (cos(angle), sin(angle), -sin(angle), cos(angle), self._width / 2, self._height / 2)
+        size = grid.WATERMARK_SIZE
+        sheet.turned(text, matrix, -self._measure(text, "bold") * size / 2, -size / 3)
+
+    def _tints(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
+        for tinted, run in groupby(page, key=lambda placed: placed.row.tint):
+            if tinted:
+                top, bottom = _extent(run)
+                full = self._width - 2 * grid.SIDE_MARGIN
+                sheet.box(Box(0, top, full, bottom - top, grid.TINT), grid.SIDE_MARGIN, grid.TOP_MARGIN)
+
+    def _rules(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
+        for rule, run in groupby(page, key=lambda placed: placed.row.rule):
+            if rule is not None:
+                top, bottom = _extent(run)
+                line = Stroke(rule.x, top, rule.x, bottom, rule.width, rule.colour)
+                sheet.stroke(line, grid.SIDE_MARGIN, grid.TOP_MARGIN)
+
+    def _mark(self, sheet: Instructions, mark: Mark, x: float, y: float) -> None:
+        match mark:
+            case Glyphs():
+                sheet.glyphs(mark, x, y)
+            case Number():
+                page = str(self._pages.starts[mark.key])
+                sheet.glyphs(
+                    self._ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour, mark.element)),
+                    x,
+                    y,
+                )
+            case Box():
+                sheet.box(mark, x, y)
+            case Stroke():
+                sheet.stroke(mark, x, y)
+
+    def _ending_at(self, x: float, glyphs: Glyphs) -> Glyphs:
+        return replace(glyphs, x=x - self._measure(glyphs.text, glyphs.face) * glyphs.size)
+
+
+def _extent(run: Iterable[Placed]) -> tuple[float, float]:
+    rows = list(run)
+    return rows[0].y, rows[-1].y + rows[-1].row.height

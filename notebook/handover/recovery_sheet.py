@@ -1,0 +1,82 @@
+"""The recovery sheet as it will be seen: one page, drawn by the rendering process as a pack is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from notebook.handover.compose.blocks import kept, labelled, said
+from notebook.handover.pack_document import (
+    Block,
+    Card,
+    ComposedPack,
+    Furniture,
+    Heading,
+    Paragraph,
+    Record,
+    Words,
+)
+from notebook.messages import dates
+from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.pack import recovery_sheet
+from notebook.model.vocabulary import PageSize
+
+IN_A_ROW: Final = 4
+"""Words side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What the sheet shows; id, salt and fingerprint as they are to be read, in groups."""
+
+    words: tuple[str, ...] = field(repr=False)
+    vault: str
+    salt: str
+    fingerprint: str
+    made: date
+    language: str
+    page_size: PageSize
+
+
+def compose_sheet(facts: SheetFacts) -> ComposedPack:
+    """Give the page. No name of a person or a notebook is on it: it is to tell a finder nothing."""
+    words = tongue(facts.language)
+    text = recovery_sheet.sheet(words)
+    return ComposedPack(
+        title=text.title,
+        language=facts.language,
+        page_size="letter" if facts.page_size is PageSize.LETTER else "A4",
+        furniture=Furniture("Casefold", text.page_of, (text.footer,), None),
+        blocks=tuple(_blocks(words, facts)),
+    )
+
+
+def _blocks(words: Tongue, facts: SheetFacts) -> Iterator[Block]:
+    text = recovery_sheet.sheet(words)
+    yield Heading(text.title, "sheet")
+    yield Card((said(text.lead),))
+    yield from kept(_grid(facts.words))
+    yield Heading(text.facts_title, "facts", 2)
+    yield from kept(
+        labelled(label, value)
+        for label, value in (
+            (text.vault, facts.vault),
+            (text.salt, facts.salt),
+            (text.fingerprint, facts.fingerprint),
+            (text.made, dates.day(words, facts.made)),
+        )
+    )
+    yield Heading(text.keeping_title, "keeping", 2)
+    yield from (said(advice) for advice in text.keeping)
+
+
+def _grid(listed: tuple[str, ...]) -> Iterator[Record]:
+    numbered = [_word(place, word) for place, word in enumerate(listed, 1)]
+    for start in range(0, len(numbered), IN_A_ROW):
+        *cells, last = numbered[start : start + IN_A_ROW]
+        yield Record("words", tuple(cells), (last,), ruled=True)
+
+
+def _word(place: int, word: str) -> Paragraph:
+    # The full stop is what the reader of sheets knows a number of a word by.
+    return Paragraph(((Words(f"{place}. ", "quiet"), Words(word, "strong")),), "lead")

@@ -1,0 +1,91 @@
+"""Runs the rendering process: a fresh one for each pack, with nothing of this one in it."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, Final
+
+from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
+from notebook.handover.pack_document import ComposedPack, to_json
+from notebook.handover.render_status import DRAWN, MISSING
+
+WATCH_SECONDS: Final = 0.05
+"""How often a wish to stop is looked for."""
+
+KEPT_VARIABLES: Final = ("SYSTEMROOT",)
+"""Without it no Python starts on Windows; elsewhere the process gets no environment at all."""
+
+
+def print_pack(
+    pack: ComposedPack, cancel: Callable[[], bool] | None = None, meanwhile: Callable[[], object] = bool
+) -> bytes:
+    """Have a pack drawn by a fresh process and give the PDF; ``meanwhile`` is called while that draws.
+
+    What ``meanwhile`` raises is passed over: it is to be called again where its result is needed.
+    Raises MissingGlyph, RenderFailed, or PackCancelled after ``cancel`` gave True; the process has
+    ended in every case.
+    """
+    started = subprocess.Popen(  # noqa: S603 - our own interpreter, and no argument comes from outside
+        _command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ},
+        close_fds=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    with started:
+        try:
+            output = _exchange(started, to_json(pack), cancel, meanwhile)
+        finally:
+            started.kill()
+    if started.returncode == DRAWN and output:
+        return output
+    if started.returncode == MISSING:
+        raise MissingGlyph(tuple(json.loads(output)["missing"]))
+    raise RenderFailed(started.returncode)
+
+
+def _exchange(
+    started: subprocess.Popen[bytes],
+    written: bytes,
+    cancel: Callable[[], bool] | None,
+    meanwhile: Callable[[], object],
+) -> bytes:
+    """Give the process what is to be drawn, and wait for what it says, looking now and then for a wish to stop.
+
+    The writing has a thread of its own: ``communicate`` forgets what it has not sent yet when it
+    is called again after a timeout, and both sides would then wait for each other for ever.
+    """
+    pipe, started.stdin = started.stdin, None
+    feeding = threading.Thread(target=_feed, args=(pipe, written), daemon=True)
+    feeding.start()
+    with suppress(Exception):
+        meanwhile()
+    while True:
+        try:
+            output, _nothing = started.communicate(timeout=None if cancel is None else WATCH_SECONDS)
+        except subprocess.TimeoutExpired:
+            if cancel is not None and cancel():
+                raise PackCancelled from None
+        else:
+            feeding.join()
+            return output
+
+
+def _feed(pipe: IO[bytes] | None, written: bytes) -> None:
+    """Write everything and close the pipe; a process that ended early tells by its status why."""
+    if pipe is not None:
+        with suppress(OSError), pipe:
+            pipe.write(written)
+
+
+def _command() -> list[str]:
+    """Give the command line of the rendering process; a bundled program is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--render-pack"]
+    return [sys.executable, "-I", "-m", "notebook.handover.render"]
