@@ -16,7 +16,7 @@ from notebook.handover.layout import style
 from notebook.model.case import Case
 from notebook.model.entry import Section
 from notebook.paths import RESOURCES
-from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
+from notebook.tasks.handover import NewPassword, PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE
 from tests.notebook.sharing.build import CARE, NURSE

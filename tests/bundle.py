@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from shutil import rmtree
 
-from notebook.tasks.demonstrate import ASKED
+from notebook.tasks.demo import ASKED
 from tests.ui.screen import lit, missing
 
 _OPEN_SECONDS = 3

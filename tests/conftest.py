@@ -9,7 +9,7 @@ import pytest
 from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
 
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from notebook.vault import kdf
 from tests.journeys.desk import Desk
 

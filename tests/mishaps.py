@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from notebook.tasks.new_passphrase import change_passphrase
+from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.notebook import opened
 from notebook.vault.canonical import canonical
 from notebook.vault.header import framed

@@ -33,16 +33,16 @@ from notebook.model.vocabulary import ConsentState, SectionKind
 from notebook.sharing.section_edits import amended
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.demonstrate import ASKED
-from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.look_up import list_cases
+from notebook.tasks.cases import new_case
+from notebook.tasks.demo import ASKED
+from notebook.tasks.entries import save_amendment
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.open_case import new_case
+from notebook.tasks.outstanding_packs import who_holds
 from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.review import set_review_date
 from notebook.tasks.say_later import say_later
-from notebook.tasks.who_holds import who_holds
-from notebook.tasks.write_entry import save_amendment
+from notebook.tasks.search import list_cases
 from tests.notebook.upkeep.knives import tear
 from tests.references import load_case
 from tests.ui.conftest import find, wait_for

@@ -13,8 +13,8 @@ import pypdfium2
 
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
-from notebook.tasks.demonstrate import AS_OF, ASKED, PASSPHRASE, make_practice_notebook
-from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.demo import AS_OF, ASKED, PASSPHRASE, make_practice_notebook
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import opened
 from tests.references import sharing_request
 

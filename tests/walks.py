@@ -11,11 +11,11 @@ from notebook.model.backups import Holding
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
+from notebook.tasks.entry_form import Sheet, Written
 from notebook.tasks.erase import Discarded, Erasure
 from notebook.tasks.practice import PASSPHRASE
-from notebook.tasks.set_aside import AsideEntry
-from notebook.tasks.sheet import Sheet, Written
-from notebook.tasks.take_up import LeftOver, TakenUp, Undecided, Why
+from notebook.tasks.restore_unsaved_work import LeftOver, TakenUp, Undecided, Why
+from notebook.tasks.unsaved_work import AsideEntry
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import (

@@ -23,18 +23,18 @@ from notebook.messages.i18n import tongue
 from notebook.messages.worker_details import no_number
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind, PageSize
-from notebook.tasks.demonstrate import PASSPHRASE, demonstrate
+from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.demo import PASSPHRASE, demonstrate
+from notebook.tasks.disclosures import read_log
 from notebook.tasks.explain import explain
 from notebook.tasks.export_case import export_case
-from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
-from notebook.tasks.hold_packs import TELLTALE, hold_packs
-from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.look_up import find_words, list_cases, names_and_ids
+from notebook.tasks.handover import NewPassword, PackWishes, hand_over
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.read_log import read_log
 from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.review import due_for_review
+from notebook.tasks.search import find_words, list_cases, names_and_ids
 from notebook.tasks.told import told
+from notebook.tasks.verify_packs import TELLTALE, hold_packs
 
 
 def run(given: argparse.Namespace) -> Status:

@@ -20,7 +20,7 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.messages.unseen_ends import unseen_ends
-from notebook.tasks.new_passphrase import refuse_passphrase, suggest_passphrase
+from notebook.tasks.change_passphrase import refuse_passphrase, suggest_passphrase
 
 TRIES: Final = 3
 _LONGEST_LINE: Final = 65_536

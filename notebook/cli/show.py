@@ -12,13 +12,13 @@ from notebook.messages import case_files, dates, disclosures, errors, labels, no
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
 from notebook.model.pack_verification import HeldPack
-from notebook.tasks.demonstrate import Shown
+from notebook.tasks.case_files import Imported
+from notebook.tasks.demo import Shown
+from notebook.tasks.disclosures import Logged, LogReport
 from notebook.tasks.explain import Explanation
-from notebook.tasks.hand_over import HandedOver
-from notebook.tasks.import_case import Imported
-from notebook.tasks.look_up import CaseRow, Hit
+from notebook.tasks.handover import HandedOver
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.read_log import Logged, LogReport
+from notebook.tasks.search import CaseRow, Hit
 
 Json = dict[str, object] | list[object]
 

@@ -23,14 +23,14 @@ from notebook.messages.i18n import tongue
 from notebook.messages.provenance import just_made
 from notebook.model.ids import EntryId
 from notebook.tasks.backup import back_up, default_plan
+from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import Discarded, erase_for_good, what_would_go
-from notebook.tasks.new_passphrase import names_around
 from notebook.tasks.notebook import Notebook, refuse_absent
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, refuse_unusable, restore, restore_with_words
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
-from notebook.tasks.waiting_folders import folders_of
+from notebook.tasks.unsaved_work_folders import folders_of
 
 Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
 Command = Callable[[argparse.Namespace], Status]

@@ -25,14 +25,14 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks import recover as recovering
 from notebook.tasks import rekey as rekeying
-from notebook.tasks.new_passphrase import NewKeyFile, change_passphrase, guessable_names, names_around
+from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names, names_around
+from notebook.tasks.cloud_sync import conflict_copies, copied_by
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
+from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from notebook.tasks.review_consents import consent_review
 from notebook.tasks.sweep import sweep_if_due, sweep_is_due
-from notebook.tasks.synced_folder import conflict_copies, copied_by
-from notebook.tasks.take_up import demand_nothing_waits
-from notebook.tasks.waiting_folders import folders_of
+from notebook.tasks.unsaved_work_folders import folders_of
 from notebook.tasks.worker_details import tidied
 from notebook.tasks.write_keys import removed_on_failure
 

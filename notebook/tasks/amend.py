@@ -4,9 +4,9 @@ from datetime import datetime
 
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
+from notebook.tasks.entries import save_amendment
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.who_holds import newly_corrected, who_holds
-from notebook.tasks.write_entry import save_amendment
+from notebook.tasks.outstanding_packs import newly_corrected, who_holds
 
 
 def amend(notebook: Notebook, case: CaseId, entry: Entry, reason: str, now: datetime) -> int:

@@ -8,9 +8,9 @@ from pathlib import Path
 from notebook.errors import NotebookError
 from notebook.model.notice import Harm, Notice
 from notebook.placing import free_place
-from notebook.tasks.give_notice import GivenNotice, give_notice, hold_back, notice_path
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.who_holds import Holding
+from notebook.tasks.notices import GivenNotice, give_notice, hold_back, notice_path
+from notebook.tasks.outstanding_packs import Holding
 
 Answers = Sequence[tuple[Holding, Harm]]
 """Whether a notice to each of them could do harm; whoever is not there waits."""

@@ -11,8 +11,8 @@ from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion, names_taken_out
 from notebook.store import entry_loading, log, suggestion_answers
-from notebook.tasks.decide import take_out
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_flags import take_out
 from notebook.tasks.sharing_request import SharingContext
 
 

@@ -14,7 +14,7 @@ from notebook.sharing.decision_rules import Word, hindrance, said_before, undeci
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import Question
-from notebook.tasks.record_decision import Docket
+from notebook.tasks.decisions import Docket
 
 __all__ = ["DecisionScope", "SectionChoice", "Word", "consent_before", "section_choices"]
 

@@ -13,7 +13,7 @@ from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
 from notebook.signals import unstopped
 from notebook.store import cases, disclosures, log
-from notebook.tasks.discard_waiting import Discarded, discard_of
+from notebook.tasks.discard_unsaved_work import Discarded, discard_of
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sweep import sweep
 from notebook.tasks.unknown_name import unknown_name

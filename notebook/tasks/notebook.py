@@ -24,7 +24,7 @@ from notebook.store import log, meta, parties, provenance, vocabulary, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
 from notebook.tasks.backing import default_plan, make_automatic
-from notebook.tasks.settle import settle_disclosures, settle_notice
+from notebook.tasks.finish_interrupted import settle_disclosures, settle_notice
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
 from notebook.vault.header_copies import write_header

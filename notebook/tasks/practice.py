@@ -21,7 +21,7 @@ WORKER: Final = Worker(
 def make_practice_notebook(path: Path, now: datetime) -> Path:
     """Make the practice notebook with its case; everything in it is invented. Raises NotebookExists."""
     # Only now: the first page of the window needs the passphrase from here, and stands sooner without these.
-    from notebook.tasks.import_case import import_case, read_case_file
+    from notebook.tasks.case_files import import_case, read_case_file
     from notebook.tasks.notebook import create_notebook, opened
     from notebook.tasks.practice_dates import still_holding
     from notebook.vault.folder import free_notebook_path

@@ -15,8 +15,8 @@ from notebook.sharing.name_matching import name_words, words
 from notebook.sharing.release import Release, Text
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.answers import kept_answers
-from notebook.tasks.going import Rulings
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.releasable import Rulings
 from notebook.tasks.sharing_request import SharingContext
 
 _AROUND = 40

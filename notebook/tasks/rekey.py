@@ -11,9 +11,9 @@ from notebook.model.backups import BackupPlan
 from notebook.signals import unstopped
 from notebook.store import workers
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.new_passphrase import guessable_names, refuse_passphrase
+from notebook.tasks.change_passphrase import guessable_names, refuse_passphrase
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.take_up import demand_nothing_waits
+from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from notebook.vault import interrupted_rekey
 from notebook.vault.header import Slot, SlotType, dearest
 from notebook.vault.kdf import FLOOR, KdfCost

@@ -5,9 +5,9 @@ from datetime import datetime
 from notebook.model.case import Case
 from notebook.model.ids import ConsentId
 from notebook.model.vocabulary import ConsentState
+from notebook.tasks.consents import add_to_consent
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_consent import add_to_consent
-from notebook.tasks.who_holds import newly_withdrawn, who_holds
+from notebook.tasks.outstanding_packs import newly_withdrawn, who_holds
 
 
 def say_later(

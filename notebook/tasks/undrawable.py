@@ -8,8 +8,8 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.name_stems import pointing
 from notebook.sharing.redaction import cuts
 from notebook.sharing.ruling import Ruling
+from notebook.tasks.printability import AROUND, drawn_whole, undrawable_runs
 from notebook.tasks.sharing_request import SharingContext
-from notebook.tasks.text_check import AROUND, drawn_whole, undrawable_runs
 
 Rulings = Mapping[SectionId, Ruling]
 

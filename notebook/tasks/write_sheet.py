@@ -7,10 +7,10 @@ from notebook.errors import NotFound
 from notebook.model.entry import Entry
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import EntryStatus
+from notebook.tasks.entries import keep_draft, load_entry, new_entry, save_amendment, save_draft
+from notebook.tasks.entry_form import amendment, drafted
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import AsideEntry
-from notebook.tasks.sheet import amendment, drafted
-from notebook.tasks.write_entry import keep_draft, load_entry, new_entry, save_amendment, save_draft
+from notebook.tasks.unsaved_work import AsideEntry
 
 
 def write_sheet(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:

@@ -11,8 +11,8 @@ from typing import Final
 from notebook.model.people import Subject, Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import log
+from notebook.tasks.cases import new_case
 from notebook.tasks.notebook import Notebook, create_notebook, opened
-from notebook.tasks.open_case import new_case
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)

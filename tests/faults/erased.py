@@ -13,9 +13,9 @@ from notebook.model.entry import AttachedFile, Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases, entries
+from notebook.tasks.entries import finalise, save_amendment, save_draft
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.write_entry import finalise, save_amendment, save_draft
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
 from notebook.vault.passphrase import Passphrase

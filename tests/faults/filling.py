@@ -11,8 +11,8 @@ from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.store import cases
-from notebook.tasks import write_entry
-from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks import entries
+from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW, make_desk, open_desk, unsound
@@ -54,12 +54,12 @@ def _fill(notebook: Notebook) -> list[str]:
 
 def _begun(notebook: Notebook, number: int) -> tuple[Entry, int]:
     [case] = cases.everything(notebook.connection)
-    return write_entry.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW), number
+    return entries.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW), number
 
 
 def _saved(notebook: Notebook, entry: Entry, number: int) -> str:
-    section = write_entry.new_section(SectionKind.OBSERVED, text_of(number, 1), ())
-    write_entry.save_draft(notebook, replace(entry, sections=(section,)), NOW)
+    section = entries.new_section(SectionKind.OBSERVED, text_of(number, 1), ())
+    entries.save_draft(notebook, replace(entry, sections=(section,)), NOW)
     return f"kept {entry.id} {number} 1 draft"
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import opened
 from tests.faults.filling_up import fill
 from tests.journeys.desk import PASSPHRASE, Desk

@@ -19,7 +19,7 @@ from notebook.interchange.write_case_file import write_case_file
 from notebook.model.case import Case
 from notebook.model.people import Party, Worker
 from notebook.model.vocabulary import Audience
-from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.notebook import create_notebook
 from notebook.vault.kdf import FLOOR
 

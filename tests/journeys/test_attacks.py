@@ -13,10 +13,10 @@ from typing import Any, Final
 import pytest
 
 from notebook.placing import give_name
-from notebook.tasks import hand_over as handing_over
+from notebook.tasks import handover as handing_over
 from notebook.tasks import notebook as making_notebooks
 from notebook.tasks import pack_record
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.export_case import export_case
 from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import PASSPHRASE, PINNED, Desk, run

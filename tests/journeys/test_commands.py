@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from tests.journeys.desk import PASSPHRASE, PINNED, Desk, lasting_case, run, text_of
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")

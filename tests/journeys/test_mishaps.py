@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from tests.faults.trials import ROOT, SURROUNDINGS
 from tests.journeys.desk import Desk, run
 from tests.journeys.test_ways_in import Terminal
@@ -127,7 +127,7 @@ def test_too_little_memory(desk: Desk, room: int) -> None:
 FULL = """
 import sys
 from pathlib import Path
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from tests.faults.filling_up import fill
 from tests.journeys.desk import Desk
 disk = Path(sys.argv[1])

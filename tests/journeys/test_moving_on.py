@@ -16,11 +16,11 @@ from notebook.store import cases, log
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import newest
 from notebook.tasks.check import check_closed
-from notebook.tasks.decide import confirm_flags
+from notebook.tasks.entries import load_entry
 from notebook.tasks.export_case import export_case
 from notebook.tasks.notebook import opened
 from notebook.tasks.rescue import rescue
-from notebook.tasks.write_entry import load_entry
+from notebook.tasks.sharing_flags import confirm_flags
 from tests import reader
 from tests.faults.bench import unsound
 from tests.faults.kill_inside import kill_inside

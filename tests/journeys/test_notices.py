@@ -21,12 +21,12 @@ from notebook.model.vocabulary import ConsentState, EntryStatus, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks.answer_notices import answer_notices
-from notebook.tasks.demonstrate import CASE_FILE
-from notebook.tasks.give_notice import give_notice
+from notebook.tasks.demo import CASE_FILE
+from notebook.tasks.entries import save_amendment
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.notices import give_notice
+from notebook.tasks.outstanding_packs import who_holds
 from notebook.tasks.say_later import say_later
-from notebook.tasks.who_holds import who_holds
-from notebook.tasks.write_entry import save_amendment
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.journeys.extractors import everything_in
 from tests.journeys.test_canaries import Cage, caged, found_in, hand_over
@@ -138,7 +138,7 @@ from notebook.model.ids import CaseId
 from notebook.store import notices
 from notebook.tasks import give_notice
 from notebook.tasks.notebook import opened
-from notebook.tasks.who_holds import who_holds
+from notebook.tasks.outstanding_packs import who_holds
 
 step, when, path, passphrase, out = sys.argv[1:]
 

@@ -14,9 +14,9 @@ import pytest
 from notebook.store import disclosures
 from notebook.store.path_text import path_text, read_path
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.demonstrate import ASKED, CASE_FILE
+from notebook.tasks.demo import ASKED, CASE_FILE
 from notebook.tasks.erase import what_would_go
-from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import opened
 from tests.journeys.desk import PASSPHRASE, Desk, run
 from tests.notebook.upkeep.knives import NOW

@@ -12,7 +12,7 @@ from notebook.model.vocabulary import PackKind
 from notebook.sharing.make_release import release
 from notebook.sharing.release import Text
 from notebook.store import cases
-from notebook.tasks.demonstrate import AS_OF, CASE_FILE, PASSPHRASE
+from notebook.tasks.demo import AS_OF, CASE_FILE, PASSPHRASE
 from notebook.tasks.notebook import opened
 from notebook.tasks.sharing_request import resolve
 from tests.journeys.desk import Answer, Desk, run, text_of

@@ -10,11 +10,11 @@ from notebook.errors import InvalidValue, PackNotOut, UnknownName
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.receipt import ReceiptAnswer
 from notebook.store import log
-from notebook.tasks.demonstrate import ASKED, CASE_FILE
+from notebook.tasks.demo import ASKED, CASE_FILE
+from notebook.tasks.disclosures import read_log
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.hand_over import PackWishes, abandon, hand_over, prepare
+from notebook.tasks.handover import PackWishes, abandon, hand_over, prepare
 from notebook.tasks.notebook import opened
-from notebook.tasks.read_log import read_log
 from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.told import told
 from tests.journeys.desk import Desk

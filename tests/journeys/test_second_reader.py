@@ -14,14 +14,14 @@ import pytest
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.tasks.backup import back_up
-from notebook.tasks.demonstrate import CASE_FILE
-from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.demo import CASE_FILE
+from notebook.tasks.entries import new_section, save_draft, start_entry
+from notebook.tasks.entry_form import Sheet, Written
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file
 from notebook.tasks.rekey import Secret, draw_key, rekey
-from notebook.tasks.set_aside import AsideEntry, AsideLines, origin_of, set_aside
-from notebook.tasks.sheet import Sheet, Written
-from notebook.tasks.write_entry import new_section, save_draft, start_entry
+from notebook.tasks.unsaved_work import AsideEntry, AsideLines, origin_of, set_aside
 from tests import reader, reader_ways
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW, flip

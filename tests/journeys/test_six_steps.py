@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from tests.journeys.desk import PINNED, Desk
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")

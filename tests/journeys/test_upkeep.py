@@ -18,7 +18,7 @@ from notebook.cli.waiting import Waiting
 from notebook.model.ids import CaseId
 from notebook.store import cases, log
 from notebook.store.connection import Connection
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import opened
 from notebook.tasks.review import set_review_date
 from notebook.vault.header import HeaderStamp

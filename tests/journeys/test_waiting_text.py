@@ -10,8 +10,8 @@ import pytest
 from notebook.model.entry import Entry
 from notebook.store import cases
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.set_aside import AsideLines, origin_of, set_aside
-from notebook.tasks.waiting_folders import folders_of
+from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
+from notebook.tasks.unsaved_work_folders import folders_of
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.waiting import draft, only_case, put_aside, texts, write
 

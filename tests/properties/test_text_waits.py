@@ -29,15 +29,15 @@ from notebook.model.new_id import new_id
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases
-from notebook.tasks.decide_waiting import discard, keep_both, put_in
+from notebook.tasks.cases import new_case
+from notebook.tasks.entries import finalise, keep_draft, load_entry, new_entry, save_amendment
+from notebook.tasks.entry_form import Sheet, Written, amendment, drafted, sheet_of
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened
-from notebook.tasks.open_case import new_case
 from notebook.tasks.rekey import Secret, draw_key, rekey
-from notebook.tasks.set_aside import AsideEntry, origin_of, read_set_aside, set_aside
-from notebook.tasks.sheet import Sheet, Written, amendment, drafted, sheet_of
-from notebook.tasks.take_up import TakenUp, Undecided, Why, take_up
-from notebook.tasks.write_entry import finalise, keep_draft, load_entry, new_entry, save_amendment
+from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
+from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
+from notebook.tasks.unsaved_work import AsideEntry, origin_of, read_set_aside, set_aside
 from notebook.vault.draft_file import DraftKey
 from tests.journeys.desk import WORKER
 from tests.notebook.upkeep.knives import NOW
@@ -45,7 +45,7 @@ from tests.properties.test_vault_opens import PHASES, RUNS, STEPS, room
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 
 if TYPE_CHECKING:
-    from notebook.tasks.discard_waiting import Discarded
+    from notebook.tasks.discard_unsaved_work import Discarded
 
 pytestmark = pytest.mark.law
 

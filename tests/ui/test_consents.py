@@ -24,8 +24,8 @@ from notebook.model.consent import ConsentEvent
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
+from notebook.tasks.consents import record_consent
 from notebook.tasks.explain import Explanation, explain
-from notebook.tasks.record_consent import record_consent
 from tests.journeys.desk import Desk
 from tests.references import load_case, sharing_request
 from tests.ui.conftest import find, wait_for

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.sharing.section_edits import amended
+from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import Desk, text_of
 from tests.ui.conftest import find, wait_for
 from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, give_number, gone, question, tick

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from notebook.model.ids import EntryId, PartyId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Purpose
-from notebook.tasks.decide import set_flag
+from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.write_entry import load_entry
+from notebook.tasks.sharing_flags import set_flag
 from tests.journeys.desk import Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.decisions import (
@@ -452,7 +452,7 @@ def test_a_decision_says_how_it_stands(unlocked: Program) -> None:
 def test_an_empty_case_says_what_stands_here(unlocked: Program) -> None:
     """A case without decisions says what would stand on the page, and leads to the form."""
     from notebook.model.people import Subject  # noqa: PLC0415
-    from notebook.tasks.open_case import new_case  # noqa: PLC0415
+    from notebook.tasks.cases import new_case  # noqa: PLC0415
 
     made = []
     ask(unlocked, lambda notebook: made.append(new_case(notebook, "K-099", Subject("Ruben Wouw"), now()).id))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
-from notebook.tasks.demonstrate import AS_OF
+from notebook.tasks.demo import AS_OF
 from tests.journeys.desk import PASSPHRASE, text_of
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import (

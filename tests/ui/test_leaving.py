@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QT
 from notebook.errors import DiskFull
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
+from notebook.tasks.entries import save_draft
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.take_up import take_up
-from notebook.tasks.write_entry import save_draft
+from notebook.tasks.restore_unsaved_work import take_up
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
 from tests.ui.conftest import find, wait_for

@@ -185,7 +185,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 import argon2
-import notebook.tasks.notebook, notebook.messages.errors, notebook.tasks.synced_folder, notebook.tasks.set_aside
+import notebook.tasks.notebook, notebook.messages.errors, notebook.tasks.cloud_sync, notebook.tasks.unsaved_work
 import notebook.tasks.backup
 from tests.notebook.upkeep.knives import flip
 from tests.ui.conftest import find, wait_for

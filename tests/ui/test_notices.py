@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from notebook.model.ids import CaseId, EntryId
+from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import opened
-from notebook.tasks.read_log import read_log
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.journeys.extractors import everything_in
 from tests.ui.conftest import find, wait_for

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 from notebook.model.ids import CaseId
-from notebook.tasks.look_up import list_cases
+from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import opened
-from notebook.tasks.read_log import read_log
+from notebook.tasks.search import list_cases
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.twins import FIRST, MARKED, SECOND, SUBJECTS, make_twins
 from tests.ui.conftest import find, wait_for

@@ -15,8 +15,8 @@ from notebook.model.ids import PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.release import Text
 from notebook.tasks.case_view import Wanted, view_as
+from notebook.tasks.cases import change_case
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.open_case import change_case
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
 from tests.ui.conftest import find, wait_for

@@ -11,10 +11,10 @@ from notebook.model.ids import CaseId, ConsentId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.backup import back_up
-from notebook.tasks.demonstrate import ASKED
-from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.cases import new_case
+from notebook.tasks.demo import ASKED
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.open_case import new_case
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import consent_review
 from notebook.tasks.say_later import say_later

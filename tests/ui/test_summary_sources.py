@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus, SectionKind
+from notebook.tasks.decisions import open_docket
+from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import opened
-from notebook.tasks.record_decision import open_docket
-from notebook.tasks.write_entry import load_entry
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_people import told

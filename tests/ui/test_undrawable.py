@@ -11,8 +11,8 @@ from notebook.messages import section_prompts
 from notebook.messages.i18n import tongue
 from notebook.model.entry import Section
 from notebook.model.vocabulary import EntryStatus, SectionKind
-from notebook.tasks.look_over import look_over
-from notebook.tasks.text_check import Undrawable, undrawable_in_section
+from notebook.tasks.handover_preview import look_over
+from notebook.tasks.printability import Undrawable, undrawable_in_section
 from tests.references import sharing_request
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click as hand_click

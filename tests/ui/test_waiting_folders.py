@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.errors import FileUnreadable
-from notebook.tasks.waiting_folders import folders_of
+from notebook.tasks.unsaved_work_folders import folders_of
 from ui.settings import Settings
 
 VAULT: Final = bytes(range(16))

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from notebook.model.entry import Entry
+from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.set_aside import AsideLines, origin_of, set_aside
-from notebook.tasks.write_entry import load_entry
+from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.waiting import draft, only_case, put_aside, unsaved_entry, write
 from tests.ui.conftest import find, wait_for

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from notebook.errors import WrongPassphrase, WrongRecoveryWords
-from notebook.tasks.new_passphrase import change_passphrase
+from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
 from notebook.vault.kdf import FLOOR

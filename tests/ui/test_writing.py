@@ -19,9 +19,9 @@ from notebook.model.case import Case
 from notebook.model.entry import Entry
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus
-from notebook.tasks import write_entry
+from notebook.tasks import entries
+from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.notebook import opened
-from notebook.tasks.write_entry import Version, earlier_versions
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
 from tests.ui.conftest import find, wait_for
@@ -199,7 +199,7 @@ def texts_on_disk(desk: Desk) -> list[str]:
 def test_a_full_disk_takes_no_text(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """When saving fails the text stays, the reason is said, and trying again saves it."""
     page = writing(unlocked)
-    real = write_entry.save_draft
+    real = entries.save_draft
 
     def full(*_arguments: object) -> Entry:
         raise DiskFull

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
-from notebook.tasks.look_up import CaseRow, Circle, Hit, circle, list_cases
 from notebook.tasks.review import due_for_review
 from notebook.tasks.review_consents import ConsentReview, consent_review
+from notebook.tasks.search import CaseRow, Circle, Hit, circle, list_cases
 from ui.cases.finding import Finding
 from ui.cases.first_steps import FirstSteps
 from ui.cases.row_list import RowList

@@ -11,8 +11,8 @@ from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, ThirdParty
 from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue
 from notebook.tasks.case_view import CaseView, Wanted, people_in, view_case
-from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, settle_mark, take_out
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.decision_draft import Begun

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from notebook.errors import NotebookError, SearchCancelled
-from notebook.tasks.look_up import Cancel, Hit, find_words
+from notebook.tasks.search import Cancel, Hit, find_words
 from ui.shell.session import Session
 
 PAUSE: Final = 150

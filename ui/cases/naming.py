@@ -11,7 +11,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.people import Addressee
-from notebook.tasks.look_up import Circle
+from notebook.tasks.search import Circle
 from ui.look import BODY, GRID, font
 from ui.sentences import apart, fill
 from ui.shell.page import READING_WIDTH

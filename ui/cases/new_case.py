@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.look_up import circle
-from notebook.tasks.open_case import new_case
+from notebook.tasks.cases import new_case
+from notebook.tasks.search import circle
 from ui.cases.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.look_up import Circle, circle
-from notebook.tasks.open_case import add_party, change_contact
+from notebook.tasks.cases import add_party, change_contact
+from notebook.tasks.search import Circle, circle
 from ui.cases.party_card import PartyCard
 from ui.cases.party_form import PartyForm, Typed
 from ui.look import GRID

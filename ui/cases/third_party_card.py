@@ -11,7 +11,7 @@ from notebook.messages import printability
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
-from notebook.tasks.open_case import alias_tells_name
+from notebook.tasks.cases import alias_tells_name
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
 from ui.cases.naming import MayBeNamed
@@ -24,7 +24,7 @@ from ui.widgets.texts import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from notebook.tasks.look_up import Circle
+    from notebook.tasks.search import Circle
     from ui.widgets.print_check import PrintCheck
 
 

@@ -10,7 +10,7 @@ from notebook.messages import consents
 from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.vocabulary import ConsentState, Grantor
-from notebook.tasks.foresee import Register
+from notebook.tasks.preview_consent import Register
 from ui.consent.step import Step, verbs
 from ui.look import GRID
 from ui.sentences import apart, fill

@@ -9,10 +9,10 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState
-from notebook.tasks.foresee import Register, read_register
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.outstanding_packs import Holding, who_holds
+from notebook.tasks.preview_consent import Register, read_register
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
-from notebook.tasks.who_holds import Holding, who_holds
 from ui.consent.card import ConsentCard
 from ui.consent.held_note import HeldNote
 from ui.consent.of_age import OfAge

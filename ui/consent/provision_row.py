@@ -10,7 +10,7 @@ from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
-from notebook.tasks.foresee import Register
+from notebook.tasks.preview_consent import Register
 from ui.look import GRID
 from ui.sentences import fill, findable
 from ui.shell.clock import now

@@ -15,8 +15,8 @@ from notebook.model.case import Case
 from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
 from notebook.sharing.consent_impact import Foreseen
-from notebook.tasks.foresee import foresee_event
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.preview_consent import foresee_event
 from notebook.tasks.say_later import say_later
 from ui.consent.foresight import Foresight
 from ui.look import GRID

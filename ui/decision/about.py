@@ -13,7 +13,7 @@ from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.tasks.decision_choices import DecisionScope
-from notebook.tasks.record_decision import Docket
+from notebook.tasks.decisions import Docket
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
 from ui.look import GRID

@@ -12,7 +12,7 @@ from notebook.messages import decisions, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
-from notebook.tasks.record_decision import needed
+from notebook.tasks.decisions import needed
 from ui.look import GRID
 from ui.shell.clock import now
 from ui.widgets.day import OptionalDay

@@ -8,7 +8,7 @@ from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.decision import Decision
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.sharing.decision_status import DecisionStanding
-from notebook.tasks.record_decision import Decided
+from notebook.tasks.decisions import Decided
 from ui.look import GRID
 from ui.sentences import apart, fill, names_apart
 from ui.widgets.texts import label, line

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
-from notebook.tasks.record_decision import Decided, read_decisions
+from notebook.tasks.decisions import Decided, read_decisions
 from ui.decision.card import DecisionCard
 from ui.look import GRID
 from ui.shell.clock import now

@@ -14,8 +14,8 @@ from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.tasks.decision_choices import DecisionScope, Word, consent_before
+from notebook.tasks.decisions import Docket, open_docket, record_decision
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_decision import Docket, open_docket, record_decision
 from ui.decision.about import About, first_scope
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis

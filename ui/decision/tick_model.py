@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from notebook.model.ids import SectionId
-from notebook.tasks.record_decision import Docket
+from notebook.tasks.decisions import Docket
 from ui.decision.rows import Row, State, parts_of, row_of
 
 ROW: Final = Qt.ItemDataRole.UserRole

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from notebook.model.ids import SectionId
-from notebook.tasks.record_decision import Docket
+from notebook.tasks.decisions import Docket
 from ui.decision.rows import Row, State
 from ui.decision.tick_model import ROW, Index, TickModel
 from ui.look import BODY, GRID, SMALL, colours, font, icon

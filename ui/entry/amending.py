@@ -10,9 +10,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
 from notebook.tasks.amend import amend
+from notebook.tasks.entry_form import Sheet, amendment
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import AsideEntry
-from notebook.tasks.sheet import Sheet, amendment
+from notebook.tasks.unsaved_work import AsideEntry
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Unkept

@@ -11,10 +11,10 @@ from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
+from notebook.tasks.entries import finalise, keep_draft, save_draft
+from notebook.tasks.entry_form import Sheet, drafted
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import AsideEntry
-from notebook.tasks.sheet import Sheet, drafted
-from notebook.tasks.write_entry import finalise, keep_draft, save_draft
+from notebook.tasks.unsaved_work import AsideEntry
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Unkept

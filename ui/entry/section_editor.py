@@ -9,8 +9,8 @@ from notebook.model.entry import Section
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.section_edits import carried
-from notebook.tasks.sheet import Written
-from notebook.tasks.write_entry import new_section
+from notebook.tasks.entries import new_section
+from notebook.tasks.entry_form import Written
 from ui.entry.sources_line import SourcesLine
 from ui.look import GRID
 from ui.sentences import fill

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from notebook.messages import labels
 from notebook.messages.i18n import tongue
 from notebook.messages.printability import scripts, section_note, unsaved_note
-from notebook.tasks.text_check import undrawable_in_section
+from notebook.tasks.printability import undrawable_in_section
 from ui.worker import Call
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from notebook.model.entry import Section
     from notebook.model.ids import SectionId
-    from notebook.tasks.text_check import Undrawable
+    from notebook.tasks.printability import Undrawable
     from ui.entry.sections import Sections
     from ui.worker import Worker
 

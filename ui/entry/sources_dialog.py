@@ -11,7 +11,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
-from notebook.tasks.record_decision import Docket
+from notebook.tasks.decisions import Docket
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
 from ui.look import GRID

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.write_entry import Version
+from notebook.tasks.entries import Version
 from ui.look import GRID, colours
 from ui.sentences import fill
 from ui.text.utf16 import span_to_utf16

@@ -14,10 +14,10 @@ from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
+from notebook.tasks.decisions import Docket, open_docket
+from notebook.tasks.entries import Version, earlier_versions, load_entry, new_entry
+from notebook.tasks.entry_form import Sheet, amendment, drafted
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_decision import Docket, open_docket
-from notebook.tasks.sheet import Sheet, amendment, drafted
-from notebook.tasks.write_entry import Version, earlier_versions, load_entry, new_entry
 from ui.entry.amending import Amender
 from ui.entry.elsewhere import offer_elsewhere
 from ui.entry.head import Head

@@ -16,7 +16,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
-from notebook.tasks.look_over import Overview, Part, Question
+from notebook.tasks.handover_preview import Overview, Part, Question
 from ui.handover.names_out import AnswerName, NamesOut
 from ui.handover.rows import heading_of
 from ui.look import GRID

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.look_over import NameTakenOut
+from notebook.tasks.handover_preview import NameTakenOut
 from ui.look import GRID
 from ui.sentences import apart, fill
 from ui.widgets.buttons import button, leading

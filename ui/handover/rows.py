@@ -15,7 +15,7 @@ from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion
-from notebook.tasks.look_over import Overview, Part, Question
+from notebook.tasks.handover_preview import Overview, Part, Question
 from ui.look import BODY, GRID, SMALL, colours, font, icon
 from ui.sentences import fill, names_apart
 

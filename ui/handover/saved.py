@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.hand_over import HandedOver
+from notebook.tasks.handover import HandedOver
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.sentences import fill

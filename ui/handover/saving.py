@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.hand_over import NewPassword, Prepared
+from notebook.tasks.handover import NewPassword, Prepared
 from ui.handover.step import Step
 from ui.look import GRID
 from ui.widgets.buttons import button

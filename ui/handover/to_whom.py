@@ -18,8 +18,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, tongue
 from notebook.model.consent import Period
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
-from notebook.tasks.hand_over import PackWishes
-from notebook.tasks.look_over import Choices
+from notebook.tasks.handover import PackWishes
+from notebook.tasks.handover_preview import Choices
 from ui.handover.how_reached import HowReached
 from ui.handover.pack_fields import PackFields
 from ui.handover.step import Step

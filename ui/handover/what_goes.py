@@ -15,9 +15,9 @@ from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.tasks.answers import leave, redact, take_out_again
-from notebook.tasks.decide import set_flag
-from notebook.tasks.look_over import NameTakenOut, Overview, Part, Question
+from notebook.tasks.handover_preview import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_flags import set_flag
 from ui.consent.of_age import still_speaks
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, heading_of, rows_of

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId, SectionId
-from notebook.tasks.hand_over import HandedOver, PackWishes, Prepared, abandon, place, prepare
-from notebook.tasks.look_over import Choices, Overview, choices, look_over
+from notebook.tasks.handover import HandedOver, PackWishes, Prepared, abandon, place, prepare
+from notebook.tasks.handover_preview import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
 from ui.focus import give_focus

@@ -12,13 +12,13 @@ from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTex
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
-    from notebook.tasks.take_up import TakenUp
+    from notebook.tasks.restore_unsaved_work import TakenUp
     from ui.shell.context import AppContext
 
 
 def bring_back(context: AppContext) -> None:
     """Take up what was set aside, and say so on whatever page is shown by then."""
-    from notebook.tasks.take_up import take_up
+    from notebook.tasks.restore_unsaved_work import take_up
 
     session = context.session
     folder, *elsewhere = context.settings.waits_in(session.draft_key.vault)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.take_up import LeftOver, throw_away_last
+from notebook.tasks.restore_unsaved_work import LeftOver, throw_away_last
 from ui.locking.text_card import text_card
 from ui.look import GRID
 from ui.shell.context import AppContext

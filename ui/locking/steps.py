@@ -192,7 +192,7 @@ class Locking(QObject):
             self._close(lock)
             return
         from notebook.errors import NotebookError
-        from notebook.tasks.set_aside import AsideLines, set_aside
+        from notebook.tasks.unsaved_work import AsideLines, set_aside
 
         settings, origin, aside = self._context.settings, lock.session.origin, lock.unkept.aside()
         if isinstance(aside, AsideLines):
@@ -220,7 +220,7 @@ class Locking(QObject):
         aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
         if lock is None or lock.session is None or lock.closing:
             return
-        from notebook.tasks.set_aside import AsideEntry
+        from notebook.tasks.unsaved_work import AsideEntry
         from notebook.tasks.write_sheet import write_sheet
 
         if not isinstance(aside, AsideEntry):

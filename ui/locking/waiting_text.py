@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages import backups, dates, errors, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.decide_waiting import discard, keep_both, put_in
-from notebook.tasks.sheet import Sheet, sheet_of
-from notebook.tasks.take_up import TakenUp, Undecided, Why, take_up
+from notebook.tasks.entry_form import Sheet, sheet_of
+from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
+from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
 from ui.locking.coming_back import show_found
 from ui.locking.text_card import text_card
 from ui.look import GRID

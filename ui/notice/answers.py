@@ -10,7 +10,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.notice import Harm
 from notebook.tasks.answer_notices import Answers
-from notebook.tasks.who_holds import Holding
+from notebook.tasks.outstanding_packs import Holding
 from ui.handover.step import Step
 from ui.notice.holding_card import HoldingCard
 from ui.sentences import fill

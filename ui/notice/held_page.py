@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.who_holds import Holding, who_holds
+from notebook.tasks.outstanding_packs import Holding, who_holds
 from ui.focus import give_focus
 from ui.notice.holding_card import HoldingCard
 from ui.shell.clock import now

@@ -8,7 +8,7 @@ from notebook.messages import labels, notices
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.notice import Change
-from notebook.tasks.who_holds import Holding
+from notebook.tasks.outstanding_packs import Holding
 from ui.look import GRID
 from ui.sentences import apart
 from ui.shell.clock import now

@@ -14,8 +14,8 @@ from notebook.model.ids import CaseId
 from notebook.model.notice import Harm
 from notebook.tasks.answer_notices import Answered, Answers, answer_notices
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.outstanding_packs import Holding, who_holds
 from notebook.tasks.review_consents import ConsentReview, review_of
-from notebook.tasks.who_holds import Holding, who_holds
 from ui.focus import give_focus
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.step import Step

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.give_notice import notice_path
-from notebook.tasks.who_holds import Holding
+from notebook.tasks.notices import notice_path
+from notebook.tasks.outstanding_packs import Holding
 from ui.handover.step import Step
 from ui.sentences import fill
 from ui.widgets.buttons import button

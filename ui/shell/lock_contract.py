@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from notebook.tasks.set_aside import Aside
+    from notebook.tasks.unsaved_work import Aside
     from ui.shell.session import Session
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notebook.errors import Interrupted
+    from notebook.tasks.cloud_sync import SyncService
     from notebook.tasks.notebook import Notebook
-    from notebook.tasks.set_aside import DraftKey, Origin
-    from notebook.tasks.synced_folder import SyncService
+    from notebook.tasks.unsaved_work import DraftKey, Origin
     from ui.settings import Settings
 
 Answer = TypeVar("Answer")
@@ -80,10 +80,10 @@ class Session(QObject):
 
         def operation(call: Call[tuple[bool, Origin]]) -> tuple[bool, Origin]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
+            from notebook.tasks.cloud_sync import conflict_copies, copied_by
+            from notebook.tasks.disclosures import glance_at_log
             from notebook.tasks.notebook import opened
-            from notebook.tasks.read_log import glance_at_log
-            from notebook.tasks.set_aside import origin_of
-            from notebook.tasks.synced_folder import conflict_copies, copied_by
+            from notebook.tasks.unsaved_work import origin_of
 
             # Where a notebook of an earlier version is backed up first, as the preferences say.
             plan = None if self.settings is None else self.settings.backup_plan(self.path)

@@ -21,7 +21,7 @@ def unkept_lines(inside: QWidget) -> Unkept | None:
     lines = tuple(_typed(inside))
     if not lines:
         return None
-    from notebook.tasks.set_aside import AsideLines
+    from notebook.tasks.unsaved_work import AsideLines
 
     return Unkept(lambda: AsideLines(lines), by_leaving=False)
 

@@ -7,7 +7,7 @@ from notebook.model.consent import Period
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
-from notebook.tasks.hand_over import PackWishes
+from notebook.tasks.handover import PackWishes
 from notebook.tasks.sharing_request import SharingRequest
 from ui.shell.decision_draft import Begun
 

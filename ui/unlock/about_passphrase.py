@@ -1,7 +1,7 @@
 """What is said about the length of a new passphrase while it is typed."""
 
 from notebook.messages.i18n import Tongue
-from notebook.tasks.new_passphrase import LONGEST, SHORTEST
+from notebook.tasks.change_passphrase import LONGEST, SHORTEST
 from ui.sentences import fill
 
 

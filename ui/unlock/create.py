@@ -12,9 +12,9 @@ from notebook.messages import errors
 from notebook.messages.cloud_sync import copied
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.new_passphrase import names_around, refuse_passphrase
+from notebook.tasks.change_passphrase import names_around, refuse_passphrase
+from notebook.tasks.cloud_sync import copied_by
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
-from notebook.tasks.synced_folder import copied_by
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
@@ -34,7 +34,7 @@ from ui.worker import Call
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from notebook.tasks.synced_folder import SyncService
+    from notebook.tasks.cloud_sync import SyncService
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import InHand
 

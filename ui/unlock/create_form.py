@@ -12,7 +12,7 @@ from notebook.messages.i18n import tongue
 from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
-from notebook.tasks.new_passphrase import names_around
+from notebook.tasks.change_passphrase import names_around
 from ui.look import GRID
 from ui.unlock.new_passphrase import Labels, NewPassphrase
 from ui.widgets.buttons import button

@@ -12,7 +12,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.messages.passphrase_strength import too_weak
 from notebook.model.strength import Strength
-from notebook.tasks.new_passphrase import measure, passphrase_trouble
+from notebook.tasks.change_passphrase import measure, passphrase_trouble
 from ui.look import GRID
 from ui.unlock.about_passphrase import about_length, rule
 from ui.unlock.strength_bar import StrengthBar

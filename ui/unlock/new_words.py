@@ -13,7 +13,7 @@ from notebook.messages.access import rekeyed, ways_dropped
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
-from notebook.tasks.take_up import demand_nothing_waits
+from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from ui.look import GRID
 from ui.sentences import fill
 from ui.shell.centered_page import FrontPage

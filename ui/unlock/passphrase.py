@@ -19,7 +19,7 @@ from notebook.messages import errors
 from notebook.messages.access import rewrapped
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.new_passphrase import NewKeyFile, change_passphrase, guessable_names
+from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
 from ui.look import GRID
 from ui.sentences import fill

@@ -21,7 +21,7 @@ from notebook.errors import (
 from notebook.messages.access import recovered
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.new_passphrase import names_around
+from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
 from ui.focus import give_focus
 from ui.look import GRID

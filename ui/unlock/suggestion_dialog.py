@@ -7,7 +7,7 @@ from notebook.errors import NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.new_passphrase import suggest_passphrase
+from notebook.tasks.change_passphrase import suggest_passphrase
 from ui.look import GRID
 from ui.sentences import fill
 from ui.widgets.buttons import button

@@ -17,7 +17,7 @@ from notebook.errors import (
 from notebook.messages.access import recovered
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.new_passphrase import names_around
+from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
 from ui.sentences import fill

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from notebook.messages.i18n import Tongue
-    from notebook.tasks.text_check import Undrawable
+    from notebook.tasks.printability import Undrawable
     from ui.widgets.field import Field
     from ui.worker import Worker
 
@@ -69,6 +69,6 @@ class _Leaving(QObject):
 
 
 def _look(text: str) -> Sequence[Undrawable]:
-    from notebook.tasks.text_check import undrawable_in
+    from notebook.tasks.printability import undrawable_in
 
     return undrawable_in("", text)

@@ -7,7 +7,7 @@ from typing import Final
 from notebook.maintenance import backup_rotation
 from notebook.store import begun_backups, cases
 from notebook.tasks.backup import SUFFIX, back_up
-from notebook.tasks.import_case import read_case_file
+from notebook.tasks.case_files import read_case_file
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.restore import restore

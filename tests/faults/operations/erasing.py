@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from notebook.store import cases, log
+from notebook.tasks.case_files import read_case_file
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.import_case import read_case_file
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.sweep import sweep_if_due, sweep_is_due
 from notebook.vault.folder import existing

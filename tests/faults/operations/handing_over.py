@@ -8,9 +8,9 @@ from typing import Final
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.store import disclosures
-from notebook.tasks.demonstrate import ASKED
-from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.demo import ASKED
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound, wrong_if_taken_along

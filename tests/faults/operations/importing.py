@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.store import cases, log
-from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound
 from tests.faults.operations.operation import Operation, Say

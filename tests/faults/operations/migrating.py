@@ -9,7 +9,7 @@ from typing import Final
 
 from notebook.errors import SchemaNewer
 from notebook.store import cases, migrations
-from notebook.tasks.import_case import read_case_file
+from notebook.tasks.case_files import read_case_file
 from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import left_over, open_desk, unsound
 from tests.faults.operations import handing_over

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from notebook.model.ids import PackId, PartyId
-from notebook.tasks.demonstrate import ASKED
-from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.demo import ASKED
+from notebook.tasks.handover import PackWishes, hand_over
 from tests.faults.bench import NOW, open_desk
 from tests.faults.operations.handing_over import HANDING_OVER
 from tests.faults.operations.operation import Operation, Say

@@ -6,7 +6,7 @@ from typing import Final
 
 from notebook.store import cases
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.import_case import read_case_file
+from notebook.tasks.case_files import read_case_file
 from notebook.tasks.practice import CASE_FILE
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from tests.faults.bench import NOW, left_over, open_desk, path_in, unsound

@@ -6,7 +6,7 @@ from typing import Final
 
 from notebook.errors import WrongPassphrase
 from notebook.store import cases
-from notebook.tasks.new_passphrase import change_passphrase
+from notebook.tasks.change_passphrase import change_passphrase
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, path_in, unsound
 from tests.faults.operations.operation import Operation, Say
 from tests.vaults_cheap import CHEAP, PASSPHRASE

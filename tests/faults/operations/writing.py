@@ -16,7 +16,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases
-from notebook.tasks import write_entry
+from notebook.tasks import entries
 from notebook.tasks.notebook import Notebook
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, unsound
 from tests.faults.operations.operation import Operation, Say
@@ -35,18 +35,18 @@ def text_of(number: int, version: int) -> str:
 def write(notebook: Notebook, number: int, say: Say) -> None:
     """Write one note: some are saved twice, some finished, some of those amended."""
     [case] = cases.everything(notebook.connection)
-    entry = write_entry.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW)
-    section = write_entry.new_section(SectionKind.OBSERVED, "", ())
+    entry = entries.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW)
+    section = entries.new_section(SectionKind.OBSERVED, "", ())
     for version in range(1, 2 + number % 3):
         text = text_of(number, version)
-        entry = write_entry.save_draft(notebook, replace(entry, sections=(replace(section, text=text),)), NOW)
+        entry = entries.save_draft(notebook, replace(entry, sections=(replace(section, text=text),)), NOW)
         say(f"kept {entry.id} {number} {version} draft")
     if number % 2:
-        entry = write_entry.finalise(notebook, entry, NOW)
+        entry = entries.finalise(notebook, entry, NOW)
         say(f"kept {entry.id} {number} {version} final")
     if number % 4 == 1:
         amended = replace(entry.sections[0], text=text_of(number, version + 1), revision=2)
-        write_entry.save_amendment(notebook, replace(entry, sections=(amended,)), "misheard", NOW)
+        entries.save_amendment(notebook, replace(entry, sections=(amended,)), "misheard", NOW)
         say(f"kept {entry.id} {number} {version + 1} final")
 
 
@@ -62,7 +62,7 @@ def wrong_notes(notebook: Notebook, promises: Sequence[str]) -> list[str]:
 
 def _stands(notebook: Notebook, entry: EntryId, number: int, version: int, status: str) -> bool:
     try:
-        kept: Entry = write_entry.load_entry(notebook, entry)
+        kept: Entry = entries.load_entry(notebook, entry)
     except NotebookError:
         return False
     text = kept.sections[0].text
@@ -90,12 +90,12 @@ def _run_stubbornly(folder: Path, say: Say) -> None:
 
 def _begin(notebook: Notebook) -> Entry:
     [case] = cases.everything(notebook.connection)
-    return write_entry.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW)
+    return entries.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW)
 
 
 def _save(notebook: Notebook, entry: Entry, number: int) -> Entry:
-    section = write_entry.new_section(SectionKind.OBSERVED, text_of(number, 1), ())
-    return write_entry.save_draft(notebook, replace(entry, sections=(section,)), NOW)
+    section = entries.new_section(SectionKind.OBSERVED, text_of(number, 1), ())
+    return entries.save_draft(notebook, replace(entry, sections=(section,)), NOW)
 
 
 def _at_last(attempt: Callable[[], Entry], say: Say) -> Entry | None:

@@ -21,7 +21,7 @@ from notebook.errors import (
     VaultNotWritten,
     WriteFault,
 )
-from notebook.tasks.new_passphrase import NewKeyFile, change_passphrase
+from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from tests.journeys.desk import WORKER
 from tests.vaults_cheap import CHEAP, PASSPHRASE

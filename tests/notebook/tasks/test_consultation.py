@@ -10,9 +10,9 @@ from notebook.errors import SuggestionsUnanswered
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.answers import redact
-from notebook.tasks.demonstrate import AS_OF, CASE_FILE
-from notebook.tasks.hand_over import PackWishes, prepare
-from notebook.tasks.look_over import look_over
+from notebook.tasks.demo import AS_OF, CASE_FILE
+from notebook.tasks.handover import PackWishes, prepare
+from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.references import sharing_request

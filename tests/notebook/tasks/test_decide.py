@@ -14,12 +14,12 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue, PackKind, Purpose
 from notebook.sharing.ruling import Detail, Reason
 from notebook.sharing.section_edits import amended
+from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.case_view import CaseView, Wanted, view_as, view_case
-from notebook.tasks.decide import confirm_flags, put_back, set_flag, settle_mark, take_out
-from notebook.tasks.demonstrate import CASE_FILE
-from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.demo import CASE_FILE
+from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, settle_mark, take_out
 from tests.journeys.desk import PASSPHRASE, Desk
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)

@@ -15,8 +15,8 @@ from notebook.sharing.decision_rules import Said
 from notebook.sharing.ruling import Reason
 from notebook.tasks.case_view import people_in
 from notebook.tasks.decision_choices import DecisionScope, consent_before, section_choices
+from notebook.tasks.decisions import open_docket, record_decision
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_decision import open_docket, record_decision
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 CASE: Final = CaseId("c1")

@@ -16,11 +16,11 @@ from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import Code, FlagValue, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
-from notebook.tasks.decide import confirm_flags, put_back, set_flag, take_out
-from notebook.tasks.hand_over import PackWishes, Prepared, abandon, place, prepare
+from notebook.tasks.entries import load_entry, save_amendment
+from notebook.tasks.handover import PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, take_out
 from notebook.tasks.sharing_request import SharingRequest
-from notebook.tasks.write_entry import load_entry, save_amendment
 from notebook.vault.kdf import FLOOR
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.notebook.sharing.build import (

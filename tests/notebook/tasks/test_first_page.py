@@ -10,10 +10,10 @@ import pytest
 from notebook.errors import BirthUnknown, ConsultationIdentifies, FieldsNameSomebody
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import PackKind
-from notebook.tasks.hand_over import PackWishes, prepare
-from notebook.tasks.look_over import look_over
+from notebook.tasks.decisions import record_decision
+from notebook.tasks.handover import PackWishes, prepare
+from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.record_decision import record_decision
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.worker_details import change_details
 from tests.journeys.desk import PASSPHRASE, Desk, text_of

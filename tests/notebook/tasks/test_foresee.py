@@ -15,10 +15,10 @@ from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.consent_impact import Foreseen
+from notebook.tasks.consents import add_to_consent, record_consent
 from notebook.tasks.explain import explain
-from notebook.tasks.foresee import foresee_consent, foresee_event, read_register
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.record_consent import add_to_consent, record_consent
+from notebook.tasks.preview_consent import foresee_consent, foresee_event, read_register
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.outside import POLICE, give_out
 from tests.references import load_case, sharing_request

@@ -33,14 +33,14 @@ from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks import pack_record
 from notebook.tasks.answers import kept_answers, leave, redact
-from notebook.tasks.decide import set_flag
-from notebook.tasks.demonstrate import AS_OF, CASE_FILE
-from notebook.tasks.hand_over import NewPassword, PackWishes, Prepared, abandon, place, prepare
-from notebook.tasks.look_over import choices, look_over
+from notebook.tasks.demo import AS_OF, CASE_FILE
+from notebook.tasks.entries import load_entry, save_amendment
+from notebook.tasks.handover import NewPassword, PackWishes, Prepared, abandon, place, prepare
+from notebook.tasks.handover_preview import choices, look_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.printed_names import refuse_printed_names
+from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import resolve
-from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.references import sharing_request
 

@@ -24,8 +24,8 @@ from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.integrity import Part
 from notebook.store import log, meta
 from notebook.tasks.backup import back_up
+from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.check import check, check_closed
-from notebook.tasks.new_passphrase import change_passphrase
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.notebook import opened as opening
 from notebook.tasks.recover import Recovery, recover

@@ -34,21 +34,21 @@ from notebook.model.vocabulary import (
 )
 from notebook.store import disclosures
 from notebook.store.log_comparison import compare_with_log
+from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.check import check
-from notebook.tasks.decide import confirm_flags, set_flag
-from notebook.tasks.demonstrate import AS_OF, CASE_FILE
+from notebook.tasks.consents import add_to_consent, record_consent
+from notebook.tasks.decisions import record_decision
+from notebook.tasks.demo import AS_OF, CASE_FILE
+from notebook.tasks.disclosures import glance_at_log, read_log
+from notebook.tasks.entries import load_entry
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.hand_over import NewPassword, PackWishes, hand_over
-from notebook.tasks.hold_packs import hold_packs
-from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.handover import NewPassword, PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, create_notebook, opened
-from notebook.tasks.read_log import glance_at_log, read_log
-from notebook.tasks.record_consent import add_to_consent, record_consent
-from notebook.tasks.record_decision import record_decision
 from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.rescue import rescue
+from notebook.tasks.sharing_flags import confirm_flags, set_flag
 from notebook.tasks.told import told
-from notebook.tasks.write_entry import load_entry
+from notebook.tasks.verify_packs import hold_packs
 from tests.references import load_case, sharing_request
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import DestroyByTooEarly, NothingToHandOver
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.explain import explain
-from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sharing_request import SharingRequest
 from tests.journeys.desk import PASSPHRASE, Desk, text_of

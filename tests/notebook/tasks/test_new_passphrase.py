@@ -1,7 +1,7 @@
 import pytest
 
 from notebook.errors import PassphraseFault
-from notebook.tasks.new_passphrase import LONGEST, SHORTEST, passphrase_trouble
+from notebook.tasks.change_passphrase import LONGEST, SHORTEST, passphrase_trouble
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.store import vocabulary
-from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW

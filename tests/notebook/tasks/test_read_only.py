@@ -25,21 +25,21 @@ from notebook.model.people import Subject
 from notebook.store import log
 from notebook.store.migrations import newest
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan
+from notebook.tasks.cases import new_case
+from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.check import check, check_closed
+from notebook.tasks.disclosures import read_log
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.explain import explain
 from notebook.tasks.export_case import export_case
-from notebook.tasks.hand_over import PackWishes, hand_over
-from notebook.tasks.look_up import find_words, list_cases
-from notebook.tasks.new_passphrase import change_passphrase
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.open_case import new_case
-from notebook.tasks.read_log import read_log
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import restore
+from notebook.tasks.restore_unsaved_work import TakenUp, take_up
+from notebook.tasks.search import find_words, list_cases
 from notebook.tasks.sweep import sweep, sweep_if_due
-from notebook.tasks.take_up import TakenUp, take_up
 from notebook.vault.header_copies import write_header
 from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase

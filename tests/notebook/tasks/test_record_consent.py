@@ -15,13 +15,13 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.consent_effect import InForce
 from notebook.store.log_comparison import compare_with_log
-from notebook.tasks.demonstrate import CASE_FILE
+from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.consents import add_to_consent, record_consent
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.explain import explain
-from notebook.tasks.foresee import read_register
-from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.look_over import look_over
+from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.record_consent import add_to_consent, record_consent
+from notebook.tasks.preview_consent import read_register
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case, sharing_request
 

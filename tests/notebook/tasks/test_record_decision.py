@@ -28,12 +28,12 @@ from notebook.sharing.decision_status import DecisionState
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
 from notebook.store import decisions, log
-from notebook.tasks.decide import set_flag
+from notebook.tasks.consents import add_to_consent
+from notebook.tasks.decisions import open_docket, read_decisions, record_decision
+from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.explain import explain
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_consent import add_to_consent
-from notebook.tasks.record_decision import open_docket, read_decisions, record_decision
-from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.tasks.sharing_flags import set_flag
 from tests.references import load_case, sharing_request
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)

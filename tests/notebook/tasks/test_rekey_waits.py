@@ -8,8 +8,8 @@ import pytest
 from notebook.errors import TextWaits
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.rekey import Secret, draw_key, rekey
-from notebook.tasks.set_aside import AsideLines, origin_of, set_aside
-from notebook.tasks.take_up import take_up, throw_away
+from notebook.tasks.restore_unsaved_work import take_up, throw_away
+from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
 from tests.notebook.tasks.waiting import NOW, draft, make_desk, open_at, path_in, put_aside, texts, write
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 

@@ -13,10 +13,10 @@ from notebook.model.ids import CaseId
 from notebook.model.people import Subject
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.demonstrate import ASKED
-from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.cases import new_case
+from notebook.tasks.demo import ASKED
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.open_case import new_case
 from notebook.tasks.recover import recover
 from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.sharing_request import SharingRequest

@@ -15,13 +15,13 @@ from notebook.sharing.section_edits import amended
 from notebook.sharing.suggestions import Likeness
 from notebook.store import disclosures, third_parties
 from notebook.tasks.answers import kept_answers, leave, redact
-from notebook.tasks.decide import set_flag
-from notebook.tasks.demonstrate import AS_OF
-from notebook.tasks.hand_over import PackWishes, prepare
-from notebook.tasks.look_over import look_over
+from notebook.tasks.demo import AS_OF
+from notebook.tasks.entries import load_entry, save_amendment
+from notebook.tasks.handover import PackWishes, prepare
+from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import SharingRequest, resolve
-from notebook.tasks.write_entry import load_entry, save_amendment
 from tests.journeys.desk import text_of
 from tests.notebook.tasks.conftest import NOW
 

@@ -13,12 +13,7 @@ from notebook.errors import NotFound, VaultNotWritten
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.set_aside import Aside, AsideEntry, AsideLines, origin_of
-from notebook.tasks.set_aside import set_aside as set_aside_of
-from notebook.tasks.sheet import Sheet, Written
-from notebook.tasks.take_up import LeftOver, Why, take_up, throw_away
-from notebook.tasks.write_entry import (
+from notebook.tasks.entries import (
     earlier_versions,
     finalise,
     load_entry,
@@ -27,6 +22,11 @@ from notebook.tasks.write_entry import (
     save_draft,
     start_entry,
 )
+from notebook.tasks.entry_form import Sheet, Written
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.restore_unsaved_work import LeftOver, Why, take_up, throw_away
+from notebook.tasks.unsaved_work import Aside, AsideEntry, AsideLines, origin_of
+from notebook.tasks.unsaved_work import set_aside as set_aside_of
 from notebook.tasks.write_sheet import write_sheet
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case

@@ -13,9 +13,9 @@ from notebook.model.vocabulary import PackKind, Purpose
 from notebook.placing import digest_of_file, drop_part, part_of, write_part
 from notebook.store import cases, disclosures, parties
 from notebook.store.connection import Connection
-from notebook.tasks import settle
+from notebook.tasks import finish_interrupted
+from notebook.tasks.finish_interrupted import settle_disclosures
 from notebook.tasks.notebook import opened
-from notebook.tasks.settle import settle_disclosures
 from tests.faults.bench import path_in
 from tests.faults.operations import handing_over
 from tests.vaults_cheap import CHEAP, PASSPHRASE
@@ -43,8 +43,8 @@ def test_a_dead_share_holds_no_opening_up(tmp_path: Path, monkeypatch: pytest.Mo
             server_is_back.wait()
             drop_part(path)
 
-        monkeypatch.setattr(settle, "digest_of_file", read_late)
-        monkeypatch.setattr(settle, "drop_part", drop_late)
+        monkeypatch.setattr(finish_interrupted, "digest_of_file", read_late)
+        monkeypatch.setattr(finish_interrupted, "drop_part", drop_late)
         settle_disclosures(connection, NOW, patience=0)
         assert [each.state for each in disclosures.everything(connection)] == [State.MAY_HAVE_LEFT]
         assert disclosures.unsettled(connection) == ()

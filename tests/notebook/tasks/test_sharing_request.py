@@ -10,8 +10,8 @@ from notebook.errors import NotFound
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, Purpose
+from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import opened
-from notebook.tasks.read_log import read_log
 from notebook.tasks.sharing_request import resolve
 from notebook.tasks.told import told
 from tests.journeys.desk import PASSPHRASE, WORKER, Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.tasks.synced_folder import SyncService, conflict_copies, copied_by
+from notebook.tasks.cloud_sync import SyncService, conflict_copies, copied_by
 from notebook.vault.folder import VaultFolder
 from tests.journeys.desk import Desk
 

@@ -15,12 +15,12 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import log
-from notebook.tasks.decide_waiting import discard, keep_both, put_in
+from notebook.tasks.entries import earlier_versions, finalise, keep_draft, load_entry, new_section
+from notebook.tasks.entry_form import drafted
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import AsideLines, draft_key, origin_of, read_set_aside, set_aside
-from notebook.tasks.sheet import drafted
-from notebook.tasks.take_up import Why, take_up
-from notebook.tasks.write_entry import earlier_versions, finalise, keep_draft, load_entry, new_section
+from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
+from notebook.tasks.restore_unsaved_work import Why, take_up
+from notebook.tasks.unsaved_work import AsideLines, draft_key, origin_of, read_set_aside, set_aside
 from notebook.tasks.write_sheet import write_sheet
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import put_aside as seal
@@ -120,7 +120,7 @@ def test_a_stick_that_is_pulled_meanwhile_is_not_an_empty_one(
         return write_sheet(*saved)
 
     with monkeypatch.context() as pulling:
-        pulling.setattr("notebook.tasks.take_up.write_sheet", pulled)
+        pulling.setattr("notebook.tasks.restore_unsaved_work.write_sheet", pulled)
         found = take_up(notebook, unsaved, NOW, (stick,))
     assert (found.emptied, len(found.entries)) == ((), 2)
     (tmp_path / "pocket").rename(stick)

@@ -6,8 +6,8 @@ from notebook.messages.i18n import tongue
 from notebook.messages.printability import name_note, other_name_note, scripts, section_note
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Category, Code, SectionKind
-from notebook.tasks.text_check import Undrawable, undrawable_in, undrawable_in_section
-from notebook.tasks.write_entry import new_section
+from notebook.tasks.entries import new_section
+from notebook.tasks.printability import Undrawable, undrawable_in, undrawable_in_section
 
 ARABIC = "She wrote محمد on the door."
 SECTION = new_section(SectionKind.OBSERVED, ARABIC, (Category.WELLBEING,))

@@ -7,8 +7,8 @@ import pytest
 
 from notebook.errors import FieldsNameSomebody
 from notebook.model.vocabulary import PackKind
-from notebook.tasks.demonstrate import AS_OF, CASE_FILE
-from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.demo import AS_OF, CASE_FILE
+from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
 from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.notebook.tasks.test_hand_over import NOW

@@ -8,9 +8,9 @@ import pytest
 from notebook.errors import SignsUndrawable
 from notebook.messages.errors.dispatch import sentence as told
 from notebook.messages.i18n import tongue
-from notebook.tasks.demonstrate import AS_OF, CASE_FILE
-from notebook.tasks.hand_over import PackWishes, prepare
-from notebook.tasks.look_over import look_over
+from notebook.tasks.demo import AS_OF, CASE_FILE
+from notebook.tasks.handover import PackWishes, prepare
+from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import opened
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW

@@ -16,14 +16,14 @@ from notebook.model.notice import Change, Harm
 from notebook.model.vocabulary import Category, ConsentState, Effect
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
-from notebook.tasks import as_printed
+from notebook.tasks import printed_numbers
+from notebook.tasks.consents import add_to_consent, record_consent
+from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.give_notice import give_notice, hold_back
-from notebook.tasks.hand_over import PackWishes, prepare
+from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_consent import add_to_consent, record_consent
-from notebook.tasks.who_holds import Holding, sections_out
-from notebook.tasks.write_entry import load_entry, save_amendment
+from notebook.tasks.notices import give_notice, hold_back
+from notebook.tasks.outstanding_packs import Holding, sections_out
 from tests.journeys.desk import text_of
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.outside import (
@@ -309,7 +309,7 @@ def test_a_pack_of_an_earlier_version_has_no_numbers(
 ) -> None:
     """Where the log has not kept numbers, window and notice say so instead of guessing."""
     with monkeypatch.context() as earlier:
-        earlier.setattr(as_printed, "to_keep", lambda *_arguments: {})
+        earlier.setattr(printed_numbers, "to_keep", lambda *_arguments: {})
         give_out(notebook, COLLEGE, tmp_path)
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
     [holding] = held(notebook)

@@ -13,8 +13,8 @@ from notebook.model.vocabulary import Audience
 from notebook.store import decisions, log
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.log_records import log_decision
+from notebook.tasks.decisions import record_decision
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.record_decision import record_decision
 from notebook.tasks.worker_details import change_details
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.conftest import NOW

@@ -13,10 +13,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
 from notebook.sharing.effective_flag import Standing, flag_that_counts
 from notebook.sharing.section_edits import amended
-from notebook.tasks.decide import set_flag, take_out
-from notebook.tasks.look_up import circle
-from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.write_entry import (
+from notebook.tasks.entries import (
     earlier_versions,
     finalise,
     load_entry,
@@ -25,6 +22,9 @@ from notebook.tasks.write_entry import (
     save_draft,
     start_entry,
 )
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.search import circle
+from notebook.tasks.sharing_flags import set_flag, take_out
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
 

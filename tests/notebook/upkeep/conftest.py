@@ -8,8 +8,8 @@ import pytest
 
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
-from notebook.tasks.demonstrate import CASE_FILE
-from notebook.tasks.import_case import import_case, read_case_file
+from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import Notebook, create_notebook, opened
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE

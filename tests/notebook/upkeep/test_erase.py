@@ -21,9 +21,9 @@ from notebook.store import begun_backups, cases, disclosures, entries, integrity
 from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
 from notebook.tasks.check import check, check_closed
-from notebook.tasks.demonstrate import ASKED
+from notebook.tasks.demo import ASKED
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.tasks.told import told
@@ -263,9 +263,9 @@ import sys, pathlib
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 from notebook.tasks.notebook import opened
-from notebook.tasks.demonstrate import ASKED
+from notebook.tasks.demo import ASKED
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.hand_over import PackWishes, hand_over
+from notebook.tasks.handover import PackWishes, hand_over
 from tests.references import case_called
 with opened(pathlib.Path(sys.argv[1]), PASSPHRASE, NOW, floor=CHEAP) as notebook:
     going = what_would_go(notebook, case_called(notebook, "K-014"))

@@ -10,7 +10,7 @@ from notebook.maintenance.backup_format import reading
 from notebook.model.integrity import Part
 from notebook.tasks.check import check_closed
 from notebook.tasks.rescue import rescue
-from notebook.tasks.waiting_folders import folders_of
+from notebook.tasks.unsaved_work_folders import folders_of
 from tests.notebook.upkeep.knives import NOW
 from tests.vaults_cheap import CHEAP, PASSPHRASE
 

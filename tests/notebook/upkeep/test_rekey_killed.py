@@ -13,12 +13,12 @@ import pytest
 
 from notebook.errors import Interrupted, NotebookError, WrongPassphrase, WrongRecoveryWords
 from notebook.store import log, workers
-from notebook.tasks.demonstrate import CASE_FILE
-from notebook.tasks.import_case import import_case, read_case_file
-from notebook.tasks.look_up import find_words
+from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.tasks.recover import read_recovery, recover
 from notebook.tasks.rekey import Step
+from notebook.tasks.search import find_words
 from tests.journeys.desk import WORKER
 from tests.references import load_case
 from tests.vaults_cheap import CHEAP, PASSPHRASE

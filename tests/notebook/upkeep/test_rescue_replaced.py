@@ -12,8 +12,8 @@ from notebook.messages.integrity import missing
 from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Subject
 from notebook.store import log
+from notebook.tasks.cases import new_case
 from notebook.tasks.notebook import opened
-from notebook.tasks.open_case import new_case
 from notebook.tasks.review_consents import consent_review
 from tests.notebook.upkeep.knives import NOW, PAGE, flip, tear
 from tests.notebook.upkeep.rescuing import saved

@@ -18,7 +18,7 @@ from notebook.store import cases, log, parties
 from notebook.store.ids import Kind, ids_taken
 from notebook.store.log_records import imported_records
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.text_check import Undrawable, undrawable_in_case, undrawable_in_parties
+from notebook.tasks.printability import Undrawable, undrawable_in_case, undrawable_in_parties
 
 __all__ = ["Imported", "ReadCaseFile", "import_case", "read_case_file"]
 

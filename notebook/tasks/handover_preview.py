@@ -19,8 +19,8 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Suggestion, names_taken_out
 from notebook.store import cases, parties
 from notebook.tasks.answers import kept_answers
-from notebook.tasks.going import Rulings, attached, unanswered, waiting
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.releasable import Rulings, attached, unanswered, waiting
 from notebook.tasks.review_consents import ConsentReview, review_of
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 from notebook.tasks.undrawable import undrawable_authors, undrawable_names, undrawable_passages

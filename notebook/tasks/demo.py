@@ -14,7 +14,7 @@ from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.placing import refusals
 from notebook.tasks.explain import Explanation, explain
-from notebook.tasks.hand_over import HandedOver, PackWishes, hand_over
+from notebook.tasks.handover import HandedOver, PackWishes, hand_over
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE, PASSPHRASE, make_practice_notebook
 from notebook.tasks.sharing_request import SharingRequest

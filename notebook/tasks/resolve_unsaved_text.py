@@ -13,10 +13,10 @@ from notebook.model.entry import Section
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.new_id import new_id
 from notebook.model.vocabulary import EntryStatus
+from notebook.tasks.entries import save_amendment, save_draft
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import draft_key
-from notebook.tasks.take_up import Undecided, current_entry, throw_away_last, unheard
-from notebook.tasks.write_entry import save_amendment, save_draft
+from notebook.tasks.restore_unsaved_work import Undecided, current_entry, throw_away_last, unheard
+from notebook.tasks.unsaved_work import draft_key
 from notebook.tasks.write_sheet import begin, write_over
 
 

@@ -12,10 +12,10 @@ from notebook.errors import FileUnreadable, NotebookError, NotFound, TextWaits
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.store import cases, log
+from notebook.tasks.entries import load_entry
+from notebook.tasks.entry_form import stands
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import AsideEntry, AsideLines, Origin, SetAside, origin_of, read_set_aside
-from notebook.tasks.sheet import stands
-from notebook.tasks.write_entry import load_entry
+from notebook.tasks.unsaved_work import AsideEntry, AsideLines, Origin, SetAside, origin_of, read_set_aside
 from notebook.tasks.write_sheet import write_sheet
 from notebook.vault.draft_file import DraftKey, put_aside_before
 

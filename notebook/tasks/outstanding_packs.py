@@ -17,8 +17,8 @@ from notebook.sharing.consent_register import Register
 from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.sharing_query import Question
 from notebook.store import cases, disclosures, notices, parties, revisions
-from notebook.tasks.as_printed import AsPrinted, all_printed
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.printed_numbers import AsPrinted, all_printed
 from notebook.tasks.sharing_request import SharingContext
 
 _OUT = (State.PLACED, State.MAY_HAVE_LEFT)

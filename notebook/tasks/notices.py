@@ -21,9 +21,9 @@ from notebook.sharing.sharing_query import Question
 from notebook.signals import unstopped
 from notebook.store import cases, notices
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.outstanding_packs import Holding
 from notebook.tasks.printed_fields import refuse_naming_sender
 from notebook.tasks.review_consents import refuse_unreviewed
-from notebook.tasks.who_holds import Holding
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from notebook.errors import FileUnreadable, VaultNotWritten
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.set_aside import Aside, AsideEntry, draft_key, read_set_aside
+from notebook.tasks.unsaved_work import Aside, AsideEntry, draft_key, read_set_aside
 from notebook.vault.draft_file import put_aside_before, take_away
 
 

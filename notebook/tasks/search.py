@@ -11,8 +11,8 @@ from notebook.store.cases import CaseRow
 from notebook.store.connection import Cancel
 from notebook.store.search import Hit, search
 from notebook.store.snippets import Snippet
-from notebook.tasks.foresee import Register, read_register
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.preview_consent import Register, read_register
 
 __all__ = [
     "Cancel",

@@ -13,8 +13,8 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.store import log
+from notebook.tasks.entry_form import Sheet, Written, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sheet import Sheet, Written, normal, plain, sheet_of
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import DraftKey, put_aside, read_aside
 

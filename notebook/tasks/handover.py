@@ -33,21 +33,21 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.text_folding import visible
 from notebook.signals import unstopped
 from notebook.store import disclosures, log
-from notebook.tasks import as_printed
+from notebook.tasks import printed_numbers
 from notebook.tasks.answers import leave_here
 from notebook.tasks.earlier_packs import since_earlier
-from notebook.tasks.going import (
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.pack_options import NewPassword, PackWishes, Password
+from notebook.tasks.pack_record import begin, give_up, place_file, record_of
+from notebook.tasks.printed_fields import refuse_naming_fields
+from notebook.tasks.printed_names import release_to_print
+from notebook.tasks.releasable import (
     left_in_place,
     refuse_contradicted,
     refuse_what_cannot_go,
     settle_suggestions,
     waiting,
 )
-from notebook.tasks.notebook import Notebook
-from notebook.tasks.pack_record import begin, give_up, place_file, record_of
-from notebook.tasks.pack_wishes import NewPassword, PackWishes, Password
-from notebook.tasks.printed_fields import refuse_naming_fields
-from notebook.tasks.printed_names import release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 
@@ -217,7 +217,7 @@ def _take(notebook: Notebook, request: SharingRequest, wishes: PackWishes, now: 
     )
     refuse_naming_fields(matter, made, order)
     record = record_of(matter, frozenset(numbers), order, now)
-    printed = as_printed.to_keep(numbers, record, order)
+    printed = printed_numbers.to_keep(numbers, record, order)
     return _Going(made, order, record, sum(not ruling.released for ruling in rulings.values()), wishes.anchor, printed)
 
 
