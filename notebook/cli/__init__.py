@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from notebook.cli.process import stoppable
-from notebook.cli.status import Status
+from notebook.cli.exit_status import Status
+from notebook.cli.termination import stoppable
 from notebook.messages.i18n import install, system_language
 from notebook.process_hardening import keep_memory_private
 from notebook.stdio import open_streams
@@ -47,7 +47,7 @@ def _answer(arguments: Sequence[str] | None) -> int:
 
 def _refusal(problem: BaseException) -> Status:
     """Say why a command ended early; give its status."""
-    from notebook.cli.lines import shown
+    from notebook.cli.terminal import shown
     from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName
     from notebook.messages.errors.command_line import why
     from notebook.messages.i18n import tongue

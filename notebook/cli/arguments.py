@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from notebook import __version__
-from notebook.cli.upkeep_arguments import add_packs, add_upkeep
-from notebook.cli.ways_in_arguments import add_create, add_details, add_key_file, add_passphrase, add_recover
+from notebook.cli.access_arguments import add_create, add_details, add_key_file, add_passphrase, add_recover
+from notebook.cli.maintenance_arguments import add_packs, add_upkeep
 from notebook.errors import InvalidValue
 from notebook.messages.i18n import SOURCE_LANGUAGE, languages
 from notebook.messages.i18n import gettext as _

@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from notebook.cli import show, show_names, show_upkeep
-from notebook.cli.details import details
-from notebook.cli.lines import say
+from notebook.cli import maintenance_output, names_output, output
+from notebook.cli.access_commands import create, opened_with, passphrase, passphrase_of, recover
+from notebook.cli.details_command import details
+from notebook.cli.exit_status import Status
+from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, party_id, sharing_request
-from notebook.cli.secrets import confirmed, secret_from
-from notebook.cli.status import Status
-from notebook.cli.upkeep import commands, passwords
-from notebook.cli.waiting import Waiting
-from notebook.cli.ways_in import create, opened_with, passphrase, passphrase_of, recover
+from notebook.cli.progress_printer import Waiting
+from notebook.cli.secret_input import confirmed, secret_from
+from notebook.cli.terminal import say
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.messages.worker_details import no_number
@@ -52,8 +52,8 @@ def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
 
 def _demo(given: argparse.Namespace) -> Status:
     folder = given.out or _new_folder(Path("casefold-demo"))
-    path = demonstrate(folder, _now(), show.practice_pack)
-    show.practice_notebook(path, PASSPHRASE)
+    path = demonstrate(folder, _now(), output.practice_pack)
+    output.practice_notebook(path, PASSPHRASE)
     return Status.DONE
 
 
@@ -71,7 +71,7 @@ def _import(given: argparse.Namespace) -> Status:
     # Before the notebook is opened: a file that is wrong in itself needs no passphrase.
     read = read_case_file(given.file, trust_flags=given.trust_flags, progress=waiting.tell)
     with _opened(given) as notebook:
-        show.imported(import_case(notebook, read, _now()), as_json=given.json)
+        output.imported(import_case(notebook, read, _now()), as_json=given.json)
     return Status.DONE
 
 
@@ -91,29 +91,29 @@ def _export(given: argparse.Namespace) -> Status:
 
 def _cases(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
-        show.cases(list_cases(notebook), as_json=given.json)
+        output.cases(list_cases(notebook), as_json=given.json)
         if not given.json:
-            show_upkeep.due(due_for_review(notebook, _now()))
+            maintenance_output.due(due_for_review(notebook, _now()))
     return Status.DONE
 
 
 def _show(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         case = None if given.case is None else case_id(notebook, given.case)
-        show_names.names_and_ids(names_and_ids(notebook, case, _now()), notebook.zone, as_json=given.json)
+        names_output.names_and_ids(names_and_ids(notebook, case, _now()), notebook.zone, as_json=given.json)
     return Status.DONE
 
 
 def _search(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         hits = find_words(notebook, given.words)
-    show.hits(hits, as_json=given.json)
+    output.hits(hits, as_json=given.json)
     return Status.DONE if hits else Status.NO
 
 
 def _explain(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
-        show.explanation(explain(notebook, sharing_request(notebook, given), _now()), as_json=given.json)
+        output.explanation(explain(notebook, sharing_request(notebook, given), _now()), as_json=given.json)
     return Status.DONE
 
 
@@ -150,7 +150,7 @@ def _handover(given: argparse.Namespace) -> Status:
                 file=sys.stderr,
                 flush=True,
             )
-        show.handed_over(made, as_json=given.json)
+        output.handed_over(made, as_json=given.json)
         if given.kind == PackKind.NECESSITY and not notebook.worker.has_number:
             print(no_number(tongue()), file=sys.stderr)
     return Status.DONE
@@ -169,7 +169,7 @@ def _log(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         report = read_log(notebook, _now())
         held = None if given.packs is None else hold_packs(notebook, given.packs, passwords(given.passwords_file))
-        show.log_report(notebook, report, as_json=given.json, held=held)
+        output.log_report(notebook, report, as_json=given.json, held=held)
     told_otherwise = held is not None and any(each.held in TELLTALE for each in held)
     sound = report.broken_at is None and not report.discrepancies
     return Status.DONE if sound and not told_otherwise else Status.NO
@@ -186,7 +186,7 @@ def _told(given: argparse.Namespace) -> Status:
     with _opened(given) as notebook:
         case, party = case_id(notebook, given.case), party_id(notebook, given.to)
         kept = told(notebook, case, party, given.what, given.why, _now())
-    show.kept(kept.pack, as_json=given.json)
+    output.kept(kept.pack, as_json=given.json)
     return Status.DONE
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from notebook.cli.secrets import asked, somebody_there
+from notebook.cli.secret_input import asked, somebody_there
 from notebook.errors import FileUnreadable, NobodyToAsk, NotebookError, RecoverySheetNeeded, RecoveryWordsUnconfirmed
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from notebook.cli.lines import say
+from notebook.cli.terminal import say
 from notebook.messages import consents, dates, labels
 from notebook.messages.i18n import tongue
 from notebook.messages.rulings import Names, ruling_sentence

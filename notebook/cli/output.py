@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 
-from notebook.cli import show_rulings, show_upkeep
-from notebook.cli.lines import say, shown
+from notebook.cli import maintenance_output, rulings_output
+from notebook.cli.terminal import say, shown
 from notebook.messages import case_files, dates, disclosures, errors, labels, notices, printability
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
@@ -134,9 +134,9 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
     if not as_json:
         if explained.unreviewed is not None:
             say(errors.sentence(explained.unreviewed, tongue()))
-        show_rulings.still_speak(explained)
+        rulings_output.still_speak(explained)
         for ruling in explained.rulings:
-            say(show_rulings.line(explained, sections, ruling))
+            say(rulings_output.line(explained, sections, ruling))
         return
     print_json(
         {
@@ -151,13 +151,13 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
                     "section": ruling.section,
                     "outcome": ruling.basis.outcome,
                     "code": ruling.code,
-                    "because": show_rulings.sentence(explained, ruling),
+                    "because": rulings_output.sentence(explained, ruling),
                     "rests_on": list(ruling.rests_on),
                 }
                 for ruling in explained.rulings
             ],
             **({} if explained.unreviewed is None else {"consents_reviewed": False}),
-            **show_rulings.still_speaking(explained),
+            **rulings_output.still_speaking(explained),
         }
     )
 
@@ -191,7 +191,7 @@ def practice_pack(shown: Shown) -> None:
     )
     sections = shown.explanation.sections
     for ruling in shown.explanation.rulings:
-        say(f"  {show_rulings.line(shown.explanation, sections, ruling)}")
+        say(f"  {rulings_output.line(shown.explanation, sections, ruling)}")
     say(
         _("{released} sections shared, {withheld} withheld. The pack: {path}").format(
             released=shown.pack.released, withheld=shown.pack.withheld, path=shown.pack.path
@@ -223,9 +223,9 @@ def log_report(
         say(_("The log is whole."))
     else:
         say(_("The log was changed at row {row}.").format(row=report.broken_at))
-    show_upkeep.differences(report, notebook.zone)
+    maintenance_output.differences(report, notebook.zone)
     if held is not None:
-        show_upkeep.packs(held)
+        maintenance_output.packs(held)
 
 
 def _came_of(entry: Logged, zone: tzinfo) -> None:
@@ -245,10 +245,10 @@ def _log_document(report: LogReport, held: tuple[HeldPack, ...] | None) -> dict[
         "disclosures": [_disclosure(entry) for entry in report.entries],
         "whole": report.broken_at is None,
         "broken_at": report.broken_at,
-        "discrepancies": show_upkeep.discrepancies(report.discrepancies),
+        "discrepancies": maintenance_output.discrepancies(report.discrepancies),
     }
     if held is not None:
-        document["packs"] = show_upkeep.held_packs_document(held)
+        document["packs"] = maintenance_output.held_packs_document(held)
     return document
 
 

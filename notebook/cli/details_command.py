@@ -4,10 +4,10 @@ import argparse
 from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 
-from notebook.cli.lines import say
-from notebook.cli.show import print_json
-from notebook.cli.status import Status
-from notebook.cli.ways_in import opened_with, passphrase_of
+from notebook.cli.access_commands import opened_with, passphrase_of
+from notebook.cli.exit_status import Status
+from notebook.cli.output import print_json
+from notebook.cli.terminal import say
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.messages.worker_details import labels

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import tzinfo
 
-from notebook.cli.lines import say
-from notebook.cli.show import print_json
+from notebook.cli.output import print_json
+from notebook.cli.terminal import say
 from notebook.messages import consents, dates, decisions, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook.cli import show_upkeep
-from notebook.cli.lines import say, shown
+from notebook.cli import maintenance_output
+from notebook.cli.exit_status import Status
 from notebook.cli.names import case_id
+from notebook.cli.progress_printer import Waiting
 from notebook.cli.recovery_words import typed_recovery
-from notebook.cli.secrets import new_secret_from, secret_from
-from notebook.cli.status import Status
-from notebook.cli.waiting import Waiting
+from notebook.cli.secret_input import new_secret_from, secret_from
+from notebook.cli.terminal import say, shown
 from notebook.errors import FileUnreadable, SecretFileEncoding
 from notebook.messages import time_zone
 from notebook.messages.access import older_keys, recovered
@@ -76,7 +76,7 @@ def _check(given: argparse.Namespace) -> Status:
         waiting.tell(100 * done // total, 100)
 
     found = check_closed(given.notebook, _passphrase(given), key_file=given.key_file, progress=tell)
-    show_upkeep.health(found, as_json=given.json)
+    maintenance_output.health(found, as_json=given.json)
     return Status.DONE if found.sound else Status.NO
 
 
@@ -132,7 +132,7 @@ def _rescue(given: argparse.Namespace) -> Status:
     waiting = Waiting(_("{done} of {total} pages read"))
     secret, key_file = _passphrase(given), given.key_file
     rescued = rescue(given.notebook, given.folder, secret, _now(), key_file=key_file, progress=waiting.tell)
-    show_upkeep.rescued(rescued)
+    maintenance_output.rescued(rescued)
     _say_what_is_missing(rescued=True)
     return Status.DONE if not rescued.missing else Status.NO
 
@@ -155,7 +155,7 @@ def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str],
     with opened(given) as notebook:
         entry = None if given.entry is None else EntryId(given.entry)
         going = what_would_go(notebook, case_id(notebook, given.case), entry, backups)
-        show_upkeep.going(going, notebook.zone)
+        maintenance_output.going(going, notebook.zone)
         if not given.yes and not confirmed(_("Erase it for good? Type yes: ")):
             print(_("Nothing was erased. To go ahead without being asked, add --yes."), file=sys.stderr)
             return Status.NO

@@ -4,7 +4,7 @@ import json
 import sys
 from datetime import tzinfo
 
-from notebook.cli.lines import say, shown
+from notebook.cli.terminal import say, shown
 from notebook.messages import dates, erasure, pack_verification
 from notebook.messages import discrepancies as difference
 from notebook.messages import integrity as words

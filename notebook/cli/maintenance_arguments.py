@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from notebook.cli.ways_in_arguments import add_words_instead
+from notebook.cli.access_arguments import add_words_instead
 from notebook.messages.i18n import gettext as _
 
 
