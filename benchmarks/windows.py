@@ -71,7 +71,7 @@ window.setCentralWidget(page)""",
 
 _OURS: Final = f"""
 import os, sys, time
-from ui.loading import load_qt
+from ui.startup import load_qt
 load_qt()  # as ui.entry_point does before it loads ui.app
 mode, path, settings, passphrase, *case = sys.argv[1:]
 del sys.argv[1:]
@@ -112,7 +112,7 @@ class Watched(ui.app.Program):
         self.longest = max(self.longest, self.beaten - before)
 
     def opened(self, session):
-        from ui.unlock.opener import show_opened
+        from ui.unlock.notebook_opener import show_opened
         show_opened(self.context, session)
         session.ask(self.window, self.task(), lambda _none: QTimer.singleShot(0, self.done), print)
 

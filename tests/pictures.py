@@ -28,9 +28,9 @@ from tests.scenes import SCENES, put_away
 from tests.ui.conftest import find
 from tests.walks import WALKS, Walk
 from ui.app import Program
-from ui.look import application
-from ui.settings import Settings
 from ui.shell.session import Session
+from ui.shell.settings import Settings
+from ui.theme import application
 
 SIZE: Final = (1366, 768)
 _COLOURS: Final = 96

@@ -450,7 +450,7 @@ def erase_entry(program: Program) -> None:
 
 def crash(program: Program) -> None:
     """Show what is shown after a fault of the program."""
-    CrashDialog(program.window, "ValueError\n  ui.cases.timeline, line 120\n  ui.worker, line 88").open()
+    CrashDialog(program.window, "ValueError\n  ui.cases.timeline, line 120\n  ui.background, line 88").open()
 
 
 def kept_words(program: Program) -> None:

@@ -15,24 +15,24 @@ from PySide6.QtCore import QLocale, QTimer
 
 from notebook.messages.i18n import best_language, install
 from notebook.messages.i18n import gettext as _
-from ui.crash import tell_crashes
+from ui.crash_report import tell_crashes
 from ui.first_paint import FirstPaint
-from ui.look import Application, application, dress, icon, load_fonts, prefers_contrast, prefers_dark
-from ui.menus import Menus
+from ui.menu_bar import Menus
 from ui.pages import make_page
-from ui.settings import Settings
 from ui.shell.context import AppContext
+from ui.shell.gui_gc import Tidying
 from ui.shell.navigator import Message
 from ui.shell.routes import StartRoute, UnlockRoute, route_to
+from ui.shell.settings import Settings
 from ui.shell.window import Window
-from ui.tidying import Tidying
+from ui.theme import Application, application, dress, icon, load_fonts, prefers_contrast, prefers_dark
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
     from PySide6.QtWidgets import QApplication
 
+    from ui.background import Worker
     from ui.locking.steps import LockLimits
-    from ui.worker import Worker
 
 _PATIENCE = 5
 """Seconds that the process before this one may take to let go of the notebook."""
@@ -88,7 +88,7 @@ class Program:
     def be_a_process(self) -> None:
         """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
         from ui.locking.afresh import Afresh
-        from ui.locking.watch import Watch
+        from ui.locking.session_lock import Watch
 
         self.locking.end_with(Afresh(self.settings, self.window))
         self.window.may_close = self.locking.may_close
@@ -144,7 +144,7 @@ class Program:
 
         What is there by now stays to the end, so that nobody need look through it for what is garbage.
         """
-        from ui.worker import Call
+        from ui.background import Call
 
         gc.freeze()
         self.worker.ask(Call(_load, self.window, lambda _none: None, lambda _problem: None))

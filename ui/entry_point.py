@@ -32,8 +32,8 @@ def main() -> int:
 
     open_streams()
     keep_memory_private()
-    from ui.loading import load_qt
-    from ui.screen import missing_library, no_screen
+    from ui.display import missing_library, no_screen
+    from ui.startup import load_qt
 
     if no_screen():
         return _no_window_here()

@@ -17,7 +17,7 @@ from notebook.messages import errors as problems
 ROOT = Path(notebook.__file__).parent
 WINDOW = ROOT.parent / "ui"
 
-NAMES_OF_FILES = {"upkeep/of_backup.py", "upkeep/rescuing.py", "entry/elsewhere.py", "locking/macos.py"}
+NAMES_OF_FILES = {"upkeep/of_backup.py", "upkeep/rescuing.py", "entry/elsewhere.py", "platform/session_lock_macos.py"}
 """What is put together there is a name of a file, and no sentence."""
 
 
@@ -58,7 +58,7 @@ def test_no_sentence_is_put_together_before_it_is_translated() -> None:
 def test_the_window_keeps_names_apart_from_its_sentences() -> None:
     """No sentence of the window is filled but by what keeps a name from turning it."""
     for path in WINDOW.rglob("*.py"):
-        if path.name in {"sentences.py", "entry_point.py"} or path.relative_to(WINDOW).as_posix() in NAMES_OF_FILES:
+        if path.name in {"bidi.py", "entry_point.py"} or path.relative_to(WINDOW).as_posix() in NAMES_OF_FILES:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = getattr(getattr(node, "func", None), "attr", "")

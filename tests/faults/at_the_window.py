@@ -13,9 +13,9 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
 from ui.cases.search_line import SearchLine
-from ui.look import application
 from ui.shell.routes import CaseListRoute
 from ui.shell.session import Session
+from ui.theme import application
 
 
 def main(notebook: Path, passphrase: str, words: str) -> None:

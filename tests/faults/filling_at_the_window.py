@@ -21,9 +21,9 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
-from ui.look import application
-from ui.settings import Settings
 from ui.shell.session import Session
+from ui.shell.settings import Settings
+from ui.theme import application
 
 _WORDS: Final = "He is not going back to that house. " * 40
 _SAVED: Final = ("Saved 0", "Saved 1", "Saved 2")

@@ -71,7 +71,7 @@ WINDOW = """
 from PySide6.QtWidgets import QApplication
 from notebook.paths import RESOURCES
 from ui.app import Program
-from ui.look import icon
+from ui.theme import icon
 from ui.shell.routes import StartRoute
 app = QApplication([])
 program = Program(app)

@@ -35,7 +35,7 @@ from tests.ui.hands import choose, click, click_line, comes, keep_words, page, p
 from ui.cases.section_text import SectionText
 from ui.entry.writing import WritingPage
 from ui.entry_point import main
-from ui.settings import Settings
+from ui.shell.settings import Settings
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
 from ui.widgets.exact import Exact

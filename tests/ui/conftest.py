@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.journeys.desk import PASSPHRASE, Desk
 from ui.app import Program
 from ui.locking.steps import LockLimits
-from ui.look import application
-from ui.settings import Settings
 from ui.shell.session import Session
+from ui.shell.settings import Settings
+from ui.theme import application
 
 Found = TypeVar("Found", bound=QObject)
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.crash import tell_crashes
+from ui.background import Call
+from ui.crash_report import tell_crashes
 from ui.widgets.crash_dialog import CrashDialog
-from ui.worker import Call
 
 CANARY = "canary-Amina-47"
 

@@ -25,7 +25,7 @@ from tests.ui.conftest import find
 from tests.ui.hands import comes
 from tests.ui.screen import PATIENCE, Screen, missing, screen
 from ui.app import Program
-from ui.compose_table import choose_compose_table
+from ui.platform.compose_table import choose_compose_table
 from ui.shell.routes import UnlockRoute
 
 __all__ = ["screen"]
@@ -198,9 +198,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from ui.app import Program
-from ui.compose_table import choose_compose_table
-from ui.look import application
-from ui.settings import Settings
+from ui.platform.compose_table import choose_compose_table
+from ui.theme import application
+from ui.shell.settings import Settings
 from ui.shell.routes import UnlockRoute
 
 app = application()

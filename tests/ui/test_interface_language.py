@@ -14,7 +14,6 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of
 from ui.app import Program
-from ui.settings import Settings
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -30,6 +29,7 @@ from ui.shell.routes import (
     RecordConsentRoute,
     Route,
 )
+from ui.shell.settings import Settings
 
 SOURCES = Path(i18n.__file__).parent.parent, Path(i18n.__file__).parent.parent.parent / "ui"
 PAGES = {

@@ -8,8 +8,8 @@ from tests.ui.conftest import find
 from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of
 from ui.app import Program
-from ui.languages import language_name, language_names
 from ui.shell.routes import HandoverRoute
+from ui.text.language_names import language_name, language_names
 
 
 @pytest.mark.parametrize(

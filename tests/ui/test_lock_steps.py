@@ -42,9 +42,9 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
 from ui.app import Program
 from ui.locking.steps import LockLimits
-from ui.settings import Settings
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
+from ui.shell.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

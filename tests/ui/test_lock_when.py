@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
-from ui.locking.buses import BusSource, session_bus, system_bus
 from ui.locking.idle import Idle
-from ui.locking.macos import MacSource, Sleep
-from ui.locking.windows import Message, WindowsSource, asks_to_lock
-from ui.settings import IDLE_MINUTES
+from ui.platform.session_lock_linux import BusSource, session_bus, system_bus
+from ui.platform.session_lock_macos import MacSource, Sleep
+from ui.platform.session_lock_windows import Message, WindowsSource, asks_to_lock
+from ui.shell.settings import IDLE_MINUTES
 
 needs_bus = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="dbus-daemon is not installed")
 

@@ -190,8 +190,8 @@ import notebook.tasks.backup
 from tests.notebook.upkeep.knives import flip
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.look import application
-from ui.settings import Settings
+from ui.theme import application
+from ui.shell.settings import Settings
 from ui.shell.routes import UnlockRoute
 from ui.widgets.banner import Banner
 app = application()
@@ -230,8 +230,8 @@ from notebook.model.ids import CaseId
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
-from ui.look import application
-from ui.settings import Settings
+from ui.theme import application
+from ui.shell.settings import Settings
 from ui.widgets.banner import Banner
 from ui.shell.routes import EntryRoute, UnlockRoute
 app = application()

@@ -16,8 +16,8 @@ from notebook.tasks.search import list_cases
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.put_back import PutBack
-from ui.settings import Settings
 from ui.shell.routes import CaseListRoute, CaseRoute
+from ui.shell.settings import Settings
 
 if TYPE_CHECKING:
     from notebook.model.ids import CaseId

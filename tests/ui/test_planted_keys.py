@@ -19,9 +19,9 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_erasing import push
 from ui.app import Program
+from ui.background import Call
 from ui.shell.routes import StartRoute, UnlockRoute
 from ui.widgets.banner import Banner
-from ui.worker import Call
 
 
 def plant(notebook: Path) -> None:

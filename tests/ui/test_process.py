@@ -21,8 +21,8 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui.app import Program
-from ui.look import application
-from ui.settings import Settings
+from ui.theme import application
+from ui.shell.settings import Settings
 from ui.shell.routes import StartRoute
 app = application()
 program = Program(app, Settings(Path(sys.argv[1]) / "settings.ini"))
@@ -99,7 +99,7 @@ def test_a_crash_in_the_window_shows_its_place_alone(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_shown_shows_no_message() -> None:
     """Where even the dialog fails, Python's own report, which quotes the first error, does not take its place."""
     code = """
-from ui.crash import tell_crashes
+from ui.crash_report import tell_crashes
 def told(report):
     raise OSError("no handle is left")
 tell_crashes(told, print)
@@ -161,7 +161,8 @@ print(sys.getrefcount(None) - before)
 def test_the_first_window_loads_no_bus(tmp_path: Path) -> None:
     """What listens to the system comes after the window, and not on its thread."""
     loaded = run(
-        WINDOW.format(then='print("PySide6.QtDBus" in sys.modules, "ui.locking.buses" in sys.modules)'), tmp_path
+        WINDOW.format(then='print("PySide6.QtDBus" in sys.modules, "ui.platform.session_lock_linux" in sys.modules)'),
+        tmp_path,
     )
     assert loaded.split() == ["False", "False"]
 
@@ -207,11 +208,11 @@ def test_the_window_opens_no_socket_but_to_its_bus(tmp_path: Path) -> None:
 FIRST_PAGE = """
 import sys
 from pathlib import Path
-from ui.loading import load_qt
+from ui.startup import load_qt
 load_qt()
 import ui.app
 import ui.first_paint
-from ui.settings import Settings
+from ui.shell.settings import Settings
 
 ui.first_paint._UNSEEN = 600_000  # by the paint alone, however slow the machine
 
@@ -234,7 +235,7 @@ def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
     late = {
         "notebook.errors.task",
         "notebook.cli",
-        "ui.worker",
+        "ui.background",
         "ui.shell.session",
         "ui.locking.steps",
         "reportlab",
@@ -250,8 +251,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 import ui.app
-from ui.look import HIGH_LIGHT, LIGHT, colours
-from ui.settings import Settings
+from ui.theme import HIGH_LIGHT, LIGHT, colours
+from ui.shell.settings import Settings
 
 settings = Settings(Path(sys.argv[1]) / "settings.ini")
 ui.app.prefers_contrast = lambda _app: {more}
@@ -294,7 +295,7 @@ from tests.journeys.desk import PASSPHRASE
 from tests.ui.conftest import wait_for
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
-from ui.settings import Settings
+from ui.shell.settings import Settings
 
 ui.first_paint._SEEN, ui.first_paint._UNSEEN = {seen}, {unseen}
 {broken}
@@ -342,7 +343,7 @@ def test_a_program_that_cannot_lock_ends(desk: Desk, tmp_path: Path) -> None:
 
 DARK = """
 from PySide6.QtCore import Qt
-from ui.look import application, prefers_dark
+from ui.theme import application, prefers_dark
 from ui.shell.routes import StartRoute
 app = application()
 for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):

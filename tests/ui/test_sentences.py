@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, write
 from ui.app import Program
-from ui.sentences import apart, fill, findable
 from ui.shell.routes import NewCaseRoute
+from ui.text.bidi import apart, fill, findable
 from ui.widgets.banner import Banner
 
 ARABIC = "\u0645\u062d\u0645\u062f"

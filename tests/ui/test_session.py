@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from notebook.tasks.notebook import opened
 from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import wait_for
+from ui.background import Worker
 from ui.shell.clock import now
 from ui.shell.session import Session
-from ui.worker import Worker
 
 
 @pytest.mark.usefixtures("app")

@@ -16,7 +16,6 @@ from tests.notebook.upkeep.knives import PAGE, flip, root_of, tear
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, focus, press, quick_clicks, seen, write
 from ui.app import Program
-from ui.look import colours
 from ui.shell.clock import now
 from ui.shell.routes import (
     CaseListRoute,
@@ -27,6 +26,7 @@ from ui.shell.routes import (
     StartRoute,
     UnlockRoute,
 )
+from ui.theme import colours
 
 __all__ = ["quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from notebook.errors import FileUnreadable
 from notebook.tasks.unsaved_work_folders import folders_of
-from ui.settings import Settings
+from ui.shell.settings import Settings
 
 VAULT: Final = bytes(range(16))
 NAMES: Final = ("/media/stick", '/a, b;"x" é%=', "/two\\x3 ,\n ☃ab", "@/x", "/x ", "C:\\Users\\n", "/\x01f", "/tab\tx")
@@ -22,7 +22,7 @@ _WINDOW: Final = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from ui.settings import Settings
+from ui.shell.settings import Settings
 app = QCoreApplication([])
 app.setApplicationName("Casefold")
 settings = Settings()

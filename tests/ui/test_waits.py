@@ -14,8 +14,8 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, page
 from ui.app import Program
-from ui.settings import Settings
 from ui.shell.routes import UnlockRoute
+from ui.shell.settings import Settings
 from ui.unlock.waits import FORGOTTEN, Waits
 
 

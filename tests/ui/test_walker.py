@@ -41,10 +41,10 @@ from tests.scenes import SCENES, Scene, put_away
 from tests.ui.conftest import wait_for
 from tests.walks import WALKS, Walk
 from ui.app import Program
-from ui.look import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, dress
 from ui.shell.page import Page
 from ui.shell.session import Session
 from ui.shell.window import Window
+from ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Colours, dress
 
 SCREEN = QSize(1366, 768)
 SCALED = QSize(683, 352)
@@ -434,5 +434,5 @@ def test_every_colour_is_checked() -> None:
     """No colour of the window comes without a pair."""
     named = {name for front, back, _ in PAIRS for name in (front, back)}
     assert named == {each.name for each in fields(Colours)}
-    source = (Path(ui.pages.__file__).parent / "look.py").read_text(encoding="utf-8")
+    source = (Path(ui.pages.__file__).parent / "theme.py").read_text(encoding="utf-8")
     assert not re.search(r"#[0-9A-Fa-f]{6}\b", source), "a colour that no scheme knows"

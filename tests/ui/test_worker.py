@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from tests.ui.conftest import wait_for
 from ui.app import Program
-from ui.worker import Call
+from ui.background import Call
 
 
 class Kept(QObject):

@@ -358,9 +358,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.journeys.desk import PASSPHRASE
 from ui.app import Program
-from ui.look import application
+from ui.theme import application
 from ui.shell.session import Session
-from ui.settings import Settings
+from ui.shell.settings import Settings
 from ui.shell.routes import EntryRoute
 
 notebook, settings = Path(sys.argv[1]), Path(sys.argv[2])

@@ -15,7 +15,7 @@ from ui.cases.birth_line import BirthField
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
 from ui.cases.third_party_card import ThirdPartyCard
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label, line

@@ -12,11 +12,11 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from ui.cases.case_form import CaseForm, TypedCase
-from ui.focus import give_focus
-from ui.look import GRID
 from ui.shell.clock import now
+from ui.shell.focus import give_focus
 from ui.shell.page import Page, reading_width
 from ui.shell.routes import CaseRoute
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck
 

@@ -20,13 +20,13 @@ from ui.cases.timeline import Timeline
 from ui.cases.view_bar import ViewBar
 from ui.cases.view_note import ViewNote
 from ui.clipboard import empty_clipboard
-from ui.focus import give_focus
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ChangeCaseRoute, ConsentsRoute, EntryRoute, HandoverRoute, Route
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.writing import writes
 

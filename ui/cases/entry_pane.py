@@ -18,8 +18,8 @@ from ui.cases.put_back import PutBack
 from ui.cases.section_card import SectionCard, below
 from ui.cases.section_text import SectionText
 from ui.cases.take_out import TakeOut
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import flowing

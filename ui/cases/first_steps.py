@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from ui.look import GRID, colours, icon
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import Weight, button
 from ui.widgets.texts import label
 from ui.widgets.writing import writes

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Identifier
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.field import Field
 

@@ -12,9 +12,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.people import Addressee
 from notebook.tasks.search import Circle
-from ui.look import BODY, GRID, font
-from ui.sentences import apart, fill
 from ui.shell.page import READING_WIDTH
+from ui.text.bidi import apart, fill
+from ui.theme import BODY, GRID, font
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.cases.rows import ROW, Row
-from ui.look import BODY, GRID, SMALL, colours, font
 from ui.text.utf16 import span_to_utf16
+from ui.theme import BODY, GRID, SMALL, colours, font
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -14,10 +14,10 @@ from notebook.tasks.cases import add_party, change_contact
 from notebook.tasks.search import Circle, circle
 from ui.cases.party_card import PartyCard
 from ui.cases.party_form import PartyForm, Typed
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck
 from ui.widgets.texts import label

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.look import GRID
-from ui.sentences import apart, fill
+from ui.text.bidi import apart, fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label

@@ -12,7 +12,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Audience
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox

@@ -2,7 +2,7 @@
 
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Party, ThirdParty
-from ui.sentences import apart, fill
+from ui.text.bidi import apart, fill
 
 
 def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:

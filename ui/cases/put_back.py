@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.sentences import fill
+from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label

@@ -12,8 +12,8 @@ from notebook.sharing.release import Redacted, Release, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
 from ui.cases.section_text import DarkSpan, SectionText
 from ui.cases.timeline_model import TimelineRow
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.texts import label
 
 _FIRST_WORDS = 120

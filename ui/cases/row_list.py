@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from ui.cases.painting import RowPainter
 from ui.cases.rows import ROW, Row, Rows
-from ui.look import GRID
+from ui.theme import GRID
 
 
 class RowList(QListView):

@@ -12,7 +12,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.search import CaseRow, Hit
-from ui.sentences import fill
+from ui.text.bidi import fill
 
 ROW: Final = Qt.ItemDataRole.UserRole
 """The role under which a model gives the whole Row."""

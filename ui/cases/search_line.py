@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from notebook.messages.i18n import gettext as _
-from ui.look import colours, icon
+from ui.theme import colours, icon
 
 
 class SearchLine(QLineEdit):

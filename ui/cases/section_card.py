@@ -18,8 +18,8 @@ from ui.cases.deeds import Deeds
 from ui.cases.flag_menu import FlagMenu
 from ui.cases.section_text import DarkSpan, SectionText
 from ui.cases.why import WhyPanel, why
-from ui.look import GRID
-from ui.sentences import fill, names_apart
+from ui.text.bidi import fill, names_apart
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import flowing

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from notebook.sharing.sharing_status import SharingState
 from ui.clipboard import copied
-from ui.look import GRID, colours
 from ui.text.line_ends import shown
 from ui.text.utf16 import span_from_utf16, span_to_utf16
+from ui.theme import GRID, colours
 from ui.widgets.chip import LOOKS
 
 

@@ -10,7 +10,7 @@ from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.case_view import CaseView
 from ui.cases.timeline_model import TimelineRow
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.texts import label
 
 _FIRST_WORDS = 120

@@ -16,8 +16,8 @@ from notebook.messages.i18n import tongue
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.tasks.case_view import CaseView
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field

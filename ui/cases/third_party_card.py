@@ -15,8 +15,8 @@ from notebook.tasks.cases import alias_tells_name
 from ui.cases.identifier_rows import IdentifierRows
 from ui.cases.names_line import NamesLine
 from ui.cases.naming import MayBeNamed
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import icon_button
 from ui.widgets.field import Field
 from ui.widgets.texts import label

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from notebook.messages.i18n import gettext as _
 from notebook.sharing.sharing_status import SharingState
-from ui.sentences import fill
+from ui.text.bidi import fill
 from ui.widgets.chip import state_word
 
 PAGE: Final = 100

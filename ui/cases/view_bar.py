@@ -11,8 +11,8 @@ from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
-from ui.look import GRID
-from ui.sentences import fill, findable
+from ui.text.bidi import fill, findable
+from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
-from ui.sentences import fill
+from ui.text.bidi import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 

@@ -11,8 +11,8 @@ from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Section
 from notebook.model.people import Party
 from notebook.tasks.case_view import CaseView
-from ui.look import GRID
-from ui.sentences import apart, fill, party_apart
+from ui.text.bidi import apart, fill, party_apart
+from ui.theme import GRID
 from ui.widgets.texts import label
 
 

@@ -12,9 +12,9 @@ from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.vocabulary import ConsentState, Grantor
 from notebook.tasks.preview_consent import Register
 from ui.consent.step import Step, verbs
-from ui.look import GRID
-from ui.sentences import apart, fill
 from ui.shell.context import AppContext
+from ui.text.bidi import apart, fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label, line

@@ -18,10 +18,9 @@ from ui.consent.held_note import HeldNote
 from ui.consent.of_age import OfAge
 from ui.consent.review_note import ReviewEnd, ReviewNote
 from ui.consent.step import Shut
-from ui.focus import give_focus
-from ui.look import GRID
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import (
     CaseRoute,
@@ -32,6 +31,7 @@ from ui.shell.routes import (
     RecordConsentRoute,
     Route,
 )
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.sight import bring_into_sight
 from ui.widgets.texts import label

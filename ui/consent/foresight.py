@@ -8,8 +8,8 @@ from notebook.messages import consents, labels
 from notebook.messages.i18n import tongue
 from notebook.model.people import Party
 from notebook.sharing.consent_impact import Foreseen, Moved
-from ui.look import GRID
-from ui.sentences import apart
+from ui.text.bidi import apart
+from ui.theme import GRID
 from ui.widgets.texts import label
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from notebook.messages import notices
 from notebook.messages.i18n import tongue
 from notebook.tasks.outstanding_packs import Holding, sections_out
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label

@@ -10,8 +10,8 @@ from notebook.messages import consents
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.sharing.coming_of_age import StillSpeaks
-from ui.look import GRID
-from ui.sentences import apart
+from ui.text.bidi import apart
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 from ui.widgets.writing import writes

@@ -11,9 +11,9 @@ from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
 from notebook.tasks.preview_consent import Register
-from ui.look import GRID
-from ui.sentences import fill, findable
 from ui.shell.clock import now
+from ui.text.bidi import fill, findable
+from ui.theme import GRID
 from ui.widgets.buttons import icon_button
 from ui.widgets.choices import Choices
 from ui.widgets.day import OptionalDay

@@ -17,9 +17,9 @@ from notebook.tasks.preview_consent import Register, foresee_consent, read_regis
 from ui.consent.foresight import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm
-from ui.focus import give_focus
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute
 from ui.widgets.buttons import button

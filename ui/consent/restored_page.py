@@ -14,13 +14,13 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, consent_review, review_consents
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row
-from ui.focus import give_focus
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, ConsentsRoute, RestoredRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 from ui.widgets.writing import writes

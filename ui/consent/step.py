@@ -19,9 +19,9 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.preview_consent import foresee_event
 from notebook.tasks.say_later import say_later
 from ui.consent.foresight import Foresight
-from ui.look import GRID
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.sight import bring_into_sight

@@ -9,8 +9,8 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import ConsentState, Grantor, Method
-from ui.look import GRID
 from ui.shell.clock import now
+from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.text_area import TextArea

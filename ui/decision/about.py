@@ -16,9 +16,9 @@ from notebook.tasks.decision_choices import DecisionScope
 from notebook.tasks.decisions import Docket
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
-from ui.look import GRID
-from ui.sentences import apart, fill
 from ui.shell.decision_draft import Begun
+from ui.text.bidi import apart, fill
+from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.party_box import party_box
 from ui.widgets.steady import ChoiceBox

@@ -13,8 +13,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
-from ui.look import GRID
 from ui.shell.clock import now
+from ui.theme import GRID
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field
 from ui.widgets.print_check import PrintCheck

@@ -9,8 +9,8 @@ from notebook.model.decision import Decision
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.sharing.decision_status import DecisionStanding
 from notebook.tasks.decisions import Decided
-from ui.look import GRID
-from ui.sentences import apart, fill, names_apart
+from ui.text.bidi import apart, fill, names_apart
+from ui.theme import GRID
 from ui.widgets.texts import label, line
 
 

@@ -8,11 +8,11 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.tasks.decisions import Decided, read_decisions
 from ui.decision.card import DecisionCard
-from ui.look import GRID
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, RecordDecisionRoute, Route
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 from ui.widgets.writing import writes

@@ -20,14 +20,14 @@ from ui.decision.about import About, first_scope
 from ui.decision.agree import Agree
 from ui.decision.basis import Basis
 from ui.decision.rows import State, parts_of, states_of
-from ui.focus import give_focus
-from ui.sentences import apart
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.decision_draft import Begun
+from ui.shell.focus import give_focus
 from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
+from ui.text.bidi import apart
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck
 from ui.widgets.sight import bring_into_sight

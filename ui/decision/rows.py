@@ -14,7 +14,7 @@ from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
 from notebook.tasks.decisions import Docket
-from ui.sentences import fill, names_apart
+from ui.text.bidi import fill, names_apart
 
 _WORDS_SHOWN: Final = 120
 

@@ -11,7 +11,7 @@ from notebook.model.ids import SectionId
 from notebook.tasks.decisions import Docket
 from ui.decision.rows import Row, State
 from ui.decision.tick_model import ROW, Index, TickModel
-from ui.look import BODY, GRID, SMALL, colours, font, icon
+from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
 _HEIGHT: Final = 40 * GRID
 _BOX: Final = 2 * GRID

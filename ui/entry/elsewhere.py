@@ -23,13 +23,13 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.entry_form import Sheet
 from notebook.tasks.save_text import save_text
-from ui.sentences import fill
+from ui.background import Call
 from ui.shell.page import Page
+from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.file_dialogs import choose_new_file
 from ui.widgets.texts import label
-from ui.worker import Call
 
 NOT_TAKEN: Final = (
     DiskFailing,

@@ -10,8 +10,8 @@ from notebook.messages import labels
 from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
-from ui.look import GRID
 from ui.shell.clock import now
+from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.when import When

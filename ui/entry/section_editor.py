@@ -12,8 +12,8 @@ from notebook.sharing.section_edits import carried
 from notebook.tasks.entries import new_section
 from notebook.tasks.entry_form import Written
 from ui.entry.sources_line import SourcesLine
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.choices import Choices
 from ui.widgets.text_area import TextArea

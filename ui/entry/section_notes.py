@@ -10,7 +10,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import tongue
 from notebook.messages.printability import scripts, section_note, unsaved_note
 from notebook.tasks.printability import undrawable_in_section
-from ui.worker import Call
+from ui.background import Call
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from notebook.model.entry import Section
     from notebook.model.ids import SectionId
     from notebook.tasks.printability import Undrawable
+    from ui.background import Worker
     from ui.entry.sections import Sections
-    from ui.worker import Worker
 
 
 class SectionNotes(QObject):

@@ -14,8 +14,8 @@ from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
 from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.tasks.entry_form import Written
 from ui.entry.section_editor import SectionEditor
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 from ui.widgets.texts import label

@@ -14,8 +14,8 @@ from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.decisions import Docket
 from ui.decision.rows import State
 from ui.decision.ticks import Ticks
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label

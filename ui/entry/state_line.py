@@ -19,8 +19,8 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from ui.entry.elsewhere import NOT_TAKEN
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import Role, label
 

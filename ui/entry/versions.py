@@ -12,9 +12,9 @@ from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.entries import Version
-from ui.look import GRID, colours
-from ui.sentences import fill
+from ui.text.bidi import fill
 from ui.text.utf16 import span_to_utf16
+from ui.theme import GRID, colours
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field

@@ -28,9 +28,9 @@ from ui.entry.sections import Sections
 from ui.entry.sources_dialog import SourcesDialog
 from ui.entry.state_line import StateLine
 from ui.entry.versions import VersionsDialog
-from ui.focus import give_focus
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Unkept
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute

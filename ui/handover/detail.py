@@ -19,8 +19,8 @@ from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import Overview, Part, Question
 from ui.handover.names_out import AnswerName, NamesOut
 from ui.handover.rows import heading_of
-from ui.look import GRID
-from ui.sentences import apart, fill, names_apart
+from ui.text.bidi import apart, fill, names_apart
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.flow import flowing
 from ui.widgets.steady import ChoiceBox

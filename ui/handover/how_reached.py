@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind
-from ui.look import GRID
-from ui.sentences import apart, fill
+from ui.text.bidi import apart, fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

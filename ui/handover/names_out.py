@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover_preview import NameTakenOut
-from ui.look import GRID
-from ui.sentences import apart, fill
+from ui.text.bidi import apart, fill
+from ui.theme import GRID
 from ui.widgets.buttons import button, leading
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label

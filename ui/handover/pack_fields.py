@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject
 from notebook.tasks.handover import PackWishes
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.field import Field
 from ui.widgets.print_check import PrintCheck
 

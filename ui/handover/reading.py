@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
+from ui.background import Worker
 from ui.handover.step import Step
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.texts import label
-from ui.worker import Worker
 
 
 class Reading(Step):

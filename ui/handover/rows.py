@@ -16,8 +16,8 @@ from notebook.model.vocabulary import Code
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.handover_preview import Overview, Part, Question
-from ui.look import BODY, GRID, SMALL, colours, font, icon
-from ui.sentences import fill, names_apart
+from ui.text.bidi import fill, names_apart
+from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
 _WORDS_SHOWN: Final = 120
 _ROW: Final = Qt.ItemDataRole.UserRole

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import HandedOver
 from ui.handover.step import Step
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.clipboard import Lent

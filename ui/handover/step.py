@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.look import GRID
 from ui.shell.page import reading_width
+from ui.theme import GRID
 
 
 class Step(QWidget):

@@ -23,11 +23,11 @@ from notebook.tasks.handover_preview import Choices
 from ui.handover.how_reached import HowReached
 from ui.handover.pack_fields import PackFields
 from ui.handover.step import Step
-from ui.languages import language_names
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.wizard_state import RequestDraft
+from ui.text.bidi import fill
+from ui.text.language_names import language_names
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.day import OptionalDay
 from ui.widgets.field import Field

@@ -22,8 +22,8 @@ from ui.consent.of_age import still_speaks
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, heading_of, rows_of
 from ui.handover.step import Step
-from ui.look import GRID
-from ui.sentences import apart, fill
+from ui.text.bidi import apart, fill
+from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.texts import label

@@ -15,7 +15,7 @@ from notebook.tasks.handover import HandedOver, PackWishes, Prepared, abandon, p
 from notebook.tasks.handover_preview import Choices, Overview, choices, look_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
-from ui.focus import give_focus
+from ui.background import Token
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.making import Making
 from ui.handover.reading import Reading
@@ -25,9 +25,9 @@ from ui.handover.step import Step
 from ui.handover.to_whom import ToWhom
 from ui.handover.trail import Trail
 from ui.handover.what_goes import Change, WhatGoes
-from ui.look import GRID
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import (
     CaseRoute,
@@ -39,9 +39,9 @@ from ui.shell.routes import (
     RecordDecisionRoute,
 )
 from ui.shell.wizard_state import RequestDraft, Resume
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.print_check import PrintCheck
-from ui.worker import Token
 
 
 @dataclass

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from ui.settings import Settings
 from ui.shell.context import AppContext
 from ui.shell.routes import StartRoute, UnlockRoute
+from ui.shell.settings import Settings
 from ui.shell.window import Window
 
 UNLOCK: Final = "--unlock"

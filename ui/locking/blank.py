@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
 from ui.shell.notebook_name import notebook_name
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
 

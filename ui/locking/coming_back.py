@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import tongue
-from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTextRoute
+from ui.text.bidi import fill
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:

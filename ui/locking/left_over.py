@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.restore_unsaved_work import LeftOver, throw_away_last
 from ui.locking.text_card import text_card
-from ui.look import GRID
 from ui.shell.context import AppContext
 from ui.shell.lock_contract import Unkept
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

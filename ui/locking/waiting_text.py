@@ -15,11 +15,11 @@ from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
 from ui.locking.coming_back import show_found
 from ui.locking.text_card import text_card
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, LeftOverRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

@@ -13,7 +13,7 @@ from notebook.tasks.answer_notices import Answers
 from notebook.tasks.outstanding_packs import Holding
 from ui.handover.step import Step
 from ui.notice.holding_card import HoldingCard
-from ui.sentences import fill
+from ui.text.bidi import fill
 from ui.widgets.texts import label
 
 

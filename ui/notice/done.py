@@ -12,7 +12,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.ids import PartyId
 from notebook.tasks.answer_notices import Answered
 from ui.handover.step import Step
-from ui.sentences import fill
+from ui.text.bidi import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact

@@ -9,9 +9,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.notice import Change
 from notebook.tasks.outstanding_packs import Holding
-from ui.look import GRID
-from ui.sentences import apart
 from ui.shell.clock import now
+from ui.text.bidi import apart
+from ui.theme import GRID
 from ui.widgets.texts import label
 
 

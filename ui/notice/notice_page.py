@@ -16,17 +16,17 @@ from notebook.tasks.answer_notices import Answered, Answers, answer_notices
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import Holding, who_holds
 from notebook.tasks.review_consents import ConsentReview, review_of
-from ui.focus import give_focus
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.step import Step
-from ui.look import GRID
 from ui.notice.answers import AnswersStep
 from ui.notice.done import DoneStep
 from ui.notice.saving import SavingStep
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute, NoticeRoute, OutstandingPacksRoute
+from ui.theme import GRID
 from ui.widgets.buttons import button
 
 _Found = tuple[tuple[Holding, ...], ZoneInfo, ConsentReview | None]

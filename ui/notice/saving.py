@@ -9,7 +9,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.tasks.notices import notice_path
 from notebook.tasks.outstanding_packs import Holding
 from ui.handover.step import Step
-from ui.sentences import fill
+from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.field import Field

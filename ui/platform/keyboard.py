@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
-from ui.languages import language_name
+from ui.text.language_names import language_name
 
 _CAPS_OF_X: Final = 0x2
 """LockMask (X.h), as Qt gives it on X11 and Wayland with each key."""

@@ -13,8 +13,8 @@ from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience
 from notebook.tasks.worker_details import change_details, tidied
-from ui.focus import give_focus
 from ui.shell.clock import now
+from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button

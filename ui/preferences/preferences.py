@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, ngettext
 from notebook.model.ids import CaseId
-from ui.languages import language_names
 from ui.preferences.zone_part import ZonePart
-from ui.sentences import fill
-from ui.settings import IDLE_MINUTES
 from ui.shell.context import AppContext
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
+from ui.shell.settings import IDLE_MINUTES
+from ui.text.bidi import fill
+from ui.text.language_names import language_names
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label

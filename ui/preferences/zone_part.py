@@ -12,10 +12,10 @@ from notebook.messages.i18n import tongue
 from notebook.sharing.zone_effect import ZoneForeseen, ZoneSetting
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
-from ui.look import GRID
-from ui.sentences import apart
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.text.bidi import apart
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.sight import bring_into_sight

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ui.look import GRID, colours, icon
 from ui.shell.page import Page
+from ui.theme import GRID, colours, icon
 from ui.widgets.texts import label
 
 if TYPE_CHECKING:

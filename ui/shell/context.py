@@ -12,14 +12,14 @@ from ui.shell.navigator import Navigator
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.settings import Settings
+    from ui.background import Worker
     from ui.shell.daily_backup import Daily
     from ui.shell.due_sweep import DueSweep
     from ui.shell.routes import Route
     from ui.shell.session import Session
+    from ui.shell.settings import Settings
     from ui.shell.shown_page import ShownPage
     from ui.shell.window import Window
-    from ui.worker import Worker
 
 
 class AppContext(QObject):
@@ -40,7 +40,7 @@ class AppContext(QObject):
     @cached_property
     def worker(self) -> Worker:
         """The thread that opens notebooks and works on them; the first page stands before it is there."""
-        from ui.worker import Worker
+        from ui.background import Worker
 
         return Worker()
 

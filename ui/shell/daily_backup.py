@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from notebook.tasks.notebook import Notebook
-    from ui.settings import Settings
+    from ui.background import Worker
     from ui.shell.session import Session
-    from ui.worker import Worker
+    from ui.shell.settings import Settings
 
 LOOK_EVERY: Final = 2_000
 """Milliseconds between two looks at whether there is time for it."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.tasks.notebook import Notebook
+    from ui.background import Worker
     from ui.shell.session import Session
-    from ui.worker import Worker
 
 
 class DueSweep(QObject):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButto
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.shown_page import ShownPage
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.heading import Heading

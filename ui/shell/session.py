@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from notebook.errors import NotebookError, Stopped
+from ui.background import Call, Worker
 from ui.shell.clock import now
-from ui.worker import Call, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from notebook.tasks.cloud_sync import SyncService
     from notebook.tasks.notebook import Notebook
     from notebook.tasks.unsaved_work import DraftKey, Origin
-    from ui.settings import Settings
+    from ui.shell.settings import Settings
 
 Answer = TypeVar("Answer")
 

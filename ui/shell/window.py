@@ -8,8 +8,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import tongue
-from ui.focus import give_focus, order_focus
-from ui.look import GRID
+from ui.shell.focus import give_focus, order_focus
+from ui.theme import GRID
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 from notebook.messages.i18n import Tongue
 from notebook.tasks.change_passphrase import LONGEST, SHORTEST
-from ui.sentences import fill
+from ui.text.bidi import fill
 
 
 def rule(words: Tongue) -> str:

@@ -15,21 +15,21 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import names_around, refuse_passphrase
 from notebook.tasks.cloud_sync import copied_by
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
-from ui.look import GRID
-from ui.sentences import fill
+from ui.background import Call
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.routes import StartRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.unlock.create_form import CreateForm, NewNotebook
 from ui.unlock.going_on import GoingOn
 from ui.unlock.keep_words import KeepWords, about_words
-from ui.unlock.opener import Opener
+from ui.unlock.notebook_opener import Opener
 from ui.unlock.typed_back import TypedBack
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.texts import label
-from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,13 +13,13 @@ from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from notebook.tasks.change_passphrase import names_around
-from ui.look import GRID
+from ui.background import Worker as BackgroundWorker
+from ui.theme import GRID
 from ui.unlock.new_passphrase import Labels, NewPassphrase
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox
 from ui.widgets.texts import label
-from ui.worker import Worker as BackgroundWorker
 
 _NOT_IN_NAMES = frozenset('/\\:*?"<>|')
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.recovery_sheet import RecoverySheet
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.texts import label
 
 

@@ -10,14 +10,14 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
-from ui.look import GRID
+from ui.background import Call, Worker
+from ui.theme import GRID
 from ui.unlock.digit_rows import DigitRows
 from ui.unlock.word_grid import WordGrid
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.texts import label
-from ui.worker import Call, Worker
 
 
 def about_words() -> str:

@@ -13,7 +13,8 @@ from notebook.messages.i18n import tongue
 from notebook.messages.passphrase_strength import too_weak
 from notebook.model.strength import Strength
 from notebook.tasks.change_passphrase import measure, passphrase_trouble
-from ui.look import GRID
+from ui.background import Call, Worker
+from ui.theme import GRID
 from ui.unlock.about_passphrase import about_length, rule
 from ui.unlock.strength_bar import StrengthBar
 from ui.unlock.suggestion_dialog import SuggestionDialog
@@ -22,7 +23,6 @@ from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.texts import label
-from ui.worker import Call, Worker
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,14 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, UnlockRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.unlock.going_on import GoingOn
 from ui.unlock.keep_words import KeepWords, about_words
-from ui.unlock.opener import Opener
+from ui.unlock.notebook_opener import Opener
 from ui.unlock.other_ways import OtherWays
 from ui.unlock.present import Present
 from ui.unlock.rekey_steps import said_of
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from notebook.tasks.notebook import Notebook
+    from ui.background import Call
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import InHand
-    from ui.worker import Call
 
 _STEPS: Final = tuple(Step)
 _POINT_OF_NO_STOP: Final = _STEPS.index(Step.CLOSE)

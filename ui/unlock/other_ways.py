@@ -14,8 +14,8 @@ from notebook.messages.access import other_way, others_wrong
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
 from notebook.tasks.rekey import Secret
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_file

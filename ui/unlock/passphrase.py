@@ -21,12 +21,12 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.navigator import Message
 from ui.shell.routes import CaseListRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.unlock.going_on import GoingOn
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.present import Present

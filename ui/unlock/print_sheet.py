@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QWidget
 
 from notebook.tasks.recovery_sheet import RecoverySheet, sheet_pdf
-from ui.worker import Call, Worker
+from ui.background import Call, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable

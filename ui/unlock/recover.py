@@ -23,22 +23,22 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
-from ui.focus import give_focus
-from ui.look import GRID
-from ui.sentences import fill
+from ui.background import Call
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
+from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Secret
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, UnlockRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.unlock.going_on import GoingOn
 from ui.unlock.new_passphrase import NewPassphrase
-from ui.unlock.opener import BACK_FROM_BACKUP, Opener
+from ui.unlock.notebook_opener import BACK_FROM_BACKUP, Opener
 from ui.unlock.words_typed import WordsTyped
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label
-from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from notebook.messages.i18n import gettext as _
 from notebook.placing import refusals
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from ui.look import GRID
-from ui.sentences import fill
+from ui.background import Call
 from ui.shell.centered_page import FrontPage, choice, picture_of
 from ui.shell.clock import now
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import CreateRoute, RestoreRoute, UnlockRoute
-from ui.unlock.opener import Opener
+from ui.text.bidi import fill
+from ui.theme import GRID
+from ui.unlock.notebook_opener import Opener
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_backup, choose_folder
 from ui.widgets.texts import label
-from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,12 +8,12 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import suggest_passphrase
-from ui.look import GRID
-from ui.sentences import fill
+from ui.background import Call, Worker
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.texts import label
-from ui.worker import Call, Worker
 
 
 class SuggestionDialog(Dialog):

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from ui.first_paint import FirstPaint
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.centered_page import FrontPage
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.unlock.key_file_line import KeyFileLine
 from ui.unlock.waits import Waits
 from ui.widgets.buttons import button, leading
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import InHand
-    from ui.unlock.opener import Opener
+    from ui.unlock.notebook_opener import Opener
 
 _SECOND: Final = 1000
 
@@ -89,7 +89,7 @@ class UnlockPage(FrontPage):
 
     @cached_property
     def _opener(self) -> Opener:
-        from ui.unlock.opener import Opener
+        from ui.unlock.notebook_opener import Opener
 
         return Opener(self)
 
@@ -128,7 +128,7 @@ class UnlockPage(FrontPage):
         self._opener.give_up()
 
     def _look_whether_key_file(self) -> None:
-        from ui.worker import Call
+        from ui.background import Call
 
         found = Call(lambda _call: _needs_key_file(self._path), self, self._ask_key_file, lambda _problem: None)
         self.context.worker.ask(found)
@@ -145,7 +145,7 @@ class UnlockPage(FrontPage):
             Stopped,
             WrongPassphrase,
         )
-        from ui.unlock.opener import BACK_FROM_BACKUP
+        from ui.unlock.notebook_opener import BACK_FROM_BACKUP
 
         self._line.setReadOnly(False)
         self._key_file.setEnabled(True)

@@ -10,7 +10,7 @@ from math import ceil
 from pathlib import Path
 from typing import Final
 
-from ui.settings import Settings
+from ui.shell.settings import Settings
 
 WAITS: Final = (1, 2, 4, 8, 16, 30)
 """Seconds before the next try, after the first, second, ... wrong one; the last for all that follow."""

@@ -13,13 +13,13 @@ from notebook.messages import errors
 from notebook.messages.access import older_keys
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
+from ui.background import Answer, Call
 from ui.shell.centered_page import FrontPage
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import StartRoute
-from ui.unlock.opener import Opener
+from ui.unlock.notebook_opener import Opener
 from ui.upkeep.work import Watched, Work
 from ui.widgets.buttons import button
-from ui.worker import Answer, Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable

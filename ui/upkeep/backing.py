@@ -12,10 +12,10 @@ from notebook.messages import backups, errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.backup import SUFFIX, back_up
-from ui.focus import give_focus
-from ui.sentences import fill
 from ui.shell.clock import now
+from ui.shell.focus import give_focus
 from ui.shell.notebook_name import notebook_name
+from ui.text.bidi import fill
 from ui.upkeep.card import card
 from ui.upkeep.work import Work
 from ui.widgets.banner import Banner

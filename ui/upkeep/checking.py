@@ -12,7 +12,7 @@ from notebook.messages import errors, integrity
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.check import check
-from ui.focus import give_focus
+from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import DamagedRoute
 from ui.upkeep.card import card

@@ -10,16 +10,16 @@ from notebook.messages import backups, errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.found_backups import FoundBackup, found_backups
-from ui.focus import give_focus
-from ui.sentences import fill
+from ui.background import Call
 from ui.shell.centered_page import FrontPage, choice
+from ui.shell.focus import give_focus
 from ui.shell.lock_contract import InHand, Secret
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute
+from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.file_dialogs import choose_backup
 from ui.widgets.texts import label
-from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from notebook.messages import backups
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.backups import Holding
-from ui.look import GRID
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.exact import Exact
 from ui.widgets.texts import label
 

@@ -10,8 +10,8 @@ from notebook.messages import backups
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.found_backups import made_on
-from ui.sentences import fill
 from ui.shell.notebook_name import notebook_name
+from ui.text.bidi import fill
 from ui.upkeep.place import Place
 
 _DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")

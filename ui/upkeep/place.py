@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.look import GRID
 from ui.shell.notebook_name import SUFFIX
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_folder

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
-from ui.look import GRID
-from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.routes import MaintenanceRoute, RestoredRoute
+from ui.text.bidi import fill
+from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 

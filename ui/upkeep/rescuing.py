@@ -11,8 +11,8 @@ from notebook.messages import errors, integrity
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.rescue import Rescued, rescue
-from ui.focus import give_focus
 from ui.shell.clock import now
+from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Secret
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import UnlockRoute

@@ -11,10 +11,10 @@ from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.restore import restore
-from ui.sentences import fill
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import RestoreWithWordsRoute
+from ui.text.bidi import fill
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.of_backup import OfBackup
 from ui.widgets.buttons import button

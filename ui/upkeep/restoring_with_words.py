@@ -20,16 +20,16 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
-from ui.sentences import fill
+from ui.background import Call
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import RestoreRoute
+from ui.text.bidi import fill
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.words_typed import WordsTyped
 from ui.upkeep.anew import AnewPage
 from ui.upkeep.of_backup import OfBackup
 from ui.widgets.exact import Exact
-from ui.worker import Call
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.focus import give_focus
-from ui.look import GRID
+from ui.background import Call, Token, Worker
+from ui.shell.focus import give_focus
+from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
-from ui.worker import Call, Token, Worker
 
 SOON: Final = 1000
 """Milliseconds that work may take before it is worth a bar."""

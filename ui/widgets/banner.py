@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.messages.i18n import tongue
-from ui.look import GRID, colours, icon
+from ui.theme import GRID, colours, icon
 from ui.widgets.texts import in_lines, label
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from ui.look import GRID, colours, icon
+from ui.theme import GRID, colours, icon
 
 Weight = Literal["main", "plain", "link"]
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.sharing.sharing_status import SharingState
-from ui.look import DARK, GRID, HIGH_DARK, SMALL, colours, font, icon
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import DARK, GRID, HIGH_DARK, SMALL, colours, font, icon
 
 Shape = Literal["round", "outlined", "dashed", "square"]
 

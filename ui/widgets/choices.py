@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
-from ui.look import GRID, icon
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID, icon
 from ui.widgets.buttons import button
 from ui.widgets.flow import Flow
 

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.steady import DayEdit
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.look import GRID
+from ui.theme import GRID
 
 _LINE: Final = 60
 """How many letters wide the text is, about as many as read well."""

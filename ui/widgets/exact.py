@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.text_area import TextArea
 
 

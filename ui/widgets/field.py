@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.look import GRID
+from ui.theme import GRID
 from ui.widgets.texts import label
 
 

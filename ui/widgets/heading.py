@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
-from ui.look import GRID
+from ui.theme import GRID
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.look import GRID, colours, icon
 from ui.platform.keyboard import Keyboard, Keys, caps_in_key, keyboard
-from ui.sentences import fill
+from ui.text.bidi import fill
+from ui.theme import GRID, colours, icon
 from ui.widgets.texts import label
 
 _LOOK = 400

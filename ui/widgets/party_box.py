@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from ui.sentences import findable
+from ui.text.bidi import findable
 from ui.widgets.steady import ChoiceBox
 
 if TYPE_CHECKING:

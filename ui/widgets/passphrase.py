@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from notebook.messages.i18n import gettext as _
-from ui.look import icon
+from ui.theme import icon
 from ui.widgets.buttons import button
 
 _HINTS: Final = (

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
-from ui.look import GRID
-from ui.worker import Call, Worker
+from ui.background import Call, Worker
+from ui.theme import GRID
 
 _FITTING: Final = 900
 """Pixels past which a page that fits the width is larger than paper."""

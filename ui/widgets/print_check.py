@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from notebook.messages.i18n import tongue
 from notebook.messages.printability import name_note
-from ui.worker import Call
+from ui.background import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from notebook.messages.i18n import Tongue
     from notebook.tasks.printability import Undrawable
+    from ui.background import Worker
     from ui.widgets.field import Field
-    from ui.worker import Worker
 
     Sentence = Callable[[Tongue, Sequence[Undrawable]], str]
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ui.look import GRID
+from ui.theme import GRID
 
 
 class Room(QScrollArea):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from notebook.messages.access import only_read
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from ui.look import GRID, colours, icon
+from ui.theme import GRID, colours, icon
 from ui.widgets.texts import label
 
 _SIDE = 20

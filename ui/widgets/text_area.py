@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
 from ui.clipboard import copied
-from ui.look import GRID
 from ui.text.line_ends import restored
+from ui.theme import GRID
 
 _FEWEST: Final = 3
 _MOST: Final = 40

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from notebook.messages.i18n import gettext as _
-from ui.look import GRID, colours, icon
+from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

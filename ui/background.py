@@ -84,7 +84,7 @@ class Worker(QObject):
         self._asked = QElapsedTimer()
         self._asked.start()
         # Until the thread holds a call no more: whoever lets go of it last takes its page apart, and that is for the
-        # window's thread alone, see ``ui.tidying``.
+        # window's thread alone, see ``ui.shell.gui_gc``.
         self._held: dict[int, Call[Any]] = {}
         self._hands = _Hands(self)
         self._hands.answered.connect(self._deliver)

@@ -148,7 +148,7 @@ class Application(QApplication):
 def application(words: Sequence[str] = ("casefold",)) -> Application:
     """Make the one application there can be, in the style that is drawn the same on every system."""
     if sys.platform == "linux":
-        from ui.compose_table import compose_here
+        from ui.platform.compose_table import compose_here
 
         compose_here()
     return Application([*words, "-style", "Fusion"])  # in words: an object for a style costs a twentieth of the start

@@ -5,9 +5,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from ui.background import Call, Worker
 from ui.locking.steps import Locking
 from ui.shell.context import AppContext
-from ui.worker import Call, Worker
 
 
 class Source(Protocol):
@@ -30,18 +30,18 @@ class Watch(QObject):
     def begin(self) -> None:
         """Listen to what this system has."""
         if sys.platform == "win32":
-            from ui.locking.windows import WindowsSource
+            from ui.platform.session_lock_windows import WindowsSource
 
             self._source = WindowsSource(self._context.window, self._lock)
         elif sys.platform == "darwin":
-            from ui.locking.macos import MacSource
+            from ui.platform.session_lock_macos import MacSource
 
             self._source = MacSource(self._lock)
         else:
             self._worker.ask(Call(lambda _call: _load(), self, lambda _none: self._listen_to_buses(), _nobody))
 
     def _listen_to_buses(self) -> None:
-        from ui.locking.buses import BusSource, session_bus, system_bus
+        from ui.platform.session_lock_linux import BusSource, session_bus, system_bus
 
         self._source = BusSource(system_bus(), session_bus(), self._lock, self)
 
@@ -56,7 +56,7 @@ class Watch(QObject):
 
 def _load() -> None:
     """Load what is slow to load; where a library of the system is missing, there is no bus either."""
-    import ui.locking.buses  # noqa: F401
+    import ui.platform.session_lock_linux  # noqa: F401
 
 
 def _nobody(_problem: object) -> None:
