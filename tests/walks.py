@@ -251,13 +251,13 @@ WALKS: Final = (
     ),
     Walk(
         "waiting-text",
-        "ui.locking.waiting_text",
+        "ui.locking.waiting_text_page",
         "WaitingTextPage",
         lambda context, case, path: context.navigator.go(WaitingTextRoute(_waiting(case, path))),
     ),
     Walk(
         "left-over",
-        "ui.locking.left_over",
+        "ui.locking.unfinished_forms_page",
         "LeftOverPage",
         lambda context, _case, path: context.navigator.go(LeftOverRoute(_left(path))),
     ),

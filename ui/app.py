@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ui.background import Worker
-    from ui.locking.steps import LockLimits
+    from ui.locking.lock_sequence import LockLimits
 
 _PATIENCE = 5
 """Seconds that the process before this one may take to let go of the notebook."""
@@ -74,9 +74,9 @@ class Program:
         A lock stays in this process until ``be_a_process`` says that it is the program's own; ``limits`` say how long
         its steps are waited for.
         """
-        from ui.locking.afresh import InPlace
-        from ui.locking.idle import Idle
-        from ui.locking.steps import Locking
+        from ui.locking.idle_timer import Idle
+        from ui.locking.lock_sequence import Locking
+        from ui.locking.restart import InPlace
 
         import_module("ui.shell.unsaved_input")
         import_module("ui.widgets.crash_dialog")
@@ -87,7 +87,7 @@ class Program:
 
     def be_a_process(self) -> None:
         """Let a lock and a closed window end this process, and what the system tells lock the notebook."""
-        from ui.locking.afresh import Afresh
+        from ui.locking.restart import Afresh
         from ui.locking.session_lock import Watch
 
         self.locking.end_with(Afresh(self.settings, self.window))
@@ -109,7 +109,7 @@ class Program:
             dress(self._app, dark=self._dark, contrast=True)
 
     def _bring_back(self) -> None:
-        from ui.locking.coming_back import bring_back
+        from ui.locking.restore_drafts import bring_back
 
         bring_back(self.context)
 

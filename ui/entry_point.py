@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 _UNLOCK: Final = "--unlock"
-"""How the program starts itself anew after a lock, see ``ui.locking.afresh``; a path follows."""
+"""How the program starts itself anew after a lock, see ``ui.locking.restart``; a path follows."""
 
 _WITH_A_PATH: Final = 3
 """Words on the command line then, the program's own name among them."""

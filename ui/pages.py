@@ -69,11 +69,11 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return NewCasePage(context)
         case routes.LeftOverRoute(left_over):
-            from ui.locking.left_over import LeftOverPage
+            from ui.locking.unfinished_forms_page import LeftOverPage
 
             return LeftOverPage(context, left_over)
         case routes.WaitingTextRoute(waiting):
-            from ui.locking.waiting_text import WaitingTextPage
+            from ui.locking.waiting_text_page import WaitingTextPage
 
             return WaitingTextPage(context, waiting)
         case routes.PreferencesRoute(case):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.journeys.desk import PASSPHRASE, Desk
 from ui.app import Program
-from ui.locking.steps import LockLimits
+from ui.locking.lock_sequence import LockLimits
 from ui.shell.session import Session
 from ui.shell.settings import Settings
 from ui.theme import application

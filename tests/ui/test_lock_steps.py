@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import ui.locking.steps
+import ui.locking.lock_sequence
 from notebook.errors import DiskFull
 from notebook.maintenance.page_digest import read_pages
 from notebook.model.ids import CaseId, EntryId, SectionId
@@ -41,7 +41,7 @@ from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes, press, seen
 from ui.app import Program
-from ui.locking.steps import LockLimits
+from ui.locking.lock_sequence import LockLimits
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, NewCaseRoute, UnlockRoute
 from ui.shell.settings import Settings
@@ -177,9 +177,9 @@ def test_1_a_page_that_cannot_tell_does_not_stay_open(
         raise RuntimeError(CANARY)
 
     monkeypatch.setattr(shown, "unkept", fail)
-    monkeypatch.setattr(ui.locking.steps, "reject_dialogs", fail)
-    monkeypatch.setattr(ui.locking.steps, "empty_clipboard_of_all", fail)
-    monkeypatch.setattr(ui.locking.steps, "BlankPage", fail)
+    monkeypatch.setattr(ui.locking.lock_sequence, "reject_dialogs", fail)
+    monkeypatch.setattr(ui.locking.lock_sequence, "empty_clipboard_of_all", fail)
+    monkeypatch.setattr(ui.locking.lock_sequence, "BlankPage", fail)
     monkeypatch.setattr("sys.excepthook", lambda *_given: None)
     unlocked.context.lock()
     assert not unlocked.window.isVisible()

@@ -22,7 +22,7 @@ from tests.ui.test_lock_steps import Ending
 from tests.ui.test_lock_when import AT, MANAGER, OURS, Bus, bus, logind_on, needs_bus
 from ui.app import Program
 from ui.background import Call
-from ui.locking.idle import Idle
+from ui.locking.idle_timer import Idle
 from ui.platform.session_lock_linux import BusSource
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
-from ui.locking.idle import Idle
+from ui.locking.idle_timer import Idle
 from ui.platform.session_lock_linux import BusSource, session_bus, system_bus
 from ui.platform.session_lock_macos import MacSource, Sleep
 from ui.platform.session_lock_windows import Message, WindowsSource, asks_to_lock
@@ -101,7 +101,7 @@ def test_the_window_locks_by_itself(unlocked: Program, monkeypatch: pytest.Monke
     unlocked.settings.lock_after(10)
     ahead = {"seconds": 9 * 60.0}
     real = time.monotonic
-    monkeypatch.setattr("ui.locking.idle.time.monotonic", lambda: real() + ahead["seconds"])
+    monkeypatch.setattr("ui.locking.idle_timer.time.monotonic", lambda: real() + ahead["seconds"])
     unlocked.idle.look()
     assert unlocked.context.is_open
     ahead["seconds"] = 11 * 60.0

@@ -237,7 +237,7 @@ def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
         "notebook.cli",
         "ui.background",
         "ui.shell.session",
-        "ui.locking.steps",
+        "ui.locking.lock_sequence",
         "reportlab",
         "fontTools",
     }

@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from ui.background import Call, Worker
-from ui.locking.steps import Locking
+from ui.locking.lock_sequence import Locking
 from ui.shell.context import AppContext
 
 

@@ -13,7 +13,7 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.entry_form import Sheet, sheet_of
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
-from ui.locking.coming_back import show_found
+from ui.locking.restore_drafts import show_found
 from ui.locking.text_card import text_card
 from ui.shell.clock import now
 from ui.shell.page import Page

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ui.clipboard import empty_clipboard_of_all
-from ui.locking.blank import BlankPage
 from ui.locking.dialogs import reject_dialogs
+from ui.locking.lock_screen import BlankPage
 from ui.shell.clock import now
 
 if TYPE_CHECKING:
