@@ -65,11 +65,11 @@ from ui.shell.routes import (
     RescueRoute,
     RestoredRoute,
 )
-from ui.unlock.keep_words import KeepWords
-from ui.unlock.recover import RecoverPage
+from ui.unlock.damaged_page import DamagedPage
+from ui.unlock.recover_page import RecoverPage
+from ui.unlock.recovery_words_step import KeepWords
+from ui.unlock.rescue_page import RescuePage
 from ui.upkeep.backing import Backing
-from ui.upkeep.damaged import DamagedPage
-from ui.upkeep.rescuing import RescuePage
 from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog

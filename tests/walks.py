@@ -98,42 +98,42 @@ def _held(path: Path) -> Holding:
 WALKS: Final = (
     Walk(
         "start",
-        "ui.unlock.start",
+        "ui.unlock.start_page",
         "StartPage",
         lambda context, _case, _path: context.navigator.go(StartRoute()),
         locked=True,
     ),
     Walk(
         "create",
-        "ui.unlock.create",
+        "ui.unlock.create_page",
         "CreatePage",
         lambda context, _case, _path: context.navigator.go(CreateRoute()),
         locked=True,
     ),
     Walk(
         "unlock",
-        "ui.unlock.unlock",
+        "ui.unlock.unlock_page",
         "UnlockPage",
         lambda context, _case, path: context.navigator.go(UnlockRoute(path)),
         locked=True,
     ),
     Walk(
         "recover",
-        "ui.unlock.recover",
+        "ui.unlock.recover_page",
         "RecoverPage",
         lambda context, _case, path: context.navigator.go(RecoverRoute(path)),
         locked=True,
     ),
     Walk(
         "damaged",
-        "ui.upkeep.damaged",
+        "ui.unlock.damaged_page",
         "DamagedPage",
         lambda context, _case, path: context.navigator.go(DamagedRoute(path, Secret(PASSPHRASE), NotebookDamaged())),
         locked=True,
     ),
     Walk(
         "restore",
-        "ui.upkeep.restoring",
+        "ui.unlock.restore_page",
         "RestorePage",
         lambda context, _case, path: context.navigator.go(
             RestoreRoute(path.with_name("Practice-20261103T182000Z.casebackup"))
@@ -142,7 +142,7 @@ WALKS: Final = (
     ),
     Walk(
         "restore-with-words",
-        "ui.upkeep.restoring_with_words",
+        "ui.unlock.restore_with_words_page",
         "RestoreWithWordsPage",
         lambda context, _case, path: context.navigator.go(
             RestoreWithWordsRoute(path.with_name("Practice-20261103T182000Z.casebackup"))
@@ -151,7 +151,7 @@ WALKS: Final = (
     ),
     Walk(
         "rescue",
-        "ui.upkeep.rescuing",
+        "ui.unlock.rescue_page",
         "RescuePage",
         lambda context, _case, path: context.navigator.go(RescueRoute(path, Secret(PASSPHRASE))),
         locked=True,
@@ -164,13 +164,13 @@ WALKS: Final = (
     ),
     Walk(
         "passphrase",
-        "ui.unlock.passphrase",
+        "ui.unlock.passphrase_page",
         "PassphrasePage",
         lambda context, _case, _path: context.navigator.go(PassphraseRoute()),
     ),
     Walk(
         "new-words",
-        "ui.unlock.new_words",
+        "ui.unlock.change_recovery_words_page",
         "NewWordsPage",
         lambda context, _case, _path: context.navigator.go(NewWordsRoute()),
     ),

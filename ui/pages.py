@@ -23,35 +23,35 @@ def make_page(context: AppContext, route: routes.Route) -> Page:
 def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
     match route:
         case routes.StartRoute():
-            from ui.unlock.start import StartPage
+            from ui.unlock.start_page import StartPage
 
             return StartPage(context)
         case routes.CreateRoute():
-            from ui.unlock.create import CreatePage
+            from ui.unlock.create_page import CreatePage
 
             return CreatePage(context)
         case routes.UnlockRoute(path, patience):
-            from ui.unlock.unlock import UnlockPage
+            from ui.unlock.unlock_page import UnlockPage
 
             return UnlockPage(context, path, patience=patience)
         case routes.RecoverRoute(path):
-            from ui.unlock.recover import RecoverPage
+            from ui.unlock.recover_page import RecoverPage
 
             return RecoverPage(context, path)
         case routes.DamagedRoute(path, secret, problem):
-            from ui.upkeep.damaged import DamagedPage
+            from ui.unlock.damaged_page import DamagedPage
 
             return DamagedPage(context, path, secret, problem)
         case routes.RestoreRoute(backup, known, damaged):
-            from ui.upkeep.restoring import RestorePage
+            from ui.unlock.restore_page import RestorePage
 
             return RestorePage(context, backup, known, damaged)
         case routes.RestoreWithWordsRoute(backup, damaged):
-            from ui.upkeep.restoring_with_words import RestoreWithWordsPage
+            from ui.unlock.restore_with_words_page import RestoreWithWordsPage
 
             return RestoreWithWordsPage(context, backup, damaged)
         case routes.RescueRoute(broken, secret):
-            from ui.upkeep.rescuing import RescuePage
+            from ui.unlock.rescue_page import RescuePage
 
             return RescuePage(context, broken, secret)
         case _:
@@ -93,11 +93,11 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return LookingAfterPage(context, case)
         case routes.PassphraseRoute():
-            from ui.unlock.passphrase import PassphrasePage
+            from ui.unlock.passphrase_page import PassphrasePage
 
             return PassphrasePage(context)
         case routes.NewWordsRoute():
-            from ui.unlock.new_words import NewWordsPage
+            from ui.unlock.change_recovery_words_page import NewWordsPage
 
             return NewWordsPage(context)
         case routes.RestoredRoute():

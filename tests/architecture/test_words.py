@@ -17,7 +17,12 @@ from notebook.messages import errors as problems
 ROOT = Path(notebook.__file__).parent
 WINDOW = ROOT.parent / "ui"
 
-NAMES_OF_FILES = {"upkeep/of_backup.py", "upkeep/rescuing.py", "entry/elsewhere.py", "platform/session_lock_macos.py"}
+NAMES_OF_FILES = {
+    "unlock/backup_source.py",
+    "unlock/rescue_page.py",
+    "entry/elsewhere.py",
+    "platform/session_lock_macos.py",
+}
 """What is put together there is a name of a file, and no sentence."""
 
 

@@ -42,7 +42,7 @@ def test_what_prints_is_loaded_by_a_wish_to_print_alone(tmp_path: Path) -> None:
         "for name in found:\n"
         "    if name not in {'ui.unlock.print_sheet', 'ui.__main__'}:\n"
         "        importlib.import_module(name)\n"
-        "assert 'ui.unlock.keep_words' in sys.modules\n"
+        "assert 'ui.unlock.recovery_words_step' in sys.modules\n"
         "print([name for name in sys.modules if 'PrintSupport' in name])\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)

@@ -26,7 +26,7 @@ from ui.locking.idle_timer import Idle
 from ui.platform.session_lock_linux import BusSource
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
-from ui.unlock.unlock import UnlockPage
+from ui.unlock.unlock_page import UnlockPage
 
 __all__ = ["bus"]
 

@@ -15,8 +15,8 @@ from tests.ui.hands import click, quick_clicks
 from tests.ui.test_ways_in import fill_in, quick, to_words
 from ui.app import Program
 from ui.locking.dialogs import reject_dialogs
-from ui.unlock.keep_words import KeepWords
 from ui.unlock.print_sheet import draw_pages, print_pages
+from ui.unlock.recovery_words_step import KeepWords
 
 __all__ = ["quick", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")

@@ -242,7 +242,7 @@ def test_the_first_page_waits_for_little(tmp_path: Path) -> None:
         "fontTools",
     }
     loaded = run(FIRST_PAGE.format(then="print(*sys.modules)"), tmp_path).split()
-    assert "ui.unlock.unlock" in loaded
+    assert "ui.unlock.unlock_page" in loaded
     assert not late & set(loaded)
 
 

@@ -16,7 +16,7 @@ from tests.ui.hands import comes, page
 from ui.app import Program
 from ui.shell.routes import UnlockRoute
 from ui.shell.settings import Settings
-from ui.unlock.waits import FORGOTTEN, Waits
+from ui.unlock.retry_delay import FORGOTTEN, Waits
 
 
 @dataclass

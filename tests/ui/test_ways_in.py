@@ -35,8 +35,8 @@ from ui.shell.routes import (
     StartRoute,
     UnlockRoute,
 )
-from ui.unlock.keep_words import KeepWords
-from ui.unlock.words_typed import WordsTyped
+from ui.unlock.recovery_words_field import WordsTyped
+from ui.unlock.recovery_words_step import KeepWords
 from ui.widgets.banner import Banner
 from ui.widgets.exact import Exact
 

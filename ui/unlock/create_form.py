@@ -15,7 +15,7 @@ from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
 from notebook.tasks.change_passphrase import names_around
 from ui.background import Worker as BackgroundWorker
 from ui.theme import GRID
-from ui.unlock.new_passphrase import Labels, NewPassphrase
+from ui.unlock.new_passphrase_fields import Labels, NewPassphrase
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.steady import ChoiceBox

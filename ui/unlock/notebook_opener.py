@@ -16,7 +16,7 @@ from notebook.errors import (
 from ui.shell.lock_contract import InHand
 from ui.shell.routes import CaseListRoute
 from ui.shell.session import Session
-from ui.unlock.said_first import said_first
+from ui.unlock.first_messages import said_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -25,10 +25,10 @@ from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import RestoreRoute
 from ui.text.bidi import fill
-from ui.unlock.new_passphrase import NewPassphrase
-from ui.unlock.words_typed import WordsTyped
-from ui.upkeep.anew import AnewPage
-from ui.upkeep.of_backup import OfBackup
+from ui.unlock.backup_source import OfBackup
+from ui.unlock.new_notebook_page import AnewPage
+from ui.unlock.new_passphrase_fields import NewPassphrase
+from ui.unlock.recovery_words_field import WordsTyped
 from ui.widgets.exact import Exact
 
 if TYPE_CHECKING:

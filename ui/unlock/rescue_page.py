@@ -16,8 +16,8 @@ from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Secret
 from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import UnlockRoute
-from ui.unlock.key_file_line import KeyFileLine
-from ui.upkeep.anew import AnewPage
+from ui.unlock.key_file_field import KeyFileLine
+from ui.unlock.new_notebook_page import AnewPage
 from ui.upkeep.place import Place
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact

@@ -19,13 +19,13 @@ from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, UnlockRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
+from ui.unlock.confirm_words_step import TypedBack
+from ui.unlock.current_credential_form import Present
 from ui.unlock.going_on import GoingOn
-from ui.unlock.keep_words import KeepWords, about_words
 from ui.unlock.notebook_opener import Opener
-from ui.unlock.other_ways import OtherWays
-from ui.unlock.present import Present
-from ui.unlock.rekey_steps import said_of
-from ui.unlock.typed_back import TypedBack
+from ui.unlock.other_credentials_form import OtherWays
+from ui.unlock.recovery_words_step import KeepWords, about_words
+from ui.unlock.rekey_progress import said_of
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

@@ -27,10 +27,10 @@ from ui.shell.navigator import Message
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
+from ui.unlock.current_credential_form import Present
 from ui.unlock.going_on import GoingOn
-from ui.unlock.new_passphrase import NewPassphrase
-from ui.unlock.present import Present
-from ui.unlock.second_key import SecondKey, Wish
+from ui.unlock.key_file_choice import SecondKey, Wish
+from ui.unlock.new_passphrase_fields import NewPassphrase
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:

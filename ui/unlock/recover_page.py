@@ -33,9 +33,9 @@ from ui.shell.routes import DamagedRoute, UnlockRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.unlock.going_on import GoingOn
-from ui.unlock.new_passphrase import NewPassphrase
+from ui.unlock.new_passphrase_fields import NewPassphrase
 from ui.unlock.notebook_opener import BACK_FROM_BACKUP, Opener
-from ui.unlock.words_typed import WordsTyped
+from ui.unlock.recovery_words_field import WordsTyped
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label

@@ -15,8 +15,8 @@ from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
 from ui.shell.routes import RestoreWithWordsRoute
 from ui.text.bidi import fill
-from ui.upkeep.anew import AnewPage
-from ui.upkeep.of_backup import OfBackup
+from ui.unlock.backup_source import OfBackup
+from ui.unlock.new_notebook_page import AnewPage
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.file_dialogs import choose_file

@@ -15,7 +15,7 @@ from notebook.model.strength import Strength
 from notebook.tasks.change_passphrase import measure, passphrase_trouble
 from ui.background import Call, Worker
 from ui.theme import GRID
-from ui.unlock.about_passphrase import about_length, rule
+from ui.unlock.passphrase_length import about_length, rule
 from ui.unlock.strength_bar import StrengthBar
 from ui.unlock.suggestion_dialog import SuggestionDialog
 from ui.widgets.buttons import button

@@ -21,11 +21,11 @@ from ui.shell.clock import now
 from ui.shell.routes import StartRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
+from ui.unlock.confirm_words_step import TypedBack
 from ui.unlock.create_form import CreateForm, NewNotebook
 from ui.unlock.going_on import GoingOn
-from ui.unlock.keep_words import KeepWords, about_words
 from ui.unlock.notebook_opener import Opener
-from ui.unlock.typed_back import TypedBack
+from ui.unlock.recovery_words_step import KeepWords, about_words
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder

@@ -17,8 +17,8 @@ from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.unlock.key_file_line import KeyFileLine
-from ui.unlock.waits import Waits
+from ui.unlock.key_file_field import KeyFileLine
+from ui.unlock.retry_delay import Waits
 from ui.widgets.buttons import button, leading
 from ui.widgets.keyboard_note import KeyboardNote
 from ui.widgets.passphrase import passphrase_line, reveal_button
