@@ -54,8 +54,10 @@ from ui.cases.row_list import RowList
 from ui.decision.ticks import Ticks
 from ui.entry.writing import WritingPage
 from ui.handover.rows import RowList as PartList
+from ui.maintenance.backup_card import Backing
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
+from ui.shell.progress_panel import Work
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -69,8 +71,6 @@ from ui.unlock.damaged_page import DamagedPage
 from ui.unlock.recover_page import RecoverPage
 from ui.unlock.recovery_words_step import KeepWords
 from ui.unlock.rescue_page import RescuePage
-from ui.upkeep.backing import Backing
-from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.crash_dialog import CrashDialog
 from ui.widgets.exact import Exact

@@ -191,7 +191,7 @@ WALKS: Final = (
     ),
     Walk(
         "looking-after",
-        "ui.upkeep.looking_after",
+        "ui.maintenance.maintenance_page",
         "LookingAfterPage",
         lambda context, _case, _path: context.navigator.go(MaintenanceRoute()),
     ),
@@ -203,11 +203,14 @@ WALKS: Final = (
         lambda context, case, _path: context.navigator.go(ChangeCaseRoute(case)),
     ),
     Walk(
-        "erase", "ui.upkeep.erasing", "ErasePage", lambda context, case, _path: context.navigator.go(EraseRoute(case))
+        "erase",
+        "ui.maintenance.erase_page",
+        "ErasePage",
+        lambda context, case, _path: context.navigator.go(EraseRoute(case)),
     ),
     Walk(
         "erased",
-        "ui.upkeep.erasing",
+        "ui.maintenance.erase_page",
         "ErasedPage",
         lambda context, case, path: context.navigator.go(
             ErasedRoute(

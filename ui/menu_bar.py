@@ -322,7 +322,7 @@ class Menus(QObject):
         self._go(RecordDecisionRoute(case, return_to=back or CaseRoute(case)))
 
     def _review(self, case: CaseId) -> None:
-        from ui.upkeep.reviewing import ask_review
+        from ui.maintenance.review_date_dialog import ask_review
 
         ask_review(self._context, case)
 

@@ -89,7 +89,7 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return DetailsPage(context, return_to)
         case routes.MaintenanceRoute(case):
-            from ui.upkeep.looking_after import LookingAfterPage
+            from ui.maintenance.maintenance_page import LookingAfterPage
 
             return LookingAfterPage(context, case)
         case routes.PassphraseRoute():
@@ -123,11 +123,11 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return WritingPage(context, case, entry)
         case routes.EraseRoute(case, entry):
-            from ui.upkeep.erasing import ErasePage
+            from ui.maintenance.erase_page import ErasePage
 
             return ErasePage(context, case, entry)
         case routes.ErasedRoute(gone, waited, problem):
-            from ui.upkeep.erasing import ErasedPage
+            from ui.maintenance.erase_page import ErasedPage
 
             return ErasedPage(context, gone, waited, problem)
         case routes.ConsentsRoute(case, reviewed):

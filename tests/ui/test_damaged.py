@@ -23,8 +23,8 @@ from ui.app import Program
 from ui.cases.row_list import RowList
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
+from ui.shell.progress_panel import Work
 from ui.shell.routes import DamagedRoute, RescueRoute, RestoreRoute, StartRoute, UnlockRoute
-from ui.upkeep.work import Work
 
 
 def push(page: QWidget, name: str) -> None:

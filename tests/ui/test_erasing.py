@@ -25,9 +25,9 @@ from tests.ui.test_looking_after import answer
 from ui.app import Program
 from ui.cases.case_page import CasePage
 from ui.cases.row_list import RowList
+from ui.maintenance.backups_containing import Holders
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute
-from ui.upkeep.holders import Holders
 from ui.widgets.day import OptionalDay
 from ui.widgets.exact import Exact
 

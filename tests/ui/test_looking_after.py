@@ -23,10 +23,10 @@ from tests.notebook.upkeep.knives import PAGE, fatten, flip, plain
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
+from ui.maintenance.backup_card import Backing
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
 from ui.shell.session import Session
-from ui.upkeep.backing import Backing
 from ui.widgets.banner import Banner
 from ui.widgets.exact import Exact
 

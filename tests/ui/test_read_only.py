@@ -21,6 +21,7 @@ from tests.ui.hands import comes, page
 from tests.ui.test_case_page import for_purpose, go_to, menu_of, opened
 from tests.ui.test_erasing import case_of, push
 from ui.app import Program
+from ui.maintenance.backup_card import Backing
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,
@@ -40,7 +41,6 @@ from ui.shell.routes import (
     RecordDecisionRoute,
     UnlockRoute,
 )
-from ui.upkeep.backing import Backing
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
 from ui.widgets.writing import why_not

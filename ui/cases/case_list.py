@@ -18,13 +18,13 @@ from ui.cases.first_steps import FirstSteps
 from ui.cases.row_list import RowList
 from ui.cases.rows import Row, row_of_case, row_of_hit
 from ui.cases.search_line import SearchLine
+from ui.maintenance.reminder import Reminder
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, NewCaseRoute, PartiesRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.upkeep.reminder import Reminder
 from ui.widgets.buttons import button
 from ui.widgets.field import Field
 from ui.widgets.texts import label

@@ -12,7 +12,7 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.found_backups import made_on
 from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import fill
-from ui.upkeep.place import Place
+from ui.unlock.notebook_location_field import Place
 
 _DAY: Final = re.compile(r"(?:-\d{8}T\d{6}Z| \d{4}-\d{2}-\d{2})$")
 """What this program puts behind the notebook's name: in automatic backups, and in what it proposes for others."""

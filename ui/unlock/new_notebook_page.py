@@ -16,9 +16,9 @@ from notebook.messages.i18n import tongue
 from ui.background import Answer, Call
 from ui.shell.centered_page import FrontPage
 from ui.shell.lock_contract import Secret
+from ui.shell.progress_panel import Watched, Work
 from ui.shell.routes import StartRoute
 from ui.unlock.notebook_opener import Opener
-from ui.upkeep.work import Watched, Work
 from ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import InHand
-    from ui.upkeep.place import Place
+    from ui.unlock.notebook_location_field import Place
 
 
 class AnewPage(FrontPage):

@@ -18,7 +18,7 @@ from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import UnlockRoute
 from ui.unlock.key_file_field import KeyFileLine
 from ui.unlock.new_notebook_page import AnewPage
-from ui.upkeep.place import Place
+from ui.unlock.notebook_location_field import Place
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.passphrase import passphrase_line, reveal_button

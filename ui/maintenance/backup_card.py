@@ -12,12 +12,12 @@ from notebook.messages import backups, errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.backup import SUFFIX, back_up
+from ui.maintenance.card import card
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.notebook_name import notebook_name
+from ui.shell.progress_panel import Work
 from ui.text.bidi import fill
-from ui.upkeep.card import card
-from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact

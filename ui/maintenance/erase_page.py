@@ -12,15 +12,15 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.erase import Discarded, Erasure, erase_for_good, what_would_go
 from ui.clipboard import empty_clipboard
+from ui.maintenance.backups_containing import Holders
+from ui.maintenance.card import card
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
+from ui.shell.progress_panel import Work
 from ui.shell.routes import CaseListRoute, CaseRoute, ErasedRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.upkeep.card import card
-from ui.upkeep.holders import Holders
-from ui.upkeep.work import Work
 from ui.widgets.buttons import button
 from ui.widgets.texts import in_lines, label
 

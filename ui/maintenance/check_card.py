@@ -12,11 +12,11 @@ from notebook.messages import errors, integrity
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.check import check
+from ui.maintenance.card import card
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Secret
+from ui.shell.progress_panel import Work
 from ui.shell.routes import DamagedRoute
-from ui.upkeep.card import card
-from ui.upkeep.work import Work
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.texts import label

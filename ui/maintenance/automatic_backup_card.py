@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
+from ui.maintenance.card import card
 from ui.shell.settings import BACKUPS_KEPT
 from ui.theme import GRID
-from ui.upkeep.card import card
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact
 from ui.widgets.field import Field
