@@ -49,8 +49,8 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.decisions import looked_through
 from tests.ui.hands import read_on
 from ui.app import Program
-from ui.cases.case_page import CasePage
-from ui.cases.row_list import RowList
+from ui.cases.case.case_page import CasePage
+from ui.cases.list.result_list import RowList
 from ui.decision.ticks import Ticks
 from ui.entry.writing import WritingPage
 from ui.handover.rows import RowList as PartList
@@ -450,7 +450,7 @@ def erase_entry(program: Program) -> None:
 
 def crash(program: Program) -> None:
     """Show what is shown after a fault of the program."""
-    CrashDialog(program.window, "ValueError\n  ui.cases.timeline, line 120\n  ui.background, line 88").open()
+    CrashDialog(program.window, "ValueError\n  ui.cases.case.timeline, line 120\n  ui.background, line 88").open()
 
 
 def kept_words(program: Program) -> None:

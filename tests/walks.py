@@ -158,7 +158,7 @@ WALKS: Final = (
     ),
     Walk(
         "cases",
-        "ui.cases.case_list",
+        "ui.cases.list.case_list_page",
         "CaseListPage",
         lambda context, _case, _path: context.navigator.go(CaseListRoute()),
     ),
@@ -176,12 +176,15 @@ WALKS: Final = (
     ),
     Walk(
         "new-case",
-        "ui.cases.new_case",
+        "ui.cases.form.new_case_page",
         "NewCasePage",
         lambda context, _case, _path: context.navigator.go(NewCaseRoute()),
     ),
     Walk(
-        "parties", "ui.cases.parties", "PartiesPage", lambda context, _case, _path: context.navigator.go(PartiesRoute())
+        "parties",
+        "ui.cases.parties.parties_page",
+        "PartiesPage",
+        lambda context, _case, _path: context.navigator.go(PartiesRoute()),
     ),
     Walk(
         "details",
@@ -195,10 +198,15 @@ WALKS: Final = (
         "LookingAfterPage",
         lambda context, _case, _path: context.navigator.go(MaintenanceRoute()),
     ),
-    Walk("case", "ui.cases.case_page", "CasePage", lambda context, case, _path: context.navigator.go(CaseRoute(case))),
+    Walk(
+        "case",
+        "ui.cases.case.case_page",
+        "CasePage",
+        lambda context, case, _path: context.navigator.go(CaseRoute(case)),
+    ),
     Walk(
         "people",
-        "ui.cases.change_case",
+        "ui.cases.form.change_case_page",
         "ChangeCasePage",
         lambda context, case, _path: context.navigator.go(ChangeCaseRoute(case)),
     ),

@@ -61,11 +61,11 @@ def _before_lock(context: AppContext, route: routes.BeforeLock) -> Page:
 def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa: C901, PLR0911 - one branch for each route
     match route:
         case routes.CaseListRoute(search):
-            from ui.cases.case_list import CaseListPage
+            from ui.cases.list.case_list_page import CaseListPage
 
             return CaseListPage(context, search=search)
         case routes.NewCaseRoute():
-            from ui.cases.new_case import NewCasePage
+            from ui.cases.form.new_case_page import NewCasePage
 
             return NewCasePage(context)
         case routes.LeftOverRoute(left_over):
@@ -81,7 +81,7 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return PreferencesPage(context, case)
         case routes.PartiesRoute():
-            from ui.cases.parties import PartiesPage
+            from ui.cases.parties.parties_page import PartiesPage
 
             return PartiesPage(context)
         case routes.DetailsRoute(return_to):
@@ -111,11 +111,11 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, PLR0911, PLR0912 - one branch for each route
     match route:
         case routes.CaseRoute(case, entry, purpose):
-            from ui.cases.case_page import CasePage
+            from ui.cases.case.case_page import CasePage
 
             return CasePage(context, case, entry, purpose)
         case routes.ChangeCaseRoute(case):
-            from ui.cases.change_case import ChangeCasePage
+            from ui.cases.form.change_case_page import ChangeCasePage
 
             return ChangeCasePage(context, case)
         case routes.EntryRoute(case, entry):

@@ -35,8 +35,8 @@ from tests.references import sharing_request
 from tests.ui.conftest import find, wait_for
 from tests.ui.reading import everything_said
 from ui.app import Program
-from ui.cases.case_page import CasePage
-from ui.cases.section_text import SectionText
+from ui.cases.case.case_page import CasePage
+from ui.cases.case.section_text import SectionText
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute

@@ -28,16 +28,16 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.case_list import CaseListPage
-from ui.cases.case_page import CasePage
-from ui.cases.finding import Finding
-from ui.cases.first_steps import FirstSteps
-from ui.cases.new_case import NewCasePage
-from ui.cases.parties import PartiesPage
-from ui.cases.party_card import PartyCard
-from ui.cases.row_list import RowList
-from ui.cases.rows import Row, row_of_hit
-from ui.cases.search_line import SearchLine
+from ui.cases.case.case_page import CasePage
+from ui.cases.form.new_case_page import NewCasePage
+from ui.cases.list.case_list_page import CaseListPage
+from ui.cases.list.getting_started import FirstSteps
+from ui.cases.list.incremental_search import Finding
+from ui.cases.list.result_list import RowList
+from ui.cases.list.result_model import Row, row_of_hit
+from ui.cases.list.search_field import SearchLine
+from ui.cases.parties.parties_page import PartiesPage
+from ui.cases.parties.party_card import PartyCard
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, NewCaseRoute, PartiesRoute
 from ui.shell.session import Session

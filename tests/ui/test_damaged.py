@@ -20,7 +20,7 @@ from tests.notebook.upkeep.knives import PAGE, fatten, fingerprints, flip, root_
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
-from ui.cases.row_list import RowList
+from ui.cases.list.result_list import RowList
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
 from ui.shell.progress_panel import Work

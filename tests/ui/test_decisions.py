@@ -44,7 +44,7 @@ from tests.ui.test_journeys import come_to_front
 from tests.ui.test_lock_steps import Ending, ending, unlock_again
 from tests.ui.ways import Mouse
 from ui.app import Program
-from ui.cases.case_page import CasePage
+from ui.cases.case.case_page import CasePage
 from ui.decision.about import About
 from ui.decision.agree import Agree
 from ui.decision.card import DecisionCard

@@ -23,8 +23,8 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from tests.ui.test_looking_after import answer
 from ui.app import Program
-from ui.cases.case_page import CasePage
-from ui.cases.row_list import RowList
+from ui.cases.case.case_page import CasePage
+from ui.cases.list.result_list import RowList
 from ui.maintenance.backups_containing import Holders
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute

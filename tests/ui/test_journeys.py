@@ -31,7 +31,7 @@ from tests.ui.reading import everything_said
 from tests.ui.test_handover import sentences
 from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
-from ui.cases.section_text import SectionText
+from ui.cases.case.section_text import SectionText
 from ui.handover.wizard import HandOverPage
 from ui.shell.routes import StartRoute
 from ui.widgets.banner import Banner

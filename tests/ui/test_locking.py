@@ -15,8 +15,8 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
-from ui.cases.case_list import CaseListPage
-from ui.cases.search_line import SearchLine
+from ui.cases.list.case_list_page import CaseListPage
+from ui.cases.list.search_field import SearchLine
 from ui.shell.navigator import Navigator
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, ConsentsRoute, Route

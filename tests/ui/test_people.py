@@ -22,7 +22,7 @@ from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, quick_clicks, seen, write
 from ui.app import Program
-from ui.cases.names_line import NamesLine
+from ui.cases.form.aliases_field import NamesLine
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute
 

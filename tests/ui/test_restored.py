@@ -26,7 +26,7 @@ from tests.ui.test_erasing import said
 from tests.ui.test_looking_after import answer
 from tests.ui.ways import Keys
 from ui.app import Program
-from ui.cases.case_page import CasePage
+from ui.cases.case.case_page import CasePage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute, ConsentsRoute, HandoverRoute, NoticeRoute
 from ui.shell.session import Session

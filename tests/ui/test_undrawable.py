@@ -20,7 +20,7 @@ from tests.ui.hands import comes
 from tests.ui.test_people import people, told
 from tests.ui.test_writing import OWN_ACCOUNT, area, came_back, case_now, newest, writing
 from ui.app import Program
-from ui.cases.party_card import PartyCard
+from ui.cases.parties.party_card import PartyCard
 from ui.entry import section_notes
 from ui.entry.writing import WritingPage
 from ui.handover.what_goes import WhatGoes

@@ -26,7 +26,7 @@ from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.case_page import CasePage
+from ui.cases.case.case_page import CasePage
 from ui.entry import keeping
 from ui.entry.versions import VersionsDialog
 from ui.entry.writing import WritingPage

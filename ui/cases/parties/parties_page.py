@@ -12,8 +12,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.cases import add_party, change_contact
 from notebook.tasks.search import Circle, circle
-from ui.cases.party_card import PartyCard
-from ui.cases.party_form import PartyForm, Typed
+from ui.cases.parties.party_card import PartyCard
+from ui.cases.parties.party_form import PartyForm, Typed
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import fill

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from ui.cases.painting import RowPainter
-from ui.cases.rows import ROW, Row, Rows
+from ui.cases.list.result_delegate import RowPainter
+from ui.cases.list.result_model import ROW, Row, Rows
 from ui.theme import GRID
 
 

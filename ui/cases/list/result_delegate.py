@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.cases.rows import ROW, Row
+from ui.cases.list.result_model import ROW, Row
 from ui.text.utf16 import span_to_utf16
 from ui.theme import BODY, GRID, SMALL, colours, font
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from notebook.messages.i18n import gettext as _
-from ui.cases.timeline_model import ROW, TimelineModel, TimelineRow
+from ui.cases.case.timeline_model import ROW, TimelineModel, TimelineRow
 from ui.text.bidi import fill
 from ui.theme import BODY, GRID, SMALL, colours, font
 from ui.widgets.chip import chip_size, paint_chip

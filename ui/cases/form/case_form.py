@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from notebook.messages import printability
 from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject, ThirdParty
-from ui.cases.birth_line import BirthField
-from ui.cases.identifier_rows import IdentifierRows
-from ui.cases.names_line import NamesLine
-from ui.cases.third_party_card import ThirdPartyCard
+from ui.cases.form.aliases_field import NamesLine
+from ui.cases.form.birth_date_field import BirthField
+from ui.cases.form.identifier_rows import IdentifierRows
+from ui.cases.form.third_party_card import ThirdPartyCard
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.field import Field

@@ -14,10 +14,10 @@ from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import CaseView
-from ui.cases.deeds import Deeds
-from ui.cases.flag_menu import FlagMenu
-from ui.cases.section_text import DarkSpan, SectionText
-from ui.cases.why import WhyPanel, why
+from ui.cases.case.case_actions import Deeds
+from ui.cases.case.flag_menu import FlagMenu
+from ui.cases.case.ruling_explanation import WhyPanel, why
+from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.text.bidi import fill, names_apart
 from ui.theme import GRID
 from ui.widgets.buttons import button

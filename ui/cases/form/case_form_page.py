@@ -11,7 +11,7 @@ from notebook.errors import AlreadyThere, NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from ui.cases.case_form import CaseForm, TypedCase
+from ui.cases.form.case_form import CaseForm, TypedCase
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page, reading_width

@@ -11,14 +11,14 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
-from ui.cases.deeds import Deeds
-from ui.cases.entry_pane import EntryPane, forget_texts
-from ui.cases.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
-from ui.cases.review_line import ReviewLine
-from ui.cases.showing import entry_row, first_control, message, reading_area
-from ui.cases.timeline import Timeline
-from ui.cases.view_bar import ViewBar
-from ui.cases.view_note import ViewNote
+from ui.cases.case.case_actions import Deeds
+from ui.cases.case.empty_state import entry_row, first_control, message, reading_area
+from ui.cases.case.entry_pane import EntryPane, forget_texts
+from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
+from ui.cases.case.review_line import ReviewLine
+from ui.cases.case.timeline import Timeline
+from ui.cases.case.view_as_bar import ViewBar
+from ui.cases.case.view_as_note import ViewNote
 from ui.clipboard import empty_clipboard
 from ui.shell.clock import now
 from ui.shell.context import AppContext

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.cases import new_case
 from notebook.tasks.search import circle
-from ui.cases.case_form_page import CaseFormPage
+from ui.cases.form.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from notebook.model.case import Case
     from notebook.tasks.notebook import Notebook
-    from ui.cases.case_form import TypedCase
+    from ui.cases.form.case_form import TypedCase
     from ui.shell.context import AppContext
 
 

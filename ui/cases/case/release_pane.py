@@ -10,8 +10,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.sharing.release import Redacted, Release, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
-from ui.cases.section_text import DarkSpan, SectionText
-from ui.cases.timeline_model import TimelineRow
+from ui.cases.case.section_text import DarkSpan, SectionText
+from ui.cases.case.timeline_model import TimelineRow
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.texts import label

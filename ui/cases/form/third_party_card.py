@@ -12,9 +12,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.tasks.cases import alias_tells_name
-from ui.cases.identifier_rows import IdentifierRows
-from ui.cases.names_line import NamesLine
-from ui.cases.naming import MayBeNamed
+from ui.cases.form.aliases_field import NamesLine
+from ui.cases.form.disclosure_field import MayBeNamed
+from ui.cases.form.identifier_rows import IdentifierRows
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button

@@ -9,7 +9,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.case_view import CaseView
-from ui.cases.timeline_model import TimelineRow
+from ui.cases.case.timeline_model import TimelineRow
 from ui.theme import GRID
 from ui.widgets.texts import label
 

@@ -13,11 +13,11 @@ from notebook.messages.i18n import ngettext, tongue
 from notebook.tasks.review import due_for_review
 from notebook.tasks.review_consents import ConsentReview, consent_review
 from notebook.tasks.search import CaseRow, Circle, Hit, circle, list_cases
-from ui.cases.finding import Finding
-from ui.cases.first_steps import FirstSteps
-from ui.cases.row_list import RowList
-from ui.cases.rows import Row, row_of_case, row_of_hit
-from ui.cases.search_line import SearchLine
+from ui.cases.list.getting_started import FirstSteps
+from ui.cases.list.incremental_search import Finding
+from ui.cases.list.result_list import RowList
+from ui.cases.list.result_model import Row, row_of_case, row_of_hit
+from ui.cases.list.search_field import SearchLine
 from ui.maintenance.reminder import Reminder
 from ui.shell.clock import now
 from ui.shell.focus import give_focus

@@ -11,13 +11,13 @@ from notebook.messages.i18n import ngettext, tongue
 from notebook.model.entry import Entry, Mark
 from notebook.model.vocabulary import Audience, EntryStatus
 from notebook.tasks.case_view import CaseView
-from ui.cases.deeds import Deeds, People
-from ui.cases.flag_menu import FlagMenu
-from ui.cases.people import about
-from ui.cases.put_back import PutBack
-from ui.cases.section_card import SectionCard, below
-from ui.cases.section_text import SectionText
-from ui.cases.take_out import TakeOut
+from ui.cases.case.add_mark_dialog import TakeOut
+from ui.cases.case.case_actions import Deeds, People
+from ui.cases.case.flag_menu import FlagMenu
+from ui.cases.case.remove_mark_dialog import PutBack
+from ui.cases.case.section_card import SectionCard, below
+from ui.cases.case.section_text import SectionText
+from ui.cases.case.third_parties import about
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button

@@ -8,7 +8,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.tasks.case_view import load_case
 from notebook.tasks.cases import change_case
 from notebook.tasks.search import Circle, circle
-from ui.cases.case_form_page import CaseFormPage
+from ui.cases.form.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from notebook.model.case import Case
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
-    from ui.cases.case_form import TypedCase
+    from ui.cases.form.case_form import TypedCase
     from ui.shell.context import AppContext
 
 

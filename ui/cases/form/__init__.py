@@ -1,0 +1,1 @@
+"""The form on which a case is opened or changed."""

@@ -1,0 +1,1 @@
+"""The page of the parties of a notebook."""
