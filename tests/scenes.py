@@ -52,7 +52,7 @@ from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import RowList
 from ui.decision.ticks import Ticks
-from ui.entry.writing import WritingPage
+from ui.entry.entry_page import WritingPage
 from ui.handover.rows import RowList as PartList
 from ui.maintenance.backup_card import Backing
 from ui.shell.clock import now

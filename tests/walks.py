@@ -228,7 +228,10 @@ WALKS: Final = (
         ),
     ),
     Walk(
-        "entry", "ui.entry.writing", "WritingPage", lambda context, case, _path: context.navigator.go(EntryRoute(case))
+        "entry",
+        "ui.entry.entry_page",
+        "WritingPage",
+        lambda context, case, _path: context.navigator.go(EntryRoute(case)),
     ),
     Walk(
         "consents",

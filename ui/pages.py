@@ -119,7 +119,7 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return ChangeCasePage(context, case)
         case routes.EntryRoute(case, entry):
-            from ui.entry.writing import WritingPage
+            from ui.entry.entry_page import WritingPage
 
             return WritingPage(context, case, entry)
         case routes.EraseRoute(case, entry):

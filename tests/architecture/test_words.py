@@ -20,7 +20,7 @@ WINDOW = ROOT.parent / "ui"
 NAMES_OF_FILES = {
     "unlock/backup_source.py",
     "unlock/rescue_page.py",
-    "entry/elsewhere.py",
+    "entry/save_as_text_dialog.py",
     "platform/session_lock_macos.py",
 }
 """What is put together there is a name of a file, and no sentence."""

@@ -33,7 +33,7 @@ from notebook.model.people import SUBJECT_PARTY
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import choose, click, click_line, comes, keep_words, page, pick, read_on, seen, write
 from ui.cases.case.section_text import SectionText
-from ui.entry.writing import WritingPage
+from ui.entry.entry_page import WritingPage
 from ui.entry_point import main
 from ui.shell.settings import Settings
 from ui.widgets.banner import Banner

@@ -16,7 +16,7 @@ from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of, push
 from tests.ui.test_looking_after import answer
 from ui.app import Program
-from ui.entry.writing import WritingPage
+from ui.entry.entry_page import WritingPage
 from ui.shell.routes import EntryRoute
 
 

@@ -27,8 +27,8 @@ from tests.ui.hands import comes
 from tests.ui.test_lock_steps import Ending
 from tests.walks import WALKS
 from ui.app import Program
-from ui.entry import keeping
-from ui.entry.writing import WritingPage
+from ui.entry import autosave
+from ui.entry.entry_page import WritingPage
 from ui.locking.dialogs import reject_dialogs
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -429,7 +429,7 @@ def test_what_is_typed_meanwhile_is_waited_for(unlocked: Program) -> None:
             return save_draft(notebook, entry, at)
 
         with busy(unlocked):
-            patch.setattr(keeping, "save_draft", once)
+            patch.setattr(autosave, "save_draft", once)
             do(unlocked, "do_cases")
             QTest.keyClicks(field, " and more")
         settle(unlocked)

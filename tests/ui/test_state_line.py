@@ -13,7 +13,7 @@ from notebook.errors import (
     ReadOnlyMedium,
     StoreFailed,
 )
-from ui.entry.state_line import StateLine
+from ui.entry.save_status import StateLine
 
 
 @pytest.mark.parametrize(

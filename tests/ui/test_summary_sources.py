@@ -16,8 +16,8 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.test_people import told
 from tests.ui.test_writing import area, came_back, case_now, newest, writing
 from ui.app import Program
+from ui.entry.entry_page import WritingPage
 from ui.entry.sources_dialog import SourcesDialog
-from ui.entry.writing import WritingPage
 from ui.shell.clock import now
 
 

@@ -22,7 +22,7 @@ from tests.ui.test_writing import OWN_ACCOUNT, area, came_back, case_now, newest
 from ui.app import Program
 from ui.cases.parties.party_card import PartyCard
 from ui.entry import section_notes
-from ui.entry.writing import WritingPage
+from ui.entry.entry_page import WritingPage
 from ui.handover.what_goes import WhatGoes
 from ui.shell.clock import now
 from ui.shell.routes import DetailsRoute, HandoverRoute, PartiesRoute, RecordDecisionRoute

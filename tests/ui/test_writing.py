@@ -27,9 +27,9 @@ from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.entry import keeping
-from ui.entry.versions import VersionsDialog
-from ui.entry.writing import WritingPage
+from ui.entry import autosave
+from ui.entry.entry_page import WritingPage
+from ui.entry.version_history_dialog import VersionsDialog
 from ui.shell.clock import now
 from ui.shell.routes import EntryRoute
 
@@ -204,7 +204,7 @@ def test_a_full_disk_takes_no_text(unlocked: Program, monkeypatch: pytest.Monkey
     def full(*_arguments: object) -> Entry:
         raise DiskFull
 
-    monkeypatch.setattr(keeping, "save_draft", full)
+    monkeypatch.setattr(autosave, "save_draft", full)
     QTest.keyClicks(area(page, OWN_ACCOUNT), "Still here")
     wait_for(lambda: said(page).startswith("Not saved yet:"))
     QTest.mouseClick(find(page, QToolButton, "back"), Qt.MouseButton.LeftButton)
@@ -213,7 +213,7 @@ def test_a_full_disk_takes_no_text(unlocked: Program, monkeypatch: pytest.Monkey
     assert area(page, OWN_ACCOUNT).toPlainText() == "Still here"
     again = find(page, QPushButton, "save_again")
     assert again.isVisible()
-    monkeypatch.setattr(keeping, "save_draft", real)
+    monkeypatch.setattr(autosave, "save_draft", real)
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
     wait_for(lambda: said(page).startswith("Saved "))
     assert newest(unlocked).sections[0].text == "Still here"

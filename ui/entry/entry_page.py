@@ -18,16 +18,16 @@ from notebook.tasks.decisions import Docket, open_docket
 from notebook.tasks.entries import Version, earlier_versions, load_entry, new_entry
 from notebook.tasks.entry_form import Sheet, amendment, drafted
 from notebook.tasks.notebook import Notebook
-from ui.entry.amending import Amender
-from ui.entry.elsewhere import offer_elsewhere
-from ui.entry.head import Head
-from ui.entry.keeping import REST, Keeper
+from ui.entry.amendment_saver import Amender
+from ui.entry.autosave import REST, Keeper
+from ui.entry.header_form import Head
+from ui.entry.save_as_text_dialog import offer_elsewhere
+from ui.entry.save_status import StateLine
 from ui.entry.section_editor import SectionEditor
 from ui.entry.section_notes import SectionNotes
 from ui.entry.sections import Sections
 from ui.entry.sources_dialog import SourcesDialog
-from ui.entry.state_line import StateLine
-from ui.entry.versions import VersionsDialog
+from ui.entry.version_history_dialog import VersionsDialog
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

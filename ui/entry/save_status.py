@@ -18,7 +18,7 @@ from notebook.errors import (
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from ui.entry.elsewhere import NOT_TAKEN
+from ui.entry.save_as_text_dialog import NOT_TAKEN
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
