@@ -51,7 +51,7 @@ from tests.ui.hands import read_on
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import RowList
-from ui.decision.ticks import Ticks
+from ui.decision.section_checklist import Ticks
 from ui.entry.entry_page import WritingPage
 from ui.handover.rows import RowList as PartList
 from ui.maintenance.backup_card import Backing

@@ -131,19 +131,19 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return ErasedPage(context, gone, waited, problem)
         case routes.ConsentsRoute(case, reviewed):
-            from ui.consent.consents import ConsentsPage
+            from ui.consent.consents_page import ConsentsPage
 
             return ConsentsPage(context, case, reviewed)
         case routes.RecordConsentRoute(case):
-            from ui.consent.record import RecordConsentPage
+            from ui.consent.record_consent_page import RecordConsentPage
 
             return RecordConsentPage(context, case)
         case routes.DecisionsRoute(case):
-            from ui.decision.decisions import DecisionsPage
+            from ui.decision.decisions_page import DecisionsPage
 
             return DecisionsPage(context, case)
         case routes.RecordDecisionRoute(case, begun, return_to):
-            from ui.decision.record import RecordDecisionPage
+            from ui.decision.record_decision_page import RecordDecisionPage
 
             return RecordDecisionPage(context, case, begun, return_to)
         case routes.OutstandingPacksRoute(case):

@@ -15,9 +15,9 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click_line, press, seen, tab_to
 from tests.ui.ways import Mouse, Way
 from ui.app import Program
-from ui.decision.about import About
-from ui.decision.agree import Agree
-from ui.decision.ticks import Ticks
+from ui.decision.confirm_sharing_dialog import Agree
+from ui.decision.section_checklist import Ticks
+from ui.decision.subject_form import About
 from ui.shell.clock import now
 
 if TYPE_CHECKING:

@@ -30,11 +30,11 @@ from tests.journeys.desk import Desk
 from tests.references import load_case, sharing_request
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.consent.card import ConsentCard
-from ui.consent.consents import ConsentsPage
-from ui.consent.foresight import Foresight
-from ui.consent.of_age import OfAge
-from ui.consent.record import RecordConsentPage
+from ui.consent.coming_of_age_note import OfAge
+from ui.consent.consent_card import ConsentCard
+from ui.consent.consents_page import ConsentsPage
+from ui.consent.impact_panel import Foresight
+from ui.consent.record_consent_page import RecordConsentPage
 from ui.shell.clock import now
 from ui.shell.routes import ConsentsRoute, RecordConsentRoute
 

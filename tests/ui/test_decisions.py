@@ -45,10 +45,10 @@ from tests.ui.test_lock_steps import Ending, ending, unlock_again
 from tests.ui.ways import Mouse
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.decision.about import About
-from ui.decision.agree import Agree
-from ui.decision.card import DecisionCard
-from ui.decision.ticks import Ticks
+from ui.decision.confirm_sharing_dialog import Agree
+from ui.decision.decision_card import DecisionCard
+from ui.decision.section_checklist import Ticks
+from ui.decision.subject_form import About
 from ui.handover.rows import RowList
 from ui.handover.wizard import HandOverPage
 from ui.shell.clock import now

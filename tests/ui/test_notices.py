@@ -19,7 +19,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, focus, press, quick_clicks, seen, tab_to, write
 from tests.ui.test_lock_steps import Ending, ending, texts_alive
 from ui.app import Program
-from ui.consent.card import ConsentCard
+from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute, EntryRoute, NoticeRoute, OutstandingPacksRoute
 from ui.widgets.banner import Banner

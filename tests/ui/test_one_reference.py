@@ -19,7 +19,7 @@ from tests.ui.test_handover import choose, make, read_with_mouse
 from tests.ui.test_notices import closed, keep
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.consent.card import ConsentCard
+from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute
 from ui.widgets.exact import Exact

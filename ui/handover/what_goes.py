@@ -18,7 +18,7 @@ from notebook.tasks.answers import leave, redact, take_out_again
 from notebook.tasks.handover_preview import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
-from ui.consent.of_age import still_speaks
+from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.rows import RowList, heading_of, rows_of
 from ui.handover.step import Step

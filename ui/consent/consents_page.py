@@ -13,11 +13,11 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import Holding, who_holds
 from notebook.tasks.preview_consent import Register, read_register
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
-from ui.consent.card import ConsentCard
+from ui.consent.coming_of_age_note import OfAge
+from ui.consent.consent_card import ConsentCard
+from ui.consent.consent_event_form import Shut
 from ui.consent.held_note import HeldNote
-from ui.consent.of_age import OfAge
 from ui.consent.review_note import ReviewEnd, ReviewNote
-from ui.consent.step import Shut
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

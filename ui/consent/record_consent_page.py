@@ -14,7 +14,7 @@ from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.consents import record_consent
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.preview_consent import Register, foresee_consent, read_register
-from ui.consent.foresight import Foresight
+from ui.consent.impact_panel import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm
 from ui.shell.clock import now

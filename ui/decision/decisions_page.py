@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.tasks.decisions import Decided, read_decisions
-from ui.decision.card import DecisionCard
+from ui.decision.decision_card import DecisionCard
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.page import Page

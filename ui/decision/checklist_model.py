@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from notebook.model.ids import SectionId
 from notebook.tasks.decisions import Docket
-from ui.decision.rows import Row, State, parts_of, row_of
+from ui.decision.checklist_rows import Row, State, parts_of, row_of
 
 ROW: Final = Qt.ItemDataRole.UserRole
 

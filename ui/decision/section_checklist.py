@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from notebook.model.ids import SectionId
 from notebook.tasks.decisions import Docket
-from ui.decision.rows import Row, State
-from ui.decision.tick_model import ROW, Index, TickModel
+from ui.decision.checklist_model import ROW, Index, TickModel
+from ui.decision.checklist_rows import Row, State
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
 
 _HEIGHT: Final = 40 * GRID

@@ -18,7 +18,7 @@ from notebook.sharing.consent_impact import Foreseen
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.preview_consent import foresee_event
 from notebook.tasks.say_later import say_later
-from ui.consent.foresight import Foresight
+from ui.consent.impact_panel import Foresight
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.theme import GRID

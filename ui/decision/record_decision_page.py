@@ -16,10 +16,10 @@ from notebook.model.vocabulary import DecisionOutcome
 from notebook.tasks.decision_choices import DecisionScope, Word, consent_before
 from notebook.tasks.decisions import Docket, open_docket, record_decision
 from notebook.tasks.notebook import Notebook
-from ui.decision.about import About, first_scope
-from ui.decision.agree import Agree
-from ui.decision.basis import Basis
-from ui.decision.rows import State, parts_of, states_of
+from ui.decision.checklist_rows import State, parts_of, states_of
+from ui.decision.confirm_sharing_dialog import Agree
+from ui.decision.grounds_form import Basis
+from ui.decision.subject_form import About, first_scope
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.decision_draft import Begun
