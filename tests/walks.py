@@ -277,14 +277,14 @@ WALKS: Final = (
     ),
     Walk(
         "handover",
-        "ui.handover.wizard",
+        "ui.handover.handover_page",
         "HandOverPage",
         lambda context, case, _path: context.navigator.go(HandoverRoute(case)),
     ),
     # Last: what is seen there takes a withdrawal, after which other pages have nothing to show.
     Walk(
         "held",
-        "ui.notice.held_page",
+        "ui.notice.outstanding_packs_page",
         "HeldPage",
         lambda context, case, _path: context.navigator.go(OutstandingPacksRoute(case)),
     ),

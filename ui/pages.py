@@ -147,7 +147,7 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return RecordDecisionPage(context, case, begun, return_to)
         case routes.OutstandingPacksRoute(case):
-            from ui.notice.held_page import HeldPage
+            from ui.notice.outstanding_packs_page import HeldPage
 
             return HeldPage(context, case)
         case routes.NoticeRoute(case):
@@ -155,7 +155,7 @@ def _of_case(context: AppContext, route: routes.OfCase) -> Page:  # noqa: C901, 
 
             return NoticePage(context, case)
         case routes.HandoverRoute(case, resume):
-            from ui.handover.wizard import HandOverPage
+            from ui.handover.handover_page import HandOverPage
 
             return HandOverPage(context, case, resume=resume)
         case _:

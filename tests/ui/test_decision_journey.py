@@ -20,7 +20,7 @@ from tests.ui.hands import comes, page, press, quick_clicks, seen
 from tests.ui.test_journeys import come_to_front, save
 from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
-from ui.handover.rows import RowList
+from ui.handover.review_list import RowList
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, DecisionsRoute

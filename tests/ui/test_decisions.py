@@ -49,8 +49,8 @@ from ui.decision.confirm_sharing_dialog import Agree
 from ui.decision.decision_card import DecisionCard
 from ui.decision.section_checklist import Ticks
 from ui.decision.subject_form import About
-from ui.handover.rows import RowList
-from ui.handover.wizard import HandOverPage
+from ui.handover.handover_page import HandOverPage
+from ui.handover.review_list import RowList
 from ui.shell.clock import now
 from ui.shell.decision_draft import Begun
 from ui.shell.page import Page

@@ -13,7 +13,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.hands import click, comes, pick, quick_clicks, seen, write
 from tests.ui.test_people import case_now, told
 from ui.app import Program
-from ui.handover.to_whom import ToWhom
+from ui.handover.recipient_step import ToWhom
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, HandoverRoute
 

@@ -45,8 +45,8 @@ from tests.references import load_case
 from tests.ui.conftest import find, wait_for
 from tests.ui.hands import comes
 from ui.app import Program
-from ui.handover.rows import RowList
-from ui.handover.wizard import HandOverPage
+from ui.handover.handover_page import HandOverPage
+from ui.handover.review_list import RowList
 from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import HandoverRoute

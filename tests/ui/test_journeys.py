@@ -32,7 +32,7 @@ from tests.ui.test_handover import sentences
 from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
-from ui.handover.wizard import HandOverPage
+from ui.handover.handover_page import HandOverPage
 from ui.shell.routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip

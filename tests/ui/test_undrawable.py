@@ -23,7 +23,7 @@ from ui.app import Program
 from ui.cases.parties.party_card import PartyCard
 from ui.entry import section_notes
 from ui.entry.entry_page import WritingPage
-from ui.handover.what_goes import WhatGoes
+from ui.handover.review_step import WhatGoes
 from ui.shell.clock import now
 from ui.shell.routes import DetailsRoute, HandoverRoute, PartiesRoute, RecordDecisionRoute
 

@@ -9,7 +9,7 @@ from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.review_consents import ConsentReview
-from ui.handover.step import Step
+from ui.handover.wizard_step import Step
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 

@@ -17,10 +17,10 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import Holding, who_holds
 from notebook.tasks.review_consents import ConsentReview, review_of
 from ui.handover.consents_first import ConsentsFirst
-from ui.handover.step import Step
-from ui.notice.answers import AnswersStep
-from ui.notice.done import DoneStep
-from ui.notice.saving import SavingStep
+from ui.handover.wizard_step import Step
+from ui.notice.done_step import DoneStep
+from ui.notice.harm_step import AnswersStep
+from ui.notice.save_step import SavingStep
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

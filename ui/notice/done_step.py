@@ -11,7 +11,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.ids import PartyId
 from notebook.tasks.answer_notices import Answered
-from ui.handover.step import Step
+from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button

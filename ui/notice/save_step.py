@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.notices import notice_path
 from notebook.tasks.outstanding_packs import Holding
-from ui.handover.step import Step
+from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact

@@ -11,8 +11,8 @@ from notebook.messages.i18n import tongue
 from notebook.model.notice import Harm
 from notebook.tasks.answer_notices import Answers
 from notebook.tasks.outstanding_packs import Holding
-from ui.handover.step import Step
-from ui.notice.holding_card import HoldingCard
+from ui.handover.wizard_step import Step
+from ui.notice.outstanding_pack_card import HoldingCard
 from ui.text.bidi import fill
 from ui.widgets.texts import label
 

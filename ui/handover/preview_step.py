@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext
 from ui.background import Worker
-from ui.handover.step import Step
+from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button

@@ -9,7 +9,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import Holding, who_holds
-from ui.notice.holding_card import HoldingCard
+from ui.notice.outstanding_pack_card import HoldingCard
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

@@ -19,9 +19,9 @@ from notebook.tasks.handover_preview import NameTakenOut, Overview, Part, Questi
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from ui.consent.coming_of_age_note import still_speaks
-from ui.handover.detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
-from ui.handover.rows import RowList, heading_of, rows_of
-from ui.handover.step import Step
+from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
+from ui.handover.review_list import RowList, heading_of, rows_of
+from ui.handover.wizard_step import Step
 from ui.text.bidi import apart, fill
 from ui.theme import GRID
 from ui.widgets.banner import Banner

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import NewPassword, Prepared
-from ui.handover.step import Step
+from ui.handover.wizard_step import Step
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.exact import Exact

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import HandedOver
-from ui.handover.step import Step
+from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.banner import Banner

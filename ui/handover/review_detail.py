@@ -17,8 +17,8 @@ from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.ruling import Reason
 from notebook.sharing.suggestions import Likeness
 from notebook.tasks.handover_preview import Overview, Part, Question
-from ui.handover.names_out import AnswerName, NamesOut
-from ui.handover.rows import heading_of
+from ui.handover.redacted_names import AnswerName, NamesOut
+from ui.handover.review_list import heading_of
 from ui.text.bidi import apart, fill, names_apart
 from ui.theme import GRID
 from ui.widgets.buttons import button

@@ -17,14 +17,14 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingRequest
 from ui.background import Token
 from ui.handover.consents_first import ConsentsFirst
-from ui.handover.making import Making
-from ui.handover.reading import Reading
-from ui.handover.saved import Saved
-from ui.handover.saving import Saving
-from ui.handover.step import Step
-from ui.handover.to_whom import ToWhom
-from ui.handover.trail import Trail
-from ui.handover.what_goes import Change, WhatGoes
+from ui.handover.done_step import Saved
+from ui.handover.preview_step import Reading
+from ui.handover.recipient_step import ToWhom
+from ui.handover.rendering_step import Making
+from ui.handover.review_step import Change, WhatGoes
+from ui.handover.save_step import Saving
+from ui.handover.step_indicator import Trail
+from ui.handover.wizard_step import Step
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

@@ -20,9 +20,9 @@ from notebook.model.consent import Period
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
 from notebook.tasks.handover import PackWishes
 from notebook.tasks.handover_preview import Choices
-from ui.handover.how_reached import HowReached
 from ui.handover.pack_fields import PackFields
-from ui.handover.step import Step
+from ui.handover.sender_contact import HowReached
+from ui.handover.wizard_step import Step
 from ui.shell.clock import now
 from ui.shell.wizard_state import RequestDraft
 from ui.text.bidi import fill

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from notebook.messages.i18n import gettext as _
-from ui.handover.step import Step
+from ui.handover.wizard_step import Step
 from ui.widgets.buttons import button
 from ui.widgets.texts import label
 
