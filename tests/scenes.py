@@ -72,8 +72,8 @@ from ui.unlock.recover_page import RecoverPage
 from ui.unlock.recovery_words_step import KeepWords
 from ui.unlock.rescue_page import RescuePage
 from ui.widgets.banner import Banner
+from ui.widgets.copyable_text import Exact
 from ui.widgets.crash_dialog import CrashDialog
-from ui.widgets.exact import Exact
 from ui.widgets.pdf_view import PdfView
 
 MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)

@@ -259,7 +259,7 @@ WALKS: Final = (
     ),
     Walk(
         "preferences",
-        "ui.preferences.preferences",
+        "ui.preferences.preferences_page",
         "PreferencesPage",
         lambda context, _case, _path: context.navigator.go(PreferencesRoute()),
     ),

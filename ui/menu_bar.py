@@ -304,7 +304,7 @@ class Menus(QObject):
         """Return what the tip of a verb says: why it is off where nothing can be written, else its own words."""
         if not (verb.writes and self._context.read_only):
             return verb.text.replace("&", "")
-        from ui.widgets.writing import why_not
+        from ui.widgets.read_only import why_not
 
         return why_not()
 

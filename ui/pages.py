@@ -77,7 +77,7 @@ def _of_notebook(context: AppContext, route: routes.OfNotebook) -> Page:  # noqa
 
             return WaitingTextPage(context, waiting)
         case routes.PreferencesRoute(case):
-            from ui.preferences.preferences import PreferencesPage
+            from ui.preferences.preferences_page import PreferencesPage
 
             return PreferencesPage(context, case)
         case routes.PartiesRoute():

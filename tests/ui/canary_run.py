@@ -38,7 +38,7 @@ from ui.entry_point import main
 from ui.shell.settings import Settings
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-from ui.widgets.exact import Exact
+from ui.widgets.copyable_text import Exact
 from ui.widgets.text_area import TextArea
 
 CANARY: Final = "kanarieqx"

@@ -51,7 +51,7 @@ from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import HandoverRoute
 from ui.shell.wizard_state import RequestDraft, Resume
-from ui.widgets.exact import Exact
+from ui.widgets.copyable_text import Exact
 from ui.widgets.pdf_view import PdfView
 
 CASE: Final = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]

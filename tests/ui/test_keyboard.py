@@ -15,7 +15,7 @@ from ui.app import Program
 from ui.platform.keyboard import Keys, caps_in_key
 from ui.shell.page import Page
 from ui.shell.routes import CreateRoute, UnlockRoute
-from ui.widgets.keyboard_note import KeyboardNote
+from ui.widgets.keyboard_status import KeyboardNote
 
 __all__ = ["screen"]
 

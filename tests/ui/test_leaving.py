@@ -36,7 +36,7 @@ from ui.shell.page import Page
 from ui.shell.routes import EntryRoute, PartiesRoute
 from ui.shell.session import Session
 from ui.shell.unsaved_input import is_no_text
-from ui.widgets.field import Field
+from ui.widgets.form_field import Field
 
 TYPED: Final = "zebrafinch"
 

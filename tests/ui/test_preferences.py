@@ -35,7 +35,7 @@ def counts_in_utc(notebook: Notebook) -> None:
 @pytest.fixture
 def page(unlocked: Program, monkeypatch: pytest.MonkeyPatch) -> QWidget:
     """Give the page of preferences of a notebook that counts days in UTC."""
-    monkeypatch.setattr("ui.preferences.zone_part.now", lambda: NOW)
+    monkeypatch.setattr("ui.preferences.time_zone_setting.now", lambda: NOW)
     answer(unlocked, counts_in_utc)
     unlocked.context.navigator.go(PreferencesRoute())
     shown = unlocked.window.page

@@ -148,7 +148,7 @@ print(status, "PySide6" in sys.modules)
 def test_setting_texts_loses_no_reference(tmp_path: Path) -> None:
     """Twenty thousand calls into Qt that give None leave as many references to it as there were."""
     then = """
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 made = label("")
 before = sys.getrefcount(None)
 for number in range(20_000):

@@ -43,7 +43,7 @@ from ui.shell.routes import (
 )
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-from ui.widgets.writing import why_not
+from ui.widgets.read_only import why_not
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
 

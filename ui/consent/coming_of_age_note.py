@@ -13,8 +13,8 @@ from notebook.sharing.coming_of_age import StillSpeaks
 from ui.text.bidi import apart
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 def still_speaks(found: StillSpeaks, subject: str) -> str:

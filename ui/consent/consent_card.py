@@ -16,9 +16,9 @@ from ui.shell.context import AppContext
 from ui.text.bidi import apart, fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.flow import Flow
-from ui.widgets.texts import label, line
-from ui.widgets.writing import writes
+from ui.widgets.flow_layout import Flow
+from ui.widgets.labels import label, line
+from ui.widgets.read_only import writes
 
 
 class ConsentCard(QFrame):

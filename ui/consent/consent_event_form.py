@@ -23,9 +23,9 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 from ui.widgets.sight import bring_into_sight
-from ui.widgets.texts import label
 from ui.widgets.when import When
 
 

@@ -33,9 +33,9 @@ from ui.shell.routes import (
 )
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 from ui.widgets.sight import bring_into_sight
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
 
 _Found = tuple[Register, tuple[Holding, ...], ConsentReview | None]
 

@@ -9,9 +9,9 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.outstanding_packs import Holding, sections_out
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.flow import Flow
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.flow_layout import Flow
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 class HeldNote(QFrame):

@@ -10,7 +10,7 @@ from notebook.model.people import Party
 from notebook.sharing.consent_impact import Foreseen, Moved
 from ui.text.bidi import apart
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class Foresight(QFrame):

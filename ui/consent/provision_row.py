@@ -15,12 +15,12 @@ from ui.shell.clock import now
 from ui.text.bidi import fill, findable
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
-from ui.widgets.choices import Choices
+from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.day import OptionalDay
-from ui.widgets.field import Field
-from ui.widgets.flow import Flow
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.flow_layout import Flow
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
+from ui.widgets.multi_select import Choices
 
 
 class ProvisionRow(QFrame):

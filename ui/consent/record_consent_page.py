@@ -23,7 +23,7 @@ from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class RecordConsentPage(Page):

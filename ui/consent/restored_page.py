@@ -22,8 +22,8 @@ from ui.shell.routes import CaseListRoute, ConsentsRoute, RestoredRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 class RestoredPage(Page):

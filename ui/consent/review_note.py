@@ -11,8 +11,8 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.review_consents import ConsentReview
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 class ReviewNote(QFrame):

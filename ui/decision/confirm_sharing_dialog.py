@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from notebook.messages.i18n import gettext as _
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class Agree(Dialog):

@@ -11,7 +11,7 @@ from notebook.sharing.decision_status import DecisionStanding
 from notebook.tasks.decisions import Decided
 from ui.text.bidi import apart, fill, names_apart
 from ui.theme import GRID
-from ui.widgets.texts import label, line
+from ui.widgets.labels import label, line
 
 
 class DecisionCard(QFrame):

@@ -14,8 +14,8 @@ from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, RecordDecisionRoute, Route
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 class DecisionsPage(Page):

@@ -15,12 +15,12 @@ from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
 from ui.shell.clock import now
 from ui.theme import GRID
+from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.day import OptionalDay
-from ui.widgets.field import Field
-from ui.widgets.print_check import PrintCheck
-from ui.widgets.steady import ChoiceBox
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
+from ui.widgets.printability_notes import PrintCheck
 from ui.widgets.text_area import TextArea
-from ui.widgets.texts import label
 from ui.widgets.when import When
 
 

@@ -29,9 +29,9 @@ from ui.shell.page import Page
 from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
 from ui.text.bidi import apart
 from ui.widgets.buttons import button
-from ui.widgets.print_check import PrintCheck
+from ui.widgets.labels import label, line
+from ui.widgets.printability_notes import PrintCheck
 from ui.widgets.sight import bring_into_sight
-from ui.widgets.texts import label, line
 
 
 class RecordDecisionPage(Page):

@@ -19,10 +19,10 @@ from ui.decision.section_checklist import Ticks
 from ui.shell.decision_draft import Begun
 from ui.text.bidi import apart, fill
 from ui.theme import GRID
-from ui.widgets.field import Field
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 from ui.widgets.party_box import party_box
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
 
 Look = Callable[[DecisionScope, Callable[[Sequence[State]], None]], None]
 """Finds out how the sections stand to what is chosen, and hands the answer over later."""

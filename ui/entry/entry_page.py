@@ -35,8 +35,8 @@ from ui.shell.lock_contract import Unkept
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.print_check import PrintCheck
+from ui.widgets.form_field import Field
+from ui.widgets.printability_notes import PrintCheck
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.file_dialogs import choose_new_file
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 NOT_TAKEN: Final = (
     DiskFailing,

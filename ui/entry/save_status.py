@@ -22,7 +22,7 @@ from ui.entry.save_as_text_dialog import NOT_TAKEN
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import Role, label
+from ui.widgets.labels import Role, label
 
 _ALL_SAID: Final = (DiskFull, DiskFailing, NotebookMoved)
 """Their own sentences say that it is not saved, and that the text is still there."""

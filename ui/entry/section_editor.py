@@ -15,9 +15,9 @@ from ui.entry.sources_line import SourcesLine
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.choices import Choices
+from ui.widgets.labels import label
+from ui.widgets.multi_select import Choices
 from ui.widgets.text_area import TextArea
-from ui.widgets.texts import label
 
 
 class SectionEditor(QFrame):

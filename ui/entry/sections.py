@@ -17,8 +17,8 @@ from ui.entry.section_editor import SectionEditor
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.flow import Flow
-from ui.widgets.texts import label
+from ui.widgets.flow_layout import Flow
+from ui.widgets.labels import label
 
 
 class Sections(QWidget):

@@ -18,7 +18,7 @@ from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 _FEWEST: Final = 16 * GRID
 """Pixels of the list at least, so that the dialog fits a screen at 200 %."""

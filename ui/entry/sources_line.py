@@ -8,7 +8,7 @@ from notebook.model.ids import SectionId
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class SourcesLine(QWidget):

@@ -11,7 +11,7 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.review_consents import ConsentReview
 from ui.handover.wizard_step import Step
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class ConsentsFirst(Step):

@@ -15,8 +15,8 @@ from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.clipboard import Lent
-from ui.widgets.exact import Exact
-from ui.widgets.texts import label, line
+from ui.widgets.copyable_text import Exact
+from ui.widgets.labels import label, line
 
 LENT_SECONDS: Final = 60
 

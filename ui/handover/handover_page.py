@@ -41,7 +41,7 @@ from ui.shell.routes import (
 from ui.shell.wizard_state import RequestDraft, Resume
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.print_check import PrintCheck
+from ui.widgets.printability_notes import PrintCheck
 
 
 @dataclass

@@ -8,8 +8,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.model.people import Subject
 from notebook.tasks.handover import PackWishes
 from ui.theme import GRID
-from ui.widgets.field import Field
-from ui.widgets.print_check import PrintCheck
+from ui.widgets.form_field import Field
+from ui.widgets.printability_notes import PrintCheck
 
 
 class PackFields(QWidget):

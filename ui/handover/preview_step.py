@@ -9,8 +9,8 @@ from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
+from ui.widgets.labels import label
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.texts import label
 
 
 class Reading(Step):

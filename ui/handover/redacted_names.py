@@ -10,8 +10,8 @@ from notebook.tasks.handover_preview import NameTakenOut
 from ui.text.bidi import apart, fill
 from ui.theme import GRID
 from ui.widgets.buttons import button, leading
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.labels import label
 
 _AROUND: Final = 24
 """Code points that are shown on either side of a name."""

@@ -22,9 +22,9 @@ from ui.handover.review_list import heading_of
 from ui.text.bidi import apart, fill, names_apart
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.flow import flowing
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.flow_layout import flowing
+from ui.widgets.labels import label
 
 _AROUND: Final = 160
 """Code points of a section that are shown on either side of a passage."""

@@ -26,7 +26,7 @@ from ui.text.bidi import apart, fill
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 Change = Callable[[Notebook, datetime], object]
 Ask = Callable[[Change, Callable[[Overview], None], Callable[[NotebookError], None]], None]

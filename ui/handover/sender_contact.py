@@ -11,7 +11,7 @@ from notebook.model.vocabulary import PackKind
 from ui.text.bidi import apart, fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class HowReached(QWidget):

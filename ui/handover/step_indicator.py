@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from notebook.messages.i18n import gettext as _
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.widgets.flow import Flow, follow_lines
-from ui.widgets.texts import label
+from ui.widgets.flow_layout import Flow, follow_lines
+from ui.widgets.labels import label
 
 
 class Trail(QWidget):

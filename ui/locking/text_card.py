@@ -9,7 +9,7 @@ from ui.clipboard import copied
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 def text_card(prefix: str, number: int, name: str, text: str) -> QFrame:

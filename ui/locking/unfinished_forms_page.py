@@ -14,7 +14,7 @@ from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class LeftOverPage(Page):

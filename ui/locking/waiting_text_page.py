@@ -21,7 +21,7 @@ from ui.shell.routes import CaseListRoute, LeftOverRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,8 +10,8 @@ from notebook.messages.i18n import tongue
 from notebook.model.backups import Holding
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.widgets.exact import Exact
-from ui.widgets.texts import label
+from ui.widgets.copyable_text import Exact
+from ui.widgets.labels import label
 
 
 class Holders(QWidget):

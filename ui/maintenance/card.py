@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 def card(heading: str) -> tuple[QFrame, QVBoxLayout]:

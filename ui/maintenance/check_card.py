@@ -19,7 +19,7 @@ from ui.shell.progress_panel import Work
 from ui.shell.routes import DamagedRoute
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from notebook.model.integrity import Health

@@ -22,7 +22,7 @@ from ui.shell.routes import CaseListRoute, CaseRoute, ErasedRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import in_lines, label
+from ui.widgets.labels import in_lines, label
 
 if TYPE_CHECKING:
     from notebook.model.ids import CaseId, EntryId

@@ -13,7 +13,7 @@ from ui.maintenance.check_card import Checking
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

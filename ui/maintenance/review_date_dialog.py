@@ -15,7 +15,7 @@ from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.day import OptionalDay
 from ui.widgets.dialog import Dialog
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from notebook.tasks.outstanding_packs import Holding
 from ui.handover.wizard_step import Step
 from ui.notice.outstanding_pack_card import HoldingCard
 from ui.text.bidi import fill
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class AnswersStep(Step):

@@ -12,7 +12,7 @@ from notebook.tasks.outstanding_packs import Holding
 from ui.shell.clock import now
 from ui.text.bidi import apart
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class HoldingCard(QFrame):

@@ -16,9 +16,9 @@ from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import ConsentsRoute, NoticeRoute
 from ui.widgets.buttons import button
-from ui.widgets.flow import Flow
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.flow_layout import Flow
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 class HeldPage(Page):

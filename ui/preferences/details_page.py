@@ -18,10 +18,10 @@ from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.print_check import PrintCheck
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
+from ui.widgets.printability_notes import PrintCheck
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from ui.shell.page import Page
 from ui.theme import GRID, colours, icon
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6 import QtCore
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSplitter, QStackedWidget, QWidget
 
-from ui.widgets.writing import why_not
+from ui.widgets.read_only import why_not
 
 
 def give_focus(control: QWidget) -> None:

@@ -12,7 +12,7 @@ from ui.background import Call, Token, Worker
 from ui.shell.focus import give_focus
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 SOON: Final = 1000
 """Milliseconds that work may take before it is worth a bar."""

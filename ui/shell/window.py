@@ -86,11 +86,11 @@ class Window(QMainWindow):
         """Say above every page that nothing can be written in the notebook, and turn off what writes; or stop both."""
         if on:
             from notebook.messages.access import only_read
-            from ui.widgets.writing import refuse_writing
+            from ui.widgets.read_only import refuse_writing
 
             refuse_writing(only_read(tongue()))
         elif "read_only_strip" in self._strips:
-            from ui.widgets.writing import refuse_writing
+            from ui.widgets.read_only import refuse_writing
 
             refuse_writing("")
         self._show_strip("read_only_strip", on=on)
@@ -111,9 +111,11 @@ class Window(QMainWindow):
 
     def _show_strip(self, name: str, *, on: bool) -> None:
         if on and name not in self._strips:
-            from ui.widgets import strip
+            from ui.widgets import notebook_strip
 
-            self._strips[name] = strip.practice_strip() if name == "practice_strip" else strip.read_only_strip()
+            self._strips[name] = (
+                notebook_strip.practice_strip() if name == "practice_strip" else notebook_strip.read_only_strip()
+            )
             self._over.insertWidget(len(self._strips) - 1, self._strips[name])
         if name in self._strips:
             self._strips[name].setVisible(on)
@@ -126,6 +128,6 @@ class Window(QMainWindow):
 
 
 def _in_room(page: ShownPage) -> QWidget:
-    from ui.widgets.room import Room
+    from ui.widgets.scrolling import Room
 
     return Room(page)

@@ -14,6 +14,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
+from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, UnlockRoute
@@ -21,13 +22,12 @@ from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.unlock.confirm_words_step import TypedBack
 from ui.unlock.current_credential_form import Present
-from ui.unlock.going_on import GoingOn
 from ui.unlock.notebook_opener import Opener
 from ui.unlock.other_credentials_form import OtherWays
 from ui.unlock.recovery_words_step import KeepWords, about_words
 from ui.unlock.rekey_progress import said_of
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

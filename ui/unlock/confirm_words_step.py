@@ -13,7 +13,7 @@ from notebook.tasks.recover import known_word
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
+from ui.widgets.form_field import Field
 
 TYPED_BACK: Final = 2
 

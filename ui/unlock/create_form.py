@@ -17,9 +17,9 @@ from ui.background import Worker as BackgroundWorker
 from ui.theme import GRID
 from ui.unlock.new_passphrase_fields import Labels, NewPassphrase
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 _NOT_IN_NAMES = frozenset('/\\:*?"<>|')
 

@@ -16,6 +16,7 @@ from notebook.tasks.change_passphrase import names_around, refuse_passphrase
 from notebook.tasks.cloud_sync import copied_by
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
 from ui.background import Call
+from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.routes import StartRoute
@@ -23,13 +24,12 @@ from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.unlock.confirm_words_step import TypedBack
 from ui.unlock.create_form import CreateForm, NewNotebook
-from ui.unlock.going_on import GoingOn
 from ui.unlock.notebook_opener import Opener
 from ui.unlock.recovery_words_step import KeepWords, about_words
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from pathlib import Path

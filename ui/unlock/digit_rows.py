@@ -7,7 +7,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.tasks.recovery_sheet import RecoverySheet
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class DigitRows(QFrame):

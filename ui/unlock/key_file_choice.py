@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 from notebook.messages.i18n import gettext as _
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.texts import label
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 
 @dataclass(frozen=True, slots=True)

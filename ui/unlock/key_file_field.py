@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from ui.widgets.buttons import button, leading
-from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_file
+from ui.widgets.form_field import Field
 
 
 class KeyFileLine(QWidget):

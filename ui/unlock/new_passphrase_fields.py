@@ -19,10 +19,10 @@ from ui.unlock.passphrase_length import about_length, rule
 from ui.unlock.strength_bar import StrengthBar
 from ui.unlock.suggestion_dialog import SuggestionDialog
 from ui.widgets.buttons import button
-from ui.widgets.keyboard_note import KeyboardNote
+from ui.widgets.keyboard_status import KeyboardNote
+from ui.widgets.labels import label
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.texts import label
 
 
 @dataclass(frozen=True)

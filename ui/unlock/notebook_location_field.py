@@ -9,8 +9,8 @@ from notebook.messages.i18n import gettext as _
 from ui.shell.notebook_name import SUFFIX
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_folder
+from ui.widgets.form_field import Field
 
 
 class Place(QWidget):

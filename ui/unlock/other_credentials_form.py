@@ -17,11 +17,11 @@ from notebook.tasks.rekey import Secret
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_file
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

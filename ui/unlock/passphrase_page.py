@@ -21,6 +21,7 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
+from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.navigator import Message
@@ -28,7 +29,6 @@ from ui.shell.routes import CaseListRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.unlock.current_credential_form import Present
-from ui.unlock.going_on import GoingOn
 from ui.unlock.key_file_choice import SecondKey, Wish
 from ui.unlock.new_passphrase_fields import NewPassphrase
 from ui.widgets.buttons import button

@@ -24,6 +24,7 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
 from ui.background import Call
+from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
@@ -32,13 +33,12 @@ from ui.shell.notebook_name import notebook_name
 from ui.shell.routes import DamagedRoute, UnlockRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.unlock.going_on import GoingOn
 from ui.unlock.new_passphrase_fields import NewPassphrase
 from ui.unlock.notebook_opener import BACK_FROM_BACKUP, Opener
 from ui.unlock.recovery_words_field import WordsTyped
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.texts import label
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from notebook.tasks.recover import WORDS, known_word, typed_words
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
 from ui.widgets.file_dialogs import choose_file
+from ui.widgets.form_field import Field
 from ui.widgets.text_area import TextArea
 
 _PAUSE: Final = 400

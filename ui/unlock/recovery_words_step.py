@@ -15,9 +15,9 @@ from ui.theme import GRID
 from ui.unlock.digit_rows import DigitRows
 from ui.unlock.word_grid import WordGrid
 from ui.widgets.buttons import button
-from ui.widgets.exact import Exact
+from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_folder
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 def about_words() -> str:

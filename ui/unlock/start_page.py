@@ -21,7 +21,7 @@ from ui.theme import GRID
 from ui.unlock.notebook_opener import Opener
 from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_backup, choose_folder
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class SuggestionDialog(Dialog):

@@ -20,10 +20,10 @@ from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileLine
 from ui.unlock.retry_delay import Waits
 from ui.widgets.buttons import button, leading
-from ui.widgets.keyboard_note import KeyboardNote
+from ui.widgets.keyboard_status import KeyboardNote
+from ui.widgets.labels import label
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.texts import label
 
 if TYPE_CHECKING:
     from pathlib import Path

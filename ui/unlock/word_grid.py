@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from notebook.messages.i18n import gettext as _
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 IN_A_ROW: Final = 4
 """Words in a row, as on the sheet."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.messages.i18n import tongue
 from ui.theme import GRID, colours, icon
-from ui.widgets.texts import in_lines, label
+from ui.widgets.labels import in_lines, label
 
 if TYPE_CHECKING:
     from notebook.errors import NotebookError

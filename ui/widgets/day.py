@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
 
 from ui.theme import GRID
-from ui.widgets.steady import DayEdit
+from ui.widgets.date_inputs import DayEdit
 
 
 class OptionalDay(QWidget):

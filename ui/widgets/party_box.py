@@ -11,7 +11,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from ui.text.bidi import findable
-from ui.widgets.steady import ChoiceBox
+from ui.widgets.date_inputs import ChoiceBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from notebook.messages.i18n import tongue
 from notebook.messages.unseen_ends import unseen_ends
-from ui.widgets.field import Field
-from ui.widgets.texts import label
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 
 class PassphraseField(Field):

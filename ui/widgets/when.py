@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDateTime, QTimeZone
 
-from ui.widgets.steady import MinuteEdit
+from ui.widgets.date_inputs import MinuteEdit
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE: Final = timedelta(minutes=1)

@@ -19,10 +19,10 @@ from notebook.tasks.case_view import CaseView
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.dialog import Dialog
-from ui.widgets.field import Field
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 
 class TakeOut(Dialog):

@@ -28,7 +28,7 @@ from ui.shell.routes import CaseListRoute, CaseRoute, ChangeCaseRoute, ConsentsR
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.writing import writes
+from ui.widgets.read_only import writes
 
 
 class CasePage(Page):

@@ -11,7 +11,7 @@ from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.case_view import CaseView
 from ui.cases.case.timeline_model import TimelineRow
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 _FIRST_WORDS = 120
 

@@ -22,9 +22,9 @@ from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
-from ui.widgets.flow import flowing
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.flow_layout import flowing
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 class EntryPane(QWidget):

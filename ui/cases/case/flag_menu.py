@@ -12,8 +12,8 @@ from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.widgets.texts import label
-from ui.widgets.writing import why_not, writes
+from ui.widgets.labels import label
+from ui.widgets.read_only import why_not, writes
 
 Decide = Callable[[Addressee, FlagValue, Code | None], object]
 """What is done with a decision for somebody; a code comes with withholding."""

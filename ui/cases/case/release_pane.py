@@ -14,7 +14,7 @@ from ui.cases.case.section_text import DarkSpan, SectionText
 from ui.cases.case.timeline_model import TimelineRow
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 _FIRST_WORDS = 120
 

@@ -8,7 +8,7 @@ from notebook.messages.i18n import gettext as _
 from ui.text.bidi import fill
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class PutBack(Dialog):

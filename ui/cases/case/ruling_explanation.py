@@ -13,7 +13,7 @@ from notebook.model.people import Party
 from notebook.tasks.case_view import CaseView
 from ui.text.bidi import apart, fill, party_apart
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tuple[Party, str]]:

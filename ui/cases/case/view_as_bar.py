@@ -13,8 +13,8 @@ from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purp
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
 from ui.text.bidi import fill, findable
 from ui.theme import GRID
-from ui.widgets.field import Field
-from ui.widgets.steady import ChoiceBox
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.form_field import Field
 
 _WIDTH = 16 * GRID
 

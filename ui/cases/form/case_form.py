@@ -17,15 +17,15 @@ from ui.cases.form.identifier_rows import IdentifierRows
 from ui.cases.form.third_party_card import ThirdPartyCard
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.texts import label, line
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label, line
 
 if TYPE_CHECKING:
     from datetime import date
 
     from notebook.model.case import Case
     from notebook.tasks.search import Circle
-    from ui.widgets.print_check import PrintCheck
+    from ui.widgets.printability_notes import PrintCheck
 
 _LAID_OUT: Final = 50
 """Milliseconds after which a card that was added has its place, and what scrolls knows how long it is now."""

@@ -18,7 +18,7 @@ from ui.shell.page import Page, reading_width
 from ui.shell.routes import CaseRoute
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.print_check import PrintCheck
+from ui.widgets.printability_notes import PrintCheck
 
 if TYPE_CHECKING:
     from collections.abc import Callable

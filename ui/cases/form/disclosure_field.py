@@ -16,7 +16,7 @@ from ui.shell.page import READING_WIDTH
 from ui.text.bidi import apart, fill
 from ui.theme import BODY, GRID, font
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 _WIDE: Final = READING_WIDTH - 8 * GRID
 """Pixels that choices have beside each other."""

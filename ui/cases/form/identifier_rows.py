@@ -10,7 +10,7 @@ from notebook.model.people import Identifier
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.field import Field
+from ui.widgets.form_field import Field
 
 
 class IdentifierRow(QWidget):

@@ -18,14 +18,14 @@ from ui.cases.form.identifier_rows import IdentifierRows
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
-from ui.widgets.field import Field
-from ui.widgets.texts import label
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from notebook.tasks.search import Circle
-    from ui.widgets.print_check import PrintCheck
+    from ui.widgets.printability_notes import PrintCheck
 
 
 class ThirdPartyCard(QFrame):

@@ -26,9 +26,9 @@ from ui.shell.routes import CaseRoute, NewCaseRoute, PartiesRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,8 +10,8 @@ from notebook.messages.i18n import tongue
 from ui.text.bidi import fill
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import Weight, button
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 
 class FirstSteps(QWidget):

@@ -19,9 +19,9 @@ from ui.shell.routes import CaseListRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.print_check import PrintCheck
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.labels import label
+from ui.widgets.printability_notes import PrintCheck
+from ui.widgets.read_only import writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

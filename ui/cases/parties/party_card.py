@@ -11,15 +11,15 @@ from notebook.messages.i18n import gettext as _
 from ui.text.bidi import apart, fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.texts import label
-from ui.widgets.writing import writes
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
+from ui.widgets.read_only import writes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.model.people import Party
-    from ui.widgets.print_check import PrintCheck
+    from ui.widgets.printability_notes import PrintCheck
 
 
 class PartyCard(QFrame):

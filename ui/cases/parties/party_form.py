@@ -14,14 +14,14 @@ from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Audience
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ui.widgets.print_check import PrintCheck
+    from ui.widgets.printability_notes import PrintCheck
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from notebook.messages.i18n import ngettext
 from ui.text.bidi import fill
 from ui.theme import GRID, icon
 from ui.widgets.buttons import button
-from ui.widgets.flow import Flow
+from ui.widgets.flow_layout import Flow
 
 Picked = TypeVar("Picked")
 

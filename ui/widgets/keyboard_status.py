@@ -8,7 +8,7 @@ from notebook.messages.i18n import gettext as _
 from ui.platform.keyboard import Keyboard, Keys, caps_in_key, keyboard
 from ui.text.bidi import fill
 from ui.theme import GRID, colours, icon
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 _LOOK = 400
 """Milliseconds between two looks at the keyboard."""

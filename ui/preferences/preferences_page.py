@@ -5,16 +5,16 @@ from PySide6.QtWidgets import QWidget
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import languages, ngettext
 from notebook.model.ids import CaseId
-from ui.preferences.zone_part import ZonePart
+from ui.preferences.time_zone_setting import ZonePart
 from ui.shell.context import AppContext
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, StartRoute
 from ui.shell.settings import IDLE_MINUTES
 from ui.text.bidi import fill
 from ui.text.language_names import language_names
-from ui.widgets.field import Field
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 
 
 class PreferencesPage(Page):

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ui.theme import GRID
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class GoingOn(QWidget):

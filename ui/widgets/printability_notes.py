@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from notebook.messages.i18n import Tongue
     from notebook.tasks.printability import Undrawable
     from ui.background import Worker
-    from ui.widgets.field import Field
+    from ui.widgets.form_field import Field
 
     Sentence = Callable[[Tongue, Sequence[Undrawable]], str]
 

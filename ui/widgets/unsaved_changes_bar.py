@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from notebook.messages.i18n import gettext as _
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import button
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 
 class Unsaved(QFrame):

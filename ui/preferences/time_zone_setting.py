@@ -17,10 +17,10 @@ from ui.shell.context import AppContext
 from ui.text.bidi import apart
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.field import Field
+from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.form_field import Field
+from ui.widgets.labels import label
 from ui.widgets.sight import bring_into_sight
-from ui.widgets.steady import ChoiceBox
-from ui.widgets.texts import label
 
 
 class ZonePart(QWidget):

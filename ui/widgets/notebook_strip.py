@@ -8,7 +8,7 @@ from notebook.messages.access import only_read
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from ui.theme import GRID, colours, icon
-from ui.widgets.texts import label
+from ui.widgets.labels import label
 
 _SIDE = 20
 """Pixels of a picture."""
