@@ -22,8 +22,8 @@ from benchmarks.suggesting import suggesting
 from benchmarks.windows import freezing, memory, starting, unlocking
 from notebook.tasks.notebook import opened
 from notebook.vault.kdf import FLOOR
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.sharing.build import NURSE
+from tests.support.build import NURSE
+from tests.support.cli import PASSPHRASE, Desk
 
 _PACKS: Final = (50, 500, 2000)
 """Entries of the cases that are handed over."""

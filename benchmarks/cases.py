@@ -9,7 +9,7 @@ from notebook.model.case import Case
 from notebook.model.entry import Mark
 from notebook.model.ids import CaseId, ConsentId, EntryId, ProvisionId, SectionId
 from notebook.model.vocabulary import Code
-from tests.notebook.sharing import build
+from tests.support import build
 
 WORDS_EACH: Final = 150
 _VOCABULARY: Final = 8_000

@@ -19,7 +19,7 @@ from notebook.store.opening import SETTINGS
 from notebook.tasks.entries import new_section, save_draft, start_entry
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.search import find_words
-from tests.journeys.desk import PASSPHRASE
+from tests.support.cli import PASSPHRASE
 
 LONG: Final = "B0"
 """The case of 5,000 entries; the others share the rest."""

@@ -15,9 +15,9 @@ from notebook.tasks.search import list_cases
 from notebook.vault.header_copies import read_copy
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KDF_SALT_SIZE, derive
-from tests.journeys.desk import PASSPHRASE
-from tests.notebook.sharing.build import question
-from tests.notebook.upkeep.knives import fatten
+from tests.support.build import question
+from tests.support.cli import PASSPHRASE
+from tests.support.damage import fatten
 
 _LARGE: Final = 25_000
 """Versions of a text, 20 KB each: 500 MB."""

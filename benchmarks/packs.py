@@ -18,9 +18,9 @@ from notebook.model.entry import Section
 from notebook.paths import RESOURCES
 from notebook.tasks.handover import NewPassword, PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
-from tests.journeys.desk import PASSPHRASE
-from tests.notebook.sharing.build import CARE, NURSE
 from tests.references import sharing_request
+from tests.support.build import CARE, NURSE
+from tests.support.cli import PASSPHRASE
 
 _PLATYPUS: Final = """
 import io, json, sys

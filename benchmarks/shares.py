@@ -15,8 +15,8 @@ from notebook.sharing.decision_status import homes_of, standing
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.make_release import release
 from notebook.sharing.suggestions import in_context
-from tests.notebook.sharing import build
 from tests.notebook.sharing.asked import suggestions
+from tests.support import build
 
 _FEW: Final = 500
 _MANY: Final = 5000

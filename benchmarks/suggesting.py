@@ -8,8 +8,8 @@ from benchmarks.cases import large_case, words
 from benchmarks.measuring import Measured, computed, in_turns
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
-from tests.notebook.sharing import build
 from tests.notebook.sharing.asked import suggestions
+from tests.support import build
 
 
 def suggesting(entries: int = 2000, known: int = 500, pairs: int = 5) -> Measured:

@@ -12,7 +12,7 @@ from typing import Final
 
 from benchmarks.measuring import Measured, in_turns, timed
 from notebook.vault.kdf import KDF_SALT_SIZE, KdfCost, derive
-from tests.journeys.desk import PASSPHRASE
+from tests.support.cli import PASSPHRASE
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 

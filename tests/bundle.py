@@ -14,7 +14,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from notebook.tasks.demo import ASKED
-from tests.ui.screen import lit, missing
+from tests.support.screen import lit, missing
 
 _OPEN_SECONDS = 3
 """How long the window has to stay open: whatever it lacks is missed while it starts."""

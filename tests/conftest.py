@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from notebook.tasks.demo import CASE_FILE
 from notebook.vault import kdf
-from tests.journeys.desk import Desk
+from tests.support.cli import Desk
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 

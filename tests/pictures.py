@@ -1,6 +1,6 @@
 """Makes the pictures of the window: every page that there is, light and dark, from the practice notebook.
 
-``python -m tests.pictures FOLDER``. A page comes into the pictures by being in ``tests.walks``.
+``python -m tests.pictures FOLDER``. A page comes into the pictures by being in ``tests.support.routes``.
 """
 
 import io
@@ -24,9 +24,9 @@ from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from notebook.tasks.search import list_cases
-from tests.scenes import SCENES, put_away
+from tests.support.page_states import SCENES, put_away
+from tests.support.routes import WALKS, Walk
 from tests.ui.conftest import find
-from tests.walks import WALKS, Walk
 from ui.app import Program
 from ui.shell.session import Session
 from ui.shell.settings import Settings

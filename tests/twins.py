@@ -4,7 +4,7 @@ import json
 from typing import Any, Final
 
 from notebook.model.ids import CaseId
-from tests.journeys.desk import Desk, lasting_case
+from tests.support.cli import Desk, lasting_case
 
 FIRST: Final = CaseId("c1")
 SECOND: Final = CaseId("z-c1")

@@ -13,7 +13,7 @@ from notebook.model.vocabulary import Audience
 from notebook.store import log
 from notebook.tasks.cases import new_case
 from notebook.tasks.notebook import Notebook, create_notebook, opened
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 WORKER: Final = Worker("J. Bakker", "Exit worker", "Bureau Kompas", Audience("own_team"))

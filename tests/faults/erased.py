@@ -24,8 +24,8 @@ from tests.faults.bench import NOW, make_desk, open_desk, path_in
 from tests.faults.figures import Figure
 from tests.faults.operations.operation import Operation
 from tests.faults.trials import prepared
-from tests.pages import decrypted_pages
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.database_pages import decrypted_pages
 
 _LONG: Final = 14
 """Entries of up to several pages, erased one by one."""

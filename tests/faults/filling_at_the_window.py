@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import opened
 from tests.faults.filling_up import fill
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program

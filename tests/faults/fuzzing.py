@@ -8,7 +8,7 @@ from notebook.errors import HeaderDamaged, NewerHeader
 from notebook.vault.header import framed
 from notebook.vault.header_parser import parse
 from tests.faults.figures import Figure
-from tests.vaults_cheap import CHEAP, cheap_header
+from tests.support.cheap_vaults import CHEAP, cheap_header
 
 _ODD: Final[tuple[Any, ...]] = (
     None, True, False, 0, 1, -1, 2**31, 2**63, 2**64,

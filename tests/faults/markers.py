@@ -15,8 +15,8 @@ from notebook.tasks.practice import CASE_FILE
 from tests.faults.bench import NOW
 from tests.faults.figures import Figure
 from tests.faults.trials import SURROUNDINGS
-from tests.journeys.extractors import everything_in
 from tests.references import case_called
+from tests.support.pdf_text import everything_in
 
 PASSPHRASE: Final = "qzxvkyllop wortelbruin krabbescheer"  # noqa: S105  # opens nothing but tests
 TEXT: Final = "qjvandoorspel qjvbeekoever"

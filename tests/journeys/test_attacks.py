@@ -19,7 +19,7 @@ from notebook.tasks import pack_record
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.export_case import export_case
 from notebook.vault.kdf import FLOOR
-from tests.journeys.desk import PASSPHRASE, PINNED, Desk, run
+from tests.support.cli import PASSPHRASE, PINNED, Desk, run
 
 CARE: Final = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither these signals nor these devices")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.desk import PINNED, Desk, run
-from tests.journeys.extractors import everything_in
+from tests.support.cli import PINNED, Desk, run
+from tests.support.pdf_text import everything_in
 
 AT = "2026-05-01T12:00:00+02:00"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.desk import Desk
-from tests.notebook.interchange.files import Tree, full, sample, saved
 from tests.notebook.interchange.test_broken import BROKEN, Broken, change
 from tests.notebook.interchange.test_hostile import HOSTILE, MOST_MEMORY
+from tests.support.case_files import Tree, full, sample, saved
+from tests.support.cli import Desk
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from notebook.tasks.demo import CASE_FILE
-from tests.journeys.desk import PASSPHRASE, PINNED, Desk, lasting_case, run, text_of
+from tests.support.cli import PASSPHRASE, PINNED, Desk, lasting_case, run, text_of
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from notebook.model.ids import SectionId
-from tests.journeys.desk import Answer, Desk
-from tests.journeys.extractors import everything_in
-from tests.notebook.sharing.build import NURSE, case, consent, entry, flag, instant, section
+from tests.support.build import NURSE, case, consent, entry, flag, instant, section
+from tests.support.cli import Answer, Desk
+from tests.support.pdf_text import everything_in
 
 AT = instant(1, 5).isoformat()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.desk import Desk
+from tests.support.cli import Desk
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 

@@ -20,8 +20,8 @@ from notebook.sharing.make_release import release
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import Question
 from notebook.sharing.suggestions import shown_details
-from tests.journeys.desk import WORKER, Desk
 from tests.properties.secrets import CARE, OTHER, PARTIES, START, TO, Pair, pairs
+from tests.support.cli import WORKER, Desk
 
 AT = START + timedelta(days=200)
 

@@ -27,12 +27,12 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.notices import give_notice
 from notebook.tasks.outstanding_packs import who_holds
 from notebook.tasks.say_later import say_later
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.journeys.extractors import everything_in
 from tests.journeys.test_canaries import Cage, caged, found_in, hand_over
 from tests.journeys.test_non_interference import AT
 from tests.properties.secrets import CARE, PARTIES, TO, Pair, pairs
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.pdf_text import everything_in
 
 __all__ = ["caged"]
 

@@ -18,9 +18,9 @@ from notebook.tasks.demo import ASKED, CASE_FILE
 from notebook.tasks.erase import what_would_go
 from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk, run
-from tests.notebook.upkeep.knives import NOW
 from tests.references import case_called
+from tests.support.cli import PASSPHRASE, Desk, run
+from tests.support.damage import NOW
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notebook.model.ids import CaseId
-from tests.journeys.desk import Desk, text_of
+from tests.support.cli import Desk, text_of
 from tests.twins import FIRST, REFERENCE, SECOND, SUBJECTS, make_twins
 
 

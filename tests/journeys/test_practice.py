@@ -15,8 +15,8 @@ from notebook.store import cases
 from notebook.tasks.demo import AS_OF, CASE_FILE, PASSPHRASE
 from notebook.tasks.notebook import opened
 from notebook.tasks.sharing_request import resolve
-from tests.journeys.desk import Answer, Desk, run, text_of
 from tests.references import sharing_request
+from tests.support.cli import Answer, Desk, run, text_of
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "practice_rulings.json").read_text(encoding="utf-8")

@@ -17,11 +17,11 @@ from notebook.tasks.handover import PackWishes, abandon, hand_over, prepare
 from notebook.tasks.notebook import opened
 from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.told import told
-from tests.journeys.desk import Desk
-from tests.notebook.upkeep.conftest import practice
-from tests.notebook.upkeep.knives import NOW
+from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.cli import Desk
+from tests.support.damage import NOW
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 LATER = NOW + timedelta(days=15)

@@ -22,13 +22,14 @@ from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.unsaved_work import AsideEntry, AsideLines, origin_of, set_aside
-from tests import reader, reader_ways
-from tests.journeys.desk import WORKER
-from tests.notebook.upkeep.knives import NOW, flip
 from tests.references import load_case
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support import reader, reader_ways
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.cli import WORKER
+from tests.support.damage import NOW, flip
 
 ROOT = Path(__file__).parents[2]
+SUPPORT = ROOT / "tests" / "support"
 Texts = list[tuple[str, str, str]]
 
 
@@ -183,7 +184,7 @@ def test_it_runs_by_itself(tmp_path: Path, key_file: Path) -> None:
 
 def answered(typed: str, *arguments: str | Path) -> Any:  # noqa: ANN401 -- JSON
     program = (
-        "import runpy, sys; runpy.run_module('tests.reader_ways', run_name='__main__', alter_sys=True);"
+        "import runpy, sys; runpy.run_module('tests.support.reader_ways', run_name='__main__', alter_sys=True);"
         " assert not [name for name in sys.modules if name.partition('.')[0] == 'notebook']"
     )
     done = subprocess.run(
@@ -197,11 +198,11 @@ def answered(typed: str, *arguments: str | Path) -> Any:  # noqa: ANN401 -- JSON
 def test_the_document_counts_right() -> None:
     """Each of the two has a hundred lines at most and as many as the document says, and nothing of the program."""
     document = (ROOT / "docs" / "vault-format.md").read_text("utf-8")
-    for path in (ROOT / "tests" / "reader.py", ROOT / "tests" / "reader_ways.py"):
+    for path in (SUPPORT / "reader.py", SUPPORT / "reader_ways.py"):
         source = path.read_text("utf-8")
         lines = len(source.splitlines())
         assert lines <= 100
-        assert f"[tests/{path.name}](../tests/{path.name})" in document
+        assert f"[tests/support/{path.name}](../tests/support/{path.name})" in document
         assert f"{lines} lines" in document
         imported = {
             (node.module or "") if isinstance(node, ast.ImportFrom) else node.names[0].name
@@ -210,4 +211,4 @@ def test_the_document_counts_right() -> None:
         }
         others = {"sqlcipher3", "argon2", "cryptography", "mnemonic", "tests"}
         assert {name.partition(".")[0] for name in imported} - sys.stdlib_module_names <= others
-        assert {name for name in imported if name.startswith("tests")} <= {"tests.reader"}
+        assert {name for name in imported if name.startswith("tests")} <= {"tests.support.reader"}

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from notebook.tasks.demo import CASE_FILE
-from tests.journeys.desk import PINNED, Desk
+from tests.support.cli import PINNED, Desk
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 

@@ -22,9 +22,9 @@ from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import opened
 from notebook.tasks.review import set_review_date
 from notebook.vault.header import HeaderStamp
-from tests.earlier_backups import seal_with_stamp
-from tests.journeys.desk import PASSPHRASE, Desk, run
-from tests.notebook.upkeep.knives import NOW, PAGE, flip, plain
+from tests.support.cli import PASSPHRASE, Desk, run
+from tests.support.damage import NOW, PAGE, flip, plain
+from tests.support.earlier_backups import seal_with_stamp
 
 CARE = ("--case", "K-014", "--to", "p1", "--purpose", "care", "--at", "2026-11-02T09:00:00+01:00")
 

@@ -12,8 +12,8 @@ from notebook.store import cases
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
 from notebook.tasks.unsaved_work_folders import folders_of
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.tasks.waiting import draft, only_case, put_aside, texts, write
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.unsaved_text import draft, only_case, put_aside, texts, write
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 

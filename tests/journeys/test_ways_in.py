@@ -20,8 +20,8 @@ from notebook.tasks.recovery_sheet import make_key_file, read_sheet
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import WayIn
 from notebook.vault.passphrase import Passphrase
-from tests.journeys.desk import PASSPHRASE, Answer, Desk, run
-from tests.more_ways import more_ways
+from tests.support.cli import PASSPHRASE, Answer, Desk, run
+from tests.support.credentials import more_ways
 
 WHO: Final = ("--name", "J. Bakker", "--role", "Nurse", "--organisation", "Clinic", "--audience", "mental_health")
 OTHER: Final = "eight louder herons at noon"

@@ -50,7 +50,7 @@ from notebook.tasks.sharing_flags import confirm_flags, set_flag
 from notebook.tasks.told import told
 from tests.notebook.tasks.test_log_comparison import ASKED, CONSENT, DECISION, NOW, PARTY
 from tests.properties.test_vault_opens import PHASES, Cut, in_child
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 pytestmark = pytest.mark.law
 

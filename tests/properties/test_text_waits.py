@@ -39,10 +39,10 @@ from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
 from notebook.tasks.unsaved_work import AsideEntry, origin_of, read_set_aside, set_aside
 from notebook.vault.draft_file import DraftKey
-from tests.journeys.desk import WORKER
-from tests.notebook.upkeep.knives import NOW
 from tests.properties.test_vault_opens import PHASES, RUNS, STEPS, room
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.cli import WORKER
+from tests.support.damage import NOW
 
 if TYPE_CHECKING:
     from notebook.tasks.discard_unsaved_work import Discarded

@@ -38,10 +38,10 @@ from notebook.tasks.rekey import NewKey, Secret, draw_key, rekey
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.search import list_cases
 from notebook.tasks.sweep import sweep_if_due
-from tests.journeys.desk import WORKER
-from tests.notebook.upkeep.knives import NOW
 from tests.references import case_called
-from tests.vaults_cheap import CHEAP
+from tests.support.cheap_vaults import CHEAP
+from tests.support.cli import WORKER
+from tests.support.damage import NOW
 
 pytestmark = pytest.mark.law
 

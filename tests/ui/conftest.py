@@ -13,7 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
 from ui.app import Program
 from ui.locking.lock_sequence import LockLimits
 from ui.shell.session import Session

@@ -29,11 +29,11 @@ from notebook.tasks.explain import explain
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.search import list_cases
 from notebook.tasks.sharing_request import resolve
-from tests.journeys.desk import Desk
-from tests.notebook.sharing.build import NURSE, case, entry, instant, section
 from tests.references import sharing_request
+from tests.support.build import NURSE, case, entry, instant, section
+from tests.support.cli import Desk
+from tests.support.window_text import everything_said
 from tests.ui.conftest import find, wait_for
-from tests.ui.reading import everything_said
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.case.section_text import SectionText
@@ -471,7 +471,7 @@ def test_timeline_comes_a_hundred_at_a_time(program: Program, unlocked_long: Pro
 @pytest.fixture
 def unlocked_long(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Program:
     """Give a window on a case of 250 entries."""
-    from tests.journeys.desk import PASSPHRASE  # noqa: PLC0415 - for this fixture alone
+    from tests.support.cli import PASSPHRASE  # noqa: PLC0415 - for this fixture alone
     from ui.shell.session import Session  # noqa: PLC0415 - as above
 
     desk = Desk.new(tmp_path_factory.mktemp("long"))

@@ -24,8 +24,8 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee, Identifier, Subject
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.search import Hit, Snippet, circle, list_cases
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage

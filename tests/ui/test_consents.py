@@ -26,8 +26,8 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.tasks.consents import record_consent
 from notebook.tasks.explain import Explanation, explain
-from tests.journeys.desk import Desk
 from tests.references import load_case, sharing_request
+from tests.support.cli import Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.consent.coming_of_age_note import OfAge

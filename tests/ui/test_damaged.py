@@ -14,11 +14,11 @@ from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.vault.header import HeaderStamp
 from notebook.vault.kdf import FLOOR
-from tests.earlier_backups import seal_with_stamp
-from tests.journeys.desk import PASSPHRASE, WORKER, Desk
-from tests.notebook.upkeep.knives import PAGE, fatten, fingerprints, flip, root_of, tear
+from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.damage import PAGE, fatten, fingerprints, flip, root_of, tear
+from tests.support.earlier_backups import seal_with_stamp
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from ui.app import Program
 from ui.cases.list.result_list import RowList
 from ui.shell.clock import now

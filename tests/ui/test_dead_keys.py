@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from notebook.tasks.notebook import create_notebook
 from notebook.vault.kdf import FLOOR
-from tests.journeys.desk import WORKER
+from tests.support.cli import WORKER
+from tests.support.gui import comes
+from tests.support.screen import PATIENCE, Screen, missing, screen
 from tests.ui.conftest import find
-from tests.ui.hands import comes
-from tests.ui.screen import PATIENCE, Screen, missing, screen
 from ui.app import Program
 from ui.platform.compose_table import choose_compose_table
 from ui.shell.routes import UnlockRoute

@@ -13,12 +13,23 @@ from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.sharing.section_edits import amended
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook
-from tests.journeys.desk import Desk, text_of
+from tests.support.cli import Desk, text_of
+from tests.support.gui import comes, page, press, quick_clicks, seen
+from tests.support.gui_decisions import (
+    CASE,
+    TEXTS,
+    asked,
+    begun,
+    decisions_now,
+    fill_basis,
+    give_number,
+    gone,
+    question,
+    tick,
+)
+from tests.support.input_users import Keys, Mouse, Way
 from tests.ui.conftest import find, wait_for
-from tests.ui.decisions import CASE, TEXTS, asked, begun, decisions_now, fill_basis, give_number, gone, question, tick
-from tests.ui.hands import comes, page, press, quick_clicks, seen
 from tests.ui.test_journeys import come_to_front, save
-from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
 from ui.handover.review_list import RowList
 from ui.shell.clock import now

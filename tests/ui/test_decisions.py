@@ -24,9 +24,9 @@ from notebook.model.vocabulary import Code, DecisionOutcome, FlagValue, Purpose
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
-from tests.journeys.desk import Desk
-from tests.ui.conftest import find, wait_for
-from tests.ui.decisions import (
+from tests.support.cli import Desk
+from tests.support.gui import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
+from tests.support.gui_decisions import (
     CASE,
     TEXTS,
     asked,
@@ -39,10 +39,10 @@ from tests.ui.decisions import (
     question,
     tick,
 )
-from tests.ui.hands import choose, click, click_line, comes, page, pick, quick_clicks, seen, write
+from tests.support.input_users import Mouse
+from tests.ui.conftest import find, wait_for
 from tests.ui.test_journeys import come_to_front
 from tests.ui.test_lock_steps import Ending, ending, unlock_again
-from tests.ui.ways import Mouse
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.decision.confirm_sharing_dialog import Agree

@@ -6,10 +6,10 @@ from notebook.store import integrity
 from notebook.tasks.check import check
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep_if_due
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.upkeep.knives import decrypted, fatten, key_of, plain
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.damage import decrypted, fatten, key_of, plain
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of, push
 from tests.ui.test_looking_after import answer, unlock
 from ui.app import Program

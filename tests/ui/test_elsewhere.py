@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from notebook.tasks.search import find_words
-from tests.journeys.desk import Desk
+from tests.support.cli import Desk
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of, push
 from tests.ui.test_looking_after import answer
 from ui.app import Program

@@ -16,11 +16,11 @@ from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.review import review_dates_of_cases, set_review_date
 from notebook.tasks.search import list_cases
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.upkeep.knives import decrypted, key_of
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.damage import decrypted, key_of
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from tests.ui.test_looking_after import answer
 from ui.app import Program
 from ui.cases.case.case_page import CasePage

@@ -40,10 +40,10 @@ from notebook.tasks.handover import PackWishes
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.say_later import say_later
 from notebook.tasks.sharing_flags import set_flag
-from tests.journeys.desk import Desk, text_of
 from tests.references import load_case
+from tests.support.cli import Desk, text_of
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from ui.app import Program
 from ui.handover.handover_page import HandOverPage
 from ui.handover.review_list import RowList

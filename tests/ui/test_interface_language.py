@@ -10,8 +10,8 @@ from babel.messages.mofile import write_mo
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from notebook.messages import i18n
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of
 from ui.app import Program
 from ui.shell.routes import (

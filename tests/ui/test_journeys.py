@@ -10,9 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from notebook.tasks.demo import AS_OF
-from tests.journeys.desk import PASSPHRASE, text_of
-from tests.ui.conftest import find, wait_for
-from tests.ui.hands import (
+from tests.support.cli import PASSPHRASE, text_of
+from tests.support.gui import (
     click,
     click_line,
     comes,
@@ -27,9 +26,10 @@ from tests.ui.hands import (
     seen,
     tab_to,
 )
-from tests.ui.reading import everything_said
+from tests.support.input_users import Keys, Mouse, Way
+from tests.support.window_text import everything_said
+from tests.ui.conftest import find, wait_for
 from tests.ui.test_handover import sentences
-from tests.ui.ways import Keys, Mouse, Way
 from ui.app import Program
 from ui.cases.case.section_text import SectionText
 from ui.handover.handover_page import HandOverPage

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
-from tests.journeys.desk import Desk
+from tests.support.cli import Desk
+from tests.support.gui import page
+from tests.support.screen import Screen, needs_screen, screen
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import page
-from tests.ui.screen import Screen, needs_screen, screen
 from ui.app import Program
 from ui.platform.keyboard import Keys, caps_in_key
 from ui.shell.page import Page

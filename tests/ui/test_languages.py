@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox
 
+from tests.support.gui import comes
 from tests.ui.conftest import find
-from tests.ui.hands import comes
 from tests.ui.test_erasing import case_of
 from ui.app import Program
 from ui.shell.routes import HandoverRoute

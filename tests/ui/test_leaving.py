@@ -20,12 +20,12 @@ from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.entries import save_draft
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.restore_unsaved_work import take_up
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import comes
+from tests.support.routes import WALKS
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from tests.ui.test_lock_steps import Ending
-from tests.walks import WALKS
 from ui.app import Program
 from ui.entry import autosave
 from ui.entry.entry_page import WritingPage

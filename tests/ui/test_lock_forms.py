@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from notebook.model.ids import CaseId
-from tests.journeys.desk import Desk
+from tests.support.cli import Desk
+from tests.support.gui import click, comes, press, quick_clicks, seen
 from tests.ui.conftest import wait_for
-from tests.ui.hands import click, comes, press, quick_clicks, seen
 from tests.ui.test_lock_steps import CANARY, Ending, aside, ending, texts_alive, unlock_again
 from ui.app import Program
 from ui.shell.routes import NewCaseRoute, PartiesRoute, RecordConsentRoute, RecordDecisionRoute

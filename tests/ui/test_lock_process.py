@@ -16,9 +16,9 @@ from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.vault.folder import existing
 from notebook.vault.kdf import KdfCost
 from notebook.vault.lock import locked
-from tests.journeys.desk import PASSPHRASE, WORKER, Desk
 from tests.references import load_case
-from tests.ui.screen import Screen, needs_screen, screen, until
+from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.screen import Screen, needs_screen, screen, until
 from tests.ui.test_lock_when import AT, MANAGER, Bus, bus, logind_on, needs_bus
 from ui.shell.clock import now
 

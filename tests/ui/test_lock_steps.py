@@ -36,10 +36,10 @@ from notebook.tasks.search import list_cases
 from notebook.vault.folder import VaultFolder
 from notebook.vault.page_record import PageRecord
 from notebook.vault.session_keys import SessionKeys
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import comes, press, seen
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes, press, seen
 from ui.app import Program
 from ui.locking.lock_sequence import LockLimits
 from ui.shell.clock import now

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, Q
 from notebook.errors import AlreadyOpen
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.vault.kdf import FLOOR, KdfCost
-from tests.journeys.desk import PASSPHRASE, WORKER, Desk
-from tests.notebook.upkeep.knives import flip
+from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.damage import flip
+from tests.support.gui import comes, seen
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes, seen
 from tests.ui.test_damaged import push
 from tests.ui.test_lock_steps import Ending
 from tests.ui.test_lock_when import AT, MANAGER, OURS, Bus, bus, logind_on, needs_bus

@@ -16,8 +16,8 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBus
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from ui.app import Program
 from ui.locking.idle_timer import Idle
 from ui.platform.session_lock_linux import BusSource, session_bus, system_bus

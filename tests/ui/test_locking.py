@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook, opened
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from ui.app import Program
 from ui.cases.list.case_list_page import CaseListPage
 from ui.cases.list.search_field import SearchLine

@@ -18,10 +18,10 @@ from notebook.tasks.backup import back_up
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.restore import restore
 from notebook.tasks.search import list_cases
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.upkeep.knives import PAGE, fatten, flip, plain
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.damage import PAGE, fatten, flip, plain
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from ui.app import Program
 from ui.maintenance.backup_card import Backing
 from ui.shell.clock import now

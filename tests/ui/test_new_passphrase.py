@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QWidget
 
 from notebook.vault.recovery import listed_words
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import click, comes, page, quick_clicks, write
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, comes, page, quick_clicks, write
 from tests.ui.test_ways_in import closed, fill_in, go_in, opens, quick
 from ui.app import Program
 from ui.locking.dialogs import reject_dialogs

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.ui.canary_run import CANARY
+from tests.support.canary_run import CANARY
 
 _STRACE: Final = shutil.which("strace")
 _ROOT: Final = Path(__file__).parents[2]
@@ -43,7 +43,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
         surroundings[name] = str(place)
     traced = [_STRACE, "-f", "--seccomp-bpf", "-e", "trace=socket,openat", "-o", str(trace)] if _STRACE else []
     done = subprocess.run(
-        [*traced, sys.executable, "-B", "-m", "tests.ui.canary_run", str(report), str(desk)],
+        [*traced, sys.executable, "-B", "-m", "tests.support.canary_run", str(report), str(desk)],
         capture_output=True,
         check=False,
         cwd=home,

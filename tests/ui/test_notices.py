@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWid
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.journeys.extractors import everything_in
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import click, comes, focus, press, quick_clicks, seen, tab_to, write
+from tests.support.pdf_text import everything_in
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, comes, focus, press, quick_clicks, seen, tab_to, write
 from tests.ui.test_lock_steps import Ending, ending, texts_alive
 from ui.app import Program
 from ui.consent.consent_card import ConsentCard

@@ -10,11 +10,11 @@ from notebook.model.ids import CaseId
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import opened
 from notebook.tasks.search import list_cases
-from tests.journeys.desk import PASSPHRASE, Desk, text_of
+from tests.support.cli import PASSPHRASE, Desk, text_of
+from tests.support.gui import click, comes, quick_clicks, seen, write
+from tests.support.window_text import everything_said
 from tests.twins import FIRST, MARKED, SECOND, SUBJECTS, make_twins
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, comes, quick_clicks, seen, write
-from tests.ui.reading import everything_said
 from tests.ui.test_handover import choose, make, read_with_mouse
 from tests.ui.test_notices import closed, keep
 from ui.app import Program

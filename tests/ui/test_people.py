@@ -17,10 +17,10 @@ from notebook.sharing.release import Text
 from notebook.tasks.case_view import Wanted, view_as
 from notebook.tasks.cases import change_case
 from notebook.tasks.notebook import Notebook, opened
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import click, comes, quick_clicks, seen, write
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, comes, quick_clicks, seen, write
 from ui.app import Program
 from ui.cases.form.aliases_field import NamesLine
 from ui.shell.clock import now

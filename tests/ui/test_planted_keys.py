@@ -13,10 +13,10 @@ from notebook.vault.folder import existing
 from notebook.vault.header import framed
 from notebook.vault.header_parser import parse
 from notebook.vault.lock import locked
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.mishaps import bytes_of
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.failures import bytes_of
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes
 from tests.ui.test_erasing import push
 from ui.app import Program
 from ui.background import Call

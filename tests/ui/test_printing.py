@@ -10,8 +10,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from notebook.tasks.recovery_sheet import sheet_pdf
+from tests.support.gui import click, quick_clicks
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, quick_clicks
 from tests.ui.test_ways_in import fill_in, quick, to_words
 from ui.app import Program
 from ui.locking.dialogs import reject_dialogs

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.ui.screen import Screen, needs_screen, screen
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.screen import Screen, needs_screen, screen
 
 __all__ = ["screen"]
 
@@ -291,7 +291,7 @@ from pathlib import Path
 import pytest
 import ui.app
 import ui.first_paint
-from tests.journeys.desk import PASSPHRASE
+from tests.support.cli import PASSPHRASE
 from tests.ui.conftest import wait_for
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, Q
 
 from notebook.messages.access import only_read
 from notebook.messages.i18n import tongue
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.no_rights import only_read as modes
-from tests.no_rights import rights
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import comes, page
+from tests.support.no_rights import only_read as modes
+from tests.support.no_rights import rights
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes, page
 from tests.ui.test_case_page import for_purpose, go_to, menu_of, opened
 from tests.ui.test_erasing import case_of, push
 from ui.app import Program

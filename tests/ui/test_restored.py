@@ -18,13 +18,13 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import consent_review
 from notebook.tasks.say_later import say_later
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import click, comes, seen
+from tests.support.input_users import Keys
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, comes, seen
 from tests.ui.test_erasing import said
 from tests.ui.test_looking_after import answer
-from tests.ui.ways import Keys
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.shell.clock import now

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from tests.support.gui import click, comes, write
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, comes, write
 from ui.app import Program
 from ui.shell.routes import NewCaseRoute
 from ui.text.bidi import apart, fill, findable

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import wait_for
 from ui.background import Worker
 from ui.shell.clock import now

@@ -11,7 +11,7 @@ from notebook.model.vocabulary import EntryStatus, SectionKind
 from notebook.tasks.decisions import open_docket
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_people import told
 from tests.ui.test_writing import area, came_back, case_now, newest, writing

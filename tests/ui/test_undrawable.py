@@ -14,9 +14,9 @@ from notebook.model.vocabulary import EntryStatus, SectionKind
 from notebook.tasks.handover_preview import look_over
 from notebook.tasks.printability import Undrawable, undrawable_in_section
 from tests.references import sharing_request
+from tests.support.gui import click as hand_click
+from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click as hand_click
-from tests.ui.hands import comes
 from tests.ui.test_people import people, told
 from tests.ui.test_writing import OWN_ACCOUNT, area, came_back, case_now, newest, writing
 from ui.app import Program

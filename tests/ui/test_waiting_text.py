@@ -15,13 +15,13 @@ from notebook.model.entry import Entry
 from notebook.tasks.entries import load_entry
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.tasks.waiting import draft, only_case, put_aside, unsaved_entry, write
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import comes, keep_words, press, seen, tab_to
+from tests.support.input_users import Keys
+from tests.support.unsaved_text import draft, only_case, put_aside, unsaved_entry, write
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes, keep_words, press, seen, tab_to
 from tests.ui.test_erasing import said
 from tests.ui.test_looking_after import answer
-from tests.ui.ways import Keys
 from ui.app import Program
 from ui.shell.clock import now
 from ui.shell.routes import EraseRoute, NewWordsRoute, UnlockRoute

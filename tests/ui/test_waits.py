@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from notebook.vault.folder import existing
 from notebook.vault.lock import take
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.gui import comes, page
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import comes, page
 from ui.app import Program
 from ui.shell.routes import UnlockRoute
 from ui.shell.settings import Settings

@@ -37,9 +37,9 @@ from notebook.model.ids import CaseId
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from notebook.tasks.search import list_cases
-from tests.scenes import SCENES, Scene, put_away
+from tests.support.page_states import SCENES, Scene, put_away
+from tests.support.routes import WALKS, Walk
 from tests.ui.conftest import wait_for
-from tests.walks import WALKS, Walk
 from ui.app import Program
 from ui.shell.page import Page
 from ui.shell.session import Session

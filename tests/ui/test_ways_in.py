@@ -19,12 +19,12 @@ from notebook.vault.kdf import FLOOR
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import WayIn
 from notebook.vault.passphrase import Passphrase
-from tests.journeys.desk import PASSPHRASE, WORKER, Desk
-from tests.mishaps import older_database
-from tests.more_ways import more_ways
-from tests.notebook.upkeep.knives import plain
+from tests.support.cli import PASSPHRASE, WORKER, Desk
+from tests.support.credentials import more_ways
+from tests.support.damage import plain
+from tests.support.failures import older_database
+from tests.support.gui import click, comes, keep_words, page, quick_clicks, seen, write
 from tests.ui.conftest import find, wait_for
-from tests.ui.hands import click, comes, keep_words, page, quick_clicks, seen, write
 from ui.app import Program
 from ui.shell.routes import (
     CaseListRoute,

@@ -22,8 +22,8 @@ from notebook.model.vocabulary import Category, EntryKind, EntryStatus
 from notebook.tasks import entries
 from notebook.tasks.entries import Version, earlier_versions
 from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
@@ -356,7 +356,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-from tests.journeys.desk import PASSPHRASE
+from tests.support.cli import PASSPHRASE
 from ui.app import Program
 from ui.theme import application
 from ui.shell.session import Session

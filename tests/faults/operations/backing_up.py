@@ -15,7 +15,7 @@ from notebook.vault.new_folder import clear_begun
 from tests.faults.bench import NOW, left_over, open_desk, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 
 def _backup(folder: Path) -> Path:

@@ -8,7 +8,7 @@ from notebook.tasks.notebook import create_notebook
 from notebook.vault.new_folder import clear_begun
 from tests.faults.bench import NOW, WORKER, left_over, open_desk, path_in, unsound
 from tests.faults.operations.operation import Operation, Say
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 
 def _prepare(folder: Path) -> None:

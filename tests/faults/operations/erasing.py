@@ -16,9 +16,9 @@ from notebook.vault.unlock import unlock
 from tests.faults.bench import NOW, left_over, open_desk, path_in, unsound
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say
-from tests.pages import decrypted_pages
 from tests.references import case_called
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.database_pages import decrypted_pages
 
 
 def _run(folder: Path, say: Say) -> None:

@@ -12,7 +12,7 @@ from notebook.tasks.rekey import Secret, draw_key, rekey
 from tests.faults.bench import NOW, left_over, open_desk, path_in, unsound
 from tests.faults.operations import handing_over, rewrapping
 from tests.faults.operations.operation import Operation, Say
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 
 def _run(folder: Path, say: Say) -> None:

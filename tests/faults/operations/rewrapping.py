@@ -9,7 +9,7 @@ from notebook.store import cases
 from notebook.tasks.change_passphrase import change_passphrase
 from tests.faults.bench import NOW, left_over, make_desk, open_desk, path_in, unsound
 from tests.faults.operations.operation import Operation, Say
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NEW: Final = "nine slow barges under rain"
 

@@ -20,7 +20,7 @@ from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragrap
 from notebook.handover.render_process import print_pack
 from notebook.handover.to_unicode import read_mapping, write_mapping
 from notebook.sharing.release import Release
-from tests.notebook.handover.spoiling import NAME, NOTES, Change, append, changed, font_of, show, swap
+from tests.support.spoiled_packs import NAME, NOTES, Change, append, changed, font_of, show, swap
 
 Made = tuple[bytes, ComposedPack]
 Compose = Callable[..., ComposedPack]

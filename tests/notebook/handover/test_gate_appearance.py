@@ -15,7 +15,7 @@ from notebook.handover.gate import Check
 from notebook.handover.pack_document import ComposedPack
 from notebook.handover.to_unicode import read_mapping, write_mapping
 from notebook.paths import RESOURCES
-from tests.notebook.handover.spoiling import (
+from tests.support.spoiled_packs import (
     NAME,
     NOTES,
     Change,

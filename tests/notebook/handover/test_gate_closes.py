@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from notebook.errors import GateRefused
 from notebook.handover import gate
 from notebook.handover.pack_document import ComposedPack
-from tests.notebook.handover.spoiling import changed
+from tests.support.spoiled_packs import changed
 
 Made = tuple[bytes, ComposedPack]
 Place = tuple[tuple[int, int], tuple[str | int, ...]]

@@ -18,7 +18,7 @@ from notebook.handover.render_process import print_pack
 from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.release import Release
 from tests.notebook.handover.conftest import FEBRUARY, section
-from tests.notebook.handover.spoiling import NAME, Change, changed
+from tests.support.spoiled_packs import NAME, Change, changed
 
 Made = tuple[bytes, ComposedPack]
 Compose = Callable[..., ComposedPack]

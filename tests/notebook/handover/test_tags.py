@@ -30,7 +30,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
 from notebook.sharing.release import Alias, Redacted, Release
 from tests.notebook.handover.conftest import MARCH, section
-from tests.notebook.handover.spoiling import NAME, NOTES, Change, append_unmarked, changed, draw, show
+from tests.support.spoiled_packs import NAME, NOTES, Change, append_unmarked, changed, draw, show
 
 Made = tuple[bytes, ComposedPack]
 Compose = Callable[..., ComposedPack]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from notebook.errors import BadCaseFile, Expected
-from tests.notebook.interchange.files import Tree, full, read
-from tests.notebook.interchange.published import VALIDATOR
+from tests.support.case_files import Tree, full, read
+from tests.support.published_schema import VALIDATOR
 
 E = Expected
 CASE = "$.cases[0]"

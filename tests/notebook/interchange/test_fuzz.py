@@ -15,7 +15,7 @@ from notebook.interchange.write_case_file import write_case_file
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
 from notebook.model.case import CaseFile
-from tests.notebook.interchange.files import NOW, Tree, full, saved
+from tests.support.case_files import NOW, Tree, full, saved
 
 WHOLE = json.dumps(full()).encode("ascii")
 RUNS = settings(deadline=None)

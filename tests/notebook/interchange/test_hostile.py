@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from notebook.paths import RESOURCES
-from tests.notebook.interchange.files import sample
+from tests.support.case_files import sample
 
 MOST_MEMORY = 200 * 1000 * 1000
 WHOLE = json.dumps(sample())
@@ -55,7 +55,7 @@ HOSTILE = {
 
 def weigh(path: Path) -> tuple[str, str, int]:
     """Read a file in a program of its own; give how it ended, where, and its memory in bytes."""
-    program = Path(__file__).with_name("weigh.py")
+    program = Path(__file__).parents[2] / "support" / "measure_memory.py"
     run = subprocess.run(
         [sys.executable, program, path],
         cwd=RESOURCES.parent,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.desk import Desk, lasting_case
-from tests.notebook.interchange.files import read, sample
+from tests.support.case_files import read, sample
+from tests.support.cli import Desk, lasting_case
 
 TEXT = "😀😀 Sara Qvist rang. Café"
 

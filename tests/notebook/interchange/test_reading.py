@@ -12,7 +12,7 @@ from notebook.model.entry import AttachedFile, Flag
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Code, FlagValue, Purpose
-from tests.notebook.interchange.files import NOW, PHOTO, full, read, sample, saved
+from tests.support.case_files import NOW, PHOTO, full, read, sample, saved
 
 
 def refusal(path: Path) -> BadCaseFile:

@@ -8,8 +8,8 @@ from jsonschema import Draft202012Validator
 from notebook.interchange import limits, schema
 from notebook.interchange.node import Form
 from notebook.model import vocabulary as words
-from tests.notebook.interchange.files import Tree, full, sample
-from tests.notebook.interchange.published import SCHEMA, VALIDATOR
+from tests.support.case_files import Tree, full, sample
+from tests.support.published_schema import SCHEMA, VALIDATOR
 
 DEFINITIONS: Tree = SCHEMA["$defs"]
 

@@ -13,8 +13,8 @@ from notebook.errors import (
 from notebook.messages.errors import case_file
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
-from tests.notebook.interchange.files import full, read
 from tests.notebook.interchange.test_broken import BROKEN, Broken, change
+from tests.support.case_files import full, read
 
 CANARY = "canary-word"
 

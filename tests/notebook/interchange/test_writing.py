@@ -30,7 +30,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from tests.notebook.interchange.files import Tree
+from tests.support.case_files import Tree
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 SCHOOL = Addressee("audience", "education")

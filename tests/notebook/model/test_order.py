@@ -6,7 +6,7 @@ import pytest
 
 from notebook.errors import InvalidValue
 from notebook.model.vocabulary import Category
-from tests.notebook.sharing.build import CARE, FIRST, consent, decision, section
+from tests.support.build import CARE, FIRST, consent, decision, section
 
 
 def test_a_category_stands_once_in_a_section() -> None:

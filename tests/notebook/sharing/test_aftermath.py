@@ -8,7 +8,7 @@ from notebook.model.entry import Section
 from notebook.model.vocabulary import SectionKind
 from notebook.sharing.changes_since_release import reads_otherwise
 from notebook.sharing.hidden_people import Hidden
-from tests.notebook.sharing.build import NURSE, section
+from tests.support.build import NURSE, section
 
 HELD = section("She came early.")
 

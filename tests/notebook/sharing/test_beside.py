@@ -9,7 +9,7 @@ from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import FlagValue, PackKind
 from notebook.sharing.make_release import release
 from notebook.sharing.release import ReleasedSection
-from tests.notebook.sharing.build import TO_NURSES, case, consent, entry, flag, question, section
+from tests.support.build import TO_NURSES, case, consent, entry, flag, question, section
 
 SISTER = ThirdParty(
     ThirdPartyId("t1"),

@@ -13,7 +13,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.sharing.consent_effect import Effects, InForce
 from notebook.sharing.ruling_table import rule
-from tests.notebook.sharing.build import CARE, FIRST, NURSE, case, consent, entry, flag, instant, question, section
+from tests.support.build import CARE, FIRST, NURSE, case, consent, entry, flag, instant, question, section
 
 NO, TAKEN, GIVEN = ConsentState.REFUSED, ConsentState.WITHDRAWN, ConsentState.GIVEN
 LATER = date(2027, 1, 1)

@@ -13,7 +13,7 @@ from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, P
 from notebook.sharing.ruling import Detail, Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import Question
-from tests.notebook.sharing.build import (
+from tests.support.build import (
     CARE,
     FIRST,
     NURSE,

@@ -25,7 +25,7 @@ from notebook.model.vocabulary import (
 from notebook.sharing.decision_rules import Said, Word, hindrance, said_before
 from notebook.sharing.ruling import Detail, Reason
 from notebook.sharing.ruling_table import rule
-from tests.notebook.sharing.build import (
+from tests.support.build import (
     FIRST,
     NURSE,
     POLICE,

@@ -11,7 +11,18 @@ from notebook.model.vocabulary import DecisionOutcome, FlagValue, PackKind, Purp
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import Question
-from tests.notebook.sharing.build import FIRST, POLICE, case, consent, decision, entry, flag, instant, question, section
+from tests.support.build import (
+    FIRST,
+    POLICE,
+    case,
+    consent,
+    decision,
+    entry,
+    flag,
+    instant,
+    question,
+    section,
+)
 
 NO, WAITS = DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING
 NECESSITY = question(kind=PackKind.NECESSITY, decision="d1")

@@ -13,7 +13,7 @@ from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.suggestions import Likeness, shown_details
 from tests.notebook.sharing.asked import suggestions
-from tests.notebook.sharing.build import case, consent, entry, flag, question, section
+from tests.support.build import case, consent, entry, flag, question, section
 
 ASKED = [
     *("2026-05-03", "03-05-2026", "3/5/26", "3.5.2026", "3/5", "3.5.", "6-5-2004"),

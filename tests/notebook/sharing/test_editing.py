@@ -10,7 +10,7 @@ from notebook.errors import InvalidValue
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Category, Code, SectionKind
 from notebook.sharing.section_edits import amended, carried, marked, settled, unmarked
-from tests.notebook.sharing.build import section
+from tests.support.build import section
 
 TEXT = "She met Karim at Elm Street 5 on Monday."
 NAME, STREET = Mark(8, 13, Code.TP), Mark(17, 29, Code.TP)

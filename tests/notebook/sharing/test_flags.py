@@ -12,7 +12,7 @@ from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
-from tests.notebook.sharing.build import (
+from tests.support.build import (
     FIRST,
     NURSE,
     TO_NURSES,

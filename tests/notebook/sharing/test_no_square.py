@@ -12,7 +12,7 @@ from benchmarks.cases import large_case
 from notebook.model.vocabulary import EntryStatus
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.ruling_table import rule
-from tests.notebook.sharing import build
+from tests.support import build
 
 
 def calls(act: Callable[[], object]) -> int:

@@ -12,7 +12,7 @@ from notebook.sharing.make_release import release
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import Question
-from tests.notebook.sharing.build import FIRST, case, consent, decision, entry, flag, instant, question, section
+from tests.support.build import FIRST, case, consent, decision, entry, flag, instant, question, section
 
 EARLIER = instant(1, 5)
 TODAY = instant(20, 6)

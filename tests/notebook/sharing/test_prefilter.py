@@ -13,7 +13,7 @@ from notebook.sharing.name_matching import name_words, words
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import cuts
 from notebook.sharing.suggestions import NameSearch, names_left
-from tests.notebook.sharing import build
+from tests.support import build
 
 NAMES = ("Sara Qvist", "Yus-ra Łódź", "Al Jones", "Xi O", "Annemarie Vos", "Mü", "Jean de la Tour", "E\u0301va")
 VALUES = ("B-12", "A 1", "06-12345678", "q7", "mia@house.example", "12", "Ä1")

@@ -16,7 +16,7 @@ from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code, FlagValue
 from notebook.sharing.make_release import release
 from notebook.sharing.release import Redacted, Release, Text
-from tests.notebook.sharing.build import TO_POLICE, case, consent, entry, flag, question, section
+from tests.support.build import TO_POLICE, case, consent, entry, flag, question, section
 
 MARKED = "a passage that is fifty-seven signs long, and is taken out"
 SECRETS = ("Xanthe", "Quill", "never-told", "the title", "in her own words", "fifty-seven", "zz-4711")

@@ -13,7 +13,7 @@ from notebook.sharing.make_release import release
 from notebook.sharing.release import Alias, Month, Redacted, ReleasedSection, Stand, Text
 from notebook.sharing.suggestions import Likeness, in_context
 from tests.notebook.sharing.asked import suggestions
-from tests.notebook.sharing.build import (
+from tests.support.build import (
     NURSE,
     TO_NURSES,
     TO_POLICE,

@@ -36,7 +36,7 @@ from notebook.sharing.release import (
     Text,
 )
 from tests.notebook.sharing.asked import suggestions
-from tests.notebook.sharing.build import (
+from tests.support.build import (
     CARE,
     NURSE,
     POLICE,

@@ -29,7 +29,7 @@ from notebook.model.vocabulary import (
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.sharing_query import Question
-from tests.notebook.sharing.build import (
+from tests.support.build import (
     FIRST,
     NURSE,
     POLICE,

@@ -10,8 +10,8 @@ from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
 from notebook.sharing.make_release import release
 from tests.notebook.sharing.asked import suggestions
-from tests.notebook.sharing.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
 from tests.notebook.sharing.test_redaction import shown, third
+from tests.support.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
 
 PSYCHOLOGIST = Party(PartyId("p9"), "Sara Berg", "Psychologist", "School", Audience("education"))
 SARA, ZOE = third("Sara Qvist"), third("Zoë Qvist", number=2)

@@ -11,7 +11,7 @@ from notebook.model.people import ThirdParty
 from notebook.sharing.make_release import release
 from notebook.sharing.release import Text
 from tests.notebook.sharing.asked import suggestions
-from tests.notebook.sharing.build import case, consent, entry, flag, question, section
+from tests.support.build import case, consent, entry, flag, question, section
 
 
 def asked(text: str, *names: str) -> list[str]:

@@ -18,7 +18,7 @@ from notebook.store import cases, entries
 from notebook.store.connection import Connection
 from notebook.store.opening import open_database
 from notebook.store.search import search
-from tests.pages import decrypted_pages
+from tests.support.database_pages import decrypted_pages
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MARKERS = ("zanzibarquux", "kittiwakefoo", "plughxyzzyab", "grobblenaut")

@@ -16,7 +16,7 @@ from notebook.store import cases, entries
 from notebook.store.connection import Cancel, Connection
 from notebook.store.search import search
 from notebook.store.search_index import folds_by_itself
-from tests.strategies import CHARACTERS, ODD
+from tests.support.strategies import CHARACTERS, ODD
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXTS = (

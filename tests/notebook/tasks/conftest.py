@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from notebook.tasks.notebook import Notebook, opened
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 

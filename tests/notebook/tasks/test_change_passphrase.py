@@ -23,8 +23,8 @@ from notebook.errors import (
 )
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
-from tests.journeys.desk import WORKER
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.cli import WORKER
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 OTHER: Final = "eight louder herons at noon"

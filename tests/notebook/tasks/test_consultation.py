@@ -14,8 +14,8 @@ from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook, opened
-from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.references import sharing_request
+from tests.support.cli import PASSPHRASE, Desk, text_of
 
 ASKED = sharing_request("c1", "p5", "joint_assessment", PackKind.CONSULTATION, at=AS_OF)
 NOW = datetime(2026, 11, 3, tzinfo=UTC)

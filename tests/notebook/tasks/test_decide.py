@@ -20,7 +20,7 @@ from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, settle_mark, take_out
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SCHOOL = Addressee.parse("audience:education")

@@ -22,8 +22,8 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sharing_flags import confirm_flags, put_back, set_flag, take_out
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.kdf import FLOOR
-from tests.journeys.desk import PASSPHRASE, Desk, text_of
-from tests.notebook.sharing.build import (
+from tests.references import sharing_request
+from tests.support.build import (
     NURSE,
     POLICE,
     TO_NURSES,
@@ -35,7 +35,7 @@ from tests.notebook.sharing.build import (
     instant,
     section,
 )
-from tests.references import sharing_request
+from tests.support.cli import PASSPHRASE, Desk, text_of
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -19,9 +19,9 @@ from notebook.tasks.consents import add_to_consent, record_consent
 from notebook.tasks.explain import explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.preview_consent import foresee_consent, foresee_event, read_register
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.tasks.outside import POLICE, give_out
 from tests.references import load_case, sharing_request
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.outstanding import POLICE, give_out
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 CASE: Final = CaseId("c1")

@@ -6,7 +6,7 @@ from notebook.model.vocabulary import Audience
 from notebook.tasks.backup import back_up, back_up_now, default_plan
 from notebook.tasks.found_backups import found_backups, made_on
 from notebook.tasks.notebook import create_notebook, opened
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NOW = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
 

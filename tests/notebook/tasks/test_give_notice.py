@@ -22,10 +22,10 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.notices import give_notice, hold_back, notice_path
 from notebook.tasks.outstanding_packs import Holding
 from notebook.tasks.worker_details import change_details
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.journeys.extractors import everything_in
 from tests.notebook.tasks.conftest import NOW
-from tests.notebook.tasks.outside import COLLEGE, MINUTE, NURSE, give_out, held, read_by_pdfium, say
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.outstanding import COLLEGE, MINUTE, NURSE, give_out, held, read_by_pdfium, say
+from tests.support.pdf_text import everything_in
 
 LATER = NOW + 2 * MINUTE
 

@@ -41,8 +41,8 @@ from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.printed_names import refuse_printed_names
 from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import resolve
-from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.references import sharing_request
+from tests.support.cli import PASSPHRASE, Desk, text_of
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 NOW = datetime(2026, 11, 3, tzinfo=UTC)

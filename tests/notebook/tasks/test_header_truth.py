@@ -37,10 +37,10 @@ from notebook.vault.header_copies import write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase
-from tests.earlier_backups import seal_with_stamp
-from tests.journeys.desk import WORKER
-from tests.notebook.upkeep.knives import NOW
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.cli import WORKER
+from tests.support.damage import NOW
+from tests.support.earlier_backups import seal_with_stamp
 
 SECOND = "eight louder herons at noon"
 THIRD = "nine silent herons at dusk"

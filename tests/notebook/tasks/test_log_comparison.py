@@ -50,7 +50,7 @@ from notebook.tasks.sharing_flags import confirm_flags, set_flag
 from notebook.tasks.told import told
 from notebook.tasks.verify_packs import hold_packs
 from tests.references import load_case, sharing_request
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NOW: Final = datetime(2026, 11, 3, 9, tzinfo=UTC)
 ASKED: Final = sharing_request("c1", "p1", "care", at=AS_OF)

@@ -12,8 +12,8 @@ from notebook.tasks.explain import explain
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sharing_request import SharingRequest
-from tests.journeys.desk import PASSPHRASE, Desk, text_of
 from tests.references import sharing_request
+from tests.support.cli import PASSPHRASE, Desk, text_of
 
 WAS_LIVE = datetime(2026, 9, 15, 9, tzinfo=UTC)
 """The consent for p5 in the practice case ended on 30 September 2026."""

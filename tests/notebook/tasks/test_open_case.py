@@ -16,7 +16,7 @@ from notebook.store import cases, log, third_parties
 from notebook.tasks.cases import add_party, change_case, change_contact, new_case
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.search import circle, list_cases
-from tests.journeys.desk import PASSPHRASE, Desk
+from tests.support.cli import PASSPHRASE, Desk
 
 NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)
 SAM = Subject("Sam Jansen", ("Sammy",), date(2004, 5, 6), (Identifier("phone", "06 1234 5678"),))

@@ -14,9 +14,9 @@ from notebook.model.vocabulary import PackKind, Purpose
 from notebook.store import vocabulary
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
+from tests.support.cli import PASSPHRASE, Desk
 
 PERMIT: Final = {
     "id": "k1",

@@ -44,11 +44,11 @@ from notebook.vault.header_copies import write_header
 from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase
 from tests.faults.trials import ROOT, SURROUNDINGS
-from tests.no_rights import only_read, rights
-from tests.notebook.upkeep.conftest import practice
-from tests.notebook.upkeep.knives import NOW
+from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called, sharing_request
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.damage import NOW
+from tests.support.no_rights import only_read, rights
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="who may write is said otherwise there")
 
@@ -61,8 +61,8 @@ from contextlib import nullcontext
 from datetime import datetime, timezone
 from pathlib import Path
 from notebook.tasks.notebook import opened
-from tests.no_rights import rights
-from tests.vaults_cheap import CHEAP
+from tests.support.no_rights import rights
+from tests.support.cheap_vaults import CHEAP
 power = nullcontext() if sys.argv[3] == "writer" else rights({})  # root gets its power back in each new program
 with power, opened(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
     print(notebook.read_only, flush=True)
@@ -74,7 +74,7 @@ import os, sys
 from datetime import datetime, timezone
 from pathlib import Path
 from notebook.tasks.notebook import opened
-from tests.vaults_cheap import CHEAP
+from tests.support.cheap_vaults import CHEAP
 with opened(Path(sys.argv[1]), sys.argv[2], datetime.now(timezone.utc), floor=CHEAP) as notebook:
     notebook.connection.execute("PRAGMA cache_size = 1")
     notebook.connection.execute("BEGIN IMMEDIATE")

@@ -22,8 +22,8 @@ from notebook.tasks.explain import explain
 from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.preview_consent import read_register
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case, sharing_request
+from tests.support.cli import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SAID: Final = NOW - timedelta(hours=1)

@@ -16,7 +16,7 @@ from notebook.model.vocabulary import PageSize
 from notebook.tasks.notebook import begin_notebook
 from notebook.tasks.recovery_sheet import RecoverySheet, read_sheet, save_sheet, sheet_pdf
 from notebook.vault.recovery import master_of, read_recovery
-from tests.journeys.desk import WORKER
+from tests.support.cli import WORKER
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from notebook.tasks.notebook import Notebook
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.restore_unsaved_work import take_up, throw_away
 from notebook.tasks.unsaved_work import AsideLines, origin_of, set_aside
-from tests.notebook.tasks.waiting import NOW, draft, make_desk, open_at, path_in, put_aside, texts, write
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.unsaved_text import NOW, draft, make_desk, open_at, path_in, put_aside, texts, write
 
 
 @pytest.fixture

@@ -21,9 +21,9 @@ from notebook.tasks.recover import recover
 from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.recovery import Recovery
-from tests.notebook.upkeep.conftest import practice
-from tests.notebook.upkeep.knives import NOW, fingerprints
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.notebook.maintenance.conftest import practice
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.damage import NOW, fingerprints
 
 ASKED_NOW: SharingRequest = replace(ASKED[1], at=None)
 NEW = "nine loud magpies by noon"

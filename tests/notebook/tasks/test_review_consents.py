@@ -34,10 +34,10 @@ from notebook.tasks.review_consents import consent_review, review_consents
 from notebook.tasks.say_later import say_later
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.recovery import read_recovery, recovery_words
-from tests.notebook.upkeep.conftest import practice
-from tests.notebook.upkeep.knives import NOW
+from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called, load_case
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.damage import NOW
 
 DAY = timedelta(days=1)
 CASE = CaseId("c1")

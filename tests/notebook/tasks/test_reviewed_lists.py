@@ -22,8 +22,8 @@ from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from notebook.tasks.sharing_request import SharingRequest, resolve
-from tests.journeys.desk import text_of
 from tests.notebook.tasks.conftest import NOW
+from tests.support.cli import text_of
 
 ASKED: Final = SharingRequest(CaseId("c1"), PartyId("p1"), Purpose("care"), at=AS_OF)
 TO_NURSES: Final = Addressee("audience", "mental_health")

@@ -28,8 +28,8 @@ from notebook.tasks.restore_unsaved_work import LeftOver, Why, take_up, throw_aw
 from notebook.tasks.unsaved_work import Aside, AsideEntry, AsideLines, origin_of
 from notebook.tasks.unsaved_work import set_aside as set_aside_of
 from notebook.tasks.write_sheet import write_sheet
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LATER: Final = NOW + timedelta(hours=1)

@@ -18,7 +18,7 @@ from notebook.tasks.finish_interrupted import settle_disclosures
 from notebook.tasks.notebook import opened
 from tests.faults.bench import path_in
 from tests.faults.operations import handing_over
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 
 NOW = datetime(2026, 11, 3, 18, 20, 5, tzinfo=UTC)
 

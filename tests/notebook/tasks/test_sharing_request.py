@@ -14,9 +14,9 @@ from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import opened
 from notebook.tasks.sharing_request import resolve
 from notebook.tasks.told import told
-from tests.journeys.desk import PASSPHRASE, WORKER, Desk
-from tests.notebook.sharing.build import NURSE, case, entry, section
 from tests.references import sharing_request
+from tests.support.build import NURSE, case, entry, section
+from tests.support.cli import PASSPHRASE, WORKER, Desk
 
 
 def test_party_called_worker_is_hidden_like_any_other(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from notebook.tasks.cloud_sync import SyncService, conflict_copies, copied_by
 from notebook.vault.folder import VaultFolder
-from tests.journeys.desk import Desk
+from tests.support.cli import Desk
 
 
 def folder(home: Path, name: str) -> Path:

@@ -24,7 +24,7 @@ from notebook.tasks.unsaved_work import AsideLines, draft_key, origin_of, read_s
 from notebook.tasks.write_sheet import write_sheet
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import put_aside as seal
-from tests.notebook.tasks.waiting import (
+from tests.support.unsaved_text import (
     HOUR,
     NOW,
     count_entries,

@@ -19,9 +19,9 @@ from notebook.store import log, meta
 from notebook.tasks.explain import explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
-from tests.journeys.desk import PASSPHRASE, Desk
-from tests.notebook.sharing import build
 from tests.references import sharing_request
+from tests.support import build
+from tests.support.cli import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 9, 30, 22, 30, tzinfo=UTC)
 """Half past midnight on 1 October in Amsterdam; the consent for p5 in the practice case lasts until 30 September."""

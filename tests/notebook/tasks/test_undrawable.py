@@ -12,9 +12,9 @@ from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import opened
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.test_hand_over import NOW
 from tests.references import sharing_request
+from tests.support.cli import PASSPHRASE, Desk
 
 ASKED = sharing_request("c1", "p1", "care", at=AS_OF)
 

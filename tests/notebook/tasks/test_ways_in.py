@@ -47,10 +47,10 @@ from notebook.vault.header_parser import parse
 from notebook.vault.key_slots import sealed_slot
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import master_of
-from tests.journeys.desk import WORKER
-from tests.notebook.upkeep.knives import plain
 from tests.references import load_case
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.cli import WORKER
+from tests.support.damage import plain
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 OTHER: Final = "eight louder herons at noon"
@@ -529,7 +529,7 @@ from pathlib import Path
 from notebook.errors import NotebookTooLarge
 from notebook.tasks.notebook import opened
 from notebook.tasks.rekey import Secret, Step, draw_key, rekey
-from tests.vaults_cheap import CHEAP, PASSPHRASE
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 now = datetime.now(UTC)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with opened(Path(sys.argv[1]), PASSPHRASE, now, floor=CHEAP) as notebook:

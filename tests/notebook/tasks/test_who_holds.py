@@ -24,9 +24,10 @@ from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.notices import give_notice, hold_back
 from notebook.tasks.outstanding_packs import Holding, sections_out
-from tests.journeys.desk import text_of
 from tests.notebook.tasks.conftest import NOW
-from tests.notebook.tasks.outside import (
+from tests.references import case_called, load_case
+from tests.support.cli import text_of
+from tests.support.outstanding import (
     CASE,
     COLLEGE,
     MINUTE,
@@ -38,7 +39,6 @@ from tests.notebook.tasks.outside import (
     read_by_pdfium,
     say,
 )
-from tests.references import case_called, load_case
 
 
 def numbers(holding: Holding) -> tuple[tuple[str, ...], tuple[str, ...]]:

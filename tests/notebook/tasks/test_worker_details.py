@@ -16,11 +16,11 @@ from notebook.store.log_records import log_decision
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.worker_details import change_details
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.notebook.tasks.conftest import NOW
 from tests.notebook.tasks.test_record_decision import WHOLE
-from tests.notebook.upkeep.knives import plain
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
+from tests.support.damage import plain
 
 OTHER: Final = Worker(
     "J. Bakker-Visser",

@@ -25,8 +25,8 @@ from notebook.tasks.entries import (
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.search import circle
 from notebook.tasks.sharing_flags import set_flag, take_out
-from tests.journeys.desk import PASSPHRASE, Desk
 from tests.references import load_case
+from tests.support.cli import PASSPHRASE, Desk
 
 NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
 LATER: Final = NOW + timedelta(hours=1)

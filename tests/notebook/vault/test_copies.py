@@ -18,7 +18,7 @@ from notebook.vault.header_parser import parse
 from notebook.vault.key_material import Unlocked, new_passphrase
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlock import Settlement, settle, unlock
-from tests.vaults_cheap import CHEAP, PASSPHRASE, cheap_held
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE, cheap_held
 
 OTHER = "eight louder herons at noon"
 
@@ -112,7 +112,7 @@ from notebook.errors import VaultNotWritten
 from notebook.vault.header_copies import write_header
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
-from tests.vaults_cheap import cheap_header
+from tests.support.cheap_vaults import cheap_header
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 with locked(existing(Path(sys.argv[1]))) as held:
@@ -137,7 +137,7 @@ from pathlib import Path
 from notebook.vault.header_copies import write_header
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
-from tests.vaults_cheap import cheap_header
+from tests.support.cheap_vaults import cheap_header
 headers = [cheap_header().header for _ in range(2)]
 with locked(existing(Path(sys.argv[1]))) as held:
     write_header(held, headers[0])

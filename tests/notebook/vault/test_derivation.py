@@ -21,7 +21,7 @@ from notebook.vault.kdf import (
 )
 from notebook.vault.key_material import new_header, new_passphrase
 from notebook.vault.passphrase import Passphrase
-from tests.vaults_cheap import CHEAP, MADE, cheap_header
+from tests.support.cheap_vaults import CHEAP, MADE, cheap_header
 
 PLENTY = 1024**3  # KiB
 

@@ -23,7 +23,7 @@ from notebook.errors import (
 from notebook.vault.folder import VaultFolder, database_start, existing, free_notebook_path, notebook_path
 from notebook.vault.lock import locked
 from notebook.vault.new_folder import building
-from tests.vaults_cheap import cheap_folder
+from tests.support.cheap_vaults import cheap_folder
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077, 0o777], ids=oct)

@@ -19,7 +19,7 @@ from notebook.vault.kdf import CEILING, FLOOR, KdfCost
 from notebook.vault.key_material import new_header, new_passphrase
 from notebook.vault.keys import MasterKey
 from notebook.vault.passphrase import Passphrase
-from tests.vaults_cheap import CHEAP, MADE, cheap_header
+from tests.support.cheap_vaults import CHEAP, MADE, cheap_header
 
 Fields = dict[str, Any]
 MADE_HEADER = cheap_header()

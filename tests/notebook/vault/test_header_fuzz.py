@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from notebook.errors import HeaderDamaged, NewerHeader
 from notebook.vault.header import framed
 from notebook.vault.header_parser import parse
-from tests.vaults_cheap import CHEAP, cheap_header
+from tests.support.cheap_vaults import CHEAP, cheap_header
 
 MADE_HEADER = cheap_header()
 RAW = MADE_HEADER.header.encoded()

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from notebook.vault.keys import KeyUse
-from tests.vaults_cheap import cheap_folder, cheap_header
+from tests.support.cheap_vaults import cheap_folder, cheap_header
 
 
 def read_independently(file: Path, passphrase: str) -> tuple[bytes, bytes, dict[str, Any]]:

@@ -24,7 +24,7 @@ from notebook.vault.keys import KeyUse, derived_key, unwrap
 from notebook.vault.lock import HeldLock
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlock import unlock
-from tests.vaults_cheap import CHEAP, PASSPHRASE, cheap_held
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE, cheap_held
 
 
 def opened(held: HeldLock, passphrase: str, key_file: KeyFile | None) -> Unlocked:

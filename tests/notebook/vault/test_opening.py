@@ -32,7 +32,7 @@ from notebook.vault.lock import HeldLock, locked
 from notebook.vault.new_folder import building
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.unlock import unlock
-from tests.vaults_cheap import CHEAP, MADE, PASSPHRASE, cheap_header, cheap_held
+from tests.support.cheap_vaults import CHEAP, MADE, PASSPHRASE, cheap_header, cheap_held
 
 OTHER = "eight louder herons at noon"
 

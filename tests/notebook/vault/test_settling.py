@@ -8,7 +8,7 @@ import pytest
 from notebook.errors import NotebookError, OlderDatabase, OlderKeyFile
 from notebook.vault.header import HeaderStamp
 from notebook.vault.unlock import Settlement, settle
-from tests.vaults_cheap import cheap_folder, cheap_header
+from tests.support.cheap_vaults import cheap_folder, cheap_header
 
 
 def test_what_agrees_needs_nothing() -> None:

@@ -1,0 +1,339 @@
+"""The program itself, with a canary in every field of its window: a process of its own, driven from inside.
+
+``python -m tests.support.canary_run REPORT FOLDER``. It begins as ``casefold`` does, goes from nothing to a saved
+pack, fails once in the middle as nobody foresaw, and is closed. REPORT then says what was typed and shown.
+"""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+import ui.app
+from notebook.model.people import SUBJECT_PARTY
+from tests.support.gui import choose, click, click_line, comes, keep_words, page, pick, read_on, seen, write
+from tests.ui.conftest import find, wait_for
+from ui.cases.case.section_text import SectionText
+from ui.entry.entry_page import WritingPage
+from ui.entry_point import main
+from ui.shell.settings import Settings
+from ui.widgets.banner import Banner
+from ui.widgets.chip import Chip
+from ui.widgets.copyable_text import Exact
+from ui.widgets.text_area import TextArea
+
+CANARY: Final = "kanarieqx"
+"""A word that stands nowhere but in what is typed here; each field gets it with a number of its own."""
+
+_NOT_CASE_TEXT: Final = {"folder", "notebook_name", "born", "passphrase", "again", "qt_spinbox_lineedit"}
+"""Fields that name a place, take a day alone, or are typed into on their own."""
+
+_PASSPHRASE: Final = f"{CANARY} opens this at dawn"
+
+
+class Run:
+    """One person's way through the window, and what is told of it afterwards."""
+
+    def __init__(self, program: ui.app.Program, folder: Path) -> None:
+        """Take a program that has just begun, and a folder to work in."""
+        self.program = program
+        self.folder = folder
+        self.told: dict[str, Any] = {"typed": {}}
+        self._count = 100
+
+    def go(self) -> None:
+        """Go the whole way."""
+        QApplication.setDoubleClickInterval(1)
+        self.make_notebook()
+        self.add_party()
+        self.open_case()
+        self.record_consent()
+        self.write_entry()
+        self.amend()
+        self.share()
+        self.record_decision()
+        self.hand_over()
+        self.crash()
+        self.search()
+        self.lock_and_unlock()
+        self.told["end"] = type(page(self.program)).__name__
+
+    def fill(self, shown: QWidget) -> None:
+        """Type a canary into every field that can be typed into, and remember which is where."""
+        for field in fields(shown):
+            self._count += 1
+            # Each begins in another way: what is like the name of a hidden person goes into no pack.
+            apart, last = divmod(self._count, 26)
+            word = f"{chr(ord('a') + apart)}{chr(ord('a') + last)}{CANARY}{self._count}"
+            field.setFocus()
+            QTest.keyClicks(field, word)
+            said = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+            assert word in said, field.objectName()
+            self.told["typed"][f"{shown.objectName()}.{field.objectName()}"] = word
+
+    def make_notebook(self) -> None:
+        """Come into an empty notebook."""
+        click(comes(self.program, "StartPage"), "create")
+        shown = comes(self.program, "CreatePage")
+        self.fill(shown)
+        write(shown, "notebook_name", "Mine")
+        write(shown, "folder", str(self.folder))
+        for name in ("passphrase", "again"):
+            write(shown, name, _PASSPHRASE)
+        self.told["typed"]["CreatePage.passphrase"] = _PASSPHRASE
+        click(shown, "reveal")
+        pick(shown, "profession", "social_care")
+        click(shown, "to_words")
+        keep_words(shown, partial(click, shown), partial(write, shown))
+        comes(self.program, "CaseListPage")
+
+    def add_party(self) -> None:
+        """Add somebody that information may go to."""
+        click(page(self.program), "first_parties")
+        shown = comes(self.program, "PartiesPage")
+        seen(shown, "party_name")
+        self.fill(shown)
+        pick(shown, "party_audience", "mental_health")
+        click(shown, "save_party")
+        wait_for(lambda: find(shown, QPushButton, "add_party").isVisible())
+        click(shown, "back")
+        comes(self.program, "CaseListPage")
+
+    def open_case(self) -> None:
+        """Open a case with identifiers and a third party."""
+        click(page(self.program), "first_case")
+        shown = comes(self.program, "NewCasePage")
+        for button in ("identifier_add", "add_third", "third_1_identifier_add"):
+            click(shown, button)
+        self.fill(shown)
+        click(shown, "save_case")
+        comes(self.program, "CasePage")
+
+    def record_consent(self) -> None:
+        """Record a yes to mental health, for care."""
+        click(page(self.program), "consents")
+        click(comes(self.program, "ConsentsPage"), "record_consent")
+        shown = comes(self.program, "RecordConsentPage")
+        pick(shown, "to_1", "audience:mental_health")
+        for kind, boxes in (("categories", ("behaviour_intention", "wellbeing")), ("purposes", ("care",))):
+            click(shown, f"{kind}_1_open")
+            for box in boxes:
+                click(shown, f"{kind}_1_{box}")
+        self.fill(shown)
+        click(shown, "keep_consent")
+        click(comes(self.program, "ConsentsPage"), "back")
+        comes(self.program, "CasePage")
+
+    def write_entry(self) -> None:
+        """Write an entry with every section there is, and finish it."""
+        click(page(self.program), "first_entry")
+        shown = comes(self.program, "WritingPage")
+        seen(shown, "text_observed")
+        for opener in [each for each in shown.findChildren(QPushButton) if each.objectName().startswith("open_")]:
+            if opener.isVisible():
+                opener.click()
+        wait_for(lambda: all(each.isVisible() for each in shown.findChildren(TextArea)))
+        self.fill(shown)
+        click(shown, "finish")
+        self.case_read()
+
+    def case_read(self) -> QWidget:
+        """Wait for the case, with an entry that is read."""
+        shown = comes(self.program, "CasePage")
+        wait_for(lambda: shown.findChildren(SectionText))
+        return shown
+
+    def amend(self) -> None:
+        """Change the entry, with a reason."""
+        click(page(self.program), "write_entry")
+        shown = comes(self.program, "WritingPage")
+        seen(shown, "reason")
+        self.fill(shown)
+        click(shown, "finish")
+        self.case_read()
+
+    def share(self) -> None:
+        """Share the whole entry with mental health."""
+        shown = self.case_read()
+        chip = seen(shown, "chip_entry_mental_health")
+        choose(chip, "share_audience:mental_health")
+        wait_for(lambda: any(each.text().endswith("Shared") for each in shown.findChildren(Chip)))
+
+    def record_decision(self) -> None:
+        """Share a section without consent, with all that is required and kept, and read it in the list."""
+        click(page(self.program), "consents")
+        click(comes(self.program, "ConsentsPage"), "decisions")
+        click(comes(self.program, "DecisionsPage"), "record_decision")
+        shown = comes(self.program, "RecordDecisionPage")
+        party = seen(shown, "party")
+        assert isinstance(party, QComboBox)
+        offered = [party.itemData(place) for place in range(party.count())]
+        pick(shown, "outcome", "share")
+        pick(shown, "party", next(data for data in offered if data not in (None, SUBJECT_PARTY)))
+        pick(shown, "purpose", "safety")
+        pick(shown, "ground", "vital_interests")
+        pick(shown, "told", "after")
+        click(shown, "valid_until_set")
+        self.fill(shown)
+        ticks = seen(shown, "sections")
+        assert isinstance(ticks, QListView)
+        click_line(ticks, 0)
+        click(shown, "keep_decision")
+        wait_for(lambda: self.program.window.findChildren(QDialog, "agree"))
+        click(find(self.program.window, QDialog, "agree"), "agree_ok")
+        shown = comes(self.program, "DecisionsPage")
+        self.program.window.activateWindow()  # as a desktop does once a dialog is gone
+        wait_for(lambda: shown.findChildren(QLabel, "decision_title"))
+        click(shown, "back")
+        self.case_read()
+
+    def hand_over(self) -> None:
+        """Make a pack, read it, and save it with a password."""
+        click(page(self.program), "hand_over")
+        shown = comes(self.program, "HandOverPage")
+        wait_for(lambda: shown.findChildren(QWidget, "party"))
+        party = seen(shown, "party")
+        assert isinstance(party, QComboBox)
+        known = [party.itemData(place) for place in range(party.count())]
+        pick(shown, "party", next(each for each in known if each and each != SUBJECT_PARTY))
+        pick(shown, "purpose", "care")
+        click(shown, "go_on")
+        wait_for(lambda: shown.findChildren(QWidget, "what_goes"))
+        self.leave_in(shown)
+        click(shown, "go_on")
+        wait_for(lambda: shown.findChildren(QWidget, "pdf_view"))
+        for _page in read_on(shown, lambda: click(shown, "next_page")):
+            pass
+        click(shown, "read")
+        click(shown, "go_on")
+        write(shown, "folder", str(self.folder))
+        click(shown, "go_on")
+        path, password = seen(shown, "saved_path"), seen(shown, "password")
+        assert isinstance(path, Exact)
+        assert isinstance(password, QLabel)
+        self.told["pack"] = path.toPlainText()
+        self.told["typed"]["HandOverPage.password"] = password.text()
+        click(shown, "copy")
+        click(shown, "back_to_case")
+        self.case_read()
+
+    def leave_in(self, shown: QWidget) -> None:
+        """Answer what looks like a number to be kept back: it may go."""
+        standing = find(shown, Banner, "standing")
+        while not find(shown, QPushButton, "go_on").isEnabled():
+            asked = standing.text
+            click(shown, "leave")
+            wait_for(lambda: standing.isHidden() or standing.text != asked)  # noqa: B023 - waited for at once
+
+    def crash(self) -> None:
+        """Let finishing an entry fail with all that was written in the message and in the frames."""
+        finish = WritingPage._finish  # noqa: SLF001 - what fails is a slot of the program's own
+
+        def fail(failing: WritingPage) -> None:
+            sheet = failing._sheet()  # noqa: SLF001 - as above
+            raise ValueError(f"{_PASSPHRASE} {sheet}")
+
+        WritingPage._finish = fail  # type: ignore[method-assign, assignment]  # noqa: SLF001
+        click(page(self.program), "new_entry")
+        shown = comes(self.program, "WritingPage")
+        seen(shown, "text_observed")
+        self.fill(shown)
+        click(shown, "finish")
+        wait_for(lambda: self.program.window.findChildren(QDialog, "crash"))
+        dialog = find(self.program.window, QDialog, "crash")
+        wait_for(dialog.isVisible)
+        click(dialog, "crash_copy")
+        report = find(dialog, QPlainTextEdit, "crash_report").toPlainText()
+        self.told["crash_report"] = report
+        self.told["crash_said"] = [each.text() for each in dialog.findChildren(QLabel)]
+        self.told["crash_copied"] = QGuiApplication.clipboard().text()
+        click(dialog, "crash_close")
+        wait_for(lambda: not self.program.window.findChildren(QDialog, "crash"))
+        self.program.window.activateWindow()  # as a desktop does when a dialog has closed
+        WritingPage._finish = finish  # type: ignore[method-assign]  # noqa: SLF001
+        click(shown, "back")
+        self.case_read()
+
+    def search(self) -> None:
+        """Find what was written."""
+        click(page(self.program), "back")
+        shown = comes(self.program, "CaseListPage")
+        searched = self.told["typed"]["WritingPage.text_observed"]
+        write(shown, "search", searched)
+        self.told["typed"]["CaseListPage.search"] = searched
+        hits = find(shown, QListView, "hits")
+        wait_for(lambda: hits.isVisible() and hits.model().rowCount())
+
+    def lock_and_unlock(self) -> None:
+        """Lock, try a wrong passphrase, and come in with the right one."""
+        click(page(self.program), "lock")
+        shown = comes(self.program, "UnlockPage")
+        write(shown, "passphrase", f"{CANARY} is not the one")
+        click(shown, "unlock")
+        wait_for(lambda: shown.findChildren(QWidget, "banner") or find(shown, QPushButton, "unlock").isEnabled())
+        wait_for(lambda: not find(shown, QLineEdit, "passphrase").isReadOnly())
+        write(shown, "passphrase", _PASSPHRASE)
+        click(shown, "unlock")
+        comes(self.program, "CaseListPage")
+
+
+def fields(shown: QWidget) -> Iterator[QLineEdit | QPlainTextEdit]:
+    """Give the fields for words that somebody can type into now."""
+    found: list[QLineEdit | QPlainTextEdit] = [*shown.findChildren(QLineEdit), *shown.findChildren(QPlainTextEdit)]
+    for field in found:
+        open_now = field.isVisible() and field.isEnabled() and not field.isReadOnly()
+        if open_now and field.objectName() not in _NOT_CASE_TEXT:
+            yield field
+
+
+def drive(program: ui.app.Program, report: Path, folder: Path) -> None:
+    """Go, tell, and close the window; whatever goes wrong here is told in the report and ends the process."""
+    run = Run(program, folder)
+    try:
+        run.go()
+    except BaseException:  # noqa: BLE001 - else it would look like a crash of the program
+        run.told["failed"] = traceback.format_exc()
+    report.write_text(json.dumps(run.told), encoding="utf-8")
+    if "failed" in run.told:
+        os._exit(3)
+    program.window.close()
+
+
+class Driven(ui.app.Program):
+    """The program, with somebody at its window as soon as it lives."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        """Begin, and let them in."""
+        super().__init__(app, settings)
+        report, folder = map(Path, DRIVEN_WITH)
+        QTimer.singleShot(0, self.window, lambda: drive(self, report, folder))
+
+    def be_a_process(self) -> None:
+        """Lock in this process: a fresh one has nobody at its window, and is tried in ``test_lock_process``."""
+
+
+DRIVEN_WITH: Final = sys.argv[1:3]
+
+if __name__ == "__main__":
+    ui.app.Program = Driven  # type: ignore[misc, assignment]
+    del sys.argv[1:]
+    sys.exit(main())

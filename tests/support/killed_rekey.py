@@ -1,0 +1,37 @@
+"""A program that re-keys a notebook and can be killed by itself at one step: run by the tests of that alone."""
+
+import os
+import signal
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from notebook.tasks.notebook import opened
+from notebook.tasks.rekey import Secret, Step, draw_key, rekey
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+
+
+def say(line: str) -> None:
+    """Tell the test, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main(path: Path, instead: str, fatal: str) -> None:
+    """Print the new words, re-key with a new passphrase, and die when the step of this name begins."""
+    now = datetime.now(UTC)
+
+    def told(step: Step) -> None:
+        say(step.name)
+        if step.name == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with opened(path, PASSPHRASE, now, floor=CHEAP) as notebook:
+        key = draw_key(notebook, now)
+        say(" ".join(key.sheet.words))
+        rekey(notebook, key, [Secret(PASSPHRASE, instead=instead)], now, told=told, floor=CHEAP)
+    say("done")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

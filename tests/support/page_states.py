@@ -1,0 +1,732 @@
+"""What a page looks like once somebody has begun to work on it: what walker and pictures go through after the pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from shutil import copytree, rmtree
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
+
+from notebook.errors import DiskFull, FolderMissing, NotebookDamaged, RecoverySheetNeeded
+from notebook.model.ids import CaseId, ConsentId, PackId
+from notebook.model.people import Subject
+from notebook.model.vocabulary import ConsentState, SectionKind
+from notebook.sharing.section_edits import amended
+from notebook.store import log
+from notebook.tasks.backup import back_up_now, default_plan
+from notebook.tasks.cases import new_case
+from notebook.tasks.demo import ASKED
+from notebook.tasks.entries import save_amendment
+from notebook.tasks.handover import PackWishes, hand_over
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.outstanding_packs import who_holds
+from notebook.tasks.practice import PASSPHRASE
+from notebook.tasks.review import set_review_date
+from notebook.tasks.say_later import say_later
+from notebook.tasks.search import list_cases
+from tests.references import load_case
+from tests.support.damage import tear
+from tests.support.gui import read_on
+from tests.support.gui_decisions import looked_through
+from tests.ui.conftest import find, wait_for
+from ui.app import Program
+from ui.cases.case.case_page import CasePage
+from ui.cases.list.result_list import RowList
+from ui.decision.section_checklist import Ticks
+from ui.entry.entry_page import WritingPage
+from ui.handover.review_list import RowList as PartList
+from ui.maintenance.backup_card import Backing
+from ui.shell.clock import now
+from ui.shell.lock_contract import Secret
+from ui.shell.progress_panel import Work
+from ui.shell.routes import (
+    CaseListRoute,
+    CaseRoute,
+    ConsentsRoute,
+    DamagedRoute,
+    HandoverRoute,
+    RescueRoute,
+    RestoredRoute,
+)
+from ui.unlock.damaged_page import DamagedPage
+from ui.unlock.recover_page import RecoverPage
+from ui.unlock.recovery_words_step import KeepWords
+from ui.unlock.rescue_page import RescuePage
+from ui.widgets.banner import Banner
+from ui.widgets.copyable_text import Exact
+from ui.widgets.crash_dialog import CrashDialog
+from ui.widgets.pdf_view import PdfView
+
+MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
+BACKED_UP: Final = datetime(2026, 10, 30, 16, 5, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page, by its name in ``tests.support.routes``, and what somebody did on it."""
+
+    name: str
+    walk: str
+    act: Callable[[Program], object]
+
+
+def page(program: Program) -> QWidget:
+    """Give the page that is shown."""
+    assert program.window.page is not None
+    return program.window.page
+
+
+def press(program: Program, name: str) -> None:
+    """Press a button once it is there and can be pressed."""
+    wait_for(lambda: [each.isEnabled() for each in page(program).findChildren(QAbstractButton, name)] == [True])
+    find(page(program), QAbstractButton, name).click()
+
+
+def pick(program: Program, name: str, data: str) -> None:
+    """Choose from a list, once it holds what is wanted."""
+    wait_for(lambda: page(program).findChildren(QComboBox, name))
+    box = find(page(program), QComboBox, name)
+    wait_for(lambda: box.findData(data) >= 0)
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def fill(program: Program, fields: dict[str, str]) -> None:
+    """Write into the lines of a form."""
+    for name, text in fields.items():
+        find(page(program), QLineEdit, name).setText(text)
+
+
+def add_somebody(program: Program) -> None:
+    """Open the form for another party."""
+    press(program, "add_party")
+    wait_for(lambda: page(program).findChildren(QLineEdit, "party_name"))
+
+
+def search(program: Program) -> None:
+    """Search for a word that stands in several entries."""
+    wait_for(lambda: page(program).findChildren(QLineEdit, "search"))
+    find(page(program), QLineEdit, "search").setText("police")
+    wait_for(lambda: [each for each in page(program).findChildren(RowList, "hits") if each.rows])
+
+
+def with_third_party(program: Program) -> None:
+    """Fill in who a case is about, and open the card of a relative."""
+    fill(program, {"reference": "K-021", "name": "Ruben Wouw"})
+    press(program, "add_third")
+
+
+def read(program: Program, entry: str) -> None:
+    """Choose an entry of the practice case."""
+    shown = page(program)
+    assert isinstance(shown, CasePage)
+    wait_for(shown.timeline.rows.rowCount)
+    shown.timeline.go_to(entry)
+    wait_for(lambda: [each for each in shown.findChildren(QTextEdit) if each.objectName().startswith(f"text_{entry}.")])
+
+
+def see_as_school(program: Program) -> None:
+    """Look at the case as the school would get it."""
+    read(program, "e5")
+    pick(program, "view_purpose", "reintegration")
+    pick(program, "view_as", "p2")
+    wait_for(
+        lambda: [each for each in page(program).findChildren(QLabel) if each.isVisible() and "H. Rood" in each.text()]
+    )
+
+
+def ask_why(program: Program) -> None:
+    """Ask why a section stands as it does."""
+    read(program, "e4")
+    press(program, "ask_why_e4.context")
+
+
+def earlier(program: Program) -> None:
+    """Change a finished entry, finish that, and look at what stood there before."""
+    read(program, "e4")
+    press(program, "write_entry")
+    wait_for(lambda: page(program).findChildren(QPlainTextEdit, "text_action"))
+    area = find(page(program), QPlainTextEdit, "text_action")
+    area.setPlainText(area.toPlainText().replace("31 March", "1 April"))
+    fill(program, {"reason": "I had the wrong day"})
+    press(program, "finish")
+    wait_for(lambda: isinstance(page(program), CasePage))
+    read(program, "e4")
+    press(program, "write_entry")
+    press(program, "history_action")
+    wait_for(QApplication.activeModalWidget)
+
+
+def open_chip(program: Program) -> None:
+    """Open the menu of a chip."""
+    read(program, "e4")
+    press(program, "chip_e4.context_education")
+
+
+def open_refused_chip(program: Program) -> None:
+    """Open the menu of a chip of somebody to whom the person said no."""
+    read(program, "e9")
+    press(program, "chip_e9.intention_police_security")
+
+
+def take_out(program: Program) -> None:
+    """Ask to take a name out of a section."""
+    read(program, "e5")
+    text = find(page(program), QTextEdit, "text_e5.observed")
+    text.setTextCursor(text.document().find("Amina"))
+    press(program, "take_out_e5.observed")
+
+
+def put_back(program: Program) -> None:
+    """Ask to put back what was taken out."""
+    read(program, "e5")
+    press(program, "put_back_e5.change_protective_0")
+
+
+def withdraw(program: Program) -> None:
+    """Begin to withdraw a consent, and see what that shuts."""
+    wait_for(lambda: named(program, "withdrawn_"))
+    press(program, named(program, "withdrawn_")[0])
+    wait_for(lambda: page(program).findChildren(QWidget, "step"))
+    QTest.qWait(300)
+
+
+def named(program: Program, start: str) -> list[str]:
+    """Name the buttons of the page whose names start so."""
+    return [
+        each.objectName() for each in page(program).findChildren(QPushButton) if each.objectName().startswith(start)
+    ]
+
+
+def fill_consent(program: Program) -> None:
+    """Fill in a consent, so that what it opens is seen."""
+    pick(program, "to_1", "audience:mental_health")
+    for name in ("categories_1", "purposes_1"):
+        press(program, f"{name}_open")
+    for name in ("categories_1_wellbeing", "categories_1_practical", "purposes_1_care"):
+        press(program, name)
+    QTest.qWait(500)
+
+
+def decide(program: Program) -> None:
+    """Choose party, purpose and sections of a decision, of which one is not decided yet and one was kept back."""
+    pick(program, "outcome", "share")
+    pick(program, "party", "p3")
+    pick(program, "purpose", "safety")
+    looked_through(page(program))
+    ticks = find(page(program), Ticks, "sections")
+    for row in [place for place, row in enumerate(ticks.rows) if row.section in ("e9.intention", "e9.action")]:
+        ticks.setCurrentIndex(ticks.lines.index(row))
+        QTest.keyClick(ticks, Qt.Key.Key_Space)
+    wait_for(lambda: ticks.ticked == ("e9.intention", "e9.action"))
+
+
+def lack(program: Program) -> None:
+    """Try to keep a decision of which nothing is said but what it is about."""
+    decide(program)
+    press(program, "keep_decision")
+    wait_for(lambda: find(page(program), QLabel, "reason_help").property("role") == "alarm")
+
+
+def wait_for_advice(program: Program) -> None:
+    """Begin to record that advice was asked for."""
+    decide(program)
+    pick(program, "outcome", "advice_pending")
+    wait_for(lambda: not find(page(program), QCheckBox, "valid_until_set").isVisible())
+
+
+def share_without_consent(program: Program) -> None:
+    """Fill in all of a decision to share, and be asked once more."""
+    decide(program)
+    texts = {
+        "reason": "A message of today names a day and the street. It rests on written words.",
+        "alternatives": "Sleeping elsewhere does not protect the neighbours. She was asked again, and says no.",
+        "advice": "G. Wulp, data protection adviser, by telephone at 21.55: share what was written.",
+    }
+    for name, text in texts.items():
+        find(page(program), QPlainTextEdit, name).setPlainText(text)
+    fill(program, {"second_person": "N. Spreeuw, team manager", "told_reason": "She was in the room."})
+    pick(program, "ground", "vital_interests")
+    pick(program, "told", "before")
+    press(program, "valid_until_set")
+    press(program, "keep_decision")
+    wait_for(QApplication.activeModalWidget)
+
+
+def no_decision(program: Program) -> None:
+    """Ask for a pack on a decision where there is none for this party and purpose."""
+    pick(program, "party", "p2")
+    pick(program, "purpose", "care")
+    press(program, "kind_necessity")
+    wait_for(find(page(program), QPushButton, "record_decision").isVisible)
+
+
+def refused_section(program: Program) -> None:
+    """Look at a section that the person refused to have shared, in the second step."""
+    pick(program, "party", "p3")
+    pick(program, "purpose", "safety")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(PartList, "parts"))
+    parts = find(page(program), PartList, "parts")
+    rows = [parts.row_at(parts.item(place)) for place in range(parts.count())]
+    parts.setCurrentRow(next(place for place, row in enumerate(rows) if row is not None and row.key == "e9.intention"))
+    wait_for(lambda: page(program).findChildren(QPushButton, "section_decision"))
+
+
+def write(program: Program) -> None:
+    """Write a few words of an entry."""
+    find(page(program), QLineEdit, "title_field").setText("Walk by the water")
+    text = "She was on time and had slept. We talked about the workshop, and about what to say to her sister."
+    find(page(program), QPlainTextEdit, "text_observed").setPlainText(text)
+    QTest.qWait(2_500)
+
+
+def choose_sources(program: Program) -> None:
+    """Write a summary, and look at what it can draw on."""
+    press(program, "open_summary")
+    find(page(program), QPlainTextEdit, "text_summary").setPlainText("She sleeps again, and wants to go on with work.")
+    QTest.qWait(2_500)
+    press(program, "sources_summary")
+    wait_for(QApplication.activeModalWidget)
+
+
+def not_saved(program: Program) -> None:
+    """Write, and hear that the disk is full."""
+    write(program)
+    shown = page(program)
+    assert isinstance(shown, WritingPage)
+    shown.state.failed(DiskFull())
+
+
+def elsewhere(program: Program) -> None:
+    """Ask to save it elsewhere then."""
+    not_saved(program)
+    press(program, "save_elsewhere")
+    wait_for(QApplication.activeModalWidget)
+
+
+def what_goes(program: Program) -> None:
+    """Come to the second step of handing over."""
+    pick(program, "party", "p1")
+    pick(program, "purpose", "care")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QListWidget, "parts"))
+
+
+def nothing_goes(program: Program) -> None:
+    """Come to the second step with somebody to whom nothing may go."""
+    pick(program, "party", "p3")
+    pick(program, "purpose", "care")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QWidget, "what_goes"))
+
+
+def read_pack(program: Program) -> None:
+    """Come to the third step, and see the pack itself."""
+    what_goes(program)
+    press(program, "go_on")
+    wait_for(lambda: [each.text() for each in page(program).findChildren(QLabel, "page_number") if each.text()])
+    press(program, "next_page")
+    QTest.qWait(500)
+
+
+def seal(program: Program) -> None:
+    """Read the pack to its end and come to the last step."""
+    what_goes(program)
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(PdfView, "pdf_view"))
+    for _page in read_on(page(program), partial(press, program, "next_page")):
+        pass
+    wait_for(find(page(program), QCheckBox, "read").isEnabled)
+    press(program, "read")
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QLineEdit, "folder"))
+
+
+def save(program: Program) -> None:
+    """Save the pack where the settings are, which is nobody's folder."""
+    seal(program)
+    folder = program.settings.practice.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    fill(program, {"folder": str(folder)})
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(Exact, "saved_path"))
+
+
+def review(program: Program) -> None:
+    """Ask for the review date of the case."""
+    [verb] = program.menus.findChildren(QAction, "do_review")
+    verb.trigger()
+    wait_for(QApplication.activeModalWidget)
+
+
+def rescue(program: Program) -> None:
+    """Rescue a copy of the notebook of which some parts are torn."""
+    shown = page(program)
+    assert isinstance(shown, RescuePage)
+    hurt = Path(copytree(shown.damaged, shown.damaged.with_name("Hurt.casevault"), dirs_exist_ok=True))
+    for number in range(36, 48):
+        tear(hurt / "vault.db", number)
+    program.context.navigator.go(RescueRoute(hurt, Secret(PASSPHRASE)))
+    press(program, "rescue")
+    wait_for(lambda: page(program).findChildren(QLabel, "missing_heading"))
+
+
+def damaged(program: Program) -> None:
+    """Come to a damaged notebook that has a backup."""
+    shown = page(program)
+    assert isinstance(shown, DamagedPage)
+    path = shown.path
+    with opened(path, PASSPHRASE, MADE) as notebook:
+        back_up_now(notebook, default_plan(path), MADE)
+    program.context.navigator.go(DamagedRoute(path, Secret(PASSPHRASE), NotebookDamaged()))
+    wait_for(find(page(program), QPushButton, "open_newest").isEnabled)
+
+
+def due(program: Program) -> None:
+    """Come to the cases on a day on which one is due to be looked at, and a backup could not be made."""
+    session = program.context.session
+    done: list[object] = []
+
+    def task(notebook: Notebook) -> None:
+        set_review_date(notebook, list_cases(notebook)[0].id, MADE.date(), MADE)
+
+    session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)
+    session.practice = False
+    program.context.daily.problem = FolderMissing(Path("/media/visser/stick"))
+    program.context.navigator.go(CaseListRoute())
+    wait_for(lambda: page(program).findChildren(QLabel, "backup_note_text"))
+    session.practice = True
+    program.context.daily.problem = None
+
+
+def checked(program: Program) -> None:
+    """Make a backup of the notebook and check it."""
+    shown = find(page(program), QWidget, "backing_card")
+    assert isinstance(shown, Backing)
+    folder = program.settings.practice.parent / "stick"
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shown.back_up(folder / "Practice 2026-11-03.casebackup")
+    wait_for(lambda: find(page(program), Banner, "backed_up").text)
+    press(program, "check")
+    wait_for(lambda: find(page(program), Banner, "checked").text)
+
+
+def going_on(program: Program) -> None:
+    """Be in the middle of a backup."""
+    work = find(page(program), Work, "backing")
+    work.begin(program.worker, "Writing the backup, and reading it back").progress(40, 100)
+    wait_for(work.isVisible)
+
+
+def erase_entry(program: Program) -> None:
+    """Ask to erase one entry, and know what that means."""
+    read(program, "e5")
+    press(program, "erase_entry")
+    wait_for(lambda: page(program).findChildren(QLabel, "what_goes"))
+    press(program, "known")
+
+
+def crash(program: Program) -> None:
+    """Show what is shown after a fault of the program."""
+    CrashDialog(program.window, "ValueError\n  ui.cases.case.timeline, line 120\n  ui.background, line 88").open()
+
+
+def kept_words(program: Program) -> None:
+    """Come to the recovery words of a new notebook."""
+    folder = program.settings.practice.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    typed = dict.fromkeys(("passphrase", "again"), "seven quiet herons at dusk")
+    fill(program, {"worker_name": "A. Visser", "folder": str(folder), **typed})
+    find(page(program), QComboBox, "profession").setCurrentIndex(0)
+    press(program, "to_words")
+    wait_for(lambda: page(program).findChildren(QLabel, "word_24"))
+    wait_for(lambda: find(page(program), QWidget, "recovery_words").isVisible())
+
+
+def saved_words(program: Program) -> None:
+    """Save the page with the words."""
+    kept_words(program)
+    steps = page(program).findChildren(KeepWords)
+    steps[0].save_in(program.settings.practice.parent)
+    wait_for(find(page(program), Exact, "sheet_path").isVisible)
+
+
+def typed_back(program: Program) -> None:
+    """Come to the two words that are typed back, and get one of them wrong."""
+    kept_words(program)
+    press(program, "words_kept")
+    lines = [each for each in page(program).findChildren(QLineEdit) if each.objectName().startswith("back_")]
+    for line in lines:
+        line.setText("casefold")
+    press(program, "typed_back")
+
+
+def key_file(program: Program) -> None:
+    """Take out the line for a key file, after a passphrase that was wrong."""
+    press(program, "have_key_file")
+    fill(program, {"passphrase": "seven quiet herons at dusk"})
+    press(program, "unlock")
+    wait_for(lambda: find(page(program), QLabel, "banner_text").isVisible())
+
+
+def wrong_word(program: Program) -> None:
+    """Type some recovery words, of which one is none."""
+    wait_for(lambda: page(program).findChildren(QPlainTextEdit, "words"))
+    find(page(program), QPlainTextEdit, "words").setPlainText("1. ocean 2. table 3. windaw 4. river ")
+    wait_for(lambda: page(program).findChildren(QPushButton, "near_0"))
+
+
+def both_gone(program: Program) -> None:
+    """Recover a notebook whose two key files are gone: the rest of the sheet is asked for."""
+    shown = page(program)
+    assert isinstance(shown, RecoverPage)
+    shown.tell(RecoverySheetNeeded())
+    shown.ask_for_rows()
+
+
+def new_key_file(program: Program) -> None:
+    """Wish for a new key file with the new passphrase."""
+    press(program, "key_file_new")
+
+
+def weak_passphrase(program: Program) -> None:
+    """Type a new passphrase that is guessed at once, and go on all the same."""
+    fill(program, {"present": PASSPHRASE, "new_passphrase": "password1234", "new_again": "password1234"})
+    wait_for(lambda: find(page(program), QProgressBar, "strength").value())
+    press(program, "change")
+
+
+def suggested(program: Program) -> None:
+    """Ask for a passphrase of words drawn by chance."""
+    press(program, "suggest")
+    wait_for(lambda: page(program).findChildren(QLabel, "suggested"))
+    wait_for(lambda: find(page(program), QLabel, "suggested").text())
+
+
+def new_words(program: Program) -> None:
+    """Come to the new words of an open notebook."""
+    fill(program, {"present": PASSPHRASE})
+    press(program, "to_words")
+    wait_for(lambda: page(program).findChildren(QLabel, "word_24"))
+    wait_for(lambda: find(page(program), QWidget, "recovery_words").isVisible())
+
+
+def _given_out(program: Program) -> CaseId:
+    """Hand over both practice packs and correct a section of one; or, where that was done, take a withdrawal back."""
+    case = program.context.navigator.case
+    assert case is not None
+    folder = program.settings.practice.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    done: list[object] = []
+
+    def task(notebook: Notebook) -> None:
+        if who_holds(notebook, case, now()):
+            say_later(notebook, load_case(notebook, case), ConsentId("s2"), ConsentState.RENEWED, now(), now())
+            return
+        for name, asked in zip(("H3KD-WN7P-QA4T", "7VBR-2MXE-KJ9S"), ASKED, strict=True):
+            wishes = PackWishes(
+                pack_id=PackId(f"HP-{name}"), destroy_by=asked.at and asked.at.date().replace(year=2027)
+            )
+            (folder / f"HP-{name}.pdf").unlink(missing_ok=True)
+            hand_over(notebook, asked, wishes, folder, None, MADE)
+        entry = next(each for each in load_case(notebook, case).entries if each.id == "e1")
+        sections = tuple(
+            amended(each, text=f"{each.text} It took an hour.") if each.kind is SectionKind.CONTEXT else each
+            for each in entry.sections
+        )
+        save_amendment(notebook, replace(entry, sections=sections), "I had left out how long it took", MADE)
+
+    program.context.session.ask(program.window, task, done.append, done.append)
+    wait_for(lambda: done)
+    assert done == [None]
+    return case
+
+
+def _withdrawn(program: Program) -> None:
+    """Withdraw the college's consent on the page of consents, after packs have left."""
+    program.context.navigator.go(ConsentsRoute(_given_out(program)))
+    press(program, "withdrawn_s2")
+    press(program, "keep_step")
+    wait_for(lambda: [each for each in page(program).findChildren(QLabel, "held_said") if "called back" in each.text()])
+
+
+def withdrawn(program: Program) -> None:
+    """Hear after a withdrawal how much of it is outside."""
+    _withdrawn(program)
+
+
+def held(program: Program) -> None:
+    """See who holds what was withdrawn, and what was corrected."""
+    _withdrawn(program)
+    press(program, "show_held")
+    wait_for(lambda: page(program).findChildren(QLabel, "holder"))
+
+
+def answers(program: Program) -> None:
+    """Answer for one recipient whether a notice could do harm, and leave the other."""
+    _withdrawn(program)
+    press(program, "prepare_notice")
+    press(program, "harm_no_HP-7VBR-2MXE-KJ9S")
+
+
+def notice_place(program: Program) -> None:
+    """Say where the notices go, for one of the two recipients."""
+    answers(program)
+    press(program, "harm_unknown_HP-H3KD-WN7P-QA4T")
+    press(program, "go_on")
+    folder = program.settings.practice.parent
+    (folder / "HP-7VBR-2MXE-KJ9S-notice.pdf").unlink(missing_ok=True)
+    wait_for(lambda: page(program).findChildren(QLineEdit, "folder"))
+    fill(program, {"folder": str(folder)})
+
+
+def noticed(program: Program) -> None:
+    """Save a notice, and have the answer kept for which there is none."""
+    notice_place(program)
+    press(program, "go_on")
+    wait_for(lambda: page(program).findChildren(QWidget, "notices_done"))
+
+
+def told(program: Program) -> None:
+    """See afterwards who was told."""
+    noticed(program)
+    press(program, "back_to_held")
+    wait_for(lambda: page(program).findChildren(QLabel, "holder"))
+
+
+def _put_back(program: Program) -> CaseId:
+    """Let the notebook be one that was restored, with a case more in which nothing was consented to."""
+    done: list[CaseId] = []
+
+    def task(notebook: Notebook) -> None:
+        if all(row.reference != "K-031" for row in list_cases(notebook)):
+            new_case(notebook, "K-031", Subject("Ilse Wouters"), MADE)
+        with notebook.connection.transaction():
+            log.append(notebook.connection, MADE, log.Event.RESTORED, {"mac": "", "made": BACKED_UP.isoformat()})
+        done.append(list_cases(notebook)[0].id)
+
+    program.context.session.ask(program.window, task, lambda _none: None, lambda _problem: None)
+    wait_for(lambda: done)
+    return done[0]
+
+
+def to_review(program: Program) -> None:
+    """See which cases wait after a restore."""
+    _put_back(program)
+    program.context.navigator.go(RestoredRoute())
+    wait_for(lambda: page(program).findChildren(QLabel, "without_said"))
+
+
+def restored_note(program: Program) -> None:
+    """Come to the cases after a restore."""
+    _put_back(program)
+    program.context.navigator.go(CaseListRoute())
+    wait_for(lambda: page(program).findChildren(QLabel, "restored_note_text"))
+
+
+def review_line(program: Program) -> None:
+    """Come to a case after a restore."""
+    program.context.navigator.go(CaseRoute(_put_back(program)))
+    wait_for(lambda: page(program).findChildren(QLabel, "review_line_text"))
+
+
+def review_consents(program: Program) -> None:
+    """Look at the consents of a case after a restore."""
+    program.context.navigator.go(ConsentsRoute(_put_back(program)))
+    wait_for(lambda: page(program).findChildren(QPushButton, "consents_reviewed"))
+
+
+def consents_first(program: Program) -> None:
+    """Begin to hand over after a restore."""
+    program.context.navigator.go(HandoverRoute(_put_back(program)))
+    wait_for(lambda: page(program).findChildren(QLabel, "consents_first_said"))
+
+
+def put_away(program: Program) -> None:
+    """Close what stands over the window."""
+    for each in QApplication.topLevelWidgets():
+        if each is not program.window and each.isVisible():
+            each.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+SCENES: Final = (
+    Scene("words", "create", kept_words),
+    Scene("words-saved", "create", saved_words),
+    Scene("typed-back", "create", typed_back),
+    Scene("key-file", "unlock", key_file),
+    Scene("wrong-word", "recover", wrong_word),
+    Scene("both-gone", "recover", both_gone),
+    Scene("new-key-file", "passphrase", new_key_file),
+    Scene("weak-passphrase", "passphrase", weak_passphrase),
+    Scene("suggested", "passphrase", suggested),
+    Scene("newer-words", "new-words", new_words),
+    Scene("somebody-new", "parties", add_somebody),
+    Scene("found", "cases", search),
+    Scene("third-party", "new-case", with_third_party),
+    Scene("as-school", "case", see_as_school),
+    Scene("why", "case", ask_why),
+    Scene("chip", "case", open_chip),
+    Scene("take-out", "case", take_out),
+    Scene("put-back", "case", put_back),
+    Scene("earlier", "case", earlier),
+    Scene("decision-begun", "decision", decide),
+    Scene("decision-lacks", "decision", lack),
+    Scene("decision-waits", "decision", wait_for_advice),
+    Scene("without-consent", "decision", share_without_consent),
+    Scene("refused-chip", "case", open_refused_chip),
+    Scene("writing", "entry", write),
+    Scene("sources", "entry", choose_sources),
+    Scene("not-saved", "entry", not_saved),
+    Scene("elsewhere", "entry", elsewhere),
+    Scene("withdraw", "consents", withdraw),
+    Scene("consent-filled", "consent", fill_consent),
+    Scene("what-goes", "handover", what_goes),
+    Scene("nothing-goes", "handover", nothing_goes),
+    Scene("no-decision", "handover", no_decision),
+    Scene("refused-section", "handover", refused_section),
+    Scene("read-pack", "handover", read_pack),
+    Scene("seal", "handover", seal),
+    Scene("saved", "handover", save),
+    Scene("damaged-with-backup", "damaged", damaged),
+    Scene("rescued", "rescue", rescue),
+    Scene("due", "cases", due),
+    Scene("checked", "looking-after", checked),
+    Scene("backing-up", "looking-after", going_on),
+    Scene("review", "case", review),
+    Scene("erase-entry", "case", erase_entry),
+    Scene("crash", "cases", crash),
+    Scene("withdrawn", "held", withdrawn),
+    Scene("held-by", "held", held),
+    Scene("could-harm", "notice", answers),
+    Scene("notice-place", "notice", notice_place),
+    Scene("noticed", "notice", noticed),
+    Scene("told", "notice", told),
+    Scene("to-review", "restored", to_review),
+    Scene("restored-note", "restored", restored_note),
+    Scene("review-line", "restored", review_line),
+    Scene("review-consents", "restored", review_consents),
+    Scene("consents-first", "restored", consents_first),
+)

@@ -1,0 +1,78 @@
+"""Rescuing notebooks, and what must have come out, found without the program's own reading of pages."""
+
+from pathlib import Path
+from typing import Final
+
+from notebook.model.case import Case
+from notebook.store import cases
+from notebook.tasks.check import check, check_closed
+from notebook.tasks.notebook import opened
+from notebook.tasks.rescue import Rescued, rescue
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+from tests.support.damage import NOW, decrypted, fingerprints, key_of, plain
+
+_LEAF: Final = 13
+
+
+def saved(mine: Path, name: str = "Saved") -> Rescued:
+    """Rescue a notebook and make sure that what came out is a whole one, and that the old one was left alone."""
+    before = fingerprints(mine)
+    found = rescue(mine, mine.with_name(name), PASSPHRASE, NOW, floor=CHEAP)
+    assert fingerprints(mine) == before
+    assert check_closed(found.path, PASSPHRASE, floor=CHEAP).sound
+    return found
+
+
+def every_case(path: Path) -> list[Case]:
+    """Load every case of a sound notebook, as whoever opens it would."""
+    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        assert check(notebook).sound
+        return [cases.load(notebook.connection, row.id) for row in cases.everything(notebook.connection)]
+
+
+def bodies(path: Path) -> set[str]:
+    """Give every text in a notebook, in all its versions."""
+    with plain(path) as raw:
+        return {text for (text,) in raw.execute("SELECT text FROM section_bodies")}
+
+
+def rows_by_table(path: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Give the rows of every table that a rescue takes over; of what a notebook says of itself the names alone."""
+    with plain(path) as raw:
+        names = [
+            name
+            for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            if not name.startswith(("sqlite_", "search_"))
+        ]
+        return {
+            name: set(raw.execute(f"SELECT {'name' if name == 'meta' else '*'} FROM {name}").fetchall())  # noqa: S608 -- our own names
+            for name in names
+        }
+
+
+def texts_by_page(path: Path) -> list[set[str]]:
+    """Give, page after page, the texts that stand whole in a row of it: not those in the slack."""
+    texts = {text for text in bodies(path) if text}
+    found = []
+    for number, content in enumerate(decrypted(path / "vault.db", key_of(path))):
+        page = bytes(16) + content if number == 0 else content
+        begun = [int.from_bytes(page[8 + 2 * at : 10 + 2 * at], "big") for at in range(_cells(page))]
+        here = {text for text in texts if text.encode() in page}
+        found.append({text for text in here if any(_stands_at(page, cell, text.encode()) for cell in begun)})
+    return found
+
+
+def pages_of_texts(path: Path) -> dict[str, set[int]]:
+    """Give the pages, counted from 1, that each text of more than one page stands on, by a word that is in no other."""
+    pages = decrypted(path / "vault.db", key_of(path))
+    words = {text: text.split(" ", 1)[0].encode() + b" " for text in bodies(path) if text.startswith("body")}
+    return {text: {at for at, page in enumerate(pages, start=1) if word in page} for text, word in words.items()}
+
+
+def _cells(page: bytes) -> int:
+    return int.from_bytes(page[3:5], "big") if page[0] == _LEAF else 0
+
+
+def _stands_at(page: bytes, cell: int, text: bytes) -> bool:
+    """Tell whether a row that begins at ``cell`` goes on with a text after size, rowid and header, 5 to 20 bytes."""
+    return text in page[cell + 5 : cell + 20 + len(text)]

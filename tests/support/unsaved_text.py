@@ -1,0 +1,87 @@
+"""A page that is written on, set aside and opened again: what tests of text that waits begin with."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from notebook.model.entry import Entry
+from notebook.model.ids import CaseId, EntryId
+from notebook.model.vocabulary import Category, EntryKind, SectionKind
+from notebook.store import cases
+from notebook.tasks.entries import load_entry, new_entry, new_section, save_draft, start_entry
+from notebook.tasks.entry_form import Sheet, Written, drafted
+from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.unsaved_work import AsideEntry, origin_of, set_aside
+from tests.faults.bench import make_desk, path_in
+from tests.support.cheap_vaults import CHEAP, PASSPHRASE
+
+NOW: Final = datetime(2026, 11, 2, 9, tzinfo=UTC)
+HOUR: Final = timedelta(hours=1)
+
+__all__ = ["make_desk", "path_in"]
+
+
+@contextmanager
+def open_at(path: Path) -> Iterator[Notebook]:
+    """Hold the notebook at a path open, whose passphrase costs next to nothing."""
+    with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
+        yield notebook
+
+
+def only_case(notebook: Notebook) -> CaseId:
+    """Give the case that there is."""
+    return cases.everything(notebook.connection)[0].id
+
+
+def draft(notebook: Notebook, text: str = "v0") -> Entry:
+    """Save a draft of one section."""
+    entry = start_entry(notebook, only_case(notebook), EntryKind.VISIT, NOW, NOW)
+    return write(notebook, entry.id, text)
+
+
+def page(entry: Entry, text: str) -> Sheet:
+    """Give the page of an entry with this text in its first section."""
+    first = entry.sections[0] if entry.sections else new_section(SectionKind.OBSERVED, text, (Category.WELLBEING,))
+    return Sheet(
+        entry.at, entry.kind, entry.title, (Written(first.id, first.kind, text, first.categories, first.never),)
+    )
+
+
+def write(notebook: Notebook, entry: EntryId, text: str) -> Entry:
+    """Open the page of a draft, write this over what it says, and save it."""
+    found = load_entry(notebook, entry)
+    return save_draft(notebook, drafted(found, page(found, text)), NOW)
+
+
+def put_aside(
+    notebook: Notebook,
+    folder: Path,
+    entry: Entry,
+    text: str,
+    at: datetime = NOW,
+    *,
+    saved: bool = True,
+    handed: Sequence[Sheet] = (),
+) -> Path:
+    """Lock over the page of an entry, as it was opened, with this text on it; the notebook takes nothing."""
+    states = origin_of(notebook).states(entry, saved=saved, handed=handed)
+    aside = AsideEntry(only_case(notebook), entry.id, page(entry, text), "cut off", states)
+    return set_aside(folder, origin_of(notebook), aside, at)
+
+
+def unsaved_entry(notebook: Notebook) -> Entry:
+    """Give a new page that nothing is saved of."""
+    return replace(new_entry(notebook, EntryKind.NOTE, NOW, NOW), title="New")
+
+
+def texts(notebook: Notebook, entry: EntryId) -> list[str]:
+    """Give what an entry says now."""
+    return [section.text for section in load_entry(notebook, entry).sections]
+
+
+def count_entries(notebook: Notebook) -> int:
+    """Count the entries of the case."""
+    return len(cases.load(notebook.connection, only_case(notebook)).entries)
