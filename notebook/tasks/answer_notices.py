@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import NotebookError
+from notebook.files import free_place
 from notebook.model.notice import Harm, Notice
-from notebook.placing import free_place
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.notices import GivenNotice, give_notice, hold_back, notice_path
 from notebook.tasks.outstanding_packs import Holding

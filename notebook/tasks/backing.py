@@ -5,13 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import FolderMissing
-from notebook.files import PRIVATE_FOLDER
+from notebook.files import PRIVATE_FOLDER, drop_part, free_place, give_name, part_beside, refusals
 from notebook.maintenance import backup_leftovers, backup_rotation
 from notebook.maintenance.backup import refuse_inside, seal_part
 from notebook.maintenance.header_agreement import agreed_header
 from notebook.maintenance.progress import Course
 from notebook.model.backups import BackupPlan
-from notebook.placing import drop_part, free_place, give_name, part_of, refusals
 from notebook.signals import unstopped
 from notebook.slow_disks import is_folder
 from notebook.store.connection import Connection
@@ -44,12 +43,12 @@ def make_backup(
     free_place(path)
     header = agreed_header(connection, folder, keys)
     with nullcontext() if connection.read_only else backup_leftovers.on_record(connection, path, now, keys.vault):
-        mac = seal_part(connection, keys, header, path, part_of(path), course)
+        mac = seal_part(connection, keys, header, path, part_beside(path), course)
         with unstopped():
             try:
                 if not connection.read_only:
                     # On record before it gets its name: no backup that holds what is erased later may be unknown.
-                    backup_rotation.record(connection, now, mac, part_of(path).stat().st_size, automatic=by_itself)
+                    backup_rotation.record(connection, now, mac, part_beside(path).stat().st_size, automatic=by_itself)
                 give_name(path)
             except BaseException:
                 drop_part(path)

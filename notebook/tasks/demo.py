@@ -10,9 +10,9 @@ from shutil import rmtree
 from typing import Final
 
 from notebook.errors import NotebookExists
+from notebook.files import refusals
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose
-from notebook.placing import refusals
 from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.handover import HandedOver, PackWishes, hand_over
 from notebook.tasks.notebook import opened

@@ -3,10 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
+from notebook.files import drop_part, free_place, give_name, write_part
 from notebook.interchange.write_case_file import write_case_file
 from notebook.model.case import Case
 from notebook.model.ids import CaseId
-from notebook.placing import drop_part, free_place, give_name, write_part
 from notebook.signals import unstopped
 from notebook.store import attachments, cases, log, parties
 from notebook.tasks.notebook import Notebook

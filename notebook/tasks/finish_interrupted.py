@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from notebook.files import digest_of_file, drop_part
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.notice import Notice, NoticeState
-from notebook.placing import digest_of_file, drop_part
 from notebook.slow_disks import PATIENCE, answer_within
 from notebook.store import disclosures, log, notices
 from notebook.store.connection import Connection

@@ -18,6 +18,7 @@ from notebook.errors import (
     PackGivenUp,
     PackNeedsRecord,
 )
+from notebook.files import free_place
 from notebook.handover.canonical_release import release_digest
 from notebook.handover.encryption import protect
 from notebook.handover.pack import make_pack
@@ -27,7 +28,6 @@ from notebook.handover.pack_password import normalised
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
-from notebook.placing import free_place
 from notebook.sharing.release import Release
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.text_folding import visible

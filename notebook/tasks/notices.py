@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import InvalidValue
+from notebook.files import drop_part, free_place, give_name, write_part
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId
 from notebook.model.new_id import new_id
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.model.vocabulary import PackKind, Purpose
-from notebook.placing import drop_part, free_place, give_name, write_part
 from notebook.sharing.sharing_query import Question
 from notebook.signals import unstopped
 from notebook.store import cases, notices

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import PackIdTaken
+from notebook.files import drop_part, give_name, write_part
 from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
-from notebook.placing import drop_part, give_name, write_part
 from notebook.store import disclosures, log
 from notebook.store.instants import day_text
 from notebook.tasks.notebook import Notebook

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
-from notebook.files import read_plain, read_start
+from notebook.files import free_place, give_name, read_plain, read_start, write_part
 from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
 from notebook.handover.render_process import print_pack
 from notebook.handover.render_status import BROKEN
 from notebook.messages.i18n import SOURCE_LANGUAGE
 from notebook.model.vocabulary import PageSize
-from notebook.placing import free_place, give_name, write_part
 from notebook.vault.folder import VaultFolder
 from notebook.vault.key_file import KeyFile
 from notebook.vault.recovery import Recovery, in_groups, read_recovery

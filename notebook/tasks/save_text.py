@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from notebook.placing import free_place, give_name, write_part
+from notebook.files import free_place, give_name, write_part
 
 
 def save_text(path: Path, text: str) -> Path:

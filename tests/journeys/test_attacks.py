@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from notebook.placing import give_name
+from notebook.files import give_name
 from notebook.tasks import handover as handing_over
 from notebook.tasks import notebook as making_notebooks
 from notebook.tasks import pack_record

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from notebook.files import refusals
 from notebook.messages.i18n import gettext as _
-from notebook.placing import refusals
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from ui.background import Call
 from ui.shell.centered_page import FrontPage, choice, picture_of

@@ -19,13 +19,13 @@ from notebook.errors import (
     PasswordRefused,
     SuggestionsUnanswered,
 )
+from notebook.files import write_part
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import FlagValue, PackKind
-from notebook.placing import write_part
 from notebook.sharing.make_release import release_in_order
 from notebook.sharing.release import Text
 from notebook.sharing.ruling_table import rule

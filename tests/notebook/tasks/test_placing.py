@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing
-from notebook.placing import free_place, give_name, write_part
+from notebook.files import free_place, give_name, write_part
 
 
 def place(path: Path, data: bytes) -> None:

@@ -7,10 +7,10 @@ from threading import Event
 
 import pytest
 
+from notebook.files import digest_of_file, drop_part, part_beside, write_part
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind, Purpose
-from notebook.placing import digest_of_file, drop_part, part_of, write_part
 from notebook.store import cases, disclosures, parties
 from notebook.store.connection import Connection
 from notebook.tasks import finish_interrupted
@@ -53,7 +53,7 @@ def test_a_dead_share_holds_no_opening_up(tmp_path: Path, monkeypatch: pytest.Mo
         for thread in threading.enumerate():
             if thread.name == "slow disk":
                 thread.join()
-        assert part_of(pack).read_bytes() == b"the next pack of this name"
+        assert part_beside(pack).read_bytes() == b"the next pack of this name"
 
 
 def test_a_part_that_was_left_goes(tmp_path: Path) -> None:
