@@ -5,8 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from notebook.cli.exit_status import Status
-from notebook.cli.termination import stoppable
+from notebook.cli.terminal import Status, stoppable
 from notebook.messages.i18n import install, system_language
 from notebook.process_hardening import keep_memory_private
 from notebook.stdio import open_streams

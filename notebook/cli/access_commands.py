@@ -8,11 +8,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from notebook.cli.exit_status import Status
-from notebook.cli.progress_printer import Waiting
 from notebook.cli.recovery_words import keep_words, typed_recovery, with_rows
 from notebook.cli.secret_input import asked, confirmed, new_secret_from, secret_from, somebody_there
-from notebook.cli.terminal import say
+from notebook.cli.terminal import Status, Waiting, say
 from notebook.errors import OlderDatabase, OtherWaysUnnamed, RecoverySheetNeeded
 from notebook.messages import access as ways_in
 from notebook.messages import errors, provenance

@@ -12,12 +12,10 @@ from typing import Final
 from notebook.cli import maintenance_output, names_output, output
 from notebook.cli.access_commands import create, opened_with, passphrase, passphrase_of, recover
 from notebook.cli.details_command import details
-from notebook.cli.exit_status import Status
 from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, party_id, sharing_request
-from notebook.cli.progress_printer import Waiting
 from notebook.cli.secret_input import confirmed, secret_from
-from notebook.cli.terminal import say
+from notebook.cli.terminal import Status, Waiting, say
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.messages.worker_details import no_number

@@ -5,9 +5,8 @@ from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 
 from notebook.cli.access_commands import opened_with, passphrase_of
-from notebook.cli.exit_status import Status
 from notebook.cli.output import print_json
-from notebook.cli.terminal import say
+from notebook.cli.terminal import Status, say
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.messages.worker_details import labels

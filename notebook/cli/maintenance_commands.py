@@ -8,12 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from notebook.cli import maintenance_output
-from notebook.cli.exit_status import Status
 from notebook.cli.names import case_id
-from notebook.cli.progress_printer import Waiting
 from notebook.cli.recovery_words import typed_recovery
 from notebook.cli.secret_input import new_secret_from, secret_from
-from notebook.cli.terminal import say, shown
+from notebook.cli.terminal import Status, Waiting, say, shown
 from notebook.errors import FileUnreadable, SecretFileEncoding
 from notebook.messages import time_zone
 from notebook.messages.access import older_keys, recovered

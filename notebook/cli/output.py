@@ -1,17 +1,24 @@
-"""What the commands print: for people, or one JSON document."""
+"""What the commands print: for people, or one JSON document.
+
+What the commands print about rulings, and about who speaks for a person.
+"""
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 from pathlib import Path
 
-from notebook.cli import maintenance_output, rulings_output
+from notebook.cli import maintenance_output
 from notebook.cli.terminal import say, shown
-from notebook.messages import case_files, dates, disclosures, errors, labels, notices, printability
+from notebook.messages import case_files, consents, dates, disclosures, errors, labels, notices, printability
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.rulings import Names, ruling_sentence
+from notebook.model.entry import Entry, Section
+from notebook.model.ids import SectionId
 from notebook.model.pack_verification import HeldPack
+from notebook.sharing.ruling import Ruling
 from notebook.tasks.case_files import Imported
 from notebook.tasks.demo import Shown
 from notebook.tasks.disclosures import Logged, LogReport
@@ -19,6 +26,41 @@ from notebook.tasks.explain import Explanation
 from notebook.tasks.handover import HandedOver
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.search import CaseRow, Hit
+
+
+def sentence(explained: Explanation, ruling: Ruling) -> str:
+    """Say why a section is in or out."""
+    matter = explained.matter
+    return ruling_sentence(tongue(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties))
+
+
+def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Section]], ruling: Ruling) -> str:
+    """Give a section by its day and heading, and why it is in or out."""
+    entry, section = sections[ruling.section]
+    day = dates.day(tongue(), explained.matter.question.day(entry.at))
+    heading = labels.section_kind(tongue(), section.kind)
+    return f"{ruling.section}  ({day}, {heading})  {sentence(explained, ruling)}"
+
+
+def still_speak(explained: Explanation) -> None:
+    """Say that the person is of age and whose word still counts, or nothing."""
+    for each in explained.still_speak:
+        say(consents.still_speaks(tongue(), each, explained.matter.case.subject.name))
+
+
+def still_speaking(explained: Explanation) -> dict[str, object]:
+    """Return the same for a JSON document: nothing where nobody is to be asked about."""
+    found = [
+        {
+            "grantor": each.grantor,
+            "grantor_name": each.name,
+            "of_age_since": each.since.isoformat(),
+            "consents": list(each.consents),
+        }
+        for each in explained.still_speak
+    ]
+    return {"still_speak": found} if found else {}
+
 
 Json = dict[str, object] | list[object]
 
@@ -134,9 +176,9 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
     if not as_json:
         if explained.unreviewed is not None:
             say(errors.sentence(explained.unreviewed, tongue()))
-        rulings_output.still_speak(explained)
+        still_speak(explained)
         for ruling in explained.rulings:
-            say(rulings_output.line(explained, sections, ruling))
+            say(line(explained, sections, ruling))
         return
     print_json(
         {
@@ -151,13 +193,13 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
                     "section": ruling.section,
                     "outcome": ruling.basis.outcome,
                     "code": ruling.code,
-                    "because": rulings_output.sentence(explained, ruling),
+                    "because": sentence(explained, ruling),
                     "rests_on": list(ruling.rests_on),
                 }
                 for ruling in explained.rulings
             ],
             **({} if explained.unreviewed is None else {"consents_reviewed": False}),
-            **rulings_output.still_speaking(explained),
+            **still_speaking(explained),
         }
     )
 
@@ -191,7 +233,7 @@ def practice_pack(shown: Shown) -> None:
     )
     sections = shown.explanation.sections
     for ruling in shown.explanation.rulings:
-        say(f"  {rulings_output.line(shown.explanation, sections, ruling)}")
+        say(f"  {line(shown.explanation, sections, ruling)}")
     say(
         _("{released} sections shared, {withheld} withheld. The pack: {path}").format(
             released=shown.pack.released, withheld=shown.pack.withheld, path=shown.pack.path

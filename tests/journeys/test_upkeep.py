@@ -14,7 +14,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from notebook.cli import main
-from notebook.cli.progress_printer import Waiting
+from notebook.cli.terminal import Waiting
 from notebook.model.ids import CaseId
 from notebook.store import cases, log
 from notebook.store.connection import Connection
