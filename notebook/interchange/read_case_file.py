@@ -10,8 +10,7 @@ from notebook.interchange import schema
 from notebook.interchange.json_input import load
 from notebook.interchange.name_registry import Asked, Register, Space, Vocabulary
 from notebook.interchange.node import Members, Node
-from notebook.interchange.read_consents import consent
-from notebook.interchange.read_decisions import decision
+from notebook.interchange.read_consents import consent, decision
 from notebook.interchange.read_people import party, subject, third_parties
 from notebook.interchange.read_sections import SectionReader, section_of
 from notebook.interchange.scalars import day, day_or_none, instant, one_of, text, told_text

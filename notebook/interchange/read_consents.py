@@ -1,13 +1,18 @@
-"""Consents of a case file: what was permitted and denied, and what was said about it."""
+"""Consents of a case file: what was permitted and denied, and what was said about it.
+
+Decisions of a case file: judgements on a ground other than consent.
+"""
 
 from notebook.errors import Expected
 from notebook.interchange import schema
 from notebook.interchange.name_registry import Register, Space
 from notebook.interchange.node import Node
+from notebook.interchange.read_sections import section_of
 from notebook.interchange.scalars import day_or_none, instant, name_of_thing, one_of, text
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
-from notebook.model.ids import ConsentId, ProvisionId
-from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method
+from notebook.model.decision import Decision
+from notebook.model.ids import ConsentId, DecisionId, ProvisionId, SectionId
+from notebook.model.vocabulary import Category, ConsentState, DecisionOutcome, Effect, Grantor, Ground, Method, Told
 
 
 def consent(node: Node, register: Register, *, trusted: bool) -> Consent:
@@ -79,3 +84,26 @@ def _event(
     if over and provisions:
         raise found["provisions"].refused(Expected.NO_PROVISIONS)
     return ConsentEvent(state=state, said=said, recorded=recorded, provisions=provisions, confirmed=trusted or not over)
+
+
+def decision(node: Node, sections: frozenset[SectionId], register: Register) -> Decision:
+    """Read one decision, about some of the ``sections`` of its case in the revision of the file."""
+    found = node.record(schema.DECISION)
+    named = found["sections"].distinct(lambda one: section_of(one, sections))
+    return Decision(
+        id=DecisionId(register.claim(found["id"], Space.DECISION)),
+        outcome=one_of(found["outcome"], DecisionOutcome),
+        party=register.party(found["to"]),
+        purpose=register.purpose(found["purpose"]),
+        sections=tuple((name, schema.REVISION) for name in named),
+        ground=one_of(found["ground"], Ground),
+        reason=text(found["reason"]),
+        alternatives=text(found["alternatives"]),
+        advice=text(found["advice"]),
+        second_person=text(found["second_person"]),
+        agreed=register.past(found["agreed"]),
+        told=one_of(found["told"], Told),
+        told_reason=text(found["told_reason"]),
+        valid_until=day_or_none(found["valid_until"]),
+        decided_by=text(found["decided_by"]),
+    )

@@ -9,15 +9,16 @@ from hashlib import sha256
 from notebook.errors import CaseFileTooLarge, InvalidValue
 from notebook.interchange import schema
 from notebook.interchange.limits import MOST_BYTES
-from notebook.interchange.write_flags import entry_flags, section_flags
 from notebook.interchange.write_parts import (
     Json,
     addressees,
     consent,
     day,
     decision,
+    entry_flags,
     instant,
     party,
+    section_flags,
     subject,
     third_party,
 )
