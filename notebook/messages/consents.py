@@ -10,9 +10,9 @@ from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 from notebook.model.vocabulary import Audience, ConsentState, Effect, Grantor, PackKind
-from notebook.sharing.coming_of_age import AGE, StillSpeaks
 from notebook.sharing.consent_effect import InForce
 from notebook.sharing.consent_impact import Foreseen, Moved
+from notebook.sharing.speakers import AGE, StillSpeaks
 
 
 def given(words: Tongue, consent: Consent) -> str:

@@ -1,13 +1,20 @@
-"""Who no longer speaks for the person: from when what they allowed and denied stops counting."""
+"""Who no longer speaks for the person: from when what they allowed and denied stops counting.
+
+Who still speaks for a person who has come of age: a parent or guardian whose yes or no goes on counting.
+
+The program does not know what the law says where the worker is. It only says that the day has come, and asks.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Self
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Final, Self
 
+from notebook.model.case import Case
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import ConsentId
-from notebook.model.vocabulary import ConsentState, Grantor
+from notebook.model.vocabulary import ConsentState, Effect, Grantor
 
 Speaker = tuple[Grantor, str, ConsentId | None]
 
@@ -49,3 +56,59 @@ class Silenced:
             event.confirmed and said <= event.said and event.recorded <= at
             for event in self._events.get(consent.speaker, ())
         )
+
+
+AGE: Final = 18
+"""In whole years. Where people come of age earlier or later the worker is asked at 18 all the same."""
+
+_ASKED_ABOUT: Final = (Grantor.PARENT, Grantor.GUARDIAN)
+
+
+@dataclass(frozen=True, slots=True)
+class StillSpeaks:
+    """A parent or guardian whose word still counts, in which consents, and since when the person is of age."""
+
+    grantor: Grantor
+    name: str
+    since: date
+    consents: tuple[ConsentId, ...]
+
+
+def of_age_on(born: date) -> date:
+    """Return the day on which somebody comes of age; who was born on 29 February does on 1 March."""
+    try:
+        return born.replace(year=born.year + AGE)
+    except ValueError:
+        return date(born.year + AGE, 3, 1)
+
+
+def who_still_speaks(case: Case, at: datetime, zone: tzinfo) -> tuple[StillSpeaks, ...]:
+    """Return who is to be asked about at an instant, in the order of the consents; empty while nobody is."""
+    day = at.astimezone(zone).date()
+    if case.subject.born is None or (since := of_age_on(case.subject.born)) > day:
+        return ()
+    over = Silenced.read(case.consents)
+    found: dict[Speaker, list[Consent]] = {}
+    for consent in case.consents:
+        if consent.grantor in _ASKED_ABOUT and any(_counts(consent, over, at, day)):
+            found.setdefault(consent.speaker, []).append(consent)
+    return tuple(
+        StillSpeaks(some[0].grantor, some[0].grantor_name, since, tuple(consent.id for consent in some))
+        for some in found.values()
+    )
+
+
+def _counts(consent: Consent, over: Silenced, at: datetime, day: date) -> Iterator[bool]:
+    """Tell of each thing that was said in a consent whether it still allows or denies anything."""
+    for event in consent.events:
+        permits = event.state in (ConsentState.GIVEN, ConsentState.RENEWED)
+        for provision in consent.provisions_of(event):
+            if event.state is ConsentState.REQUESTED:
+                continue
+            if permits and provision.effect is Effect.PERMIT:
+                live = provision.until is None or day <= provision.until
+                last = consent.latest(provision)
+                stands = last is not None and last.state in (ConsentState.GIVEN, ConsentState.RENEWED)
+                yield live and stands and over.ends_permit(consent, event.said) is None
+            elif permits or event.state is ConsentState.REFUSED or provision.effect is Effect.PERMIT:
+                yield not over.ends_denial(consent, event.said, at)

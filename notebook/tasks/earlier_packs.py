@@ -9,7 +9,7 @@ from notebook.model.disclosure import Disclosure, State
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.changes_since_release import reads_the_same
+from notebook.sharing.consent_impact import reads_the_same
 from notebook.store import disclosures, revisions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext

@@ -7,9 +7,9 @@ from datetime import datetime
 from notebook.errors import ConsentsUnreviewed
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
-from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.ruling_table import rule
+from notebook.sharing.speakers import StillSpeaks, who_still_speaks
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import unreviewed
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve

@@ -12,10 +12,10 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, Subject, Worker
 from notebook.model.vocabulary import Purpose
-from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.effective_flag import addressee_to_decide_for
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.ruling_table import rule
+from notebook.sharing.speakers import StillSpeaks, who_still_speaks
 from notebook.sharing.suggestions import Suggestion, names_taken_out
 from notebook.store import cases, parties
 from notebook.tasks.answers import kept_answers

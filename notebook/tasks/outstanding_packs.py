@@ -12,7 +12,7 @@ from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind, SectionKind
-from notebook.sharing.changes_since_release import last_read_otherwise, reads_otherwise, taken_back
+from notebook.sharing.consent_impact import last_read_otherwise, reads_otherwise, taken_back
 from notebook.sharing.consent_register import Register
 from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.sharing_query import Question

@@ -12,9 +12,9 @@ from notebook.model.ids import CaseId, ConsentId, PartyId, ProvisionId, SectionI
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, ConsentState, PackKind, Purpose
 from notebook.sharing import consent_impact
-from notebook.sharing.coming_of_age import StillSpeaks, who_still_speaks
 from notebook.sharing.consent_effect import Effects, InForce
 from notebook.sharing.consent_impact import Foreseen, Moved
+from notebook.sharing.speakers import StillSpeaks, who_still_speaks
 from notebook.store import cases, disclosures, parties
 from notebook.tasks.notebook import Notebook
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from notebook.messages import consents
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.sharing.coming_of_age import StillSpeaks
+from notebook.sharing.speakers import StillSpeaks
 from ui.text.bidi import apart
 from ui.theme import GRID
 from ui.widgets.buttons import button

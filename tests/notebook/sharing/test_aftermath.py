@@ -6,7 +6,7 @@ import pytest
 
 from notebook.model.entry import Section
 from notebook.model.vocabulary import SectionKind
-from notebook.sharing.changes_since_release import reads_otherwise
+from notebook.sharing.consent_impact import reads_otherwise
 from notebook.sharing.hidden_people import Hidden
 from tests.support.build import NURSE, section
 

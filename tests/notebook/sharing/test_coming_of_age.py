@@ -10,7 +10,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState, Grantor
-from notebook.sharing.coming_of_age import StillSpeaks, of_age_on, who_still_speaks
+from notebook.sharing.speakers import StillSpeaks, of_age_on, who_still_speaks
 from tests.support.build import case, consent, instant
 
 BORN, BIRTHDAY = date(2008, 5, 6), date(2026, 5, 6)
