@@ -28,8 +28,8 @@ from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.store import integrity, log, meta, provenance, repair, salvage, search_index, workers
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import migrate, newest
 from notebook.store.opening import create_database, look_into_database

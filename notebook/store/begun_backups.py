@@ -10,8 +10,8 @@ from typing import Final
 
 from notebook.model.backups import BegunBackup
 from notebook.store import log
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 
 _BEGUN: Final = "backups_begun"
 """A fact of the notebook that is there only while a backup is written, or its place cannot be looked at."""

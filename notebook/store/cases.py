@@ -9,9 +9,8 @@ from notebook.model.case import Case
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Subject
 from notebook.store import consents, decisions, entries, entry_loading, search_index, third_parties
+from notebook.store.columns import day_text, identifiers_text, read_day, read_identifiers, read_words, words_text
 from notebook.store.connection import Connection, Value
-from notebook.store.instants import day_text, read_day
-from notebook.store.lists import identifiers_text, read_identifiers, read_words, words_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,19 @@ from datetime import datetime
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import CaseId, ConsentId, ProvisionId
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
+from notebook.store.columns import (
+    Kind,
+    addressee_columns,
+    day_text,
+    instant_text,
+    key_of,
+    microseconds,
+    read_addressee,
+    read_day,
+    read_words,
+    words_text,
+)
 from notebook.store.connection import Connection
-from notebook.store.ids import Kind, key_of
-from notebook.store.instants import day_text, instant_text, microseconds, read_day
-from notebook.store.lists import addressee_columns, read_addressee, read_words, words_text
 
 
 def insert(connection: Connection, case: CaseId, consents: Iterable[Consent]) -> None:

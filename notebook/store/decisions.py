@@ -7,9 +7,8 @@ from datetime import datetime
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import DecisionOutcome, Ground, Purpose, Told
+from notebook.store.columns import Kind, day_text, instant_text, key_of, microseconds, read_day
 from notebook.store.connection import Connection, Row, Value
-from notebook.store.ids import Kind, key_of
-from notebook.store.instants import day_text, instant_text, microseconds, read_day
 
 
 def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) -> None:

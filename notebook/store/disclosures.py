@@ -9,8 +9,8 @@ from notebook.errors import InvalidValue, NotFound
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, Purpose
+from notebook.store.columns import day_text, instant_text, microseconds, read_day
 from notebook.store.connection import Connection, Row
-from notebook.store.instants import day_text, instant_text, microseconds, read_day
 from notebook.store.path_text import path_text, read_path
 
 _BEFORE: Final = {

@@ -13,9 +13,8 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.store import digests, flags, log, search_index, sections
+from notebook.store.columns import Kind, instant_text, key_of, microseconds
 from notebook.store.connection import Connection, Value
-from notebook.store.ids import Kind, key_of
-from notebook.store.instants import instant_text, microseconds
 from notebook.store.search_index import Findable
 from notebook.store.sections import Amendment, Home
 

@@ -9,9 +9,8 @@ from notebook.model.entry import AttachedFile, Entry, Flag, Mark, Section
 from notebook.model.ids import EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.store import flags, revisions
+from notebook.store.columns import Kind, key_of, read_words
 from notebook.store.connection import Connection, Row
-from notebook.store.ids import Kind, key_of
-from notebook.store.lists import read_words
 
 _HEADS: Final = (
     "SELECT e.key, e.id, e.at, e.recorded, e.kind, e.title, e.author, e.status, ifnull(d.place, ''),"

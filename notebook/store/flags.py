@@ -8,8 +8,8 @@ from typing import Final
 from notebook.model.entry import Flag
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Code, FlagValue
+from notebook.store.columns import addressee_columns, read_addressee
 from notebook.store.connection import Connection
-from notebook.store.lists import addressee_columns, read_addressee
 
 Owner = tuple[int | None, int | None]
 """Key of the entry or key of the section that a flag stands on; the other is None."""

@@ -13,8 +13,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 
 Said = str | int | bool | None | Sequence["Said"] | Mapping[str, "Said"]
 """What can stand in the body of a row."""

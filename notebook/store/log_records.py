@@ -7,8 +7,8 @@ from datetime import datetime
 from notebook.errors import NotFound
 from notebook.model.ids import CaseId, ConsentId, DecisionId, PackId
 from notebook.store import digests, log
+from notebook.store.columns import Kind, key_of
 from notebook.store.connection import Connection
-from notebook.store.ids import Kind, key_of
 
 
 def log_consent(connection: Connection, now: datetime, case: CaseId, consent: ConsentId) -> None:

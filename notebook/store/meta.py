@@ -1,12 +1,16 @@
-"""What a notebook says of itself."""
+"""What a notebook says of itself.
+
+The audiences and purposes that this notebook has added to those it started with.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from notebook.errors import NotOurDatabase
+from notebook.model.vocabulary import Audience, Purpose
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 
 _PUT: Final = "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
@@ -76,3 +80,23 @@ def zone(connection: Connection) -> str:
 def set_zone(connection: Connection, zone: str) -> None:
     """Change the time zone in which days begin and end."""
     connection.change(_PUT, ("zone", zone.encode()))
+
+
+def added_audiences(connection: Connection) -> tuple[Audience, ...]:
+    """Give them in the order they were added."""
+    return tuple(Audience(name) for (name,) in connection.execute("SELECT name FROM added_audiences ORDER BY key"))
+
+
+def added_purposes(connection: Connection) -> tuple[Purpose, ...]:
+    """Give them in the order they were added."""
+    return tuple(Purpose(name) for (name,) in connection.execute("SELECT name FROM added_purposes ORDER BY key"))
+
+
+def add_audience(connection: Connection, audience: Audience) -> None:
+    """Add an audience; adding it again changes nothing."""
+    connection.change("INSERT INTO added_audiences (name) VALUES (?) ON CONFLICT DO NOTHING", (audience,))
+
+
+def add_purpose(connection: Connection, purpose: Purpose) -> None:
+    """Add a purpose; adding it again changes nothing."""
+    connection.change("INSERT INTO added_purposes (name) VALUES (?) ON CONFLICT DO NOTHING", (purpose,))

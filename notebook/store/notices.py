@@ -10,8 +10,8 @@ from typing import Final
 from notebook.model.ids import CaseId, NoticeId, PackId, PartyId
 from notebook.model.notice import Harm, Notice, NoticeState
 from notebook.store import log
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 
 _UNDER_WAY: Final = "notice_under_way"
 """The one fact of the notebook that is there only while a notice is being placed."""

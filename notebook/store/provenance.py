@@ -10,8 +10,8 @@ from typing import Final
 from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview, Provenance
 from notebook.store import log
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 
 _MAKE_KNOWN: Final = (log.Event.CONSENTS_REVIEWED, log.Event.CASE_OPENED, log.Event.IMPORTED)
 

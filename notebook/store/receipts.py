@@ -5,8 +5,8 @@ from datetime import datetime
 from notebook.errors import NotFound
 from notebook.model.ids import PackId
 from notebook.model.receipt import Receipt, ReceiptAnswer
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 
 __all__ = ["Receipt", "ReceiptAnswer", "everything", "insert"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from secrets import token_bytes, token_hex
 
+from notebook.store.columns import instant_text, microseconds
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text, microseconds
 
 
 @dataclass(frozen=True, slots=True)

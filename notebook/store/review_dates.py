@@ -3,9 +3,8 @@
 from datetime import date
 
 from notebook.model.ids import CaseId
+from notebook.store.columns import Kind, day_text, key_of
 from notebook.store.connection import Connection
-from notebook.store.ids import Kind, key_of
-from notebook.store.instants import day_text
 
 
 def put(connection: Connection, case: CaseId, due: date | None) -> None:

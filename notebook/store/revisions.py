@@ -9,9 +9,8 @@ from typing import Final
 from notebook.model.entry import Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, SectionKind
+from notebook.store.columns import Kind, addressees_text, key_of, read_addressees, read_words, words_text
 from notebook.store.connection import Connection
-from notebook.store.ids import Kind, key_of
-from notebook.store.lists import addressees_text, read_addressees, read_words, words_text
 
 _CURRENT_MARKS: Final = (
     "SELECT s.key, m.start, m.stop, m.code, m.only_for, m.settled FROM sections s"

@@ -11,8 +11,8 @@ from types import NoneType
 from typing import Final
 
 from notebook.errors import NotebookError
+from notebook.store.columns import read_addressees, read_identifiers, read_words
 from notebook.store.connection import Connection, Value, in_memory
-from notebook.store.lists import read_addressees, read_identifiers, read_words
 from notebook.store.migrations import migrate
 
 SCHEMA: Final = "sqlite_schema"

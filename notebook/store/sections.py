@@ -8,8 +8,8 @@ from notebook.errors import InvalidValue
 from notebook.model.entry import Entry, Flag, Section
 from notebook.model.ids import SectionId
 from notebook.store import attachments, flags, revisions, search_index
+from notebook.store.columns import instant_text, microseconds
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text, microseconds
 from notebook.store.revisions import New
 from notebook.store.search_index import Findable
 

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 
 from notebook.model.ids import CaseId, ThirdPartyId
 from notebook.model.people import ThirdParty
-from notebook.store.connection import Connection
-from notebook.store.ids import Kind, key_of
-from notebook.store.lists import (
+from notebook.store.columns import (
+    Kind,
     addressees_text,
     identifiers_text,
+    key_of,
     read_addressees,
     read_identifiers,
     read_words,
     words_text,
 )
+from notebook.store.connection import Connection
 
 
 def insert(connection: Connection, case: CaseId, people: Iterable[ThirdParty]) -> None:

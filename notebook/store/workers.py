@@ -7,8 +7,8 @@ from typing import Final
 from notebook.errors import NotFound
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
+from notebook.store.columns import instant_text
 from notebook.store.connection import Connection
-from notebook.store.instants import instant_text
 from notebook.store.migrations import version
 
 _WITH_CONTACT: Final = 5

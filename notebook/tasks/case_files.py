@@ -15,7 +15,7 @@ from notebook.model.imported import CaseConsents, CaseUndrawable, Imported
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, parties
-from notebook.store.ids import Kind, ids_taken
+from notebook.store.columns import Kind, ids_taken
 from notebook.store.log_records import imported_records
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printability import Undrawable, undrawable_in_case, undrawable_in_parties

@@ -20,7 +20,7 @@ from notebook.model.ids import PartyId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.signals import unstopped
-from notebook.store import log, meta, parties, provenance, vocabulary, workers
+from notebook.store import log, meta, parties, provenance, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
 from notebook.tasks.backing import default_plan, make_automatic
@@ -115,11 +115,11 @@ class Notebook:
 
     def audiences(self) -> frozenset[Audience]:
         """Give the audiences that this notebook knows."""
-        return frozenset((*AUDIENCES, *vocabulary.added_audiences(self.connection)))
+        return frozenset((*AUDIENCES, *meta.added_audiences(self.connection)))
 
     def purposes(self) -> frozenset[Purpose]:
         """Give the purposes that this notebook knows."""
-        return frozenset((*PURPOSES, *vocabulary.added_purposes(self.connection)))
+        return frozenset((*PURPOSES, *meta.added_purposes(self.connection)))
 
 
 @dataclass(frozen=True, slots=True)

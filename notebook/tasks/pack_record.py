@@ -14,7 +14,7 @@ from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
 from notebook.model.vocabulary import Ground, PackKind
 from notebook.store import disclosures, log
-from notebook.store.instants import day_text
+from notebook.store.columns import day_text
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_request import SharingContext
 

@@ -9,8 +9,7 @@ from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.store import cases, parties
 from notebook.store.cases import CaseRow
 from notebook.store.connection import Cancel
-from notebook.store.search import Hit, search
-from notebook.store.snippets import Snippet
+from notebook.store.search import Hit, Snippet, search
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.preview_consent import Register, read_register
 

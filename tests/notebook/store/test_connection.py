@@ -20,7 +20,7 @@ from notebook.errors import (
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import Audience, Purpose
-from notebook.store import vocabulary
+from notebook.store import meta
 from notebook.store.connection import Cancel, Connection
 from notebook.store.error_codes import identity, problem
 from notebook.store.migrations import statements
@@ -32,19 +32,19 @@ ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 def test_an_exception_undoes_the_whole_block(notebook: Connection) -> None:
     """A block that fails leaves nothing, and the next one works."""
     with suppress(KeyboardInterrupt), notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("school"))
+        meta.add_audience(notebook, Audience("school"))
         raise KeyboardInterrupt
-    assert vocabulary.added_audiences(notebook) == ()
+    assert meta.added_audiences(notebook) == ()
     with notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("church"))
-    assert vocabulary.added_audiences(notebook) == ("church",)
+        meta.add_audience(notebook, Audience("church"))
+    assert meta.added_audiences(notebook) == ("church",)
 
 
 def test_changes_demand_a_transaction(notebook: Connection) -> None:
     """Nothing is changed by halves: a change outside a transaction is refused."""
     with pytest.raises(StoreFailed):
-        vocabulary.add_purpose(notebook, Purpose("chess"))
-    assert vocabulary.added_purposes(notebook) == ()
+        meta.add_purpose(notebook, Purpose("chess"))
+    assert meta.added_purposes(notebook) == ()
 
 
 def test_transactions_do_not_nest(notebook: Connection) -> None:
@@ -52,13 +52,13 @@ def test_transactions_do_not_nest(notebook: Connection) -> None:
 
     def nest() -> None:
         with notebook.transaction():
-            vocabulary.add_purpose(notebook, Purpose("chess"))
+            meta.add_purpose(notebook, Purpose("chess"))
             with notebook.transaction():
                 pass
 
     with pytest.raises(StoreFailed):
         nest()
-    assert vocabulary.added_purposes(notebook) == ()
+    assert meta.added_purposes(notebook) == ()
 
 
 @pytest.mark.parametrize(
@@ -94,24 +94,24 @@ def test_a_search_can_be_given_up_from_another_thread(notebook: Connection) -> N
     timer = Timer(0.05, token.ask)
     timer.start()
     with notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("school"))
+        meta.add_audience(notebook, Audience("school"))
         with pytest.raises(SearchCancelled), notebook.cancellable(token):
             notebook.execute(ENDLESS)
     timer.join()
-    assert vocabulary.added_audiences(notebook) == ("school",)
+    assert meta.added_audiences(notebook) == ("school",)
 
 
 def test_a_full_disk_loses_nothing_that_was_saved(notebook: Connection) -> None:
     """When there is no more room the block is undone and what was there stays."""
     with notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("school"))
+        meta.add_audience(notebook, Audience("school"))
     [(pages,)] = notebook.execute("PRAGMA page_count")
     notebook.execute(f"PRAGMA max_page_count = {pages + 2}")
     with pytest.raises(DiskFull), notebook.transaction():
         notebook.change_many(
             "INSERT INTO added_audiences (name) VALUES (?)", [(f"audience {number}",) for number in range(10_000)]
         )
-    assert vocabulary.added_audiences(notebook) == ("school",)
+    assert meta.added_audiences(notebook) == ("school",)
 
 
 FAILING = """
@@ -140,12 +140,12 @@ except NotebookTooLarge:
 def test_a_write_that_fails_loses_nothing_that_was_saved(notebook: Connection, path: Path, key: bytes) -> None:
     """When the system refuses to write, what was saved stays, and what fits is saved again."""
     with notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("school"))
+        meta.add_audience(notebook, Audience("school"))
     notebook.close()
     done = subprocess.run([sys.executable, "-c", FAILING, path, key], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (7, b"")
     again = open_database(path, bytearray(key))
-    assert vocabulary.added_audiences(again) == ("school", "church")
+    assert meta.added_audiences(again) == ("school", "church")
     again.close()
 
 
@@ -167,7 +167,7 @@ def test_a_notebook_taken_away_within_a_save_says_so(notebook: Connection, path:
 
     def save() -> None:
         with notebook.transaction():
-            vocabulary.add_audience(notebook, Audience("church"))
+            meta.add_audience(notebook, Audience("church"))
             path.unlink()
 
     with pytest.raises(NotebookMoved):
@@ -177,10 +177,10 @@ def test_a_notebook_taken_away_within_a_save_says_so(notebook: Connection, path:
 def test_a_notebook_taken_away_while_open_says_so(notebook: Connection, path: Path) -> None:
     """Saving into a file that was removed under us fails as moved, and is not called saved."""
     with notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("church"))
+        meta.add_audience(notebook, Audience("church"))
     path.unlink()
     with pytest.raises(NotebookMoved), notebook.transaction():
-        vocabulary.add_audience(notebook, Audience("school"))
+        meta.add_audience(notebook, Audience("school"))
 
 
 def test_every_kind_of_this_room_has_a_sentence() -> None:

@@ -14,8 +14,8 @@ from notebook.model.ids import CaseId, EntryId, PartyId, SectionId
 from notebook.model.people import Addressee, Subject
 from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
 from notebook.store import attachments, cases, entries, entry_loading, parties, revisions
+from notebook.store.columns import Kind, ids_taken
 from notebook.store.connection import Connection
-from notebook.store.ids import Kind, ids_taken
 from notebook.store.search import search
 from tests.support.strategies import case_files
 

@@ -11,7 +11,7 @@ from notebook.errors import FieldsNameSomebody
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import PackKind, Purpose
-from notebook.store import vocabulary
+from notebook.store import meta
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.notebook import Notebook, opened
 from tests.notebook.tasks.test_hand_over import NOW
@@ -98,7 +98,7 @@ def notebook_with(folder: Path, case: dict[str, Any], purposes: tuple[str, ...] 
     desk = Desk.new(folder / "desk")
     with opened(desk.notebook, PASSPHRASE, NOW) as held, held.connection.transaction():
         for purpose in purposes:
-            vocabulary.add_purpose(held.connection, Purpose(purpose))
+            meta.add_purpose(held.connection, Purpose(purpose))
     answer = desk.run("import", folder / "case.json", "--trust-flags")
     assert answer.status == 0, answer.err
     with opened(desk.notebook, PASSPHRASE, NOW) as held:
