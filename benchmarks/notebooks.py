@@ -12,7 +12,7 @@ from notebook.sharing.ruling_table import rule
 from notebook.store.meta import set_zone
 from notebook.tasks.notebook import opened
 from notebook.tasks.search import list_cases
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header_files import read_copy
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KDF_SALT_SIZE, derive
 from tests.support.build import question

@@ -29,8 +29,7 @@ from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.opening import look_into_database
 from notebook.vault.folder import VaultFolder, start_if_readable
 from notebook.vault.header import Header
-from notebook.vault.header_copies import read_copy
-from notebook.vault.interrupted_rekey import interrupted_rekey
+from notebook.vault.header_files import interrupted_rekey, read_copy
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
 from notebook.vault.key_material import Unlocked

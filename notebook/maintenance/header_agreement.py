@@ -14,8 +14,7 @@ from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
-from notebook.vault.header_copies import mend_copies
-from notebook.vault.interrupted_rekey import clear_unfinished
+from notebook.vault.header_files import clear_unfinished, mend_copies
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys
 from notebook.vault.unlock import settle

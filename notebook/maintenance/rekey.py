@@ -24,9 +24,8 @@ from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.store.database_copy import copy_under, every_page_good, tally
 from notebook.store.opening import open_database
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header_files import clear_unfinished, read_copy
 from notebook.vault.header_parser import parse
-from notebook.vault.interrupted_rekey import clear_unfinished
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_material import Unlocked
 from notebook.vault.lock import HeldLock

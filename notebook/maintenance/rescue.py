@@ -35,7 +35,7 @@ from notebook.store.migrations import migrate, newest
 from notebook.store.opening import create_database, look_into_database
 from notebook.store.schema_trees import layouts, trees
 from notebook.vault.folder import VaultFolder
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.kdf import FLOOR
 from notebook.vault.key_material import Unlocked
 from notebook.vault.lock import HeldLock

@@ -25,7 +25,7 @@ from notebook.store import begun_backups, integrity, log, meta, workers
 from notebook.store.opening import look_into_database, open_database
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header import Header, dearest
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile

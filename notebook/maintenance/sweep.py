@@ -34,7 +34,7 @@ from notebook.store.connection import Connection
 from notebook.store.database_copy import tally
 from notebook.store.opening import open_database
 from notebook.vault.folder import SALT_SIZE, VaultFolder
-from notebook.vault.interrupted_rekey import clear_sweep
+from notebook.vault.header_files import clear_sweep
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys
 

@@ -9,7 +9,7 @@ from notebook.errors import FileInTheWay, HeaderDamaged, PassphraseRefused
 from notebook.tasks.notebook import Notebook, names_around
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.write_keys import removed_on_failure, write_keys
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header_files import read_copy
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import new_passphrase

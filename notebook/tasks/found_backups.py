@@ -8,7 +8,7 @@ from notebook.errors import NotebookError
 from notebook.maintenance.backup_rotation import in_folder
 from notebook.model.backups import FoundBackup
 from notebook.vault.folder import VaultFolder
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header_files import read_copy
 from notebook.vault.header_parser import vault_of
 
 __all__ = ["FoundBackup", "found_backups", "made_on"]

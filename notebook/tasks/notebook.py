@@ -27,9 +27,8 @@ from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.finish_interrupted import settle_disclosures, settle_notice
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import interrupted_rekey, write_header
 from notebook.vault.identity import Identity, new_identity
-from notebook.vault.interrupted_rekey import interrupted_rekey
 from notebook.vault.kdf import FLOOR, KdfCost, calibrated
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import DrawnKeys, new_header

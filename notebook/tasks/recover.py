@@ -27,7 +27,7 @@ from notebook.tasks.recovery_sheet import read_sheet
 from notebook.tasks.write_keys import write_keys
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
-from notebook.vault.interrupted_rekey import clear_unfinished
+from notebook.vault.header_files import clear_unfinished
 from notebook.vault.kdf import FLOOR, KdfCost, calibrated
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import DrawnKeys, Unlocked, WayIn, header_of

@@ -14,7 +14,7 @@ from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.change_passphrase import guessable_names, refuse_passphrase
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
-from notebook.vault import interrupted_rekey
+from notebook.vault import header_files
 from notebook.vault.header import Slot, SlotType, dearest
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile, read_key_file
@@ -88,7 +88,7 @@ def other_ways(notebook: Notebook) -> tuple[bool, ...]:
 
 def took_effect(notebook: Notebook, key: NewKey, *, floor: KdfCost = FLOOR) -> bool:
     """Tell whether a key counts, for whoever was interrupted and must know whether its sheet is needed."""
-    return interrupted_rekey.took_effect(notebook.held.folder, key.drawn.salt, floor)
+    return header_files.took_effect(notebook.held.folder, key.drawn.salt, floor)
 
 
 def prove(notebook: Notebook, ways_in: Sequence[Secret]) -> None:

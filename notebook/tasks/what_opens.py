@@ -5,7 +5,7 @@ from pathlib import Path
 from notebook.errors import NotebookError
 from notebook.vault.folder import existing
 from notebook.vault.header import SlotType
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header_files import read_copy
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KdfCost
 

@@ -11,7 +11,7 @@ from notebook.signals import unstopped
 from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.vault.header import Header
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.lock import HeldLock
 
 

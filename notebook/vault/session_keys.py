@@ -7,9 +7,8 @@ from typing import Self
 from notebook.errors import HeaderDamaged, NewerHeader
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header_files import header_copies, read_copy
 from notebook.vault.header_parser import parse
-from notebook.vault.interrupted_rekey import header_copies
 from notebook.vault.kdf import KdfCost
 from notebook.vault.key_material import Unlocked
 from notebook.vault.keys import KeyUse, MasterKey, database_key

@@ -18,9 +18,8 @@ from notebook.errors import (
 )
 from notebook.vault.folder import database_start
 from notebook.vault.header import Header, HeaderStamp, SlotType
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header_files import header_copies, interrupted_rekey, read_copy
 from notebook.vault.header_parser import parse
-from notebook.vault.interrupted_rekey import header_copies, interrupted_rekey
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
 from notebook.vault.key_material import Unlocked

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.vault.folder import VaultFolder, existing, notebook_path
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.kdf import KdfCost
 from notebook.vault.key_material import Unlocked, new_header
 from notebook.vault.lock import HeldLock, locked

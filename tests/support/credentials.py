@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from notebook.tasks.notebook import opened
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.kdf import FLOOR
 from notebook.vault.key_material import WayIn
 from notebook.vault.key_slots import sealed_slot

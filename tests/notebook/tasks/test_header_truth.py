@@ -33,7 +33,7 @@ from notebook.tasks.rekey import Secret, Step, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.write_keys import write_keys
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase

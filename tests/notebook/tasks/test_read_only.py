@@ -40,7 +40,7 @@ from notebook.tasks.restore import restore
 from notebook.tasks.restore_unsaved_work import TakenUp, take_up
 from notebook.tasks.search import find_words, list_cases
 from notebook.tasks.sweep import sweep, sweep_if_due
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.key_material import new_passphrase as next_header
 from notebook.vault.passphrase import Passphrase
 from tests.faults.trials import ROOT, SURROUNDINGS

@@ -42,7 +42,7 @@ from notebook.tasks.restore import restore
 from notebook.tasks.search import find_words
 from notebook.tasks.what_opens import needs_key_file
 from notebook.vault.header import Header
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.key_slots import sealed_slot
 from notebook.vault.passphrase import Passphrase

@@ -13,7 +13,7 @@ import pytest
 
 from notebook.errors import VaultNotWritten, WriteFault
 from notebook.vault.header import LONGEST_FILE
-from notebook.vault.header_copies import mend_copies, write_header
+from notebook.vault.header_files import mend_copies, write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.key_material import Unlocked, new_passphrase
 from notebook.vault.passphrase import Passphrase
@@ -109,7 +109,7 @@ def test_a_write_that_really_fails(tmp_path: Path) -> None:
 import resource, signal, sys
 from pathlib import Path
 from notebook.errors import VaultNotWritten
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
 from tests.support.cheap_vaults import cheap_header
@@ -134,7 +134,7 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     script = """
 import sys
 from pathlib import Path
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.folder import existing
 from notebook.vault.lock import locked
 from tests.support.cheap_vaults import cheap_header

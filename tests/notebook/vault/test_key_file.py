@@ -16,7 +16,7 @@ from notebook.errors import (
     WrongPassphraseOrKeyFile,
 )
 from notebook.vault.header import SlotType, bound_to_slot
-from notebook.vault.header_copies import write_header
+from notebook.vault.header_files import write_header
 from notebook.vault.kdf import derive
 from notebook.vault.key_file import KeyFile, read_key_file
 from notebook.vault.key_material import Unlocked, new_passphrase

@@ -23,7 +23,7 @@ from notebook.vault import key_slots
 from notebook.vault.canonical import canonical
 from notebook.vault.folder import existing, notebook_path
 from notebook.vault.header import Header, SlotType, framed
-from notebook.vault.header_copies import mend_copies, write_header
+from notebook.vault.header_files import mend_copies, write_header
 from notebook.vault.kdf import FLOOR, KdfCost, derive
 from notebook.vault.key_material import Unlocked, new_header, new_passphrase
 from notebook.vault.key_slots import sealed_slot

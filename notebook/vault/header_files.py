@@ -1,4 +1,8 @@
-"""A re-key that was interrupted: which key files count, told by what the database starts with.
+"""The key files on the disk: both copies of the header, and what an interrupted re-key leaves.
+
+The two copies of the header on the disk.
+
+A re-key that was interrupted: which key files count, told by what the database starts with.
 
 The database is replaced in one step, and with it its salt. So that step is the point from which on
 the new key counts, and whatever had or had not been moved by then is put right at the next opening.
@@ -9,13 +13,55 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from notebook.errors import HeaderDamaged, Interrupted, NewerHeader
-from notebook.files import part_of
+from notebook.errors import HeaderDamaged, Interrupted, NewerHeader, VaultNotWritten, WriteFault
+from notebook.files import part_of, read_start, replace_whole, told_as_not_written
 from notebook.vault.folder import VaultFolder
-from notebook.vault.header_copies import read_copy
+from notebook.vault.header import LONGEST_FILE, Header
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.lock import HeldLock
+
+
+def read_copy(path: Path) -> bytes:
+    """Give the bytes of one copy, cut just past the longest there can be; raises HeaderDamaged."""
+    try:
+        return read_start(path, LONGEST_FILE + 1)
+    except OSError as unreadable:
+        raise HeaderDamaged from unreadable
+
+
+def write_header(held: HeldLock, header: Header) -> None:
+    """Write both copies, the first and then the second; afterwards the caller keeps ``header.stamp`` in the database.
+
+    A power cut in between leaves a header that is one ahead of the database, which ``settle``
+    heals. Raises VaultNotWritten: nothing changed, but for UNSURE and SECOND_COPY. After those too
+    the database keeps its old stamp, and the next opening heals both.
+    """
+    content = header.encoded()
+    with told_as_not_written():
+        replace_whole(held.folder.keys, content)
+    try:
+        replace_whole(held.folder.keys_backup, content)
+    except (OSError, VaultNotWritten) as refused:
+        raise VaultNotWritten(WriteFault.SECOND_COPY) from refused
+
+
+def mend_copies(held: HeldLock, header: Header) -> None:
+    """Rewrite whichever copy differs from the header that the notebook was opened with; drop one left half written.
+
+    Only to be called once ``settle`` has passed and the database proved good: until then the other
+    copy may be the better one. Raises VaultNotWritten.
+    """
+    content = header.encoded()
+    for path in (held.folder.keys, held.folder.keys_backup):
+        there = b""
+        with suppress(HeaderDamaged):
+            there = read_copy(path)
+        if there != content:
+            with told_as_not_written():
+                replace_whole(path, content)
+        with suppress(OSError):  # on a medium that takes no writing it may lie there
+            part_of(path).unlink(missing_ok=True)
 
 
 def header_copies(folder: VaultFolder, start: bytes, floor: KdfCost = FLOOR) -> tuple[Path, Path]:
