@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.maintenance import backup_rotation
+from notebook.maintenance.backup import default_plan, make_automatic, make_backup
 from notebook.maintenance.backup_format import SUFFIX
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.backups import BackupPlan, NewestBackup
-from notebook.tasks.backing import default_plan, make_automatic, make_backup
 from notebook.tasks.notebook import Notebook
 
 __all__ = ["SUFFIX", "back_up", "back_up_if_due", "back_up_now", "default_plan", "newest_backup"]

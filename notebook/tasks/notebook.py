@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from tzlocal import get_localzone_name
 
 from notebook.errors import Interrupted, InvalidValue, NotebookError
+from notebook.maintenance.backup import default_plan, make_automatic
 from notebook.maintenance.backup_leftovers import tidy
 from notebook.maintenance.header_agreement import agreed_header, kept_stamp, settle_and_mend
 from notebook.maintenance.page_digest import PageWatch
@@ -23,7 +24,6 @@ from notebook.signals import unstopped
 from notebook.store import log, meta, parties, provenance, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
-from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.finish_interrupted import settle_disclosures, settle_notice
 from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType

@@ -15,13 +15,13 @@ from notebook.errors import (
     WrongRecoveryWords,
     WrongRecoveryWordsOrDamaged,
 )
+from notebook.maintenance.backup import default_plan, make_automatic
 from notebook.maintenance.header_agreement import take_note
 from notebook.maintenance.page_digest import PageWatch
 from notebook.maintenance.progress import Course
 from notebook.store import log, meta, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database, open_database
-from notebook.tasks.backing import default_plan, make_automatic
 from notebook.tasks.notebook import names_around
 from notebook.tasks.recovery_sheet import read_sheet
 from notebook.tasks.write_keys import write_keys
