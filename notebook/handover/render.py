@@ -1,7 +1,7 @@
 """The rendering process: a composed pack on standard input, a PDF on standard output.
 
 The only module that imports ReportLab, and only ever run in a process of its own, started anew for
-every pack. It ends with one of the statuses of ``notebook.handover.render_status`` and says nothing else:
+every pack. It ends with one of the statuses of ``notebook.handover.render_process`` and says nothing else:
 a message could quote the pack.
 """
 
@@ -25,7 +25,7 @@ from notebook.handover.layout import style
 from notebook.handover.layout.canonical_pdf import finish
 from notebook.handover.layout.page_layout import Bookmark, lay_out
 from notebook.handover.pack_document import ComposedPack, PageOf, Record, Table, Words, from_json
-from notebook.handover.render_status import BROKEN, DRAWN, MISSING, MOST_NAMED
+from notebook.handover.render_process import BROKEN, DRAWN, MISSING, MOST_NAMED
 from notebook.paths import RESOURCES
 from notebook.process_hardening import keep_memory_private
 

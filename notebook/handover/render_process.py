@@ -1,4 +1,7 @@
-"""Runs the rendering process: a fresh one for each pack, with nothing of this one in it."""
+"""Runs the rendering process: a fresh one for each pack, with nothing of this one in it.
+
+What the rendering process and the one that started it agree on besides the composed pack.
+"""
 
 import json
 import os
@@ -11,7 +14,19 @@ from typing import IO, Final
 
 from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover.pack_document import ComposedPack, to_json
-from notebook.handover.render_status import DRAWN, MISSING
+
+DRAWN: Final = 0
+"""Standard output is the PDF."""
+
+BROKEN: Final = 1
+"""Something failed; standard output is empty."""
+
+MISSING: Final = 3
+"""Characters have no glyph; standard output is ``{"missing": [code point, ...]}``."""
+
+MOST_NAMED: Final = 8
+"""How many of the missing characters are named."""
+
 
 WATCH_SECONDS: Final = 0.05
 """How often a wish to stop is looked for."""

@@ -9,8 +9,7 @@ from typing import Final
 from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
 from notebook.files import free_place, give_name, read_plain, read_start, write_part
 from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
-from notebook.handover.render_process import print_pack
-from notebook.handover.render_status import BROKEN
+from notebook.handover.render_process import BROKEN, print_pack
 from notebook.messages.i18n import SOURCE_LANGUAGE
 from notebook.model.vocabulary import PageSize
 from notebook.vault.folder import VaultFolder

@@ -11,12 +11,10 @@ from notebook.handover.gate.allowed_objects import check_all_seen, check_objects
 from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.content_stream import Pages
 from notebook.handover.gate.fonts import check_fonts
-from notebook.handover.gate.links import check_links
-from notebook.handover.gate.outline import check_outline
 from notebook.handover.gate.pdfium_text import Reading
 from notebook.handover.gate.placement import check_placement
 from notebook.handover.gate.second_layout import SecondLayout
-from notebook.handover.gate.structure import check_form, check_streams
+from notebook.handover.gate.structure import check_form, check_links, check_outline, check_streams
 from notebook.handover.gate.tagged import Spoken, check_conformity, check_said, check_structure
 from notebook.handover.gate.text_order import Expected
 from notebook.handover.pack_document import ComposedPack
