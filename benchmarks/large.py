@@ -16,9 +16,9 @@ from notebook.model.ids import CaseId
 from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.store import cases, entries
 from notebook.store.opening import SETTINGS
+from notebook.tasks.cases import find_words
 from notebook.tasks.entries import new_section, save_draft, start_entry
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.search import find_words
 from tests.support.cli import PASSPHRASE
 
 LONG: Final = "B0"

@@ -10,8 +10,8 @@ from benchmarks.measuring import Measured, computed, in_turns, timed
 from notebook.model.case import Case
 from notebook.sharing.ruling_table import rule
 from notebook.store.meta import set_zone
+from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import opened
-from notebook.tasks.search import list_cases
 from notebook.vault.header_files import read_copy
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KDF_SALT_SIZE, derive

@@ -21,9 +21,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from notebook.model.ids import CaseId
+from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from notebook.tasks.search import list_cases
 from tests.support.page_states import SCENES, put_away
 from tests.support.routes import WALKS, Walk
 from tests.ui.conftest import find

@@ -23,7 +23,13 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.tasks import recover as recovering
 from notebook.tasks import rekey as rekeying
-from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names, names_around
+from notebook.tasks.change_passphrase import (
+    NewKeyFile,
+    change_passphrase,
+    guessable_names,
+    names_around,
+    removed_on_failure,
+)
 from notebook.tasks.cloud_sync import conflict_copies, copied_by
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
@@ -32,7 +38,6 @@ from notebook.tasks.review_consents import consent_review
 from notebook.tasks.sweep import sweep_if_due, sweep_is_due
 from notebook.tasks.unsaved_work_folders import folders_of
 from notebook.tasks.worker_details import tidied
-from notebook.tasks.write_keys import removed_on_failure
 
 
 def passphrase_of(given: argparse.Namespace) -> str:

@@ -21,17 +21,13 @@ from notebook.messages.i18n import tongue
 from notebook.messages.worker_details import no_number
 from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import PackKind, PageSize
-from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.case_files import export_case, import_case, read_case_file
+from notebook.tasks.cases import due_for_review, find_words, list_cases, names_and_ids
 from notebook.tasks.demo import PASSPHRASE, demonstrate
-from notebook.tasks.disclosures import read_log
-from notebook.tasks.explain import explain
-from notebook.tasks.export_case import export_case
+from notebook.tasks.disclosures import read_log, record_receipt, told
 from notebook.tasks.handover import NewPassword, PackWishes, hand_over
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.record_receipt import record_receipt
-from notebook.tasks.review import due_for_review
-from notebook.tasks.search import find_words, list_cases, names_and_ids
-from notebook.tasks.told import told
 from notebook.tasks.verify_packs import TELLTALE, hold_packs
 
 

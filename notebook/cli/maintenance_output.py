@@ -13,10 +13,10 @@ from notebook.messages.i18n import tongue
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.integrity import Health
 from notebook.model.pack_verification import HeldPack
+from notebook.tasks.cases import DueForReview
 from notebook.tasks.disclosures import LogReport
 from notebook.tasks.erase import Erasure
 from notebook.tasks.rescue import Rescued
-from notebook.tasks.review import DueForReview
 
 
 def health(found: Health, *, as_json: bool) -> None:

@@ -10,8 +10,8 @@ from notebook.errors import AmbiguousName
 from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PackKind, Purpose
+from notebook.tasks.cases import circle, list_cases, purposes
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.search import circle, list_cases, purposes
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.tasks.unknown_name import unknown_name
 

@@ -10,8 +10,8 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.decision import Decision
 from notebook.model.ids import PartyId
-from notebook.tasks.preview_consent import Register
-from notebook.tasks.search import NamesAndIds
+from notebook.tasks.cases import NamesAndIds
+from notebook.tasks.consents import Register
 
 
 def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:

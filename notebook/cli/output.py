@@ -20,12 +20,12 @@ from notebook.model.ids import SectionId
 from notebook.model.pack_verification import HeldPack
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.case_files import Imported
+from notebook.tasks.cases import CaseRow, Hit
 from notebook.tasks.demo import Shown
 from notebook.tasks.disclosures import Logged, LogReport
-from notebook.tasks.explain import Explanation
 from notebook.tasks.handover import HandedOver
+from notebook.tasks.handover_preview import Explanation
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.search import CaseRow, Hit
 
 
 def sentence(explained: Explanation, ruling: Ruling) -> str:

@@ -1,16 +1,35 @@
-"""Backups: one that somebody asked for, the one of the day, and how the newest one stands."""
+"""Backups: one that somebody asked for, the one of the day, and how the newest one stands.
 
-from datetime import datetime
+The backups of a notebook that lie in a folder, told without opening it: also where it is damaged.
+"""
+
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+from notebook.errors import NotebookError
 from notebook.maintenance import backup_rotation
 from notebook.maintenance.backup import default_plan, make_automatic, make_backup
 from notebook.maintenance.backup_format import SUFFIX
+from notebook.maintenance.backup_rotation import in_folder
 from notebook.maintenance.progress import Cancel, Course, Progress
-from notebook.model.backups import BackupPlan, NewestBackup
+from notebook.model.backups import BackupPlan, FoundBackup, NewestBackup
 from notebook.tasks.notebook import Notebook
+from notebook.vault.folder import VaultFolder
+from notebook.vault.header_files import read_copy
+from notebook.vault.header_parser import vault_of
 
-__all__ = ["SUFFIX", "back_up", "back_up_if_due", "back_up_now", "default_plan", "newest_backup"]
+__all__ = [
+    "SUFFIX",
+    "FoundBackup",
+    "back_up",
+    "back_up_if_due",
+    "back_up_now",
+    "default_plan",
+    "found_backups",
+    "made_on",
+    "newest_backup",
+]
 
 
 def back_up(
@@ -83,3 +102,28 @@ def newest_backup(notebook: Notebook, plan: BackupPlan, now: datetime) -> Newest
         old=age > plan.remind_after,
         file=None if newest is None else there[newest.mac],
     )
+
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def found_backups(notebook: Path, folder: Path) -> tuple[FoundBackup, ...]:
+    """Give the backups of this notebook in a folder, the newest first; none where its keys cannot be read."""
+    place = VaultFolder(notebook)
+    for keys in (place.keys, place.keys_backup):
+        with suppress(NotebookError, OSError):
+            vault = vault_of(read_copy(keys))
+            found = [FoundBackup(path, made_on(path)) for path, _mac in in_folder(folder, vault)]
+            return tuple(sorted(found, key=lambda each: each.made, reverse=True))
+    return ()
+
+
+def made_on(backup: Path) -> datetime:
+    """Give when a backup was made: by its name, where we named it, else by the date of the file."""
+    for part in reversed(backup.stem.split("-")):
+        with suppress(ValueError):
+            return datetime.strptime(part, _STAMP).replace(tzinfo=UTC)
+    try:
+        return datetime.fromtimestamp(backup.stat().st_mtime, UTC)
+    except OSError:
+        return datetime.fromtimestamp(0, UTC)

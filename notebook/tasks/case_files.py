@@ -1,27 +1,33 @@
-"""Taking a case file in: all of it, or nothing."""
+"""Taking a case file in: all of it, or nothing.
+
+Writing a case as a case file: its present text, readable by anybody who has the file.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from notebook.errors import IdTaken
+from notebook.files import drop_part, free_place, give_name, write_part
 from notebook.interchange.name_registry import Vocabulary
 from notebook.interchange.read_case_file import ReadCaseFile, read_case_file
+from notebook.interchange.write_case_file import write_case_file
 from notebook.model.case import Case, CaseFile
 from notebook.model.consent import Consent
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.imported import CaseConsents, CaseUndrawable, Imported
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState
-from notebook.store import cases, log, parties
+from notebook.signals import unstopped
+from notebook.store import attachments, cases, log, parties
 from notebook.store.columns import Kind, ids_taken
 from notebook.store.log_records import imported_records
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printability import Undrawable, undrawable_in_case, undrawable_in_parties
 
 __all__ = ["Imported", "ReadCaseFile", "import_case", "read_case_file"]
-
 
 _COUNTED: Final = {
     ConsentState.GIVEN: "given",
@@ -160,3 +166,31 @@ def _unconfirmed(file: CaseFile) -> int:
     flags = [flag for entry in entries for flag in entry.flags]
     flags += [flag for entry in entries for part in entry.parts for flag in part.flags]
     return sum(not flag.confirmed for flag in flags)
+
+
+def export_case(notebook: Notebook, case: CaseId, path: Path, now: datetime) -> Case:
+    """Write one case into a new file and give it; raise NotFound, FolderMissing, FileInTheWay, FileNotPlaced.
+
+    It is on record before the file gets its name, but where nothing can be put on record.
+    """
+    path = path.absolute()
+    on = cases.load(notebook.connection, case)
+    free_place(path)
+    data = write_case_file(
+        on,
+        parties.everybody(notebook.connection),
+        lambda section: attachments.read(notebook.connection, section),
+    )
+    with unstopped():
+        write_part(path, data)
+        try:
+            if not notebook.read_only:
+                with notebook.connection.transaction():
+                    log.append(
+                        notebook.connection, now, log.Event.EXPORTED, {"case": on.id, "entries": len(on.entries)}
+                    )
+            give_name(path)
+        except BaseException:
+            drop_part(path)
+            raise
+    return on

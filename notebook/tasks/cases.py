@@ -1,7 +1,12 @@
-"""Opening a case, and the people of it."""
+"""Opening a case, and the people of it.
+
+Listing cases and parties, and finding words in all cases.
+
+Looking, when its day has come, whether a case must still be kept; nothing is deleted by itself.
+"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -10,10 +15,28 @@ from notebook.model.case import Case
 from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.new_id import new_id
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
-from notebook.model.vocabulary import Audience
+from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.sharing.name_matching import forms, tells_name
-from notebook.store import cases, log, parties, third_parties
+from notebook.store import cases, log, parties, review_dates, third_parties
+from notebook.store.cases import CaseRow
+from notebook.store.connection import Cancel
+from notebook.store.search import Hit, Snippet, search
+from notebook.tasks.consents import Register, read_register
 from notebook.tasks.notebook import Notebook
+
+__all__ = [
+    "Cancel",
+    "CaseRow",
+    "Circle",
+    "Hit",
+    "NamesAndIds",
+    "Snippet",
+    "circle",
+    "find_words",
+    "list_cases",
+    "names_and_ids",
+    "purposes",
+]
 
 Person = TypeVar("Person", Subject, ThirdParty)
 
@@ -178,3 +201,82 @@ def _refuse(notebook: Notebook, case: Case, now: datetime) -> None:
 def alias_tells_name(alias: str, names: Iterable[str]) -> bool:
     """Tell whether the word that stands for a third party in packs holds a name of somebody in the case."""
     return tells_name(alias, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Everybody that information can go to: the audiences in a steady order, the parties as they were added."""
+
+    audiences: tuple[Audience, ...]
+    parties: tuple[Party, ...]
+
+
+def circle(notebook: Notebook) -> Circle:
+    """Give the audiences that the notebook knows, those it added last, and its parties."""
+    added = sorted(notebook.audiences() - set(AUDIENCES))
+    return Circle((*AUDIENCES, *added), parties.everybody(notebook.connection))
+
+
+@dataclass(frozen=True, slots=True)
+class NamesAndIds:
+    """What can be named in a question or a pack; ``of_case`` has the decisions, consents and entries of one case."""
+
+    circle: Circle
+    purposes: tuple[Purpose, ...]
+    of_case: Register | None
+
+
+def names_and_ids(notebook: Notebook, case: CaseId | None, now: datetime) -> NamesAndIds:
+    """Return what can be named; raise NotFound for the case."""
+    on = None if case is None else read_register(notebook, case, now)
+    return NamesAndIds(circle(notebook), purposes(notebook), on)
+
+
+def purposes(notebook: Notebook) -> tuple[Purpose, ...]:
+    """Return the purposes that the notebook knows in a steady order, those it added last."""
+    return (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))
+
+
+def list_cases(notebook: Notebook) -> list[CaseRow]:
+    """Give all cases by reference."""
+    return cases.everything(notebook.connection)
+
+
+def find_words(notebook: Notebook, typed: str, cancel: Cancel | None = None) -> list[Hit]:
+    """Find the texts that have all the words, newest first."""
+    return search(notebook.connection, typed, cancel=cancel or Cancel())
+
+
+@dataclass(frozen=True, slots=True)
+class DueForReview:
+    """A case whose day has come."""
+
+    case: CaseId
+    reference: str
+    subject: str
+    due: date
+
+
+def set_review_date(notebook: Notebook, case: CaseId, due: date | None, now: datetime) -> None:
+    """Set the day by which to look at a case, or take it away; on record. Raises NotFound."""
+    with notebook.connection.transaction():
+        review_dates.put(notebook.connection, case, due)
+        body: dict[str, log.Said] = {"case": case, "due": None if due is None else due.isoformat()}
+        log.append(notebook.connection, now, log.Event.REVIEW_DATE_SET, body)
+
+
+def review_dates_of_cases(notebook: Notebook) -> dict[CaseId, date]:
+    """Give the days that are set."""
+    return review_dates.everything(notebook.connection)
+
+
+def due_for_review(notebook: Notebook, now: datetime) -> tuple[DueForReview, ...]:
+    """Give the cases whose day is today or past, the longest due first."""
+    today = now.astimezone(notebook.zone).date()
+    days = review_dates.everything(notebook.connection)
+    found = [
+        DueForReview(row.id, row.reference, row.subject, days[row.id])
+        for row in cases.everything(notebook.connection)
+        if row.id in days and days[row.id] <= today
+    ]
+    return tuple(sorted(found, key=lambda each: (each.due, each.reference)))

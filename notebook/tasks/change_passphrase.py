@@ -1,18 +1,31 @@
-"""A new passphrase: whether it will do, and setting it."""
+"""A new passphrase: whether it will do, and setting it.
 
-from collections.abc import Iterable
+New key files for a notebook whose database stays as it is, and a row in its log.
+
+What opens a notebook, as far as it can be told before anything is typed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import FileInTheWay, HeaderDamaged, PassphraseRefused
+from notebook.errors import FileInTheWay, HeaderDamaged, NotebookError, PassphraseRefused, VaultNotWritten, WriteFault
+from notebook.maintenance.header_agreement import kept_stamp
+from notebook.signals import unstopped
+from notebook.store import log, meta
+from notebook.store.connection import Connection
 from notebook.tasks.notebook import Notebook, names_around
 from notebook.tasks.recovery_sheet import make_key_file
-from notebook.tasks.write_keys import removed_on_failure, write_keys
-from notebook.vault.header_files import read_copy
+from notebook.vault.folder import existing
+from notebook.vault.header import Header, SlotType
+from notebook.vault.header_files import read_copy, write_header
+from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
 from notebook.vault.key_material import new_passphrase
+from notebook.vault.lock import HeldLock
 from notebook.vault.passphrase import LONGEST, SHORTEST, Passphrase, refuse_malformed
 from notebook.vault.passphrase_suggestion import suggest_passphrase
 from notebook.vault.strength import measure
@@ -25,10 +38,54 @@ __all__ = [
     "guessable_names",
     "measure",
     "names_around",
+    "needs_key_file",
     "passphrase_trouble",
     "refuse_passphrase",
     "suggest_passphrase",
 ]
+
+
+def write_keys(
+    held: HeldLock, connection: Connection, header: Header, now: datetime, how: Mapping[str, log.Said]
+) -> None:
+    """Write both key files, then their stamp and the change of passphrase into the database.
+
+    ``header`` is one generation ahead of the database, which the caller has brought up to the header on the disk:
+    one further ahead, which no opening heals, is a ValueError. Raises NotebookMoved where the folder was renamed
+    or replaced, and VaultNotWritten: after SECOND_COPY the new key files count, since the next opening heals
+    whatever is behind them, and after UNSURE they may; after any other fault the old ones do.
+    """
+    stamp = header.stamp
+    if stamp.gen != kept_stamp(connection).gen + 1:
+        raise ValueError("a header that is not the next one")
+    connection.demand_writing()
+    connection.demand_place()
+    with unstopped():
+        write_header(held, header)
+        try:
+            with connection.transaction():
+                meta.set_header(connection, stamp.gen, stamp.sha256)
+                log.append(connection, now, log.Event.PASSPHRASE_CHANGED, how)
+        except NotebookError as refused:
+            raise VaultNotWritten(WriteFault.SECOND_COPY) from refused
+
+
+def may_count(problem: BaseException) -> bool:
+    """Tell whether new key files may count although a task ended with this problem."""
+    return isinstance(problem, VaultNotWritten) and problem.fault in {WriteFault.SECOND_COPY, WriteFault.UNSURE}
+
+
+@contextmanager
+def removed_on_failure(needed: Callable[[], bool] = lambda: False) -> Iterator[list[Path]]:
+    """Remove the files that the block adds to the list when it fails, unless they are or may be needed all the same."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException as problem:
+        if made and not may_count(problem) and not needed():
+            for path in made:
+                path.unlink(missing_ok=True)
+        raise
 
 
 def passphrase_trouble(typed: str) -> PassphraseRefused | None:
@@ -114,3 +171,15 @@ def _on_disk(notebook: Notebook) -> bytes | None:
         return read_copy(notebook.held.folder.keys)
     except HeaderDamaged:
         return None
+
+
+def needs_key_file(path: Path, *, floor: KdfCost = FLOOR) -> bool:
+    """Tell whether no passphrase opens a notebook without a key file; False where that cannot be read.
+
+    It is a hint for a form, read without the lock and not proved by anything: opening decides.
+    """
+    try:
+        header = parse(read_copy(existing(path).keys), floor)
+    except NotebookError:
+        return False
+    return all(slot.type is SlotType.PASSPHRASE_AND_FILE for slot in header.slots)

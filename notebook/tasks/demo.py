@@ -13,8 +13,8 @@ from notebook.errors import NotebookExists
 from notebook.files import refusals
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose
-from notebook.tasks.explain import Explanation, explain
 from notebook.tasks.handover import HandedOver, PackWishes, hand_over
+from notebook.tasks.handover_preview import Explanation, explain
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import CASE_FILE, PASSPHRASE, make_practice_notebook
 from notebook.tasks.sharing_request import SharingRequest

@@ -3,6 +3,8 @@
 The six steps of the vault's design, so that there is never a file without a row. ``prepare`` does the
 first two but for the password, and gives bytes that can be looked at; ``place`` does the rest;
 ``abandon`` puts on record that what was prepared never left. ``hand_over`` is the first and the second.
+
+How a pack is to be made, apart from what is in it.
 """
 
 from collections.abc import Callable
@@ -27,32 +29,75 @@ from notebook.handover.pack_ids import new_pack_id, new_password
 from notebook.handover.pack_password import normalised
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
-from notebook.model.vocabulary import PackKind
+from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.release import Release
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.text_folding import visible
 from notebook.signals import unstopped
 from notebook.store import disclosures, log
 from notebook.tasks import printed_numbers
-from notebook.tasks.answers import leave_here
 from notebook.tasks.earlier_packs import since_earlier
-from notebook.tasks.notebook import Notebook
-from notebook.tasks.pack_options import NewPassword, PackWishes, Password
-from notebook.tasks.pack_record import begin, give_up, place_file, record_of
-from notebook.tasks.printed_fields import refuse_naming_fields
-from notebook.tasks.printed_names import release_to_print
-from notebook.tasks.releasable import (
+from notebook.tasks.handover_preview import (
     left_in_place,
     refuse_contradicted,
     refuse_what_cannot_go,
     settle_suggestions,
     waiting,
 )
+from notebook.tasks.notebook import Notebook
+from notebook.tasks.pack_record import begin, give_up, place_file, record_of
+from notebook.tasks.printed_fields import refuse_naming_fields, release_to_print
 from notebook.tasks.review_consents import refuse_unreviewed, review_consents
+from notebook.tasks.sharing_flags import leave_here
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
 
-__all__ = ["HandedOver", "NewPassword", "PackWishes", "Password", "Prepared",
-           "abandon", "hand_over", "place", "prepare"]  # fmt: skip
+__all__ = [
+    "HandedOver",
+    "NewPassword",
+    "PackWishes",
+    "Password",
+    "Prepared",
+    "abandon",
+    "hand_over",
+    "place",
+    "prepare",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """Asks for a password to be made up, and told once."""
+
+
+Password = str | NewPassword | None
+"""None is for a pack that anybody can open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackWishes:
+    """How the pack is to be made.
+
+    ``leave_here`` are names that must not be taken out where they stand, each with the id of the section.
+    ``what_happened``, ``request``, ``how_soon``, ``handling`` and ``their_reference``, the recipient's own number of
+    the person, are typed for the first page; with ``date_of_birth`` it has that of the person.
+    ``pack_id``, ``anchor`` and the instant asked about pin what otherwise differs from run to run.
+    """
+
+    language: str = "en"
+    page_size: PageSize = PageSize.A4
+    destroy_by: date | None = None
+    suggestions_reviewed: bool = False
+    consents_reviewed: bool = False
+    leave_here: tuple[tuple[str, str], ...] = ()
+    what_happened: str = ""
+    request: str = ""
+    how_soon: str = ""
+    handling: str = ""
+    newest_first: bool = False
+    date_of_birth: bool = False
+    their_reference: str = ""
+    pack_id: PackId | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,152 @@
-"""Looking over what would go into a pack and what would stay, before it is made."""
+"""Looking over what would go into a pack and what would stay, before it is made.
+
+What stands between a case and a pack: attachments, nothing released, suggestions nobody answered.
+
+Why is this in, or out? One ruling for every section, for one party and purpose.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Final
 
-from notebook.errors import Passage
+from notebook.errors import (
+    AttachmentsNotCarried,
+    ConsentsUnreviewed,
+    LogContradicts,
+    NothingToHandOver,
+    Passage,
+    SuggestionsUnanswered,
+)
 from notebook.messages.rulings import Names
 from notebook.model.decision import Decision
+from notebook.model.discrepancy import Discrepancy, RecordKind
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Addressee, Party, Subject, Worker
-from notebook.model.vocabulary import Purpose
+from notebook.model.vocabulary import PackKind, Purpose
 from notebook.sharing.effective_flag import addressee_to_decide_for
-from notebook.sharing.ruling import Ruling
+from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.speakers import StillSpeaks, who_still_speaks
-from notebook.sharing.suggestions import Suggestion, names_taken_out
+from notebook.sharing.suggestions import Likeness, Suggestion, in_context, names_taken_out, shown_details, suggestions
 from notebook.store import cases, parties
-from notebook.tasks.answers import kept_answers
+from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.releasable import Rulings, attached, unanswered, waiting
-from notebook.tasks.review_consents import ConsentReview, review_of
+from notebook.tasks.printability import refuse_undrawable, undrawable_authors, undrawable_names, undrawable_passages
+from notebook.tasks.review_consents import ConsentReview, review_of, unreviewed
+from notebook.tasks.sharing_flags import keep_listed, kept_answers, leave, listed
 from notebook.tasks.sharing_request import SharingContext, SharingRequest, resolve
-from notebook.tasks.undrawable import undrawable_authors, undrawable_names, undrawable_passages
+
+_WAITS: Final = frozenset(
+    {Reason.NOT_DECIDED, Reason.UNCONFIRMED, Reason.CHANGED_SINCE, Reason.NO_CONSENT, Reason.EXPIRED}
+    | {Reason.MARKS_UNSETTLED, Reason.ADVICE_PENDING}
+)
+"""Reasons that a word of the worker or of the person would settle."""
+
+Rulings = Mapping[SectionId, Ruling]
+
+
+def attached(matter: SharingContext, rulings: Rulings) -> tuple[str, ...]:
+    """Give the names of released attachments, which no pack can carry yet."""
+    return tuple(
+        section.file.name
+        for _, section in matter.case.parts()
+        if section.file is not None and rulings[section.id].released
+    )
+
+
+def waiting(rulings: Rulings) -> int:
+    """Count the sections that only wait for a yes or a decision."""
+    return sum(ruling.code in _WAITS for ruling in rulings.values())
+
+
+def unanswered(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> tuple[Suggestion, ...]:
+    """Give the suggestions that nobody has answered for the present texts and this party."""
+    left = kept_answers(notebook, matter)
+    return suggestions(matter.case, matter.question, matter.hidden, left, rulings)
+
+
+def left_in_place(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> int:
+    """Count the details and whole names that stay in the printed text of a consultation; 0 for any other pack.
+
+    Words that are only like a hidden name do not count: the number is printed, and would tell that there is one.
+    """
+    if matter.question.kind is not PackKind.CONSULTATION:
+        return 0
+    names = tuple(
+        each
+        for each in kept_answers(notebook, matter)
+        if each.likeness is Likeness.WHOLE_NAME and rulings[each.section].released
+    )
+    details = shown_details(matter.case, matter.question, matter.hidden, names, rulings)
+    return len({(each.section, each.start) for each in names} | details)
+
+
+def refuse_what_cannot_go(matter: SharingContext, rulings: Rulings) -> None:
+    """Refuse an empty pack, one from which a released attachment would be missing, and one that cannot be drawn.
+
+    Raises NothingToHandOver, AttachmentsNotCarried and SignsUndrawable.
+    """
+    names = attached(matter, rulings)
+    if names:
+        raise AttachmentsNotCarried(names)
+    if not any(ruling.released for ruling in rulings.values()):
+        raise NothingToHandOver(matter.question.party.name, waiting(rulings))
+    refuse_undrawable(matter, rulings)
+
+
+def refuse_contradicted(notebook: Notebook, matter: SharingContext, rulings: Rulings) -> None:
+    """Refuse a pack that would rest on a consent, a decision or flags that the log contradicts.
+
+    Any consent of the case counts for a pack by consent: one that is not on record any more may have forbidden it.
+    Raises LogContradicts.
+    """
+    going = {entry.id for entry, section in matter.case.parts() if rulings[section.id].released}
+    by_decision = matter.question.kind is PackKind.NECESSITY
+
+    def counts(found: Discrepancy) -> bool:
+        if found.kind is RecordKind.FLAGS:
+            return found.id in going
+        if found.kind is RecordKind.DECISION:
+            return found.id == matter.question.decision
+        return not by_decision
+
+    found = compare_with_log(notebook.connection, fully=True, case=matter.case.id)
+    records = tuple(dict.fromkeys((each.kind.value, each.id) for each in found if counts(each)))
+    if records:
+        raise LogContradicts(records)
+
+
+def settle_suggestions(
+    notebook: Notebook, matter: SharingContext, rulings: Rulings, now: datetime, *, reviewed: bool
+) -> None:
+    """Refuse while a suggestion is unanswered; where somebody says they were reviewed, keep that answer.
+
+    It is an answer to what a list has shown. What came to the case since, or was never shown, is listed first.
+    Raises SuggestionsUnanswered.
+    """
+    open_ones = unanswered(notebook, matter, rulings)
+    seen = frozenset(listed(notebook, matter)) if reviewed else frozenset()
+    if answered := [each for each in open_ones if each in seen]:
+        leave(notebook, matter, answered, now)
+    if to_list := tuple(each for each in open_ones if each not in seen):
+        keep_listed(notebook, matter, to_list)
+        raise SuggestionsUnanswered(_passages(matter, to_list))
+
+
+def _passages(matter: SharingContext, found: tuple[Suggestion, ...]) -> tuple[Passage, ...]:
+    """Give each passage once, with where it stands and the words around it; all of it is text that would leave."""
+    found = tuple({(each.section, each.start, each.end): each for each in found}.values())
+    homes = {section.id: (entry, section) for entry, section in matter.case.parts()}
+    around = in_context(matter.case, matter.question, matter.hidden, found)
+    passages = []
+    for each, (before, passage, after) in zip(found, around, strict=True):
+        entry, section = homes[each.section]
+        day = matter.question.day(entry.at)
+        passages.append(Passage(section.id, day, section.kind, before, passage, after, each.likeness))
+    return tuple(passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +314,30 @@ def _names_out(
         for (section, _start), each in groupby(found, key=lambda one: (one.section, one.start))
         for answers in [tuple(each)]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The matter that was asked about and its rulings, in the order of the case.
+
+    ``unreviewed`` is what keeps all of it back after a restore, until the worker has looked at the consents.
+    """
+
+    matter: SharingContext
+    rulings: tuple[Ruling, ...]
+    unreviewed: ConsentsUnreviewed | None = None
+    still_speak: tuple[StillSpeaks, ...] = ()
+    """Parents and guardians whose word counts though the person is of age."""
+
+    @property
+    def sections(self) -> Mapping[SectionId, tuple[Entry, Section]]:
+        """Give every section, with its entry, by its id."""
+        return {section.id: (entry, section) for entry, section in self.matter.case.parts()}
+
+
+def explain(notebook: Notebook, request: SharingRequest, now: datetime) -> Explanation:
+    """Rule on every section of a case; raises what ``resolve`` raises."""
+    matter = resolve(notebook, request, now)
+    rulings = tuple(rule(matter.case, matter.question).values())
+    still = who_still_speaks(matter.case, now, notebook.zone)
+    return Explanation(matter, rulings, unreviewed(notebook, matter.case.id), still)

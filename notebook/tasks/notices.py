@@ -3,14 +3,17 @@
 The worker has answered whether the notice itself could do harm before anything is made. Then come the
 six steps of the vault's design as a pack takes them, so that there is never a file without a row; but a
 notice that a folder refuses leaves no row either, since nothing of it was ever anywhere.
+
+Doing what the worker answered, recipient by recipient: a notice, or the answer for which there is none.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from notebook.errors import InvalidValue
+from notebook.errors import InvalidValue, NotebookError
 from notebook.files import drop_part, free_place, give_name, write_part
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId
@@ -139,3 +142,38 @@ def _end(notebook: Notebook, record: Notice, now: datetime) -> Notice:
         notices.append(notebook.connection, now, record)
         notices.end(notebook.connection)
     return record
+
+
+Answers = Sequence[tuple[Holding, Harm]]
+"""Whether a notice to each of them could do harm; whoever is not there waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was made and what was kept; ``problem`` is what kept the rest of the notices from being made."""
+
+    given: tuple[GivenNotice, ...]
+    kept: tuple[Notice, ...]
+    problem: NotebookError | None = None
+
+
+def answer_notices(notebook: Notebook, answers: Answers, folder: Path, now: datetime) -> Answered:
+    """Make a notice for everybody to whom it can do no harm, and keep the other answers.
+
+    Where not even the first can be made nothing is kept at all, and what ``give_notice`` raises is raised.
+    """
+    wanted = [holding for holding, harm in answers if harm is Harm.NO]
+    for holding in wanted:
+        free_place(notice_path(holding, folder))
+    given: list[GivenNotice] = []
+    problem: NotebookError | None = None
+    for holding in wanted:
+        try:
+            given.append(give_notice(notebook, holding, folder, now))
+        except NotebookError as refused:
+            if not given:
+                raise
+            problem = refused
+            break
+    kept = [hold_back(notebook, holding, harm, now) for holding, harm in answers if harm is not Harm.NO]
+    return Answered(tuple(given), tuple(kept), problem)

@@ -1,11 +1,18 @@
-"""The practice notebook: an invented case to try everything on."""
+"""The practice notebook: an invented case to try everything on.
 
-from datetime import datetime
+Lets the practice case be practised with on any day, though its consents end one day.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
 from notebook.errors import NotebookExists
+from notebook.interchange.read_case_file import ReadCaseFile
+from notebook.model.case import Case
+from notebook.model.consent import Consent
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
 from notebook.paths import RESOURCES
@@ -23,7 +30,6 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
     # Only now: the first page of the window needs the passphrase from here, and stands sooner without these.
     from notebook.tasks.case_files import import_case, read_case_file
     from notebook.tasks.notebook import create_notebook, opened
-    from notebook.tasks.practice_dates import still_holding
     from notebook.vault.folder import free_notebook_path
 
     read = still_holding(read_case_file(CASE_FILE, trust_flags=True), now.date())
@@ -39,3 +45,39 @@ def make_practice_notebook(path: Path, now: datetime) -> Path:
         rmtree(made, ignore_errors=True)  # all of it is invented and can be made again
         raise
     return made
+
+
+_TOLD: Final = date(2026, 11, 2)
+"""The day on which the practice case is told: what had ended by then has ended for good."""
+
+_LEAST: Final = timedelta(days=90)
+"""How long everything else still holds at the least, so that there is something to practise with."""
+
+
+def still_holding(read: ReadCaseFile, today: date) -> ReadCaseFile:
+    """Give the case file with all that is about to end moved on by whole years.
+
+    The day on which it is told may be still to come: a clock that is behind keeps nobody from practising.
+    """
+    cases = tuple(_case_holding(case, today) for case in read.file.cases)
+    return replace(read, file=replace(read.file, cases=cases), latest=None)
+
+
+def _case_holding(case: Case, today: date) -> Case:
+    decisions = tuple(replace(each, valid_until=_later(each.valid_until, today)) for each in case.decisions)
+    return replace(case, consents=tuple(_consent_holding(each, today) for each in case.consents), decisions=decisions)
+
+
+def _consent_holding(consent: Consent, today: date) -> Consent:
+    provisions = tuple(replace(each, until=_later(each.until, today)) for each in consent.provisions)
+    return replace(consent, provisions=provisions)
+
+
+def _later(until: date | None, today: date) -> date | None:
+    """Give the same day of a later year where a last day is about to pass, or has passed since the case was told."""
+    if until is None or until <= _TOLD:
+        return until
+    years = 0
+    while until.replace(year=until.year + years) < today + _LEAST:
+        years += 1
+    return until.replace(year=until.year + years)

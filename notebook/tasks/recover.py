@@ -22,9 +22,9 @@ from notebook.maintenance.progress import Course
 from notebook.store import log, meta, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import look_into_database, open_database
+from notebook.tasks.change_passphrase import write_keys
 from notebook.tasks.notebook import names_around
 from notebook.tasks.recovery_sheet import read_sheet
-from notebook.tasks.write_keys import write_keys
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
 from notebook.vault.header_files import clear_unfinished

@@ -15,9 +15,8 @@ from notebook.model.new_id import new_id
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.entries import save_amendment, save_draft
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.restore_unsaved_work import Undecided, current_entry, throw_away_last, unheard
+from notebook.tasks.restore_unsaved_work import Undecided, begin, current_entry, throw_away_last, unheard, write_over
 from notebook.tasks.unsaved_work import draft_key
-from notebook.tasks.write_sheet import begin, write_over
 
 
 def put_in(

@@ -1,4 +1,7 @@
-"""Text that waits outside of the notebook: what certainly belongs into it goes in, the rest is for the worker."""
+"""Text that waits outside of the notebook: what certainly belongs into it goes in, the rest is for the worker.
+
+A page as it was set aside, saved into its entry.
+"""
 
 import json
 import os
@@ -11,13 +14,57 @@ from pathlib import Path
 from notebook.errors import FileUnreadable, NotebookError, NotFound, TextWaits
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
+from notebook.model.vocabulary import EntryStatus
 from notebook.store import cases, log
-from notebook.tasks.entries import load_entry
-from notebook.tasks.entry_form import stands
+from notebook.tasks.entries import (
+    amendment,
+    drafted,
+    keep_draft,
+    load_entry,
+    new_entry,
+    save_amendment,
+    save_draft,
+    stands,
+)
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unsaved_work import AsideEntry, AsideLines, Origin, SetAside, origin_of, read_set_aside
-from notebook.tasks.write_sheet import write_sheet
 from notebook.vault.draft_file import DraftKey, put_aside_before
+
+
+def write_sheet(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:
+    """Save an entry as it stood on its page, a second time with no effect. Raises what saving raises.
+
+    An entry that is not there is begun only where the page may have been its first; else raises NotFound.
+    """
+    if aside.entry is None or aside.based_on is None:
+        raise NotFound("entry")
+    try:
+        entry = load_entry(notebook, aside.entry)
+    except NotFound:
+        if None not in aside.based_on:
+            raise
+        return begin(notebook, aside, now)
+    write_over(notebook, entry, aside, now)
+    return entry.id
+
+
+def begin(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:
+    """Add a draft with what stood on the page to its case."""
+    sheet = aside.sheet
+    entry = new_entry(notebook, sheet.kind, sheet.at, now, aside.entry)
+    return keep_draft(notebook, aside.case, drafted(entry, sheet), now).id
+
+
+def write_over(notebook: Notebook, entry: Entry, aside: AsideEntry, now: datetime) -> None:
+    """Put what stood on the page in the place of what an entry says; in a finished one nothing is taken away."""
+    if entry.status is EntryStatus.DRAFT:
+        save_draft(notebook, drafted(entry, aside.sheet), now)
+        return
+    changed = amendment(entry, aside.sheet)
+    there = {section.id for section in changed.sections}
+    kept = tuple(section for section in entry.sections if section.id not in there)
+    if (changed := replace(changed, sections=(*changed.sections, *kept))) != entry:
+        save_amendment(notebook, changed, aside.reason, now)
 
 
 class Why(Enum):

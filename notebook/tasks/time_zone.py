@@ -11,8 +11,8 @@ from notebook.model.case import Case
 from notebook.sharing import consent_impact
 from notebook.sharing.zone_effect import CaseTurned, ZoneForeseen, ZoneSetting, moves_an_event, turned
 from notebook.store import cases, log, meta
+from notebook.tasks.consents import compared, everybody
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.preview_consent import compared, everybody
 
 _PLACES: Final = (
     *("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"),

@@ -1,22 +1,29 @@
-"""What was typed and could not be saved when the notebook locked: an encrypted file beside the notebook."""
+"""What was typed and could not be saved when the notebook locked: an encrypted file beside the notebook.
+
+What was set aside of a case or an entry, deleted together with it.
+
+Saving text outside of a notebook that does not take it: anybody who gets the file can read it.
+"""
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from os.path import normcase
 from pathlib import Path
 from typing import Any, Final
 
+from notebook.errors import FileUnreadable, VaultNotWritten
+from notebook.files import free_place, give_name, write_part
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.store import log
-from notebook.tasks.entry_form import Sheet, Written, normal, plain, sheet_of
+from notebook.tasks.entries import Sheet, Written, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
 from notebook.vault.canonical import canonical
-from notebook.vault.draft_file import DraftKey, put_aside, read_aside
+from notebook.vault.draft_file import DraftKey, put_aside, put_aside_before, read_aside, take_away
 
 __all__ = ["DraftKey"]
 
@@ -176,3 +183,56 @@ def _section(fields: dict[str, Any]) -> Written:
         fields["never"],
         tuple(map(SectionId, fields["sources"])) if "sources" in fields else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """What became of the files: how many are gone, which are still there, and which folders were not there.
+
+    ``left`` are those that could not be deleted or not be read, so that nobody knows what is in them. Of the folders
+    that somebody chose, ``emptied`` are those of which every file was deleted, ``missed`` those that had none.
+    """
+
+    count: int = 0
+    left: tuple[Path, ...] = ()
+    missed: tuple[Path, ...] = ()
+    emptied: tuple[Path, ...] = ()
+
+
+def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
+    """Delete what waits in some folders of one entry, or with ``entry`` None of a whole case."""
+    key, deleted, left = draft_key(notebook), set[Path](), list[Path]()
+    found = {folder: put_aside_before(folder, key.vault) for folder in waits_in}
+    for path in (each for paths in found.values() for each in paths):
+        try:
+            file = read_set_aside(path, key)
+            if file is not None and _is_of(file.aside, case, entry):
+                take_away(path)
+                deleted.add(path)
+        except (FileUnreadable, VaultNotWritten):
+            left.append(path)
+    chosen = waits_in[1:]
+    return Discarded(
+        len(deleted),
+        tuple(left),
+        tuple(each for each in chosen if not found[each]),
+        tuple(each for each in chosen if found[each] and deleted.issuperset(found[each])),
+    )
+
+
+def _is_of(aside: Aside, case: CaseId, entry: EntryId | None) -> bool:
+    if entry is not None:
+        return isinstance(aside, AsideEntry) and aside.entry == entry
+    return aside.case == case
+
+
+def save_text(path: Path, text: str) -> Path:
+    """Write a text file as UTF-8, for its owner alone and over nothing that is there, and give its path.
+
+    Raises FolderMissing, FileInTheWay and FileNotPlaced; nothing is left then.
+    """
+    path = path.absolute()
+    free_place(path)
+    write_part(path, text.encode("utf-8"))
+    give_name(path)
+    return path

@@ -16,8 +16,8 @@ from notebook.files import give_name
 from notebook.tasks import handover as handing_over
 from notebook.tasks import notebook as making_notebooks
 from notebook.tasks import pack_record
+from notebook.tasks.case_files import export_case
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.export_case import export_case
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, PINNED, Desk, run
 

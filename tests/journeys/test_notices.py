@@ -20,13 +20,12 @@ from notebook.model.notice import Change, Harm
 from notebook.model.vocabulary import ConsentState, EntryStatus, PackKind
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
-from notebook.tasks.answer_notices import answer_notices
+from notebook.tasks.consents import say_later
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.entries import save_amendment
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.notices import give_notice
+from notebook.tasks.notices import answer_notices, give_notice
 from notebook.tasks.outstanding_packs import who_holds
-from notebook.tasks.say_later import say_later
 from tests.journeys.test_canaries import Cage, caged, found_in, hand_over
 from tests.journeys.test_non_interference import AT
 from tests.properties.secrets import CARE, PARTIES, TO, Pair, pairs

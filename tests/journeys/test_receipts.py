@@ -11,12 +11,10 @@ from notebook.model.ids import CaseId, PartyId
 from notebook.model.receipt import ReceiptAnswer
 from notebook.store import log
 from notebook.tasks.demo import ASKED, CASE_FILE
-from notebook.tasks.disclosures import read_log
+from notebook.tasks.disclosures import read_log, record_receipt, told
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.handover import PackWishes, abandon, hand_over, prepare
 from notebook.tasks.notebook import opened
-from notebook.tasks.record_receipt import record_receipt
-from notebook.tasks.told import told
 from tests.notebook.maintenance.conftest import practice
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE

@@ -15,9 +15,9 @@ from notebook.model.ids import EntryId, SectionId
 from notebook.store import cases, log
 from notebook.store.log_comparison import compare_with_log
 from notebook.store.migrations import newest
+from notebook.tasks.case_files import export_case
 from notebook.tasks.check import check_closed
 from notebook.tasks.entries import load_entry
-from notebook.tasks.export_case import export_case
 from notebook.tasks.notebook import opened
 from notebook.tasks.rescue import rescue
 from notebook.tasks.sharing_flags import confirm_flags

@@ -16,8 +16,7 @@ from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.tasks.backup import back_up
 from notebook.tasks.case_files import import_case, read_case_file
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.entries import new_section, save_draft, start_entry
-from notebook.tasks.entry_form import Sheet, Written
+from notebook.tasks.entries import Sheet, Written, new_section, save_draft, start_entry
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file
 from notebook.tasks.rekey import Secret, draw_key, rekey

@@ -18,9 +18,9 @@ from notebook.cli.terminal import Waiting
 from notebook.model.ids import CaseId
 from notebook.store import cases, log
 from notebook.store.connection import Connection
+from notebook.tasks.cases import set_review_date
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import opened
-from notebook.tasks.review import set_review_date
 from notebook.vault.header import HeaderStamp
 from tests.support.cli import PASSPHRASE, Desk, run
 from tests.support.damage import NOW, PAGE, flip, plain

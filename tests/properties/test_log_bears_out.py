@@ -33,21 +33,19 @@ from notebook.store import cases, disclosures
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.backup import back_up
 from notebook.tasks.case_files import import_case, read_case_file
-from notebook.tasks.consents import record_consent
+from notebook.tasks.consents import record_consent, say_later
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.demo import CASE_FILE
+from notebook.tasks.disclosures import record_receipt, told
 from notebook.tasks.entries import finalise, new_section, save_amendment, start_entry
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.handover import PackWishes, abandon, hand_over, place, prepare
 from notebook.tasks.notebook import Notebook, create_notebook, opened
 from notebook.tasks.notices import give_notice, hold_back
 from notebook.tasks.outstanding_packs import who_holds
-from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import review_consents
-from notebook.tasks.say_later import say_later
 from notebook.tasks.sharing_flags import confirm_flags, set_flag
-from notebook.tasks.told import told
 from tests.notebook.tasks.test_log_comparison import ASKED, CONSENT, DECISION, NOW, PARTY
 from tests.properties.test_vault_opens import PHASES, Cut, in_child
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE

@@ -30,8 +30,18 @@ from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import cases
 from notebook.tasks.cases import new_case
-from notebook.tasks.entries import finalise, keep_draft, load_entry, new_entry, save_amendment
-from notebook.tasks.entry_form import Sheet, Written, amendment, drafted, sheet_of
+from notebook.tasks.entries import (
+    Sheet,
+    Written,
+    amendment,
+    drafted,
+    finalise,
+    keep_draft,
+    load_entry,
+    new_entry,
+    save_amendment,
+    sheet_of,
+)
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened
 from notebook.tasks.rekey import Secret, draw_key, rekey
@@ -45,7 +55,7 @@ from tests.support.cli import WORKER
 from tests.support.damage import NOW
 
 if TYPE_CHECKING:
-    from notebook.tasks.discard_unsaved_work import Discarded
+    from notebook.tasks.unsaved_work import Discarded
 
 pytestmark = pytest.mark.law
 

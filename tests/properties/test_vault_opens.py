@@ -27,7 +27,7 @@ from notebook.errors import NotebookError, RemainsNotSwept, VaultNotWritten, Wri
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.people import Subject
 from notebook.tasks.backup import back_up
-from notebook.tasks.cases import new_case
+from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.check import check_closed
 from notebook.tasks.erase import erase_for_good, what_would_go
@@ -36,7 +36,6 @@ from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.rekey import NewKey, Secret, draw_key, rekey
 from notebook.tasks.restore import NewWay, restore, restore_with_words
-from notebook.tasks.search import list_cases
 from notebook.tasks.sweep import sweep_if_due
 from tests.references import case_called
 from tests.support.cheap_vaults import CHEAP

@@ -9,12 +9,12 @@ from typing import Final
 from notebook.model.ids import CaseId, ConsentId, EntryId, PackId
 from notebook.model.vocabulary import ConsentState, PackKind
 from notebook.sharing.section_edits import amended
+from notebook.tasks.consents import say_later
 from notebook.tasks.demo import AS_OF
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import Holding, who_holds
-from notebook.tasks.say_later import say_later
 from notebook.tasks.sharing_request import SharingRequest
 from tests.notebook.tasks.conftest import NOW
 from tests.references import load_case, sharing_request

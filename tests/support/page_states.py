@@ -33,16 +33,14 @@ from notebook.model.vocabulary import ConsentState, SectionKind
 from notebook.sharing.section_edits import amended
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
-from notebook.tasks.cases import new_case
+from notebook.tasks.cases import list_cases, new_case, set_review_date
+from notebook.tasks.consents import say_later
 from notebook.tasks.demo import ASKED
 from notebook.tasks.entries import save_amendment
 from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.outstanding_packs import who_holds
 from notebook.tasks.practice import PASSPHRASE
-from notebook.tasks.review import set_review_date
-from notebook.tasks.say_later import say_later
-from notebook.tasks.search import list_cases
 from tests.references import load_case
 from tests.support.damage import tear
 from tests.support.gui import read_on

@@ -11,7 +11,7 @@ from notebook.model.backups import Holding
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
-from notebook.tasks.entry_form import Sheet, Written
+from notebook.tasks.entries import Sheet, Written
 from notebook.tasks.erase import Discarded, Erasure
 from notebook.tasks.practice import PASSPHRASE
 from notebook.tasks.restore_unsaved_work import LeftOver, TakenUp, Undecided, Why

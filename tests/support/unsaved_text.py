@@ -11,8 +11,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, SectionKind
 from notebook.store import cases
-from notebook.tasks.entries import load_entry, new_entry, new_section, save_draft, start_entry
-from notebook.tasks.entry_form import Sheet, Written, drafted
+from notebook.tasks.entries import Sheet, Written, drafted, load_entry, new_entry, new_section, save_draft, start_entry
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.unsaved_work import AsideEntry, origin_of, set_aside
 from tests.faults.bench import make_desk, path_in

@@ -24,10 +24,10 @@ from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.section_edits import amended
 from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import Wanted, view_as
+from notebook.tasks.cases import list_cases
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.explain import explain
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.search import list_cases
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, instant, section

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from notebook.model.case import Case
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee, Identifier, Subject
+from notebook.tasks.cases import Hit, Snippet, circle, list_cases
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.search import Hit, Snippet, circle, list_cases
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 from tests.ui.conftest import find, wait_for

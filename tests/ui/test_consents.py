@@ -25,7 +25,7 @@ from notebook.model.ids import CaseId, ConsentId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor
 from notebook.tasks.consents import record_consent
-from notebook.tasks.explain import Explanation, explain
+from notebook.tasks.handover_preview import Explanation, explain
 from tests.references import load_case, sharing_request
 from tests.support.cli import Desk
 from tests.ui.conftest import find, wait_for

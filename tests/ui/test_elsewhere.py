@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from notebook.tasks.search import find_words
+from notebook.tasks.cases import find_words
 from tests.support.cli import Desk
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for

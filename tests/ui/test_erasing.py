@@ -13,9 +13,8 @@ from notebook.model.case import Case
 from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.tasks.backup import back_up_now, default_plan
+from notebook.tasks.cases import list_cases, review_dates_of_cases, set_review_date
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.review import review_dates_of_cases, set_review_date
-from notebook.tasks.search import list_cases
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.damage import decrypted, key_of

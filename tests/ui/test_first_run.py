@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLin
 from notebook.errors import NotebookError
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
+from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import opened
-from notebook.tasks.search import list_cases
 from notebook.vault.kdf import FLOOR
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes, keep_words

@@ -8,9 +8,8 @@ import pytest
 import ui.app
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
-from notebook.tasks.cases import new_case
+from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.search import list_cases
 from tests.ui.conftest import wait_for
 from tests.ui.test_case_page import told
 from ui.app import Program

@@ -33,12 +33,12 @@ from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import ConsentState, FlagValue, Purpose
 from notebook.sharing.section_edits import amended
 from notebook.store import third_parties
+from notebook.tasks.consents import say_later
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackWishes
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.say_later import say_later
 from notebook.tasks.sharing_flags import set_flag
 from tests.references import load_case
 from tests.support.cli import Desk, text_of

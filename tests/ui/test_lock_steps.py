@@ -28,11 +28,10 @@ from notebook.maintenance.page_digest import read_pages
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.people import Subject
 from notebook.model.vocabulary import EntryStatus
-from notebook.tasks.cases import new_case
+from notebook.tasks.cases import list_cases, new_case
 from notebook.tasks.entries import earlier_versions
 from notebook.tasks.notebook import opened
 from notebook.tasks.restore_unsaved_work import take_up
-from notebook.tasks.search import list_cases
 from notebook.vault.folder import VaultFolder
 from notebook.vault.page_record import PageRecord
 from notebook.vault.session_keys import SessionKeys

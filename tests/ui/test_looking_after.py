@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPlainT
 from notebook.model.ids import CaseId
 from notebook.store import log
 from notebook.tasks.backup import back_up
+from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.restore import restore
-from notebook.tasks.search import list_cases
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.damage import PAGE, fatten, flip, plain
 from tests.support.gui import comes

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
 
 from notebook.model.ids import CaseId
+from notebook.tasks.cases import list_cases
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.notebook import opened
-from notebook.tasks.search import list_cases
 from tests.support.cli import PASSPHRASE, Desk, text_of
 from tests.support.gui import click, comes, quick_clicks, seen, write
 from tests.support.window_text import everything_said

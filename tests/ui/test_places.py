@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter
 
-from notebook.tasks.search import list_cases
+from notebook.tasks.cases import list_cases
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.remove_mark_dialog import PutBack

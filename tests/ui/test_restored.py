@@ -12,12 +12,12 @@ from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.backup import back_up
 from notebook.tasks.cases import new_case
+from notebook.tasks.consents import say_later
 from notebook.tasks.demo import ASKED
 from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.restore import restore
 from notebook.tasks.review_consents import consent_review
-from notebook.tasks.say_later import say_later
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import click, comes, seen

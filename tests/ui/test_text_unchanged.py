@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from notebook.model.entry import Entry, Mark
 from notebook.model.vocabulary import Code
-from notebook.tasks.entry_form import Sheet, amendment, drafted
+from notebook.tasks.entries import Sheet, amendment, drafted
 from tests.support.build import entry, section
 from ui.entry.section_editor import SectionEditor
 from ui.text.line_ends import restored

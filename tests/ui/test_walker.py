@@ -34,9 +34,9 @@ from PySide6.QtWidgets import (
 
 import ui.pages
 from notebook.model.ids import CaseId
+from notebook.tasks.cases import list_cases
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
-from notebook.tasks.search import list_cases
 from tests.support.page_states import SCENES, Scene, put_away
 from tests.support.routes import WALKS, Walk
 from tests.ui.conftest import wait_for

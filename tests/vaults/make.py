@@ -13,14 +13,13 @@ from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, EntryKind, SectionKind
 from notebook.store import cases
 from notebook.store.migrations import newest
-from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.demo import ASKED
+from notebook.tasks.disclosures import told
 from notebook.tasks.entries import new_section, save_draft, start_entry
-from notebook.tasks.export_case import export_case
 from notebook.tasks.handover import PackWishes, abandon, prepare
 from notebook.tasks.notebook import create_notebook, opened
 from notebook.tasks.practice import CASE_FILE
-from notebook.tasks.told import told
 from notebook.vault.kdf import FLOOR
 
 FOLDER: Final = Path(__file__).parent

@@ -10,7 +10,7 @@ from notebook.messages import consents
 from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.vocabulary import ConsentState, Grantor
-from notebook.tasks.preview_consent import Register
+from notebook.tasks.consents import Register
 from ui.consent.consent_event_form import Step, verbs
 from ui.shell.context import AppContext
 from ui.text.bidi import apart, fill

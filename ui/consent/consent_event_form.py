@@ -15,9 +15,8 @@ from notebook.model.case import Case
 from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
 from notebook.sharing.consent_impact import Foreseen
+from notebook.tasks.consents import foresee_event, say_later
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.preview_consent import foresee_event
-from notebook.tasks.say_later import say_later
 from ui.consent.impact_panel import Foresight
 from ui.shell.clock import now
 from ui.shell.context import AppContext

@@ -9,9 +9,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState
+from notebook.tasks.consents import Register, read_register
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import Holding, who_holds
-from notebook.tasks.preview_consent import Register, read_register
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
 from ui.consent.coming_of_age_note import OfAge
 from ui.consent.consent_card import ConsentCard

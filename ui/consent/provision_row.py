@@ -10,7 +10,7 @@ from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import OWN_TEAM, Category, Effect, Purpose
-from notebook.tasks.preview_consent import Register
+from notebook.tasks.consents import Register
 from ui.shell.clock import now
 from ui.text.bidi import fill, findable
 from ui.theme import GRID

@@ -11,9 +11,8 @@ from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState, Grantor, Method
 from notebook.sharing.consent_impact import Foreseen
-from notebook.tasks.consents import record_consent
+from notebook.tasks.consents import Register, foresee_consent, read_register, record_consent
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.preview_consent import Register, foresee_consent, read_register
 from ui.consent.impact_panel import Foresight
 from ui.consent.provision_row import ProvisionRow
 from ui.consent.terms_form import TermsForm

@@ -9,8 +9,7 @@ from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
-from notebook.tasks.amend import amend
-from notebook.tasks.entry_form import Sheet, amendment
+from notebook.tasks.entries import Sheet, amend, amendment
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unsaved_work import AsideEntry
 from ui.shell.clock import now

@@ -11,8 +11,7 @@ from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId
-from notebook.tasks.entries import finalise, keep_draft, save_draft
-from notebook.tasks.entry_form import Sheet, drafted
+from notebook.tasks.entries import Sheet, drafted, finalise, keep_draft, save_draft
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unsaved_work import AsideEntry
 from ui.shell.clock import now

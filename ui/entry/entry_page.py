@@ -15,8 +15,7 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.tasks.decisions import Docket, open_docket
-from notebook.tasks.entries import Version, earlier_versions, load_entry, new_entry
-from notebook.tasks.entry_form import Sheet, amendment, drafted
+from notebook.tasks.entries import Sheet, Version, amendment, drafted, earlier_versions, load_entry, new_entry
 from notebook.tasks.notebook import Notebook
 from ui.entry.amendment_saver import Amender
 from ui.entry.autosave import REST, Keeper

@@ -21,8 +21,8 @@ from notebook.errors import (
 from notebook.messages.entry_as_text import plain_entry
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.entry_form import Sheet
-from notebook.tasks.save_text import save_text
+from notebook.tasks.entries import Sheet
+from notebook.tasks.unsaved_work import save_text
 from ui.background import Call
 from ui.shell.page import Page
 from ui.text.bidi import fill

@@ -9,8 +9,7 @@ from notebook.model.entry import Section
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
 from notebook.sharing.section_edits import carried
-from notebook.tasks.entries import new_section
-from notebook.tasks.entry_form import Written
+from notebook.tasks.entries import Written, new_section
 from ui.entry.sources_line import SourcesLine
 from ui.text.bidi import fill
 from ui.theme import GRID

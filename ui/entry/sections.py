@@ -12,7 +12,7 @@ from notebook.messages.i18n import tongue
 from notebook.model.entry import Section
 from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
 from notebook.model.vocabulary import EntryKind, SectionKind
-from notebook.tasks.entry_form import Written
+from notebook.tasks.entries import Written
 from ui.entry.section_editor import SectionEditor
 from ui.text.bidi import fill
 from ui.theme import GRID

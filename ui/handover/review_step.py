@@ -14,10 +14,9 @@ from notebook.messages.printability import passage, scripts, with_scripts
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, FlagValue
-from notebook.tasks.answers import leave, redact, take_out_again
 from notebook.tasks.handover_preview import NameTakenOut, Overview, Part, Question
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import set_flag
+from notebook.tasks.sharing_flags import leave, redact, set_flag, take_out_again
 from ui.consent.coming_of_age_note import still_speaks
 from ui.handover.review_detail import QuestionDetail, RecordDecision, SectionDetail, empty_detail
 from ui.handover.review_list import RowList, heading_of, rows_of

@@ -220,8 +220,8 @@ class Locking(QObject):
         aside = lock.unkept.aside() if lock is not None and lock.unkept is not None else None
         if lock is None or lock.session is None or lock.closing:
             return
+        from notebook.tasks.restore_unsaved_work import write_sheet
         from notebook.tasks.unsaved_work import AsideEntry
-        from notebook.tasks.write_sheet import write_sheet
 
         if not isinstance(aside, AsideEntry):
             self._set_aside(lock)

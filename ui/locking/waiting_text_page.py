@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages import backups, dates, errors, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.entry_form import Sheet, sheet_of
+from notebook.tasks.entries import Sheet, sheet_of
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
 from ui.locking.restore_drafts import show_found

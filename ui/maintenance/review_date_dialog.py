@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.review import review_dates_of_cases, set_review_date
+from notebook.tasks.cases import review_dates_of_cases, set_review_date
 from ui.shell.clock import now
 from ui.text.bidi import fill
 from ui.widgets.buttons import button

@@ -10,7 +10,7 @@ from notebook.messages import notices
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.ids import PartyId
-from notebook.tasks.answer_notices import Answered
+from notebook.tasks.notices import Answered
 from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.widgets.banner import Banner

@@ -9,7 +9,7 @@ from notebook.messages import notices
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.notice import Harm
-from notebook.tasks.answer_notices import Answers
+from notebook.tasks.notices import Answers
 from notebook.tasks.outstanding_packs import Holding
 from ui.handover.wizard_step import Step
 from ui.notice.outstanding_pack_card import HoldingCard

@@ -12,8 +12,8 @@ from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
 from notebook.model.ids import CaseId
 from notebook.model.notice import Harm
-from notebook.tasks.answer_notices import Answered, Answers, answer_notices
 from notebook.tasks.notebook import Notebook
+from notebook.tasks.notices import Answered, Answers, answer_notices
 from notebook.tasks.outstanding_packs import Holding, who_holds
 from notebook.tasks.review_consents import ConsentReview, review_of
 from ui.handover.consents_first import ConsentsFirst

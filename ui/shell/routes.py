@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from notebook.errors import NotebookError
     from notebook.model.ids import CaseId, EntryId
     from notebook.model.vocabulary import Purpose
-    from notebook.tasks.discard_unsaved_work import Discarded
     from notebook.tasks.erase import Erasure
     from notebook.tasks.restore_unsaved_work import LeftOver, TakenUp
+    from notebook.tasks.unsaved_work import Discarded
     from ui.shell.decision_draft import Begun
     from ui.shell.lock_contract import Secret
     from ui.shell.wizard_state import Resume

@@ -9,7 +9,7 @@ from typing import Final
 from notebook.messages import backups
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.found_backups import made_on
+from notebook.tasks.backup import made_on
 from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import fill
 from ui.unlock.notebook_location_field import Place

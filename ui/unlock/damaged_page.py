@@ -9,7 +9,7 @@ from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError
 from notebook.messages import backups, errors
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.found_backups import FoundBackup, found_backups
+from notebook.tasks.backup import FoundBackup, found_backups
 from ui.background import Call
 from ui.shell.centered_page import FrontPage, choice
 from ui.shell.focus import give_focus

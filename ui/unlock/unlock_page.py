@@ -216,6 +216,6 @@ def _practice_hint() -> str:
 
 def _needs_key_file(path: Path) -> bool:
     # Only now, and off the window's thread: the page stands before what opens notebooks is loaded.
-    from notebook.tasks.what_opens import needs_key_file
+    from notebook.tasks.change_passphrase import needs_key_file
 
     return needs_key_file(path)

@@ -9,12 +9,12 @@ from notebook.model.ids import CaseId, ConsentId, PackId
 from notebook.model.notice import OUTSIDE, Notice, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import notices
+from notebook.tasks.consents import say_later
 from notebook.tasks.demo import ASKED
 from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.notices import give_notice
 from notebook.tasks.outstanding_packs import who_holds
-from notebook.tasks.say_later import say_later
 from tests.faults.bench import NOW, left_over, open_desk, unsound, wrong_if_taken_along
 from tests.faults.operations import handing_over
 from tests.faults.operations.operation import Operation, Say

@@ -22,11 +22,11 @@ from notebook.store.search import search
 from notebook.tasks.backup import back_up, back_up_now
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.demo import ASKED
+from notebook.tasks.disclosures import told
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.handover import PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sweep import sweep, sweep_if_due
-from notebook.tasks.told import told
 from tests.notebook.maintenance.conftest import Opened
 from tests.references import case_called, load_case
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE

@@ -14,11 +14,11 @@ import pytest
 from notebook.errors import Interrupted, NotebookError, WrongPassphrase, WrongRecoveryWords
 from notebook.store import log, workers
 from notebook.tasks.case_files import import_case, read_case_file
+from notebook.tasks.cases import find_words
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import begin_notebook, make_notebook, opened
 from notebook.tasks.recover import read_recovery, recover
 from notebook.tasks.rekey import Step
-from notebook.tasks.search import find_words
 from tests.references import load_case
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 from tests.support.cli import WORKER

@@ -9,11 +9,11 @@ import pytest
 from notebook.errors import SuggestionsUnanswered
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.suggestions import Likeness
-from notebook.tasks.answers import redact
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook, opened
+from notebook.tasks.sharing_flags import redact
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk, text_of
 

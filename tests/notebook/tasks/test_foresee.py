@@ -15,10 +15,9 @@ from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, Method, Purpose
 from notebook.sharing.consent_impact import Foreseen
-from notebook.tasks.consents import add_to_consent, record_consent
-from notebook.tasks.explain import explain
+from notebook.tasks.consents import add_to_consent, foresee_consent, foresee_event, read_register, record_consent
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.preview_consent import foresee_consent, foresee_event, read_register
 from tests.references import load_case, sharing_request
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.outstanding import POLICE, give_out

@@ -3,8 +3,7 @@ from pathlib import Path
 
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
-from notebook.tasks.backup import back_up, back_up_now, default_plan
-from notebook.tasks.found_backups import found_backups, made_on
+from notebook.tasks.backup import back_up, back_up_now, default_plan, found_backups, made_on
 from notebook.tasks.notebook import create_notebook, opened
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
 

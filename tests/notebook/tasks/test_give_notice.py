@@ -16,10 +16,9 @@ from notebook.messages.i18n import tongue
 from notebook.model.notice import Harm, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, notices
-from notebook.tasks.answer_notices import answer_notices
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.notices import give_notice, hold_back, notice_path
+from notebook.tasks.notices import answer_notices, give_notice, hold_back, notice_path
 from notebook.tasks.outstanding_packs import Holding
 from notebook.tasks.worker_details import change_details
 from tests.notebook.tasks.conftest import NOW

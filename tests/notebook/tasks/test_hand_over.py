@@ -32,14 +32,13 @@ from notebook.sharing.ruling_table import rule
 from notebook.sharing.section_edits import amended
 from notebook.store import disclosures
 from notebook.tasks import pack_record
-from notebook.tasks.answers import kept_answers, leave, redact
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import NewPassword, PackWishes, Prepared, abandon, place, prepare
 from notebook.tasks.handover_preview import choices, look_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.printed_names import refuse_printed_names
-from notebook.tasks.sharing_flags import set_flag
+from notebook.tasks.printed_fields import refuse_printed_names
+from notebook.tasks.sharing_flags import kept_answers, leave, redact, set_flag
 from notebook.tasks.sharing_request import resolve
 from tests.references import sharing_request
 from tests.support.cli import PASSPHRASE, Desk, text_of

@@ -24,7 +24,7 @@ from notebook.maintenance.header_agreement import kept_stamp
 from notebook.model.integrity import Part
 from notebook.store import log, meta
 from notebook.tasks.backup import back_up
-from notebook.tasks.change_passphrase import change_passphrase
+from notebook.tasks.change_passphrase import change_passphrase, write_keys
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.notebook import opened as opening
@@ -32,7 +32,6 @@ from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.rekey import Secret, Step, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
-from notebook.tasks.write_keys import write_keys
 from notebook.vault.header_files import write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.key_material import new_passphrase as next_header

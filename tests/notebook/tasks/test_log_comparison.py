@@ -39,15 +39,13 @@ from notebook.tasks.check import check
 from notebook.tasks.consents import add_to_consent, record_consent
 from notebook.tasks.decisions import record_decision
 from notebook.tasks.demo import AS_OF, CASE_FILE
-from notebook.tasks.disclosures import glance_at_log, read_log
+from notebook.tasks.disclosures import glance_at_log, read_log, record_receipt, told
 from notebook.tasks.entries import load_entry
 from notebook.tasks.erase import erase_for_good, what_would_go
 from notebook.tasks.handover import NewPassword, PackWishes, hand_over
 from notebook.tasks.notebook import Notebook, create_notebook, opened
-from notebook.tasks.record_receipt import record_receipt
 from notebook.tasks.rescue import rescue
 from notebook.tasks.sharing_flags import confirm_flags, set_flag
-from notebook.tasks.told import told
 from notebook.tasks.verify_packs import hold_packs
 from tests.references import load_case, sharing_request
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE

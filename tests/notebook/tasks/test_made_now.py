@@ -8,8 +8,8 @@ import pytest
 
 from notebook.errors import DestroyByTooEarly, NothingToHandOver
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.explain import explain
 from notebook.tasks.handover import PackWishes, prepare
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.sharing_request import SharingRequest
 from tests.references import sharing_request

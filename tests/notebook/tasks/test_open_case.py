@@ -13,9 +13,8 @@ from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Identifier, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, SUBJECT_AUDIENCE, Audience
 from notebook.store import cases, log, third_parties
-from notebook.tasks.cases import add_party, change_case, change_contact, new_case
+from notebook.tasks.cases import add_party, change_case, change_contact, circle, list_cases, new_case
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.search import circle, list_cases
 from tests.support.cli import PASSPHRASE, Desk
 
 NOW = datetime(2026, 3, 9, 23, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 
 from notebook.model.vocabulary import Purpose
 from notebook.sharing.ruling import Outcome
-from notebook.tasks.explain import explain
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import opened
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from tests.references import sharing_request

@@ -25,20 +25,19 @@ from notebook.model.people import Subject
 from notebook.store import log
 from notebook.store.migrations import newest
 from notebook.tasks.backup import back_up, back_up_if_due, back_up_now, default_plan
-from notebook.tasks.cases import new_case
+from notebook.tasks.case_files import export_case
+from notebook.tasks.cases import find_words, list_cases, new_case
 from notebook.tasks.change_passphrase import change_passphrase
 from notebook.tasks.check import check, check_closed
 from notebook.tasks.disclosures import read_log
 from notebook.tasks.erase import erase_for_good, what_would_go
-from notebook.tasks.explain import explain
-from notebook.tasks.export_case import export_case
 from notebook.tasks.handover import PackWishes, hand_over
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import restore
 from notebook.tasks.restore_unsaved_work import TakenUp, take_up
-from notebook.tasks.search import find_words, list_cases
 from notebook.tasks.sweep import sweep, sweep_if_due
 from notebook.vault.header_files import write_header
 from notebook.vault.key_material import new_passphrase as next_header

@@ -16,12 +16,10 @@ from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, M
 from notebook.sharing.consent_effect import InForce
 from notebook.store.log_comparison import compare_with_log
 from notebook.tasks.case_files import import_case, read_case_file
-from notebook.tasks.consents import add_to_consent, record_consent
+from notebook.tasks.consents import add_to_consent, read_register, record_consent
 from notebook.tasks.demo import CASE_FILE
-from notebook.tasks.explain import explain
-from notebook.tasks.handover_preview import look_over
+from notebook.tasks.handover_preview import explain, look_over
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.preview_consent import read_register
 from tests.references import load_case, sharing_request
 from tests.support.cli import PASSPHRASE, Desk
 

@@ -31,7 +31,7 @@ from notebook.store import decisions, log
 from notebook.tasks.consents import add_to_consent
 from notebook.tasks.decisions import open_docket, read_decisions, record_decision
 from notebook.tasks.entries import load_entry, save_amendment
-from notebook.tasks.explain import explain
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sharing_flags import set_flag
 from tests.references import load_case, sharing_request

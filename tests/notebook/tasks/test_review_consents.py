@@ -20,10 +20,10 @@ from notebook.model.vocabulary import ConsentState
 from notebook.store import log
 from notebook.tasks.backup import back_up, back_up_now, default_plan
 from notebook.tasks.cases import new_case
+from notebook.tasks.consents import say_later
 from notebook.tasks.demo import ASKED
-from notebook.tasks.explain import explain
 from notebook.tasks.handover import PackWishes, hand_over, prepare
-from notebook.tasks.handover_preview import choices
+from notebook.tasks.handover_preview import choices, explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.notices import give_notice, hold_back
 from notebook.tasks.outstanding_packs import who_holds
@@ -31,7 +31,6 @@ from notebook.tasks.rekey import Secret, draw_key, rekey
 from notebook.tasks.rescue import rescue
 from notebook.tasks.restore import NewWay, restore, restore_with_words
 from notebook.tasks.review_consents import consent_review, review_consents
-from notebook.tasks.say_later import say_later
 from notebook.tasks.sharing_request import SharingRequest
 from notebook.vault.recovery import read_recovery, recovery_words
 from tests.notebook.maintenance.conftest import practice

@@ -14,13 +14,12 @@ from notebook.model.vocabulary import FlagValue, PackKind, Purpose
 from notebook.sharing.section_edits import amended
 from notebook.sharing.suggestions import Likeness
 from notebook.store import disclosures, third_parties
-from notebook.tasks.answers import kept_answers, leave, redact
 from notebook.tasks.demo import AS_OF
 from notebook.tasks.entries import load_entry, save_amendment
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.handover_preview import look_over
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.sharing_flags import set_flag
+from notebook.tasks.sharing_flags import kept_answers, leave, redact, set_flag
 from notebook.tasks.sharing_request import SharingRequest, resolve
 from tests.notebook.tasks.conftest import NOW
 from tests.support.cli import text_of

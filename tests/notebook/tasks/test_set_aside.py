@@ -14,6 +14,8 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.tasks.entries import (
+    Sheet,
+    Written,
     earlier_versions,
     finalise,
     load_entry,
@@ -22,12 +24,10 @@ from notebook.tasks.entries import (
     save_draft,
     start_entry,
 )
-from notebook.tasks.entry_form import Sheet, Written
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.restore_unsaved_work import LeftOver, Why, take_up, throw_away
+from notebook.tasks.restore_unsaved_work import LeftOver, Why, take_up, throw_away, write_sheet
 from notebook.tasks.unsaved_work import Aside, AsideEntry, AsideLines, origin_of
 from notebook.tasks.unsaved_work import set_aside as set_aside_of
-from notebook.tasks.write_sheet import write_sheet
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk
 

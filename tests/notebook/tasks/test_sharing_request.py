@@ -10,10 +10,9 @@ from notebook.errors import NotFound
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Audience, Purpose
-from notebook.tasks.disclosures import read_log
+from notebook.tasks.disclosures import read_log, told
 from notebook.tasks.notebook import opened
 from notebook.tasks.sharing_request import resolve
-from notebook.tasks.told import told
 from tests.references import sharing_request
 from tests.support.build import NURSE, case, entry, section
 from tests.support.cli import PASSPHRASE, WORKER, Desk

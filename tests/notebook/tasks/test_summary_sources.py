@@ -8,15 +8,23 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
 from notebook.store import cases
-from notebook.tasks.case_files import import_case, read_case_file
-from notebook.tasks.entries import finalise, load_entry, new_section, save_draft, start_entry
-from notebook.tasks.entry_form import Sheet, Written, drafted, plain, sheet_of
-from notebook.tasks.export_case import export_case
+from notebook.tasks.case_files import export_case, import_case, read_case_file
+from notebook.tasks.entries import (
+    Sheet,
+    Written,
+    drafted,
+    finalise,
+    load_entry,
+    new_section,
+    plain,
+    save_draft,
+    sheet_of,
+    start_entry,
+)
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import keep_both
-from notebook.tasks.restore_unsaved_work import take_up
+from notebook.tasks.restore_unsaved_work import take_up, write_sheet
 from notebook.tasks.unsaved_work import AsideEntry, origin_of
-from notebook.tasks.write_sheet import write_sheet
 from tests.notebook.tasks.test_set_aside import LATER, NOW, of, set_aside
 from tests.references import load_case
 

@@ -15,13 +15,11 @@ from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
 from notebook.store import log
-from notebook.tasks.entries import earlier_versions, finalise, keep_draft, load_entry, new_section
-from notebook.tasks.entry_form import drafted
+from notebook.tasks.entries import drafted, earlier_versions, finalise, keep_draft, load_entry, new_section
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
-from notebook.tasks.restore_unsaved_work import Why, take_up
+from notebook.tasks.restore_unsaved_work import Why, take_up, write_sheet
 from notebook.tasks.unsaved_work import AsideLines, draft_key, origin_of, read_set_aside, set_aside
-from notebook.tasks.write_sheet import write_sheet
 from notebook.vault.canonical import canonical
 from notebook.vault.draft_file import put_aside as seal
 from tests.support.unsaved_text import (

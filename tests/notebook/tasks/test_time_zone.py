@@ -16,7 +16,7 @@ from notebook.model.consent import Period
 from notebook.model.ids import ConsentId, SectionId
 from notebook.sharing.zone_effect import ZoneForeseen
 from notebook.store import log, meta
-from notebook.tasks.explain import explain
+from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook, opened
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from tests.references import sharing_request

@@ -32,15 +32,14 @@ from notebook.errors import (
 from notebook.store import log, workers
 from notebook.tasks import notebook as tasks
 from notebook.tasks.case_files import import_case, read_case_file
-from notebook.tasks.change_passphrase import change_passphrase
+from notebook.tasks.cases import find_words
+from notebook.tasks.change_passphrase import change_passphrase, needs_key_file
 from notebook.tasks.demo import CASE_FILE
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook
 from notebook.tasks.recover import Recovery, recover
 from notebook.tasks.recovery_sheet import RecoverySheet, make_key_file, read_sheet, save_sheet
 from notebook.tasks.rekey import NewKey, Secret, Step, draw_key, prove, rekey, took_effect
 from notebook.tasks.restore import restore
-from notebook.tasks.search import find_words
-from notebook.tasks.what_opens import needs_key_file
 from notebook.vault.header import Header
 from notebook.vault.header_files import write_header
 from notebook.vault.header_parser import parse

@@ -13,6 +13,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
 from notebook.sharing.effective_flag import Standing, flag_that_counts
 from notebook.sharing.section_edits import amended
+from notebook.tasks.cases import circle
 from notebook.tasks.entries import (
     earlier_versions,
     finalise,
@@ -23,7 +24,6 @@ from notebook.tasks.entries import (
     start_entry,
 )
 from notebook.tasks.notebook import Notebook, opened
-from notebook.tasks.search import circle
 from notebook.tasks.sharing_flags import set_flag, take_out
 from tests.references import load_case
 from tests.support.cli import PASSPHRASE, Desk

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from notebook.model.case import Case
-    from notebook.tasks.search import Circle
+    from notebook.tasks.cases import Circle
     from ui.widgets.printability_notes import PrintCheck
 
 _LAID_OUT: Final = 50

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notebook.model.case import Case
+    from notebook.tasks.cases import Circle
     from notebook.tasks.notebook import Notebook
-    from notebook.tasks.search import Circle
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import Unkept
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.case_view import load_case
-from notebook.tasks.cases import change_case
-from notebook.tasks.search import Circle, circle
+from notebook.tasks.cases import Circle, change_case, circle
 from ui.cases.form.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute

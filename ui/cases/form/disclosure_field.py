@@ -11,7 +11,7 @@ from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.people import Addressee
-from notebook.tasks.search import Circle
+from notebook.tasks.cases import Circle
 from ui.shell.page import READING_WIDTH
 from ui.text.bidi import apart, fill
 from ui.theme import BODY, GRID, font

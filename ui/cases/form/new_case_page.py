@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import gettext as _
-from notebook.tasks.cases import new_case
-from notebook.tasks.search import circle
+from notebook.tasks.cases import circle, new_case
 from ui.cases.form.case_form_page import CaseFormPage
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute

@@ -24,7 +24,7 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from notebook.tasks.search import Circle
+    from notebook.tasks.cases import Circle
     from ui.widgets.printability_notes import PrintCheck
 
 

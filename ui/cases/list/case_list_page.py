@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
-from notebook.tasks.review import due_for_review
+from notebook.tasks.cases import CaseRow, Circle, Hit, circle, due_for_review, list_cases
 from notebook.tasks.review_consents import ConsentReview, consent_review
-from notebook.tasks.search import CaseRow, Circle, Hit, circle, list_cases
 from ui.cases.list.getting_started import FirstSteps
 from ui.cases.list.incremental_search import Finding
 from ui.cases.list.result_list import RowList

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from notebook.errors import NotebookError, SearchCancelled
-from notebook.tasks.search import Cancel, Hit, find_words
+from notebook.tasks.cases import Cancel, Hit, find_words
 from ui.shell.session import Session
 
 PAUSE: Final = 150

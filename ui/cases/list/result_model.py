@@ -11,7 +11,7 @@ from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, EntryId
-from notebook.tasks.search import CaseRow, Hit
+from notebook.tasks.cases import CaseRow, Hit
 from ui.text.bidi import fill
 
 ROW: Final = Qt.ItemDataRole.UserRole

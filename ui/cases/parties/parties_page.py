@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.tasks.cases import add_party, change_contact
-from notebook.tasks.search import Circle, circle
+from notebook.tasks.cases import Circle, add_party, change_contact, circle
 from ui.cases.parties.party_card import PartyCard
 from ui.cases.parties.party_form import PartyForm, Typed
 from ui.shell.page import Page
