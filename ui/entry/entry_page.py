@@ -17,8 +17,7 @@ from notebook.model.vocabulary import EntryKind, EntryStatus
 from notebook.tasks.decisions import Docket, open_docket
 from notebook.tasks.entries import Sheet, Version, amendment, drafted, earlier_versions, load_entry, new_entry
 from notebook.tasks.notebook import Notebook
-from ui.entry.amendment_saver import Amender
-from ui.entry.autosave import REST, Keeper
+from ui.entry.autosave import REST, Amender, Keeper
 from ui.entry.header_form import Head
 from ui.entry.save_as_text_dialog import offer_elsewhere
 from ui.entry.save_status import StateLine
