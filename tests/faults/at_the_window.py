@@ -12,7 +12,7 @@ from notebook.process_hardening import keep_memory_private
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
-from ui.cases.list.search_field import SearchLine
+from ui.cases.list.case_list_page import SearchLine
 from ui.shell.routes import CaseListRoute
 from ui.shell.session import Session
 from ui.theme import application

@@ -30,12 +30,9 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.form.new_case_page import NewCasePage
-from ui.cases.list.case_list_page import CaseListPage
+from ui.cases.list.case_list_page import CaseListPage, Finding, SearchLine
 from ui.cases.list.getting_started import FirstSteps
-from ui.cases.list.incremental_search import Finding
-from ui.cases.list.result_list import RowList
-from ui.cases.list.result_model import Row, row_of_hit
-from ui.cases.list.search_field import SearchLine
+from ui.cases.list.result_list import Row, RowList, row_of_hit
 from ui.cases.parties.parties_page import PartiesPage
 from ui.cases.parties.party_card import PartyCard
 from ui.shell.page import Page

@@ -15,8 +15,7 @@ from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.list.case_list_page import CaseListPage
-from ui.cases.list.search_field import SearchLine
+from ui.cases.list.case_list_page import CaseListPage, SearchLine
 from ui.shell.navigator import Navigator
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, ConsentsRoute, Route

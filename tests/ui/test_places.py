@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QSplitter
 from notebook.tasks.cases import list_cases
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.cases.case.remove_mark_dialog import PutBack
+from ui.cases.case.mark_dialogs import PutBack
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.shell.settings import Settings
 

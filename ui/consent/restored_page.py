@@ -12,8 +12,7 @@ from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.review_consents import ConsentReview, consent_review, review_consents
-from ui.cases.list.result_list import RowList
-from ui.cases.list.result_model import Row
+from ui.cases.list.result_list import Row, RowList
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus

@@ -1,5 +1,9 @@
-"""One case: its timeline, the entry that is read, and through whose eyes."""
+"""One case: its timeline, the entry that is read, and through whose eyes.
 
+The line on the page of a case that says, after a restore, what is to be looked at before anything leaves.
+"""
+
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -7,18 +11,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from notebook.errors import NotebookError
+from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
+from notebook.tasks.review_consents import ConsentReview
 from ui.cases.case.case_actions import Deeds
 from ui.cases.case.empty_state import entry_row, first_control, message, reading_area
 from ui.cases.case.entry_pane import EntryPane, forget_texts
 from ui.cases.case.release_pane import ReleasedEntries, ReleasePane, entries_of, row_of
-from ui.cases.case.review_line import ReviewLine
 from ui.cases.case.timeline import Timeline
-from ui.cases.case.view_as_bar import ViewBar
-from ui.cases.case.view_as_note import ViewNote
+from ui.cases.case.view_as_bar import ViewBar, ViewNote
 from ui.clipboard import empty_clipboard
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -27,8 +32,27 @@ from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute, ChangeCaseRoute, ConsentsRoute, EntryRoute, HandoverRoute, Route
 from ui.text.bidi import fill
 from ui.theme import GRID
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.read_only import writes
+
+
+class ReviewLine(Banner):
+    """Hidden where the consents of the case wait for nobody."""
+
+    def __init__(self, look: Callable[[], object]) -> None:
+        """Start hidden; ``look`` leads to the consents."""
+        super().__init__(name="review_line")
+        self.add(button(_("&Look at the consents"), "look_at_consents", look, picture="signature"))
+
+    def show_review(self, found: ConsentReview | None) -> None:
+        """Say from which day the notebook is, and what waits; nothing where ``found`` is None."""
+        if found is None:
+            self.forget()
+        elif found.provenance.replaced:
+            self.warn(provenance.case_waits(tongue(), found.provenance, found.zone))
+        else:
+            self.say(provenance.case_waits(tongue(), found.provenance, found.zone))
 
 
 class CasePage(Page):

@@ -1,4 +1,7 @@
-"""An entry as its worker reads it: a page of headed sections, each with how it stands to everybody."""
+"""An entry as its worker reads it: a page of headed sections, each with how it stands to everybody.
+
+Who a third party is, and what a pack says instead of the name.
+"""
 
 from datetime import tzinfo
 
@@ -9,22 +12,37 @@ from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
 from notebook.model.entry import Entry, Mark
+from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus
 from notebook.tasks.case_view import CaseView
-from ui.cases.case.add_mark_dialog import TakeOut
 from ui.cases.case.case_actions import Deeds, People
 from ui.cases.case.flag_menu import FlagMenu
-from ui.cases.case.remove_mark_dialog import PutBack
+from ui.cases.case.mark_dialogs import PutBack, TakeOut
 from ui.cases.case.section_card import SectionCard, below
 from ui.cases.case.section_text import SectionText
-from ui.cases.case.third_parties import about
-from ui.text.bidi import fill
+from ui.text.bidi import apart, fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
+
+
+def about(person: ThirdParty, parties: tuple[Party, ...]) -> str:
+    """Say who somebody is, and who may read the name."""
+    names = ", ".join(map(apart, (person.name, *person.aliases)))
+    who = fill(_("{names} ({relation})"), names=names, relation=person.relation) if person.relation else names
+    named = ", ".join(apart(party.name) for party in parties if person.may_be_named_to(party))
+    if not person.alias:
+        return (
+            fill(_("{who}. The name is taken out of packs."), who=who)
+            if not named
+            else fill(_("{who}. The name is taken out of packs, except for {named}."), who=who, named=named)
+        )
+    if not named:
+        return fill(_("{who}. Packs say {alias} instead."), who=who, alias=person.alias)
+    return fill(_("{who}. Packs say {alias} instead, except for {named}."), who=who, alias=person.alias, named=named)
 
 
 class EntryPane(QWidget):

@@ -1,6 +1,9 @@
-"""One section on the page: heading, text, what was taken out of it, its chips, and why."""
+"""One section on the page: heading, text, what was taken out of it, its chips, and why.
 
-from collections.abc import Callable
+Why something is in, or out, for everybody it could go to: the sentences, and the panel that says them.
+"""
+
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.messages.rulings import Names, addressee
+from notebook.messages.rulings import Names, addressee, ruling_sentence
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
@@ -16,15 +19,50 @@ from notebook.sharing.sharing_status import SharingState
 from notebook.tasks.case_view import CaseView
 from ui.cases.case.case_actions import Deeds
 from ui.cases.case.flag_menu import FlagMenu
-from ui.cases.case.ruling_explanation import WhyPanel, why
 from ui.cases.case.section_text import DarkSpan, SectionText
-from ui.text.bidi import fill, names_apart
+from ui.text.bidi import apart, fill, names_apart, party_apart
 from ui.theme import GRID
 from ui.widgets.buttons import button
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
+
+
+def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tuple[Party, str]]:
+    """Give the sentence for each party."""
+    subject, known = apart(view.case.subject.name), {party.id: party_apart(party) for party in view.parties}
+    return [
+        (
+            party,
+            ruling_sentence(
+                tongue(), view.rulings[party.id][section.id], Names(subject, party_apart(party), known, apart)
+            ),
+        )
+        for party in parties
+    ]
+
+
+class WhyPanel(QFrame):
+    """A note under a section, with one line for each party."""
+
+    def __init__(self, view: CaseView, section: Section) -> None:
+        """Say why, for all parties."""
+        super().__init__()
+        self.setProperty("role", "note")
+        self.setObjectName(f"why_{section.id}")
+        self.setAccessibleName(_("Why"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID // 2)
+        if not view.parties:
+            column.addWidget(label(_("There is nobody to share with yet.")))
+        for party, sentence in why(view, section, view.parties):
+            words = _("{party} ({audience})")
+            who = fill(words, party=party.name, audience=labels.audience(tongue(), party.audience))
+            column.addWidget(label(who, "strong"))
+            column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))
+
 
 _NEEDS_A_WORD = (
     SharingState.NEEDS_CONSENT,

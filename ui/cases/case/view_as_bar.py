@@ -1,4 +1,9 @@
-"""Through whose eyes the case is seen: party, purpose, kind of pack, and the decision it rests on."""
+"""Through whose eyes the case is seen: party, purpose, kind of pack, and the decision it rests on.
+
+The line that says through whose eyes the case is seen, and leads back.
+"""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
@@ -6,13 +11,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import ngettext, tongue
 from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
 from notebook.tasks.case_view import CaseView, Wanted, decisions_to_share
 from ui.text.bidi import fill, findable
 from ui.theme import GRID
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
 from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.form_field import Field
 
@@ -144,3 +151,21 @@ class ViewBar(QWidget):
                 box.setItemData(box.count() - 1, text, Qt.ItemDataRole.AccessibleTextRole)
             at = next((place for place, (_, data) in enumerate(items) if data == chosen), 0)
             box.setCurrentIndex(at if items else -1)
+
+
+class ViewNote(Banner):
+    """Hidden while the worker looks."""
+
+    def __init__(self, back: Callable[[], object]) -> None:
+        """Start hidden; ``back`` goes back to everything."""
+        super().__init__(name="view_note")
+        self.add(button(_("Back to everything"), "view_everything", back, picture="eye"))
+
+    def tell_whose(self, party: str, purpose: str, count: int) -> None:
+        """Say who looks, what for, and how many sections there are."""
+        words = ngettext(
+            "You see what {party} would get, for: {purpose}. {count} section; nothing else of the case is here now.",
+            "You see what {party} would get, for: {purpose}. {count} sections; nothing else of the case is here now.",
+            count,
+        )
+        self.say(fill(words, party=party, purpose=purpose, count=count), "eye")

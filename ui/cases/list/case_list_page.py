@@ -1,40 +1,131 @@
-"""The cases of a notebook, and the words in them."""
+"""The cases of a notebook, and the words in them.
+
+Searching as one types: the last question is the only one that is answered.
+
+The field that words are searched in.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from notebook.errors import NotebookError, SearchCancelled
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, tongue
-from notebook.tasks.cases import CaseRow, Circle, Hit, circle, due_for_review, list_cases
+from notebook.tasks.cases import Cancel, CaseRow, Circle, Hit, circle, due_for_review, find_words, list_cases
 from notebook.tasks.review_consents import ConsentReview, consent_review
 from ui.cases.list.getting_started import FirstSteps
-from ui.cases.list.incremental_search import Finding
-from ui.cases.list.result_list import RowList
-from ui.cases.list.result_model import Row, row_of_case, row_of_hit
-from ui.cases.list.search_field import SearchLine
+from ui.cases.list.result_list import Row, RowList, row_of_case, row_of_hit
 from ui.maintenance.reminder import Reminder
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, NewCaseRoute, PartiesRoute
 from ui.text.bidi import fill
-from ui.theme import GRID
+from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import button
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
 if TYPE_CHECKING:
+    from ui.shell.session import Session
+    from collections.abc import Callable
     from datetime import date
 
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext
+
+PAUSE: Final = 150
+"""Milliseconds after the last key until the notebook is asked."""
+
+
+class Finding(QObject):
+    """Asks the notebook for words, and gives up what nobody waits for any more."""
+
+    def __init__(
+        self,
+        owner: QObject,
+        session: Session,
+        found: Callable[[list[Hit]], object],
+        failed: Callable[[NotebookError], object],
+    ) -> None:
+        """Search for a page; answers go to ``found`` and troubles to ``failed``."""
+        super().__init__(owner)
+        self.setObjectName("finding")
+        self._session = session
+        self._found = found
+        self._failed = failed
+        self._typed = ""
+        self._asked = Cancel()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._ask)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the pause after the last key still runs."""
+        return self._pause.isActive()
+
+    def type(self, text: str) -> None:
+        """Take what stands in the search field now; whatever was asked before is given up."""
+        self.stop()
+        self._typed = text
+        if text.strip():
+            self._pause.start()
+
+    def stop(self) -> None:
+        """Give up what was asked, and forget the words."""
+        self._pause.stop()
+        self._asked.ask()
+        self._typed = ""
+
+    def _ask(self) -> None:
+        typed = self._typed
+        token = self._asked = Cancel()
+
+        def done(hits: list[Hit]) -> None:
+            if not token.asked:
+                self._found(hits)
+
+        def failed(problem: NotebookError) -> None:
+            if not token.asked and not isinstance(problem, SearchCancelled):
+                self._failed(problem)
+
+        self._session.ask(self, lambda notebook: find_words(notebook, typed, token), done, failed)
+
+
+class SearchLine(QLineEdit):
+    """A line with a glass; Down and Enter go to what was found, Escape ends the search."""
+
+    down = Signal()
+    ended = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(_("Search words"))
+        glass = QAction(icon("search", colours().quiet), "", self)
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.returnPressed.connect(self.down)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the two keys that lead away from here."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 @dataclass(frozen=True, slots=True)
