@@ -15,7 +15,7 @@ from tests.support.gui import click_line, press, seen, tab_to
 from tests.support.input_users import Mouse, Way
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.decision.confirm_sharing_dialog import Agree
+from ui.decision.record_decision_page import Agree
 from ui.decision.section_checklist import Ticks
 from ui.decision.subject_form import About
 from ui.shell.clock import now

@@ -45,8 +45,8 @@ from tests.ui.test_journeys import come_to_front
 from tests.ui.test_lock_steps import Ending, ending, unlock_again
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
-from ui.decision.confirm_sharing_dialog import Agree
 from ui.decision.decision_card import DecisionCard
+from ui.decision.record_decision_page import Agree
 from ui.decision.section_checklist import Ticks
 from ui.decision.subject_form import About
 from ui.handover.handover_page import HandOverPage

@@ -1,23 +1,28 @@
-"""What the person said about sharing: every consent of a case, and what it means today."""
+"""What the person said about sharing: every consent of a case, and what it means today.
 
+On the page of consents after a restore: what may be missing, and at the end of them that the worker has looked.
+
+On the page of consents: how much of what was given out no longer stands, and what can be done about it.
+"""
+
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from notebook.messages import notices
+from notebook.messages import notices, provenance
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.consents import Register, read_register
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.outstanding_packs import Holding, who_holds
+from notebook.tasks.outstanding_packs import Holding, sections_out, who_holds
 from notebook.tasks.review_consents import ConsentReview, review_consents, review_of
 from ui.consent.coming_of_age_note import OfAge
 from ui.consent.consent_card import ConsentCard
 from ui.consent.consent_event_form import Shut
-from ui.consent.held_note import HeldNote
-from ui.consent.review_note import ReviewEnd, ReviewNote
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
@@ -33,9 +38,72 @@ from ui.shell.routes import (
 )
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import Flow
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 from ui.widgets.sight import bring_into_sight
+
+
+class ReviewNote(QFrame):
+    """Says it over the consents."""
+
+    def __init__(self, found: ConsentReview) -> None:
+        """Say from which day the notebook is, and what to do."""
+        super().__init__()
+        self.setObjectName("review_note")
+        self.setProperty("role", "grave" if found.provenance.replaced else "note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(
+            label(provenance.came_to_be(tongue(), found.provenance, found.zone), "strong", name="review_said")
+        )
+        told = _(
+            "Nothing of this case is handed over until you have looked at these consents. Record what the person "
+            "said since; then confirm at the end of the page."
+        )
+        layout.addWidget(label(told))
+
+
+class ReviewEnd(QFrame):
+    """Takes the confirmation, under the last consent."""
+
+    def __init__(self, confirm: Callable[[], object], *, nothing: bool) -> None:
+        """Offer it; ``nothing`` says that there is no consent to look at."""
+        super().__init__()
+        said = _("There is &nothing to add") if nothing else _("I have &looked at these consents")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        verb = button(said, "consents_reviewed", confirm, "main", picture="check")
+        layout.addWidget(writes(verb), 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class HeldNote(QFrame):
+    """Says it in one or two sentences; ``said`` is what has just been shut, where something has."""
+
+    def __init__(
+        self, holdings: Sequence[Holding], show: Callable[[], object], prepare: Callable[[], object], said: str = ""
+    ) -> None:
+        """Offer a notice while somebody was not told."""
+        super().__init__()
+        words = tongue()
+        self.setObjectName("held_note")
+        self.setProperty("role", "note")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(label(said or notices.outside(words, sections_out(holdings)), "strong", name="held_said"))
+        waiting = sum(each.waits for each in holdings)
+        layout.addWidget(label(notices.open_questions(words, waiting), name="held_waiting"))
+        self.show_them = button(words.gettext("&Show them"), "show_held", show)
+        row = QWidget()
+        flow = Flow(row)
+        flow.addWidget(self.show_them)
+        if not all(each.told for each in holdings):
+            notice = button(words.gettext("&Prepare a notice to the recipients"), "prepare_notice", prepare)
+            flow.addWidget(writes(notice))
+        layout.addWidget(row)
+
 
 _Found = tuple[Register, tuple[Holding, ...], ConsentReview | None]
 

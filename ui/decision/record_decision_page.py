@@ -1,4 +1,7 @@
-"""Recording a decision on another ground than consent, all of it, before anything may go on it."""
+"""Recording a decision on another ground than consent, all of it, before anything may go on it.
+
+The question that comes before a decision to share without consent is kept.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,9 +19,8 @@ from notebook.model.vocabulary import DecisionOutcome
 from notebook.tasks.decision_choices import DecisionScope, Word, consent_before
 from notebook.tasks.decisions import Docket, open_docket, record_decision
 from notebook.tasks.notebook import Notebook
-from ui.decision.checklist_rows import State, parts_of, states_of
-from ui.decision.confirm_sharing_dialog import Agree
 from ui.decision.grounds_form import Basis
+from ui.decision.section_checklist import State, parts_of, states_of
 from ui.decision.subject_form import About, first_scope
 from ui.shell.clock import now
 from ui.shell.context import AppContext
@@ -29,9 +31,26 @@ from ui.shell.page import Page
 from ui.shell.routes import DecisionsRoute, HandoverRoute, Route
 from ui.text.bidi import apart
 from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label, line
 from ui.widgets.printability_notes import PrintCheck
 from ui.widgets.sight import bring_into_sight
+
+
+class Agree(Dialog):
+    """Says how much would go to whom, and what was said about consent; Cancel is the answer that Enter gives."""
+
+    def __init__(self, parent: QWidget, question: str, marks: str, agreed: Callable[[], object]) -> None:
+        """Ask; ``marks`` says what else keeping it changes, empty where nothing."""
+        super().__init__(parent, "agree", _("Share without consent"))
+        self.column.addWidget(label(question, "strong", name="agree_question"))
+        if marks:
+            self.column.addWidget(label(marks, name="agree_marks"))
+        cancel = button(_("&Cancel"), "agree_cancel", self.reject)
+        self.finish(cancel, button(_("&Share without consent"), "agree_ok", self.accept))
+        self.accepted.connect(agreed)
+        cancel.setDefault(True)
+        cancel.setFocus()
 
 
 class RecordDecisionPage(Page):

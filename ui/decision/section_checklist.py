@@ -1,17 +1,224 @@
-"""The list in which sections are ticked."""
+"""The list in which sections are ticked.
+
+The lines of the list in which the sections of a decision are ticked.
+
+The sections that can be ticked, as a list knows them; a line is made only when it is looked at.
+"""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from notebook.messages import dates, decisions, labels
+from notebook.messages.i18n import gettext as _
+from notebook.messages.i18n import tongue
+from notebook.messages.rulings import Names, ruling_sentence
+from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
+from notebook.model.people import Party
+from notebook.tasks.decision_choices import DecisionScope, SectionChoice, section_choices
 from notebook.tasks.decisions import Docket
-from ui.decision.checklist_model import ROW, Index, TickModel
-from ui.decision.checklist_rows import Row, State
+from ui.text.bidi import fill, names_apart
 from ui.theme import BODY, GRID, SMALL, colours, font, icon
+
+_WORDS_SHOWN: Final = 120
+
+Part = tuple[Entry, Section]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a section stands, in a sentence; one that cannot be ticked says why not.
+
+    ``undecided`` says that nobody has decided yet whether the party may have it.
+    """
+
+    sentence: str = ""
+    hindered: bool = False
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a section by its day and heading, the entry it is from, how it stands, and its first words."""
+
+    section: SectionId
+    title: str
+    aside: str
+    first_words: str
+    state: State
+
+    @property
+    def spoken(self) -> str:
+        """Give the whole content of the line."""
+        cannot = _("Cannot be chosen") if self.state.hindered else ""
+        return ". ".join(filter(None, (self.title, cannot, self.state.sentence, self.aside, self.first_words)))
+
+
+def parts_of(docket: Docket) -> tuple[Part, ...]:
+    """Give every section with its entry, the latest event first."""
+    entries = sorted(docket.case.entries, key=lambda each: each.at, reverse=True)
+    return tuple((entry, part) for entry in entries for part in entry.parts)
+
+
+def row_of(docket: Docket, part: Part, state: State) -> Row:
+    """Give the line of a section."""
+    entry, section = part
+    day = dates.day(tongue(), entry.at.astimezone(docket.zone).date())
+    if section.file is not None:
+        title = fill(_("{day} · Attachment {name}"), day=day, name=section.file.name)
+    else:
+        title = f"{day} · {labels.section_kind(tongue(), section.kind)}"
+    words = " ".join(section.text[: 2 * _WORDS_SHOWN].split())
+    if len(words) > _WORDS_SHOWN:
+        words = words[:_WORDS_SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
+    return Row(section.id, title, entry.title or labels.entry_kind(tongue(), entry.kind), words, state)
+
+
+def states_of(docket: Docket, parts: Sequence[Part], scope: DecisionScope, at: datetime) -> list[State]:
+    """Say how each section stands as things are chosen; runs on the background thread, over a whole case.
+
+    Sentences that are alike are made once: a case has thousands of sections, and few different things are said of them.
+    """
+    choices, sentences = section_choices(docket, scope, at), _Sentences(docket, scope.party)
+    return [sentences.of(choices[section.id]) for _entry, section in parts]
+
+
+class _Sentences:
+    def __init__(self, docket: Docket, party: Party | None) -> None:
+        self._docket, self._party = docket, party
+        self._people = {party.id: party for party in docket.parties}
+        self._made: dict[object, str] = {}
+
+    def of(self, choice: SectionChoice) -> State:
+        """Say how a section stands, or why it cannot be ticked."""
+        return State(self._sentence(choice), hindered=not choice.can_be_named, undecided=choice.undecided)
+
+    def _sentence(self, choice: SectionChoice) -> str:
+        if choice.attached:
+            return _("Attachments cannot go into packs yet.")
+        if choice.hindrance is not None:
+            if choice.hindrance not in self._made:
+                self._made[choice.hindrance] = decisions.hindrance(tongue(), choice.hindrance)
+            return self._made[choice.hindrance]
+        if choice.ruling is None or self._party is None:
+            return ""
+        ruling = choice.ruling
+        alike = ruling.flag is None, replace(ruling.basis, consent=None, provision=None)
+        if alike not in self._made:
+            names = names_apart(Names(self._docket.case.subject.name, self._party, self._people))
+            self._made[alike] = ruling_sentence(tongue(), ruling, names)
+        return self._made[alike]
+
+
+ROW: Final = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+class TickModel(QAbstractListModel):
+    """What was ticked stays wished for, also while it cannot be chosen."""
+
+    ticked_changed = Signal()
+
+    def __init__(self, docket: Docket, wished: Iterable[SectionId], parent: QObject) -> None:
+        """List the sections of a case; ``wished`` is ticked as soon as it can be."""
+        super().__init__(parent)
+        self._docket = docket
+        self.parts = parts_of(docket)
+        self._places = {part.id: place for place, (_entry, part) in enumerate(self.parts)}
+        self._states: Sequence[State] = [State()] * len(self.parts)
+        self._wished = {section for section in wished if section in self._places}
+
+    @property
+    def states(self) -> Sequence[State]:
+        """Give how each section stands."""
+        return self._states
+
+    @property
+    def ticked(self) -> tuple[SectionId, ...]:
+        """Give what is ticked, in the order of the lines."""
+        return tuple(section for section in self._in_order() if not self._states[self._places[section]].hindered)
+
+    @property
+    def hindered(self) -> int:
+        """Count what was ticked once and cannot be chosen as things are now."""
+        return len(self._wished) - len(self.ticked)
+
+    @property
+    def undecided(self) -> int:
+        """Count what is ticked that nobody has decided about for the party."""
+        return sum(self._states[self._places[section]].undecided for section in self.ticked)
+
+    @property
+    def first_wished(self) -> int:
+        """Give the first line that is wished for, else the first of all."""
+        return min((self._places[section] for section in self._wished), default=0)
+
+    def put(self, states: Sequence[State]) -> None:
+        """Say how the sections stand now; the lines stay."""
+        self._states = states
+        if self.parts:
+            self.dataChanged.emit(self.index(0), self.index(len(self.parts) - 1))
+
+    def row(self, place: int) -> Row:
+        """Give a line."""
+        return row_of(self._docket, self.parts[place], self._states[place])
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the lines."""
+        return 0 if parent.isValid() else len(self.parts)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let everything be read, and ticked what can be chosen."""
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usual if self._states[index.row()].hindered else usual | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a line, what is spoken of it, and whether it is ticked."""
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return self.row(index.row())
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.row(index.row()).spoken
+            case Qt.ItemDataRole.CheckStateRole if not self._states[index.row()].hindered:
+                ticked = self.parts[index.row()][1].id in self._wished
+                return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick, or take the tick away."""
+        if role != Qt.ItemDataRole.CheckStateRole or self._states[index.row()].hindered:
+            return False
+        section = self.parts[index.row()][1].id
+        if Qt.CheckState(value) is Qt.CheckState.Checked:
+            self._wished.add(section)
+        else:
+            self._wished.discard(section)
+        self.dataChanged.emit(index, index, [role])
+        self.ticked_changed.emit()
+        return True
+
+    def _in_order(self) -> list[SectionId]:
+        return sorted(self._wished, key=self._places.__getitem__)
+
 
 _HEIGHT: Final = 40 * GRID
 _BOX: Final = 2 * GRID

@@ -14,8 +14,7 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
 from notebook.tasks.decision_choices import DecisionScope
 from notebook.tasks.decisions import Docket
-from ui.decision.checklist_rows import State
-from ui.decision.section_checklist import Ticks
+from ui.decision.section_checklist import State, Ticks
 from ui.shell.decision_draft import Begun
 from ui.text.bidi import apart, fill
 from ui.theme import GRID

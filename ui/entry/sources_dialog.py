@@ -12,8 +12,7 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.decisions import Docket
-from ui.decision.checklist_rows import State
-from ui.decision.section_checklist import Ticks
+from ui.decision.section_checklist import State, Ticks
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button

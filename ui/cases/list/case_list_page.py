@@ -35,13 +35,13 @@ from ui.widgets.labels import label
 from ui.widgets.read_only import writes
 
 if TYPE_CHECKING:
-    from ui.shell.session import Session
     from collections.abc import Callable
     from datetime import date
 
     from notebook.model.ids import CaseId
     from notebook.tasks.notebook import Notebook
     from ui.shell.context import AppContext
+    from ui.shell.session import Session
 
 PAUSE: Final = 150
 """Milliseconds after the last key until the notebook is asked."""
