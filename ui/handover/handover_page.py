@@ -18,13 +18,11 @@ from notebook.tasks.sharing_request import SharingRequest
 from ui.background import Token
 from ui.handover.consents_first import ConsentsFirst
 from ui.handover.done_step import Saved
-from ui.handover.preview_step import Reading
+from ui.handover.preview_step import Making, Reading
 from ui.handover.recipient_step import ToWhom
-from ui.handover.rendering_step import Making
 from ui.handover.review_step import Change, WhatGoes
 from ui.handover.save_step import Saving
-from ui.handover.step_indicator import Trail
-from ui.handover.wizard_step import Step
+from ui.handover.wizard_step import Step, Trail
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.focus import give_focus
