@@ -29,7 +29,7 @@ from tests.ui.test_lock_steps import Ending
 from ui.app import Program
 from ui.entry import autosave
 from ui.entry.entry_page import WritingPage
-from ui.locking.dialogs import reject_dialogs
+from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.shell.page import Page

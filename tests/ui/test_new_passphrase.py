@@ -13,7 +13,7 @@ from tests.support.gui import click, comes, page, quick_clicks, write
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_ways_in import closed, fill_in, go_in, opens, quick
 from ui.app import Program
-from ui.locking.dialogs import reject_dialogs
+from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.routes import PassphraseRoute, UnlockRoute
 from ui.unlock.suggestion_dialog import SuggestionDialog
 

@@ -14,7 +14,7 @@ from tests.support.gui import click, quick_clicks
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_ways_in import fill_in, quick, to_words
 from ui.app import Program
-from ui.locking.dialogs import reject_dialogs
+from ui.locking.lock_sequence import reject_dialogs
 from ui.unlock.print_sheet import draw_pages, print_pages
 from ui.unlock.recovery_words_step import KeepWords
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.handover import HandedOver
+from ui.clipboard import Lent
 from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.clipboard import Lent
 from ui.widgets.copyable_text import Exact
 from ui.widgets.labels import label, line
 

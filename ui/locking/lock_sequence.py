@@ -7,6 +7,8 @@
 5. The database is closed and the lock let go.
 6. A fresh process starts on the page that unlocks.
 7. This process ends: what was typed lives in its memory, and ending it is the only wipe that works.
+
+What stands beside the window goes at once when a notebook locks.
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from ui.clipboard import empty_clipboard_of_all
-from ui.locking.dialogs import reject_dialogs
 from ui.locking.lock_screen import BlankPage
 from ui.shell.clock import now
 
@@ -32,6 +34,17 @@ if TYPE_CHECKING:
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import Unkept
     from ui.shell.session import Session
+
+
+def reject_dialogs() -> None:
+    """Close whatever stands beside the window, and see that it is gone with what it shows."""
+    QToolTip.hideText()
+    while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+        pass
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.reject()
+            widget.deleteLater()
 
 
 @dataclass(frozen=True, slots=True)
