@@ -78,7 +78,7 @@ class Program:
         from ui.locking.lock_sequence import Locking
         from ui.locking.restart import InPlace
 
-        import_module("ui.shell.unsaved_input")
+        import_module("ui.shell.lock_contract")
         import_module("ui.widgets.crash_dialog")
         self.window.setWindowIcon(icon("notebook"))
         self.menus.fill()

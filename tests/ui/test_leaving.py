@@ -32,10 +32,10 @@ from ui.entry.entry_page import WritingPage
 from ui.locking.lock_sequence import reject_dialogs
 from ui.shell.clock import now
 from ui.shell.context import AppContext
+from ui.shell.lock_contract import is_no_text
 from ui.shell.page import Page
 from ui.shell.routes import EntryRoute, PartiesRoute
 from ui.shell.session import Session
-from ui.shell.unsaved_input import is_no_text
 from ui.widgets.form_field import Field
 
 TYPED: Final = "zebrafinch"

@@ -327,7 +327,7 @@ def test_a_notebook_is_never_open_without_a_lock(desk: Desk, tmp_path: Path) -> 
 def test_a_window_that_is_never_painted_goes_on(desk: Desk, tmp_path: Path) -> None:
     """A window that stays behind others gets its lock and its menus, too."""
     look = """wait_for(lambda: hasattr(self, "locking"))
-        print(*{"ui.shell.unsaved_input", "ui.widgets.crash_dialog"} - set(sys.modules), "there")
+        print(*{"ui.shell.lock_contract", "ui.widgets.crash_dialog"} - set(sys.modules), "there")
         self.window.close()"""
     code = LATER.format(seen=600_000, unseen=50, broken="", look=look, path=str(desk.notebook))
     assert run(code, tmp_path).split() == ["there"]

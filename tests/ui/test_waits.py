@@ -16,7 +16,7 @@ from tests.ui.conftest import find, wait_for
 from ui.app import Program
 from ui.shell.routes import UnlockRoute
 from ui.shell.settings import Settings
-from ui.unlock.retry_delay import FORGOTTEN, Waits
+from ui.unlock.unlock_page import FORGOTTEN, Waits
 
 
 @dataclass

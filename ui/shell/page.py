@@ -135,7 +135,7 @@ class Page(ShownPage):
         """Give what was typed and is not in the notebook, for a lock; asked before ``leave``."""
         if self._settled:
             return None
-        from ui.shell.unsaved_input import unkept_lines
+        from ui.shell.lock_contract import unkept_lines
 
         return unkept_lines(self.window())
 

@@ -1,4 +1,7 @@
-"""The page on which the open notebook gets new recovery words, and with them a new key."""
+"""The page on which the open notebook gets new recovery words, and with them a new key.
+
+What is said while a notebook gets a new key.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,6 @@ from ui.unlock.current_credential_form import Present
 from ui.unlock.notebook_opener import Opener
 from ui.unlock.other_credentials_form import OtherWays
 from ui.unlock.recovery_words_step import KeepWords, about_words
-from ui.unlock.rekey_progress import said_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 
@@ -36,6 +38,20 @@ if TYPE_CHECKING:
     from ui.background import Call
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import InHand
+
+
+def said_of(step: Step) -> str:
+    """Say what is done now."""
+    match step:
+        case Step.BACKUP:
+            return _("Making a backup first.")
+        case Step.COPY | Step.KEYS:
+            return _("Encrypting every page with the new key.")
+        case Step.CHECK:
+            return _("Opening and checking what was made.")
+        case _:
+            return _("Moving it into place.")
+
 
 _STEPS: Final = tuple(Step)
 _POINT_OF_NO_STOP: Final = _STEPS.index(Step.CLOSE)

@@ -1,28 +1,98 @@
-"""The two fields for a new passphrase, its strength, and a suggestion; the same wherever one is chosen."""
+"""The two fields for a new passphrase, its strength, and a suggestion; the same wherever one is chosen.
+
+What is said about the length of a new passphrase while it is typed.
+
+The strength of a new passphrase: a bar, with words that say the same.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from notebook.errors import NotebookError, PassphraseRefused
 from notebook.messages import errors
+from notebook.messages import passphrase_strength as said
+from notebook.messages.i18n import Tongue, tongue
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
 from notebook.messages.passphrase_strength import too_weak
-from notebook.model.strength import Strength
-from notebook.tasks.change_passphrase import measure, passphrase_trouble
+from notebook.model.strength import Level, Strength
+from notebook.tasks.change_passphrase import LONGEST, SHORTEST, measure, passphrase_trouble
 from ui.background import Call, Worker
+from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.unlock.passphrase_length import about_length, rule
-from ui.unlock.strength_bar import StrengthBar
 from ui.unlock.suggestion_dialog import SuggestionDialog
 from ui.widgets.buttons import button
 from ui.widgets.keyboard_status import KeyboardNote
 from ui.widgets.labels import label
 from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
+
+
+def rule(words: Tongue) -> str:
+    """Say what a passphrase may be."""
+    return fill(
+        words.gettext(
+            "{shortest} to {longest} characters, spaces included. Several words that nobody would put together are "
+            "good."
+        ),
+        shortest=SHORTEST,
+        longest=f"{LONGEST:,}",
+    )
+
+
+def about_length(words: Tongue, typed: str) -> str:
+    """Say how many characters are missing or too many; nothing in between."""
+    length = len(typed)
+    if not length:
+        return ""
+    if length < SHORTEST:
+        return fill(
+            words.ngettext(
+                "{missing} more character is needed.", "{missing} more characters are needed.", SHORTEST - length
+            ),
+            missing=SHORTEST - length,
+        )
+    if length > LONGEST:
+        return fill(
+            words.ngettext("{over} character too many.", "{over} characters too many.", length - LONGEST),
+            over=length - LONGEST,
+        )
+    return ""
+
+
+class StrengthBar(QProgressBar):
+    """Shows one of four levels; its words are the accessible description, and stand under the field as well."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.setObjectName("strength")
+        self.setRange(0, max(Level))
+        self.setTextVisible(False)
+        self.setAccessibleName(_("Strength of the passphrase"))
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing, where nothing was measured."""
+        self._show(0, "")
+
+    def show_strength(self, strength: Strength) -> str:
+        """Show a strength, and return the words for it."""
+        words = said.level(tongue(), strength)
+        if strength.weakness is not None:
+            words = f"{words} {said.reason(tongue(), strength.weakness)}"
+        self._show(strength.level, words)
+        return words
+
+    def _show(self, value: int, words: str) -> None:
+        self.setValue(value)
+        self.setAccessibleDescription(words)
+        role = "alarm" if value == Level.TOO_WEAK else ""
+        if role != self.property("role"):
+            self.setProperty("role", role)
+            self.style().polish(self)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,16 @@
-"""The step at which recovery words are kept: they are shown, and can be saved as a sheet."""
+"""The step at which recovery words are kept: they are shown, and can be saved as a sheet.
 
-from collections.abc import Callable
+The two rows of digits that belong to the recovery words, for whoever writes them down.
+
+The 24 recovery words on the screen.
+"""
+
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.errors import FileInTheWay, NotebookError
 from notebook.messages import errors
@@ -11,13 +18,91 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
 from ui.background import Call, Worker
+from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.unlock.digit_rows import DigitRows
-from ui.unlock.word_grid import WordGrid
 from ui.widgets.buttons import button
 from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.labels import label
+
+
+class DigitRows(QFrame):
+    """Id and salt under the names that they have on the sheet and where they are asked for; Tab comes to both."""
+
+    def __init__(self) -> None:
+        """Start without digits."""
+        super().__init__()
+        self.setObjectName("sheet_rows")
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("The rows of digits"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        grid.setColumnStretch(1, 1)
+        self._vault, self._salt = label("", "strong", name="sheet_vault"), label("", "strong", name="sheet_salt")
+        for row, (said, digits) in enumerate(((_("Notebook id"), self._vault), (_("Salt"), self._salt))):
+            grid.addWidget(label(said, "quiet"), row, 0)
+            grid.addWidget(digits, row, 1)
+
+    def show_rows(self, sheet: RecoverySheet) -> None:
+        """Show the digits of a sheet."""
+        self._vault.setText(sheet.vault_groups)
+        self._salt.setText(sheet.salt_groups)
+        spoken = _("The rows of digits: notebook id {id}, salt {salt}")
+        self.setAccessibleName(fill(spoken, id=sheet.vault_groups, salt=sheet.salt_groups))
+
+    def clear(self) -> None:
+        """Show none any more."""
+        self._vault.clear()
+        self._salt.clear()
+        self.setAccessibleName(_("The rows of digits"))
+
+
+IN_A_ROW: Final = 4
+"""Words in a row, as on the sheet."""
+
+
+class WordGrid(QFrame):
+    """The words with their numbers, row by row as on the sheet; Tab comes to all of them at once."""
+
+    def __init__(self) -> None:
+        """Start without words."""
+        super().__init__()
+        self.setObjectName("recovery_words")
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(_("The recovery words"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID)
+        self._grid = grid
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Show these words in place of whatever was shown."""
+        self.clear()
+        for place, word in enumerate(words):
+            row, column = divmod(place, IN_A_ROW)
+            number = label(f"{place + 1}.", "quiet")
+            number.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            shown = label(word, "strong", name=f"word_{place + 1}")
+            shown.setWordWrap(False)
+            self._grid.addWidget(number, row, 2 * column)
+            self._grid.addWidget(shown, row, 2 * column + 1)
+            self._grid.setColumnStretch(2 * column + 1, 1)
+        spoken = ", ".join(f"{place} {word}" for place, word in enumerate(words, 1))
+        self.setAccessibleName(fill(_("The recovery words: {words}"), words=spoken))
+
+    def clear(self) -> None:
+        """Show no words any more."""
+        while (item := self._grid.takeAt(0)) is not None:
+            shown = item.widget()
+            if shown is not None:
+                shown.hide()
+                shown.deleteLater()
+        self.setAccessibleName(_("The recovery words"))
 
 
 def about_words() -> str:

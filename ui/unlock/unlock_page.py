@@ -1,8 +1,16 @@
-"""The page on which a notebook is opened."""
+"""The page on which a notebook is opened.
+
+How long to wait after a wrong passphrase.
+
+This slows somebody down who guesses at the keyboard, also when they start the program anew; whoever has
+the files can go around it, and meets the key derivation. Nothing is ever wiped, and nobody is shut out.
+"""
 
 from __future__ import annotations
 
+import time
 from functools import cached_property, partial
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -18,7 +26,6 @@ from ui.shell.routes import DamagedRoute, RecoverRoute, StartRoute
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileLine
-from ui.unlock.retry_delay import Waits
 from ui.widgets.buttons import button, leading
 from ui.widgets.keyboard_status import KeyboardNote
 from ui.widgets.labels import label
@@ -26,12 +33,49 @@ from ui.widgets.passphrase import passphrase_line, reveal_button
 from ui.widgets.passphrase_field import PassphraseField
 
 if TYPE_CHECKING:
+    from ui.shell.settings import Settings
     from pathlib import Path
-
+    from collections.abc import Callable
     from notebook.errors import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import InHand
     from ui.unlock.notebook_opener import Opener
+
+WAITS: Final = (1, 2, 4, 8, 16, 30)
+"""Seconds before the next try, after the first, second, ... wrong one; the last for all that follow."""
+
+FORGOTTEN: Final = 900
+"""Seconds after which wrong tries count no longer."""
+
+
+class Waits:
+    """Counts the wrong tries at one notebook, in the settings, so that a fresh start does not forget them."""
+
+    def __init__(self, settings: Settings, notebook: Path, clock: Callable[[], float] = time.time) -> None:
+        """Take the notebook, and a clock that goes on while the program does not run."""
+        self._settings, self._notebook, self._clock = settings, notebook, clock
+
+    @property
+    def left(self) -> int:
+        """Give the whole seconds that are left, however the clock was turned never more than the wait itself."""
+        count, at = self._settings.wrong_tries(self._notebook)
+        if not count or self._old(at):
+            return 0
+        wait = WAITS[min(count, len(WAITS)) - 1]
+        return max(0, min(wait, ceil(at + wait - self._clock())))
+
+    def wrong(self) -> None:
+        """Count a wrong try."""
+        count, at = self._settings.wrong_tries(self._notebook)
+        self._settings.keep_wrong_tries(self._notebook, 1 if self._old(at) else count + 1, self._clock())
+
+    def right(self) -> None:
+        """Forget all of them."""
+        self._settings.keep_wrong_tries(self._notebook, 0, 0)
+
+    def _old(self, at: float) -> bool:
+        return self._clock() - at > FORGOTTEN
+
 
 _SECOND: Final = 1000
 
