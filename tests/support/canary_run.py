@@ -38,8 +38,7 @@ from ui.entry_point import main
 from ui.shell.settings import Settings
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-from ui.widgets.copyable_text import Exact
-from ui.widgets.text_area import TextArea
+from ui.widgets.text_area import Exact, TextArea
 
 CANARY: Final = "kanarieqx"
 """A word that stands nowhere but in what is typed here; each field gets it with a number of its own."""

@@ -70,9 +70,9 @@ from ui.unlock.recover_page import RecoverPage
 from ui.unlock.recovery_words_step import KeepWords
 from ui.unlock.rescue_page import RescuePage
 from ui.widgets.banner import Banner
-from ui.widgets.copyable_text import Exact
 from ui.widgets.crash_dialog import CrashDialog
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.text_area import Exact
 
 MADE: Final = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
 BACKED_UP: Final = datetime(2026, 10, 30, 16, 5, tzinfo=UTC)

@@ -55,7 +55,7 @@ from ui.shell.clock import now
 from ui.shell.decision_draft import Begun
 from ui.shell.page import Page
 from ui.shell.routes import CaseRoute, ConsentsRoute, DecisionsRoute, HandoverRoute, RecordDecisionRoute
-from ui.widgets.unsaved_changes_bar import Unsaved
+from ui.widgets.banner import Unsaved
 
 __all__ = ["ending", "quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")

@@ -27,8 +27,8 @@ from ui.cases.list.result_list import RowList
 from ui.maintenance.backups_containing import Holders
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute
-from ui.widgets.copyable_text import Exact
-from ui.widgets.day import OptionalDay
+from ui.widgets.date_inputs import OptionalDay
+from ui.widgets.text_area import Exact
 
 
 def push(page: QWidget, name: str) -> None:

@@ -51,8 +51,8 @@ from ui.shell.navigator import Message
 from ui.shell.page import Page
 from ui.shell.routes import HandoverRoute
 from ui.shell.wizard_state import RequestDraft, Resume
-from ui.widgets.copyable_text import Exact
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.text_area import Exact
 
 CASE: Final = json.loads(CASE_FILE.read_text(encoding="utf-8"))["cases"][0]
 RULINGS: Final = json.loads((Path(__file__).parents[1] / "journeys" / "practice_rulings.json").read_text())["A"]

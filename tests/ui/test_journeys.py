@@ -36,7 +36,7 @@ from ui.handover.handover_page import HandOverPage
 from ui.shell.routes import StartRoute
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
-from ui.widgets.copyable_text import Exact
+from ui.widgets.text_area import Exact
 
 __all__ = ["quick_clicks"]
 

@@ -28,7 +28,7 @@ from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
 from ui.shell.session import Session
 from ui.widgets.banner import Banner
-from ui.widgets.copyable_text import Exact
+from ui.widgets.text_area import Exact
 
 Answer = TypeVar("Answer")
 

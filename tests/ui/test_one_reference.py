@@ -22,7 +22,7 @@ from ui.cases.case.case_page import CasePage
 from ui.consent.consent_card import ConsentCard
 from ui.shell.clock import now
 from ui.shell.routes import CaseRoute, ConsentsRoute
-from ui.widgets.copyable_text import Exact
+from ui.widgets.text_area import Exact
 
 __all__ = ["quick_clicks"]
 pytestmark = pytest.mark.usefixtures("quick_clicks")

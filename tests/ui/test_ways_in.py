@@ -38,7 +38,7 @@ from ui.shell.routes import (
 from ui.unlock.recovery_words_field import WordsTyped
 from ui.unlock.recovery_words_step import KeepWords
 from ui.widgets.banner import Banner
-from ui.widgets.copyable_text import Exact
+from ui.widgets.text_area import Exact
 
 _NOBODY: Final = 65_534
 NEW: Final = "eight louder herons at noon"

@@ -22,10 +22,10 @@ from ui.shell.clock import now
 from ui.shell.context import AppContext
 from ui.theme import GRID
 from ui.widgets.buttons import button
+from ui.widgets.date_inputs import When
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
-from ui.widgets.sight import bring_into_sight
-from ui.widgets.when import When
+from ui.widgets.scrolling import bring_into_sight
 
 
 def verbs() -> dict[ConsentState, str]:

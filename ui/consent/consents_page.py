@@ -41,7 +41,7 @@ from ui.widgets.buttons import button
 from ui.widgets.flow_layout import Flow
 from ui.widgets.labels import label
 from ui.widgets.read_only import writes
-from ui.widgets.sight import bring_into_sight
+from ui.widgets.scrolling import bring_into_sight
 
 
 class ReviewNote(QFrame):

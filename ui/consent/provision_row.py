@@ -15,8 +15,7 @@ from ui.shell.clock import now
 from ui.text.bidi import fill, findable
 from ui.theme import GRID
 from ui.widgets.buttons import icon_button
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.day import OptionalDay
+from ui.widgets.date_inputs import ChoiceBox, OptionalDay
 from ui.widgets.flow_layout import Flow
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label

@@ -11,10 +11,9 @@ from notebook.messages.i18n import tongue
 from notebook.model.vocabulary import ConsentState, Grantor, Method
 from ui.shell.clock import now
 from ui.theme import GRID
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import ChoiceBox, When
 from ui.widgets.form_field import Field
 from ui.widgets.text_area import TextArea
-from ui.widgets.when import When
 
 
 class TermsForm(QWidget):

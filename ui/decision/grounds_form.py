@@ -15,13 +15,11 @@ from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
 from ui.shell.clock import now
 from ui.theme import GRID
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.day import OptionalDay
+from ui.widgets.date_inputs import ChoiceBox, OptionalDay, When
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
 from ui.widgets.printability_notes import PrintCheck
 from ui.widgets.text_area import TextArea
-from ui.widgets.when import When
 
 
 @dataclass(frozen=True, eq=False)

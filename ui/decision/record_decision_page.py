@@ -34,7 +34,7 @@ from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label, line
 from ui.widgets.printability_notes import PrintCheck
-from ui.widgets.sight import bring_into_sight
+from ui.widgets.scrolling import bring_into_sight
 
 
 class Agree(Dialog):

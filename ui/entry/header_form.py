@@ -12,9 +12,8 @@ from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from ui.shell.clock import now
 from ui.theme import GRID
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import ChoiceBox, When
 from ui.widgets.form_field import Field
-from ui.widgets.when import When
 
 
 class Head(QWidget):

@@ -16,11 +16,10 @@ from ui.text.bidi import fill
 from ui.text.utf16 import span_to_utf16
 from ui.theme import GRID, colours
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
+from ui.widgets.date_inputs import ChoiceBox, with_offset
 from ui.widgets.dialog import Dialog
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
-from ui.widgets.when import with_offset
 
 
 class VersionsDialog(Dialog):

@@ -15,8 +15,8 @@ from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.labels import label, line
+from ui.widgets.text_area import Exact
 
 LENT_SECONDS: Final = 60
 

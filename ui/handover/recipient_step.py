@@ -29,14 +29,13 @@ from ui.text.bidi import fill
 from ui.text.language_names import language_names
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.date_inputs import ChoiceBox
-from ui.widgets.day import OptionalDay
+from ui.widgets.date_inputs import ChoiceBox, OptionalDay
 from ui.widgets.flow_layout import flowing
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label, line
 from ui.widgets.party_box import party_box
 from ui.widgets.printability_notes import PrintCheck
-from ui.widgets.sight import bring_into_sight
+from ui.widgets.scrolling import bring_into_sight
 
 
 class ToWhom(Step):

@@ -10,10 +10,10 @@ from notebook.tasks.handover import NewPassword, Prepared
 from ui.handover.wizard_step import Step
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label, line
+from ui.widgets.text_area import Exact
 
 
 class Saving(Step):

@@ -12,11 +12,11 @@ from ui.maintenance.card import card
 from ui.shell.settings import BACKUPS_KEPT
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
+from ui.widgets.text_area import Exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

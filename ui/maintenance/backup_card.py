@@ -20,9 +20,9 @@ from ui.shell.progress_panel import Work
 from ui.text.bidi import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_new_file
 from ui.widgets.labels import label
+from ui.widgets.text_area import Exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from notebook.messages.i18n import tongue
 from notebook.model.backups import Holding
 from ui.text.bidi import fill
 from ui.theme import GRID
-from ui.widgets.copyable_text import Exact
 from ui.widgets.labels import label
+from ui.widgets.text_area import Exact
 
 
 class Holders(QWidget):

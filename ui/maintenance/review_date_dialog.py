@@ -13,7 +13,7 @@ from notebook.tasks.cases import review_dates_of_cases, set_review_date
 from ui.shell.clock import now
 from ui.text.bidi import fill
 from ui.widgets.buttons import button
-from ui.widgets.day import OptionalDay
+from ui.widgets.date_inputs import OptionalDay
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
 

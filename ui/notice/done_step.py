@@ -15,8 +15,8 @@ from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.labels import label
+from ui.widgets.text_area import Exact
 
 
 class DoneStep(Step):

@@ -11,10 +11,10 @@ from notebook.tasks.outstanding_packs import Holding
 from ui.handover.wizard_step import Step
 from ui.text.bidi import fill
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
+from ui.widgets.text_area import Exact
 
 
 class SavingStep(Step):

@@ -20,7 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.date_inputs import ChoiceBox
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
-from ui.widgets.sight import bring_into_sight
+from ui.widgets.scrolling import bring_into_sight
 
 
 class ZonePart(QWidget):

@@ -15,14 +15,14 @@ from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.elided_title import Heading
+from ui.widgets.labels import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import Unkept
-    from ui.widgets.unsaved_changes_bar import Unsaved
+    from ui.widgets.banner import Unsaved
 
 READING_WIDTH = 90 * GRID
 """Pixels past which a column of text is tiring to read, with letters of the usual size."""
@@ -145,7 +145,7 @@ class Page(ShownPage):
         if isinstance(control, (QLineEdit, QPlainTextEdit)) and self.isAncestorOf(control):
             self._was_in = control
         if self._leave_question is None:
-            from ui.widgets.unsaved_changes_bar import Unsaved
+            from ui.widgets.banner import Unsaved
 
             self._leave_question = Unsaved(self._keep_writing, self._give_up_text)
             self._frame.insertWidget(self._frame.indexOf(self.banner) + 1, self._leave_question)

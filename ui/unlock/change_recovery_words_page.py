@@ -17,9 +17,9 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
-from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
+from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import CaseListRoute, UnlockRoute
 from ui.text.bidi import fill
 from ui.theme import GRID

@@ -16,9 +16,9 @@ from notebook.tasks.change_passphrase import names_around, refuse_passphrase
 from notebook.tasks.cloud_sync import copied_by
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
 from ui.background import Call
-from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
+from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import StartRoute
 from ui.text.bidi import fill
 from ui.theme import GRID

@@ -12,8 +12,7 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.rekey import Secret
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileLine
-from ui.widgets.passphrase import passphrase_line, reveal_button
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
 
 class Present(QWidget):

@@ -17,9 +17,9 @@ from ui.shell.lock_contract import InHand, Secret
 from ui.shell.routes import RecoverRoute, RescueRoute, RestoreRoute, StartRoute
 from ui.text.bidi import fill
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_backup
 from ui.widgets.labels import label
+from ui.widgets.text_area import Exact
 
 if TYPE_CHECKING:
     from pathlib import Path

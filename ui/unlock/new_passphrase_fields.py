@@ -26,8 +26,7 @@ from ui.unlock.suggestion_dialog import SuggestionDialog
 from ui.widgets.buttons import button
 from ui.widgets.keyboard_status import KeyboardNote
 from ui.widgets.labels import label
-from ui.widgets.passphrase import passphrase_line, reveal_button
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
 
 def rule(words: Tongue) -> str:

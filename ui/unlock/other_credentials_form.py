@@ -20,8 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.file_dialogs import choose_file
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
-from ui.widgets.passphrase import passphrase_line, reveal_button
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

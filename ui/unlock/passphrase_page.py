@@ -21,10 +21,10 @@ from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
-from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.navigator import Message
+from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import CaseListRoute
 from ui.text.bidi import fill
 from ui.theme import GRID

@@ -24,12 +24,12 @@ from notebook.messages.i18n import tongue
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
 from ui.background import Call
-from ui.shell.busy_indicator import GoingOn
 from ui.shell.centered_page import FrontPage
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
 from ui.shell.lock_contract import Secret
 from ui.shell.notebook_name import notebook_name
+from ui.shell.progress_panel import GoingOn
 from ui.shell.routes import DamagedRoute, UnlockRoute
 from ui.text.bidi import fill
 from ui.theme import GRID

@@ -21,9 +21,9 @@ from ui.background import Call, Worker
 from ui.text.bidi import fill
 from ui.theme import GRID
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_folder
 from ui.widgets.labels import label
+from ui.widgets.text_area import Exact
 
 
 class DigitRows(QFrame):

@@ -20,10 +20,9 @@ from ui.unlock.key_file_field import KeyFileLine
 from ui.unlock.new_notebook_page import AnewPage
 from ui.unlock.notebook_location_field import Place
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.labels import label
-from ui.widgets.passphrase import passphrase_line, reveal_button
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
+from ui.widgets.text_area import Exact
 
 if TYPE_CHECKING:
     from pathlib import Path

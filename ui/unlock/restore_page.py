@@ -18,12 +18,11 @@ from ui.text.bidi import fill
 from ui.unlock.backup_source import OfBackup
 from ui.unlock.new_notebook_page import AnewPage
 from ui.widgets.buttons import button
-from ui.widgets.copyable_text import Exact
 from ui.widgets.file_dialogs import choose_file
 from ui.widgets.keyboard_status import KeyboardNote
 from ui.widgets.labels import label
-from ui.widgets.passphrase import passphrase_line, reveal_button
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
+from ui.widgets.text_area import Exact
 
 if TYPE_CHECKING:
     from pathlib import Path

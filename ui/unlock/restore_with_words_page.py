@@ -29,7 +29,7 @@ from ui.unlock.backup_source import OfBackup
 from ui.unlock.new_notebook_page import AnewPage
 from ui.unlock.new_passphrase_fields import NewPassphrase
 from ui.unlock.recovery_words_field import WordsTyped
-from ui.widgets.copyable_text import Exact
+from ui.widgets.text_area import Exact
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -29,16 +29,16 @@ from ui.unlock.key_file_field import KeyFileLine
 from ui.widgets.buttons import button, leading
 from ui.widgets.keyboard_status import KeyboardNote
 from ui.widgets.labels import label
-from ui.widgets.passphrase import passphrase_line, reveal_button
-from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
 if TYPE_CHECKING:
-    from ui.shell.settings import Settings
-    from pathlib import Path
     from collections.abc import Callable
+    from pathlib import Path
+
     from notebook.errors import NotebookError
     from ui.shell.context import AppContext
     from ui.shell.lock_contract import InHand
+    from ui.shell.settings import Settings
     from ui.unlock.notebook_opener import Opener
 
 WAITS: Final = (1, 2, 4, 8, 16, 30)

@@ -2,11 +2,21 @@
 
 Qt changes a list or a date by the wheel whenever the mouse happens to stand on it: on a page that scrolls, "to whom"
 would become somebody else, and nobody would see it.
+
+A day that may be left open.
+
+A date and a time, in the notebook's time zone, with their offset.
 """
 
-from PySide6.QtCore import Qt
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QDateTime, Qt, QTimeZone, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDateTimeEdit
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QDateEdit, QDateTimeEdit, QWidget
+
+from ui.theme import GRID
 
 
 class ChoiceBox(QComboBox):
@@ -56,3 +66,96 @@ class MinuteEdit(QDateTimeEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+class OptionalDay(QWidget):
+    """A box that says what the day is for, and the day, which counts while the box is ticked."""
+
+    changed = Signal()
+
+    def __init__(self, text: str, name: str, proposed: date, *, box_name: str = "", stacked: bool = False) -> None:
+        """Start open; ``proposed`` is the day that is offered when the box is ticked.
+
+        ``name`` is the object name of the day, ``box_name`` that of the box. ``stacked`` puts the day below the box.
+        """
+        super().__init__()
+        spoken = text.replace("&", "")
+        self.box = QCheckBox(text)
+        self.box.setObjectName(box_name or f"{name}_set")
+        self.box.setAccessibleName(spoken)
+        self.edit = DayEdit()
+        self.edit.setDate(QDate(proposed.year, proposed.month, proposed.day))
+        self.edit.setObjectName(name)
+        self.edit.setAccessibleName(spoken)
+        self.edit.setEnabled(False)
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        layout = QBoxLayout(direction, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2 if stacked else GRID)
+        layout.addWidget(self.box)
+        layout.addWidget(self.edit, 0 if stacked else 1)
+        self.box.toggled.connect(self._toggled)
+        self.edit.dateChanged.connect(lambda _day: self.changed.emit())
+
+    @property
+    def day(self) -> date | None:
+        """Give the day, None while it is open."""
+        if not self.box.isChecked():
+            return None
+        shown = self.edit.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def set_day(self, day: date | None) -> None:
+        """Show a day and tick the box; None unticks it."""
+        self.box.setChecked(day is not None)
+        if day is not None:
+            self.edit.setDate(QDate(day.year, day.month, day.day))
+
+    def _toggled(self, on: bool) -> None:
+        self.edit.setEnabled(on)
+        self.changed.emit()
+
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE: Final = timedelta(minutes=1)
+
+
+class When(MinuteEdit):
+    """Shows an instant to the minute; one that is not touched is given back exactly as it came."""
+
+    def __init__(self, zone: ZoneInfo, at: datetime) -> None:
+        """Show an instant."""
+        super().__init__()
+        self._zone = zone
+        self.setTimeZone(QTimeZone(zone.key.encode()))
+        self._given = with_offset(at, zone)
+        self.show_instant(self._given)
+
+    def show_instant(self, at: datetime) -> None:
+        """Show another instant."""
+        self._given = with_offset(at, self._zone)
+        self.setDateTime(QDateTime.fromMSecsSinceEpoch((at - _EPOCH) // timedelta(milliseconds=1), self.timeZone()))
+        self._shown = self.dateTime()
+
+    def instant(self) -> datetime:
+        """Give the instant that is shown, with the offset that the zone had then."""
+        if self.dateTime() == self._shown:
+            return self._given
+        minute = _EPOCH + timedelta(milliseconds=self.dateTime().toMSecsSinceEpoch())
+        return with_offset(minute.replace(second=0, microsecond=0), self._zone)
+
+    def latest(self, present: datetime) -> datetime:
+        """Give the last instant of the minute that is shown, though none later than the present.
+
+        A "no" said in the same minute as a "yes" is to count after it.
+        """
+        at = self.instant()
+        if self.dateTime() != self._shown:
+            at += _MINUTE - timedelta(microseconds=1)
+        return min(at, with_offset(present, self._zone)) if at - present < _MINUTE else at
+
+
+def with_offset(at: datetime, zone: ZoneInfo) -> datetime:
+    """Give an instant in a zone, keeping the offset and not the rule behind it."""
+    local = at.astimezone(zone)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))

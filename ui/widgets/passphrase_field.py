@@ -1,9 +1,18 @@
-"""A field for a passphrase that says what counts at its ends and is not seen."""
+"""A field for a passphrase that says what counts at its ends and is not seen.
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+A field for a passphrase: hidden as it is typed, until it is asked to be shown.
+"""
 
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
 from notebook.messages.unseen_ends import unseen_ends
+from ui.theme import icon
+from ui.widgets.buttons import button
 from ui.widgets.form_field import Field
 from ui.widgets.labels import label
 
@@ -35,3 +44,39 @@ class PassphraseField(Field):
     def _describe(self) -> None:
         told = (self._ends.text(), self.shown)
         self.control.setAccessibleDescription(" ".join(sentence for sentence in told if sentence))
+
+
+_HINTS: Final = (
+    Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+
+
+def passphrase_line() -> QLineEdit:
+    """Give a line that hides what is typed, and that no keyboard learns from."""
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setInputMethodHints(_HINTS)
+    return made
+
+
+def reveal_button(name: str, *lines: QLineEdit) -> QPushButton:
+    """Give the button that shows and hides what is typed in these lines."""
+
+    def turn() -> None:
+        shown = lines[0].echoMode() == QLineEdit.EchoMode.Password
+        for line in lines:
+            line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+            line.setInputMethodHints(_HINTS)
+        say(shown)
+
+    def say(shown: bool) -> None:
+        made.setText(_("Hide") if shown else _("Show"))
+        made.setAccessibleName(_("Hide the passphrase") if shown else _("Show the passphrase"))
+        made.setIcon(icon("eye-off" if shown else "eye"))
+
+    made = button("", name, turn)
+    say(shown=False)
+    return made

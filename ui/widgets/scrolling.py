@@ -1,6 +1,9 @@
-"""The room that the window gives to a page: where the page needs more, it scrolls, and nothing is cut."""
+"""The room that the window gives to a page: where the page needs more, it scrolls, and nothing is cut.
 
-from PySide6.QtCore import QSize, Qt
+Bringing what one is to look at into sight, on a page that scrolls.
+"""
+
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import GRID
@@ -31,3 +34,16 @@ class _Least(QVBoxLayout):
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+
+def bring_into_sight(control: QWidget) -> None:
+    """Scroll to a control once everything has its place."""
+    QTimer.singleShot(0, control, lambda: _scroll_to(control))
+
+
+def _scroll_to(control: QWidget) -> None:
+    above = control.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(control, 0, control.height())
+        above = above.parentWidget()

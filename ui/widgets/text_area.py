@@ -1,4 +1,7 @@
-"""A field for plain text that grows with what is typed."""
+"""A field for plain text that grows with what is typed.
+
+A path or a digest, as it is to the letter.
+"""
 
 from typing import Final
 
@@ -83,3 +86,30 @@ class TextArea(QPlainTextEdit):
                 place = self.viewport().mapTo(inside, self.cursorRect().center())
                 above.ensureVisible(place.x(), place.y(), 0, 2 * self.fontMetrics().lineSpacing())
             above = above.parentWidget()
+
+
+class Exact(TextArea):
+    """Shown whole, broken wherever a line ends, and copied without the breaks, also from the keyboard."""
+
+    around = GRID
+
+    def __init__(self, text: str, name: str, spoken: str) -> None:
+        """Show a text; ``spoken`` says what it is."""
+        super().__init__(text, lines=1)
+        self.setObjectName(name)
+        self.setProperty("role", "reading")
+        self._spoken = spoken
+        self.setReadOnly(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        option = self.document().defaultTextOption()
+        option.setWrapMode(option.WrapMode.WrapAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self.setPlainText(text)
+        self.setAccessibleName(f"{self._spoken}: {text}")
