@@ -52,7 +52,7 @@ from ui.cases.list.result_list import RowList
 from ui.decision.section_checklist import Ticks
 from ui.entry.entry_page import WritingPage
 from ui.handover.review_list import RowList as PartList
-from ui.maintenance.backup_card import Backing
+from ui.maintenance.maintenance_cards import Backing
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
 from ui.shell.progress_panel import Work

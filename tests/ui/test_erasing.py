@@ -24,7 +24,7 @@ from tests.ui.test_looking_after import answer
 from ui.app import Program
 from ui.cases.case.case_page import CasePage
 from ui.cases.list.result_list import RowList
-from ui.maintenance.backups_containing import Holders
+from ui.maintenance.erase_page import Holders
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, CaseRoute
 from ui.widgets.date_inputs import OptionalDay

@@ -23,7 +23,7 @@ from tests.support.damage import PAGE, fatten, flip, plain
 from tests.support.gui import comes
 from tests.ui.conftest import find, wait_for
 from ui.app import Program
-from ui.maintenance.backup_card import Backing
+from ui.maintenance.maintenance_cards import Backing
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, MaintenanceRoute, UnlockRoute
 from ui.shell.session import Session

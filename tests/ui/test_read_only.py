@@ -21,7 +21,7 @@ from tests.ui.conftest import find, wait_for
 from tests.ui.test_case_page import for_purpose, go_to, menu_of, opened
 from tests.ui.test_erasing import case_of, push
 from ui.app import Program
-from ui.maintenance.backup_card import Backing
+from ui.maintenance.maintenance_cards import Backing
 from ui.shell.routes import (
     CaseListRoute,
     CaseRoute,

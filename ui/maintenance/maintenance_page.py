@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.backup import newest_backup
-from ui.maintenance.automatic_backup_card import Automatic
-from ui.maintenance.backup_card import Backing
-from ui.maintenance.check_card import Checking
+from ui.maintenance.maintenance_cards import Automatic, Backing, Checking
 from ui.shell.clock import now
 from ui.shell.page import Page
 from ui.shell.routes import CaseListRoute, CaseRoute

@@ -17,6 +17,7 @@ from ui.widgets.labels import in_lines, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from notebook.errors import NotebookError
 
 
