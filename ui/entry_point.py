@@ -32,8 +32,7 @@ def main() -> int:
 
     open_streams()
     keep_memory_private()
-    from ui.display import missing_library, no_screen
-    from ui.startup import load_qt
+    from ui.startup import load_qt, missing_library, no_screen
 
     if no_screen():
         return _no_window_here()

@@ -1,25 +1,30 @@
-"""From parsed arguments to a task, and from its result to what is printed."""
+"""From parsed arguments to a task, and from its result to what is printed.
+
+The command about the worker's own record.
+"""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from notebook.cli import maintenance_output, names_output, output
 from notebook.cli.access_commands import create, opened_with, passphrase, passphrase_of, recover
-from notebook.cli.details_command import details
 from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, party_id, sharing_request
+from notebook.cli.output import print_json
 from notebook.cli.secret_input import confirmed, secret_from
 from notebook.cli.terminal import Status, Waiting, say
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import tongue
-from notebook.messages.worker_details import no_number
-from notebook.model.receipt import ReceiptAnswer
+from notebook.messages.worker_details import labels, no_number
+from notebook.model.disclosure import ReceiptAnswer
+from notebook.model.people import Worker
 from notebook.model.vocabulary import PackKind, PageSize
 from notebook.tasks.case_files import export_case, import_case, read_case_file
 from notebook.tasks.cases import due_for_review, find_words, list_cases, names_and_ids
@@ -29,6 +34,24 @@ from notebook.tasks.handover import NewPassword, PackWishes, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.verify_packs import TELLTALE, hold_packs
+from notebook.tasks.worker_details import change_details
+
+
+def details(given: argparse.Namespace) -> Status:
+    """Show the worker's record, with what was given changed first."""
+    typed = {each.name: getattr(given, each.name) for each in fields(Worker)}
+    changes = {name: value for name, value in typed.items() if value is not None}
+    now = datetime.now(UTC)
+    with opened_with(given, passphrase_of(given), now) as notebook:
+        worker = notebook.worker
+        if changes:
+            worker = change_details(notebook, replace(worker, **changes), now)
+    if given.json:
+        print_json(asdict(worker))
+    else:
+        for label, value in labels(tongue(), worker):
+            say(f"{label}: {value or _('not given')}")
+    return Status.DONE
 
 
 def run(given: argparse.Namespace) -> Status:

@@ -5,7 +5,7 @@ import sys
 from datetime import tzinfo
 
 from notebook.cli.terminal import say, shown
-from notebook.messages import dates, erasure, pack_verification
+from notebook.messages import dates, erasure, notices
 from notebook.messages import discrepancies as difference
 from notebook.messages import integrity as words
 from notebook.messages.i18n import gettext as _
@@ -90,7 +90,7 @@ def going(found: Erasure, zone: tzinfo) -> None:
 def packs(found: tuple[HeldPack, ...]) -> None:
     """Say of each pack what it shows about the log."""
     for each in found:
-        say(pack_verification.line(tongue(), each))
+        say(notices.verified_pack_line(tongue(), each))
     if not found:
         say(_("There is no PDF in this folder."))
 

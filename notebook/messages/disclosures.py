@@ -5,9 +5,8 @@ from datetime import tzinfo
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Tongue
-from notebook.model.disclosure import Disclosure, State
+from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.ids import PartyId
-from notebook.model.receipt import Receipt, ReceiptAnswer
 
 
 def line(words: Tongue, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:

@@ -5,9 +5,8 @@ from datetime import datetime, tzinfo
 
 from notebook.messages import dates, decisions, disclosures, labels
 from notebook.messages.i18n import Tongue
-from notebook.model.disclosure import State
+from notebook.model.disclosure import ReceiptAnswer, State
 from notebook.model.discrepancy import Discrepancy, Fact, RecordKind
-from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import ConsentState, DecisionOutcome, Ground, PackKind, Purpose
 
 

@@ -1,4 +1,7 @@
-"""Notices as the window and the log speak of them, and who holds what no longer stands."""
+"""Notices as the window and the log speak of them, and who holds what no longer stands.
+
+What a pack on the disk shows about the log.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
@@ -7,6 +10,7 @@ from notebook.messages import dates
 from notebook.messages.i18n import Tongue
 from notebook.messages.pack import notice_page
 from notebook.model.notice import Harm, Notice, NoticeState
+from notebook.model.pack_verification import Held, HeldPack
 
 
 def line(words: Tongue, found: Notice, zone: tzinfo) -> str:
@@ -179,3 +183,22 @@ def _not_sent(words: Tongue, harm: Harm) -> str:
     if harm is Harm.YES:
         return _("None was made: the answer was that it could do harm.")
     return _("None was made: the answer was that nobody knows whether it could do harm.")
+
+
+def verified_pack_line(words: Tongue, found: HeldPack) -> str:
+    """Say what holding one file against the log showed."""
+    _ = words.gettext
+    said = {
+        Held.IN_LOG: _("in the log as {pack}."),
+        Held.CHANGED: _("in the log as {pack}; but the file is not the one that was made. Do not rely on this copy."),
+        Held.REWRITTEN: _("the log has {pack}, but not as it was when this pack was made: the log was rewritten."),
+        Held.CUT: _(
+            "it names you as sender, and the log has no row of it: the log was cut, or an older notebook was put back, "
+            "or you made it in another notebook of yours."
+        ),
+        Held.UNSURE: _("not in the log. It does not say whose it is; somebody else may have made it."),
+        Held.ANOTHERS: _("somebody else's pack, from another notebook."),
+        Held.LOCKED: _("locked. Without its password nothing can be said about it."),
+        Held.NO_PACK: _("not a pack."),
+    }[found.held]
+    return f"{found.path}: {said.format(pack=found.pack)}"

@@ -1,4 +1,7 @@
-"""What left, or may have left: one pack, or one thing told."""
+"""What left, or may have left: one pack, or one thing told.
+
+What the receiving side answered to a pack.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,3 +46,22 @@ class Disclosure:
     what: str = ""
     why: str = ""
     sections: tuple[tuple[SectionId, int], ...] = ()
+
+
+class ReceiptAnswer(StrEnum):
+    """How the pack was received."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One answer to one pack."""
+
+    pack: PackId
+    at: datetime
+    answer: ReceiptAnswer
+    by: str
+    reason: str = ""

@@ -1,4 +1,7 @@
-"""Cases: adding, listing, loading and erasing them."""
+"""Cases: adding, listing, loading and erasing them.
+
+The days by which somebody is to look whether a case must still be kept.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +12,16 @@ from notebook.model.case import Case
 from notebook.model.ids import CaseId, SectionId
 from notebook.model.people import Subject
 from notebook.store import consents, decisions, entries, entry_loading, search_index, third_parties
-from notebook.store.columns import day_text, identifiers_text, read_day, read_identifiers, read_words, words_text
+from notebook.store.columns import (
+    Kind,
+    day_text,
+    identifiers_text,
+    key_of,
+    read_day,
+    read_identifiers,
+    read_words,
+    words_text,
+)
 from notebook.store.connection import Connection, Value
 
 
@@ -113,3 +125,18 @@ def _columns(case: Case) -> tuple[Value, ...]:
         day_text(case.subject.born),
         identifiers_text(case.subject.identifiers),
     )
+
+
+def set_review_date(connection: Connection, case: CaseId, due: date | None) -> None:
+    """Set the day of a case, or take it away; raise NotFound."""
+    key = key_of(connection, Kind.CASE, case)
+    if due is None:
+        connection.change("DELETE FROM review_dates WHERE case_key = ?", (key,))
+        return
+    connection.change("INSERT OR REPLACE INTO review_dates (case_key, due) VALUES (?, ?)", (key, day_text(due)))
+
+
+def list_review_dates(connection: Connection) -> dict[CaseId, date]:
+    """Give all days that are set."""
+    found = connection.execute("SELECT c.id, r.due FROM review_dates r JOIN cases c ON c.key = r.case_key")
+    return {CaseId(case): date.fromisoformat(due) for case, due in found}

@@ -1,7 +1,11 @@
-"""The one door to SQLCipher: statements, transactions, and errors as our own kinds."""
+"""The one door to SQLCipher: statements, transactions, and errors as our own kinds.
+
+SQLite's rollback journal beside a database, looked at from outside: by stat alone, since opening it drops locks.
+"""
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +17,7 @@ from notebook.errors import (
     DamageStopsSaving,
     DiskFailing,
     InvalidValue,
+    JournalUnusable,
     NotebookDamaged,
     NotebookError,
     NotebookMoved,
@@ -22,7 +27,29 @@ from notebook.errors import (
 )
 from notebook.file_size import is_at_limit
 from notebook.store.error_codes import code_of, identity, problem, takes_writing
-from notebook.store.journal import demand_journal, journal_of
+
+_AS_EFFECTIVE_USER: Final = os.access in os.supports_effective_ids
+
+
+def journal_of(database: Path) -> Path:
+    """Return the path of the journal of a database."""
+    return database.with_name(f"{database.name}-journal")
+
+
+def demand_journal(database: Path, *, read_only: bool = False) -> None:
+    """Raise JournalUnusable where something stands in the place of the journal that SQLite could not use.
+
+    SQLite tells that in the words for a database that is not there.
+    """
+    journal = journal_of(database)
+    try:
+        kind = journal.lstat().st_mode
+    except OSError:
+        return
+    mode = os.R_OK if read_only else os.R_OK | os.W_OK
+    if not stat.S_ISREG(kind) or not os.access(journal, mode, effective_ids=_AS_EFFECTIVE_USER):
+        raise JournalUnusable
+
 
 Value = str | int | bytes | None
 Row = tuple[Any, ...]

@@ -1,4 +1,7 @@
-"""The record of what left, or may have left, and of what came back about it."""
+"""The record of what left, or may have left, and of what came back about it.
+
+What the receiving side answered to a pack, typed in from its slip.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,12 +9,13 @@ from datetime import datetime
 from typing import Final
 
 from notebook.errors import InvalidValue, NotFound
-from notebook.model.disclosure import Disclosure, State
+from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.vocabulary import Ground, PackKind, Purpose
-from notebook.store.columns import day_text, instant_text, microseconds, read_day
+from notebook.store.columns import day_text, instant_text, microseconds, path_text, read_day, read_path
 from notebook.store.connection import Connection, Row
-from notebook.store.path_text import path_text, read_path
+
+__all__ = ["Receipt", "ReceiptAnswer", "insert_receipt", "list_receipts"]
 
 _BEFORE: Final = {
     State.PLACING: (State.PREPARED,),
@@ -147,4 +151,27 @@ def _disclosure(row: Row, sections: tuple[tuple[SectionId, int], ...]) -> Disclo
         what,
         why,
         sections,
+    )
+
+
+def insert_receipt(connection: Connection, receipt: Receipt) -> None:
+    """Add an answer; raise NotFound when no pack has that id."""
+    changed = connection.change(
+        "INSERT INTO receipts (disclosure_key, at, answer, answered_by, reason)"
+        " SELECT key, ?, ?, ?, ? FROM disclosures WHERE pack_id = ?",
+        (instant_text(receipt.at), receipt.answer, receipt.by, receipt.reason, receipt.pack),
+    )
+    if changed == 0:
+        raise NotFound("pack")
+
+
+def list_receipts(connection: Connection) -> tuple[Receipt, ...]:
+    """Give all answers in the order they were typed in."""
+    found = connection.execute(
+        "SELECT d.pack_id, r.at, r.answer, r.answered_by, r.reason FROM receipts r"
+        " JOIN disclosures d ON d.key = r.disclosure_key ORDER BY r.key"
+    )
+    return tuple(
+        Receipt(PackId(pack), datetime.fromisoformat(at), ReceiptAnswer(answer), by, reason)
+        for pack, at, answer, by, reason in found
     )

@@ -17,7 +17,7 @@ from notebook.model.new_id import new_id
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
 from notebook.sharing.name_matching import forms, tells_name
-from notebook.store import cases, log, parties, review_dates, third_parties
+from notebook.store import cases, log, parties, third_parties
 from notebook.store.cases import CaseRow
 from notebook.store.connection import Cancel
 from notebook.store.search import Hit, Snippet, search
@@ -260,20 +260,20 @@ class DueForReview:
 def set_review_date(notebook: Notebook, case: CaseId, due: date | None, now: datetime) -> None:
     """Set the day by which to look at a case, or take it away; on record. Raises NotFound."""
     with notebook.connection.transaction():
-        review_dates.put(notebook.connection, case, due)
+        cases.set_review_date(notebook.connection, case, due)
         body: dict[str, log.Said] = {"case": case, "due": None if due is None else due.isoformat()}
         log.append(notebook.connection, now, log.Event.REVIEW_DATE_SET, body)
 
 
 def review_dates_of_cases(notebook: Notebook) -> dict[CaseId, date]:
     """Give the days that are set."""
-    return review_dates.everything(notebook.connection)
+    return cases.list_review_dates(notebook.connection)
 
 
 def due_for_review(notebook: Notebook, now: datetime) -> tuple[DueForReview, ...]:
     """Give the cases whose day is today or past, the longest due first."""
     today = now.astimezone(notebook.zone).date()
-    days = review_dates.everything(notebook.connection)
+    days = cases.list_review_dates(notebook.connection)
     found = [
         DueForReview(row.id, row.reference, row.subject, days[row.id])
         for row in cases.everything(notebook.connection)

@@ -13,13 +13,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from notebook.errors import InvalidValue, NotFound, PackNotOut
-from notebook.model.disclosure import Disclosure, State
+from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import CaseId, PackId, PartyId
 from notebook.model.notice import Notice
 from notebook.model.people import SUBJECT_PARTY
-from notebook.model.receipt import Receipt, ReceiptAnswer
-from notebook.store import cases, disclosures, log, notices, receipts
+from notebook.store import cases, disclosures, log, notices
 from notebook.store.log_comparison import compare_with_log, names_of
 from notebook.store.log_records import log_receipt
 from notebook.tasks.notebook import Notebook
@@ -33,7 +32,7 @@ class Logged:
     """One disclosure, what came of it, and what is overdue about it; ``notices`` oldest first."""
 
     disclosure: Disclosure
-    receipts: tuple[receipts.Receipt, ...]
+    receipts: tuple[disclosures.Receipt, ...]
     notices: tuple[Notice, ...]
     receipt_overdue: bool
     destroy_by_passed: bool
@@ -57,8 +56,8 @@ class LogReport:
 def read_log(notebook: Notebook, now: datetime) -> LogReport:
     """Read all disclosures, verify the chain of the log, and compare with it what is on record."""
     today = now.astimezone(notebook.zone).date()
-    answers: defaultdict[str, list[receipts.Receipt]] = defaultdict(list)
-    for receipt in receipts.everything(notebook.connection):
+    answers: defaultdict[str, list[disclosures.Receipt]] = defaultdict(list)
+    for receipt in disclosures.list_receipts(notebook.connection):
         answers[receipt.pack].append(receipt)
     told: defaultdict[str, list[Notice]] = defaultdict(list)
     for notice in reversed(notices.everything(notebook.connection)):
@@ -128,6 +127,6 @@ def record_receipt(
         raise PackNotOut
     receipt = Receipt(found.pack, now, answer, by.strip(), reason.strip())
     with notebook.connection.transaction():
-        receipts.insert(notebook.connection, receipt)
+        disclosures.insert_receipt(notebook.connection, receipt)
         log_receipt(notebook.connection, now, found.pack, found.case, answer)
     return receipt

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from notebook.store import disclosures
-from notebook.store.path_text import path_text, read_path
+from notebook.store.columns import path_text, read_path
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.demo import ASKED, CASE_FILE
 from notebook.tasks.erase import what_would_go

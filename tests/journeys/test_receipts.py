@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import InvalidValue, PackNotOut, UnknownName
+from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.ids import CaseId, PartyId
-from notebook.model.receipt import ReceiptAnswer
 from notebook.store import log
 from notebook.tasks.demo import ASKED, CASE_FILE
 from notebook.tasks.disclosures import read_log, record_receipt, told

@@ -22,11 +22,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from notebook.errors import NotebookError, RemainsNotSwept
 from notebook.model.case import Case
+from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.discrepancy import Fact, RecordKind
 from notebook.model.ids import CaseId, ConsentId, PackId, PartyId
 from notebook.model.notice import Harm
 from notebook.model.people import Worker
-from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import Audience, Category, Code, ConsentState, EntryKind, FlagValue, SectionKind
 from notebook.sharing.section_edits import amended
 from notebook.store import cases, disclosures

@@ -1,11 +1,16 @@
-"""From a release and its facts to the pack as it will be seen."""
+"""From a release and its facts to the pack as it will be seen.
 
+A release in the order of a reader who wants the newest first.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from notebook.handover.compose.back_matter import codes, handling, role, slip
 from notebook.handover.compose.front_page import cover
 from notebook.handover.compose.legal_basis import basis
-from notebook.handover.compose.newest_first import newest_first
 from notebook.handover.compose.sections import chronology, notes, summary
 from notebook.handover.pack_document import Block, ComposedPack, Furniture, Heading, PageBreak
 from notebook.handover.pack_facts import PackFacts
@@ -15,7 +20,44 @@ from notebook.messages.i18n import Tongue, tongue
 from notebook.messages.pack import pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import PackKind, PageSize
-from notebook.sharing.release import Release
+from notebook.sharing.bar_labels import alike
+from notebook.sharing.make_release import PRINTED_FIRST
+from notebook.sharing.release import Alias, Redacted, Release, ReleasedSection, Text
+
+
+def newest_first(release: Release) -> Release:
+    """Return the release with its contacts from the last to the first; each keeps its number.
+
+    Aliases are numbered by their first appearance in print, as they are in the usual order.
+    """
+    summaries = [section for section in release.sections if not section.entry]
+    notes = [section for section in release.sections if section.entry]
+    contacts = [list(sections) for _, sections in groupby(notes, key=lambda section: section.entry)]
+    sections = (*summaries, *(section for contact in reversed(contacts) for section in contact))
+    names = _aliases(sections)
+    return replace(release, sections=tuple(_renamed(section, names) for section in sections))
+
+
+def _aliases(sections: tuple[ReleasedSection, ...]) -> dict[Alias, Alias]:
+    numbers: Counter[str] = Counter()
+    names: dict[Alias, Alias] = {}
+    for section in sorted(sections, key=lambda section: PRINTED_FIRST.get(section.kind, len(PRINTED_FIRST))):
+        for piece in section.pieces:
+            alias = piece.alias if isinstance(piece, Redacted) else None
+            if alias is not None and alias not in names:
+                names[alias] = Alias(alias.label, numbers[alike(alias.label)])
+                numbers[alike(alias.label)] += 1
+    return names
+
+
+def _renamed(section: ReleasedSection, names: dict[Alias, Alias]) -> ReleasedSection:
+    def named(piece: Text | Redacted) -> Text | Redacted:
+        if isinstance(piece, Redacted) and piece.alias is not None:
+            return replace(piece, alias=names[piece.alias])
+        return piece
+
+    return replace(section, pieces=tuple(map(named, section.pieces)))
+
 
 LONGEST_NAME: Final = 48
 """Characters of a name in the head of a page, so that it ends before the margin; the first page has all of it."""

@@ -6,7 +6,6 @@ what a reader's program will show and copy. Whatever it does not know, it refuse
 """
 
 from notebook.handover.gate.checks import Check, refuse
-from notebook.handover.gate.inspection import inspect
-from notebook.handover.gate.second_layout import SecondLayout
+from notebook.handover.gate.inspection import SecondLayout, inspect
 
 __all__ = ["Check", "SecondLayout", "inspect", "refuse"]

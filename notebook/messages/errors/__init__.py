@@ -1,25 +1,13 @@
 """Every sentence about something that went wrong, in one place to ask."""
 
-from notebook.messages.errors import (
-    access,
-    case_file,
-    decisions,
-    handover,
-    maintenance,
-    passages,
-    store,
-    tasks,
-    vault,
-)
+from notebook.messages.errors import access, case_file, handover, maintenance, store, tasks, vault
 from notebook.messages.errors.dispatch import sentence
 
 __all__ = [
     "access",
     "case_file",
-    "decisions",
     "handover",
     "maintenance",
-    "passages",
     "sentence",
     "store",
     "tasks",

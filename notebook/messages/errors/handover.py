@@ -1,21 +1,35 @@
-"""What can go wrong while a pack is made, in the user's words."""
+"""What can go wrong while a pack is made, in the user's words.
+
+Sentences about passages that keep a pack from being made: each with its section and the words around it.
+
+What can be wrong with a decision on another ground than consent, in the user's words.
+"""
 
 from notebook.errors import (
     BirthUnknown,
     ConsultationIdentifies,
+    DecisionIncomplete,
     FieldsNameSomebody,
     GateRefused,
     LogContradicts,
     MissingGlyph,
     NoticeNamesSomebody,
     PackCancelled,
+    Passage,
     PasswordRefused,
     RenderFailed,
+    SectionsStay,
+    SignsUndrawable,
+    SuggestionsUnanswered,
 )
+from notebook.messages import dates, decisions, labels
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import Tongue
-from notebook.messages.printability import character
+from notebook.messages.printability import character, scripts, with_scripts
 from notebook.model.discrepancy import RecordKind
+from notebook.model.vocabulary import Code, SectionKind
+from notebook.sharing.ruling import Reason
+from notebook.sharing.suggestions import Likeness
 
 
 @sentence.register
@@ -139,3 +153,92 @@ def _(problem: LogContradicts, words: Tongue) -> str:
         "“Check this notebook” or the command “log” says how they differ. "
         "Find out what is true and record it once more, then hand over again."
     ).format(records=listed)
+
+
+@sentence.register
+def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
+    _ = words.gettext
+    listed = "\n".join(_passage(words, each) for each in problem.passages)
+    if problem.to_mark:
+        return _(
+            "No pack was made: as it would be printed, it names somebody who must not be named.\n{passages}\n"
+            "Mark each to be taken out in the case, or write it in other words; then hand over again."
+        ).format(passages=listed)
+    return _(
+        "No pack was made: these passages may point at somebody who must not be named.\n{passages}\n"
+        "Look at each. What must go has to be marked in the case; then say with --suggestions-reviewed "
+        "that the rest may stay."
+    ).format(passages=listed)
+
+
+@sentence.register
+def _(problem: SignsUndrawable, words: Tongue) -> str:
+    _ = words.gettext
+    listed = "\n".join(
+        [
+            *(_undrawable(words, each) for each in problem.passages),
+            *(
+                _("  name, role or organisation: {name}").format(name=with_scripts(words, name))
+                for name in problem.names
+            ),
+            *(_("  author of a note: {name}").format(name=with_scripts(words, name)) for name in problem.authors),
+        ]
+    )
+    return _(
+        "No pack was made: it would have to draw signs or a script that it has no letters for.\n{passages}\n"
+        "Write each in Latin, Greek or Cyrillic letters, or mark the passage to be taken out; then hand over again."
+    ).format(passages=listed)
+
+
+def _passage(words: Tongue, found: Passage) -> str:
+    """Show a passage between its words, with the day and heading of its section."""
+    _ = words.gettext
+    heading = labels.section_kind(words, SectionKind(found.heading))
+    context = " ".join(f"…{found.before}>>{found.text}<<{found.after}…".split())
+    said = _("  {section} ({day}, {heading}): {context}").format(
+        section=found.section, day=dates.day(words, found.day), heading=heading, context=context
+    )
+    if found.likeness == Likeness.NAMESAKE:
+        return _("{passage} (somebody who must not be named is called the same as the person)").format(passage=said)
+    if found.likeness == Likeness.SHARED_NAME:
+        return _(
+            "{passage} (taken out: the name of several people, so that its bar may stand for the wrong one)"
+        ).format(passage=said)
+    return said
+
+
+def _undrawable(words: Tongue, found: Passage) -> str:
+    """Show such a passage with its script, or with number and name of a sign that the reader may not see."""
+    return f"{_passage(words, found)} ({scripts(words, (found,))})"
+
+
+@sentence.register
+def _(problem: DecisionIncomplete, words: Tongue) -> str:
+    _ = words.gettext
+    named = {
+        "sections": _("the sections it is about"),
+        "reason": _("the reason"),
+        "alternatives": _("the less intrusive options you considered"),
+        "advice": _("who you asked for advice"),
+        "second_person": _("the second person who agreed"),
+        "told_reason": _("why the person is not told"),
+        "valid_until": _("until when it is valid"),
+    }
+    listed = ", ".join(named[each] for each in problem.missing)
+    return _("The decision was not saved. Still missing: {things}. Add what is missing, then save it.").format(
+        things=listed
+    )
+
+
+@sentence.register
+def _(problem: SectionsStay, words: Tongue) -> str:
+    _ = words.gettext
+    said = " ".join(decisions.hindrance(words, _reason(each)) for each in problem.reasons)
+    return _(
+        "The decision was not saved: it names a section that could not be shared. {why} Leave it out, or settle "
+        "that first."
+    ).format(why=said)
+
+
+def _reason(code: str) -> Reason | Code:
+    return Code(code) if code in set(Code) else Reason(code)

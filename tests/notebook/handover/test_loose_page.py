@@ -13,7 +13,7 @@ import pytest
 from notebook.errors import GateRefused
 from notebook.handover import gate
 from notebook.handover.gate.content_stream import Pages
-from notebook.handover.gate.second_layout import SecondLayout
+from notebook.handover.gate.inspection import SecondLayout
 from notebook.handover.gate.text_order import Expected
 from notebook.handover.layout import style
 from notebook.handover.layout.page_layout import lay_out

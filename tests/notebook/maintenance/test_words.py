@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotebookError
-from notebook.messages import integrity, pack_verification
+from notebook.messages import integrity, notices
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.errors.maintenance import PLAIN
 from notebook.messages.i18n import tongue
@@ -68,6 +68,6 @@ def test_losses_that_are_called_alike_are_one_line() -> None:
 @pytest.mark.parametrize("held", Held)
 def test_each_pack_is_told(held: Held, tmp_path: Path) -> None:
     """What a pack shows is told behind its path."""
-    said = pack_verification.line(tongue(), HeldPack(tmp_path / "HP.pdf", held, "HP"))
+    said = notices.verified_pack_line(tongue(), HeldPack(tmp_path / "HP.pdf", held, "HP"))
     assert said.startswith(str(tmp_path / "HP.pdf") + ": ")
     assert not JARGON.search(said.partition(": ")[2])

@@ -19,9 +19,9 @@ from notebook.model.vocabulary import (
     SectionKind,
 )
 from notebook.sharing.suggestions import Answer, Likeness, Suggestion
-from notebook.store import cases, disclosures, entries, meta, parties, receipts, suggestion_answers, workers
+from notebook.store import cases, disclosures, entries, meta, parties, suggestion_answers, workers
 from notebook.store.connection import Connection
-from notebook.store.receipts import Receipt, ReceiptAnswer
+from notebook.store.disclosures import Receipt, ReceiptAnswer
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PACK = PackId("P1")
@@ -137,17 +137,17 @@ def test_the_record_of_what_left_outlives_its_case(filled: Connection) -> None:
     with filled.transaction():
         disclosures.insert(filled, PREPARED)
         disclosures.insert(filled, TOLD)
-        receipts.insert(filled, Receipt(PACK, NOON, ReceiptAnswer.PARTLY, "M. de Vries", "he is known here"))
+        disclosures.insert_receipt(filled, Receipt(PACK, NOON, ReceiptAnswer.PARTLY, "M. de Vries", "he is known here"))
     with filled.transaction():
         cases.erase(filled, CaseId("c1"))
     assert disclosures.of_case(filled, CaseId("c1")) == (PREPARED, replace(TOLD, what="", why=""))
-    assert receipts.everything(filled) == (Receipt(PACK, NOON, ReceiptAnswer.PARTLY, "M. de Vries"),)
+    assert disclosures.list_receipts(filled) == (Receipt(PACK, NOON, ReceiptAnswer.PARTLY, "M. de Vries"),)
 
 
 def test_a_receipt_needs_its_pack(filled: Connection) -> None:
     """A receipt for an unknown pack is refused."""
     with pytest.raises(NotFound), filled.transaction():
-        receipts.insert(filled, Receipt(PackId("P9"), NOON, ReceiptAnswer.ACCEPTED, "x"))
+        disclosures.insert_receipt(filled, Receipt(PackId("P9"), NOON, ReceiptAnswer.ACCEPTED, "x"))
 
 
 def test_answers_hold_for_their_revision(filled: Connection) -> None:

@@ -14,10 +14,10 @@ from notebook.messages import discrepancies
 from notebook.messages.i18n import tongue
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
+from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.discrepancy import Fact, RecordKind
 from notebook.model.ids import CaseId, ConsentId, DecisionId, EntryId, PartyId, ProvisionId, SectionId
 from notebook.model.people import Addressee, Worker
-from notebook.model.receipt import ReceiptAnswer
 from notebook.model.vocabulary import (
     Audience,
     Code,
