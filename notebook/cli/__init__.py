@@ -48,11 +48,11 @@ def _refusal(problem: BaseException) -> Status:
     """Say why a command ended early; give its status."""
     from notebook.cli.terminal import shown
     from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName
-    from notebook.messages.errors.command_line import why
-    from notebook.messages.i18n import tongue
+    from notebook.messages.errors.command_line import error_message
+    from notebook.messages.i18n import translations
 
     with suppress(OSError):  # standard error may be full or gone
-        print("\n".join(map(shown, why(tongue(), problem).split("\n"))), file=sys.stderr)
+        print("\n".join(map(shown, error_message(translations(), problem).split("\n"))), file=sys.stderr)
     return Status.WRONG_LINE if isinstance(problem, (AmbiguousName, DecisionNeeded, UnknownName)) else Status.NO
 
 

@@ -17,7 +17,7 @@ from notebook.messages import errors, provenance
 from notebook.messages.cloud_sync import conflicted, copied
 from notebook.messages.errors import access
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import pages_differ
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience
@@ -53,17 +53,17 @@ def opened_with(given: argparse.Namespace, passphrase: str, now: datetime) -> It
     # With something to ask whether to stop, Ctrl-C is answered while the key is derived, however long that takes.
     with opened(given.notebook, passphrase, now, key_file=given.key_file, cancel=lambda: False) as notebook:
         if notebook.read_only:
-            _tell(ways_in.only_read(tongue()))
+            _tell(ways_in.only_read(translations()))
         if notebook.interrupted is not None:
-            _tell(access.interrupted(tongue(), notebook.interrupted))
+            _tell(access.interrupted(translations(), notebook.interrupted))
         if notebook.unmended is not None:
-            _tell(access.unmended(tongue()))
+            _tell(access.unmended(translations()))
         if notebook.pages_differ:
-            _tell(pages_differ(tongue()))
+            _tell(pages_differ(translations()))
         waiting = consent_review(notebook)
         if waiting is not None:
-            _tell(provenance.came_to_be(tongue(), waiting.provenance, notebook.zone))
-            _tell(provenance.waits(tongue(), len(waiting.cases)))
+            _tell(provenance.came_to_be(translations(), waiting.provenance, notebook.zone))
+            _tell(provenance.waits(translations(), len(waiting.cases)))
         yield notebook
         _finish_sweep(notebook)  # only now: what was asked for is there first
 
@@ -121,7 +121,7 @@ def recover(given: argparse.Namespace) -> Status:
     with removed_on_failure() as made:
         key_file = _key_file(given, made, given.notebook) or given.key_file
         answer = _recovered(given, recovery, secret, now, key_file)
-    _tell(ways_in.recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt))
+    _tell(ways_in.recovered(translations(), answer.dropped, rebuilt=answer.rebuilt))
     return Status.DONE
 
 
@@ -140,7 +140,7 @@ def _recovered(
                 raise
             recovery = with_rows(recovery)
         except OlderDatabase:
-            if older_database or not somebody_there() or not confirmed(access.open_older_database(tongue())):
+            if older_database or not somebody_there() or not confirmed(access.open_older_database(translations())):
                 raise
             older_database = True
 
@@ -150,7 +150,7 @@ def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Sta
     new: Path | None = given.new_key_file
     key_file = _present_key_file(given, notebook) if new is None else NewKeyFile(new)
     change_passphrase(notebook, secret, now, key_file=key_file)
-    _tell(ways_in.rewrapped(tongue()))
+    _tell(ways_in.rewrapped(translations()))
     return Status.DONE
 
 
@@ -167,11 +167,11 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
         others = list(_others(notebook, drop=given.drop_others))
         keep_words(key.sheet, given.recovery_sheet, made, given.notebook)
         answer = rekeying.rekey(notebook, key, [first, *others], now, waits_in=waits_in)
-    _tell(ways_in.rekeyed(tongue()))
+    _tell(ways_in.rekeyed(translations()))
     if answer.dropped:
-        _tell(ways_in.ways_dropped(tongue(), answer.dropped))
+        _tell(ways_in.ways_dropped(translations(), answer.dropped))
     if answer.trouble is not None:
-        _tell(errors.sentence(answer.trouble, tongue()))
+        _tell(errors.sentence(answer.trouble, translations()))
     return Status.DONE
 
 
@@ -181,7 +181,7 @@ def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.Secret]:
     if with_file and not somebody_there():
         raise OtherWaysUnnamed(len(with_file))
     for number, needs in enumerate(with_file, 1):
-        named = ways_in.other_way(tongue(), number, with_file=needs)
+        named = ways_in.other_way(translations(), number, with_file=needs)
         typed = asked(_("{way} (nothing drops it, and it opens the notebook no longer): ").format(way=named))
         if typed:
             file = asked(_("The path of its key file: ")) if needs else ""
@@ -207,10 +207,10 @@ def _warn_of_copies(notebook: Path) -> None:
     """Say it where a service copies the folder; nobody is kept from their notes by it."""
     service = copied_by(notebook)
     if service is not None:
-        _tell(copied(tongue(), service))
+        _tell(copied(translations(), service))
     copies = conflict_copies(notebook)
     if copies:
-        _tell(conflicted(tongue(), copies))
+        _tell(conflicted(translations(), copies))
 
 
 def _tell(sentence: str) -> None:

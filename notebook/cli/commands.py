@@ -21,7 +21,7 @@ from notebook.cli.output import print_json
 from notebook.cli.secret_input import confirmed, secret_from
 from notebook.cli.terminal import Status, Waiting, say
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.worker_details import labels, no_number
 from notebook.model.disclosure import ReceiptAnswer
 from notebook.model.people import Worker
@@ -49,7 +49,7 @@ def details(given: argparse.Namespace) -> Status:
     if given.json:
         print_json(asdict(worker))
     else:
-        for label, value in labels(tongue(), worker):
+        for label, value in labels(translations(), worker):
             say(f"{label}: {value or _('not given')}")
     return Status.DONE
 
@@ -169,7 +169,7 @@ def _handover(given: argparse.Namespace) -> Status:
             )
         output.handed_over(made, as_json=given.json)
         if given.kind == PackKind.NECESSITY and not notebook.worker.has_number:
-            print(no_number(tongue()), file=sys.stderr)
+            print(no_number(translations()), file=sys.stderr)
     return Status.DONE
 
 

@@ -17,7 +17,7 @@ from notebook.messages import time_zone
 from notebook.messages.access import older_keys, recovered
 from notebook.messages.erasure import waited
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.provenance import just_made
 from notebook.model.ids import EntryId
 from notebook.tasks.backup import back_up, default_plan
@@ -119,7 +119,7 @@ def _restore_with_words(given: argparse.Namespace) -> Status:
     made = restore_with_words(
         given.file, given.notebook, recovery, way, _now(), progress=waiting.tell, older_keys=_say_older_keys
     )
-    print(recovered(tongue(), 0, rebuilt=False), file=sys.stderr)
+    print(recovered(translations(), 0, rebuilt=False), file=sys.stderr)
     say(str(made))
     _say_what_is_missing(rescued=False)
     return Status.DONE
@@ -136,15 +136,15 @@ def _rescue(given: argparse.Namespace) -> Status:
 
 
 def _say_older_keys() -> None:
-    print(older_keys(tongue()), file=sys.stderr)
+    print(older_keys(translations()), file=sys.stderr)
 
 
 def _say_what_is_missing(*, rescued: bool) -> None:
-    print(just_made(tongue(), rescued=rescued), file=sys.stderr)
+    print(just_made(translations(), rescued=rescued), file=sys.stderr)
 
 
 def _say_waited(gone: Discarded) -> None:
-    for said in waited(tongue(), gone.count, gone.left, gone.missed):
+    for said in waited(translations(), gone.count, gone.left, gone.missed):
         print(said, file=sys.stderr)
 
 
@@ -168,14 +168,14 @@ def _zone(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], 
     """Say in which zone days count; with another one, first what it changes, and only then change it."""
     with opened(given) as notebook:
         if given.zone is None:
-            say(time_zone.setting(tongue(), read_zone(notebook)))
+            say(time_zone.setting(translations(), read_zone(notebook)))
             return Status.DONE
         notebook.demand_writing()
-        for line in time_zone.change(tongue(), foresee_zone(notebook, given.zone, _now())):
+        for line in time_zone.change(translations(), foresee_zone(notebook, given.zone, _now())):
             print(shown(line), file=sys.stderr)
         if not given.yes and not confirmed(_("Count days in {zone} from now on? Type yes: ").format(zone=given.zone)):
             print(_("Nothing was changed. To go ahead without being asked, add --yes."), file=sys.stderr)
             return Status.NO
         set_zone(notebook, given.zone, _now())
-        say(time_zone.setting(tongue(), read_zone(notebook)))
+        say(time_zone.setting(translations(), read_zone(notebook)))
     return Status.DONE

@@ -9,7 +9,7 @@ from notebook.messages import dates, erasure, notices
 from notebook.messages import discrepancies as difference
 from notebook.messages import integrity as words
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.integrity import Health
 from notebook.model.pack_verification import HeldPack
@@ -33,9 +33,9 @@ def health(found: Health, *, as_json: bool) -> None:
         }
         print(json.dumps(document, indent=1))
         return
-    for line in words.findings(tongue(), found):
+    for line in words.findings(translations(), found):
         say(line)
-    say(words.verdict(tongue(), found))
+    say(words.verdict(translations(), found))
 
 
 def discrepancies(found: tuple[Discrepancy, ...]) -> list[dict[str, str | None]]:
@@ -56,9 +56,9 @@ def discrepancies(found: tuple[Discrepancy, ...]) -> list[dict[str, str | None]]
 def differences(report: LogReport, zone: tzinfo) -> None:
     """Say on what the records and the log differ."""
     for each in report.discrepancies:
-        say(difference.line(tongue(), each, report.names, zone))
+        say(difference.line(translations(), each, report.names, zone))
     if report.discrepancies:
-        say(difference.advice(tongue()))
+        say(difference.advice(translations()))
 
 
 def held_packs_document(held: tuple[HeldPack, ...]) -> list[dict[str, object]]:
@@ -69,7 +69,7 @@ def held_packs_document(held: tuple[HeldPack, ...]) -> list[dict[str, object]]:
 def rescued(found: Rescued) -> None:
     """Say where the new notebook is and what is missing in it; names of cases are on standard output alone."""
     say(str(found.path))
-    for each in words.all_missing(tongue(), found.missing):
+    for each in words.all_missing(translations(), found.missing):
         say(each)
     if found.missing:
         print(_("Keep the damaged notebook until you have looked through the new one."), file=sys.stderr)
@@ -77,12 +77,12 @@ def rescued(found: Rescued) -> None:
 
 def going(found: Erasure, zone: tzinfo) -> None:
     """Say, before it is erased, what would go and where it lives on."""
-    counted = erasure.counts(tongue(), found.entries, found.texts, found.attachments)
+    counted = erasure.counts(translations(), found.entries, found.texts, found.attachments)
     what = found.reference if found.entry is None else f"{found.reference}, {found.entry}"
     lines = [_("{what}: {counted}.").format(what=what, counted=counted)]
     if found.left:
-        lines.append(erasure.stays(tongue(), found.left))
-    lines += words.holding(tongue(), found.holding, zone)
+        lines.append(erasure.stays(translations(), found.left))
+    lines += words.holding(translations(), found.holding, zone)
     for line in lines:
         print(shown(line), file=sys.stderr)
 
@@ -90,7 +90,7 @@ def going(found: Erasure, zone: tzinfo) -> None:
 def packs(found: tuple[HeldPack, ...]) -> None:
     """Say of each pack what it shows about the log."""
     for each in found:
-        say(notices.verified_pack_line(tongue(), each))
+        say(notices.verified_pack_line(translations(), each))
     if not found:
         say(_("There is no PDF in this folder."))
 
@@ -99,4 +99,4 @@ def due(found: tuple[DueForReview, ...]) -> None:
     """Say, beside a list of cases, which of them are due to be looked at; nothing goes by itself."""
     for each in found:
         line = _("{reference}: due for review since {day}. Do you still need this case?")
-        print(shown(line.format(reference=each.reference, day=dates.day(tongue(), each.due))), file=sys.stderr)
+        print(shown(line.format(reference=each.reference, day=dates.day(translations(), each.due))), file=sys.stderr)

@@ -7,7 +7,7 @@ from notebook.cli.output import print_json
 from notebook.cli.terminal import say
 from notebook.messages import consents, dates, decisions, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
 from notebook.model.ids import PartyId
 from notebook.tasks.cases import NamesAndIds
@@ -26,8 +26,8 @@ def names_and_ids(found: NamesAndIds, zone: tzinfo, *, as_json: bool) -> None:
             for each in found.circle.parties
         ),
     )
-    _list(_("Purposes"), ((each, labels.purpose(tongue(), each)) for each in found.purposes))
-    _list(_("Audiences"), ((each, labels.audience(tongue(), each)) for each in found.circle.audiences))
+    _list(_("Purposes"), ((each, labels.purpose(translations(), each)) for each in found.purposes))
+    _list(_("Audiences"), ((each, labels.audience(translations(), each)) for each in found.circle.audiences))
     if found.of_case is not None:
         _of_case(found.of_case, zone)
 
@@ -41,26 +41,31 @@ def _of_case(found: Register, zone: tzinfo) -> None:
         (
             (
                 one.id,
-                consents.statement(tongue(), each, one, found.in_force[one.id], names, zone, subject=case.subject.name),
+                consents.statement(
+                    translations(), each, one, found.in_force[one.id], names, zone, subject=case.subject.name
+                ),
             )
             for each in case.consents
             for one in each.provisions
         ),
     )
-    days = ((each, dates.day(tongue(), each.at.astimezone(zone).date())) for each in case.entries)
-    _list(_("Entries"), ((each.id, f"{day}, {labels.entry_kind(tongue(), each.kind)}") for each, day in days))
+    days = ((each, dates.day(translations(), each.at.astimezone(zone).date())) for each in case.entries)
+    _list(_("Entries"), ((each.id, f"{day}, {labels.entry_kind(translations(), each.kind)}") for each, day in days))
 
 
 def _decision(found: Decision, names: dict[PartyId, str], zone: tzinfo) -> str:
     heading = decisions.heading(
-        tongue(), found.outcome, names.get(found.party, found.party), labels.purpose(tongue(), found.purpose)
+        translations(),
+        found.outcome,
+        names.get(found.party, found.party),
+        labels.purpose(translations(), found.purpose),
     )
-    agreed = dates.day(tongue(), found.agreed.astimezone(zone).date())
-    ground = labels.ground(tongue(), found.ground)
+    agreed = dates.day(translations(), found.agreed.astimezone(zone).date())
+    ground = labels.ground(translations(), found.ground)
     if found.valid_until is None:
         return _("{heading}. {ground}, agreed on {day}").format(heading=heading, ground=ground, day=agreed)
     return _("{heading}. {ground}, agreed on {day}, valid until {until}").format(
-        heading=heading, ground=ground, day=agreed, until=dates.day(tongue(), found.valid_until)
+        heading=heading, ground=ground, day=agreed, until=dates.day(translations(), found.valid_until)
     )
 
 

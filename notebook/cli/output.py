@@ -13,7 +13,7 @@ from notebook.cli import maintenance_output
 from notebook.cli.terminal import say, shown
 from notebook.messages import case_files, consents, dates, disclosures, errors, labels, notices, printability
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.i18n import ngettext, translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
@@ -31,21 +31,23 @@ from notebook.tasks.notebook import Notebook
 def sentence(explained: Explanation, ruling: Ruling) -> str:
     """Say why a section is in or out."""
     matter = explained.matter
-    return ruling_sentence(tongue(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties))
+    return ruling_sentence(
+        translations(), ruling, Names(matter.case.subject.name, matter.question.party, matter.parties)
+    )
 
 
 def line(explained: Explanation, sections: Mapping[SectionId, tuple[Entry, Section]], ruling: Ruling) -> str:
     """Give a section by its day and heading, and why it is in or out."""
     entry, section = sections[ruling.section]
-    day = dates.day(tongue(), explained.matter.question.day(entry.at))
-    heading = labels.section_kind(tongue(), section.kind)
+    day = dates.day(translations(), explained.matter.question.day(entry.at))
+    heading = labels.section_kind(translations(), section.kind)
     return f"{ruling.section}  ({day}, {heading})  {sentence(explained, ruling)}"
 
 
 def still_speak(explained: Explanation) -> None:
     """Say that the person is of age and whose word still counts, or nothing."""
     for each in explained.still_speak:
-        say(consents.still_speaks(tongue(), each, explained.matter.case.subject.name))
+        say(consents.still_speaks(translations(), each, explained.matter.case.subject.name))
 
 
 def still_speaking(explained: Explanation) -> dict[str, object]:
@@ -72,7 +74,7 @@ def print_json(document: Json) -> None:
 
 
 def _day(day: date) -> str:
-    return dates.day(tongue(), day)
+    return dates.day(translations(), day)
 
 
 def kept(pack: str, *, as_json: bool) -> None:
@@ -86,9 +88,9 @@ def kept(pack: str, *, as_json: bool) -> None:
 def imported(found: Imported, *, as_json: bool) -> None:
     """Say what came in; what packs could not draw of it goes to the standard error output."""
     for case in found.undrawable:
-        print(shown(printability.imported(tongue(), case)), file=sys.stderr)
+        print(shown(printability.imported(translations(), case)), file=sys.stderr)
     if found.undrawable_parties:
-        print(shown(printability.imported_parties(tongue(), found.undrawable_parties)), file=sys.stderr)
+        print(shown(printability.imported_parties(translations(), found.undrawable_parties)), file=sys.stderr)
     if as_json:
         print_json(
             {
@@ -111,7 +113,7 @@ def imported(found: Imported, *, as_json: bool) -> None:
             }
         )
         return
-    words = tongue()
+    words = translations()
     count = words.ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
     say(words.gettext("Imported {cases}: {count}.").format(cases=", ".join(found.cases), count=count))
     say(case_files.consents(words, found.consents))
@@ -175,7 +177,7 @@ def explanation(explained: Explanation, *, as_json: bool) -> None:
     matter, sections = explained.matter, explained.sections
     if not as_json:
         if explained.unreviewed is not None:
-            say(errors.sentence(explained.unreviewed, tongue()))
+            say(errors.sentence(explained.unreviewed, translations()))
         still_speak(explained)
         for ruling in explained.rulings:
             say(line(explained, sections, ruling))
@@ -228,7 +230,7 @@ def practice_pack(shown: Shown) -> None:
     question = shown.explanation.matter.question
     say(
         _("For {name}, {role}. Purpose: {purpose}.").format(
-            name=question.party.name, role=question.party.role, purpose=labels.purpose(tongue(), question.purpose)
+            name=question.party.name, role=question.party.role, purpose=labels.purpose(translations(), question.purpose)
         )
     )
     sections = shown.explanation.sections
@@ -257,7 +259,7 @@ def log_report(
         return
     names = notebook.party_names()
     for entry in report.entries:
-        say(disclosures.line(tongue(), entry.disclosure, names, notebook.zone))
+        say(disclosures.line(translations(), entry.disclosure, names, notebook.zone))
         _came_of(entry, notebook.zone)
     if not report.entries:
         say(_("Nothing has been handed over from this notebook."))
@@ -273,13 +275,13 @@ def log_report(
 def _came_of(entry: Logged, zone: tzinfo) -> None:
     """Say what came of a disclosure: answers, what is overdue, notices."""
     for each in entry.receipts:
-        say("    " + disclosures.receipt(tongue(), each, zone))
+        say("    " + disclosures.receipt(translations(), each, zone))
     if entry.receipt_overdue:
         say("    " + _("No receipt after 14 days."))
     if entry.destroy_by_passed:
         say("    " + _("The day by which to destroy it has passed."))
     for notice in entry.notices:
-        say("    " + notices.line(tongue(), notice, zone))
+        say("    " + notices.line(translations(), notice, zone))
 
 
 def _log_document(report: LogReport, held: tuple[HeldPack, ...] | None) -> dict[str, object]:

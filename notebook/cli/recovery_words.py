@@ -10,7 +10,7 @@ from notebook.cli.secret_input import asked, somebody_there
 from notebook.errors import FileUnreadable, NobodyToAsk, NotebookError, RecoverySheetNeeded, RecoveryWordsUnconfirmed
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.recover import WORDS, Recovery, bytes_of_groups, known_word, read_recovery
 from notebook.tasks.recovery_sheet import RecoverySheet, read_sheet, save_sheet
 
@@ -85,7 +85,7 @@ def _ask_back(word: str, place: int) -> None:
         except NobodyToAsk:
             raise
         except NotebookError as refused:
-            print(errors.sentence(refused, tongue()), file=sys.stderr)
+            print(errors.sentence(refused, translations()), file=sys.stderr)
     raise RecoveryWordsUnconfirmed
 
 
@@ -101,5 +101,5 @@ def _asked_words() -> Recovery:
         except NobodyToAsk:
             raise
         except NotebookError as refused:
-            print(errors.sentence(refused, tongue()), file=sys.stderr)
+            print(errors.sentence(refused, translations()), file=sys.stderr)
     return read_recovery(" ".join(words))

@@ -18,7 +18,7 @@ from notebook.errors import (
 )
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.passphrase_strength import unseen_ends
 from notebook.tasks.change_passphrase import refuse_passphrase, suggest_passphrase
 
@@ -43,7 +43,7 @@ def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file"
     secret = _first_line(file)
     if not secret:
         raise SecretFileEmpty(Path(file))
-    for said in (unseen_ends(tongue(), secret), _more_than_a_line(file)):
+    for said in (unseen_ends(translations(), secret), _more_than_a_line(file)):
         if said:
             _tell(said)
     return secret
@@ -68,7 +68,7 @@ def new_secret_from(file: str | None, about: Iterable[str], *, suggest: bool = F
         except PassphraseRefused as refused:
             if not left:
                 raise
-            _tell(errors.sentence(refused, tongue()))
+            _tell(errors.sentence(refused, translations()))
         except PassphraseMismatch:
             if not left:
                 raise

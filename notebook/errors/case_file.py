@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-
 from notebook.errors.base import NotebookError
 
 

@@ -20,7 +20,7 @@ from notebook.handover.pack_document import (
 from notebook.handover.printable import one_line
 from notebook.handover.render_process import print_pack
 from notebook.messages import dates
-from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.i18n import Translations, translations
 from notebook.messages.pack import front_page, notice_page
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
@@ -77,7 +77,7 @@ def make_notice(facts: NoticeFacts) -> bytes:
 
 def compose_notice(facts: NoticeFacts) -> ComposedPack:
     """Give the notice in the language of its pack: a pure function of its facts."""
-    words = tongue(facts.language)
+    words = translations(facts.language)
     text = notice_page.notice(words)
     return ComposedPack(
         title=facts.name,
@@ -93,8 +93,8 @@ def compose_notice(facts: NoticeFacts) -> ComposedPack:
     )
 
 
-def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
-    text = notice_page.notice(words)
+def _blocks(tr: Translations, facts: NoticeFacts) -> Iterator[Block]:
+    text = notice_page.notice(tr)
     told = ((text.withdrawn, facts.withdrawn), (text.corrected, facts.corrected))
     practice = (said(text.practice, "strong"),) if facts.practice else ()
     yield Heading(text.title, "notice")
@@ -102,8 +102,8 @@ def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
     yield from kept(
         (
             labelled(text.pack, facts.pack_id),
-            *_from_whom(words, facts),
-            *(labelled(label, notice_page.numbers(words, found)) for label, found in told if found),
+            *_from_whom(tr, facts),
+            *(labelled(label, notice_page.numbers(tr, found)) for label, found in told if found),
         )
     )
     if all(facts.withdrawn) and all(facts.corrected):
@@ -115,25 +115,25 @@ def _blocks(words: Tongue, facts: NoticeFacts) -> Iterator[Block]:
         yield said(text.on_corrected)
     yield said(text.passed_on)
     yield said(text.no_reasons)
-    yield from _slip(words)
+    yield from _slip(tr)
 
 
-def _from_whom(words: Tongue, facts: NoticeFacts) -> Iterator[Record]:
+def _from_whom(tr: Translations, facts: NoticeFacts) -> Iterator[Record]:
     """Give when it was made, by whom, and how they are reached."""
-    text, on_page, sender = notice_page.notice(words), front_page.cover(words), facts.sender
+    text, on_page, sender = notice_page.notice(tr), front_page.cover(tr), facts.sender
     if facts.kind in (None, PackKind.CONSULTATION):
-        yield labelled(on_page.made, dates.of(words, dates.month_of(facts.day)))
+        yield labelled(on_page.made, dates.of(tr, dates.month_of(facts.day)))
         yield labelled(on_page.reach, text.as_the_pack_came)
         return
-    yield labelled(on_page.made, dates.day(words, facts.day))
+    yield labelled(on_page.made, dates.day(tr, facts.day))
     who = ", ".join(each for each in map(one_line, (sender.role, sender.organisation)) if each)
     yield labelled(on_page.sender, "\n".join(each for each in (one_line(sender.name), who) if each))
-    yield labelled(on_page.reach, "\n".join(ways_to_reach(words, sender, text.unreachable)))
+    yield labelled(on_page.reach, "\n".join(ways_to_reach(tr, sender, text.unreachable)))
 
 
-def _slip(words: Tongue) -> Iterator[Block]:
+def _slip(tr: Translations) -> Iterator[Block]:
     """Give a slip to fill in by pen, which says that the notice was read and followed."""
-    text = notice_page.notice(words)
+    text = notice_page.notice(tr)
     yield Heading(text.slip, "slip", 2, note=text.slip_lead)
     yield Choices(text.done)
     yield from (Blank(each, keep=True) for each in text.blanks[:-1])

@@ -8,7 +8,7 @@ from typing import Final
 
 from notebook.errors import PasswordRefused
 from notebook.handover.pack_password import normalised
-from notebook.messages.i18n import languages, tongue
+from notebook.messages.i18n import languages, translations
 from notebook.messages.pack import front_page
 
 _FIRST_PAGES: Final = 3
@@ -68,7 +68,7 @@ def _read(document) -> Printed:  # type: ignore[no-untyped-def] # noqa: ANN001 -
         text += words.get_text_range() + "\n"
         words.close()
         page.close()
-    covers = [front_page.cover(tongue(language)) for language in languages()]
+    covers = [front_page.cover(translations(language)) for language in languages()]
     return Printed(
         _hex_after(text, [cover.anchor for cover in covers]),
         _hex_after(text, [cover.fingerprint for cover in covers]),

@@ -17,7 +17,7 @@ from notebook.handover.pack_document import (
     Words,
 )
 from notebook.messages import dates
-from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.i18n import Translations, translations
 from notebook.messages.pack import recovery_sheet
 from notebook.model.vocabulary import PageSize
 
@@ -40,7 +40,7 @@ class SheetFacts:
 
 def compose_sheet(facts: SheetFacts) -> ComposedPack:
     """Give the page. No name of a person or a notebook is on it: it is to tell a finder nothing."""
-    words = tongue(facts.language)
+    words = translations(facts.language)
     text = recovery_sheet.sheet(words)
     return ComposedPack(
         title=text.title,
@@ -51,8 +51,8 @@ def compose_sheet(facts: SheetFacts) -> ComposedPack:
     )
 
 
-def _blocks(words: Tongue, facts: SheetFacts) -> Iterator[Block]:
-    text = recovery_sheet.sheet(words)
+def _blocks(tr: Translations, facts: SheetFacts) -> Iterator[Block]:
+    text = recovery_sheet.sheet(tr)
     yield Heading(text.title, "sheet")
     yield Card((said(text.lead),))
     yield from kept(_grid(facts.words))
@@ -63,7 +63,7 @@ def _blocks(words: Tongue, facts: SheetFacts) -> Iterator[Block]:
             (text.vault, facts.vault),
             (text.salt, facts.salt),
             (text.fingerprint, facts.fingerprint),
-            (text.made, dates.day(words, facts.made)),
+            (text.made, dates.day(tr, facts.made)),
         )
     )
     yield Heading(text.keeping_title, "keeping", 2)

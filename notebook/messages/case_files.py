@@ -2,29 +2,29 @@
 
 from collections.abc import Sequence
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.imported import CaseConsents
 
 
-def consents(words: Tongue, found: Sequence[CaseConsents]) -> str:
+def consents(tr: Translations, found: Sequence[CaseConsents]) -> str:
     """Say in one line which consents came with the file: how many, of which cases, and how they stand."""
     if not found:
-        return words.gettext("No consent came with it.")
+        return tr.gettext("No consent came with it.")
     count = sum(each.total for each in found)
-    came = words.ngettext("{count} consent came with it", "{count} consents came with it", count).format(count=count)
-    return words.gettext("{came}: {cases}.").format(came=came, cases="; ".join(_of_case(words, each) for each in found))
+    came = tr.ngettext("{count} consent came with it", "{count} consents came with it", count).format(count=count)
+    return tr.gettext("{came}: {cases}.").format(came=came, cases="; ".join(_of_case(tr, each) for each in found))
 
 
-def doubled(words: Tongue, reference: str, cases: Sequence[str]) -> str:
+def doubled(tr: Translations, reference: str, cases: Sequence[str]) -> str:
     """Say that more than one case has a reference now."""
-    return words.gettext(
+    return tr.gettext(
         "More than one case has the reference {reference} now: {cases}. Name them by their ids, or change one of them."
     ).format(reference=reference, cases=", ".join(cases))
 
 
-def unsettled(words: Tongue, count: int) -> str:
+def unsettled(tr: Translations, count: int) -> str:
     """Say that marks cut through a word, and what to do."""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} mark in it begins or ends inside a word; was it counted in other units than characters? Its section "
         "stays in the notebook until you say in its entry where the mark belongs.",
         "{count} marks in it begin or end inside a word; were they counted in other units than characters? Their "
@@ -33,9 +33,9 @@ def unsettled(words: Tongue, count: int) -> str:
     ).format(count=count)
 
 
-def unconfirmed(words: Tongue, count: int) -> str:
+def unconfirmed(tr: Translations, count: int) -> str:
     """Say that sharing decisions wait to be confirmed, and how."""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} sharing decision in it waits to be confirmed, and until then nothing is shared by it. If you have "
         "read the file and stand by it, import it with --trust-flags.",
         "{count} sharing decisions in it wait to be confirmed, and until then nothing is shared by them. If you "
@@ -44,8 +44,8 @@ def unconfirmed(words: Tongue, count: int) -> str:
     ).format(count=count)
 
 
-def _of_case(words: Tongue, found: CaseConsents) -> str:
-    _ = words.gettext
+def _of_case(tr: Translations, found: CaseConsents) -> str:
+    _ = tr.gettext
     counted = (
         (_("{count} given"), found.given),
         (_("{count} withdrawn"), found.withdrawn),

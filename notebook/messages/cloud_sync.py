@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
-def copied(words: Tongue, service: str) -> str:
+def copied(tr: Translations, service: str) -> str:
     """Warn, in one sentence, and say what to do."""
-    return words.gettext(
+    return tr.gettext(
         "{service} copies this folder to other computers. That can damage an open notebook, and the copies keep "
         "what you erase: move the notebook to an ordinary folder on this computer."
     ).format(service=service)
 
 
-def conflicted(words: Tongue, names: Sequence[str]) -> str:
+def conflicted(tr: Translations, names: Sequence[str]) -> str:
     """Name the copies that two computers made of one notebook, and say what to do."""
-    said = words.ngettext(
+    said = tr.ngettext(
         "A service that copies folders left a second copy beside the files of this notebook: {names}. It may hold what "
         "another computer wrote, and is not looked into here. To see what it holds, copy the whole folder to another "
         "place, put the copy there in the place of the file that it is a copy of, and open that notebook. Then delete "

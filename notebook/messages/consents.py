@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import Final
 
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
@@ -15,19 +15,19 @@ from notebook.sharing.consent_impact import Foreseen, Moved
 from notebook.sharing.speakers import AGE, StillSpeaks
 
 
-def given(words: Tongue, consent: Consent) -> str:
+def given(tr: Translations, consent: Consent) -> str:
     """Say who spoke, how, and in which language."""
-    _ = words.gettext
-    said = f"{labels.speaker(words, consent.grantor, consent.grantor_name)}, {labels.method(words, consent.method)}"
+    _ = tr.gettext
+    said = f"{labels.speaker(tr, consent.grantor, consent.grantor_name)}, {labels.method(tr, consent.method)}"
     if consent.language:
-        said = _("{said}, in {language}").format(said=said, language=_language(words, consent.language))
+        said = _("{said}, in {language}").format(said=said, language=_language(tr, consent.language))
     if consent.interpreter:
         said = _("{said}, with interpreter {name}").format(said=said, name=consent.interpreter)
     return said
 
 
 def statement(
-    words: Tongue,
+    tr: Translations,
     consent: Consent,
     found: Provision,
     effect: InForce,
@@ -37,37 +37,37 @@ def statement(
     subject: str,
 ) -> str:
     """Say in one line who said what to whom: a yes, a no, or what became of either; ``effect`` is what it comes to."""
-    _ = words.gettext
+    _ = tr.gettext
     permits = found.effect is Effect.PERMIT
     last = consent.latest(found)
-    kinds = ", ".join(labels.category(words, each) for each in found.categories)
-    purposes = ", ".join(labels.purpose(words, each) for each in found.purposes)
+    kinds = ", ".join(labels.category(tr, each) for each in found.categories)
+    purposes = ", ".join(labels.purpose(tr, each) for each in found.purposes)
     said = [
-        _pattern(words, found, effect, last).format(
+        _pattern(tr, found, effect, last).format(
             who=subject
             if consent.grantor is Grantor.SUBJECT
-            else labels.speaker(words, consent.grantor, consent.grantor_name),
-            to=addressee(words, found.to, names),
-            day="" if last is None else dates.day(words, last.said.astimezone(zone).date()),
-            until="" if found.until is None else dates.day(words, found.until),
+            else labels.speaker(tr, consent.grantor, consent.grantor_name),
+            to=addressee(tr, found.to, names),
+            day="" if last is None else dates.day(tr, last.said.astimezone(zone).date()),
+            until="" if found.until is None else dates.day(tr, found.until),
             kinds=kinds or (_("no kind of information") if permits else _("everything")),
             purposes=purposes or (_("no purpose") if permits else _("any purpose")),
         )
     ]
     if found.covers != Period():
-        said.append(_("Events: {period}.").format(period=dates.period(words, found.covers)))
+        said.append(_("Events: {period}.").format(period=dates.period(tr, found.covers)))
     if effect in _STANDING_YES:
         until = _("No end date.") if found.until is None else _("Until {day}.")
-        said.append(until.format(day="" if found.until is None else dates.day(words, found.until)))
+        said.append(until.format(day="" if found.until is None else dates.day(tr, found.until)))
     return " ".join(said)
 
 
 _STANDING_YES: Final = frozenset({InForce.ALLOWS, InForce.ALLOWS_PARTLY, InForce.ALLOWS_NOTHING, InForce.OVERRULED})
 
 
-def _pattern(words: Tongue, found: Provision, effect: InForce, last: ConsentEvent | None) -> str:
+def _pattern(tr: Translations, found: Provision, effect: InForce, last: ConsentEvent | None) -> str:
     """Return the sentence with places for who, to, day, kinds and purposes."""
-    _ = words.gettext
+    _ = tr.gettext
     if effect is InForce.NOT_ANSWERED or last is None:
         return _("{who} was asked on {day} and has not answered. Asked about {to}: {kinds}. For: {purposes}.")
     if effect is InForce.TAKEN_BACK:
@@ -85,35 +85,35 @@ def _pattern(words: Tongue, found: Provision, effect: InForce, last: ConsentEven
     return _("{who} said yes to {to} on {day}: {kinds}. For: {purposes}.")
 
 
-def event(words: Tongue, found: ConsentEvent, zone: tzinfo) -> str:
+def event(tr: Translations, found: ConsentEvent, zone: tzinfo) -> str:
     """Say what was said when, and when it was written down if that was another day."""
-    _ = words.gettext
+    _ = tr.gettext
     said, recorded = found.said.astimezone(zone), found.recorded.astimezone(zone)
     line = _("{state} on {day}, {time}").format(
-        state=labels.state(words, found.state), day=dates.day(words, said.date()), time=f"{said:%H:%M}"
+        state=labels.state(tr, found.state), day=dates.day(tr, said.date()), time=f"{said:%H:%M}"
     )
     if said.date() == recorded.date():
         return line
-    return _("{line} (written down on {day})").format(line=line, day=dates.day(words, recorded.date()))
+    return _("{line} (written down on {day})").format(line=line, day=dates.day(tr, recorded.date()))
 
 
-def waits(words: Tongue, found: ConsentEvent) -> str:
+def waits(tr: Translations, found: ConsentEvent) -> str:
     """Say of what came with a case file that it waits for the worker, empty where it does not."""
     if found.confirmed:
         return ""
-    return words.gettext("This came with an imported file: their refusal counts until you record it here yourself.")
+    return tr.gettext("This came with an imported file: their refusal counts until you record it here yourself.")
 
 
-def still_speaks(words: Tongue, found: StillSpeaks, subject: str) -> str:
+def still_speaks(tr: Translations, found: StillSpeaks, subject: str) -> str:
     """Say that the person is of age and that a parent or guardian still counts; what follows is for the worker."""
-    return words.gettext(
+    return tr.gettext(
         "{subject} turned {age} on {day}. What {who} said still counts here. Ask whether they still speak for "
         "{subject}; if they do not, record that with the consents."
     ).format(
         subject=subject,
         age=AGE,
-        day=dates.day(words, found.since),
-        who=inside(labels.speaker(words, found.grantor, found.name), found.name),
+        day=dates.day(tr, found.since),
+        who=inside(labels.speaker(tr, found.grantor, found.name), found.name),
     )
 
 
@@ -122,9 +122,9 @@ def inside(speaker: str, name: str) -> str:
     return speaker if name else speaker[:1].lower() + speaker[1:]
 
 
-def today(words: Tongue, found: Provision, effect: InForce) -> str:
+def today(tr: Translations, found: Provision, effect: InForce) -> str:
     """Say in one line what a provision comes to today."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         InForce.NOT_ANSWERED: _("Asked for, not answered: it changes nothing yet."),
         InForce.ALLOWS_NOTHING: _("It allows nothing."),
@@ -137,27 +137,27 @@ def today(words: Tongue, found: Provision, effect: InForce) -> str:
         InForce.DENIES: _("Valid. None of this can be shared."),
         InForce.DENIES_PARTLY: _("Valid in part: some of this was allowed again since."),
         InForce.LIFTED: _("Not valid: this was allowed again since."),
-    }[effect].format(day="" if found.until is None else dates.day(words, found.until))
+    }[effect].format(day="" if found.until is None else dates.day(tr, found.until))
 
 
-def addressee(words: Tongue, to: Addressee, names: Mapping[PartyId, str]) -> str:
+def addressee(tr: Translations, to: Addressee, names: Mapping[PartyId, str]) -> str:
     """Name a party, or an audience as it stands inside a sentence."""
     if to.scope == "audience":
-        return labels.audience_inside(words, Audience(to.name))
+        return labels.audience_in_sentence(tr, Audience(to.name))
     if to.name == SUBJECT_PARTY:
-        return words.gettext("the person themselves")
+        return tr.gettext("the person themselves")
     return names.get(PartyId(to.name), to.name)
 
 
-def heading_line(words: Tongue, at: datetime, section: str) -> str:
+def heading_line(tr: Translations, at: datetime, section: str) -> str:
     """Name a section by the day of its event and its heading."""
-    return words.gettext("{day}: {section}").format(day=dates.day(words, at.date()), section=section)
+    return tr.gettext("{day}: {section}").format(day=dates.day(tr, at.date()), section=section)
 
 
-def whom(words: Tongue, moved: Moved, party: str) -> str:
+def whom(tr: Translations, moved: Moved, party: str) -> str:
     """Add to a name for what, and in which packs if it is not those with names on a consent."""
-    _ = words.gettext
-    purposes = ", ".join(labels.purpose(words, each) for each in moved.purposes)
+    _ = tr.gettext
+    purposes = ", ".join(labels.purpose(tr, each) for each in moved.purposes)
     said = _("{party} (for: {purposes})").format(party=party, purposes=purposes) if purposes else party
     if PackKind.CONSENTED in moved.kinds:
         return said
@@ -168,70 +168,70 @@ def whom(words: Tongue, moved: Moved, party: str) -> str:
     return _("{party} without names or on a decision").format(party=said)
 
 
-def opens(words: Tongue, moved: Moved, party: str) -> str:
+def opens(tr: Translations, moved: Moved, party: str) -> str:
     """Say how many sections somebody would newly get, and for what unless it is for everything."""
-    count, to = len(moved.sections), whom(words, moved, party)
-    return words.ngettext(
+    count, to = len(moved.sections), whom(tr, moved, party)
+    return tr.ngettext(
         "With this, {count} more section can be shared with {party}.",
         "With this, {count} more sections can be shared with {party}.",
         count,
     ).format(count=count, party=to)
 
 
-def stops(words: Tongue, moved: Moved, party: str) -> str:
+def stops(tr: Translations, moved: Moved, party: str) -> str:
     """Say how many sections somebody would no longer get for one thing, and still would for another."""
-    count, to = len(moved.sections), whom(words, moved, party)
-    return words.ngettext(
+    count, to = len(moved.sections), whom(tr, moved, party)
+    return tr.ngettext(
         "{count} section is no longer shared with {party} on this; on other grounds it still can be.",
         "{count} sections are no longer shared with {party} on this; on other grounds they still can be.",
         count,
     ).format(count=count, party=to)
 
 
-def change(words: Tongue, found: Foreseen, name: Callable[[Party], str], *, takes_back: bool) -> list[str]:
+def change(tr: Translations, found: Foreseen, name: Callable[[Party], str], *, takes_back: bool) -> list[str]:
     """Say what opens and what shuts, a line each; ``takes_back`` says the figures of a shutting even if it is none."""
-    lines = [opens(words, each, name(each.party)) for each in found.opens]
-    partly = [stops(words, each, name(each.party)) for each in found.shuts if not each.wholly]
+    lines = [opens(tr, each, name(each.party)) for each in found.opens]
+    partly = [stops(tr, each, name(each.party)) for each in found.shuts if not each.wholly]
     if found.shut or (takes_back and not partly):
-        lines.append(shuts(words, found.shut, found.packs_out, found.sections_out))
+        lines.append(shuts(tr, found.shut, found.packs_out, found.sections_out))
     elif partly:
-        partly.append(_packs_out(words, found.packs_out))
+        partly.append(_packs_out(tr, found.packs_out))
     return [*lines, *partly]
 
 
-def shuts(words: Tongue, count: int, packs: int, given_out: int) -> str:
+def shuts(tr: Translations, count: int, packs: int, given_out: int) -> str:
     """Say how many sections leave all future handovers, and what was given out already."""
     said = [
-        words.ngettext(
+        tr.ngettext(
             "{count} section will no longer go into any pack.",
             "{count} sections will no longer go into any pack.",
             count,
         ).format(count=count)
         if count
-        else words.gettext("Nothing changes for future packs.")
+        else tr.gettext("Nothing changes for future packs.")
     ]
     if given_out:
         said.append(
-            words.ngettext(
+            tr.ngettext(
                 "{count} of them was already handed over.", "{count} of them were already handed over.", given_out
             ).format(count=given_out)
         )
-    return " ".join((*said, _packs_out(words, packs)))
+    return " ".join((*said, _packs_out(tr, packs)))
 
 
-def _packs_out(words: Tongue, packs: int) -> str:
+def _packs_out(tr: Translations, packs: int) -> str:
     if not packs:
-        return words.gettext("They hold no pack yet.")
-    return words.ngettext(
+        return tr.gettext("They hold no pack yet.")
+    return tr.ngettext(
         "{count} pack was already handed over and cannot be recalled.",
         "{count} packs were already handed over and cannot be recalled.",
         packs,
     ).format(count=packs)
 
 
-def _language(words: Tongue, code: str) -> str:
+def _language(tr: Translations, code: str) -> str:
     """Name a language that is given as a code; what was typed in words stays as it was typed."""
-    _ = words.gettext
+    _ = tr.gettext
     return {"nl": _("Dutch"), "en": _("English"), "ar": _("Arabic"), "fr": _("French"), "de": _("German")}.get(
         code, code
     )

@@ -2,26 +2,26 @@
 
 from datetime import date
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.consent import Period
 from notebook.sharing.release import Month
 
 
-def day(words: Tongue, when: date) -> str:
+def day(tr: Translations, when: date) -> str:
     """Give a day in full, so that nobody takes the day for the month."""
-    _ = words.gettext
-    return _("{day} {month} {year}").format(day=when.day, month=_names(words)[when.month - 1], year=when.year)
+    _ = tr.gettext
+    return _("{day} {month} {year}").format(day=when.day, month=_names(tr)[when.month - 1], year=when.year)
 
 
-def month(words: Tongue, when: Month) -> str:
+def month(tr: Translations, when: Month) -> str:
     """Give a month of a year."""
-    _ = words.gettext
-    return _("{month} {year}").format(month=_names(words)[when.month - 1], year=when.year)
+    _ = tr.gettext
+    return _("{month} {year}").format(month=_names(tr)[when.month - 1], year=when.year)
 
 
-def of(words: Tongue, when: date | Month) -> str:
+def of(tr: Translations, when: date | Month) -> str:
     """Give a day, or a month where the pack gives no days."""
-    return month(words, when) if isinstance(when, Month) else day(words, when)
+    return month(tr, when) if isinstance(when, Month) else day(tr, when)
 
 
 def month_of(when: date) -> Month:
@@ -29,12 +29,12 @@ def month_of(when: date) -> Month:
     return Month(when.year, when.month)
 
 
-def period(words: Tongue, span: Period, *, months_only: bool = False) -> str:
+def period(tr: Translations, span: Period, *, months_only: bool = False) -> str:
     """Give a period of events, by days or by months."""
-    _ = words.gettext
+    _ = tr.gettext
 
     def named(when: date) -> str:
-        return month(words, month_of(when)) if months_only else day(words, when)
+        return month(tr, month_of(when)) if months_only else day(tr, when)
 
     match span:
         case Period(start=None, end=None):
@@ -50,8 +50,8 @@ def period(words: Tongue, span: Period, *, months_only: bool = False) -> str:
     raise TypeError
 
 
-def _names(words: Tongue) -> tuple[str, ...]:
-    _ = words.gettext
+def _names(tr: Translations) -> tuple[str, ...]:
+    _ = tr.gettext
     return (
         _("January"),
         _("February"),

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Told
 from notebook.sharing.decision_rules import Said, Word
 from notebook.sharing.decision_status import DecisionState
 from notebook.sharing.ruling import Reason
 
 
-def outcome(words: Tongue, term: DecisionOutcome) -> str:
+def outcome(tr: Translations, term: DecisionOutcome) -> str:
     """Name how a judgement came out."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         DecisionOutcome.SHARE: _("Share without consent"),
         DecisionOutcome.DO_NOT_SHARE: _("Do not share"),
@@ -21,15 +21,15 @@ def outcome(words: Tongue, term: DecisionOutcome) -> str:
     }[term]
 
 
-def told(words: Tongue, term: Told) -> str:
+def told(tr: Translations, term: Told) -> str:
     """Say whether the person is told, to the worker and not as a pack says it."""
-    _ = words.gettext
+    _ = tr.gettext
     return {Told.BEFORE: _("Yes, before"), Told.AFTER: _("Yes, afterwards"), Told.NO: _("No")}[term]
 
 
-def heading(words: Tongue, term: DecisionOutcome, party: str, purpose: str) -> str:
+def heading(tr: Translations, term: DecisionOutcome, party: str, purpose: str) -> str:
     """Name a decision in a list."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         DecisionOutcome.SHARE: _("Share with {party} without consent, for: {purpose}"),
         DecisionOutcome.DO_NOT_SHARE: _("Do not share with {party}, for: {purpose}"),
@@ -37,33 +37,33 @@ def heading(words: Tongue, term: DecisionOutcome, party: str, purpose: str) -> s
     }[term].format(party=party, purpose=purpose)
 
 
-def ask(words: Tongue, count: int, party: str, before: Sequence[tuple[Word, int]]) -> str:
+def ask(tr: Translations, count: int, party: str, before: Sequence[tuple[Word, int]]) -> str:
     """Ask before a decision to share is kept: how much, with whom, and what was said about consent."""
-    _ = words.gettext
-    asked = words.ngettext(
+    _ = tr.gettext
+    asked = tr.ngettext(
         "Share {count} section with {party} without consent?",
         "Share {count} sections with {party} without consent?",
         count,
     ).format(count=count, party=party)
-    facts = [_fact(words, word, some, count) for word, some in before]
+    facts = [_fact(tr, word, some, count) for word, some in before]
     needed = _("Ground, reason, who you asked, whether the person knows: all are required and recorded.")
     return " ".join((asked, *facts, needed))
 
 
-def _fact(words: Tongue, word: Word, some: int, count: int) -> str:
+def _fact(tr: Translations, word: Word, some: int, count: int) -> str:
     """Say what was said about some of the sections; how many they are only where it is not all of them."""
-    said = _said(words, word)
-    return said if some == count else words.gettext("{some} of {all}: {said}").format(some=some, all=count, said=said)
+    said = _said(tr, word)
+    return said if some == count else tr.gettext("{some} of {all}: {said}").format(some=some, all=count, said=said)
 
 
-def _said(words: Tongue, word: Word) -> str:
-    _ = words.gettext
+def _said(tr: Translations, word: Word) -> str:
+    _ = tr.gettext
     who = (
         _("The person")
         if word.grantor in (None, Grantor.SUBJECT)
-        else labels.speaker(words, word.grantor, word.grantor_name)
+        else labels.speaker(tr, word.grantor, word.grantor_name)
     )
-    day = "" if word.day is None else dates.day(words, word.day)
+    day = "" if word.day is None else dates.day(tr, word.day)
     return {
         Said.REFUSED: _("{who} refused on {day}."),
         Said.WITHDRAWN: _("{who} withdrew consent on {day}."),
@@ -74,11 +74,11 @@ def _said(words: Tongue, word: Word) -> str:
     }[word.said].format(who=who, day=day)
 
 
-def marks(words: Tongue, count: int, party: str) -> str:
+def marks(tr: Translations, count: int, party: str) -> str:
     """Say of which sections a decision to share is the only yes, empty where there are none."""
     if not count:
         return ""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} of them is not decided for {party} yet. It can then be shared in a pack on this decision, and in "
         "no other.",
         "{count} of them are not decided for {party} yet. They can then be shared in a pack on this decision, and "
@@ -87,11 +87,11 @@ def marks(words: Tongue, count: int, party: str) -> str:
     ).format(count=count, party=party)
 
 
-def hindrance(words: Tongue, reason: Reason | Code) -> str:
+def hindrance(tr: Translations, reason: Reason | Code) -> str:
     """Say why a decision cannot name a section, and what would have to come first."""
-    _ = words.gettext
+    _ = tr.gettext
     if isinstance(reason, Code):
-        meaning = labels.code(words, reason).lower()
+        meaning = labels.code(tr, reason).lower()
         return _("It is withheld ({meaning}). Change that in its entry first.").format(meaning=meaning)
     return {
         Reason.DRAFT: _("It is still a draft. Finish the entry first."),
@@ -108,20 +108,20 @@ def hindrance(words: Tongue, reason: Reason | Code) -> str:
     }.get(reason, _("It would be withheld all the same."))
 
 
-def kept(words: Tongue, term: DecisionOutcome, count: int, party: str) -> str:
+def kept(tr: Translations, term: DecisionOutcome, count: int, party: str) -> str:
     """Say what was kept, and what follows."""
     return {
-        DecisionOutcome.SHARE: words.ngettext(
+        DecisionOutcome.SHARE: tr.ngettext(
             "The decision is saved: {count} section may be shared with {party}, in a pack on a documented decision.",
             "The decision is saved: {count} sections may be shared with {party}, in a pack on a documented decision.",
             count,
         ),
-        DecisionOutcome.DO_NOT_SHARE: words.ngettext(
+        DecisionOutcome.DO_NOT_SHARE: tr.ngettext(
             "The decision is saved: {count} section is not shared with {party} for this purpose.",
             "The decision is saved: {count} sections are not shared with {party} for this purpose.",
             count,
         ),
-        DecisionOutcome.ADVICE_PENDING: words.ngettext(
+        DecisionOutcome.ADVICE_PENDING: tr.ngettext(
             "Saved: {count} section is not shared with {party} for this purpose until you decide.",
             "Saved: {count} sections are not shared with {party} for this purpose until you decide.",
             count,
@@ -129,13 +129,13 @@ def kept(words: Tongue, term: DecisionOutcome, count: int, party: str) -> str:
     }[term].format(count=count, party=party)
 
 
-def state(words: Tongue, term: DecisionOutcome, found: DecisionState, until: date | None, goes: int) -> str:
+def state(tr: Translations, term: DecisionOutcome, found: DecisionState, until: date | None, goes: int) -> str:
     """Say in a line how a decision stands today."""
-    _ = words.gettext
+    _ = tr.gettext
     if term is not DecisionOutcome.SHARE:
         lasting = _("Valid. What it names cannot be shared.")
         return _("A later decision counts instead.") if found is DecisionState.OVERTAKEN else lasting
-    holds = words.ngettext(
+    holds = tr.ngettext(
         "Valid: today {count} section may be shared on this.",
         "Valid: today {count} sections may be shared on this.",
         goes,
@@ -144,11 +144,11 @@ def state(words: Tongue, term: DecisionOutcome, found: DecisionState, until: dat
         DecisionState.NOT_COMPLETE: _("Not complete: nothing is shared on it."),
         DecisionState.NOT_YET: _("Agreed on a day in the future: nothing is shared on it yet."),
         DecisionState.ENDED: _("Ended on {day}: nothing is shared on it any more."),
-        DecisionState.CHANGED: words.ngettext(
+        DecisionState.CHANGED: tr.ngettext(
             "A section was changed since: today {count} section may be shared on this.",
             "A section was changed since: today {count} sections may be shared on this.",
             goes,
         ).format(count=goes),
         DecisionState.OVERTAKEN: _("A later decision counts instead: nothing is shared on this one."),
         DecisionState.HOLDS: holds if goes else _("Nothing is shared on it today."),
-    }[found].format(day="" if until is None else dates.day(words, until))
+    }[found].format(day="" if until is None else dates.day(tr, until))

@@ -4,49 +4,49 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.disclosure import Disclosure, Receipt, ReceiptAnswer, State
 from notebook.model.ids import PartyId
 
 
-def line(words: Tongue, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:
+def line(tr: Translations, found: Disclosure, names: Mapping[PartyId, str], zone: tzinfo) -> str:
     """Say when what went to whom, on which ground, and how far it got."""
-    _ = words.gettext
+    _ = tr.gettext
     at = found.at.astimezone(zone)
     return _("{day}, {time}  {pack}  to {party}: {what}. {state}").format(
-        day=dates.day(words, at.date()),
+        day=dates.day(tr, at.date()),
         time=f"{at:%H:%M}",
         pack=found.pack,
         party=names.get(found.party, found.party),
-        what=_what(words, found),
-        state=state(words, found.state),
+        what=_what(tr, found),
+        state=state(tr, found.state),
     )
 
 
-def receipt(words: Tongue, found: Receipt, zone: tzinfo) -> str:
+def receipt(tr: Translations, found: Receipt, zone: tzinfo) -> str:
     """Say what the receiving side answered, who did, and since when it is on record."""
-    _ = words.gettext
+    _ = tr.gettext
     said = {
         ReceiptAnswer.ACCEPTED: _("Accepted by {name}, on record since {day}."),
         ReceiptAnswer.PARTLY: _("Accepted in part by {name}, on record since {day}."),
         ReceiptAnswer.REJECTED: _("Rejected by {name}, on record since {day}."),
-    }[found.answer].format(name=found.by, day=dates.day(words, found.at.astimezone(zone).date()))
+    }[found.answer].format(name=found.by, day=dates.day(tr, found.at.astimezone(zone).date()))
     return _("{said} {reason}").format(said=said, reason=found.reason) if found.reason else said
 
 
-def _what(words: Tongue, found: Disclosure) -> str:
-    _ = words.gettext
+def _what(tr: Translations, found: Disclosure) -> str:
+    _ = tr.gettext
     if found.kind is None or found.purpose is None:
         return _("told by word of mouth: {what} ({why})").format(what=found.what, why=found.why)
-    on = labels.kind_of_pack(words, found.kind) if found.ground is None else labels.ground(words, found.ground)
+    on = labels.kind_of_pack(tr, found.kind) if found.ground is None else labels.ground(tr, found.ground)
     count = len(found.sections)
-    sections = words.ngettext("{count} section", "{count} sections", count).format(count=count)
-    return f"{labels.purpose(words, found.purpose)}, {on}, {sections}"
+    sections = tr.ngettext("{count} section", "{count} sections", count).format(count=count)
+    return f"{labels.purpose(tr, found.purpose)}, {on}, {sections}"
 
 
-def state(words: Tongue, term: State) -> str:
+def state(tr: Translations, term: State) -> str:
     """Say how far a disclosure got."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         State.PREPARED: _("Being made."),
         State.PLACING: _("Being moved into place."),

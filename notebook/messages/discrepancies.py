@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
 
 from notebook.messages import dates, decisions, disclosures, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.disclosure import ReceiptAnswer, State
 from notebook.model.discrepancy import Discrepancy, Fact, RecordKind
 from notebook.model.vocabulary import ConsentState, DecisionOutcome, Ground, PackKind, Purpose
 
 
-def line(words: Tongue, found: Discrepancy, names: Mapping[str, str], zone: tzinfo | None = None) -> str:
+def line(tr: Translations, found: Discrepancy, names: Mapping[str, str], zone: tzinfo | None = None) -> str:
     """Say what the log says and what the record says; ``names`` has those of cases and parties by their ids.
 
     Instants are told in ``zone``, that of the computer where it is None.
     """
-    _ = words.gettext
-    what = record(words, found, names)
+    _ = tr.gettext
+    what = record(tr, found, names)
     if found.fact is Fact.PRESENCE:
         if found.recorded is None:
             return _("{record}: the log has it, and it is not on record any more.").format(record=what)
@@ -29,24 +29,24 @@ def line(words: Tongue, found: Discrepancy, names: Mapping[str, str], zone: tzin
         return _("{record}: the log has the digest of another file.").format(record=what)
     if found.fact is Fact.SECTIONS:
         return _("{record}: the log names other sections.").format(record=what)
-    logged, recorded = (_value(words, found, each, names, zone) for each in (found.logged, found.recorded))
+    logged, recorded = (_value(tr, found, each, names, zone) for each in (found.logged, found.recorded))
     return _("{record}: {fact}. The log says “{logged}”, the record says “{recorded}”.").format(
-        record=what, fact=_fact(words, found.fact), logged=logged, recorded=recorded
+        record=what, fact=_fact(tr, found.fact), logged=logged, recorded=recorded
     )
 
 
-def at_first(words: Tongue, count: int) -> str:
+def at_first(tr: Translations, count: int) -> str:
     """Say, on the first page of a notebook, that records differ from the log."""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} record does not agree with the log. “Backups and checks”, “Check” says which.",
         "{count} records do not agree with the log. “Backups and checks”, “Check” says which.",
         count,
     ).format(count=count)
 
 
-def record(words: Tongue, found: Discrepancy, names: Mapping[str, str]) -> str:
+def record(tr: Translations, found: Discrepancy, names: Mapping[str, str]) -> str:
     """Name the record that is meant, and its case."""
-    _ = words.gettext
+    _ = tr.gettext
     case = names.get(found.case or "", found.case or "?")
     return {
         RecordKind.DISCLOSURE: _("{id} of case {case}"),
@@ -57,17 +57,17 @@ def record(words: Tongue, found: Discrepancy, names: Mapping[str, str]) -> str:
     }[found.kind].format(id=found.id, case=case)
 
 
-def advice(words: Tongue) -> str:
+def advice(tr: Translations) -> str:
     """Say what to do about records that differ from the log."""
-    return words.gettext(
+    return tr.gettext(
         "Somebody may have put older parts of the notebook's file back, or changed it by other means. "
         "Nothing is handed over on a consent, a decision or a flag that is named here. Look at each, and record "
         "what is true once more; what is missing may be in a backup."
     )
 
 
-def _fact(words: Tongue, fact: Fact) -> str:
-    _ = words.gettext
+def _fact(tr: Translations, fact: Fact) -> str:
+    _ = tr.gettext
     return {
         Fact.STATE: _("how it stands"),
         Fact.CASE: _("its case"),
@@ -80,19 +80,21 @@ def _fact(words: Tongue, fact: Fact) -> str:
     }[fact]
 
 
-def _value(words: Tongue, found: Discrepancy, value: str | None, names: Mapping[str, str], zone: tzinfo | None) -> str:
+def _value(
+    tr: Translations, found: Discrepancy, value: str | None, names: Mapping[str, str], zone: tzinfo | None
+) -> str:
     """Say a value in words, or as it stands where it is none that the program writes."""
     if value is None:
-        return words.gettext("nothing")
+        return tr.gettext("nothing")
     say: dict[Fact, Callable[[str], str]] = {
         Fact.CASE: lambda each: names.get(each, each),
         Fact.PARTY: lambda each: names.get(each, each),
-        Fact.DATE: lambda each: _instant(words, each, zone),
-        Fact.PURPOSE: lambda each: labels.purpose(words, Purpose(each)),
-        Fact.KIND: lambda each: labels.kind_of_pack(words, PackKind(each)),
-        Fact.GROUND: lambda each: labels.ground(words, Ground(each)),
-        Fact.DESTROY_BY: lambda each: dates.day(words, datetime.fromisoformat(each).date()),
-        Fact.STATE: lambda each: _state(words, found.kind, each),
+        Fact.DATE: lambda each: _instant(tr, each, zone),
+        Fact.PURPOSE: lambda each: labels.purpose(tr, Purpose(each)),
+        Fact.KIND: lambda each: labels.kind_of_pack(tr, PackKind(each)),
+        Fact.GROUND: lambda each: labels.ground(tr, Ground(each)),
+        Fact.DESTROY_BY: lambda each: dates.day(tr, datetime.fromisoformat(each).date()),
+        Fact.STATE: lambda each: _state(tr, found.kind, each),
     }
     try:
         return say[found.fact](value)
@@ -100,23 +102,23 @@ def _value(words: Tongue, found: Discrepancy, value: str | None, names: Mapping[
         return value
 
 
-def _instant(words: Tongue, value: str, zone: tzinfo | None) -> str:
+def _instant(tr: Translations, value: str, zone: tzinfo | None) -> str:
     at = datetime.fromisoformat(value).astimezone(zone)
-    return f"{dates.day(words, at.date())}, {at:%H:%M}"
+    return f"{dates.day(tr, at.date())}, {at:%H:%M}"
 
 
-def _state(words: Tongue, kind: RecordKind, value: str) -> str:
+def _state(tr: Translations, kind: RecordKind, value: str) -> str:
     if kind is RecordKind.CONSENT:
-        return labels.state(words, ConsentState(value))
+        return labels.state(tr, ConsentState(value))
     if kind is RecordKind.DECISION:
-        return decisions.outcome(words, DecisionOutcome(value))
+        return decisions.outcome(tr, DecisionOutcome(value))
     if kind is RecordKind.RECEIPT:
-        return _answer(words, ReceiptAnswer(value))
-    return disclosures.state(words, State(value))
+        return _answer(tr, ReceiptAnswer(value))
+    return disclosures.state(tr, State(value))
 
 
-def _answer(words: Tongue, answer: ReceiptAnswer) -> str:
-    _ = words.gettext
+def _answer(tr: Translations, answer: ReceiptAnswer) -> str:
+    _ = tr.gettext
     return {
         ReceiptAnswer.ACCEPTED: _("accepted"),
         ReceiptAnswer.PARTLY: _("accepted in part"),

@@ -3,16 +3,16 @@
 from datetime import date
 
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import EntryKind, SectionKind
 
 
 def plain_entry(
-    words: Tongue, day: date, kind: EntryKind, title: str, sections: tuple[tuple[SectionKind, str], ...]
+    tr: Translations, day: date, kind: EntryKind, title: str, sections: tuple[tuple[SectionKind, str], ...]
 ) -> str:
     """Give day, kind and title, and then each section under its heading."""
-    parts = [words.gettext("{kind}, {day}").format(kind=labels.entry_kind(words, kind), day=dates.day(words, day))]
+    parts = [tr.gettext("{kind}, {day}").format(kind=labels.entry_kind(tr, kind), day=dates.day(tr, day))]
     if title.strip():
         parts.append(title.strip())
-    parts += [f"{labels.section_kind(words, each)}\n{text}" for each, text in sections if text.strip()]
+    parts += [f"{labels.section_kind(tr, each)}\n{text}" for each, text in sections if text.strip()]
     return "\n\n".join(parts) + "\n"

@@ -3,45 +3,45 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
-def counts(words: Tongue, entries: int, texts: int, attachments: int) -> str:
+def counts(tr: Translations, entries: int, texts: int, attachments: int) -> str:
     """Count what goes: entries, sections in all their versions, attachments."""
-    ngettext = words.ngettext
-    return words.gettext("{entries}, {texts} in all their versions, {files}").format(
+    ngettext = tr.ngettext
+    return tr.gettext("{entries}, {texts} in all their versions, {files}").format(
         entries=ngettext("{count} entry", "{count} entries", entries).format(count=entries),
         texts=ngettext("{count} text", "{count} texts", texts).format(count=texts),
         files=ngettext("{count} attachment", "{count} attachments", attachments).format(count=attachments),
     )
 
 
-def stays(words: Tongue, left: int) -> str:
+def stays(tr: Translations, left: int) -> str:
     """Say how many handovers cannot be called back."""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} handover stays on record, without its text, and cannot be recalled.",
         "{count} handovers stay on record, without their text, and cannot be recalled.",
         left,
     ).format(count=left)
 
 
-def waited(words: Tongue, count: int, left: Sequence[Path], missed: Sequence[Path]) -> list[str]:
+def waited(tr: Translations, count: int, left: Sequence[Path], missed: Sequence[Path]) -> list[str]:
     """Say what became of the texts that waited outside: deleted, still there, or in a folder that is not there."""
     said = []
     if count:
-        deleted = words.ngettext(
+        deleted = tr.ngettext(
             "{count} text of it that waited outside the notebook was deleted as well.",
             "{count} texts of it that waited outside the notebook were deleted as well.",
             count,
         )
         said.append(deleted.format(count=count))
     if left:
-        still = words.gettext(
+        still = tr.gettext(
             "This could not be read or deleted, and may hold text of it, encrypted: {paths}. Delete it by hand."
         )
         said.append(still.format(paths=", ".join(map(str, left))))
     if missed:
-        absent = words.gettext(
+        absent = tr.gettext(
             "Text that could not be saved was put into {folders}, and is not to be found there now. If it is of what "
             "was erased, it is shown at the unlock after that stick or drive is connected, to be thrown away."
         )

@@ -25,7 +25,7 @@ CATALOGUES: Final = RESOURCES / "i18n"
 _VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where the system says which language it speaks, in the order of gettext."""
 
-Tongue = NullTranslations
+Translations = NullTranslations
 
 
 class _Interface:
@@ -43,19 +43,19 @@ def install(language: str) -> None:
     _Interface.language = language
 
 
-def tongue(language: str | None = None) -> Tongue:
+def translations(language: str | None = None) -> Translations:
     """Return the sentences in one of ``languages``, or in the language of the interface."""
     return _catalogue(language or _Interface.language, CATALOGUES)
 
 
 def gettext(message: str) -> str:
     """Return a sentence in the language of the interface."""
-    return tongue().gettext(message)
+    return translations().gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the form of a sentence that a count asks for, in the language of the interface."""
-    return tongue().ngettext(singular, plural, count)
+    return translations().ngettext(singular, plural, count)
 
 
 def system_language() -> str:
@@ -76,7 +76,7 @@ def best_language(asked: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _catalogue(language: str, folder: Path) -> Tongue:
+def _catalogue(language: str, folder: Path) -> Translations:
     if language == SOURCE_LANGUAGE:
         return NullTranslations()
     return translation("casefold", folder, [language])

@@ -5,21 +5,21 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from notebook.messages import dates, discrepancies
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.backups import Holding
 from notebook.model.integrity import Finding, Health, Loss, Missing, Part
 
 _MOST_NAMED = 10
 
 
-def finding(words: Tongue, found: Finding) -> str:
+def finding(tr: Translations, found: Finding) -> str:
     """Say what is wrong with one part, and what to do."""
-    _ = words.gettext
+    _ = tr.gettext
     if found.unread:
-        return _("{part} could not be looked at, because of damage elsewhere.").format(part=_part(words, found.part))
+        return _("{part} could not be looked at, because of damage elsewhere.").format(part=_part(tr, found.part))
     if found.part is Part.STRUCTURE and len(found.places) == 1 and found.places[0].isdecimal():
         count = int(found.places[0])
-        return words.ngettext(
+        return tr.ngettext(
             "The inner order of the notebook is broken in {count} place.",
             "The inner order of the notebook is broken in {count} places.",
             count,
@@ -32,7 +32,7 @@ def finding(words: Tongue, found: Finding) -> str:
         Part.KEYS_COPY: _("The second copy of the key file is damaged. Open the notebook once: that repairs it."),
         Part.START: _("The first bytes of the notebook's file are not its own. The rest can be rescued."),
         Part.PAGES: _("These parts of the notebook's file are not as they were written: {named}."),
-        Part.CLOSING: pages_differ(words),
+        Part.CLOSING: pages_differ(tr),
         Part.STRUCTURE: _("The inner order of the notebook is broken in {named} places."),
         Part.REFERENCES: _("Something refers to what is not there any more: {named}."),
         Part.SEARCH: _("The search index does not match the notes. The notes themselves are not affected."),
@@ -47,9 +47,9 @@ def finding(words: Tongue, found: Finding) -> str:
     }[found.part].format(named=named)
 
 
-def pages_differ(words: Tongue) -> str:
+def pages_differ(tr: Translations) -> str:
     """Say that the database is not as the notebook was last closed, why that may be, and what to do."""
-    return words.gettext(
+    return tr.gettext(
         "The notebook's file is not as this program last closed it: part of it is older, or was replaced or copied "
         "from elsewhere. What you withdrew, changed or erased may be back, and what you wrote may be gone. If a "
         "service copies this folder, close the notebook, let the service finish, and open it again. Otherwise compare "
@@ -57,23 +57,23 @@ def pages_differ(words: Tongue) -> str:
     )
 
 
-def findings(words: Tongue, found: Health) -> list[str]:
+def findings(tr: Translations, found: Health) -> list[str]:
     """Say what is wrong, one line for each part and below it one for each record that differs from the log."""
     lines = []
     for each in found.findings:
-        lines.append(finding(words, each))
+        lines.append(finding(tr, each))
         if each.part is Part.RECORDS and not each.unread:
-            lines += [discrepancies.line(words, differs, found.names) for differs in found.discrepancies]
-            lines.append(discrepancies.advice(words))
+            lines += [discrepancies.line(tr, differs, found.names) for differs in found.discrepancies]
+            lines.append(discrepancies.advice(tr))
     return lines
 
 
-def verdict(words: Tongue, health: Health) -> str:
+def verdict(tr: Translations, health: Health) -> str:
     """Sum up a look at a notebook."""
-    _ = words.gettext
+    _ = tr.gettext
     if health.sound:
-        rows = words.ngettext("{count} row", "{count} rows", health.rows).format(count=health.rows)
-        files = words.ngettext("{count} attachment", "{count} attachments", health.attachments)
+        rows = tr.ngettext("{count} row", "{count} rows", health.rows).format(count=health.rows)
+        files = tr.ngettext("{count} attachment", "{count} attachments", health.attachments)
         return _("The notebook is whole: every page, the log ({rows}), search, {files}.").format(
             rows=rows, files=files.format(count=health.attachments)
         )
@@ -87,26 +87,26 @@ def verdict(words: Tongue, health: Health) -> str:
     return _("Nothing was changed. Keep this notebook as it is, and open a backup or rescue what can be read.")
 
 
-def all_missing(words: Tongue, lost: Sequence[Missing]) -> list[str]:
+def all_missing(tr: Translations, lost: Sequence[Missing]) -> list[str]:
     """Say what a rescue could not bring over, a line for each; damage to records that are called alike is one line."""
     alike: dict[tuple[Loss, str], Missing] = {}
     for number, each in enumerate(lost):
         counted = each.loss in (Loss.PAGES, Loss.ROWS)
-        key = (each.loss, _where(words, each) if counted else str(number))
+        key = (each.loss, _where(tr, each) if counted else str(number))
         before = alike.get(key)
         alike[key] = each if before is None else replace(before, count=before.count + each.count)
-    return [missing(words, each) for each in alike.values()]
+    return [missing(tr, each) for each in alike.values()]
 
 
-def missing(words: Tongue, lost: Missing) -> str:
+def missing(tr: Translations, lost: Missing) -> str:
     """Say one line of what a rescue could not bring over, or had to make up."""
-    _ = words.gettext
-    day = "" if lost.at is None else dates.day(words, lost.at.date())
-    return _loss(words, lost).format(where=_where(words, lost), count=lost.count, day=day)
+    _ = tr.gettext
+    day = "" if lost.at is None else dates.day(tr, lost.at.date())
+    return _loss(tr, lost).format(where=_where(tr, lost), count=lost.count, day=day)
 
 
-def _loss(words: Tongue, lost: Missing) -> str:
-    _ = words.gettext
+def _loss(tr: Translations, lost: Missing) -> str:
+    _ = tr.gettext
     said = {
         Loss.CASE: _("The head of a case is lost: its reference and the person's name. It is called {where} now."),
         Loss.ENTRY: _(
@@ -140,11 +140,11 @@ def _loss(words: Tongue, lost: Missing) -> str:
             "What the notebook knew of itself is lost in part; packs made so far cannot be held against the log."
         ),
     }.get(lost.loss)
-    return said or _counted(words, lost)
+    return said or _counted(tr, lost)
 
 
-def _counted(words: Tongue, lost: Missing) -> str:
-    ngettext, count = words.ngettext, lost.count
+def _counted(tr: Translations, lost: Missing) -> str:
+    ngettext, count = tr.ngettext, lost.count
     return {
         Loss.PAGES: ngettext(
             "{count} damaged part of the file held {where}; what stood there is lost.",
@@ -191,9 +191,9 @@ def _counted(words: Tongue, lost: Missing) -> str:
     }[lost.loss]
 
 
-def holding(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
+def holding(tr: Translations, found: Holding, zone: tzinfo) -> list[str]:
     """Name the backups that still hold what was erased, one a line."""
-    _ = words.gettext
+    _ = tr.gettext
     lines = []
     if found.files or found.elsewhere:
         lines.append(
@@ -202,22 +202,22 @@ def holding(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
     for path, made in found.files:
         at = made.astimezone(zone)
         lines.append(
-            "  " + _("{path}, of {day}, {time}").format(path=path, day=dates.day(words, at.date()), time=f"{at:%H:%M}")
+            "  " + _("{path}, of {day}, {time}").format(path=path, day=dates.day(tr, at.date()), time=f"{at:%H:%M}")
         )
     for made in found.elsewhere:
         at = made.astimezone(zone)
         lines.append(
             "  "
             + _("one of {day}, {time}, that is not in the folder of backups").format(
-                day=dates.day(words, at.date()), time=f"{at:%H:%M}"
+                day=dates.day(tr, at.date()), time=f"{at:%H:%M}"
             )
         )
-    return [*lines, *_cut_short(words, found, zone)]
+    return [*lines, *_cut_short(tr, found, zone)]
 
 
-def _cut_short(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
+def _cut_short(tr: Translations, found: Holding, zone: tzinfo) -> list[str]:
     """Name what is left of backups that were never finished, and the folders that cannot be looked at."""
-    _ = words.gettext
+    _ = tr.gettext
     lines = []
     if found.unfinished:
         lines.append(_("Backups that were never finished and contain it as well. Delete them yourself:"))
@@ -227,13 +227,13 @@ def _cut_short(words: Tongue, found: Holding, zone: tzinfo) -> list[str]:
             _(
                 "On {day} a backup was begun at {path} and cut short. That folder cannot be looked at now: something "
                 "of it may still be there. Connect the drive and open the notebook: it is then deleted by itself."
-            ).format(day=dates.day(words, at.astimezone(zone).date()), path=path)
+            ).format(day=dates.day(tr, at.astimezone(zone).date()), path=path)
         )
     return lines
 
 
-def _part(words: Tongue, part: Part) -> str:
-    _ = words.gettext
+def _part(tr: Translations, part: Part) -> str:
+    _ = tr.gettext
     return {
         Part.KEYS: _("The key file"),
         Part.KEYS_COPY: _("The second copy of the key file"),
@@ -250,11 +250,11 @@ def _part(words: Tongue, part: Part) -> str:
     }[part]
 
 
-def _where(words: Tongue, lost: Missing) -> str:
+def _where(tr: Translations, lost: Missing) -> str:
     """Name what kind of records a page held; the reference of a case stays as it is."""
     if lost.loss not in (Loss.PAGES, Loss.ROWS):
         return lost.where
-    _ = words.gettext
+    _ = tr.gettext
     notes, sharing, consent = _("the notes"), _("who may see what"), _("consent")
     decisions, left, people = _("decisions"), _("what was handed over"), _("the people of a case")
     return {

@@ -1,6 +1,6 @@
 """The vocabularies as a pack prints them; what a notebook added to an open one is printed as it was typed."""
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import (
     Audience,
     Category,
@@ -18,9 +18,9 @@ from notebook.model.vocabulary import (
 from notebook.sharing.release import Stand
 
 
-def purpose(words: Tongue, term: Purpose) -> str:
+def purpose(tr: Translations, term: Purpose) -> str:
     """Name a purpose."""
-    _ = words.gettext
+    _ = tr.gettext
     built_in = {
         "care": _("Care"),
         "safety": _("Safety"),
@@ -32,9 +32,9 @@ def purpose(words: Tongue, term: Purpose) -> str:
     return built_in.get(term, term)
 
 
-def audience(words: Tongue, term: Audience) -> str:
+def audience(tr: Translations, term: Audience) -> str:
     """Name an audience."""
-    _ = words.gettext
+    _ = tr.gettext
     built_in = {
         "mental_health": _("Mental health"),
         "police_security": _("Police and security"),
@@ -48,9 +48,9 @@ def audience(words: Tongue, term: Audience) -> str:
     return built_in.get(term, term)
 
 
-def audience_inside(words: Tongue, term: Audience) -> str:
+def audience_in_sentence(tr: Translations, term: Audience) -> str:
     """Name an audience as it stands inside a sentence."""
-    _ = words.gettext
+    _ = tr.gettext
     built_in = {
         "mental_health": _("mental health"),
         "police_security": _("the police"),
@@ -64,9 +64,9 @@ def audience_inside(words: Tongue, term: Audience) -> str:
     return built_in.get(term, term)
 
 
-def kind_of_pack(words: Tongue, term: PackKind) -> str:
+def kind_of_pack(tr: Translations, term: PackKind) -> str:
     """Say in one line what a pack rests on."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         PackKind.CONSENTED: _("Shared with consent"),
         PackKind.NECESSITY: _("Shared on a documented decision"),
@@ -74,9 +74,9 @@ def kind_of_pack(words: Tongue, term: PackKind) -> str:
     }[term]
 
 
-def category(words: Tongue, term: Category) -> str:
+def category(tr: Translations, term: Category) -> str:
     """Name a kind of information."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Category.BEHAVIOUR_INTENTION: _("behaviour and intention"),
         Category.WELLBEING: _("wellbeing"),
@@ -90,9 +90,9 @@ def category(words: Tongue, term: Category) -> str:
     }[term]
 
 
-def section_kind(words: Tongue, term: SectionKind) -> str:
+def section_kind(tr: Translations, term: SectionKind) -> str:
     """Name the heading of a section."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         SectionKind.GIST: _("In one line"),
         SectionKind.CONTEXT: _("Context"),
@@ -110,9 +110,9 @@ def section_kind(words: Tongue, term: SectionKind) -> str:
     }[term]
 
 
-def entry_kind(words: Tongue, term: EntryKind) -> str:
+def entry_kind(tr: Translations, term: EntryKind) -> str:
     """Name a sort of contact or note."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         EntryKind.VISIT: _("Visit"),
         EntryKind.CALL: _("Call"),
@@ -123,9 +123,9 @@ def entry_kind(words: Tongue, term: EntryKind) -> str:
     }[term]
 
 
-def code(words: Tongue, term: Code) -> str:
+def code(tr: Translations, term: Code) -> str:
     """Say what a code on a removed passage means."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Code.LAW: _("Restricted by law"),
         Code.PRV: _("Privileged"),
@@ -140,9 +140,9 @@ def code(words: Tongue, term: Code) -> str:
     }[term]
 
 
-def kind_removed(words: Tongue, term: Code) -> str:
+def kind_removed(tr: Translations, term: Code) -> str:
     """Say on a bar what kind of passage was removed, short enough for the one width of all bars."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Code.LAW: _("by law"),
         Code.PRV: _("privileged"),
@@ -157,9 +157,9 @@ def kind_removed(words: Tongue, term: Code) -> str:
     }[term]
 
 
-def removed(words: Tongue, term: Code) -> str:
+def removed(tr: Translations, term: Code) -> str:
     """Say in place of a bar that something was removed, and why, for a program that reads aloud."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Code.LAW: _("removed: restricted by law"),
         Code.PRV: _("removed: privileged"),
@@ -174,9 +174,9 @@ def removed(words: Tongue, term: Code) -> str:
     }[term]
 
 
-def grantor(words: Tongue, term: Grantor) -> str:
+def grantor(tr: Translations, term: Grantor) -> str:
     """Name who speaks in a consent."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Grantor.SUBJECT: _("The person themselves"),
         Grantor.PARENT: _("A parent"),
@@ -185,17 +185,17 @@ def grantor(words: Tongue, term: Grantor) -> str:
     }[term]
 
 
-def speaker(words: Tongue, term: Grantor, name: str) -> str:
+def speaker(tr: Translations, term: Grantor, name: str) -> str:
     """Name who speaks for the person, by their name where the consent has one."""
-    part = grantor(words, term)
+    part = grantor(tr, term)
     if not name:
         return part
-    return words.gettext("{name} ({part})").format(name=name, part=part[:1].lower() + part[1:])
+    return tr.gettext("{name} ({part})").format(name=name, part=part[:1].lower() + part[1:])
 
 
-def method(words: Tongue, term: Method) -> str:
+def method(tr: Translations, term: Method) -> str:
     """Name how a consent was given."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Method.WRITTEN: _("in writing"),
         Method.ORAL_WITNESSED: _("spoken, before a witness"),
@@ -203,9 +203,9 @@ def method(words: Tongue, term: Method) -> str:
     }[term]
 
 
-def state(words: Tongue, term: ConsentState) -> str:
+def state(tr: Translations, term: ConsentState) -> str:
     """Name what happened to a consent."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         ConsentState.REQUESTED: _("Asked for"),
         ConsentState.REFUSED: _("Refused"),
@@ -217,9 +217,9 @@ def state(words: Tongue, term: ConsentState) -> str:
     }[term]
 
 
-def ground(words: Tongue, term: Ground) -> str:
+def ground(tr: Translations, term: Ground) -> str:
     """Name a ground other than consent, as the worker recorded it."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Ground.LEGAL_DUTY: _("Legal duty"),
         Ground.VITAL_INTERESTS: _("Vital interests"),
@@ -229,9 +229,9 @@ def ground(words: Tongue, term: Ground) -> str:
     }[term]
 
 
-def told(words: Tongue, term: Told) -> str:
+def told(tr: Translations, term: Told) -> str:
     """Say whether the person is told of a decision."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Told.BEFORE: _("Yes, before sharing"),
         Told.AFTER: _("Yes, after sharing"),
@@ -239,7 +239,7 @@ def told(words: Tongue, term: Told) -> str:
     }[term]
 
 
-def stand(words: Tongue, term: Stand) -> str:
+def stand(tr: Translations, term: Stand) -> str:
     """Name somebody for whom the case has no word."""
-    _ = words.gettext
+    _ = tr.gettext
     return {Stand.PERSON: _("Person"), Stand.PROFESSIONAL: _("Professional")}[term]

@@ -7,85 +7,85 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from notebook.messages import dates
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.pack import notice_page
 from notebook.model.notice import Harm, Notice, NoticeState
 from notebook.model.pack_verification import Held, HeldPack
 
 
-def line(words: Tongue, found: Notice, zone: tzinfo) -> str:
+def line(tr: Translations, found: Notice, zone: tzinfo) -> str:
     """Say when a notice was made, of what, and how far it got; or why there is none."""
-    _ = words.gettext
+    _ = tr.gettext
     at = found.at.astimezone(zone)
     return _("Notice, {day}, {time}: {what}. {state}").format(
-        day=dates.day(words, at.date()),
+        day=dates.day(tr, at.date()),
         time=f"{at:%H:%M}",
-        what=what(words, found.withdrawn, found.corrected),
-        state=_state(words, found),
+        what=what(tr, found.withdrawn, found.corrected),
+        state=_state(tr, found),
     )
 
 
-def what(words: Tongue, withdrawn: Sequence[str], corrected: Sequence[str]) -> str:
+def what(tr: Translations, withdrawn: Sequence[str], corrected: Sequence[str]) -> str:
     """Name what was withdrawn and what was corrected, in the pack's own numbers."""
-    _ = words.gettext
+    _ = tr.gettext
     said = []
     if withdrawn:
-        said.append(_("withdrawn {numbers}").format(numbers=_numbers(words, withdrawn)))
+        said.append(_("withdrawn {numbers}").format(numbers=_numbers(tr, withdrawn)))
     if corrected:
-        said.append(_("corrected {numbers}").format(numbers=_numbers(words, corrected)))
+        said.append(_("corrected {numbers}").format(numbers=_numbers(tr, corrected)))
     return "; ".join(said)
 
 
-def sections(words: Tongue, found: Sequence[str]) -> str:
+def sections(tr: Translations, found: Sequence[str]) -> str:
     """Name the sections of a pack on a line of their own."""
     if not all(found):
-        return words.ngettext(
+        return tr.ngettext(
             "{count} section; this version has not kept its number in the pack",
             "{count} sections; this version has not kept their numbers in the pack",
             len(found),
         ).format(count=len(found))
-    return notice_page.numbers(words, found)
+    return notice_page.numbers(tr, found)
 
 
-def pack(words: Tongue, name: str, at: datetime, zone: tzinfo) -> str:
+def pack(tr: Translations, name: str, at: datetime, zone: tzinfo) -> str:
     """Name a pack and the day on which it was made."""
-    made = dates.day(words, at.astimezone(zone).date())
-    return words.gettext("Pack {pack}, made on {day}").format(pack=name, day=made)
+    made = dates.day(tr, at.astimezone(zone).date())
+    return tr.gettext("Pack {pack}, made on {day}").format(pack=name, day=made)
 
 
-def until(words: Tongue, destroy_by: date | None, today: date) -> str:
+def until(tr: Translations, destroy_by: date | None, today: date) -> str:
     """Say until when the recipient may keep a pack, by its cover."""
-    _ = words.gettext
+    _ = tr.gettext
     if destroy_by is None:
         return _("To be destroyed when its purpose is served")
-    day = dates.day(words, destroy_by)
+    day = dates.day(tr, destroy_by)
     if destroy_by < today:
         return _("Was to be destroyed by {day}: ask whether it was").format(day=day)
     return _("To be destroyed by {day}").format(day=day)
 
 
-def shut(words: Tongue, count: int, given_out: int) -> str:
+def shut(tr: Translations, count: int, given_out: int) -> str:
     """Say after a withdrawal how many sections leave, and how many of what is outside stays there.
 
     More can be outside than leaves: what was kept in already, for having changed since.
     """
     leaving = (
-        words.ngettext(
+        tr.ngettext(
             "{count} section will no longer go into any pack.",
             "{count} sections will no longer go into any pack.",
             count,
         )
         if count
-        else words.gettext("Nothing changes for future packs.")
+        else tr.gettext("Nothing changes for future packs.")
     )
     if given_out <= count:
-        stays = words.ngettext(
+        stays = tr.ngettext(
             "{count} was already handed over and cannot be recalled.",
             "{count} were already handed over and cannot be recalled.",
             given_out,
         )
     else:
-        stays = words.ngettext(
+        stays = tr.ngettext(
             "{count} section was already handed over and cannot be recalled.",
             "{count} sections were already handed over and cannot be recalled.",
             given_out,
@@ -93,18 +93,18 @@ def shut(words: Tongue, count: int, given_out: int) -> str:
     return f"{leaving.format(count=count)} {stays.format(count=given_out)}"
 
 
-def outside(words: Tongue, count: int) -> str:
+def outside(tr: Translations, count: int) -> str:
     """Say how many sections that were given out no longer stand."""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} section that was handed over has been withdrawn or corrected since.",
         "{count} sections that were handed over have been withdrawn or corrected since.",
         count,
     ).format(count=count)
 
 
-def corrected(words: Tongue, count: int) -> str:
+def corrected(tr: Translations, count: int) -> str:
     """Say after a correction how many sections others hold as they were, and where to see who."""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} section of this was handed over as it was before. Who holds it: Case, Changed after it went out.",
         "{count} sections of this were handed over as they were before. Who holds them: Case, Changed after it went "
         "out.",
@@ -112,27 +112,27 @@ def corrected(words: Tongue, count: int) -> str:
     ).format(count=count)
 
 
-def section_line(words: Tongue, number: str, at: datetime, heading: str, zone: tzinfo) -> str:
+def section_line(tr: Translations, number: str, at: datetime, heading: str, zone: tzinfo) -> str:
     """Name a section by its number in the pack, and for the worker by its day and heading."""
-    _ = words.gettext
-    found = _("{day}, {section}").format(day=dates.day(words, at.astimezone(zone).date()), section=heading)
-    return f"{notice_page.number(words, number)}  {found}" if number else found
+    _ = tr.gettext
+    found = _("{day}, {section}").format(day=dates.day(tr, at.astimezone(zone).date()), section=heading)
+    return f"{notice_page.number(tr, number)}  {found}" if number else found
 
 
-def open_questions(words: Tongue, waiting: int) -> str:
+def open_questions(tr: Translations, waiting: int) -> str:
     """Say of how many packs nobody has decided yet what their recipients are told."""
     if not waiting:
-        return words.gettext("For every recipient it is on record whether a notice was made.")
-    return words.ngettext(
+        return tr.gettext("For every recipient it is on record whether a notice was made.")
+    return tr.ngettext(
         "No notice made yet for {count} recipient.",
         "No notice made yet for {count} recipients.",
         waiting,
     ).format(count=waiting)
 
 
-def answer(words: Tongue, harm: Harm) -> str:
+def answer(tr: Translations, harm: Harm) -> str:
     """Give an answer to the question whether a notice could do harm, and what follows from it."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Harm.NO: _("No: make the notice"),
         Harm.YES: _("Yes, it could: make none, and record that answer"),
@@ -140,18 +140,18 @@ def answer(words: Tongue, harm: Harm) -> str:
     }[harm]
 
 
-def done(words: Tongue, given: int, kept: int) -> str:
+def done(tr: Translations, given: int, kept: int) -> str:
     """Say what came of the answers."""
     said = []
     if given:
         said.append(
-            words.ngettext(
+            tr.ngettext(
                 "{count} notice is saved and recorded.", "{count} notices are saved and recorded.", given
             ).format(count=given)
         )
     if kept:
         said.append(
-            words.ngettext(
+            tr.ngettext(
                 "{count} answer is on record, and no notice was made for it.",
                 "{count} answers are on record, and no notice was made for them.",
                 kept,
@@ -160,16 +160,16 @@ def done(words: Tongue, given: int, kept: int) -> str:
     return " ".join(said)
 
 
-def _numbers(words: Tongue, found: Sequence[str]) -> str:
+def _numbers(tr: Translations, found: Sequence[str]) -> str:
     if not all(found):
-        return words.ngettext("{count} section", "{count} sections", len(found)).format(count=len(found))
-    return notice_page.numbers(words, found)
+        return tr.ngettext("{count} section", "{count} sections", len(found)).format(count=len(found))
+    return notice_page.numbers(tr, found)
 
 
-def _state(words: Tongue, found: Notice) -> str:
-    _ = words.gettext
+def _state(tr: Translations, found: Notice) -> str:
+    _ = tr.gettext
     if found.state is NoticeState.NOT_SENT:
-        return _not_sent(words, found.harm)
+        return _not_sent(tr, found.harm)
     return {
         NoticeState.PLACING: _("Being moved into place."),
         NoticeState.PLACED: _("Made."),
@@ -178,16 +178,16 @@ def _state(words: Tongue, found: Notice) -> str:
     }[found.state]
 
 
-def _not_sent(words: Tongue, harm: Harm) -> str:
-    _ = words.gettext
+def _not_sent(tr: Translations, harm: Harm) -> str:
+    _ = tr.gettext
     if harm is Harm.YES:
         return _("None was made: the answer was that it could do harm.")
     return _("None was made: the answer was that nobody knows whether it could do harm.")
 
 
-def verified_pack_line(words: Tongue, found: HeldPack) -> str:
+def verified_pack_line(tr: Translations, found: HeldPack) -> str:
     """Say what holding one file against the log showed."""
-    _ = words.gettext
+    _ = tr.gettext
     said = {
         Held.IN_LOG: _("in the log as {pack}."),
         Held.CHANGED: _("in the log as {pack}; but the file is not the one that was made. Do not rely on this copy."),

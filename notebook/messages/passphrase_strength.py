@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from notebook.errors import Weakness
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.strength import Level, Strength
 
 
@@ -29,32 +29,32 @@ _REASONS: Final = {
 }
 
 
-def reason(words: Tongue, weakness: Weakness) -> str:
+def reason(tr: Translations, weakness: Weakness) -> str:
     """Say what makes a passphrase easy to guess."""
-    return words.gettext(_REASONS[weakness])
+    return tr.gettext(_REASONS[weakness])
 
 
-def too_weak(words: Tongue, weakness: Weakness | None, option: str | None = None) -> str:
+def too_weak(tr: Translations, weakness: Weakness | None, option: str | None = None) -> str:
     """Say why a passphrase is refused, and what to do; ``option`` as for ``advice``."""
-    said = words.gettext("This passphrase is too easy to guess. {reason} {advice}")
-    return said.format(reason=reason(words, weakness or Weakness.SIMPLE), advice=advice(words, option))
+    said = tr.gettext("This passphrase is too easy to guess. {reason} {advice}")
+    return said.format(reason=reason(tr, weakness or Weakness.SIMPLE), advice=advice(tr, option))
 
 
-def advice(words: Tongue, option: str | None = None) -> str:
+def advice(tr: Translations, option: str | None = None) -> str:
     """Say what makes a good passphrase; ``option`` suggests one on the command line, a button does in the window."""
     if option is not None:
-        return words.gettext(
+        return tr.gettext(
             "Use four or more words that have nothing to do with each other or with you, "
             "or run the command with {option}, which shows six such words."
         ).format(option=option)
-    return words.gettext(
+    return tr.gettext(
         "Use four or more words that have nothing to do with each other or with you, or let Casefold suggest some."
     )
 
 
-def level(words: Tongue, strength: Strength) -> str:
+def level(tr: Translations, strength: Strength) -> str:
     """Name the strength in a few words."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         Level.TOO_WEAK: _("Too easy to guess."),
         Level.FAIR: _("Strong enough. Another word makes it much harder to guess."),
@@ -66,9 +66,9 @@ def level(words: Tongue, strength: Strength) -> str:
 _LINE_ENDS: Final = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
-def unseen_ends(words: Tongue, secret: str) -> str:
+def unseen_ends(tr: Translations, secret: str) -> str:
     """Return what to say of the ends of a secret; nothing for one that is blank or has plain ends."""
-    _ = words.gettext
+    _ = tr.gettext
     if all(map(_is_unseen, secret)):
         return ""
     outer = {end for end in (secret[0], secret[-1]) if _is_unseen(end)}

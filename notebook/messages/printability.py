@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.imported import CaseUndrawable
 
 _SHOWN: Final = 3
@@ -27,29 +27,29 @@ class Found(Protocol):
         """Return the words after it."""
 
 
-def scripts(words: Tongue, found: Iterable[Found]) -> str:
+def scripts(tr: Translations, found: Iterable[Found]) -> str:
     """Name the scripts of passages, each once; a sign of no script known here by its number and Unicode name."""
-    return scripts_of(words, [each.text for each in found])
+    return scripts_of(tr, [each.text for each in found])
 
 
-def scripts_of(words: Tongue, texts: Iterable[str]) -> str:
+def scripts_of(tr: Translations, texts: Iterable[str]) -> str:
     """Name the scripts of texts of which no sign can be drawn."""
     named: dict[str, None] = {}
     for text in texts:
         telling = [char for char in text if not _follows(char)] or text[:1]
-        named |= dict.fromkeys(script(words, char) or character(ord(char)) for char in telling)
+        named |= dict.fromkeys(script(tr, char) or character(ord(char)) for char in telling)
     return ", ".join(named)
 
 
-def with_scripts(words: Tongue, name: str) -> str:
+def with_scripts(tr: Translations, name: str) -> str:
     """Show a name with the scripts in it that a pack has no letters for."""
-    named = ", ".join(dict.fromkeys(filter(None, (script(words, char) for char in name))))
-    return words.gettext("{name} ({scripts})").format(name=name, scripts=named) if named else name
+    named = ", ".join(dict.fromkeys(filter(None, (script(tr, char) for char in name))))
+    return tr.gettext("{name} ({scripts})").format(name=name, scripts=named) if named else name
 
 
-def script(words: Tongue, char: str) -> str:
+def script(tr: Translations, char: str) -> str:
     """Name the script of a letter; empty where it is none of those that are likely to be typed."""
-    _ = words.gettext
+    _ = tr.gettext
     known = {
         "ARABIC": _("Arabic script"),
         "HEBREW": _("Hebrew script"),
@@ -83,82 +83,82 @@ def character(code_point: int) -> str:
     return f"U+{code_point:04X} {name}".rstrip()
 
 
-def section_note(words: Tongue, found: Sequence[Found]) -> str:
+def section_note(tr: Translations, found: Sequence[Found]) -> str:
     """Say beside a section that was saved what of it a pack could not draw; empty where there is nothing."""
     return _note(
-        words,
+        tr,
         found,
-        words.gettext(
+        tr.gettext(
             "Saved, but a pack cannot print this ({scripts}):\n{passages}\n"
             "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
         ),
     )
 
 
-def unsaved_note(words: Tongue, found: Sequence[Found]) -> str:
+def unsaved_note(tr: Translations, found: Sequence[Found]) -> str:
     """Say the same beside a section of a finished entry, which is saved only with a reason."""
     return _note(
-        words,
+        tr,
         found,
-        words.gettext(
+        tr.gettext(
             "A pack cannot print this ({scripts}):\n{passages}\n"
             "Before it goes into a pack, write it in Latin, Greek or Cyrillic letters, or mark it to be taken out."
         ),
     )
 
 
-def saved_entry(words: Tongue, sections: str) -> str:
+def saved_entry(tr: Translations, sections: str) -> str:
     """Say on the next page that an entry was saved of which a pack cannot print these sections."""
-    return words.gettext("Saved. A pack cannot print all of it: {sections}. Open the entry to see where.").format(
+    return tr.gettext("Saved. A pack cannot print all of it: {sections}. Open the entry to see where.").format(
         sections=sections
     )
 
 
-def name_note(words: Tongue, found: Sequence[Found]) -> str:
+def name_note(tr: Translations, found: Sequence[Found]) -> str:
     """Say beside a name, or another short field that packs print, that they cannot; empty where they can."""
     if not found:
         return ""
-    return words.gettext("A pack cannot print this: {scripts}. Write it in Latin, Greek or Cyrillic letters.").format(
-        scripts=scripts(words, found)
+    return tr.gettext("A pack cannot print this: {scripts}. Write it in Latin, Greek or Cyrillic letters.").format(
+        scripts=scripts(tr, found)
     )
 
 
-def person_note(words: Tongue, found: Sequence[Found]) -> str:
+def person_note(tr: Translations, found: Sequence[Found]) -> str:
     """Say the same beside the name of a person who has a field for other names."""
     if not found:
         return ""
-    return words.gettext(
+    return tr.gettext(
         "A pack cannot print this name: {scripts}. Write it here in Latin, Greek or Cyrillic letters, and as it is "
         "now under other names: there it is still found in what you write."
-    ).format(scripts=scripts(words, found))
+    ).format(scripts=scripts(tr, found))
 
 
-def other_name_note(words: Tongue, found: Sequence[Found]) -> str:
+def other_name_note(tr: Translations, found: Sequence[Found]) -> str:
     """Say beside other names, which packs print nowhere, what that means for texts that have them."""
     if not found:
         return ""
-    return words.gettext(
+    return tr.gettext(
         "A pack cannot print these letters: {scripts}. The name is still found in what you write. "
         "Where a pack is to print it, write it in Latin, Greek or Cyrillic letters as well."
-    ).format(scripts=scripts(words, found))
+    ).format(scripts=scripts(tr, found))
 
 
-def _note(words: Tongue, found: Sequence[Found], sentence: str) -> str:
+def _note(tr: Translations, found: Sequence[Found], sentence: str) -> str:
     if not found:
         return ""
     listed = [f"…{passage(each)}…" for each in found[:_SHOWN]]
     more = len(found) - _SHOWN
     if more > 0:
-        listed.append(words.ngettext("and {count} more", "and {count} more", more).format(count=more))
-    return sentence.format(scripts=scripts(words, found), passages="\n".join(listed))
+        listed.append(tr.ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return sentence.format(scripts=scripts(tr, found), passages="\n".join(listed))
 
 
-def imported(words: Tongue, found: CaseUndrawable) -> str:
+def imported(tr: Translations, found: CaseUndrawable) -> str:
     """Say in one line what packs about an imported case could not draw: which scripts, in which sections and fields.
 
     Nothing of the texts and names is shown.
     """
-    _ = words.gettext
+    _ = tr.gettext
     known = {
         "name": _("name of the person"),
         "third_party": _("name of somebody else in the case"),
@@ -168,16 +168,16 @@ def imported(words: Tongue, found: CaseUndrawable) -> str:
     }
     places = ", ".join((*found.sections, *(known[each] for each in found.fields)))
     return _("{case}: a pack cannot print {scripts}. It stands in: {places}.").format(
-        case=found.reference, scripts=scripts_of(words, (found.signs,)), places=places
+        case=found.reference, scripts=scripts_of(tr, (found.signs,)), places=places
     )
 
 
-def imported_parties(words: Tongue, signs: str) -> str:
+def imported_parties(tr: Translations, signs: str) -> str:
     """Say that packs could not draw these signs of the parties in a file; no name is shown."""
-    return words.gettext(
+    return tr.gettext(
         "A pack cannot print {scripts} in the name, role or organisation of a party in it. Before you hand over to "
         "them, add them as a party once more, written in Latin, Greek or Cyrillic letters."
-    ).format(scripts=scripts_of(words, (signs,)))
+    ).format(scripts=scripts_of(tr, (signs,)))
 
 
 def passage(found: Found) -> str:

@@ -3,14 +3,14 @@
 from datetime import tzinfo
 
 from notebook.messages import dates
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.provenance import Provenance
 
 
-def came_to_be(words: Tongue, found: Provenance, zone: tzinfo) -> str:
+def came_to_be(tr: Translations, found: Provenance, zone: tzinfo) -> str:
     """Say from which day the notebook is, and what is not in it."""
-    _ = words.gettext
-    at = dates.day(words, found.at.astimezone(zone).date())
+    _ = tr.gettext
+    at = dates.day(tr, found.at.astimezone(zone).date())
     if found.replaced:
         return _(
             "On {day} the file of this notebook was not as this program had last closed it: it was older, or replaced, "
@@ -25,12 +25,12 @@ def came_to_be(words: Tongue, found: Provenance, zone: tzinfo) -> str:
     return _(
         "This notebook was restored on {day}. It is as it was on {then}, {time}: withdrawals, erasures and packs made "
         "later are not in it."
-    ).format(day=at, then=dates.day(words, as_of.date()), time=f"{as_of:%H:%M}")
+    ).format(day=at, then=dates.day(tr, as_of.date()), time=f"{as_of:%H:%M}")
 
 
-def just_made(words: Tongue, *, rescued: bool) -> str:
+def just_made(tr: Translations, *, rescued: bool) -> str:
     """Say it once more when a restore or a rescue has just ended."""
-    _ = words.gettext
+    _ = tr.gettext
     said = (
         _("A withdrawal or a decision may be missing in it.")
         if rescued
@@ -39,9 +39,9 @@ def just_made(words: Tongue, *, rescued: bool) -> str:
     return _("{said} Nothing of a case is handed over until you have looked at its consents.").format(said=said)
 
 
-def case_waits(words: Tongue, found: Provenance, zone: tzinfo) -> str:
+def case_waits(tr: Translations, found: Provenance, zone: tzinfo) -> str:
     """Say on the page of a case from which day the notebook is, and that nothing leaves before a look."""
-    _ = words.gettext
+    _ = tr.gettext
     if found.replaced:
         return _(
             "The file of this notebook was older than it should be, or replaced. Nothing is handed over of this case "
@@ -52,25 +52,25 @@ def case_waits(words: Tongue, found: Provenance, zone: tzinfo) -> str:
             "This notebook was rescued from a damaged one. Nothing is handed over of this case until you have looked "
             "at its consents."
         )
-    as_of = dates.day(words, found.as_of.astimezone(zone).date())
+    as_of = dates.day(tr, found.as_of.astimezone(zone).date())
     return _(
         "This notebook is as it was on {then}. Nothing is handed over of this case until you have looked at its "
         "consents."
     ).format(then=as_of)
 
 
-def waits(words: Tongue, count: int) -> str:
+def waits(tr: Translations, count: int) -> str:
     """Say that cases wait until somebody has looked at their consents."""
-    return words.ngettext(
+    return tr.ngettext(
         "Nothing is handed over of {count} case until you have looked at its consents.",
         "Nothing is handed over of {count} cases until you have looked at their consents.",
         count,
     ).format(count=count)
 
 
-def without(words: Tongue, count: int) -> str:
+def without(tr: Translations, count: int) -> str:
     """Say that cases have no consents to look at, and what may be missing all the same."""
-    return words.ngettext(
+    return tr.ngettext(
         "In {count} case no consent is on record, and there is nothing to look at. If the person said something "
         "since that day, record it first.",
         "In {count} cases no consent is on record, and there is nothing to look at. If somebody said something "

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.ids import PartyId
 from notebook.model.people import SUBJECT_PARTY, Addressee, Party
 from notebook.model.vocabulary import Audience, Code, ConsentState, Grantor
@@ -25,20 +25,18 @@ class Names:
     shown: Callable[[str], str] = str
 
 
-def ruling_sentence(words: Tongue, ruling: Ruling, names: Names) -> str:
+def ruling_sentence(tr: Translations, ruling: Ruling, names: Names) -> str:
     """Say why a section is released or withheld."""
-    _ = words.gettext
+    _ = tr.gettext
     if isinstance(ruling.code, Code):
-        meaning = labels.code(words, ruling.code).lower()
-        return _("Withheld: it is kept from {to} ({meaning}).").format(
-            to=_to(words, ruling.basis, names), meaning=meaning
-        )
-    return _patterns(words)[_pattern(ruling)].format(
+        meaning = labels.code(tr, ruling.code).lower()
+        return _("Withheld: it is kept from {to} ({meaning}).").format(to=_to(tr, ruling.basis, names), meaning=meaning)
+    return _patterns(tr)[_pattern(ruling)].format(
         party=names.party.name,
-        to=_to(words, ruling.basis, names),
-        who=_who(words, ruling.basis, names),
+        to=_to(tr, ruling.basis, names),
+        who=_who(tr, ruling.basis, names),
         subject=names.subject,
-        day="" if ruling.basis.when is None else dates.day(words, ruling.basis.when),
+        day="" if ruling.basis.when is None else dates.day(tr, ruling.basis.when),
     )
 
 
@@ -56,13 +54,13 @@ def _pattern(ruling: Ruling) -> str:
 
 
 @cache
-def _patterns(words: Tongue) -> Mapping[str, str]:
+def _patterns(tr: Translations) -> Mapping[str, str]:
     """Return every sentence by its key; made once, since a case has thousands of rulings."""
-    return {**_reasons(words), **_details(words)}
+    return {**_reasons(tr), **_details(tr)}
 
 
-def _reasons(words: Tongue) -> Mapping[str, str]:
-    _ = words.gettext
+def _reasons(tr: Translations) -> Mapping[str, str]:
+    _ = tr.gettext
     return {
         Reason.DRAFT: _("Withheld: the entry is still a draft."),
         Reason.NEVER: _("Withheld: it is marked never to leave this notebook."),
@@ -93,8 +91,8 @@ def _reasons(words: Tongue) -> Mapping[str, str]:
     }
 
 
-def _details(words: Tongue) -> Mapping[str, str]:
-    _ = words.gettext
+def _details(tr: Translations) -> Mapping[str, str]:
+    _ = tr.gettext
     return {
         Detail.OVERTAKEN: _(
             "Withheld: after it was decided for {to} it was kept from their whole audience. Decide again for {to}."
@@ -121,15 +119,15 @@ def _details(words: Tongue) -> Mapping[str, str]:
     }
 
 
-def _to(words: Tongue, basis: Basis, names: Names) -> str:
+def _to(tr: Translations, basis: Basis, names: Names) -> str:
     """Name whom the fact speaks of; where it says nothing, the party asked about."""
-    return names.party.name if basis.to is None else addressee(words, basis.to, names)
+    return names.party.name if basis.to is None else addressee(tr, basis.to, names)
 
 
-def addressee(words: Tongue, to: Addressee, names: Names) -> str:
+def addressee(tr: Translations, to: Addressee, names: Names) -> str:
     """Name a party, or an audience as it stands inside a sentence."""
     if to.scope == "audience":
-        return labels.audience_inside(words, Audience(to.name))
+        return labels.audience_in_sentence(tr, Audience(to.name))
     party = PartyId(to.name)
     if party == SUBJECT_PARTY:
         return names.subject
@@ -137,10 +135,10 @@ def addressee(words: Tongue, to: Addressee, names: Names) -> str:
     return to.name if known is None else known.name
 
 
-def _who(words: Tongue, basis: Basis, names: Names) -> str:
+def _who(tr: Translations, basis: Basis, names: Names) -> str:
     """Name who spoke."""
     if basis.grantor is None or basis.grantor is Grantor.SUBJECT:
         return names.subject
     if basis.grantor_name:
-        return labels.speaker(words, basis.grantor, names.shown(basis.grantor_name))
-    return labels.grantor(words, basis.grantor).lower()
+        return labels.speaker(tr, basis.grantor, names.shown(basis.grantor_name))
+    return labels.grantor(tr, basis.grantor).lower()

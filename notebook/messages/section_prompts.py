@@ -1,12 +1,12 @@
 """What each section of an entry asks for while it is empty."""
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import SectionKind
 
 
-def prompt(words: Tongue, term: SectionKind) -> str:
+def prompt(tr: Translations, term: SectionKind) -> str:
     """Ask for what belongs under a heading."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         SectionKind.GIST: _("What was this contact about? One line, for the chronology of a pack."),
         SectionKind.CONTEXT: _("When, where, who was there? Was there an interpreter?"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta, tzinfo
 
 from notebook.messages import consents, dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.consent import Consent
 from notebook.sharing.consent_impact import Foreseen
 from notebook.sharing.zone_effect import CaseTurned, Turned, ZoneForeseen, ZoneSetting
@@ -12,21 +12,21 @@ from notebook.sharing.zone_effect import CaseTurned, Turned, ZoneForeseen, ZoneS
 _MINUTE = timedelta(minutes=1)
 
 
-def setting(words: Tongue, found: ZoneSetting) -> str:
+def setting(tr: Translations, found: ZoneSetting) -> str:
     """Say in which zone days count, and that of this computer where it is another."""
-    _ = words.gettext
+    _ = tr.gettext
     said = _("The days of this notebook begin and end in the time zone {zone}.").format(zone=found.zone)
     if found.here == found.zone:
         return said
     return _("{said} This computer is set to {here}.").format(said=said, here=found.here)
 
 
-def change(words: Tongue, found: ZoneForeseen, apart: Callable[[str], str] = str) -> list[str]:
+def change(tr: Translations, found: ZoneForeseen, apart: Callable[[str], str] = str) -> list[str]:
     """Say what another zone would change now, a line each; ``apart`` sets a name apart from the sentence around it."""
-    _ = words.gettext
+    _ = tr.gettext
     lines = [
-        _shift(words, found.later),
-        *(line for each in found.cases for line in _in_case(words, each, apart, found)),
+        _shift(tr, found.later),
+        *(line for each in found.cases for line in _in_case(tr, each, apart, found)),
     ]
     if not found.cases:
         lines.append(
@@ -38,8 +38,8 @@ def change(words: Tongue, found: ZoneForeseen, apart: Callable[[str], str] = str
     return lines
 
 
-def _shift(words: Tongue, later: timedelta) -> str:
-    _ = words.gettext
+def _shift(tr: Translations, later: timedelta) -> str:
+    _ = tr.gettext
     if not later:
         return _("At this time of year a day begins and ends at the same moment in both.")
     hours, minutes = divmod(abs(later) // _MINUTE, 60)
@@ -49,26 +49,26 @@ def _shift(words: Tongue, later: timedelta) -> str:
     return _("Every day, including the last day of a consent, would begin and end {much} earlier.").format(much=much)
 
 
-def _in_case(words: Tongue, found: CaseTurned, apart: Callable[[str], str], change: ZoneForeseen) -> list[str]:
-    _ = words.gettext
+def _in_case(tr: Translations, found: CaseTurned, apart: Callable[[str], str], change: ZoneForeseen) -> list[str]:
+    _ = tr.gettext
     about = _("{reference}, {subject}").format(reference=apart(found.reference), subject=apart(found.subject))
-    lines = [f"{about}: {_turned(words, each, apart, found.rests.get(each.of.id, 0))}" for each in found.turned]
-    lines += [f"{about}: {line}" for line in _sections(words, found.sections, apart, change.zone)]
+    lines = [f"{about}: {_turned(tr, each, apart, found.rests.get(each.of.id, 0))}" for each in found.turned]
+    lines += [f"{about}: {line}" for line in _sections(tr, found.sections, apart, change.zone)]
     return lines
 
 
-def _turned(words: Tongue, found: Turned, apart: Callable[[str], str], rests: int) -> str:
-    _ = words.gettext
-    day = dates.day(words, found.until)
+def _turned(tr: Translations, found: Turned, apart: Callable[[str], str], rests: int) -> str:
+    _ = tr.gettext
+    day = dates.day(tr, found.until)
     if isinstance(found.of, Consent):
         name = apart(found.of.grantor_name)
-        who = consents.inside(labels.speaker(words, found.of.grantor, name), name)
+        who = consents.inside(labels.speaker(tr, found.of.grantor, name), name)
         said = (
             _("a consent until {day} would count again ({who}).")
             if found.live
             else _("a consent until {day} would be over ({who}).")
         )
-        return f"{said.format(day=day, who=who)} {_rests(words, rests)}".rstrip()
+        return f"{said.format(day=day, who=who)} {_rests(tr, rests)}".rstrip()
     return (
         _("a decision that is valid until {day} would be valid again.")
         if found.live
@@ -76,19 +76,19 @@ def _turned(words: Tongue, found: Turned, apart: Callable[[str], str], rests: in
     ).format(day=day)
 
 
-def _rests(words: Tongue, count: int) -> str:
+def _rests(tr: Translations, count: int) -> str:
     if not count:
         return ""
-    return words.ngettext(
+    return tr.ngettext(
         "{count} section is shared on it while it counts.", "{count} sections are shared on it while it counts.", count
     ).format(count=count)
 
 
-def _sections(words: Tongue, found: Foreseen, apart: Callable[[str], str], zone: tzinfo) -> list[str]:
+def _sections(tr: Translations, found: Foreseen, apart: Callable[[str], str], zone: tzinfo) -> list[str]:
     return [
-        *consents.change(words, found, lambda party: apart(party.name), takes_back=False),
+        *consents.change(tr, found, lambda party: apart(party.name), takes_back=False),
         *(
-            consents.heading_line(words, entry.at.astimezone(zone), labels.section_kind(words, section.kind))
+            consents.heading_line(tr, entry.at.astimezone(zone), labels.section_kind(tr, section.kind))
             for moved in (*found.opens, *found.shuts)
             for entry, section in moved.sections
         ),

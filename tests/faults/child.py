@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from notebook.errors import NotebookError
-from notebook.messages.errors.command_line import why
-from notebook.messages.i18n import tongue
+from notebook.messages.errors.command_line import error_message
+from notebook.messages.i18n import translations
 from tests.faults.operations.table import OPERATIONS
 
 
@@ -21,7 +21,7 @@ def main(name: str, folder: str) -> int:
     try:
         OPERATIONS[name].run(Path(folder), say)
     except NotebookError as refused:
-        say(f"refused {type(refused).__name__} {why(tongue(), refused)}")
+        say(f"refused {type(refused).__name__} {error_message(translations(), refused)}")
     return 0
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from notebook.errors import DiskFull, NotebookError
-from notebook.messages.errors.command_line import why
-from notebook.messages.i18n import tongue
+from notebook.messages.errors.command_line import error_message
+from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, SectionKind
 from notebook.store import cases
@@ -44,7 +44,7 @@ def _fill(notebook: Notebook) -> list[str]:
         try:
             promised.append(_saved(notebook, *_begun(notebook, number)))
         except DiskFull as refused:
-            said = why(tongue(), refused)
+            said = error_message(translations(), refused)
             _say([] if "the disk is full. Your text is still here" in said else [f"not the sentence: {said}"])
             _say([] if promised else ["nothing was saved before the disk was full"])
             return promised
@@ -68,7 +68,11 @@ def _refused(attempt: Callable[[], object], kind: type[NotebookError], sentence:
     try:
         attempt()
     except kind as refused:
-        return [] if sentence in why(tongue(), refused) else [f"not the sentence: {why(tongue(), refused)}"]
+        return (
+            []
+            if sentence in error_message(translations(), refused)
+            else [f"not the sentence: {error_message(translations(), refused)}"]
+        )
     except Exception as refused:  # noqa: BLE001  # whatever else it is, is wrong
         return [f"{type(refused).__name__} instead of {kind.__name__}"]
     return [f"no {kind.__name__}"]

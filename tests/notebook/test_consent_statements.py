@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from notebook.messages.consents import statement
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import ConsentId, ProvisionId
 from notebook.model.people import Addressee
@@ -33,7 +33,7 @@ def said(effect: Effect, state: ConsentState, stands: InForce, grantor: Grantor 
         (ConsentEvent(state, SAID, SAID),),
         grantor_name="" if grantor is Grantor.SUBJECT else "Anna Example",
     )
-    return statement(tongue(), consent, provision, stands, {}, UTC, subject="Amina Example")
+    return statement(translations(), consent, provision, stands, {}, UTC, subject="Amina Example")
 
 
 @pytest.mark.parametrize(

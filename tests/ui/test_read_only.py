@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
 from notebook.messages.access import only_read
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from tests.support.cli import PASSPHRASE, Desk
 from tests.support.gui import comes, page
 from tests.support.no_rights import only_read as modes
@@ -101,7 +101,7 @@ def test_it_opens_and_says_so(reading: Program) -> None:
     """Over each page stands that it can only be read and what to do; it goes with the notebook."""
     strip = find(reading.window, QWidget, "read_only_strip")
     assert strip.isVisible()
-    assert find(strip, QLabel, "read_only_text").text() == only_read(tongue())
+    assert find(strip, QLabel, "read_only_text").text() == only_read(translations())
     case = case_of(reading)
     reading.context.navigator.go(CaseRoute(case))
     comes(reading, "CasePage")
@@ -155,13 +155,16 @@ def test_what_writes_is_off_and_says_why(reading: Program) -> None:
             wait_for(partial(shown.findChildren, QAbstractButton, each))
             found = shown.findChildren(QAbstractButton, each)[0]
             assert not found.isEnabled(), each
-            assert (found.toolTip(), found.accessibleDescription()) == (only_read(tongue()), only_read(tongue()))
+            assert (found.toolTip(), found.accessibleDescription()) == (
+                only_read(translations()),
+                only_read(translations()),
+            )
         for each in reads:
             assert find(shown, QAbstractButton, each).isEnabled(), each
         focused = reading.window.focusWidget()
         assert focused.isEnabled()
     verbs = [each for each in reading.window.findChildren(QAction) if each.objectName() in WRITES]
-    assert {each.toolTip() for each in verbs} == {only_read(tongue())}
+    assert {each.toolTip() for each in verbs} == {only_read(translations())}
 
 
 def test_every_way_to_a_page_that_writes_says_why(reading: Program) -> None:
@@ -185,7 +188,7 @@ def test_every_way_to_a_page_that_writes_says_why(reading: Program) -> None:
     for way in ways:
         find(page(reading), Banner, "banner").forget()
         way()
-        wait_for(lambda: banner(reading) == only_read(tongue()))
+        wait_for(lambda: banner(reading) == only_read(translations()))
         assert page(reading).objectName() == "CasePage"
 
 
@@ -200,8 +203,8 @@ def test_what_is_decided_on_a_page_is_refused(reading: Program) -> None:
     menu = menu_of(shown, name, lambda chip: QTest.mouseClick(chip, Qt.MouseButton.LeftButton))
     action = next(each for each in menu.actions() if each.objectName() == "undecided_audience:education")
     assert not action.isEnabled()
-    assert action.toolTip() == only_read(tongue())
-    assert only_read(tongue()) in menu.accessibleName()
+    assert action.toolTip() == only_read(translations())
+    assert only_read(translations()) in menu.accessibleName()
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert find(shown, Chip, name).state is before

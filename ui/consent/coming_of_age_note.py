@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from notebook.messages import consents
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.sharing.speakers import StillSpeaks
 from ui.text.bidi import apart
 from ui.theme import GRID
@@ -19,7 +19,7 @@ from ui.widgets.read_only import writes
 
 def still_speaks(found: StillSpeaks, subject: str) -> str:
     """Return the sentence as it may stand in the window."""
-    return consents.still_speaks(tongue(), replace(found, name=apart(found.name)), apart(subject))
+    return consents.still_speaks(translations(), replace(found, name=apart(found.name)), apart(subject))
 
 
 class OfAge(QFrame):

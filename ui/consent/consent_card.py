@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from notebook.messages import consents
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.vocabulary import ConsentState, Grantor
 from notebook.tasks.consents import Register
@@ -44,7 +44,7 @@ class ConsentCard(QFrame):
         self._step: Step | None = None
 
     def _say_what(self) -> None:
-        words = tongue()
+        words = translations()
         to = ", ".join(
             dict.fromkeys(consents.addressee(words, each.to, self._names) for each in self._consent.provisions)
         )
@@ -77,7 +77,7 @@ class ConsentCard(QFrame):
             self._layout.addWidget(label(consents.today(words, each, stands), "quiet"))
 
     def _say_how(self) -> None:
-        words = tongue()
+        words = translations()
         parts = [
             (words.gettext("Who and how"), consents.given(words, self._apart())),
             (words.gettext("What was explained"), self._consent.explained),
@@ -94,7 +94,7 @@ class ConsentCard(QFrame):
                 self._layout.addWidget(label(text))
 
     def _happened(self, event: ConsentEvent) -> str:
-        said = (consents.event(tongue(), event, self._zone), consents.waits(tongue(), event))
+        said = (consents.event(translations(), event, self._zone), consents.waits(translations(), event))
         return " ".join(filter(None, said))
 
     def _apart(self) -> Consent:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from notebook.errors import NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.case import Case
 from notebook.model.consent import Consent
 from notebook.model.vocabulary import ConsentState
@@ -130,7 +130,7 @@ class Step(QFrame):
 
     def _fail(self, problem: NotebookError) -> None:
         self.save.setEnabled(True)
-        self.foresight.say(errors.sentence(problem, tongue()))
+        self.foresight.say(errors.sentence(problem, translations()))
 
 
 def _explained() -> dict[ConsentState, str]:

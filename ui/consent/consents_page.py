@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages import notices, provenance
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, ConsentId
 from notebook.model.vocabulary import ConsentState
 from notebook.tasks.consents import Register, read_register
@@ -56,7 +56,7 @@ class ReviewNote(QFrame):
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(GRID)
         layout.addWidget(
-            label(provenance.came_to_be(tongue(), found.provenance, found.zone), "strong", name="review_said")
+            label(provenance.came_to_be(translations(), found.provenance, found.zone), "strong", name="review_said")
         )
         told = _(
             "Nothing of this case is handed over until you have looked at these consents. Record what the person "
@@ -86,7 +86,7 @@ class HeldNote(QFrame):
     ) -> None:
         """Offer a notice while somebody was not told."""
         super().__init__()
-        words = tongue()
+        words = translations()
         self.setObjectName("held_note")
         self.setProperty("role", "note")
         layout = QVBoxLayout(self)
@@ -231,7 +231,7 @@ class ConsentsPage(Page):
     def _note(self, holdings: tuple[Holding, ...]) -> HeldNote:
         """Say what is outside: of what was shut just now, or else of all there is."""
         shut, context, case = self._shut, self.context, self._case
-        said = "" if shut is None else notices.shut(tongue(), shut.leaving, shut.given_out)
+        said = "" if shut is None else notices.shut(translations(), shut.leaving, shut.given_out)
         return HeldNote(
             holdings,
             partial(context.navigator.go, OutstandingPacksRoute(case)),

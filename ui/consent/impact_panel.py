@@ -5,7 +5,7 @@ from datetime import tzinfo
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from notebook.messages import consents, labels
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.people import Party
 from notebook.sharing.consent_impact import Foreseen, Moved
 from ui.text.bidi import apart
@@ -46,14 +46,14 @@ class Foresight(QFrame):
     def show_change(self, found: Foreseen, zone: tzinfo, *, takes_back: bool) -> None:
         """Show what opens and what shuts; ``takes_back`` says the figures of a shutting even when they are none."""
         self._clear()
-        words = tongue()
+        words = translations()
         said = consents.change(words, found, _named, takes_back=takes_back)
         self._set("\n".join(said) or words.gettext("This changes nothing about what can be shared today."))
         for moved in (*found.opens, *found.shuts):
             self._add(moved, zone)
 
     def _add(self, moved: Moved, zone: tzinfo) -> None:
-        words = tongue()
+        words = translations()
         self._inside.addWidget(label(consents.whom(words, moved, apart(moved.party.name)), "quiet"))
         lines = [
             consents.heading_line(words, entry.at.astimezone(zone), labels.section_kind(words, section.kind))

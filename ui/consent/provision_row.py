@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QSize
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Period, Provision
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
@@ -40,7 +40,7 @@ class ProvisionRow(QFrame):
         self.to = ChoiceBox()
         self.to.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fill(register)
-        words = tongue()
+        words = translations()
         self.purposes: Choices[Purpose] = Choices(
             _("For:"), [(each, labels.purpose(words, each)) for each in register.purposes], (), f"purposes_{number}"
         )
@@ -98,7 +98,7 @@ class ProvisionRow(QFrame):
         )
 
     def _fill(self, register: Register) -> None:
-        words = tongue()
+        words = translations()
         for audience in register.audiences:
             spoken = words.gettext("My own team") if audience == OWN_TEAM else labels.audience(words, audience)
             everybody = fill(words.gettext("{audience}: everybody"), audience=spoken)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId
 from notebook.model.provenance import CaseToReview
 from notebook.tasks.notebook import Notebook
@@ -79,9 +79,9 @@ class RestoredPage(Page):
         if found is None:
             self._lead.setText(_("You have looked at the consents of every case. You can hand over again."))
         else:
-            self._lead.setText(provenance.came_to_be(tongue(), found.provenance, found.zone))
+            self._lead.setText(provenance.came_to_be(translations(), found.provenance, found.zone))
         self._cases.put([_row(each) for each in cases])
-        self._without_said.setText(provenance.without(tongue(), len(self._waiting)))
+        self._without_said.setText(provenance.without(translations(), len(self._waiting)))
         for each in (self._what, self._cases, self._look):
             each.setVisible(bool(cases))
         self._without.setVisible(bool(self._waiting))
@@ -103,6 +103,6 @@ class RestoredPage(Page):
 
 
 def _row(case: CaseToReview) -> Row:
-    words = tongue()
+    words = translations()
     counted = fill(words.ngettext("{count} consent", "{count} consents", case.consents), count=case.consents)
     return Row(CaseId(case.case), case.reference, case.subject, counted, words.gettext("Not looked at yet"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import ConsentState, Grantor, Method
 from ui.shell.clock import now
 from ui.theme import GRID
@@ -24,7 +24,7 @@ class TermsForm(QWidget):
     def __init__(self, zone: ZoneInfo) -> None:
         """Start with the person themselves, speaking now."""
         super().__init__()
-        words = tongue()
+        words = translations()
         self.state = ChoiceBox()
         for state, text in (
             (ConsentState.GIVEN, _("Their answer")),

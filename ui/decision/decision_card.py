@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from notebook.messages import consents, dates, decisions, labels
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.decision import Decision
 from notebook.model.vocabulary import DecisionOutcome
@@ -35,7 +35,7 @@ class DecisionCard(QFrame):
         self._say_sections()
 
     def _say_what(self) -> None:
-        words, decision = tongue(), self._decision
+        words, decision = translations(), self._decision
         purpose = labels.purpose(words, decision.purpose)
         title = decisions.heading(words, decision.outcome, apart(self._party.name), purpose)
         self._layout.addWidget(label(title, "heading", name="decision_title"))
@@ -45,7 +45,7 @@ class DecisionCard(QFrame):
         self._layout.addWidget(label(state, "strong", name="decision_state"))
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
-        words, decision = tongue(), self._decision
+        words, decision = translations(), self._decision
         _ = words.gettext
         at = decision.agreed.astimezone(self._decided.docket.zone)
         when = fill(_("{day}, {time}"), day=dates.day(words, at.date()), time=f"{at:%H:%M}")
@@ -78,7 +78,7 @@ class DecisionCard(QFrame):
 
     def _say_sections(self) -> None:
         """Say what becomes of each section, in the words of its ruling."""
-        words, docket = tongue(), self._decided.docket
+        words, docket = translations(), self._decided.docket
         _ = words.gettext
         self._layout.addWidget(label(_("What it names"), "quiet"))
         names = names_apart(Names(docket.case.subject.name, self._party, self._decided.names))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from notebook.messages import decisions, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import DecisionOutcome, Ground, Told
 from notebook.tasks.decisions import needed
 from ui.shell.clock import now
@@ -49,10 +49,10 @@ class Basis(QWidget):
         self._ground, self._told = ChoiceBox(), ChoiceBox()
         self._ground.addItem(_("Choose a ground"), None)
         for ground in Ground:
-            self._ground.addItem(labels.ground(tongue(), ground), ground)
+            self._ground.addItem(labels.ground(translations(), ground), ground)
         self._told.addItem(_("Choose an answer"), None)
         for told in Told:
-            self._told.addItem(decisions.told(tongue(), told), told)
+            self._told.addItem(decisions.told(translations(), told), told)
         self.reason, self.alternatives, self.advice = TextArea(), TextArea(), TextArea()
         self.second_person, self.told_reason, self.decided_by = QLineEdit(), QLineEdit(), QLineEdit()
         self.when = When(zone, now())

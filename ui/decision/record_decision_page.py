@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages import decisions
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
@@ -170,11 +170,11 @@ class RecordDecisionPage(Page):
         party = self.about.party
         name = "" if party is None else apart(party.name)
         shown = [(replace(word, grantor_name=apart(word.grantor_name)), some) for word, some in said]
-        return decisions.ask(tongue(), len(decision.sections), name, shown)
+        return decisions.ask(translations(), len(decision.sections), name, shown)
 
     def _marks(self) -> str:
         party = self.about.party
-        return "" if party is None else decisions.marks(tongue(), self.about.marks, apart(party.name))
+        return "" if party is None else decisions.marks(translations(), self.about.marks, apart(party.name))
 
     def _put(self, decision: Decision) -> None:
         """Keep a decision, and lead back to where one came from."""
@@ -187,7 +187,7 @@ class RecordDecisionPage(Page):
             return record_decision(notebook, case, decision, now())
 
         def done(kept: Decision) -> None:
-            said = decisions.kept(tongue(), kept.outcome, len(kept.sections), name)
+            said = decisions.kept(translations(), kept.outcome, len(kept.sections), name)
             self.saved(lambda: self._return(kept, said))
 
         def failed(problem: NotebookError) -> None:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from notebook.messages import dates, decisions, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
@@ -80,15 +80,15 @@ def parts_of(docket: Docket) -> tuple[Part, ...]:
 def row_of(docket: Docket, part: Part, state: State) -> Row:
     """Give the line of a section."""
     entry, section = part
-    day = dates.day(tongue(), entry.at.astimezone(docket.zone).date())
+    day = dates.day(translations(), entry.at.astimezone(docket.zone).date())
     if section.file is not None:
         title = fill(_("{day} · Attachment {name}"), day=day, name=section.file.name)
     else:
-        title = f"{day} · {labels.section_kind(tongue(), section.kind)}"
+        title = f"{day} · {labels.section_kind(translations(), section.kind)}"
     words = " ".join(section.text[: 2 * _WORDS_SHOWN].split())
     if len(words) > _WORDS_SHOWN:
         words = words[:_WORDS_SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
-    return Row(section.id, title, entry.title or labels.entry_kind(tongue(), entry.kind), words, state)
+    return Row(section.id, title, entry.title or labels.entry_kind(translations(), entry.kind), words, state)
 
 
 def states_of(docket: Docket, parts: Sequence[Part], scope: DecisionScope, at: datetime) -> list[State]:
@@ -115,7 +115,7 @@ class _Sentences:
             return _("Attachments cannot go into packs yet.")
         if choice.hindrance is not None:
             if choice.hindrance not in self._made:
-                self._made[choice.hindrance] = decisions.hindrance(tongue(), choice.hindrance)
+                self._made[choice.hindrance] = decisions.hindrance(translations(), choice.hindrance)
             return self._made[choice.hindrance]
         if choice.ruling is None or self._party is None:
             return ""
@@ -123,7 +123,7 @@ class _Sentences:
         alike = ruling.flag is None, replace(ruling.basis, consent=None, provision=None)
         if alike not in self._made:
             names = names_apart(Names(self._docket.case.subject.name, self._party, self._people))
-            self._made[alike] = ruling_sentence(tongue(), ruling, names)
+            self._made[alike] = ruling_sentence(translations(), ruling, names)
         return self._made[alike]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, 
 
 from notebook.messages import decisions, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, Purpose
@@ -46,14 +46,14 @@ class About(QWidget):
         self._revisions = {part.id: part.revision for _, part in docket.case.parts()}
         self.outcome = ChoiceBox()
         for outcome in DecisionOutcome:
-            self.outcome.addItem(decisions.outcome(tongue(), outcome), outcome)
+            self.outcome.addItem(decisions.outcome(translations(), outcome), outcome)
         self.outcome.setCurrentIndex(self.outcome.findData(begun.outcome))
         *others, subject = docket.parties
         self._party = party_box(others, subject)
         self._purpose = ChoiceBox()
         self._purpose.addItem(_("Choose a purpose"), None)
         for purpose in docket.purposes:
-            self._purpose.addItem(labels.purpose(tongue(), purpose), purpose)
+            self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         for box, known in ((self._party, begun.party), (self._purpose, begun.purpose)):
             box.setCurrentIndex(max(box.findData(known), 0) if known is not None else 0)
         self._ticks = Ticks(docket, begun.sections)
@@ -156,7 +156,7 @@ class About(QWidget):
 
     def _ticked(self) -> None:
         """Say how much is ticked, and what keeping it would mark."""
-        words = tongue()
+        words = translations()
         count = len(self._ticks.ticked)
         said = fill(words.ngettext("{count} section ticked.", "{count} sections ticked.", count), count=count)
         if self._ticks.lines.hindered:

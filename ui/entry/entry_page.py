@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages import labels, notices, printability
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus
@@ -243,13 +243,13 @@ class WritingPage(Page):
 
     def _amended(self, out: int) -> None:
         """Go back to the case, or on, and say there that others hold what was just put right."""
-        self._finished(notices.corrected(tongue(), out) if out else "")
+        self._finished(notices.corrected(translations(), out) if out else "")
 
     def _finished(self, said: str = "") -> None:
         """Go back to the case, or on, and say there what came of the entry: the look was asked for before the save."""
         window, undrawn = self.context.window, self._notes.summary
         self.saved(self._to_case)
-        message = "\n".join(filter(None, (said, printability.saved_entry(tongue(), undrawn) if undrawn else "")))
+        message = "\n".join(filter(None, (said, printability.saved_entry(translations(), undrawn) if undrawn else "")))
         if message and window.page is not None:
             window.page.banner.say(message)
 
@@ -260,7 +260,7 @@ class WritingPage(Page):
         section = editor.section.id
 
         def show(versions: tuple[Version, ...]) -> None:
-            heading = labels.section_kind(tongue(), editor.section.kind)
+            heading = labels.section_kind(translations(), editor.section.kind)
             VersionsDialog(self, heading, versions, editor.area.text(), self._zone).open()
 
         self.context.session.ask(editor, lambda notebook: earlier_versions(notebook, section), show, self._failed)

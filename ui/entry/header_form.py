@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from notebook.messages import labels
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryKind, EntryStatus
 from ui.shell.clock import now
@@ -26,7 +26,7 @@ class Head(QWidget):
     def __init__(self, zone: ZoneInfo, entry: Entry | None) -> None:
         """Show an entry, or a visit of this moment."""
         super().__init__()
-        words = tongue()
+        words = translations()
         self.kinds = ChoiceBox()
         for kind in EntryKind:
             self.kinds.addItem(labels.entry_kind(words, kind), kind)

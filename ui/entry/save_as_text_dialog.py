@@ -20,7 +20,7 @@ from notebook.errors import (
 )
 from notebook.messages.entry_as_text import plain_entry
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.entries import Sheet
 from notebook.tasks.unsaved_work import save_text
 from ui.background import Call
@@ -88,7 +88,7 @@ def _choose(page: Page, sheet: Callable[[], Sheet], zone: tzinfo) -> None:
 
 def _save(page: Page, sheet: Sheet, zone: tzinfo, path: Path) -> None:
     sections = tuple((each.kind, each.text) for each in sheet.sections)
-    text = plain_entry(tongue(), sheet.at.astimezone(zone).date(), sheet.kind, sheet.title, sections)
+    text = plain_entry(translations(), sheet.at.astimezone(zone).date(), sheet.kind, sheet.title, sections)
 
     def saved(there: Path) -> None:
         said = _("Your text is in {path}, and anybody can read it there. Once the notebook has it, delete that file.")

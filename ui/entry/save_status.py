@@ -17,7 +17,7 @@ from notebook.errors import (
 )
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.entry.save_as_text_dialog import NOT_TAKEN
 from ui.text.bidi import fill
 from ui.theme import GRID
@@ -59,7 +59,7 @@ class StateLine(QWidget):
 
     def failed(self, problem: NotebookError) -> None:
         """Say why it is not."""
-        reason = errors.sentence(problem, tongue())
+        reason = errors.sentence(problem, translations())
         if isinstance(problem, _ALL_SAID):
             said = reason
         elif isinstance(problem, _NOT_SAVED_SAID):

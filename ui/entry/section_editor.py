@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from notebook.messages import labels, section_prompts
-from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.i18n import ngettext, translations
 from notebook.model.entry import Section
 from notebook.model.templates import USUAL_CATEGORIES
 from notebook.model.vocabulary import Category, SectionKind
@@ -32,7 +32,7 @@ class SectionEditor(QFrame):
         super().__init__()
         self.section = section
         self.setProperty("role", "card")
-        words = tongue()
+        words = translations()
         name = f"{section.kind}"
         self.setObjectName(f"section_{name}")
         heading = labels.section_kind(words, section.kind)
@@ -103,7 +103,7 @@ class SectionEditor(QFrame):
         """Say quietly what a pack could not draw, to the eye and with the field; an empty note takes it away."""
         self._undrawn.setText(note)
         self._undrawn.setVisible(bool(note))
-        prompt = section_prompts.prompt(tongue(), self.section.kind)
+        prompt = section_prompts.prompt(translations(), self.section.kind)
         self.area.setAccessibleDescription(f"{prompt}\n{note}" if note else prompt)
 
     def _lay_out(self, heading: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from notebook.messages import labels
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.printability import scripts, section_note, unsaved_note
 from notebook.tasks.printability import undrawable_in_section
 from ui.background import Call
@@ -35,7 +35,7 @@ class SectionNotes(QObject):
     @property
     def summary(self) -> str:
         """Name the sections that a pack could not draw whole, each with its scripts; empty where there is none."""
-        words = tongue()
+        words = translations()
         return ", ".join(
             f"{labels.section_kind(words, editor.section.kind)} ({scripts(words, found)})"
             for editor in self._sections.editors
@@ -57,6 +57,6 @@ class SectionNotes(QObject):
             note = section_note if saved else unsaved_note
             for editor in self._sections.editors:
                 if editor.section.id in found:
-                    editor.say_undrawn(note(tongue(), found[editor.section.id]))
+                    editor.say_undrawn(note(translations(), found[editor.section.id]))
 
         self._worker.ask(Call(operation, self, show, lambda _problem: None))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages import labels
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.entry import Section
 from notebook.model.templates import PAGE_ORDER, STANDS_OPEN
 from notebook.model.vocabulary import EntryKind, SectionKind
@@ -36,7 +36,7 @@ class Sections(QWidget):
         self._openers: dict[SectionKind, QPushButton] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(2 * GRID)
-        words = tongue()
+        words = translations()
         self._more = QWidget()
         row = Flow(self._more)
         for each in PAGE_ORDER:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import EntryStatus
@@ -39,7 +39,7 @@ class SourcesDialog(Dialog):
         chosen: Callable[[tuple[SectionId, ...]], object],
     ) -> None:
         """Show ``picked`` ticked; ``chosen`` gets what is ticked in the end."""
-        words = tongue()
+        words = translations()
         super().__init__(parent, "sources", _("What the summary draws on"))
         self._chosen = chosen
         self.list = Ticks(docket, picked)

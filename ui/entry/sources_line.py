@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import SectionId
 from ui.text.bidi import fill
 from ui.theme import GRID
@@ -39,7 +39,7 @@ class SourcesLine(QWidget):
             self.changed.emit()
 
     def _say(self) -> None:
-        words, count = tongue(), len(self.picked)
+        words, count = translations(), len(self.picked)
         if count:
             said = fill(words.ngettext("Draws on {count} note…", "Draws on {count} notes…", count), count=count)
             note = words.gettext("It goes into a pack only where all of them do, and is printed with their numbers.")

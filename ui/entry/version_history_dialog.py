@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.entries import Version
 from ui.text.bidi import fill
 from ui.text.utf16 import span_to_utf16
@@ -31,7 +31,7 @@ class VersionsDialog(Dialog):
         self, parent: QWidget, heading: str, versions: Sequence[Version], present: str, zone: ZoneInfo
     ) -> None:
         """Show the versions, oldest first, beside the present text."""
-        words = tongue()
+        words = translations()
         super().__init__(parent, "versions", words.gettext("Earlier versions"))
         self._versions, self._present, self._zone = versions, present, zone
         self.choice = ChoiceBox()
@@ -59,7 +59,7 @@ class VersionsDialog(Dialog):
         return fill(
             _("Version {number}, {day}, {time}"),
             number=version.revision,
-            day=dates.day(tongue(), made.date()),
+            day=dates.day(translations(), made.date()),
             time=f"{made:%H:%M}",
         )
 

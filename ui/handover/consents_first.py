@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.review_consents import ConsentReview
 from ui.handover.wizard_step import Step
 from ui.widgets.buttons import button
@@ -24,7 +24,7 @@ class ConsentsFirst(Step):
         column.addStretch(1)
         column.addWidget(label(_("First look at the consents of this case"), "heading"))
         column.addWidget(
-            label(provenance.came_to_be(tongue(), found.provenance, found.zone), name="consents_first_said")
+            label(provenance.came_to_be(translations(), found.provenance, found.zone), name="consents_first_said")
         )
         column.addWidget(
             label(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from notebook.errors import InvalidValue
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import languages, tongue
+from notebook.messages.i18n import languages, translations
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import DecisionOutcome, PackKind, PageSize
@@ -108,8 +108,8 @@ class ToWhom(Step):
             column.addWidget(button(_("Add a party…"), "add_party", add_party, "link", picture="plus"))
         self._purpose = ChoiceBox()
         self._purpose.addItem(_("Choose a purpose"), None)
-        for purpose in sorted(choices.purposes, key=lambda each: labels.purpose(tongue(), each)):
-            self._purpose.addItem(labels.purpose(tongue(), purpose), purpose)
+        for purpose in sorted(choices.purposes, key=lambda each: labels.purpose(translations(), each)):
+            self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         self._purpose.currentIndexChanged.connect(self._changed)
         what_for = _("Consent and decisions count for one purpose each.")
         column.addWidget(Field(_("What &for"), self._purpose, "purpose", help_text=what_for))
@@ -253,7 +253,10 @@ class ToWhom(Step):
             for known in self._choices.decisions:
                 fits = (known.party, known.purpose) == (self._party.currentData(), self._purpose.currentData())
                 if fits and known.outcome is DecisionOutcome.SHARE:
-                    ground, day = labels.ground(tongue(), known.ground), dates.day(tongue(), known.agreed.date())
+                    ground, day = (
+                        labels.ground(translations(), known.ground),
+                        dates.day(translations(), known.agreed.date()),
+                    )
                     self._decision.addItem(fill(_("{ground}, agreed on {day}"), ground=ground, day=day), known.id)
             place = self._decision.findData(before)
             self._decision.setCurrentIndex(max(place, 0) if self._decision.count() else -1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QV
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, addressee, ruling_sentence
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
@@ -72,10 +72,10 @@ class SectionDetail(Detail):
         super().__init__("section_detail")
         self._part, self._decide = part, decide
         self.column.addWidget(label(heading_of(part, overview), "heading"))
-        kind, author = labels.entry_kind(tongue(), part.entry.kind), part.entry.author
+        kind, author = labels.entry_kind(translations(), part.entry.kind), part.entry.author
         self.column.addWidget(label(fill(_("{kind}, written by {author}"), kind=kind, author=author), "quiet"))
         self.column.addWidget(
-            label(ruling_sentence(tongue(), part.ruling, names_apart(overview.names)), "strong", name="why")
+            label(ruling_sentence(translations(), part.ruling, names_apart(overview.names)), "strong", name="why")
         )
         text = QPlainTextEdit(part.section.text)
         text.setObjectName("section_text")
@@ -98,7 +98,7 @@ class SectionDetail(Detail):
             self._add_choices(overview.names)
 
     def _add_choices(self, names: Names) -> None:
-        whom = addressee(tongue(), self._part.to, names_apart(names))
+        whom = addressee(translations(), self._part.to, names_apart(names))
         self.column.addWidget(label(fill(_("Your decision for {whom}"), whom=whom), "strong"))
         holder, choices = flowing()
         choices.setSpacing(GRID)
@@ -121,7 +121,7 @@ class SectionDetail(Detail):
         self._code.setAccessibleName(_("Reason to withhold it"))
         self._code.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for code in (Code.NR, *(each for each in Code if each is not Code.NR)):
-            self._code.addItem(labels.code(tongue(), code), code)
+            self._code.addItem(labels.code(translations(), code), code)
         return self._code
 
     def _say(self, value: FlagValue) -> None:

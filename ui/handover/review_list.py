@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Code
@@ -56,10 +56,10 @@ class Row:
 
 def heading_of(part: Part, overview: Overview) -> str:
     """Give the day and the heading of a section."""
-    day = dates.day(tongue(), part.entry.at.astimezone(overview.matter.question.zone).date())
+    day = dates.day(translations(), part.entry.at.astimezone(overview.matter.question.zone).date())
     if part.section.file is not None:
         return fill(_("{day} · Attachment {name}"), day=day, name=part.section.file.name)
-    return f"{day} · {labels.section_kind(tongue(), part.section.kind)}"
+    return f"{day} · {labels.section_kind(translations(), part.section.kind)}"
 
 
 def picture_of(ruling: Ruling) -> str:
@@ -96,7 +96,7 @@ def _title(likeness: Likeness) -> str:
 
 def _row(part: Part, overview: Overview, names: Names) -> Row:
     words = " ".join(part.section.text[: 2 * _WORDS_SHOWN].split())[:_WORDS_SHOWN]
-    why = ruling_sentence(tongue(), part.ruling, names)
+    why = ruling_sentence(translations(), part.ruling, names)
     return Row(heading_of(part, overview), words, why, picture_of(part.ruling), part)
 
 

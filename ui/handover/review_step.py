@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from notebook.errors import NotebookError
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.printability import passage, scripts, with_scripts
 from notebook.model.ids import SectionId
 from notebook.model.people import Addressee
@@ -84,7 +84,7 @@ class WhatGoes(Step):
     def _refresh(self, overview: Overview) -> None:
         self._waits = False
         self._overview = overview
-        words = tongue()
+        words = translations()
         goes, stays = len(overview.released), len(overview.withheld)
         goes_text = fill(words.ngettext("{count} section is shared", "{count} sections are shared", goes), count=goes)
         stays_text = fill(words.ngettext("{count} is withheld", "{count} are withheld", stays), count=stays)
@@ -101,7 +101,7 @@ class WhatGoes(Step):
 
     def _tell_standing(self) -> None:
         """Say what stands in the way, or nothing."""
-        overview, words = self._overview, tongue()
+        overview, words = self._overview, translations()
         self._consent.setVisible(not overview.released)
         if not overview.released:
             self._standing.say(_nothing_goes(overview), "alert-circle")
@@ -173,7 +173,7 @@ class WhatGoes(Step):
 
 
 def _cannot_be_drawn(overview: Overview) -> str:
-    words = tongue()
+    words = translations()
     parts = {part.section.id: part for part in overview.parts}
     listed = [
         f"{heading_of(parts[SectionId(each.section)], overview)}: …{passage(each)}… ({scripts(words, (each,))})"
@@ -195,7 +195,7 @@ def _cannot_be_drawn(overview: Overview) -> str:
 
 
 def _nothing_goes(overview: Overview) -> str:
-    words = tongue()
+    words = translations()
     party = overview.matter.question.party.name
     said = fill(
         words.gettext("Nothing to hand over to {party} yet: no section is both shared with them and covered."),

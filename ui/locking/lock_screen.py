@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.shell.centered_page import FrontPage
 from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import fill
@@ -60,7 +60,7 @@ class BlankPage(FrontPage):
             "Your text is still here, and saving it is tried again every few seconds. You can also save it, "
             "encrypted, in another folder, such as one on a stick. Locking without saving loses it."
         )
-        self.banner.say(fill(said, reason=errors.sentence(problem, tongue())), "alert-triangle")
+        self.banner.say(fill(said, reason=errors.sentence(problem, translations())), "alert-triangle")
         if self._trouble.isHidden():
             self._trouble.show()
             self._again.setFocus()

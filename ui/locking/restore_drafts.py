@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.shell.clock import now
 from ui.shell.routes import CaseListRoute, EntryRoute, LeftOverRoute, WaitingTextRoute
 from ui.text.bidi import fill
@@ -50,7 +50,7 @@ def _say(context: AppContext, vault: bytes, found: TakenUp) -> None:
     page = context.window.page
     if page is None or not (found.entries or found.unread or found.missed):
         return
-    words = tongue()
+    words = translations()
     said = []
     if found.entries:
         said.append(

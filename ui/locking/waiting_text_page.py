@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import backups, dates, errors, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.entries import Sheet, sheet_of
 from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import TakenUp, Undecided, Why, take_up
@@ -48,7 +48,7 @@ class WaitingTextPage(Page):
         column = self.column()
         column.addWidget(label(self._of_what(), "heading", name="waiting_of"))
         column.addWidget(label(self._why(), name="waiting_why"))
-        typed = fill(_("Typed on {when}, and not saved"), when=backups.instant(tongue(), waiting.written, None))
+        typed = fill(_("Typed on {when}, and not saved"), when=backups.instant(translations(), waiting.written, None))
         self._version(column, typed, "waiting", waiting.aside.sheet)
         if waiting.current is not None:
             self._version(column, _("In the notebook now"), "present", sheet_of(waiting.current))
@@ -78,7 +78,7 @@ class WaitingTextPage(Page):
         waiting = self._waiting
         if waiting.why is Why.REFUSED and waiting.problem is not None:
             said = _("This text could not be saved, and the notebook does not take it now either. {reason}")
-            return fill(said, reason=errors.sentence(waiting.problem, tongue()))
+            return fill(said, reason=errors.sentence(waiting.problem, translations()))
         if waiting.why is Why.ELSEWHERE:
             said = _(
                 "This text was typed in the notebook at {place}, in a state that this notebook does not have. If this "
@@ -109,8 +109,8 @@ class WaitingTextPage(Page):
 
     def _version(self, column: QVBoxLayout, heading: str, prefix: str, sheet: Sheet) -> None:
         column.addWidget(label(heading, "heading", name=f"{prefix}_heading"))
-        day = dates.day(tongue(), sheet.at.date())
-        about = fill(_("{kind}, {day}"), kind=labels.entry_kind(tongue(), sheet.kind), day=day)
+        day = dates.day(translations(), sheet.at.date())
+        about = fill(_("{kind}, {day}"), kind=labels.entry_kind(translations(), sheet.kind), day=day)
         if sheet.place:
             about = fill(_("{about}, {place}"), about=about, place=sheet.place)
         if sheet.title.strip():
@@ -118,7 +118,7 @@ class WaitingTextPage(Page):
         column.addWidget(label(about, "quiet", name=f"{prefix}_about"))
         written = [each for each in sheet.sections if each.text.strip()]
         for number, section in enumerate(written):
-            name = labels.section_kind(tongue(), section.kind)
+            name = labels.section_kind(translations(), section.kind)
             column.addWidget(text_card(prefix, number, name, section.text))
         if not written:
             column.addWidget(label(_("There is no text in it."), name=f"{prefix}_empty"))

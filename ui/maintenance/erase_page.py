@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.errors import NotebookError, RemainsNotSwept
 from notebook.messages import backups, erasure
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.backups import Holding
 from notebook.tasks.erase import Discarded, Erasure, erase_for_good, what_would_go
 from ui.clipboard import empty_clipboard
@@ -51,11 +51,11 @@ class Holders(QWidget):
             said = _("They open with the passphrase of their day. Keep them from anybody who must no longer read it.")
             column.addWidget(label(said, "quiet"))
         for number, (path, made) in enumerate(found.files):
-            when = backups.instant(tongue(), made, made.astimezone().tzinfo)
+            when = backups.instant(translations(), made, made.astimezone().tzinfo)
             column.addWidget(label(when, "strong", name=f"holder_{number}"))
             column.addWidget(Exact(str(path), f"holder_path_{number}", when))
         for number, made in enumerate(found.elsewhere, start=len(found.files)):
-            when = backups.instant(tongue(), made, made.astimezone().tzinfo)
+            when = backups.instant(translations(), made, made.astimezone().tzinfo)
             elsewhere = fill(_("{when}, somewhere that is not the folder of backups"), when=when)
             column.addWidget(label(elsewhere, "strong", name=f"holder_{number}"))
         self._show_cut_short(column, found)
@@ -68,7 +68,7 @@ class Holders(QWidget):
         for number, (path, _at) in enumerate(found.unfinished):
             column.addWidget(Exact(str(path), f"unfinished_path_{number}", _("Never finished")))
         for number, (path, at) in enumerate(found.unseen):
-            when = backups.instant(tongue(), at, at.astimezone().tzinfo)
+            when = backups.instant(translations(), at, at.astimezone().tzinfo)
             said = _(
                 "On {when} a backup was begun in a folder that cannot be looked at now, and cut short. Something of it "
                 "may still be there. Connect the drive and open the notebook: it is then deleted by itself."
@@ -104,7 +104,7 @@ class ErasePage(Page):
         return self._keep
 
     def _show(self, going: Erasure) -> None:
-        words = tongue()
+        words = translations()
         self._going = going
         name = fill(_("{reference} \N{MIDDLE DOT} {subject}"), reference=going.reference, subject=going.subject)
         frame, inside = card(name if going.entry is None else going.title or _("An entry without a title"))
@@ -188,7 +188,7 @@ class ErasedPage(Page):
         frame, inside = card(_("It is gone from this notebook"))
         for said in remaining(gone):
             inside.addWidget(label(said))
-        for number, said in enumerate(erasure.waited(tongue(), waited.count, waited.left, waited.missed)):
+        for number, said in enumerate(erasure.waited(translations(), waited.count, waited.left, waited.missed)):
             shown = label(in_lines(said), name=f"waited_{number}")  # a folder may be longer than the page is wide
             shown.setAccessibleName(said)
             inside.addWidget(shown)
@@ -219,5 +219,5 @@ def remaining(going: Erasure) -> list[str]:
     """Say what stays in the log."""
     said = [_("The log records that something was erased, and when. It contains nothing of what it said.")]
     if going.left:
-        said.append(erasure.stays(tongue(), going.left))
+        said.append(erasure.stays(translations(), going.left))
     return said

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.errors import NotebookDamaged, NotebookError, Stopped
 from notebook.messages import backups, errors, integrity
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.backup import SUFFIX, back_up
 from notebook.tasks.check import check
 from ui.shell.clock import now
@@ -92,13 +92,13 @@ class Backing(QWidget):
 
     def show_newest(self, found: NewestBackup, zone: ZoneInfo) -> None:
         """Say when the newest was made, and where it is as far as that can be known."""
-        self._when.setText(backups.newest(tongue(), found, zone))
+        self._when.setText(backups.newest(translations(), found, zone))
         for each in (self._where_said, self._where):
             each.setVisible(found.file is not None)
         self._where.show_text("" if found.file is None else str(found.file))
         problem = self._context.daily.problem
         self._trouble.setVisible(problem is not None)
-        self._trouble.setText("" if problem is None else backups.not_made(tongue(), problem))
+        self._trouble.setText("" if problem is None else backups.not_made(translations(), problem))
 
     def leave(self) -> None:
         """Give it up."""
@@ -137,7 +137,7 @@ class Backing(QWidget):
         if isinstance(problem, Stopped):
             self._said.say(_("Backup cancelled. Nothing was written."))
         else:
-            self._said.say(errors.sentence(problem, tongue()), "alert-circle")
+            self._said.say(errors.sentence(problem, translations()), "alert-circle")
 
     def _end(self) -> None:
         self._work.end()
@@ -238,8 +238,8 @@ class Checking(QWidget):
 
     def _done(self, found: Health) -> None:
         self._end()
-        self._said.say(integrity.verdict(tongue(), found), "check" if found.sound else "alert-circle")
-        for number, line in enumerate(integrity.findings(tongue(), found)):
+        self._said.say(integrity.verdict(translations(), found), "check" if found.sound else "alert-circle")
+        for number, line in enumerate(integrity.findings(translations(), found)):
             self._findings.addWidget(label(line, "alarm", name=f"finding_{number}"))
         self._now.setVisible(not found.sound)
         if not found.sound:
@@ -256,7 +256,7 @@ class Checking(QWidget):
         if isinstance(problem, Stopped):
             self._said.say(_("The check was cancelled before it finished."))
         else:
-            self._said.say(errors.sentence(problem, tongue()), "alert-circle")
+            self._said.say(errors.sentence(problem, translations()), "alert-circle")
 
     def _end(self) -> None:
         self._work.end()

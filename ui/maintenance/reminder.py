@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.i18n import ngettext, translations
 from ui.shell.clock import now
 from ui.shell.routes import MaintenanceRoute, RestoredRoute
 from ui.text.bidi import fill
@@ -46,7 +46,7 @@ class Reminder(QWidget):
             return
         from notebook.messages import provenance
 
-        words = tongue()
+        words = translations()
         said = (
             f"{provenance.came_to_be(words, found.provenance, found.zone)} {provenance.waits(words, len(found.cases))}"
         )
@@ -79,9 +79,9 @@ class Reminder(QWidget):
         newest, zone = found
         problem = self._context.daily.problem
         if newest.old:
-            said = backups.reminder(tongue(), newest, zone)
+            said = backups.reminder(translations(), newest, zone)
         elif problem is not None:
-            said = backups.not_made(tongue(), problem)
+            said = backups.not_made(translations(), problem)
         else:
             return
         go = button(

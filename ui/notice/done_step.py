@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from notebook.messages import notices
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import PartyId
 from notebook.tasks.notices import Answered
 from ui.handover.wizard_step import Step
@@ -25,7 +25,7 @@ class DoneStep(Step):
     def __init__(self, done: Answered, names: Mapping[PartyId, str], back: Callable[[], None]) -> None:
         """Show what was made and what was kept."""
         super().__init__("notices_done")
-        words = tongue()
+        words = translations()
         column = self.column()
         banner = Banner(self)
         banner.setObjectName("done")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from notebook.messages import notices
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.notice import Harm
 from notebook.tasks.notices import Answers
 from notebook.tasks.outstanding_packs import Holding
@@ -57,7 +57,7 @@ class AnswersStep(Step):
         return next((choice for each in self._chosen.values() for choice in each.values()), None)
 
     def _ask(self, card: HoldingCard, holding: Holding, known: Harm | None) -> None:
-        words = tongue()
+        words = translations()
         group = QButtonGroup(card)
         self._chosen[holding.pack] = {}
         for harm in Harm:

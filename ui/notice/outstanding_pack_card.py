@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from notebook.messages import labels, notices
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.notice import Change
 from notebook.tasks.outstanding_packs import Holding
 from ui.shell.clock import now
@@ -24,7 +24,7 @@ class HoldingCard(QFrame):
     def __init__(self, holding: Holding, zone: tzinfo, *, sections: bool = True) -> None:
         """Say everything about it in words."""
         super().__init__()
-        words = tongue()
+        words = translations()
         self.setProperty("role", "card")
         self.setObjectName(f"holding_{holding.pack}")
         self.inside = QVBoxLayout(self)
@@ -54,7 +54,7 @@ class HoldingCard(QFrame):
 
 
 def _lines(holding: Holding, change: Change, zone: tzinfo) -> str:
-    words = tongue()
+    words = translations()
     return "\n".join(
         notices.section_line(words, each.number, each.event, labels.section_kind(words, each.kind), zone)
         for each in holding.concerns

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience
@@ -69,7 +69,7 @@ class DetailsPage(Page):
         self.phone, self.email, self.out_of_hours = QLineEdit(), QLineEdit(), QLineEdit()
         self.audience = ChoiceBox()
         for term in AUDIENCES:
-            self.audience.addItem(audience(tongue(), term), term)
+            self.audience.addItem(audience(translations(), term), term)
         self._named = Field(_("&Name"), self.called, "own_name")
         duty = _("Who to ring when you are off duty: a name or desk, and its number.")
         print_check = PrintCheck(self.context.worker)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages import errors, time_zone
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.sharing.zone_effect import ZoneForeseen, ZoneSetting
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
@@ -58,7 +58,7 @@ class ZonePart(QWidget):
         for zone in found.choices:
             self._box.addItem(zone.replace("_", " "), zone)
         self._drop()
-        self._field.say(time_zone.setting(tongue(), found))
+        self._field.say(time_zone.setting(translations(), found))
         self._box.setEnabled(not self._context.read_only)
 
     def _foresee(self) -> None:
@@ -96,7 +96,7 @@ class ZonePart(QWidget):
 
     def _fail(self, problem: NotebookError) -> None:
         self._drop()
-        self._field.set_trouble(errors.sentence(problem, tongue()))
+        self._field.set_trouble(errors.sentence(problem, translations()))
 
 
 def _changed(notebook: Notebook, zone: str, present: datetime) -> ZoneSetting:
@@ -132,7 +132,7 @@ class _Change(QFrame):
 
     def offer(self, found: ZoneForeseen) -> None:
         """Show what would change; only now it can be changed."""
-        self._say("\n".join(time_zone.change(tongue(), found, apart)))
+        self._say("\n".join(time_zone.change(translations(), found, apart)))
         self._save.setEnabled(True)
         bring_into_sight(self._save)
 

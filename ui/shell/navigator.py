@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.shell.routes import Writing, case_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Navigator:
         if isinstance(route, Writing) and self._read_only() and page is not None:
             from notebook.messages.access import only_read
 
-            page.banner.say(only_read(tongue()))
+            page.banner.say(only_read(translations()))
             return
         self.leave(lambda: self._show(route, message))
 

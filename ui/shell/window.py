@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.shell.focus import give_focus, order_focus
 from ui.theme import GRID
 
@@ -88,7 +88,7 @@ class Window(QMainWindow):
             from notebook.messages.access import only_read
             from ui.widgets.read_only import refuse_writing
 
-            refuse_writing(only_read(tongue()))
+            refuse_writing(only_read(translations()))
         elif "read_only_strip" in self._strips:
             from ui.widgets.read_only import refuse_writing
 

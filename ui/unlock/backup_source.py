@@ -8,7 +8,7 @@ from typing import Final
 
 from notebook.messages import backups
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.backup import made_on
 from ui.shell.notebook_name import notebook_name
 from ui.text.bidi import fill
@@ -29,7 +29,7 @@ class OfBackup:
     def when(self) -> str:
         """Say when it was made."""
         made = made_on(self.path)
-        return backups.instant(tongue(), made, made.astimezone().tzinfo)
+        return backups.instant(translations(), made, made.astimezone().tzinfo)
 
     @property
     def about(self) -> str:

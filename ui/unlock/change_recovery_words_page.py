@@ -14,7 +14,7 @@ from notebook.errors import NotebookError, Stopped, WrongPassphrase
 from notebook.messages import errors
 from notebook.messages.access import rekeyed, ways_dropped
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.rekey import NewKey, Rekeyed, Secret, Step, draw_key, other_ways, prove, rekey
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
 from ui.shell.centered_page import FrontPage
@@ -246,11 +246,11 @@ class NewWordsPage(FrontPage):
 
     def _made(self, answer: Rekeyed) -> None:
         """Open the notebook anew with its new key, and say there what happened."""
-        said = [rekeyed(tongue())]
+        said = [rekeyed(translations())]
         if answer.dropped:
-            said.append(ways_dropped(tongue(), answer.dropped))
+            said.append(ways_dropped(translations(), answer.dropped))
         if answer.trouble is not None:
-            said.append(errors.sentence(answer.trouble, tongue()))
+            said.append(errors.sentence(answer.trouble, translations()))
         said.append(fill(_("The backup that was made before: {path}"), path=answer.backup))
         path, secret = self.context.session.path, self._present.secret
         self.context.drop_session()

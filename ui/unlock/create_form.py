@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.labels import audience
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, OWN_TEAM, Audience
@@ -132,7 +132,7 @@ def _professions() -> QComboBox:
     made = ChoiceBox()
     for term in AUDIENCES:
         if term != OWN_TEAM:  # whose team is meant is just being said
-            made.addItem(audience(tongue(), term), term)
+            made.addItem(audience(translations(), term), term)
     made.setPlaceholderText(_("Choose..."))
     made.setCurrentIndex(-1)
     made.setMinimumContentsLength(8)

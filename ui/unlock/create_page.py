@@ -11,7 +11,7 @@ from notebook.errors import InvalidValue, NotebookError, NotebookExists, Passphr
 from notebook.messages import errors
 from notebook.messages.cloud_sync import copied
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around, refuse_passphrase
 from notebook.tasks.cloud_sync import copied_by
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
@@ -139,7 +139,7 @@ class CreatePage(FrontPage):
             if place == self.form.typed.path:
                 self._copied.setVisible(service is not None)
                 if service is not None:
-                    self._copied.say(copied(tongue(), service), "alert-triangle")
+                    self._copied.say(copied(translations(), service), "alert-triangle")
 
         self.context.worker.ask(Call(lambda _call: copied_by(place), self, say, self.tell))
 
@@ -209,7 +209,7 @@ class CreatePage(FrontPage):
             self.tell(problem)
             self._on.setFocus()
         else:
-            field.set_trouble(errors.sentence(problem, tongue()))
+            field.set_trouble(errors.sentence(problem, translations()))
             field.control.setFocus()
 
     def _wait(self, sentence: str) -> None:

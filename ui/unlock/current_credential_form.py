@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.rekey import Secret
 from ui.theme import GRID
 from ui.unlock.key_file_field import KeyFileLine
@@ -49,7 +49,7 @@ class Present(QWidget):
 
     def say(self, problem: NotebookError) -> None:
         """Say that it is not what opens the notebook."""
-        self._field.set_trouble(errors.sentence(problem, tongue()))
+        self._field.set_trouble(errors.sentence(problem, translations()))
         self._line.selectAll()
         self._line.setFocus()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from notebook.errors import DatabaseStartDamaged, NotebookDamaged, NotebookError, OlderDatabase, OlderKeyFile
 from notebook.messages import backups, errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.backup import FoundBackup, found_backups
 from ui.background import Call
 from ui.shell.centered_page import FrontPage, choice
@@ -43,7 +43,7 @@ class DamagedPage(FrontPage):
     def __init__(self, context: AppContext, path: Path, secret: Secret, problem: NotebookError) -> None:
         """Say what is wrong, and look for backups."""
         right = _("Your passphrase is right, but part of the notebook is damaged. Nothing was written.")
-        said = right if isinstance(problem, NotebookDamaged) else errors.sentence(problem, tongue())
+        said = right if isinstance(problem, NotebookDamaged) else errors.sentence(problem, translations())
         title = _("Part of this notebook is older") if isinstance(problem, PUT_BACK) else _("This notebook is damaged")
         super().__init__(context, title, said, back=partial(context.navigator.go, StartRoute()))
         self.path, self._secret = path, secret
@@ -90,7 +90,7 @@ class DamagedPage(FrontPage):
             give_focus(self._other)
             return
         self._found = found[0]
-        when = backups.instant(tongue(), self._found.made, self._found.made.astimezone().tzinfo)
+        when = backups.instant(translations(), self._found.made, self._found.made.astimezone().tzinfo)
         self._said.setText(fill(_("The newest in the folder of backups is of {when}:"), when=when))
         self._where.show_text(str(self._found.path))
         self._newest.setText(fill(_("&Open the backup of {when}"), when=when))

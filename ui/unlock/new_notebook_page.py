@@ -12,7 +12,7 @@ from notebook.errors import FolderMissing, InvalidValue, NotebookError, Notebook
 from notebook.messages import errors
 from notebook.messages.access import older_keys
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.background import Answer, Call
 from ui.shell.centered_page import FrontPage
 from ui.shell.lock_contract import Secret
@@ -101,7 +101,7 @@ class AnewPage(FrontPage):
         """Open the notebook that was made, and say ``told`` over its cases."""
         self._wait(busy=True)
         if self._older_keys:
-            told = f"{told} {older_keys(tongue())}"
+            told = f"{told} {older_keys(translations())}"
         self._opener.open(path, self.secret.passphrase, self._no, key_file=self.secret.key_file, told=told)
 
     def found_older_keys(self) -> None:
@@ -116,7 +116,7 @@ class AnewPage(FrontPage):
             FolderMissing: self.place.folder,
         }.get(type(problem))
         if field is not None:
-            field.set_trouble(errors.sentence(problem, tongue()))
+            field.set_trouble(errors.sentence(problem, translations()))
             field.control.setFocus()
         elif isinstance(problem, Stopped):
             self.banner.say(_("Cancelled. Nothing was written."))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from notebook.errors import NotebookError, PassphraseRefused
 from notebook.messages import errors
 from notebook.messages import passphrase_strength as said
-from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.i18n import Translations, translations
 from notebook.messages.i18n import gettext as _
 from notebook.messages.passphrase_strength import too_weak
 from notebook.model.strength import Level, Strength
@@ -29,10 +29,10 @@ from ui.widgets.labels import label
 from ui.widgets.passphrase_field import PassphraseField, passphrase_line, reveal_button
 
 
-def rule(words: Tongue) -> str:
+def rule(tr: Translations) -> str:
     """Say what a passphrase may be."""
     return fill(
-        words.gettext(
+        tr.gettext(
             "{shortest} to {longest} characters, spaces included. Several words that nobody would put together are "
             "good."
         ),
@@ -41,21 +41,21 @@ def rule(words: Tongue) -> str:
     )
 
 
-def about_length(words: Tongue, typed: str) -> str:
+def about_length(tr: Translations, typed: str) -> str:
     """Say how many characters are missing or too many; nothing in between."""
     length = len(typed)
     if not length:
         return ""
     if length < SHORTEST:
         return fill(
-            words.ngettext(
+            tr.ngettext(
                 "{missing} more character is needed.", "{missing} more characters are needed.", SHORTEST - length
             ),
             missing=SHORTEST - length,
         )
     if length > LONGEST:
         return fill(
-            words.ngettext("{over} character too many.", "{over} characters too many.", length - LONGEST),
+            tr.ngettext("{over} character too many.", "{over} characters too many.", length - LONGEST),
             over=length - LONGEST,
         )
     return ""
@@ -79,9 +79,9 @@ class StrengthBar(QProgressBar):
 
     def show_strength(self, strength: Strength) -> str:
         """Show a strength, and return the words for it."""
-        words = said.level(tongue(), strength)
+        words = said.level(translations(), strength)
         if strength.weakness is not None:
-            words = f"{words} {said.reason(tongue(), strength.weakness)}"
+            words = f"{words} {said.reason(translations(), strength.weakness)}"
         self._show(strength.level, words)
         return words
 
@@ -127,7 +127,7 @@ class NewPassphrase(QWidget):
         self.first = PassphraseField(called.first, self._first, called.names[0])
         self._bar = StrengthBar()
         self.first.add(self._bar)
-        self._first.setAccessibleDescription(rule(tongue()))
+        self._first.setAccessibleDescription(rule(translations()))
         self.again = PassphraseField(called.again, self._second, called.names[1], beside=reveal)
         self._lay_out()
         self._first.textChanged.connect(self._typed)
@@ -139,7 +139,7 @@ class NewPassphrase(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(label(rule(tongue()), "quiet"))
+        column.addWidget(label(rule(translations()), "quiet"))
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)
         row.addWidget(self.first, 1, Qt.AlignmentFlag.AlignTop)
@@ -177,7 +177,7 @@ class NewPassphrase(QWidget):
 
     def refuse(self, problem: PassphraseRefused) -> None:
         """Say beside the field what a task refused."""
-        self.first.set_trouble(errors.sentence(problem, tongue()))
+        self.first.set_trouble(errors.sentence(problem, translations()))
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def measure_again(self) -> None:
@@ -194,14 +194,14 @@ class NewPassphrase(QWidget):
     def _trouble(self) -> str:
         refused = passphrase_trouble(self._first.text())
         if refused is not None:
-            return errors.sentence(refused, tongue())
+            return errors.sentence(refused, translations())
         if self._measured is None or self._measured[0] != self._first.text():
             return ""
         weakness = self._measured[1].weakness
-        return too_weak(tongue(), weakness) if weakness is not None else ""
+        return too_weak(translations(), weakness) if weakness is not None else ""
 
     def _typed(self, typed: str) -> None:
-        self.first.say(about_length(tongue(), typed))
+        self.first.say(about_length(translations(), typed))
         self._bar.clear()
         self._measure()
         self._retyped()

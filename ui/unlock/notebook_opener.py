@@ -16,7 +16,7 @@ from notebook.errors import (
     OlderDatabase,
     OlderKeyFile,
 )
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.shell.lock_contract import InHand
 from ui.shell.navigator import Message
 from ui.shell.routes import CaseListRoute
@@ -42,7 +42,7 @@ def said_first(session: Session, told: str) -> Message:
 
 
 def _said(session: Session, told: str) -> str:
-    words = tongue()
+    words = translations()
     said = [told] if told else []
     if session.interrupted is not None:
         from notebook.messages.errors.access import interrupted

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from notebook.messages.access import other_way, others_wrong
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.i18n import ngettext, translations
 from notebook.tasks.rekey import Secret
 from ui.text.bidi import fill
 from ui.theme import GRID
@@ -85,7 +85,7 @@ class OtherWays(QWidget):
         """Say that what was typed is none of them."""
         typed = [each for each in self._ways if each.line.text()]
         for each in typed:
-            each.field.set_trouble(others_wrong(tongue()))
+            each.field.set_trouble(others_wrong(translations()))
         if typed:
             typed[0].line.setFocus()
             typed[0].line.selectAll()
@@ -100,7 +100,9 @@ class OtherWays(QWidget):
         row.setSpacing(3 * GRID)
         line = passphrase_line()
         reveal = reveal_button(f"reveal_{number}", line)
-        field = PassphraseField(other_way(tongue(), number, with_file=needs), line, f"other_{number}", beside=reveal)
+        field = PassphraseField(
+            other_way(translations(), number, with_file=needs), line, f"other_{number}", beside=reveal
+        )
         row.addWidget(field, 1)
         file: QLineEdit | None = None
         if needs:

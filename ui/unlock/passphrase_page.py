@@ -18,7 +18,7 @@ from notebook.errors import (
 from notebook.messages import errors
 from notebook.messages.access import rewrapped
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import NewKeyFile, change_passphrase, guessable_names
 from notebook.tasks.rekey import Secret, prove
 from ui.shell.centered_page import FrontPage
@@ -115,7 +115,7 @@ class PassphrasePage(FrontPage):
     def _done(self, key_file: Path | None) -> None:
         self._wait("")
         self.context.session.key_file = key_file
-        said = rewrapped(tongue())
+        said = rewrapped(translations())
         if self._second.wish.new_in is not None and key_file is not None:
             told = _("The new key file is {path}: from now on both are needed.")
             said += " " + fill(told, path=key_file)
@@ -128,7 +128,7 @@ class PassphrasePage(FrontPage):
         elif isinstance(problem, PassphraseRefused):
             self._new.refuse(problem)
         elif isinstance(problem, (KeyBesideNotebook, FolderMissing)):
-            self._second.field.set_trouble(errors.sentence(problem, tongue()))
+            self._second.field.set_trouble(errors.sentence(problem, translations()))
             self._second.field.control.setFocus()
         else:
             self.tell(problem)

@@ -20,7 +20,7 @@ from notebook.errors import (
 )
 from notebook.messages.access import recovered
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovered, Recovery, bytes_of_groups, read_recovery, read_sheet, recover
 from ui.background import Call
@@ -171,7 +171,7 @@ class RecoverPage(FrontPage):
 
         def done(answer: Recovered) -> None:
             self._set = Secret(passphrase)
-            told = recovered(tongue(), answer.dropped, rebuilt=answer.rebuilt)
+            told = recovered(translations(), answer.dropped, rebuilt=answer.rebuilt)
             self._opener.open(self._path, passphrase, self._refused, told=told)
 
         self.context.worker.ask(Call(work, self, done, self._refused))

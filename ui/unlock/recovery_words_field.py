@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from notebook.errors import NotebookError, RecoveryWordUnknown
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.recover import WORDS, known_word, typed_words
 from ui.text.bidi import fill
 from ui.theme import GRID
@@ -64,7 +64,7 @@ class WordsTyped(QWidget):
     def say(self, problem: NotebookError) -> None:
         """Say beside the field what is wrong with the words, and offer those that may be meant."""
         self._pause.stop()  # nobody has typed since, so that a count would only wipe it off
-        self.field.set_trouble(errors.sentence(problem, tongue()))
+        self.field.set_trouble(errors.sentence(problem, translations()))
         if isinstance(problem, RecoveryWordUnknown):
             self._offer(problem)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from notebook.errors import FileInTheWay, NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.recovery_sheet import RecoverySheet, save_sheet
 from ui.background import Call, Worker
 from ui.text.bidi import fill
@@ -233,7 +233,7 @@ class KeepWords(QWidget):
 
     def _refused(self, problem: NotebookError) -> None:
         self._waits(on=False)
-        self._say(errors.sentence(problem, tongue()), alarm=True)
+        self._say(errors.sentence(problem, translations()), alarm=True)
 
     def _waits(self, *, on: bool) -> None:
         self._print.setEnabled(not on)

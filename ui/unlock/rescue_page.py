@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from notebook.errors import NotebookError, WrongPassphrase
 from notebook.messages import errors, integrity
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.rescue import Rescued, rescue
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
@@ -70,7 +70,7 @@ class RescuePage(AnewPage):
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong; a wrong passphrase beside its field."""
         if isinstance(problem, WrongPassphrase) and not self._asked.isHidden():
-            self._asked.set_trouble(errors.sentence(problem, tongue()))
+            self._asked.set_trouble(errors.sentence(problem, translations()))
             self._line.selectAll()
             self._line.setFocus()
             return
@@ -127,7 +127,7 @@ class RescuePage(AnewPage):
         self.settle()
 
     def _rescued(self, found: Rescued) -> None:
-        words = tongue()
+        words = translations()
         self._listed = True
         self._opener.ended()
         for asked in (self.place, self._asked, self._key_file):

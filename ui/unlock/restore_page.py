@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from notebook.errors import BackupPassphrase, KeyFileNeeded, NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.restore import restore
 from ui.shell.clock import now
 from ui.shell.lock_contract import Secret
@@ -115,7 +115,7 @@ class RestorePage(AnewPage):
     def refuse(self, problem: NotebookError) -> None:
         """Say what went wrong; a passphrase of another day beside its field."""
         if isinstance(problem, BackupPassphrase):
-            self._asked.set_trouble(errors.sentence(problem, tongue()))
+            self._asked.set_trouble(errors.sentence(problem, translations()))
             self._line.selectAll()
             self._line.setFocus()
             return

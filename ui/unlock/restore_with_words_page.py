@@ -16,7 +16,7 @@ from notebook.errors import (
 )
 from notebook.messages.access import recovered
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around
 from notebook.tasks.recover import Recovery, read_recovery, read_sheet
 from notebook.tasks.restore import NewWay, restore_with_words
@@ -114,7 +114,7 @@ class RestoreWithWordsPage(AnewPage):
                 progress=watched.progress,
                 older_keys=self.found_older_keys,
             ),
-            lambda made: self.open_it(made, f"{self._of.told} {recovered(tongue(), 0, rebuilt=False)}"),
+            lambda made: self.open_it(made, f"{self._of.told} {recovered(translations(), 0, rebuilt=False)}"),
         )
 
     def refuse(self, problem: NotebookError) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from notebook.errors import NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import suggest_passphrase
 from ui.background import Call, Worker
 from ui.text.bidi import fill
@@ -66,7 +66,7 @@ class SuggestionDialog(Dialog):
         self._take.setEnabled(bool(words))
 
     def _not_drawn(self, problem: NotebookError) -> None:
-        self._words.setText(errors.sentence(problem, tongue()))
+        self._words.setText(errors.sentence(problem, translations()))
 
     def _taken(self) -> None:
         self.taken.emit(self._suggested)

@@ -18,7 +18,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.first_paint import FirstPaint
 from ui.shell.centered_page import FrontPage
 from ui.shell.notebook_name import notebook_name
@@ -230,7 +230,7 @@ class UnlockPage(FrontPage):
             self._settle()
 
     def _say_left(self) -> None:
-        words = tongue()
+        words = translations()
         self._say(
             fill(
                 words.ngettext(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import button
 from ui.widgets.labels import in_lines, label
@@ -56,7 +56,7 @@ class Banner(QFrame):
         self._picture.setPixmap(icon("alert-circle", colours().alarm).pixmap(20, 20))
         from notebook.messages import errors
 
-        self._put(errors.sentence(problem, tongue()))
+        self._put(errors.sentence(problem, translations()))
 
     def _weigh(self, role: str) -> None:
         if self.property("role") != role:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from notebook.messages.access import only_read
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.theme import GRID, colours, icon
 from ui.widgets.labels import label
 
@@ -23,7 +23,7 @@ def practice_strip() -> QFrame:
 def read_only_strip() -> QFrame:
     """Return the strip of a notebook in which nothing can be written."""
     mark = _Mark(_("READ ONLY"), "read_only_mark")
-    return _strip("read_only", _("This notebook can only be read"), mark, only_read(tongue()))
+    return _strip("read_only", _("This notebook can only be read"), mark, only_read(translations()))
 
 
 class _Mark(QLabel):

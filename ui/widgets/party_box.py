@@ -9,7 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.text.bidi import findable
 from ui.widgets.date_inputs import ChoiceBox
 
@@ -26,9 +26,9 @@ def party_box(parties: Iterable[Party], subject: Party) -> ChoiceBox:
     first = QStandardItem(_("Choose a party"))
     model.appendRow(first)
     groups: dict[str, list[Party]] = {}
-    for party in sorted(parties, key=lambda each: (labels.audience(tongue(), each.audience), each.name)):
-        groups.setdefault(labels.audience(tongue(), party.audience), []).append(party)
-    groups[labels.audience(tongue(), subject.audience)] = [subject]
+    for party in sorted(parties, key=lambda each: (labels.audience(translations(), each.audience), each.name)):
+        groups.setdefault(labels.audience(translations(), party.audience), []).append(party)
+    groups[labels.audience(translations(), subject.audience)] = [subject]
     for audience, members in groups.items():
         heading = QStandardItem(audience)
         heading.setFlags(Qt.ItemFlag.NoItemFlags)

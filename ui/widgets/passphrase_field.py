@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.passphrase_strength import unseen_ends
 from ui.theme import icon
 from ui.widgets.buttons import button
@@ -36,7 +36,7 @@ class PassphraseField(Field):
         self._describe()
 
     def _look(self, typed: str) -> None:
-        said = unseen_ends(tongue(), typed)
+        said = unseen_ends(translations(), typed)
         self._ends.setText(said)
         self._ends.setVisible(bool(said))
         self._describe()

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.printability import name_note
 from ui.background import Call
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from notebook.messages.i18n import Tongue
+    from notebook.messages.i18n import Translations
     from notebook.tasks.printability import Undrawable
     from ui.background import Worker
     from ui.widgets.form_field import Field
 
-    Sentence = Callable[[Tongue, Sequence[Undrawable]], str]
+    Sentence = Callable[[Translations, Sequence[Undrawable]], str]
 
 
 class PrintCheck:
@@ -41,7 +41,7 @@ class PrintCheck:
 
             def show(found: Sequence[Undrawable]) -> None:
                 if read() == text:
-                    field.set_note(sentence(tongue(), found))
+                    field.set_note(sentence(translations(), found))
 
             self._worker.ask(Call(lambda _call: _look(text), field, show, lambda _problem: None))
 

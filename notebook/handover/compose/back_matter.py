@@ -17,7 +17,7 @@ from notebook.handover.pack_document import (
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.pack import back_matter, pack
 from notebook.messages.pack.own_record import own_record
 from notebook.messages.pack.role_cards import role_card
@@ -26,33 +26,33 @@ from notebook.sharing.release import Redacted, Release
 from notebook.sharing.text_folding import visible
 
 
-def codes(words: Tongue, release: Release) -> Iterator[Block]:
+def codes(tr: Translations, release: Release) -> Iterator[Block]:
     """Give the kinds of removed passages that the pack shows, and what they mean."""
-    text = back_matter.codes(words)
+    text = back_matter.codes(tr)
     pieces = [piece for section in release.sections for piece in section.pieces if isinstance(piece, Redacted)]
     if not pieces:
         return
-    lead = own_record(words).removed if release.to_subject else text.lead
-    yield Heading(pack.headings(words).codes, "codes", note=lead)
-    yield from kept(_code(words, code) for code in release.codes)
+    lead = own_record(tr).removed if release.to_subject else text.lead
+    yield Heading(pack.headings(tr).codes, "codes", note=lead)
+    yield from kept(_code(tr, code) for code in release.codes)
     if any(piece.alias is not None for piece in pieces):
         yield said(text.alias, "quiet", "note")
 
 
-def _code(words: Tongue, code: Code) -> Record:
+def _code(tr: Translations, code: Code) -> Record:
     # In the voice of the notes, so that the bar here is the very bar that stands there.
-    bar = bar_of(words, Redacted(code))
-    return Record("labelled", (Paragraph(((bar,),)),), (said(labels.code(words, code)),), ruled=True)
+    bar = bar_of(tr, Redacted(code))
+    return Record("labelled", (Paragraph(((bar,),)),), (said(labels.code(tr, code)),), ruled=True)
 
 
-def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
+def role(tr: Translations, facts: PackFacts) -> Iterator[Block]:
     """Give the role card of the sender's profession, bound to the rules of handling: those never fill a page alone."""
-    text, card = back_matter.role(words), role_card(words, facts.sender.audience)
+    text, card = back_matter.role(tr), role_card(tr, facts.sender.audience)
     own = facts.sender.audience == OWN_TEAM
-    yield Heading(pack.headings(words).role_card, "role", note=text.lead)
+    yield Heading(pack.headings(tr).role_card, "role", note=text.lead)
     rows = [
         (text.sender, one_line(facts.sender.role)),
-        (text.field, "" if own else one_line(labels.audience(words, facts.sender.audience))),
+        (text.field, "" if own else one_line(labels.audience(tr, facts.sender.audience))),
         (text.does, card.does),
         (text.shares, card.shares),
         (text.holds_back, card.holds_back),
@@ -61,11 +61,11 @@ def role(words: Tongue, facts: PackFacts) -> Iterator[Block]:
     yield from (replace(labelled(label, value), keep=True) for label, value in rows if value)
 
 
-def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+def handling(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the handling rules, and what the worker typed for this pack."""
-    yield Heading(pack.headings(words).handling, "handling")
-    day = None if facts.destroy_by is None else dates.day(words, facts.destroy_by)
-    rules = own_record(words).rules if release.to_subject else back_matter.handling_rules(words, day)
+    yield Heading(pack.headings(tr).handling, "handling")
+    day = None if facts.destroy_by is None else dates.day(tr, facts.destroy_by)
+    rules = own_record(tr).rules if release.to_subject else back_matter.handling_rules(tr, day)
     yield from kept(
         Record("numbered", (said(str(number), "accent"),), (said(rule),)) for number, rule in enumerate(rules, 1)
     )
@@ -73,13 +73,13 @@ def handling(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Bloc
         yield Card((said(facts.handling.strip()),))
 
 
-def slip(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+def slip(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the receipt slip, a page of its own to fill in by pen; the person themselves gets none."""
     if release.to_subject:
         return
-    text = back_matter.slip(words)
+    text = back_matter.slip(tr)
     yield PageBreak()
-    yield Heading(pack.headings(words).slip, "slip", note=text.lead)
+    yield Heading(pack.headings(tr).slip, "slip", note=text.lead)
     yield labelled(text.pack, facts.pack_id)
     yield Record("labelled", (said(text.digest, "quiet", "side"),), (said(facts.digest, voice="code"),), ruled=True)
     yield Choices((text.accepted, text.partly, text.rejected))

@@ -7,7 +7,7 @@ from typing import Final
 from notebook.handover.pack_document import Bar, Paragraph, Record, Tone, Voice, Words
 from notebook.handover.printable import lines_of, one_line, plain
 from notebook.messages import labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.sharing.bar_labels import LONGEST_ALIAS
 from notebook.sharing.release import Alias, Redacted, Stand
 
@@ -30,19 +30,19 @@ def kept(records: Iterable[Record]) -> tuple[Record, ...]:
     return (*(replace(record, keep=True) for record in bound[:-1]), *bound[-1:])
 
 
-def bar_of(words: Tongue, piece: Redacted) -> Bar:
+def bar_of(tr: Translations, piece: Redacted) -> Bar:
     """Return the bar of a removed passage."""
-    return Bar(bar_label(words, piece), labels.removed(words, piece.code), named=piece.alias is not None)
+    return Bar(bar_label(tr, piece), labels.removed(tr, piece.code), named=piece.alias is not None)
 
 
-def bar_label(words: Tongue, piece: Redacted) -> str:
+def bar_label(tr: Translations, piece: Redacted) -> str:
     """Return the label of a removed passage: who stands there, or what kind it was, in words."""
-    return labels.kind_removed(words, piece.code) if piece.alias is None else alias_name(words, piece.alias)
+    return labels.kind_removed(tr, piece.code) if piece.alias is None else alias_name(tr, piece.alias)
 
 
-def alias_name(words: Tongue, alias: Alias) -> str:
+def alias_name(tr: Translations, alias: Alias) -> str:
     """Give the name of an alias: its word and A, B, ... Z, AA, AB, ..."""
-    label = labels.stand(words, alias.label) if isinstance(alias.label, Stand) else alias.label
+    label = labels.stand(tr, alias.label) if isinstance(alias.label, Stand) else alias.label
     word = plain(one_line(label))
     if len(word) > LONGEST_ALIAS:
         word = word[: LONGEST_ALIAS - 1] + "\N{HORIZONTAL ELLIPSIS}"

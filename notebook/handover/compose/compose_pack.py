@@ -16,7 +16,7 @@ from notebook.handover.pack_document import Block, ComposedPack, Furniture, Head
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
 from notebook.messages import dates
-from notebook.messages.i18n import Tongue, tongue
+from notebook.messages.i18n import Translations, translations
 from notebook.messages.pack import pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import PackKind, PageSize
@@ -65,7 +65,7 @@ LONGEST_NAME: Final = 48
 
 def compose(release: Release, facts: PackFacts) -> ComposedPack:
     """Give the whole pack in the language of its facts: a pure function of its arguments."""
-    words = tongue(facts.language)
+    words = translations(facts.language)
     read = newest_first(release) if facts.newest_first else release
     # What a decision or a consultation is about a reader must know before the notes; consent is a paper.
     last = release.kind is PackKind.CONSENTED
@@ -90,24 +90,24 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
     )
 
 
-def _furniture(words: Tongue, release: Release, facts: PackFacts) -> Furniture:
-    text = pack.furniture(words)
+def _furniture(tr: Translations, release: Release, facts: PackFacts) -> Furniture:
+    text = pack.furniture(tr)
     under = {PackKind.NECESSITY: (text.on_decision,), PackKind.CONSULTATION: (text.harder_to_recognise,)}
     return Furniture(
         header=text.header.format(pack_id=facts.pack_id),
         page_of=text.page_of,
-        footer=(own_record(words).footer if release.to_subject else text.handling, *under.get(release.kind, ())),
+        footer=(own_record(tr).footer if release.to_subject else text.handling, *under.get(release.kind, ())),
         watermark=text.practice if facts.practice else None,
-        about=_about(words, release, facts),
+        about=_about(tr, release, facts),
     )
 
 
-def _about(words: Tongue, release: Release, facts: PackFacts) -> str:
+def _about(tr: Translations, release: Release, facts: PackFacts) -> str:
     """Give whose the pack is and of when, for the head of every page; in a consultation only the month."""
-    text, made = pack.furniture(words), facts.at.date()
+    text, made = pack.furniture(tr), facts.at.date()
     if release.subject is None:
-        return text.made_in.format(month=dates.of(words, dates.month_of(made)))
+        return text.made_in.format(month=dates.of(tr, dates.month_of(made)))
     name = one_line(release.subject)
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
-    return text.about.format(person=name, day=dates.day(words, made))
+    return text.about.format(person=name, day=dates.day(tr, made))

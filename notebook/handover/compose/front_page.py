@@ -11,7 +11,7 @@ from notebook.handover.pack_document import Block, Card, Heading, PageOf, Paragr
 from notebook.handover.pack_facts import PackFacts, SinceEarlier
 from notebook.handover.printable import one_line
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.pack import front_page, pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.people import Worker
@@ -20,72 +20,72 @@ from notebook.sharing.release import Recipient, Release
 from notebook.sharing.text_folding import visible
 
 
-def cover(words: Tongue, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:
+def cover(tr: Translations, release: Release, facts: PackFacts, headings: tuple[Heading, ...]) -> Iterator[Block]:
     """Give the cover, with the headings of the parts as its contents.
 
     What a reader must know and do comes first; where values are long it is the papers that go on a second page,
     above what follows.
     """
-    text = front_page.cover(words)
+    text = front_page.cover(tr)
     yield said(facts.pack_id, "accent", "lead")
     urgent = release.kind is PackKind.NECESSITY
-    message = tuple(message_to_ring(words, facts) if urgent else message_of(words, facts))
+    message = tuple(message_to_ring(tr, facts) if urgent else message_of(tr, facts))
     if urgent:
         yield Card(message)
     yield said(text.title, "strong", "title")
-    own = own_record(words)
-    yield said(own.kind if release.to_subject else labels.kind_of_pack(words, release.kind), "quiet", "lead")
+    own = own_record(tr)
+    yield said(own.kind if release.to_subject else labels.kind_of_pack(tr, release.kind), "quiet", "lead")
     if message and not urgent:
         yield Card(message)
-    yield from _people(words, release, facts)
-    yield Card(tuple(_terms(words, release, facts)))
-    yield from kept(_papers(words, release, facts))
+    yield from _people(tr, release, facts)
+    yield Card(tuple(_terms(tr, release, facts)))
+    yield from kept(_papers(tr, release, facts))
     yield replace(said(text.contents, "accent", "side"), keep=True)
     # Bound to each other and to what stands below them, which would else be alone on a second page.
     for heading in headings:
         yield Record("contents", (PageOf(heading.key),), (said(heading.text, voice="contents"),), keep=True)
-    yield from _proofs(words, facts)
+    yield from _proofs(tr, facts)
 
 
-def _people(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+def _people(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give about whom, from whom, to whom, how the sender is reached, what is new and what is opinion."""
-    text = front_page.cover(words)
+    text = front_page.cover(tr)
     veiled = release.kind is PackKind.CONSULTATION
     if release.subject is not None and not veiled:
-        known_by = [text.born.format(day=dates.day(words, facts.born))] if facts.born is not None else []
+        known_by = [text.born.format(day=dates.day(tr, facts.born))] if facts.born is not None else []
         if number := typed(facts.their_reference):
             known_by.append(text.their_reference.format(reference=number))
         yield _row(text.about, one_line(release.subject), " \N{MIDDLE DOT} ".join(known_by))
-    yield _row(text.sender, *_party(words, facts.sender, veiled=veiled))
-    ways = (text.as_it_came,) if veiled else ways_to_reach(words, facts.sender, text.unreachable)
+    yield _row(text.sender, *_party(tr, facts.sender, veiled=veiled))
+    ways = (text.as_it_came,) if veiled else ways_to_reach(tr, facts.sender, text.unreachable)
     yield labelled(text.reach, "\n".join(ways))
-    yield _row(text.recipient, *_party(words, release.recipient, veiled=veiled))
-    yield from _at_a_glance(words, release, facts)
+    yield _row(text.recipient, *_party(tr, release.recipient, veiled=veiled))
+    yield from _at_a_glance(tr, release, facts)
 
 
-def _papers(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+def _papers(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give what the pack is for and rests on, and its days."""
-    text = front_page.cover(words)
+    text = front_page.cover(tr)
     veiled = release.kind is PackKind.CONSULTATION
-    yield labelled(text.purpose, one_line(labels.purpose(words, release.purpose)))
-    yield labelled(text.ground, ground(words, release))
-    yield labelled(text.made, _when(words, facts.at.date(), veiled=veiled))
+    yield labelled(text.purpose, one_line(labels.purpose(tr, release.purpose)))
+    yield labelled(text.ground, ground(tr, release))
+    yield labelled(text.made, _when(tr, facts.at.date(), veiled=veiled))
     if facts.as_of is not None:
         # No note is chosen by that day, and nobody may think so.
         urgent = release.kind is PackKind.NECESSITY
         label, note = (text.decision_as_of, text.notes_of_now) if urgent else (text.consents_as_of, text.decisions_too)
-        yield labelled(label, f"{_when(words, facts.as_of, veiled=veiled)}\n{note}")
-    yield labelled(text.period, dates.period(words, release.period, months_only=veiled))
+        yield labelled(label, f"{_when(tr, facts.as_of, veiled=veiled)}\n{note}")
+    yield labelled(text.period, dates.period(tr, release.period, months_only=veiled))
     if release.to_subject:
         return
-    until = text.destroy_when_served if facts.destroy_by is None else dates.day(words, facts.destroy_by)
+    until = text.destroy_when_served if facts.destroy_by is None else dates.day(tr, facts.destroy_by)
     yield labelled(text.destroy_by, until)
 
 
-def _what_is_new(words: Tongue, release: Release, since: SinceEarlier) -> str:
+def _what_is_new(tr: Translations, release: Release, since: SinceEarlier) -> str:
     """Say how much is new to the reader since they were last given a pack."""
-    counted = front_page.new_since(words, len(since.new), len(release.sections))
-    return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(words, since.day))
+    counted = front_page.new_since(tr, len(since.new), len(release.sections))
+    return counted.format(new=len(since.new), all=len(release.sections), day=dates.day(tr, since.day))
 
 
 def _row(label: str, name: str, *lines: str) -> Record:
@@ -95,29 +95,29 @@ def _row(label: str, name: str, *lines: str) -> Record:
     return Record("labelled", (side,), (Paragraph(((Words(name, "strong"),), *below)),), ruled=True)
 
 
-def _at_a_glance(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Record]:
+def _at_a_glance(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Record]:
     """Give what is new, of when the newest note is, and which notes are opinions: a reader looks for these first."""
-    text = front_page.cover(words)
+    text = front_page.cover(tr)
     if facts.since is not None:
-        yield labelled(text.new, _what_is_new(words, release, facts.since))
+        yield labelled(text.new, _what_is_new(tr, release, facts.since))
     found = numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
     if not found:
         return
     newest = found[-1].section
-    kind = labels.entry_kind(words, newest.entry_kind)
-    yield labelled(text.newest, f"{dates.of(words, newest.when)} ({kind[:1].lower()}{kind[1:]})")
+    kind = labels.entry_kind(tr, newest.entry_kind)
+    yield labelled(text.newest, f"{dates.of(tr, newest.when)} ({kind[:1].lower()}{kind[1:]})")
     opinions = [item.number for item in found if item.section.kind is SectionKind.OPINION]
     said_of = text.no_opinion if not opinions else text.one_opinion if len(opinions) == 1 else text.opinions
     yield labelled(text.opinion, said_of.format(numbers=", ".join(opinions)))
 
 
-def _when(words: Tongue, day: date, *, veiled: bool) -> str:
-    return dates.of(words, dates.month_of(day) if veiled else day)
+def _when(tr: Translations, day: date, *, veiled: bool) -> str:
+    return dates.of(tr, dates.month_of(day) if veiled else day)
 
 
-def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> tuple[str, ...]:
+def _party(tr: Translations, party: Worker | Recipient, *, veiled: bool) -> tuple[str, ...]:
     """Give somebody's name, then their role and organisation; in a pack without names the role alone."""
-    field = one_line(labels.audience(words, party.audience))
+    field = one_line(labels.audience(tr, party.audience))
     role = one_line(party.role)
     told_enough = role == field or party.audience in (OWN_TEAM, SUBJECT_AUDIENCE)
     of_role = (role if told_enough else f"{role} ({field})") if role else field
@@ -126,31 +126,31 @@ def _party(words: Tongue, party: Worker | Recipient, *, veiled: bool) -> tuple[s
     return (one_line(party.name), ", ".join(each for each in (of_role, one_line(party.organisation)) if each))
 
 
-def ground(words: Tongue, release: Release) -> str:
+def ground(tr: Translations, release: Release) -> str:
     """Name what the pack rests on, in a few words."""
-    text = pack.basis(words)
+    text = pack.basis(tr)
     match release.kind:
         case PackKind.NECESSITY if release.decision is not None:
-            return labels.ground(words, release.decision.ground)
+            return labels.ground(tr, release.decision.ground)
         case PackKind.CONSULTATION:
             return text.ground_consultation
         case _:
             return text.ground_consent
 
 
-def _terms(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Paragraph]:
-    text = front_page.cover(words)
+def _terms(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Paragraph]:
+    text = front_page.cover(tr)
     if facts.practice:
         yield said(text.practice, "strong")
-    own = own_record(words)
+    own = own_record(tr)
     yield said(own.extract if release.to_subject else text.extract, "strong")
-    yield said(own.footer if release.to_subject else pack.furniture(words).handling)
+    yield said(own.footer if release.to_subject else pack.furniture(tr).handling)
     if visible(facts.handling):
         yield said(facts.handling.strip())
 
 
-def _proofs(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
-    text = front_page.cover(words)
+def _proofs(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
+    text = front_page.cover(tr)
     if facts.fingerprint is not None:
         label = Words(f"{text.fingerprint} ", "strong")
         yield Paragraph(((label, Words(facts.fingerprint)), (Words(text.fingerprint_note),)), "code", keep=True)

@@ -7,7 +7,7 @@ from typing import Final
 from notebook.handover.pack_document import Paragraph, Voice, Words
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import NO_BREAK_SPACE, one_line
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.pack import front_page
 from notebook.model.people import Worker
 from notebook.sharing.text_folding import visible
@@ -15,9 +15,9 @@ from notebook.sharing.text_folding import visible
 _INSIDE_NUMBER: Final = re.compile(r"(?<=[\d)]) (?=[\d(])")
 
 
-def message_of(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+def message_of(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
     """Give what the worker tells and asks the reader; nothing where nothing was typed."""
-    text = front_page.cover(words)
+    text = front_page.cover(tr)
     if happened := typed(facts.what_happened):
         yield _line("body", (text.what_happened, happened))
     parts = ((text.request, typed(facts.request)), (text.how_soon, typed(facts.how_soon)))
@@ -25,9 +25,9 @@ def message_of(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
         yield _line("body", *parts)
 
 
-def message_to_ring(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
+def message_to_ring(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:
     """Give the three lines of a pack on a decision: whom to ring, what was said or done, what is asked and how soon."""
-    text, sender = front_page.cover(words), facts.sender
+    text, sender = front_page.cover(tr), facts.sender
     name, phone, out_of_hours = one_line(sender.name), _number(sender.phone), _number(sender.out_of_hours)
     if phone:
         ring = text.number.format(name=name, number=phone)
@@ -38,9 +38,9 @@ def message_to_ring(words: Tongue, facts: PackFacts) -> Iterator[Paragraph]:
     yield _line("lead", (text.asked, typed(facts.request) or text.not_asked), (text.how_soon, typed(facts.how_soon)))
 
 
-def ways_to_reach(words: Tongue, sender: Worker, unreachable: str) -> tuple[str, ...]:
+def ways_to_reach(tr: Translations, sender: Worker, unreachable: str) -> tuple[str, ...]:
     """Give each way in which the sender is reached, or what is said where there is none."""
-    text = front_page.cover(words)
+    text = front_page.cover(tr)
     ways = (
         (text.phone, _number(sender.phone)),
         (text.email, typed(sender.email)),

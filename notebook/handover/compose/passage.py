@@ -8,7 +8,7 @@ from typing import Final
 from notebook.handover.compose.blocks import bar_of
 from notebook.handover.pack_document import Bar, Line, Paragraph, Table, Words
 from notebook.handover.printable import NO_BREAK_SPACE, cells_of
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.pack import pack
 from notebook.sharing.release import Redacted, Text
 
@@ -36,11 +36,11 @@ class _Typed:
         return sum(map(_visible, self.cells))
 
 
-def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph | Table, ...]:
+def passage(tr: Translations, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph | Table, ...]:
     """Return the paragraphs and tables of a section, at least one."""
     blocks: list[Paragraph | Table] = []
     text: list[Line] = []
-    for tabbed, lines in groupby(_lines(words, pieces), key=lambda line: len(line.cells) > 1):
+    for tabbed, lines in groupby(_lines(tr, pieces), key=lambda line: len(line.cells) > 1):
         found = tuple(lines)
         if not tabbed or all(line.seen < LEAST_CELLS for line in found):
             text.extend(_indented(line.cells) for line in found)
@@ -48,15 +48,15 @@ def passage(words: Tongue, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph
         if text:
             blocks.append(Paragraph(tuple(text)))
             text = []
-        blocks.append(_table(words, found))
+        blocks.append(_table(tr, found))
     while text and not _visible(text[-1]) and (blocks or len(text) > 1):
         text.pop()  # nobody typed blank lines at the end to be read
     return (*blocks, Paragraph(tuple(text))) if text else tuple(blocks)
 
 
-def first_line(words: Tongue, pieces: Iterable[Text | Redacted]) -> Paragraph | None:
+def first_line(tr: Translations, pieces: Iterable[Text | Redacted]) -> Paragraph | None:
     """Return the first line of a section in which there is something to see, its cells one after the other."""
-    line = next((each for each in _lines(words, pieces) if each.seen), None)
+    line = next((each for each in _lines(tr, pieces) if each.seen), None)
     if line is None:
         return None
     cells = [cell for cell in line.cells if _visible(cell)]
@@ -64,12 +64,12 @@ def first_line(words: Tongue, pieces: Iterable[Text | Redacted]) -> Paragraph | 
     return Paragraph((tuple(run for place, cell in enumerate(cells) for run in ((gap,) * bool(place) + tuple(cell))),))
 
 
-def _lines(words: Tongue, pieces: Iterable[Text | Redacted]) -> list[_Typed]:
+def _lines(tr: Translations, pieces: Iterable[Text | Redacted]) -> list[_Typed]:
     """Return each line. The bar of a name holds neither tab nor line end of a table; any other may."""
     lines = [_Typed()]
     for piece in pieces:
         if isinstance(piece, Redacted):
-            lines[-1].cells[-1].append(bar_of(words, piece))
+            lines[-1].cells[-1].append(bar_of(tr, piece))
             lines[-1].broken = lines[-1].broken or piece.alias is None
             continue
         for number, line in enumerate(cells_of(piece.text, opening=not lines[-1].cells[-1])):
@@ -96,7 +96,7 @@ def _indented(cells: Sequence[Sequence[Words | Bar]]) -> Line:
     return tuple(cells[0])
 
 
-def _table(words: Tongue, lines: Sequence[_Typed]) -> Table:
+def _table(tr: Translations, lines: Sequence[_Typed]) -> Table:
     """Return the table of lines with tabs.
 
     Short rows are filled up. What was taken out may have held tabs or line ends: nobody can say below which
@@ -105,10 +105,10 @@ def _table(words: Tongue, lines: Sequence[_Typed]) -> Table:
     sure = [line.cells for line in lines if not line.broken]
     last = max((place for cells in sure for place, cell in enumerate(cells, 1) if _visible(cell)), default=1)
     columns = max(last, LEAST_CELLS)
-    empty = (Words(pack.story(words).empty_cell, "quiet"),)
+    empty = (Words(pack.story(tr).empty_cell, "quiet"),)
     rows = tuple(_seen(line.cells) if line.broken else _row(line.cells, columns, empty) for line in lines)
     head = () if lines[0].broken or len(rows) == 1 else _head(rows[0])
-    label = pack.story(words).first_row_again if head else ""
+    label = pack.story(tr).first_row_again if head else ""
     return Table(columns, rows, tuple(place for place, line in enumerate(lines) if line.broken), head, label)
 
 

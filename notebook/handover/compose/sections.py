@@ -12,7 +12,7 @@ from notebook.handover.pack_document import Block, Heading, Line, PageOf, Paragr
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
 from notebook.messages import dates, labels
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.pack import pack
 from notebook.messages.pack.own_record import own_record
 from notebook.model.vocabulary import SectionKind
@@ -42,52 +42,52 @@ def numbered(notes: Iterable[ReleasedSection]) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
-def summary(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+def summary(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the summaries, and after them the actions that stand in the notes, gathered."""
     summaries = numbered(section for section in release.sections if section.kind is SectionKind.SUMMARY)
-    headings = pack.headings(words)
+    headings = pack.headings(tr)
     if summaries:
         yield Heading(headings.summary, "summary")
-        yield from _apart(words, headings.summary, (_summary(words, item, facts) for item in summaries))
+        yield from _apart(tr, headings.summary, (_summary(tr, item, facts) for item in summaries))
     actions = [item for item in _notes(release) if item.section.kind is SectionKind.ACTION]
     if actions:
-        yield Heading(headings.actions, "actions", note=pack.story(words).actions_lead)
-        yield from _apart(words, headings.actions, (_action(words, item, facts) for item in actions))
+        yield Heading(headings.actions, "actions", note=pack.story(tr).actions_lead)
+        yield from _apart(tr, headings.actions, (_action(tr, item, facts) for item in actions))
 
 
-def notes(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+def notes(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the notes, contact by contact."""
     contacts = _contacts(release)
     if not contacts:
         return
-    yield Heading(pack.headings(words).sections, "sections", note=_about_new(words, facts))
+    yield Heading(pack.headings(tr).sections, "sections", note=_about_new(tr, facts))
     for items in contacts:
-        yield from _entry_of(words, items, facts, to_subject=release.to_subject)
+        yield from _entry_of(tr, items, facts, to_subject=release.to_subject)
 
 
-def chronology(words: Tongue, release: Release, facts: PackFacts) -> Iterator[Block]:
+def chronology(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the contacts with the page of each, where there are more than a reader sees at a glance."""
     contacts = _contacts(release)
     if len(contacts) < LEAST_CONTACTS:
         return
-    heading = pack.headings(words).chronology
-    yield Heading(heading, "chronology", note=pack.story(words).chronology_lead)
-    yield from _apart(words, heading, (_event(words, heading, items, facts) for items in contacts))
+    heading = pack.headings(tr).chronology
+    yield Heading(heading, "chronology", note=pack.story(tr).chronology_lead)
+    yield from _apart(tr, heading, (_event(tr, heading, items, facts) for items in contacts))
 
 
-def _about_new(words: Tongue, facts: PackFacts) -> str:
+def _about_new(tr: Translations, facts: PackFacts) -> str:
     """Say what the mark of what is new means, or that there is nothing new."""
     if facts.since is None:
         return ""
-    text = pack.story(words)
+    text = pack.story(tr)
     note = text.new_note if facts.since.new else text.nothing_new
-    return note.format(day=dates.day(words, facts.since.day))
+    return note.format(day=dates.day(tr, facts.since.day))
 
 
-def _new(words: Tongue, facts: PackFacts, items: Iterable[Numbered]) -> tuple[Line, ...]:
+def _new(tr: Translations, facts: PackFacts, items: Iterable[Numbered]) -> tuple[Line, ...]:
     """Give the line that marks what is new to the recipient, where one of these is."""
     new = facts.since is not None and any(item.number in facts.since.new for item in items)
-    return ((Words(pack.story(words).new, "strong"),),) if new else ()
+    return ((Words(pack.story(tr).new, "strong"),),) if new else ()
 
 
 def _notes(release: Release) -> tuple[Numbered, ...]:
@@ -99,38 +99,38 @@ def _contacts(release: Release) -> list[list[Numbered]]:
     return [list(items) for _, items in groupby(_notes(release), key=lambda item: item.section.entry)]
 
 
-def _apart(words: Tongue, heading: str, records: Iterable[Record]) -> Iterator[Record]:
+def _apart(tr: Translations, heading: str, records: Iterable[Record]) -> Iterator[Record]:
     """Give records that say what they belong to where they begin a page, but for the first below the heading."""
-    going_on = _going_on(words, Words(heading, "strong"))
+    going_on = _going_on(tr, Words(heading, "strong"))
     for place, record in enumerate(records):
         yield replace(record, resumed=going_on if place else None)
 
 
-def _action(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
+def _action(tr: Translations, item: Numbered, facts: PackFacts) -> Record:
     """Give an action with the number and day of the note that it stands in, and who wrote it down."""
-    new = _new(words, facts, (item,))
-    return _gathered(words, pack.headings(words).actions, item.section, new, number=item.number)
+    new = _new(tr, facts, (item,))
+    return _gathered(tr, pack.headings(tr).actions, item.section, new, number=item.number)
 
 
-def _summary(words: Tongue, item: Numbered, facts: PackFacts) -> Record:
+def _summary(tr: Translations, item: Numbered, facts: PackFacts) -> Record:
     """Give a summary, with its date and author where a note has its number."""
     section = item.section
     record = _gathered(
-        words,
-        pack.headings(words).summary,
+        tr,
+        pack.headings(tr).summary,
         section,
-        _new(words, facts, (item,)),
+        _new(tr, facts, (item,)),
         author=_with_role(_author(section), section, facts),
     )
     if not section.sources:
         return record
-    text, numbers = pack.story(words), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
+    text, numbers = pack.story(tr), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
     drawn_from = text.drawn_from_one if len(section.sources) == 1 else text.drawn_from
     return replace(record, body=(*record.body, said(drawn_from.format(numbers=numbers), "quiet", "note")))
 
 
 def _gathered(
-    words: Tongue,
+    tr: Translations,
     heading: str,
     section: ReleasedSection,
     new: tuple[Line, ...],
@@ -139,78 +139,78 @@ def _gathered(
     author: str = "",
 ) -> Record:
     label = [Words(number, "accent")] if number else []
-    label.append(Words(dates.of(words, section.when), "strong"))
+    label.append(Words(dates.of(tr, section.when), "strong"))
     if author := author or _author(section):
-        label.append(Words(pack.story(words).by.format(author=author), "quiet"))
+        label.append(Words(pack.story(tr).by.format(author=author), "quiet"))
     which = (Words(f" \N{MIDDLE DOT} {run.text}") for run in label)
-    going_on = _going_on(words, Words(heading, "strong"), *which)
+    going_on = _going_on(tr, Words(heading, "strong"), *which)
     side = Paragraph((*((run,) for run in label), *new), "side")
-    return Record("section", (side,), passage(words, section.pieces), continued=going_on)
+    return Record("section", (side,), passage(tr, section.pieces), continued=going_on)
 
 
-def _event(words: Tongue, heading: str, items: list[Numbered], facts: PackFacts) -> Record:
+def _event(tr: Translations, heading: str, items: list[Numbered], facts: PackFacts) -> Record:
     first = items[0].section
-    contact = _contact(words, first)
+    contact = _contact(tr, first)
     return Record(
         "chronology",
         (
-            said(dates.of(words, first.when), "strong", "side"),
-            Paragraph(((Words(labels.entry_kind(words, first.entry_kind)),), *_new(words, facts, items)), "side"),
+            said(dates.of(tr, first.when), "strong", "side"),
+            Paragraph(((Words(labels.entry_kind(tr, first.entry_kind)),), *_new(tr, facts, items)), "side"),
             PageOf(f"entry-{first.entry}"),
         ),
-        _gist(words, items),
+        _gist(tr, items),
         ruled=True,
-        continued=_going_on(words, Words(heading, "strong"), Words(f" \N{MIDDLE DOT} {contact}")),
+        continued=_going_on(tr, Words(heading, "strong"), Words(f" \N{MIDDLE DOT} {contact}")),
     )
 
 
-def _gist(words: Tongue, items: list[Numbered]) -> tuple[Paragraph, ...]:
+def _gist(tr: Translations, items: list[Numbered]) -> tuple[Paragraph, ...]:
     """Give the worker's own line where that is released, else what is there to read, by its headings."""
     gists = (item.section.pieces for item in items if item.section.kind is SectionKind.GIST)
-    if lines := tuple(line for line in (first_line(words, pieces) for pieces in gists) if line is not None):
+    if lines := tuple(line for line in (first_line(tr, pieces) for pieces in gists) if line is not None):
         return lines
     headings = tuple(
-        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(labels.section_kind(words, item.section.kind)))
+        (Words(f"{item.number}\u00a0\u00a0", "quiet"), Words(labels.section_kind(tr, item.section.kind)))
         for item in items
     )
     return (Paragraph(headings, "note"),)
 
 
-def _contact(words: Tongue, section: ReleasedSection) -> str:
+def _contact(tr: Translations, section: ReleasedSection) -> str:
     """Name a contact by its kind, day and, where that is known, time of day."""
-    kind, day = labels.entry_kind(words, section.entry_kind), dates.of(words, section.when)
+    kind, day = labels.entry_kind(tr, section.entry_kind), dates.of(tr, section.when)
     return f"{kind}, {day}" if section.clock in (None, time()) else f"{kind}, {day}, {section.clock:%H:%M}"
 
 
-def _entry_of(words: Tongue, items: list[Numbered], facts: PackFacts, *, to_subject: bool) -> Iterator[Block]:
+def _entry_of(tr: Translations, items: list[Numbered], facts: PackFacts, *, to_subject: bool) -> Iterator[Block]:
     first = items[0].section
-    contact = _contact(words, first)
+    contact = _contact(tr, first)
     title = f"{first.entry}  {contact}"
     authors = dict.fromkeys(_author(item.section) for item in items)
     shared = next(iter(authors)) if len(authors) == 1 else ""
-    yield Heading(title, f"entry-{first.entry}", 2, _written(words, shared, first, facts))
-    opinion_note = own_record(words).opinion_note if to_subject else pack.story(words).opinion_note
+    yield Heading(title, f"entry-{first.entry}", 2, _written(tr, shared, first, facts))
+    opinion_note = own_record(tr).opinion_note if to_subject else pack.story(tr).opinion_note
     for place, item in enumerate(items):
         author = _author(item.section)
         named = _with_role(author, item.section, facts)
-        own = (pack.story(words).by.format(author=named),) if author and not shared else ()
-        kind = labels.section_kind(words, item.section.kind)
+        own = (pack.story(tr).by.format(author=named),) if author and not shared else ()
+        kind = labels.section_kind(tr, item.section.kind)
         label = (Words(f"{item.number}  ", "accent"), Words(kind, "strong"), Words(f" \N{MIDDLE DOT} {contact}"))
         yield replace(
-            _section(words, item, own, opinion_note, _new(words, facts, (item,))),
-            resumed=_going_on(words, Words(title, "accent")) if place else None,
-            continued=_going_on(words, *label),
+            _section(tr, item, own, opinion_note, _new(tr, facts, (item,))),
+            resumed=_going_on(tr, Words(title, "accent")) if place else None,
+            continued=_going_on(tr, *label),
         )
 
 
-def _written(words: Tongue, author: str, section: ReleasedSection, facts: PackFacts) -> str:
+def _written(tr: Translations, author: str, section: ReleasedSection, facts: PackFacts) -> str:
     """Say where it happened, who wrote a note, in which role, and when it was written down."""
-    text = pack.story(words)
+    text = pack.story(tr)
     parts = [text.place.format(place=place)] if (place := one_line(section.place).strip()) else []
     if author:
         parts.append(text.by.format(author=_with_role(author, section, facts)))
     if section.recorded is not None:
-        parts.append(text.written_down.format(day=dates.day(words, section.recorded)))
+        parts.append(text.written_down.format(day=dates.day(tr, section.recorded)))
     return " \N{MIDDLE DOT} ".join(parts)
 
 
@@ -222,25 +222,25 @@ def _with_role(author: str, section: ReleasedSection, facts: PackFacts) -> str:
     return f"{author}, {role}" if author and role else author
 
 
-def _going_on(words: Tongue, *label: Words) -> Paragraph:
+def _going_on(tr: Translations, *label: Words) -> Paragraph:
     """Give what stands above the part of a record that a later page begins with."""
-    return Paragraph(((*label, Words(f" {pack.story(words).continued}", "quiet")),), "side")
+    return Paragraph(((*label, Words(f" {pack.story(tr).continued}", "quiet")),), "side")
 
 
 def _section(
-    words: Tongue, item: Numbered, by_line: tuple[str, ...], opinion_note: str, new: tuple[Line, ...]
+    tr: Translations, item: Numbered, by_line: tuple[str, ...], opinion_note: str, new: tuple[Line, ...]
 ) -> Record:
     section = item.section
-    label = [(Words(item.number, "accent"),), (Words(labels.section_kind(words, section.kind), "strong"),), *new]
+    label = [(Words(item.number, "accent"),), (Words(labels.section_kind(tr, section.kind), "strong"),), *new]
     if section.kind is SectionKind.OPINION:
         label.append((Words(opinion_note, "quiet"),))
-    above = [*by_line, *_attribution(words, section)]
-    body = (*(said(line, "quiet", "note") for line in above), *passage(words, section.pieces))
+    above = [*by_line, *_attribution(tr, section)]
+    body = (*(said(line, "quiet", "note") for line in above), *passage(tr, section.pieces))
     return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))
 
 
-def _attribution(words: Tongue, section: ReleasedSection) -> tuple[str, ...]:
-    text = pack.story(words)
+def _attribution(tr: Translations, section: ReleasedSection) -> tuple[str, ...]:
+    text = pack.story(tr)
     if section.kind is not SectionKind.REPORTED:
         return ()
     author = _author(section)

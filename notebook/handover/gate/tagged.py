@@ -15,7 +15,7 @@ from notebook.handover.layout.archival import COLOURS, CONDITION, metadata, prof
 from notebook.handover.layout.structure_tree import Node, Structure
 from notebook.handover.pack_document import ComposedPack
 from notebook.messages import labels
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code
 
 ObjectId = tuple[int, int]
@@ -49,7 +49,7 @@ class Spoken:
 
 def check_said(pack: ComposedPack, expected: Structure) -> None:
     """Refuse a tree in which anything but the list is said in place of what is shown, or not of each bar in order."""
-    words = tongue(pack.language)
+    words = translations(pack.language)
     allowed = {labels.removed(words, code) for code in Code}
     instead = [node.element for node in expected.nodes if node.element.actual_text]
     if [element.actual_text for element in instead] != [bar.aloud for bar in pack.bars] or not all(

@@ -19,7 +19,7 @@ from notebook.errors import (
     WrongRecoveryWordsOrDamaged,
 )
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 def _(text: str) -> str:
@@ -75,22 +75,22 @@ INTERRUPTED: Final = {
 }
 
 
-def interrupted(words: Tongue, what: Interrupted) -> str:
+def interrupted(tr: Translations, what: Interrupted) -> str:
     """Say which key counts after a re-key that was interrupted."""
-    return words.gettext(INTERRUPTED[what])
+    return tr.gettext(INTERRUPTED[what])
 
 
-def unmended(words: Tongue) -> str:
+def unmended(tr: Translations) -> str:
     """Say that key files and database could not be brought to agree, which keeps nobody from their notes."""
-    return words.gettext(
+    return tr.gettext(
         "The notebook is open, but its key files could not be put in order: the disk is full or takes no writing. "
         "Make room on it; the next opening tries again."
     )
 
 
-def open_older_database(words: Tongue) -> str:
+def open_older_database(tr: Translations) -> str:
     """Ask whether an older database is to be opened; the sentence about it stands above."""
-    return words.gettext(
+    return tr.gettext(
         "An older database was put back into this notebook. The recovery words open it as it is, without what was "
         "written later. Open it and set the new passphrase? Type yes: "
     )
@@ -101,21 +101,21 @@ def open_older_database(words: Tongue) -> str:
 @sentence.register(WrongRecoveryWordsOrDamaged)
 @sentence.register(RecoverySheetNeeded)
 @sentence.register(RecoveryWordsUnconfirmed)
-def _plain(problem: NotebookError, words: Tongue) -> str:
-    return words.gettext(PLAIN[type(problem)])
+def _plain(problem: NotebookError, tr: Translations) -> str:
+    return tr.gettext(PLAIN[type(problem)])
 
 
 @sentence.register(WrongPassphrase)
 @sentence.register(WrongPassphraseOrKeyFile)
 @sentence.register(WrongRecoveryWords)
-def _wrong(problem: WrongPassphrase | WrongRecoveryWords, words: Tongue) -> str:
-    said = words.gettext(PLAIN[type(problem)])
-    return said if problem.interrupted is None else f"{said} {interrupted(words, problem.interrupted)}"
+def _wrong(problem: WrongPassphrase | WrongRecoveryWords, tr: Translations) -> str:
+    said = tr.gettext(PLAIN[type(problem)])
+    return said if problem.interrupted is None else f"{said} {interrupted(tr, problem.interrupted)}"
 
 
 @sentence.register
-def _unknown(problem: RecoveryWordUnknown, words: Tongue) -> str:
-    _ = words.gettext
+def _unknown(problem: RecoveryWordUnknown, tr: Translations) -> str:
+    _ = tr.gettext
     if problem.near:
         return _("Word {place} is not a recovery word. Nothing was changed. On the sheet it may be: {near}.").format(
             place=problem.place, near=", ".join(problem.near)
@@ -126,8 +126,8 @@ def _unknown(problem: RecoveryWordUnknown, words: Tongue) -> str:
 
 
 @sentence.register
-def _missing(problem: RecoveryWordsMissing, words: Tongue) -> str:
-    return words.ngettext(
+def _missing(problem: RecoveryWordsMissing, tr: Translations) -> str:
+    return tr.ngettext(
         "There is {found} recovery word here, and {needed} are needed. Nothing was changed; give all of them.",
         "There are {found} recovery words here, and {needed} are needed. Nothing was changed; give all of them.",
         problem.found,
@@ -135,8 +135,8 @@ def _missing(problem: RecoveryWordsMissing, words: Tongue) -> str:
 
 
 @sentence.register
-def _others(problem: OtherWaysUnnamed, words: Tongue) -> str:
-    return words.ngettext(
+def _others(problem: OtherWaysUnnamed, tr: Translations) -> str:
+    return tr.ngettext(
         "This notebook has {count} other way in, which new recovery words would drop. Nothing was changed. "
         "Do it at a terminal, where it is asked for, or add --drop-others.",
         "This notebook has {count} other ways in, which new recovery words would drop. Nothing was changed. "
@@ -146,8 +146,8 @@ def _others(problem: OtherWaysUnnamed, words: Tongue) -> str:
 
 
 @sentence.register
-def _beside(problem: KeyBesideNotebook, words: Tongue) -> str:
-    _ = words.gettext
+def _beside(problem: KeyBesideNotebook, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "This would lie beside what it opens, in a notebook or with its backups: {path}. "
         "Nothing was changed. Choose another place, best of all a memory stick that you lock away."

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from notebook.errors import BadCaseFile, CaseFileTooLarge, Expected
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 _MEBIBYTE = 1024 * 1024
 
 
 @sentence.register
-def _(problem: BadCaseFile, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: BadCaseFile, tr: Translations) -> str:
+    _ = tr.gettext
     whole = _of_the_file(_).get(problem.expected)
     if whole is not None:
         return whole.format(line=problem.line, column=problem.column)
@@ -23,8 +23,8 @@ def _(problem: BadCaseFile, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: CaseFileTooLarge, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: CaseFileTooLarge, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Nothing was exported: the case would make a file of more than {limit} MiB, which cannot be imported again. "
         "Give its attachments in another way."

@@ -5,21 +5,21 @@ from traceback import extract_tb
 from notebook.errors import NotebookError, UnknownName
 from notebook.messages import errors
 from notebook.messages.errors import tasks
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
-def why(words: Tongue, problem: BaseException) -> str:
+def error_message(tr: Translations, problem: BaseException) -> str:
     """Say what ended a command and what to do.
 
     Of an error that is not ours nothing is quoted but its kind and the place in the program: its
     message may hold what the program was working on.
     """
-    _ = words.gettext
+    _ = tr.gettext
     match problem:
         case UnknownName():
-            return "\n".join((errors.sentence(problem, words), *tasks.what_there_is(words, problem)))
+            return "\n".join((errors.sentence(problem, tr), *tasks.what_there_is(tr, problem)))
         case NotebookError():
-            return errors.sentence(problem, words)
+            return errors.sentence(problem, tr)
         case KeyboardInterrupt():
             return _("Stopped. Nothing was left half done.")
         case MemoryError():

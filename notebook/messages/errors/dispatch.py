@@ -3,18 +3,18 @@
 from functools import singledispatch
 
 from notebook.errors import InvalidValue, NotebookError
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 @singledispatch
-def sentence(problem: NotebookError, _words: Tongue) -> str:
+def sentence(problem: NotebookError, _words: Translations) -> str:
     """Say in the user's words what was wrong and what to do; each kind registers its own."""
     raise TypeError(type(problem).__name__)
 
 
 @sentence.register
-def _(problem: InvalidValue, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: InvalidValue, tr: Translations) -> str:
+    _ = tr.gettext
     named = {
         "name": _("A name is missing, or cannot be written."),
         "reference": _("A reference for the case is missing."),

@@ -24,7 +24,7 @@ from notebook.errors import (
 )
 from notebook.messages import dates, decisions, labels
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.printability import character, scripts, with_scripts
 from notebook.model.discrepancy import RecordKind
 from notebook.model.vocabulary import Code, SectionKind
@@ -33,8 +33,8 @@ from notebook.sharing.suggestions import Likeness
 
 
 @sentence.register
-def _(problem: MissingGlyph, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: MissingGlyph, tr: Translations) -> str:
+    _ = tr.gettext
     named = ", ".join(character(point) for point in problem.code_points)
     return _(
         "The pack was not made, because its letters cannot draw this: {characters}. "
@@ -43,8 +43,8 @@ def _(problem: MissingGlyph, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: RenderFailed, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: RenderFailed, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "The pack was not made, because drawing its pages failed (status {status}). Nothing left the notebook. "
         "Try again; if it fails again, hand over a shorter period and report the status."
@@ -52,8 +52,8 @@ def _(problem: RenderFailed, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: FieldsNameSomebody, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: FieldsNameSomebody, tr: Translations) -> str:
+    _ = tr.gettext
     fields = {
         "sender_role": _("your own role"),
         "sender_organisation": _("your own organisation"),
@@ -83,8 +83,8 @@ def _(problem: FieldsNameSomebody, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: NoticeNamesSomebody, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: NoticeNamesSomebody, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "No notice was made: your role, your organisation or how you are reached names or points at somebody of the "
         "case, and a notice says not even whom it is about. "
@@ -93,8 +93,8 @@ def _(_problem: NoticeNamesSomebody, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: ConsultationIdentifies, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: ConsultationIdentifies, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "No pack was made: a pack for consultation says neither a date of birth nor the recipient's reference, since "
         "both say who the person is. Leave them out, or choose another kind of pack."
@@ -102,8 +102,8 @@ def _(_problem: ConsultationIdentifies, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: BirthUnknown, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: BirthUnknown, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "No pack was made: no date of birth is on record to print. Enter it under “People in this case”, or leave it "
         "out of the pack."
@@ -111,14 +111,14 @@ def _(_problem: BirthUnknown, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: PackCancelled, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: PackCancelled, tr: Translations) -> str:
+    _ = tr.gettext
     return _("The pack was cancelled before it was made. Nothing was handed over; try again whenever you like.")
 
 
 @sentence.register
-def _(problem: GateRefused, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: GateRefused, tr: Translations) -> str:
+    _ = tr.gettext
     if problem.page is None:
         return _(
             "The finished pack was deleted, because it did not pass the last check ({check}). Nothing was handed "
@@ -131,8 +131,8 @@ def _(problem: GateRefused, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: PasswordRefused, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: PasswordRefused, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "No pack was made: this password cannot protect one. Choose letters, digits and signs that can be typed, "
         "at least {shortest} and at most {longest}, fewer where they carry accents or are not Latin."
@@ -140,8 +140,8 @@ def _(problem: PasswordRefused, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: LogContradicts, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: LogContradicts, tr: Translations) -> str:
+    _ = tr.gettext
     named = {
         RecordKind.CONSENT: _("consent {id}"),
         RecordKind.DECISION: _("decision {id}"),
@@ -156,9 +156,9 @@ def _(problem: LogContradicts, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
-    _ = words.gettext
-    listed = "\n".join(_passage(words, each) for each in problem.passages)
+def _(problem: SuggestionsUnanswered, tr: Translations) -> str:
+    _ = tr.gettext
+    listed = "\n".join(_passage(tr, each) for each in problem.passages)
     if problem.to_mark:
         return _(
             "No pack was made: as it would be printed, it names somebody who must not be named.\n{passages}\n"
@@ -172,16 +172,13 @@ def _(problem: SuggestionsUnanswered, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: SignsUndrawable, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: SignsUndrawable, tr: Translations) -> str:
+    _ = tr.gettext
     listed = "\n".join(
         [
-            *(_undrawable(words, each) for each in problem.passages),
-            *(
-                _("  name, role or organisation: {name}").format(name=with_scripts(words, name))
-                for name in problem.names
-            ),
-            *(_("  author of a note: {name}").format(name=with_scripts(words, name)) for name in problem.authors),
+            *(_undrawable(tr, each) for each in problem.passages),
+            *(_("  name, role or organisation: {name}").format(name=with_scripts(tr, name)) for name in problem.names),
+            *(_("  author of a note: {name}").format(name=with_scripts(tr, name)) for name in problem.authors),
         ]
     )
     return _(
@@ -190,13 +187,13 @@ def _(problem: SignsUndrawable, words: Tongue) -> str:
     ).format(passages=listed)
 
 
-def _passage(words: Tongue, found: Passage) -> str:
+def _passage(tr: Translations, found: Passage) -> str:
     """Show a passage between its words, with the day and heading of its section."""
-    _ = words.gettext
-    heading = labels.section_kind(words, SectionKind(found.heading))
+    _ = tr.gettext
+    heading = labels.section_kind(tr, SectionKind(found.heading))
     context = " ".join(f"…{found.before}>>{found.text}<<{found.after}…".split())
     said = _("  {section} ({day}, {heading}): {context}").format(
-        section=found.section, day=dates.day(words, found.day), heading=heading, context=context
+        section=found.section, day=dates.day(tr, found.day), heading=heading, context=context
     )
     if found.likeness == Likeness.NAMESAKE:
         return _("{passage} (somebody who must not be named is called the same as the person)").format(passage=said)
@@ -207,14 +204,14 @@ def _passage(words: Tongue, found: Passage) -> str:
     return said
 
 
-def _undrawable(words: Tongue, found: Passage) -> str:
+def _undrawable(tr: Translations, found: Passage) -> str:
     """Show such a passage with its script, or with number and name of a sign that the reader may not see."""
-    return f"{_passage(words, found)} ({scripts(words, (found,))})"
+    return f"{_passage(tr, found)} ({scripts(tr, (found,))})"
 
 
 @sentence.register
-def _(problem: DecisionIncomplete, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: DecisionIncomplete, tr: Translations) -> str:
+    _ = tr.gettext
     named = {
         "sections": _("the sections it is about"),
         "reason": _("the reason"),
@@ -231,9 +228,9 @@ def _(problem: DecisionIncomplete, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: SectionsStay, words: Tongue) -> str:
-    _ = words.gettext
-    said = " ".join(decisions.hindrance(words, _reason(each)) for each in problem.reasons)
+def _(problem: SectionsStay, tr: Translations) -> str:
+    _ = tr.gettext
+    said = " ".join(decisions.hindrance(tr, _reason(each)) for each in problem.reasons)
     return _(
         "The decision was not saved: it names a section that could not be shared. {why} Leave it out, or settle "
         "that first."

@@ -14,7 +14,7 @@ from notebook.errors import (
     Stopped,
 )
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 def _(text: str) -> str:
@@ -63,5 +63,5 @@ PLAIN: Final[dict[type[NotebookError], str]] = {
 @sentence.register(BackupInsideNotebook)
 @sentence.register(RemainsNotSwept)
 @sentence.register(NothingRescued)
-def _plain(problem: NotebookError, words: Tongue) -> str:
-    return words.gettext(PLAIN[type(problem)])
+def _plain(problem: NotebookError, tr: Translations) -> str:
+    return tr.gettext(PLAIN[type(problem)])

@@ -20,12 +20,12 @@ from notebook.errors import (
     Unsettled,
 )
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 @sentence.register
-def _(_problem: NotebookDamaged, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: NotebookDamaged, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Your passphrase is right, but part of the notebook is damaged. Nothing was written. "
         "Open a backup, or rescue what can still be read."
@@ -33,28 +33,28 @@ def _(_problem: NotebookDamaged, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: NotOurDatabase, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: NotOurDatabase, tr: Translations) -> str:
+    _ = tr.gettext
     return _("This is not a Casefold notebook, or making it was never finished. Nothing was changed; choose another.")
 
 
 @sentence.register
-def _(_problem: SchemaNewer, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: SchemaNewer, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "This notebook was made by a newer version. Nothing was changed. Open it with that version, or install it here."
     )
 
 
 @sentence.register
-def _(_problem: NotebookMissing, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: NotebookMissing, tr: Translations) -> str:
+    _ = tr.gettext
     return _("The notebook cannot be found. Check that its disk or stick is connected and that it was not moved.")
 
 
 @sentence.register
-def _(_problem: JournalUnusable, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: JournalUnusable, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "This notebook was not opened: what stands in its folder as vault.db-journal is not an ordinary file, or may "
         "not be read. The rest of a save that was cut short may be in it. Nothing was changed. Allow this file to be "
@@ -64,8 +64,8 @@ def _(_problem: JournalUnusable, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: NotebookMoved, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: NotebookMoved, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Not saved: the notebook was moved or replaced while it was open. "
         "Your text is still here; put the notebook back, or save elsewhere."
@@ -73,20 +73,20 @@ def _(_problem: NotebookMoved, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: NotebookInUse, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: NotebookInUse, tr: Translations) -> str:
+    _ = tr.gettext
     return _("This notebook is already open in another window or on another computer. Close it there first.")
 
 
 @sentence.register
-def _(_problem: DiskFull, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: DiskFull, tr: Translations) -> str:
+    _ = tr.gettext
     return _("Not saved yet: the disk is full. Your text is still here; make room and try again, or save elsewhere.")
 
 
 @sentence.register
-def _(_problem: NotebookTooLarge, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: NotebookTooLarge, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Not saved: the file of the notebook would get too large for this disk. Your text is still here; save it "
         "elsewhere, then move the notebook to a disk that takes larger files. One formatted as FAT32 takes 4 GiB."
@@ -94,8 +94,8 @@ def _(_problem: NotebookTooLarge, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: DiskFailing, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: DiskFailing, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Not saved: the disk could not be read or written. "
         "Your text is still here; save elsewhere, and make a backup to another disk."
@@ -103,8 +103,8 @@ def _(_problem: DiskFailing, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: DamageStopsSaving, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: DamageStopsSaving, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Not saved: part of the notebook is damaged, and nothing can be saved until it is closed and opened again. "
         "Then open a backup, or rescue what can still be read."
@@ -112,16 +112,16 @@ def _(_problem: DamageStopsSaving, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: ReadOnlyMedium, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: ReadOnlyMedium, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Not saved: the notebook is in a place that cannot be written to. Copy it to your own disk and open it there."
     )
 
 
 @sentence.register
-def _(problem: SettlingNeedsWriting, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: SettlingNeedsWriting, tr: Translations) -> str:
+    _ = tr.gettext
     reasons = {
         Unsettled.SAVE: _("a save that was cut short has to be undone first"),
         Unsettled.VERSION: _("it was last used with an earlier version, and has to be brought up to date first"),
@@ -133,14 +133,14 @@ def _(problem: SettlingNeedsWriting, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: SearchCancelled, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: SearchCancelled, tr: Translations) -> str:
+    _ = tr.gettext
     return _("The search was stopped. Search again to see the results.")
 
 
 @sentence.register
-def _(problem: NotFound, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: NotFound, tr: Translations) -> str:
+    _ = tr.gettext
     sentences = {
         "party": _("No party in this notebook is called that. Check the name or the id."),
         "case": _("No case in this notebook has that reference. Check it in the list of cases."),
@@ -152,8 +152,8 @@ def _(problem: NotFound, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: StoreFailed, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: StoreFailed, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "Not saved: the notebook refused the change, and is as it was. Please report this with the word {code}."
     ).format(code=problem.code)

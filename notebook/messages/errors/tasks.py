@@ -31,14 +31,14 @@ from notebook.errors import (
 )
 from notebook.messages import dates
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 _LISTED: Final = 8
 
 
-def _thing(words: Tongue, kind: str) -> str:
+def _thing(tr: Translations, kind: str) -> str:
     """Name what an id or a name was of."""
-    _ = words.gettext
+    _ = tr.gettext
     return {
         "case": _("case"),
         "party": _("party"),
@@ -56,22 +56,22 @@ def _thing(words: Tongue, kind: str) -> str:
 
 
 @sentence.register
-def _(problem: FolderMissing, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: FolderMissing, tr: Translations) -> str:
+    _ = tr.gettext
     return _("There is no folder {path}. Make it, or name another one.").format(path=problem.path)
 
 
 @sentence.register
-def _(problem: FileInTheWay, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: FileInTheWay, tr: Translations) -> str:
+    _ = tr.gettext
     return _("{path} is already there. Nothing was overwritten; choose another name or folder.").format(
         path=problem.path
     )
 
 
 @sentence.register
-def _(problem: FileNotPlaced, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: FileNotPlaced, tr: Translations) -> str:
+    _ = tr.gettext
     if problem.disk_full:
         return _("{path} was not written: the disk is full. Make room, or choose another folder.").format(
             path=problem.path
@@ -87,22 +87,22 @@ def _(problem: FileNotPlaced, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: UnknownName, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: UnknownName, tr: Translations) -> str:
+    _ = tr.gettext
     return _("This notebook has no {thing} called “{name}”. Check the spelling; nothing was changed.").format(
-        thing=_thing(words, problem.kind), name=problem.name
+        thing=_thing(tr, problem.kind), name=problem.name
     )
 
 
-def what_there_is(words: Tongue, problem: UnknownName) -> list[str]:
+def what_there_is(tr: Translations, problem: UnknownName) -> list[str]:
     """List at a terminal, a line each, what could have been meant: the nearest first, and not too many."""
-    _ = words.gettext
+    _ = tr.gettext
     if not problem.known:
         return []
     shown = [f"  {typed}  {beside}".rstrip() for typed, beside in problem.known[:_LISTED]]
     more = len(problem.known) - len(shown)
     if more:
-        shown.append("  " + words.ngettext("and {count} more", "and {count} more", more).format(count=more))
+        shown.append("  " + tr.ngettext("and {count} more", "and {count} more", more).format(count=more))
     last = {
         "case": _("All of them: casefold cases NOTEBOOK"),
         "pack": _("All of them: casefold log NOTEBOOK"),
@@ -113,51 +113,51 @@ def what_there_is(words: Tongue, problem: UnknownName) -> list[str]:
 
 
 @sentence.register
-def _(problem: AmbiguousName, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: AmbiguousName, tr: Translations) -> str:
+    _ = tr.gettext
     return _("More than one {thing} is called “{name}”. Name it by its id: {ids}.").format(
-        thing=_thing(words, problem.kind), name=problem.name, ids=", ".join(problem.ids)
+        thing=_thing(tr, problem.kind), name=problem.name, ids=", ".join(problem.ids)
     )
 
 
 @sentence.register
-def _(problem: IdTaken, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: IdTaken, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "The case file was not imported: this notebook already has another {thing} with the id “{name}”. "
         "Change the id in the file, or use another notebook."
-    ).format(thing=_thing(words, problem.kind), name=problem.name)
+    ).format(thing=_thing(tr, problem.kind), name=problem.name)
 
 
 @sentence.register
-def _(problem: AlreadyThere, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: AlreadyThere, tr: Translations) -> str:
+    _ = tr.gettext
     if problem.kind == "party":
         return _("This person is already here with the same role and organisation. Nothing was added.")
     return _("Another case has this reference. Choose one that no case has.")
 
 
 @sentence.register
-def _(_problem: PackIdTaken, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: PackIdTaken, tr: Translations) -> str:
+    _ = tr.gettext
     return _("This notebook already made a pack with that id. Leave the id out, or choose another.")
 
 
 @sentence.register
-def _(_problem: PackGivenUp, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: PackGivenUp, tr: Translations) -> str:
+    _ = tr.gettext
     return _("This pack was discarded when it could not be saved. Go back and make it again.")
 
 
 @sentence.register
-def _(_problem: PackNotOut, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: PackNotOut, tr: Translations) -> str:
+    _ = tr.gettext
     return _("This pack did not leave, so nobody can have received it. Look at the id again; `casefold log` lists all.")
 
 
 @sentence.register
-def _(_problem: PackNeedsRecord, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: PackNeedsRecord, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "No pack was made: it has to be put on record, and nothing can be written where this notebook lies. "
         "Copy its folder to a disk that can be written, and hand over from there."
@@ -165,8 +165,8 @@ def _(_problem: PackNeedsRecord, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: DecisionNeeded, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: DecisionNeeded, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "A necessity pack rests on one decision of the case: name it with --decision and its id. The other kinds of "
         "pack rest on no decision; leave --decision out for them."
@@ -174,8 +174,8 @@ def _(_problem: DecisionNeeded, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: DecisionDoesNotFit, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: DecisionDoesNotFit, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "The decision “{name}” is about another party or another purpose, or is not one to share. "
         "Name the party and purpose that it was made for, or another decision."
@@ -183,12 +183,12 @@ def _(problem: DecisionDoesNotFit, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: NothingToHandOver, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: NothingToHandOver, tr: Translations) -> str:
+    _ = tr.gettext
     said = _("Nothing to hand over to {party}: no section may be shared.").format(party=problem.party)
     if not problem.waiting:
         return said
-    waits = words.ngettext(
+    waits = tr.ngettext(
         "{count} section waits for a decision or for consent; “explain” says which.",
         "{count} sections wait for a decision or for consent; “explain” says which.",
         problem.waiting,
@@ -197,9 +197,9 @@ def _(problem: NothingToHandOver, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
-    _ = words.gettext
-    day = dates.day(words, problem.day)
+def _(problem: ConsentsUnreviewed, tr: Translations) -> str:
+    _ = tr.gettext
+    day = dates.day(tr, problem.day)
     said = (
         _("the file of this notebook was older than it should be, or replaced; a withdrawal may be missing in it")
         if problem.replaced
@@ -214,8 +214,8 @@ def _(problem: ConsentsUnreviewed, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: AttachmentsNotCarried, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: AttachmentsNotCarried, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "No pack was made: it would have to carry {names}, and attachments cannot go into packs yet. "
         "Withhold what is attached, or hand it over another way."
@@ -223,14 +223,14 @@ def _(problem: AttachmentsNotCarried, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: DestroyByTooEarly, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: DestroyByTooEarly, tr: Translations) -> str:
+    _ = tr.gettext
     return _("The day by which to destroy the pack lies before the day it is made. Choose a later one.")
 
 
 @sentence.register
-def _(problem: NobodyToAsk, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: NobodyToAsk, tr: Translations) -> str:
+    _ = tr.gettext
     if problem.option == "--words-file":
         return _("There is nobody to ask for the recovery words here. Name a file with {option}.").format(
             option=problem.option
@@ -241,20 +241,20 @@ def _(problem: NobodyToAsk, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: FileUnreadable, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: FileUnreadable, tr: Translations) -> str:
+    _ = tr.gettext
     return _("{path} cannot be read. Check the name, and that you may read it.").format(path=problem.path)
 
 
 @sentence.register
-def _(problem: SecretFileEncoding, words: Tongue) -> str:
+def _(problem: SecretFileEncoding, tr: Translations) -> str:
     if problem.encoding is None:
-        return words.gettext(
+        return tr.gettext(
             "The file {file} is not text in UTF-8, so that nothing was read from it. It may be in an older "
             "encoding such as Latin-1 (ISO 8859-1) or Windows-1252. Open it in an editor. "
             "Save it again as UTF-8, then try again."
         ).format(file=problem.path)
-    said = words.gettext(
+    said = tr.gettext(
         "The file {file} is in {encoding}, not in UTF-8, so that no passphrase was read from it. "
         "Save it again as UTF-8, then try again."
     )
@@ -262,14 +262,14 @@ def _(problem: SecretFileEncoding, words: Tongue) -> str:
 
 
 @sentence.register
-def _(problem: SecretFileEmpty, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: SecretFileEmpty, tr: Translations) -> str:
+    _ = tr.gettext
     return _("The first line of {path} is empty. Write the passphrase or password there.").format(path=problem.path)
 
 
 @sentence.register
-def _(_problem: PassphraseMismatch, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: PassphraseMismatch, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "The two passphrases differed each time: nothing was made or changed. "
         "Run the command again, and type the same one twice."
@@ -277,8 +277,8 @@ def _(_problem: PassphraseMismatch, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: SuggestionNotTyped, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: SuggestionNotTyped, tr: Translations) -> str:
+    _ = tr.gettext
     return _(
         "The words shown were not typed back: no passphrase was set, and nothing was made or changed. "
         "Run the command again; it shows other words."
@@ -286,14 +286,14 @@ def _(_problem: SuggestionNotTyped, words: Tongue) -> str:
 
 
 @sentence.register
-def _(_problem: EntryChanged, words: Tongue) -> str:
-    _ = words.gettext
+def _(_problem: EntryChanged, tr: Translations) -> str:
+    _ = tr.gettext
     return _("Not saved: this entry was changed in the meantime. Read it again, then decide.")
 
 
 @sentence.register
-def _(problem: TextWaits, words: Tongue) -> str:
-    _ = words.gettext
+def _(problem: TextWaits, tr: Translations) -> str:
+    _ = tr.gettext
     folders = ", ".join(map(str, problem.folders))
     if not problem.count:
         return _(
@@ -301,7 +301,7 @@ def _(problem: TextWaits, words: Tongue) -> str:
             "A new key would make it unreadable. Nothing was changed. Connect the stick or drive, then unlock the "
             "notebook in the window, or choose there not to look again."
         ).format(folders=folders)
-    return words.ngettext(
+    return tr.ngettext(
         "{count} text that could not be saved waits outside of the notebook: {folders}. A new key would make it "
         "unreadable. Nothing was changed. Unlock the notebook in the window and decide about it, then try again.",
         "{count} texts that could not be saved wait outside of the notebook: {folders}. A new key would make them "

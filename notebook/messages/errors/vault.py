@@ -27,7 +27,7 @@ from notebook.errors import (
     WriteFault,
 )
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.messages.passphrase_strength import too_weak
 
 
@@ -141,34 +141,34 @@ WRITING: Final = {
 @sentence.register(NotEnoughMemory)
 @sentence.register(OlderKeyFile)
 @sentence.register(OlderDatabase)
-def _plain(problem: NotebookError, words: Tongue) -> str:
-    return words.gettext(PLAIN[type(problem)])
+def _plain(problem: NotebookError, tr: Translations) -> str:
+    return tr.gettext(PLAIN[type(problem)])
 
 
 @sentence.register
-def _not_written(problem: VaultNotWritten, words: Tongue) -> str:
-    return words.gettext(WRITING[problem.fault])
+def _not_written(problem: VaultNotWritten, tr: Translations) -> str:
+    return tr.gettext(WRITING[problem.fault])
 
 
 @sentence.register
-def _refused(problem: PassphraseRefused, words: Tongue) -> str:
+def _refused(problem: PassphraseRefused, tr: Translations) -> str:
     match problem.fault:
         case PassphraseFault.TOO_SHORT:
-            return words.ngettext(
+            return tr.ngettext(
                 "This passphrase is too short. Use {limit} character or more; several words in a row are good.",
                 "This passphrase is too short. Use {limit} characters or more; several words in a row are good.",
                 problem.limit or 0,
             ).format(limit=problem.limit)
         case PassphraseFault.TOO_LONG:
-            return words.ngettext(
+            return tr.ngettext(
                 "This passphrase is too long. Use {limit} character at most.",
                 "This passphrase is too long. Use {limit} characters at most.",
                 problem.limit or 0,
             ).format(limit=problem.limit)
         case PassphraseFault.TOO_WEAK:
-            return too_weak(words, problem.weakness, problem.suggest)
+            return too_weak(tr, problem.weakness, problem.suggest)
         case PassphraseFault.NUL | PassphraseFault.SURROGATE:
-            return words.gettext(
+            return tr.gettext(
                 "This passphrase holds a character that cannot be typed again. "
                 "Leave out what was pasted and type it instead."
             )

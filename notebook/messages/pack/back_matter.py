@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,9 @@ class Codes:
     alias: str
 
 
-def codes(words: Tongue) -> Codes:
+def codes(tr: Translations) -> Codes:
     """Give the words about removed passages."""
-    _ = words.gettext
+    _ = tr.gettext
     return Codes(
         lead=_(
             "A white label on black stands for a passage that was taken out and says of what kind it was. "
@@ -38,9 +38,9 @@ class Role:
     ask: str
 
 
-def role(words: Tongue) -> Role:
+def role(tr: Translations) -> Role:
     """Give the labels of the role card."""
-    _ = words.gettext
+    _ = tr.gettext
     return Role(
         lead=_("How this kind of work usually goes. It differs from place to place: ask the sender."),
         sender=_("Sender"),
@@ -52,9 +52,9 @@ def role(words: Tongue) -> Role:
     )
 
 
-def handling_rules(words: Tongue, destroy_by: str | None) -> tuple[str, ...]:
+def handling_rules(tr: Translations, destroy_by: str | None) -> tuple[str, ...]:
     """Give the handling rules, one sentence or two each; ``destroy_by`` is a day in words."""
-    _ = words.gettext
+    _ = tr.gettext
     return (
         _("Use it for the stated purpose only."),
         _("Do not pass it on, whole or in part, without asking the sender first."),
@@ -87,9 +87,9 @@ class Slip:
     destroyed_by: str
 
 
-def slip(words: Tongue) -> Slip:
+def slip(tr: Translations) -> Slip:
     """Give the words of the receipt slip."""
-    _ = words.gettext
+    _ = tr.gettext
     return Slip(
         lead=_("Please fill in this page and send it back to the sender, even when the answer is no."),
         pack=_("Pack"),

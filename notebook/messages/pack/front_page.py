@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,9 @@ class Cover:
     fingerprint_note: str
 
 
-def cover(words: Tongue) -> Cover:
+def cover(tr: Translations) -> Cover:
     """Give the words of the cover."""
-    _ = words.gettext
+    _ = tr.gettext
     return Cover(
         title=_("Handover pack"),
         about=_("About"),
@@ -115,9 +115,9 @@ def cover(words: Tongue) -> Cover:
     )
 
 
-def new_since(words: Tongue, new: int, parts: int) -> str:
+def new_since(tr: Translations, new: int, parts: int) -> str:
     """Give the sentence on the cover for so many new parts of a pack; it takes ``{new}``, ``{all}`` and ``{day}``."""
-    _ = words.gettext
+    _ = tr.gettext
     if not new:
         return _(
             "No part: each was in a pack you were given, last on {day}. "

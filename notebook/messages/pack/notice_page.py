@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 SUMMARIES = "0."
 """How the number of a summary begins, which has none in print."""
@@ -37,9 +37,9 @@ class NoticeText:
     blanks: tuple[str, ...]
 
 
-def notice(words: Tongue) -> NoticeText:
+def notice(tr: Translations) -> NoticeText:
     """Give the words of a notice."""
-    _ = words.gettext
+    _ = tr.gettext
     return NoticeText(
         header=_("Notice about handover pack {pack_id}"),
         page_of=_("Page {page} of {pages}"),
@@ -79,17 +79,17 @@ def notice(words: Tongue) -> NoticeText:
     )
 
 
-def numbers(words: Tongue, found: Sequence[str]) -> str:
+def numbers(tr: Translations, found: Sequence[str]) -> str:
     """Name sections by the pack's own numbers; of a pack whose numbers were not kept, say so."""
-    _ = words.gettext
+    _ = tr.gettext
     if not all(found):
         return _("Parts of the pack; the sender can tell you which")
-    return ", ".join(number(words, each) for each in found)
+    return ", ".join(number(tr, each) for each in found)
 
 
-def number(words: Tongue, found: str) -> str:
+def number(tr: Translations, found: str) -> str:
     """Name one section."""
     if not found.startswith(SUMMARIES):
         return found
     place = found.removeprefix(SUMMARIES)
-    return words.gettext("Summary") if place == "1" else words.gettext("Summary, part {place}").format(place=place)
+    return tr.gettext("Summary") if place == "1" else tr.gettext("Summary, part {place}").format(place=place)

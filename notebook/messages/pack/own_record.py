@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class OwnRecord:
     rules: tuple[str, ...]
 
 
-def own_record(words: Tongue) -> OwnRecord:
+def own_record(tr: Translations) -> OwnRecord:
     """Return the words to the person."""
-    _ = words.gettext
+    _ = tr.gettext
     return OwnRecord(
         kind=_("For you, from your record"),
         footer=_("This is about you. Keep it where only people whom you choose can read it."),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Furniture:
     made_in: str
 
 
-def furniture(words: Tongue) -> Furniture:
+def furniture(tr: Translations) -> Furniture:
     """Give the words on every page."""
-    _ = words.gettext
+    _ = tr.gettext
     return Furniture(
         header=_("Handover pack {pack_id}"),
         page_of=_("Page {page} of {pages}"),
@@ -57,9 +57,9 @@ class Headings:
     slip: str
 
 
-def headings(words: Tongue) -> Headings:
+def headings(tr: Translations) -> Headings:
     """Give the headings of the parts."""
-    _ = words.gettext
+    _ = tr.gettext
     return Headings(
         consent=_("Consent receipt"),
         decision=_("Decision to share"),
@@ -104,9 +104,9 @@ class Basis:
     valid_until: str
 
 
-def basis(words: Tongue) -> Basis:
+def basis(tr: Translations) -> Basis:
     """Give the words of the consent receipt, the decision block and the note on a consultation."""
-    _ = words.gettext
+    _ = tr.gettext
     return Basis(
         ground_consent=_("Consent"),
         ground_consultation=_("Consultation with details replaced"),
@@ -137,11 +137,11 @@ def basis(words: Tongue) -> Basis:
     )
 
 
-def about_consultation(words: Tongue, left: int) -> tuple[str, ...]:
+def about_consultation(tr: Translations, left: int) -> tuple[str, ...]:
     """Say what was done to a consultation, and no more: ``left`` passages that may point at somebody stand in it."""
-    _ = words.gettext
+    _ = tr.gettext
     if left:
-        looked = words.ngettext(
+        looked = tr.ngettext(
             "{count} passage that may help to recognise somebody was looked at by the sender and left as it is.",
             "{count} passages that may help to recognise somebody were looked at by the sender and left as they are.",
             left,
@@ -190,9 +190,9 @@ class Story:
     continued: str
 
 
-def story(words: Tongue) -> Story:
+def story(tr: Translations) -> Story:
     """Give the words of the chronology and the notes."""
-    _ = words.gettext
+    _ = tr.gettext
     return Story(
         chronology_lead=_("Every contact that this pack has notes of, each with its page. A row leads there."),
         actions_lead=_("Collected from the notes. The number says which note each comes from."),

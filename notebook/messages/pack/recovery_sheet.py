@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class SheetText:
     keeping: tuple[str, ...]
 
 
-def sheet(words: Tongue) -> SheetText:
+def sheet(tr: Translations) -> SheetText:
     """Give the words of the sheet."""
-    _ = words.gettext
+    _ = tr.gettext
     return SheetText(
         title=_("Recovery sheet"),
         lead=_(

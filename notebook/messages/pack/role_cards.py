@@ -5,7 +5,7 @@ These are habits of work to ask about, never a statement of the law, and never a
 
 from dataclasses import dataclass
 
-from notebook.messages.i18n import Tongue
+from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import Audience
 
 
@@ -19,7 +19,7 @@ class RoleCard:
     ask: str
 
 
-def role_card(words: Tongue, sender: Audience) -> RoleCard:
+def role_card(tr: Translations, sender: Audience) -> RoleCard:
     """Give the card of a profession, a neutral one for an audience that a notebook added."""
     cards = {
         "mental_health": _mental_health,
@@ -29,11 +29,11 @@ def role_card(words: Tongue, sender: Audience) -> RoleCard:
         "education": _education,
         "municipality": _municipality,
     }
-    return cards.get(sender, _any)(words)
+    return cards.get(sender, _any)(tr)
 
 
-def _mental_health(words: Tongue) -> RoleCard:
-    _ = words.gettext
+def _mental_health(tr: Translations) -> RoleCard:
+    _ = tr.gettext
     return RoleCard(
         _("Works on health and wellbeing with the person, over time and at a pace the person can bear. "
           "Can notice change early; cannot foretell what somebody will do."),
@@ -45,8 +45,8 @@ def _mental_health(words: Tongue) -> RoleCard:
     )  # fmt: skip
 
 
-def _police_security(words: Tongue) -> RoleCard:
-    _ = words.gettext
+def _police_security(tr: Translations) -> RoleCard:
+    _ = tr.gettext
     return RoleCard(
         _("Looks after the safety of the public and of the people it meets, and looks into what happened. "
           "Can act fast; is not there to treat, and often does not stay with the person."),
@@ -59,8 +59,8 @@ def _police_security(words: Tongue) -> RoleCard:
     )  # fmt: skip
 
 
-def _social_care(words: Tongue) -> RoleCard:
-    _ = words.gettext
+def _social_care(tr: Translations) -> RoleCard:
+    _ = tr.gettext
     return RoleCard(
         _("Works with the person and those around them on daily life: home, money, family, safety of children "
           "and adults. Can arrange support; cannot make anybody accept it."),
@@ -72,8 +72,8 @@ def _social_care(words: Tongue) -> RoleCard:
     )  # fmt: skip
 
 
-def _probation(words: Tongue) -> RoleCard:
-    _ = words.gettext
+def _probation(tr: Translations) -> RoleCard:
+    _ = tr.gettext
     return RoleCard(
         _("Supervises and supports somebody under the terms that were set for them. Can help to keep the terms; "
           "does not set them alone, and is not the person's therapist."),
@@ -84,8 +84,8 @@ def _probation(words: Tongue) -> RoleCard:
     )  # fmt: skip
 
 
-def _education(words: Tongue) -> RoleCard:
-    _ = words.gettext
+def _education(tr: Translations) -> RoleCard:
+    _ = tr.gettext
     return RoleCard(
         _("Sees the person nearly every day among others of their age, and teaches. Can notice change and hold "
           "on to daily contact; does not investigate and does not treat."),
@@ -95,8 +95,8 @@ def _education(words: Tongue) -> RoleCard:
     )  # fmt: skip
 
 
-def _municipality(words: Tongue) -> RoleCard:
-    _ = words.gettext
+def _municipality(tr: Translations) -> RoleCard:
+    _ = tr.gettext
     return RoleCard(
         _("Brings the services around a person together and keeps the plan moving. Can open doors to housing, "
           "work and activities; rarely works with the person directly."),
@@ -106,8 +106,8 @@ def _municipality(words: Tongue) -> RoleCard:
     )  # fmt: skip
 
 
-def _any(words: Tongue) -> RoleCard:
-    _ = words.gettext
+def _any(tr: Translations) -> RoleCard:
+    _ = tr.gettext
     return RoleCard(
         _("Knows the person from one kind of work, with its own aims and limits. Sees a part of the person's "
           "life, and not the whole of it."),

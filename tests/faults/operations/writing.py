@@ -10,8 +10,8 @@ from string import ascii_lowercase
 from typing import Final
 
 from notebook.errors import NotebookError
-from notebook.messages.errors.command_line import why
-from notebook.messages.i18n import tongue
+from notebook.messages.errors.command_line import error_message
+from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.ids import EntryId
 from notebook.model.vocabulary import EntryKind, EntryStatus, SectionKind
@@ -104,7 +104,7 @@ def _at_last(attempt: Callable[[], Entry], say: Say) -> Entry | None:
         try:
             return attempt()
         except NotebookError as refused:
-            say(f"refused {type(refused).__name__} {why(tongue(), refused)}")
+            say(f"refused {type(refused).__name__} {error_message(translations(), refused)}")
     return None
 
 

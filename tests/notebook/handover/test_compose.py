@@ -12,7 +12,7 @@ from notebook.handover.compose.passage import first_line
 from notebook.handover.layout import style
 from notebook.handover.pack_document import Bar, ComposedPack, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.truetype import font_file
-from notebook.messages.i18n import languages, tongue
+from notebook.messages.i18n import languages, translations
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
@@ -202,8 +202,8 @@ def test_sections_have_the_packs_own_numbers(release_of: ReleaseOf, composed_of:
 def test_every_kind_of_bar_says_in_words_what_was_removed_and_is_as_wide_as_another(language: str) -> None:
     """No label is a code, no two say the same, and all fit the one width of bars, in each language."""
     font = font_file(RESOURCES / "fonts" / style.FONT_FILES[style.BAR_FACE])
-    labels = [bar_label(tongue(language), Redacted(code)) for code in Code]
-    labels += [bar_label(tongue(language), Redacted(Code.TP, Alias(stand, 0))) for stand in Stand]
+    labels = [bar_label(translations(language), Redacted(code)) for code in Code]
+    labels += [bar_label(translations(language), Redacted(Code.TP, Alias(stand, 0))) for stand in Stand]
     assert len(set(labels)) == len(labels)
     assert not set(labels) & set(Code)
     assert {style.bar_width(font.width(label), 10) for label in labels} == {10 * style.BAR_WIDTH}
@@ -382,17 +382,17 @@ def test_the_chronology_has_the_line_of_gist_where_that_is_released(
 @pytest.mark.parametrize("text", ["\n\n  \nCame late.\nSo what", "\tCame late.", "Came late."])
 def test_a_gist_is_the_first_line_with_something_in_it(text: str) -> None:
     """Blank lines and tabs before it are left out, and so is all that comes after it."""
-    line = first_line(tongue(), (Text(text),))
+    line = first_line(translations(), (Text(text),))
     assert line is not None
     assert "".join(run.text for run in line.read_aloud() if isinstance(run, Words)) == "Came late."
 
 
 def test_a_gist_keeps_its_cells_apart() -> None:
     """Where the line has tabs its cells stand beside each other with a gap, and an empty one takes no room."""
-    line = first_line(tongue(), (Text("Mon\t\tTue"),))
+    line = first_line(translations(), (Text("Mon\t\tTue"),))
     assert line is not None
     assert [run.text for run in line.read_aloud() if isinstance(run, Words)] == ["Mon", "\u00a0\u00a0", "Tue"]
-    assert first_line(tongue(), (Text(" \n\t"),)) is None
+    assert first_line(translations(), (Text(" \n\t"),)) is None
 
 
 def test_a_note_says_when_it_was_and_when_and_by_whom_it_was_written_down(

@@ -15,7 +15,7 @@ from notebook.handover.layout.line_breaking import Breaker
 from notebook.handover.layout.pagination import paginate
 from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragraph, Record, Words
 from notebook.handover.truetype import font_file
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.pack import pack as pack_words
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Release
@@ -183,7 +183,7 @@ def test_furniture_fits_its_line(size: str) -> None:
     """The lines on every page are no wider than the text area, whose lines fit the paper."""
     width = style.PAGE_SIZES[size][0] - 2 * style.SIDE_MARGIN
     font = font_file(RESOURCES / "fonts" / "NotoSans-Regular.ttf")
-    furniture = pack_words.furniture(tongue())
+    furniture = pack_words.furniture(translations())
     for line in (furniture.handling, furniture.on_decision, furniture.harder_to_recognise):
         assert font.width(line) * style.FURNITURE.size < width
 

@@ -18,7 +18,7 @@ from notebook.handover import gate
 from notebook.handover.layout.canonical_pdf import write_canonically
 from notebook.handover.notice import NoticeFacts, compose_notice, make_notice
 from notebook.handover.pack_document import Blank, Choices, ComposedPack, Words
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.pack.notice_page import notice
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
@@ -109,7 +109,7 @@ def test_what_is_about_a_consultation_has_no_sender(kind: PackKind | None) -> No
 def test_it_ends_with_a_slip() -> None:
     """The recipient can say that it was read and followed, and with whom they share it, by pen."""
     composed = compose_notice(FACTS)
-    assert [block.labels for block in composed.blocks if isinstance(block, Choices)] == [notice(tongue()).done]
+    assert [block.labels for block in composed.blocks if isinstance(block, Choices)] == [notice(translations()).done]
     blanks = [block.label for block in composed.blocks if isinstance(block, Blank)]
     assert blanks == ["Told as well", "Name and role", "Date and signature"]
 
@@ -125,7 +125,7 @@ def test_its_characters_are_those_of_its_words() -> None:
 
 def test_only_what_happened_is_asked_of_the_recipient() -> None:
     """A notice of a withdrawal says nothing of a correction, and the other way round."""
-    text = notice(tongue())
+    text = notice(translations())
     withdrawn, corrected = (
         said(compose_notice(replace(FACTS, corrected=()))),
         said(compose_notice(replace(FACTS, withdrawn=()))),
@@ -140,7 +140,7 @@ def test_only_what_happened_is_asked_of_the_recipient() -> None:
 
 def test_numbers_are_explained_only_where_there_are_any() -> None:
     """A notice about a pack of an earlier version, which has no numbers on record, does not speak of numbers."""
-    explained = notice(tongue()).numbers
+    explained = notice(translations()).numbers
     assert explained in said(compose_notice(FACTS))
     assert explained not in said(compose_notice(replace(FACTS, withdrawn=("",), corrected=())))
     assert explained not in said(compose_notice(replace(FACTS, withdrawn=(), corrected=("1.1", ""))))

@@ -21,7 +21,7 @@ from notebook.handover.pack import make_pack
 from notebook.handover.pack_facts import PackFacts, PackOrder
 from notebook.handover.truetype import Font, UnreadableFont, font_file
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code, PackKind
 from notebook.paths import RESOURCES
 from notebook.sharing.release import Alias, Redacted, Release, Stand
@@ -172,7 +172,7 @@ def test_one_module_imports_reportlab() -> None:
 )
 def test_every_problem_has_its_sentences(problem: NotebookError) -> None:
     """What went wrong is told in two sentences or more, without a class name."""
-    told = sentence(problem, tongue())
+    told = sentence(problem, translations())
     assert told.count(". ") + told.endswith(".") >= 2
     assert type(problem).__name__ not in told
 

@@ -17,7 +17,7 @@ from notebook.handover import render_process
 from notebook.handover.pack_document import ComposedPack, from_json, to_json
 from notebook.handover.render_process import print_pack
 from notebook.messages.errors.dispatch import sentence as told
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import PageSize
 from notebook.sharing.release import Release
 
@@ -75,7 +75,7 @@ def test_missing_glyph_is_named(text: str, points: tuple[int, ...], composed_of:
     with pytest.raises(MissingGlyph) as caught:
         print_pack(composed_of(saying(text)))
     assert caught.value.code_points == points
-    assert f"U+{points[0]:04X}" in told(caught.value, tongue())
+    assert f"U+{points[0]:04X}" in told(caught.value, translations())
 
 
 def test_missing_glyph_in_a_label_is_named(composed_of: Compose, saying: Saying) -> None:

@@ -14,7 +14,7 @@ from notebook.handover.layout.draw_ops import Glyphs, Row, Stroke
 from notebook.handover.layout.table_layout import TALLEST
 from notebook.handover.pack_document import Bar, ComposedPack, Paragraph, Record, Table, Words
 from notebook.handover.render_process import print_pack
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code
 from notebook.sharing.release import Alias, Redacted, Release, Text
 from tests.notebook.handover.test_layout import WIDTH, even
@@ -32,7 +32,7 @@ MARK = Redacted(Code.HD)
 
 
 def parts(*pieces: str | Redacted) -> tuple[Paragraph | Table, ...]:
-    return passage(tongue(), [Text(piece) if isinstance(piece, str) else piece for piece in pieces])
+    return passage(translations(), [Text(piece) if isinstance(piece, str) else piece for piece in pieces])
 
 
 def cells(table: Paragraph | Table) -> list[list[str]]:

@@ -26,7 +26,7 @@ from notebook.handover.render import render
 from notebook.handover.render_process import print_pack
 from notebook.handover.to_unicode import read_mapping
 from notebook.messages import labels
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code, PackKind, PageSize, SectionKind
 from notebook.sharing.release import Alias, Redacted, Release
 from tests.notebook.handover.conftest import MARCH, section
@@ -226,7 +226,7 @@ def test_paragraph_over_pages_is_one(long: Made) -> None:
 
 def test_a_bar_says_what_was_removed(long: Made) -> None:
     """What is said in place of a bar is of the list alone; the name of an alias is read as well, as it stands."""
-    words = tongue("en")
+    words = translations("en")
     with Pdf.open(BytesIO(long[0])) as pdf:
         texts = contents(pdf)
         spans = [
@@ -243,7 +243,7 @@ def test_a_bar_says_what_was_removed(long: Made) -> None:
 
 def test_every_code_is_said_with_removed(long: Made) -> None:
     """What is said of a removed passage begins with that it was, and differs for each code."""
-    said_of = [labels.removed(tongue(long[1].language), code) for code in Code]
+    said_of = [labels.removed(translations(long[1].language), code) for code in Code]
     assert all(each.startswith("removed: ") for each in said_of)
     assert len(set(said_of)) == len(Code)
 
@@ -330,7 +330,7 @@ def secret_in_place_of_a_bar(pdf: Pdf) -> None:
 
 
 def another_reason_in_place_of_a_bar(pdf: Pdf) -> None:
-    a_bar(pdf).ActualText = String(labels.removed(tongue("en"), Code.UNV))
+    a_bar(pdf).ActualText = String(labels.removed(translations("en"), Code.UNV))
 
 
 def bar_that_says_nothing(pdf: Pdf) -> None:

@@ -13,7 +13,7 @@ from notebook.interchange.name_registry import Vocabulary
 from notebook.interchange.read_case_file import read_case_file
 from notebook.interchange.write_case_file import write_case_file
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.case import CaseFile
 from tests.support.case_files import NOW, Tree, full, saved
 
@@ -49,7 +49,7 @@ def attempt(folder: Path, contents: bytes) -> CaseFile | None:
         problem = caught
     assert problem.path.isascii()
     assert problem.path.isprintable()
-    assert sentence(problem, tongue())
+    assert sentence(problem, translations())
     return None
 
 

@@ -12,7 +12,7 @@ from notebook.errors import (
 )
 from notebook.messages.errors import case_file
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from tests.notebook.interchange.test_broken import BROKEN, Broken, change
 from tests.support.case_files import full, read
 
@@ -27,7 +27,7 @@ def test_the_sentences_are_registered() -> None:
 def test_a_refusal_names_the_place_and_what_was_expected() -> None:
     """The sentence that the design asks for."""
     problem = BadCaseFile("$.cases[0].opened", Expected.DATE)
-    assert sentence(problem, tongue()) == (
+    assert sentence(problem, translations()) == (
         "The case file was not imported: at $.cases[0].opened a date like 2026-01-31 was expected. "
         "Correct it and import again."
     )
@@ -37,7 +37,8 @@ def test_a_refusal_names_the_place_and_what_was_expected() -> None:
 def test_everything_that_can_be_expected_has_its_sentence(expected: Expected) -> None:
     """No two of them are the same, and none has a gap left in it."""
     told = {
-        one: sentence(BadCaseFile("$.cases[0].id", one, ("a{b}", "c"), line=3, column=5), tongue()) for one in Expected
+        one: sentence(BadCaseFile("$.cases[0].id", one, ("a{b}", "c"), line=3, column=5), translations())
+        for one in Expected
     }
     assert told[expected].startswith("The case file was not imported: ")
     assert told[expected].count(". ") >= 1
@@ -47,8 +48,8 @@ def test_everything_that_can_be_expected_has_its_sentence(expected: Expected) ->
 
 def test_choices_and_places_are_told() -> None:
     """Words that would do, and the line and column where JSON ends, are in the sentence."""
-    assert "expected: care, safety." in sentence(BadCaseFile("$", Expected.ONE_OF, ("care", "safety")), tongue())
-    assert "line 3, column 5" in sentence(BadCaseFile("$", Expected.JSON, line=3, column=5), tongue())
+    assert "expected: care, safety." in sentence(BadCaseFile("$", Expected.ONE_OF, ("care", "safety")), translations())
+    assert "line 3, column 5" in sentence(BadCaseFile("$", Expected.JSON, line=3, column=5), translations())
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
@@ -64,7 +65,7 @@ def test_no_refusal_tells_the_contents(tmp_path: Path, broken: Broken) -> None:
     with pytest.raises(BadCaseFile) as caught:
         read(tmp_path, change(document, broken.place, broken.value))
     assert caught.value.__cause__ is caught.value.__context__ is None
-    assert CANARY not in sentence(caught.value, tongue()) + repr(caught.value) + str(caught.value)
+    assert CANARY not in sentence(caught.value, translations()) + repr(caught.value) + str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_no_refusal_tells_the_contents(tmp_path: Path, broken: Broken) -> None:
 )
 def test_a_file_that_was_not_written_is_told(problem: NotebookError, words: str) -> None:
     """Each says what happened and what to do."""
-    told = sentence(problem, tongue())
+    told = sentence(problem, translations())
     assert told.startswith("Nothing was exported: ")
     assert words in told
     assert told.count(". ") == 1

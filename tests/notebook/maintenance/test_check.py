@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import NotOurDatabase, OlderDatabase, OlderKeyFile, SearchCancelled, Stopped, WrongPassphrase
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import finding, verdict
 from notebook.model.integrity import Finding, Part
 from notebook.store import integrity, log
@@ -22,7 +22,7 @@ def parts_found(mine: Path) -> set[Part]:
     before = fingerprints(mine)
     found = check_closed(mine, PASSPHRASE, floor=CHEAP)
     assert fingerprints(mine) == before
-    assert all("{" not in finding(tongue(), each) for each in found.findings)
+    assert all("{" not in finding(translations(), each) for each in found.findings)
     assert found.sound == (not found.findings)
     return {each.part for each in found.findings}
 
@@ -36,7 +36,7 @@ def test_a_whole_notebook(mine: Path, open_mine: Opened) -> None:
         assert log.verify(notebook.connection) == log.Verified(2, log.rows(notebook.connection)[-1].hash)
     assert found.sound
     assert (found.rows, found.attachments) == (2, 1)
-    assert "The notebook is whole" in verdict(tongue(), found)
+    assert "The notebook is whole" in verdict(translations(), found)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert {done * 7 // total for done, total in told} == set(range(7))
     assert len({total for _, total in told}) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from notebook.errors import NotebookDamaged, RemainsNotSwept, UnknownName
 from notebook.maintenance import backup_format
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import holding
 from notebook.model.backups import BackupPlan, BegunBackup
 from notebook.model.case import Case
@@ -202,7 +202,7 @@ def test_backups_that_hold_it_are_named(open_mine: Opened, tmp_path: Path) -> No
         assert [path for path, _ in found.files] == [holding_it]
         assert before not in dict(found.files)
         assert found.elsewhere == (NOW + 2 * DAY,)
-        lines = holding(tongue(), found, notebook.zone)
+        lines = holding(translations(), found, notebook.zone)
         assert len(lines) == 3
         assert str(holding_it) in lines[1]
         elsewhere.rename(plan.folder / elsewhere.name)

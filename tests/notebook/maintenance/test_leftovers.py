@@ -12,7 +12,7 @@ import pytest
 from notebook.errors import DiskFailing, DiskFull, Stopped
 from notebook.maintenance import backup_format
 from notebook.maintenance.backup_leftovers import clear, copy_of, left_by
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import holding
 from notebook.model.backups import BegunBackup
 from notebook.store import begun_backups
@@ -80,7 +80,7 @@ def test_a_stick_that_is_not_there(mine: Path, open_mine: Opened, tmp_path: Path
         with open_mine() as notebook:
             found = what_would_go(notebook, case_called(notebook, "K-014")).holding
             assert (found.unfinished, found.unseen) == ((), ((path, NOW),))
-            [line] = holding(tongue(), found, notebook.zone)
+            [line] = holding(translations(), found, notebook.zone)
             assert str(path) in line
     away.rename(stick)
     with open_mine() as notebook:
@@ -112,7 +112,7 @@ def test_put_back_while_open(mine: Path, open_mine: Opened, tmp_path: Path) -> N
         found = what_would_go(notebook, case_called(notebook, "K-014")).holding
         assert [path for path, _made in found.unfinished] == [stick / "monday.casebackup.part"]
         assert found.unseen == ()
-        assert str(stick / "monday.casebackup.part") in "\n".join(holding(tongue(), found, notebook.zone))
+        assert str(stick / "monday.casebackup.part") in "\n".join(holding(translations(), found, notebook.zone))
 
 
 def test_only_what_is_ours(mine: Path, open_mine: Opened, tmp_path: Path) -> None:

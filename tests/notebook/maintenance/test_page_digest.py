@@ -16,7 +16,7 @@ from notebook.maintenance import page_digest
 from notebook.maintenance.page_digest import Closing, PageWatch, read_pages
 from notebook.maintenance.progress import Course
 from notebook.maintenance.sweep import prepare
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import findings, verdict
 from notebook.model.integrity import Part
 from notebook.store import cases, meta
@@ -168,10 +168,10 @@ def test_the_check_tells_it(newer: Two) -> None:
     newer.older.put(newer.path, newer.newer.record)
     found = check_closed(newer.path, PASSPHRASE, floor=CHEAP)
     assert [each.part for each in found.findings] == [Part.CLOSING]
-    [line] = findings(tongue(), found)
+    [line] = findings(translations(), found)
     assert "last closed" in line
     assert "backup" in line
-    assert "whole" not in verdict(tongue(), found)
+    assert "whole" not in verdict(translations(), found)
     with opened(newer.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [each.part for each in check(notebook).findings] == [Part.CLOSING]
     torn = replace(newer.older, pages=(*newer.older.pages[:-1], newer.older.pages[-1][:-1] + b"\0"))

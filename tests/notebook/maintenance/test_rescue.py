@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from notebook.errors import NothingRescued
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import missing
 from notebook.model.case import Case
 from notebook.model.integrity import Loss
@@ -28,7 +28,7 @@ def case_in(path: Path) -> Case:
 
 
 def losses(found: Rescued) -> set[Loss]:
-    assert all(missing(tongue(), each)[-1] in ".?" for each in found.missing)
+    assert all(missing(translations(), each)[-1] in ".?" for each in found.missing)
     return {each.loss for each in found.missing}
 
 
@@ -156,7 +156,7 @@ def test_the_log_is_kept_as_far_as_it_can_be_followed(mine: Path) -> None:
     tear(mine / "vault.db", root_of(mine, "log"))
     found = saved(mine)
     [lost] = [each for each in found.missing if each.loss is Loss.LOG]
-    assert missing(tongue(), lost).startswith("The log is lost")
+    assert missing(translations(), lost).startswith("The log is lost")
     with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert [row.event for row in log.rows(notebook.connection)] == ["rescued"]
 

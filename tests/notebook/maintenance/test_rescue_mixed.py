@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import missing
 from notebook.model.integrity import Loss
 from notebook.store import cases
@@ -57,7 +57,7 @@ def comes_out(mine: Path, picked: list[State], name: str) -> bool:
     found = saved(mine, name)
     assert wanted <= bodies(found.path)
     every_case(found.path)
-    assert all(missing(tongue(), each)[-1] in ".?" for each in found.missing)
+    assert all(missing(translations(), each)[-1] in ".?" for each in found.missing)
     return bool(found.missing)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.integrity import missing
 from notebook.model.integrity import Loss, Missing
 from notebook.model.people import Subject
@@ -119,4 +119,4 @@ def test_after_a_kill_nothing_is_claimed(mine: Path) -> None:
 @pytest.mark.parametrize("loss", [Loss.REPLACED, Loss.UNCERTAIN])
 def test_its_sentence(loss: Loss) -> None:
     """Each says what to do."""
-    assert "with a backup" in missing(tongue(), Missing(loss))
+    assert "with a backup" in missing(translations(), Missing(loss))

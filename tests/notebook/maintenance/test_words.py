@@ -9,7 +9,7 @@ from notebook.errors import NotebookError
 from notebook.messages import integrity, notices
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.errors.maintenance import PLAIN
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.integrity import Finding, Health, Loss, Missing, Part
 from notebook.model.pack_verification import Held, HeldPack
 from tests.support.damage import NOW
@@ -26,7 +26,7 @@ def plain(said: str) -> bool:
 @pytest.mark.parametrize("kind", PLAIN, ids=lambda kind: kind.__name__)
 def test_each_problem_says_what_happened_and_what_to_do(kind: type[NotebookError]) -> None:
     """At least two sentences in plain words."""
-    said = sentence(kind(), tongue())
+    said = sentence(kind(), translations())
     assert plain(said)
     assert len(re.findall(r"[.:;,](?: |$)", said)) >= 2
 
@@ -35,9 +35,9 @@ def test_each_problem_says_what_happened_and_what_to_do(kind: type[NotebookError
 def test_each_finding_is_told(part: Part) -> None:
     """Found or not to be looked at, each part has a sentence of its own."""
     found, unread = Finding(part, tuple("0123456789ab")), Finding(part, unread=True)
-    assert plain(integrity.finding(tongue(), found))
-    assert plain(integrity.finding(tongue(), unread))
-    assert plain(integrity.verdict(tongue(), Health((found,))))
+    assert plain(integrity.finding(translations(), found))
+    assert plain(integrity.finding(translations(), unread))
+    assert plain(integrity.verdict(translations(), Health((found,))))
 
 
 @pytest.mark.parametrize("loss", Loss)
@@ -46,7 +46,7 @@ def test_each_loss_is_told(loss: Loss, where: str) -> None:
     """One and many of each are told, with what kind of thing it was."""
     for count in (1, 3):
         said = integrity.missing(
-            tongue(), Missing(loss, where if loss in (Loss.PAGES, Loss.ROWS) else "K-014", count, NOW)
+            translations(), Missing(loss, where if loss in (Loss.PAGES, Loss.ROWS) else "K-014", count, NOW)
         )
         assert not JARGON.search(said)
         assert "_" not in said
@@ -60,14 +60,14 @@ def test_losses_that_are_called_alike_are_one_line() -> None:
         Missing(Loss.PAGES, "section_bodies", 2),
         Missing(Loss.ENTRY, "K-014"),
     ]
-    told = integrity.all_missing(tongue(), lost)
+    told = integrity.all_missing(translations(), lost)
     assert told[0] == "3 damaged parts of the file held the notes; what stood there is lost."
-    assert told[1:] == [integrity.missing(tongue(), lost[1])] * 2
+    assert told[1:] == [integrity.missing(translations(), lost[1])] * 2
 
 
 @pytest.mark.parametrize("held", Held)
 def test_each_pack_is_told(held: Held, tmp_path: Path) -> None:
     """What a pack shows is told behind its path."""
-    said = notices.verified_pack_line(tongue(), HeldPack(tmp_path / "HP.pdf", held, "HP"))
+    said = notices.verified_pack_line(translations(), HeldPack(tmp_path / "HP.pdf", held, "HP"))
     assert said.startswith(str(tmp_path / "HP.pdf") + ": ")
     assert not JARGON.search(said.partition(": ")[2])

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from notebook.messages import consents as words
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.people import Subject
 from notebook.model.vocabulary import ConsentState, Grantor
@@ -65,9 +65,9 @@ def test_who_was_born_on_a_leap_day_comes_of_age_in_march() -> None:
 def test_the_sentence_says_what_is_so_and_states_no_law() -> None:
     """Who, since when, whose word, and what to do."""
     [found] = asked(said(NO))
-    assert words.still_speaks(tongue(), found, "Sam Example") == (
+    assert words.still_speaks(translations(), found, "Sam Example") == (
         "Sam Example turned 18 on 6 May 2026. What Anna (a parent) said still counts here. Ask whether they still "
         "speak for Sam Example; if they do not, record that with the consents."
     )
     [unnamed] = asked(said(NO, who=""))
-    assert "What a parent said" in words.still_speaks(tongue(), unnamed, "Sam Example")
+    assert "What a parent said" in words.still_speaks(translations(), unnamed, "Sam Example")

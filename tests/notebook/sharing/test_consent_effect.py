@@ -6,7 +6,7 @@ from datetime import UTC, date
 import pytest
 
 from notebook.messages import consents as words
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.ids import ProvisionId
 from notebook.model.people import Addressee
@@ -118,5 +118,5 @@ def test_a_yes_to_nothing_is_told() -> None:
 def test_every_effect_has_a_sentence_of_its_own() -> None:
     """No two are told in the same words."""
     provision = consent(until=LATER).provisions[0]
-    said = [words.today(tongue(), provision, each) for each in InForce]
+    said = [words.today(translations(), provision, each) for each in InForce]
     assert len(set(said)) == len(said)

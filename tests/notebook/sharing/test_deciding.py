@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from notebook.messages import decisions
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent
 from notebook.model.entry import Flag, Mark, Section
 from notebook.model.ids import SectionId
@@ -169,7 +169,7 @@ def test_the_question_gives_the_facts_of_the_register(consents: tuple[Consent, .
     """Refused, withdrawn, found invalid, ended, given or nothing: by whom and when, for this very party."""
     found = said_before(case(entry(section()), consents=consents), {FIRST}, question())
     assert found == ((word, 1),)
-    asked = decisions.ask(tongue(), 1, NURSE.name, found)
+    asked = decisions.ask(translations(), 1, NURSE.name, found)
     assert asked == f"Share 1 section with M. Vos without consent? {said} {NEEDED}"
 
 
@@ -177,7 +177,7 @@ def test_where_it_differs_the_question_counts() -> None:
     """Where not the same was said about all sections, each fact comes with how many it is about, a no first."""
     parts = (section(), section(name=SECOND, categories=()))
     found = said_before(case(entry(*parts), consents=(consent(),)), {FIRST, SECOND}, question())
-    assert decisions.ask(tongue(), 2, NURSE.name, found) == (
+    assert decisions.ask(translations(), 2, NURSE.name, found) == (
         "Share 2 sections with M. Vos without consent? 1 of 2: There is no consent for this. "
         f"1 of 2: The person gave consent on 1 March 2026. {NEEDED}"
     )
@@ -193,5 +193,5 @@ def test_every_reason_has_words() -> None:
         *(Reason.DEIDENTIFIED_ONLY, Reason.SOURCE_WITHHELD, Reason.REFUSED, Reason.WITHDRAWN),
         *(Reason.DECIDED_NOT, Reason.ADVICE_PENDING),
     )
-    said = [decisions.hindrance(tongue(), reason) for reason in (*reasons, *Code)]
+    said = [decisions.hindrance(translations(), reason) for reason in (*reasons, *Code)]
     assert len(set(said)) == len(said)

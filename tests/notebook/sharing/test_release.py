@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from notebook.handover.compose.blocks import alias_name
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Period
 from notebook.model.decision import Decision
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
@@ -316,7 +316,7 @@ def test_no_two_people_stand_under_one_label(one: str, other: str) -> None:
     pieces = release(on, question()).sections[0].pieces
     found = [piece.alias for piece in pieces if isinstance(piece, Redacted) and piece.alias is not None]
     assert found == [Alias(one, 0), Alias(other, 1)]
-    assert len({alias_name(tongue(), alias) for alias in found}) == len(found)
+    assert len({alias_name(translations(), alias) for alias in found}) == len(found)
 
 
 @pytest.mark.parametrize("word", ["Person", "person", "Professional"])

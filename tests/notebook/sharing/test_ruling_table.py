@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.case import Case
 from notebook.model.consent import Consent, Period
@@ -330,7 +330,7 @@ def test_what_a_consent_lacks_is_said(detail: str, consents: tuple[Consent, ...]
     ruling = rule(case(entry(SHARED), consents=consents), question())[FIRST]
     names = Names("Sam Example", NURSE, {NURSE.id: NURSE})
     assert (ruling.code, ruling.detail, ruling.consent) == (Reason.NO_CONSENT, detail, None)
-    assert ruling_sentence(tongue(), ruling, names) == f"Withheld: {sentence}"
+    assert ruling_sentence(translations(), ruling, names) == f"Withheld: {sentence}"
     far = tuple(replace(each, provisions=(replace(each.provisions[0], until=date(2026, 4, 1)),)) for each in consents)
     assert rule(case(entry(SHARED), consents=far), question())[FIRST].detail is None
 
@@ -399,7 +399,8 @@ def test_every_detail_has_a_sentence_of_its_own() -> None:
     names = Names("Sam Example", NURSE, {})
     blank = Basis(Outcome.WITHHELD, Reason.NO_CONSENT, when=date(2026, 3, 4))
     said = {
-        ruling_sentence(tongue(), Ruling(EntryId("e1"), FIRST, replace(blank, detail=each)), names) for each in Detail
+        ruling_sentence(translations(), Ruling(EntryId("e1"), FIRST, replace(blank, detail=each)), names)
+        for each in Detail
     }
     assert len(said) == len(Detail)
     assert all(sentence.startswith("Withheld: ") for sentence in said)
@@ -411,7 +412,7 @@ def test_row(row: Row) -> None:
     ruling = rule(row.case, row.question)[FIRST]
     names = Names(row.case.subject.name, row.question.party, {NURSE.id: NURSE, POLICE.id: POLICE})
     assert ruling.code is row.code
-    assert ruling_sentence(tongue(), ruling, names) == row.sentence
+    assert ruling_sentence(translations(), ruling, names) == row.sentence
     assert ruling.released == row.sentence.startswith("Shared: ")
 
 

@@ -18,7 +18,7 @@ from notebook.errors import (
     StoreFailed,
 )
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Audience, Purpose
 from notebook.store import meta
 from notebook.store.connection import Cancel, Connection
@@ -188,7 +188,7 @@ def test_every_kind_of_this_room_has_a_sentence() -> None:
     import_module("notebook.messages.errors.store")
     kinds = [problem(code, None, Path("x"), None) for code in (5, 6, 8, 9, 10, 11, 13, 14, 26, 1, None)]
     for kind in kinds:
-        said = sentence(kind, tongue())
+        said = sentence(kind, translations())
         assert said.count(".") + said.count(";") >= 2
         assert not any(word in said for word in ("SQL", "HMAC", "database", "NotebookError"))
 

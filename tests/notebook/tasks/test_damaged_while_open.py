@@ -8,7 +8,7 @@ import pytest
 
 from notebook.errors import DamageStopsSaving, NotebookDamaged, ReadOnlyMedium
 from notebook.messages.errors import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.store import meta
 from notebook.store.connection import LOOK_AT_PAGES
 from notebook.store.integrity import structure_faults
@@ -58,7 +58,7 @@ def test_a_save_after_it_is_refused_as_damage(damaged: Notebook, meet: Callable[
     for _again in range(2):
         with pytest.raises(DamageStopsSaving) as refused:
             set_zone(damaged, "Europe/Rome")
-        said = sentence(refused.value, tongue())
+        said = sentence(refused.value, translations())
         assert "damaged" in said
         assert "backup" in said
         assert "cannot be written to" not in said

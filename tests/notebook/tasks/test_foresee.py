@@ -9,7 +9,7 @@ import pytest
 
 from notebook.errors import NotFound
 from notebook.messages import consents
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.ids import CaseId, ConsentId, ProvisionId, SectionId
 from notebook.model.people import Addressee
@@ -98,7 +98,7 @@ def test_a_purpose_that_is_lost_is_foreseen_though_another_is_left(notebook: Not
     assert {section.id for each in found.shuts for _, section in each.sections} == before["care"] != set()
     assert not released(notebook, "p4", "care")
     assert released(notebook, "p4", "safety") == before["safety"] == before["care"]
-    lines = consents.change(tongue(), found, lambda party: party.name, takes_back=True)
+    lines = consents.change(translations(), found, lambda party: party.name, takes_back=True)
     count = len(before["care"])
     assert lines == [
         (

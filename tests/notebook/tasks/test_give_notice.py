@@ -12,7 +12,7 @@ import pytest
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing, InvalidValue, NotebookError, NoticeNamesSomebody
 from notebook.messages import dates
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.notice import Harm, NoticeState
 from notebook.model.vocabulary import ConsentState
 from notebook.store import cases, log, notices
@@ -93,7 +93,7 @@ def test_a_notice_says_pack_numbers_and_a_word(notebook: Notebook, holding: Hold
         assert "Withdrawn" in text
         assert "1.1, 1.2, 2.1, 2.2, 2.3, 3.1" in text
         assert "Corrected" not in text
-        for shown in (dates.day(tongue(), LATER.astimezone(notebook.zone).date()), notebook.worker.name, "0142"):
+        for shown in (dates.day(translations(), LATER.astimezone(notebook.zone).date()), notebook.worker.name, "0142"):
             assert shown in text.replace("\N{NO-BREAK SPACE}", " "), reader
         for secret in ("Amina", "Roodborst", "K-014", "college", "Student"):
             assert secret not in text, reader

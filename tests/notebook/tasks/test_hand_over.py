@@ -21,7 +21,7 @@ from notebook.errors import (
 )
 from notebook.files import write_part
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import CaseId, EntryId, PackId, PartyId
 from notebook.model.people import Addressee
@@ -231,6 +231,6 @@ def test_a_sign_whose_name_is_a_hidden_name_stops_the_pack(notebook: Notebook) -
     with pytest.raises(SuggestionsUnanswered) as refused:
         refuse("Ring her mother \U0001f339 on Monday.")
     assert [passage.text for passage in refused.value.passages] == ["rose"]
-    said = sentence(refused.value, tongue())
+    said = sentence(refused.value, translations())
     assert "Mark each" in said
     assert "--suggestions-reviewed" not in said

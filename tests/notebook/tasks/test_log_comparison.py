@@ -11,7 +11,7 @@ import pytest
 
 from notebook.errors import LogContradicts
 from notebook.messages import discrepancies
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent, Period, Provision
 from notebook.model.decision import Decision
 from notebook.model.disclosure import ReceiptAnswer
@@ -310,7 +310,7 @@ def test_each_tampering_is_named(full: Notebook, name: str) -> None:
     assert not found.sound
     assert found.discrepancies == report.discrepancies
     for each in report.discrepancies:
-        line = discrepancies.line(tongue(), each, report.names, full.zone)
+        line = discrepancies.line(translations(), each, report.names, full.zone)
         assert each.id in line
         assert "K-014" in line or each.case != "c1"
     if fact in {Fact.STATE, Fact.PRESENCE}:
@@ -323,7 +323,7 @@ def test_what_both_say_is_said(full: Notebook) -> None:
     full.connection.execute("DELETE FROM consent_events WHERE state = 'withdrawn' AND recorded LIKE '2026-11-03%'")
     report = read_log(full, NOW)
     [found] = report.discrepancies
-    assert discrepancies.line(tongue(), found, report.names, full.zone) == (
+    assert discrepancies.line(translations(), found, report.names, full.zone) == (
         "Consent s1 of case K-014: how it stands. The log says “Withdrawn”, the record says “Renewed”."
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from notebook.errors import FieldsNameSomebody
 from notebook.messages.errors.dispatch import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.store import meta
 from notebook.tasks.handover import PackWishes, prepare
@@ -111,7 +111,7 @@ def refusal(notebook: Notebook, kind: PackKind, **typed: str) -> str | None:
     try:
         prepare(notebook, asked, PackWishes(**typed), NOW)  # type: ignore[arg-type]
     except FieldsNameSomebody as problem:
-        return sentence(problem, tongue())
+        return sentence(problem, translations())
     return None
 
 

@@ -18,7 +18,7 @@ from notebook.errors import (
     StoreFailed,
 )
 from notebook.messages import errors
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
@@ -152,7 +152,7 @@ def test_what_is_missing_is_named(notebook: Notebook, broken: Decision, missing:
         "told_reason": "why the person is not told",
         "valid_until": "until when it is valid",
     }
-    said = errors.sentence(refused, tongue())
+    said = errors.sentence(refused, translations())
     assert [name for name, word in words.items() if word in said] == list(missing)
 
 
@@ -163,7 +163,7 @@ def refusal(notebook: Notebook, decision: Decision) -> NotebookError:
         record_decision(notebook, CASE, decision, NOW)
     assert load_case(notebook, "K-014") == before
     assert log.rows(notebook.connection) == rows
-    assert errors.sentence(refused.value, tongue())
+    assert errors.sentence(refused.value, translations())
     return refused.value
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from notebook.errors import FileInTheWay, FileUnreadable, FolderMissing, RecoveryWordsMissing
 from notebook.handover.sheet_reading import text_of_sheet
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.pack.recovery_sheet import sheet as wording
 from notebook.model.vocabulary import PageSize
 from notebook.tasks.notebook import begin_notebook
@@ -41,7 +41,7 @@ def test_one_page(sheet: RecoverySheet, size: PageSize) -> None:
         sheet.salt_groups,
         " ".join(groups),
         "2 November 2026",
-        *wording(tongue()).keeping,
+        *wording(translations()).keeping,
     ):
         assert part in text
     for name in (WORKER.name, WORKER.organisation, WORKER.role):

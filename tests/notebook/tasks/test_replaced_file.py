@@ -7,7 +7,7 @@ import pytest
 
 from notebook.errors import ConsentsUnreviewed, NotebookMoved
 from notebook.messages import errors
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.provenance import came_to_be
 from notebook.model.ids import CaseId
 from notebook.model.people import Subject
@@ -52,14 +52,16 @@ def test_nothing_leaves_until_somebody_has_looked(replaced: Path, tmp_path: Path
         assert waits(notebook)
         with pytest.raises(ConsentsUnreviewed) as refused:
             hand_over(notebook, ASKED_NOW, PackWishes(), tmp_path, None, NOW)
-        assert "older than it should be" in errors.sentence(refused.value, tongue())
+        assert "older than it should be" in errors.sentence(refused.value, translations())
         new_case(notebook, "K-98", Subject("Cas Example"), NOW)
         assert waits(notebook) == [CaseId("c1")], "not the one that was opened since"
     with opened(replaced, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert not notebook.pages_differ, "what was saved is what stands there now"
         found = consent_review(notebook)
         assert found is not None
-        assert "was not as this program had last closed it" in came_to_be(tongue(), found.provenance, notebook.zone)
+        assert "was not as this program had last closed it" in came_to_be(
+            translations(), found.provenance, notebook.zone
+        )
         with pytest.raises(ConsentsUnreviewed):
             hand_over(notebook, ASKED_NOW, PackWishes(), tmp_path, None, NOW)
         review_consents(notebook, waits(notebook), NOW)

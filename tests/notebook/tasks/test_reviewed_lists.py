@@ -7,7 +7,7 @@ import pytest
 
 from notebook.errors import SuggestionsUnanswered
 from notebook.messages.errors import sentence
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, EntryId, PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, ThirdParty
 from notebook.model.vocabulary import FlagValue, PackKind, Purpose
@@ -140,8 +140,8 @@ def test_two_of_one_name_are_told_to_the_worker(notebook: Notebook) -> None:
     say_more(notebook, " Peter Vos came. Peter Vos shouted.")
     with pytest.raises(SuggestionsUnanswered) as refused:
         prepare(notebook, ASKED, PackWishes(), NOW)
-    assert "several people" in sentence(refused.value, tongue())
-    assert "Peter" not in sentence(refused.value, tongue())
+    assert "several people" in sentence(refused.value, translations())
+    assert "Peter" not in sentence(refused.value, translations())
     first, second = look_over(notebook, ASKED, NOW).questions
     redact(notebook, second.part.entry.id, second.suggestion, NOW)
     said = text_of(prepare(notebook, ASKED, PackWishes(suggestions_reviewed=True), NOW).data)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.printability import name_note, other_name_note, scripts, section_note
 from notebook.model.entry import Mark
 from notebook.model.vocabulary import Category, Code, SectionKind
@@ -48,7 +48,7 @@ def test_what_never_leaves_needs_no_letters() -> None:
 
 def test_scripts_are_called_by_name() -> None:
     """A reader knows "Arabic script", and no code point; a sign of no script has its name in Unicode."""
-    words = tongue()
+    words = translations()
     assert scripts(words, undrawable_in("", "محمد शांति 李明 ひらがな 한국 ที่ שלום محمود")) == (
         "Arabic script, Devanagari script, Chinese characters, Japanese script, Korean script, Thai script, "
         "Hebrew script"
@@ -59,7 +59,7 @@ def test_scripts_are_called_by_name() -> None:
 
 def test_the_notes_say_what_to_do() -> None:
     """Each names the script, and the way out that is open where it was typed."""
-    words = tongue()
+    words = translations()
     assert section_note(words, undrawable_in("", ARABIC)) == (
         "Saved, but a pack cannot print this (Arabic script):\n"
         "…She wrote ⟦\u2068محمد\u2069⟧ on the door.…\n"
@@ -75,6 +75,6 @@ def test_the_notes_say_what_to_do() -> None:
 
 def test_many_passages_are_counted_after_the_third() -> None:
     """A page in another script does not push the editor away."""
-    note = section_note(tongue(), undrawable_in("", " and ".join(["محمد"] * 8)))
+    note = section_note(translations(), undrawable_in("", " and ".join(["محمد"] * 8)))
     assert note.count("⟦") == 3
     assert "and 5 more" in note

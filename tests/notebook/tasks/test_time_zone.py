@@ -11,7 +11,7 @@ import pytest
 
 from notebook.errors import UnknownName
 from notebook.messages import time_zone
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Period
 from notebook.model.ids import ConsentId, SectionId
 from notebook.sharing.zone_effect import ZoneForeseen
@@ -51,7 +51,7 @@ def released(notebook: Notebook) -> set[SectionId]:
 
 def said(found: ZoneForeseen) -> str:
     """Give what is said of it."""
-    return "\n".join(time_zone.change(tongue(), found))
+    return "\n".join(time_zone.change(translations(), found))
 
 
 def test_what_another_zone_ends_is_what_then_stays(notebook: Notebook) -> None:

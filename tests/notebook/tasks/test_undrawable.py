@@ -7,7 +7,7 @@ import pytest
 
 from notebook.errors import SignsUndrawable
 from notebook.messages.errors.dispatch import sentence as told
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.demo import AS_OF, CASE_FILE
 from notebook.tasks.handover import PackWishes, prepare
 from notebook.tasks.handover_preview import look_over
@@ -48,7 +48,7 @@ def test_every_passage_is_named_with_its_section(tmp_path: Path) -> None:
         with pytest.raises(SignsUndrawable) as caught:
             prepare(notebook, ASKED, PackWishes(), NOW)
     assert str(caught.value) == "SignsUndrawable"
-    sentence = told(caught.value, tongue())
+    sentence = told(caught.value, translations())
     for each, end in zip(overview.undrawn, ends, strict=True):
         assert each.section in sentence
         assert each.before.endswith(f"{end} ")
@@ -85,4 +85,4 @@ def test_an_author_that_cannot_be_drawn_is_called_so(tmp_path: Path) -> None:
         overview = look_over(notebook, ASKED, NOW)
         assert not overview.ready
         assert (overview.undrawn_names, overview.undrawn_authors) == ((), ("محمد",))
-    assert "author of a note: محمد (Arabic script)" in told(caught.value, tongue())
+    assert "author of a note: محمد (Arabic script)" in told(caught.value, translations())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from notebook.messages import notices as words
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.consent import Consent, ConsentEvent
 from notebook.model.disclosure import State
 from notebook.model.ids import ConsentId, EntryId, PackId, SectionId
@@ -92,7 +92,7 @@ def test_a_summary_is_named_as_such(notebook: Notebook, tmp_path: Path) -> None:
     [holding] = held(notebook)
     withdrawn, _ = numbers(holding)
     assert withdrawn[0] == "0.1"
-    assert words.what(tongue(), withdrawn, ()).startswith("withdrawn Summary, 1.1, ")
+    assert words.what(translations(), withdrawn, ()).startswith("withdrawn Summary, 1.1, ")
 
 
 def test_a_yes_after_the_no_stands(notebook: Notebook, tmp_path: Path) -> None:
@@ -315,7 +315,7 @@ def test_a_pack_of_an_earlier_version_has_no_numbers(
     [holding] = held(notebook)
     withdrawn, _ = numbers(holding)
     assert withdrawn == ("",) * 6
-    assert "6 sections" in words.sections(tongue(), withdrawn)
+    assert "6 sections" in words.sections(translations(), withdrawn)
     made = give_notice(notebook, holding, tmp_path, NOW + 2 * MINUTE)
     assert "Parts of the pack; the sender can tell you which" in read_by_pdfium(made.path)
     assert held(notebook)[0].told

@@ -34,8 +34,8 @@ def test_the_interface_speaks_what_was_installed() -> None:
     """Sentences follow the installed language; a pack names its own, whatever the interface speaks."""
     assert i18n.gettext("Cancel") == "Cancel"
     i18n.install("nl")
-    assert (i18n.gettext("Cancel"), i18n.tongue().gettext("Cancel")) == ("Annuleren", "Annuleren")
-    assert i18n.tongue("en").gettext("Cancel") == "Cancel"
+    assert (i18n.gettext("Cancel"), i18n.translations().gettext("Cancel")) == ("Annuleren", "Annuleren")
+    assert i18n.translations("en").gettext("Cancel") == "Cancel"
     assert i18n.ngettext("{count} page", "{count} pages", 2) == "{count} pages"
 
 

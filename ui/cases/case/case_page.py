@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from notebook.errors import NotebookError
 from notebook.messages import provenance
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.case_view import CaseView, PartyView, view_as, view_case
@@ -50,9 +50,9 @@ class ReviewLine(Banner):
         if found is None:
             self.forget()
         elif found.provenance.replaced:
-            self.warn(provenance.case_waits(tongue(), found.provenance, found.zone))
+            self.warn(provenance.case_waits(translations(), found.provenance, found.zone))
         else:
-            self.say(provenance.case_waits(tongue(), found.provenance, found.zone))
+            self.say(provenance.case_waits(translations(), found.provenance, found.zone))
 
 
 class CasePage(Page):

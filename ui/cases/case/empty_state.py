@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.entry import Entry
 from notebook.model.vocabulary import EntryStatus
 from notebook.tasks.case_view import CaseView
@@ -21,10 +21,10 @@ def entry_row(view: CaseView, entry: Entry) -> TimelineRow:
     text = next((part.text for part in entry.sections if part.text.strip()), "")
     return TimelineRow(
         key=entry.id,
-        day=dates.day(tongue(), entry.at.astimezone(view.zone).date()),
-        heading=entry.title or labels.entry_kind(tongue(), entry.kind),
+        day=dates.day(translations(), entry.at.astimezone(view.zone).date()),
+        heading=entry.title or labels.entry_kind(translations(), entry.kind),
         words=" ".join(text[: 2 * _FIRST_WORDS].split())[:_FIRST_WORDS],
-        chips=tuple((labels.audience(tongue(), each), state) for each, state in view.of_entry[entry.id].items()),
+        chips=tuple((labels.audience(translations(), each), state) for each, state in view.of_entry[entry.id].items()),
         draft=entry.status is EntryStatus.DRAFT,
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.i18n import ngettext, translations
 from notebook.model.entry import Entry, Mark
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import Audience, EntryStatus
@@ -83,13 +83,13 @@ class EntryPane(QWidget):
         entry = self._entry
         beside = QHBoxLayout()
         beside.addWidget(
-            label(entry.title or labels.entry_kind(tongue(), entry.kind), "heading", name="entry_title"), 1
+            label(entry.title or labels.entry_kind(translations(), entry.kind), "heading", name="entry_title"), 1
         )
         draft = entry.status is EntryStatus.DRAFT
         words = _("Continue writing") if draft else _("Amend")
         beside.addWidget(writes(button(words, "write_entry", lambda: self._deeds.write(entry), picture="pencil")))
         self.column.addLayout(beside)
-        kind = labels.entry_kind(tongue(), entry.kind)
+        kind = labels.entry_kind(translations(), entry.kind)
         about_it = fill(_("{kind}, {day}, {author}"), kind=kind, day=_day(entry, self._view.zone), author=entry.author)
         for more in filter(None, (entry.author_role, entry.place)):
             about_it = fill(_("{about}, {more}"), about=about_it, more=more)
@@ -98,7 +98,7 @@ class EntryPane(QWidget):
         self.column.addWidget(label(about_it, "quiet", name="entry_about"))
         holder, flow = flowing()
         for audience, state in self._view.of_entry[entry.id].items():
-            chip = Chip(labels.audience(tongue(), audience), state, f"chip_entry_{audience}")
+            chip = Chip(labels.audience(translations(), audience), state, f"chip_entry_{audience}")
             chip.setAccessibleDescription(self._how_much(audience))
             chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))
             flow.addWidget(chip)
@@ -109,7 +109,7 @@ class EntryPane(QWidget):
         self.column.addLayout(row)
 
     def _how_much(self, audience: Audience) -> str:
-        words = tongue()
+        words = translations()
         parts = self._entry.parts
         members = self._view.of_audience(audience)
         shared = sum(all(self._view.rulings[party.id][part.id].released for party in members) for part in parts)
@@ -121,7 +121,7 @@ class EntryPane(QWidget):
             ),
             shared=shared,
             count=len(parts),
-            to=labels.audience_inside(words, audience),
+            to=labels.audience_in_sentence(words, audience),
         )
 
     def _open(self, chip: Chip, audience: Audience) -> None:
@@ -200,4 +200,4 @@ def forget_texts(pane: QWidget) -> None:
 
 
 def _day(entry: Entry, zone: tzinfo) -> str:
-    return dates.day(tongue(), entry.at.astimezone(zone).date())
+    return dates.day(translations(), entry.at.astimezone(zone).date())

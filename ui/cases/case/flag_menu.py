@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.people import Addressee, Party
 from notebook.model.vocabulary import Audience, Code, FlagValue
 from ui.text.bidi import fill
@@ -36,7 +36,7 @@ class FlagMenu(QMenu):
         self._decide = decide
         self._say(reasons)
         self.addSeparator()
-        self._choices(self, Addressee("audience", audience), labels.audience(tongue(), audience))
+        self._choices(self, Addressee("audience", audience), labels.audience(translations(), audience))
         if parties:
             self.addSeparator()
             for party in parties:
@@ -74,7 +74,9 @@ class FlagMenu(QMenu):
         codes = menu.addMenu(_("&Withhold because..."))
         codes.setObjectName(f"withhold_{to}")
         for code in Code:
-            self._choice(codes, f"{labels.code(tongue(), code)} ({code})", f"code_{code}", to, FlagValue.WITHHOLD, code)
+            self._choice(
+                codes, f"{labels.code(translations(), code)} ({code})", f"code_{code}", to, FlagValue.WITHHOLD, code
+            )
         self._choice(menu, _("Leave &undecided"), str(FlagValue.UNDECIDED), to, FlagValue.UNDECIDED, None)
 
     def _choice(self, menu: QMenu, text: str, name: str, to: Addressee, value: FlagValue, code: Code | None) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code
 from notebook.tasks.case_view import CaseView
@@ -48,7 +48,7 @@ class TakeOut(Dialog):
         )
         self._code = ChoiceBox()
         for code in Code:
-            self._code.addItem(f"{labels.code(tongue(), code)} ({code})", code)
+            self._code.addItem(f"{labels.code(translations(), code)} ({code})", code)
         self._code.setCurrentIndex(list(Code).index(Code.TP))
         self.column.addWidget(Field(_("&Why"), self._code, "take_out_code"))
         self._boxes = self._whom(view)
@@ -70,7 +70,7 @@ class TakeOut(Dialog):
         lines.setSpacing(0)
         boxes = []
         for audience in view.audiences:
-            boxes.append((QCheckBox(labels.audience(tongue(), audience)), Addressee("audience", audience)))
+            boxes.append((QCheckBox(labels.audience(translations(), audience)), Addressee("audience", audience)))
             boxes += [
                 (QCheckBox(fill(_("only {party}"), party=party.name)), Addressee("party", party.id))
                 for party in view.of_audience(audience)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.sharing.release import Redacted, Release, ReleasedSection, Text
 from notebook.tasks.case_view import bar_label
 from ui.cases.case.section_text import DarkSpan, SectionText
@@ -38,12 +38,16 @@ def row_of(number: str, sections: Sequence[ReleasedSection]) -> TimelineRow:
 
 def day_of(section: ReleasedSection) -> str:
     """Give the day, or the month where the pack gives no days."""
-    return dates.day(tongue(), section.when) if isinstance(section.when, date) else dates.month(tongue(), section.when)
+    return (
+        dates.day(translations(), section.when)
+        if isinstance(section.when, date)
+        else dates.month(translations(), section.when)
+    )
 
 
 def heading_of(number: str, section: ReleasedSection) -> str:
     """Name an entry of a release; a title is the worker's own and is not there."""
-    return _("Summary") if number == "0" else labels.entry_kind(tongue(), section.entry_kind)
+    return _("Summary") if number == "0" else labels.entry_kind(translations(), section.entry_kind)
 
 
 def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
@@ -54,7 +58,7 @@ def with_bars(section: ReleasedSection) -> tuple[str, list[DarkSpan]]:
         if isinstance(piece, Text):
             text += piece.text
         elif isinstance(piece, Redacted):
-            said = f"\N{NO-BREAK SPACE}{bar_label(tongue(), piece)}\N{NO-BREAK SPACE}"
+            said = f"\N{NO-BREAK SPACE}{bar_label(translations(), piece)}\N{NO-BREAK SPACE}"
             bars.append(DarkSpan(len(text), len(text) + len(said)))
             text += said
     return text, bars
@@ -77,7 +81,7 @@ class ReleasePane(QWidget):
             inside = QVBoxLayout(card)
             inside.setContentsMargins(2 * GRID, GRID + GRID // 2, 2 * GRID, GRID + GRID // 2)
             inside.setSpacing(GRID)
-            title = labels.section_kind(tongue(), section.kind)
+            title = labels.section_kind(translations(), section.kind)
             inside.addWidget(label(title, "strong"))
             inside.addWidget(label(self._about(section), "quiet"))
             text, bars = with_bars(section)

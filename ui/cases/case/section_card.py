@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.messages.rulings import Names, addressee, ruling_sentence
 from notebook.model.entry import AttachedFile, Entry, Mark, Section
 from notebook.model.people import Addressee, Party
@@ -36,7 +36,7 @@ def why(view: CaseView, section: Section, parties: Iterable[Party]) -> list[tupl
         (
             party,
             ruling_sentence(
-                tongue(), view.rulings[party.id][section.id], Names(subject, party_apart(party), known, apart)
+                translations(), view.rulings[party.id][section.id], Names(subject, party_apart(party), known, apart)
             ),
         )
         for party in parties
@@ -59,7 +59,7 @@ class WhyPanel(QFrame):
             column.addWidget(label(_("There is nobody to share with yet.")))
         for party, sentence in why(view, section, view.parties):
             words = _("{party} ({audience})")
-            who = fill(words, party=party.name, audience=labels.audience(tongue(), party.audience))
+            who = fill(words, party=party.name, audience=labels.audience(translations(), party.audience))
             column.addWidget(label(who, "strong"))
             column.addWidget(label(sentence, name=f"why_{section.id}_{party.id}"))
 
@@ -110,7 +110,7 @@ class SectionCard(QFrame):
         """Name the section."""
         if self.section.file is not None:
             return self.section.file.name
-        return labels.section_kind(tongue(), self.section.kind)
+        return labels.section_kind(translations(), self.section.kind)
 
     def excerpt(self, start: int, end: int) -> str:
         """Give a passage on one line, shortened."""
@@ -123,7 +123,7 @@ class SectionCard(QFrame):
         titles = QVBoxLayout()
         titles.setSpacing(0)
         titles.addWidget(label(self.title, "strong"))
-        kinds = ", ".join(labels.category(tongue(), each) for each in self.section.categories)
+        kinds = ", ".join(labels.category(translations(), each) for each in self.section.categories)
         below = _about_file(self.section.file) if self.section.file is not None else kinds
         if self.section.never:
             below = fill(_("{kinds}. Never leaves this notebook."), kinds=below)
@@ -158,7 +158,9 @@ class SectionCard(QFrame):
             said = _("Taken out for {whom}: {passage} ({meaning})")
         else:
             said = _("No longer certain where this belongs, for {whom}: {passage} ({meaning})")
-        sentence = fill(said, whom=self._whom(mark), passage=passage, meaning=labels.code(tongue(), mark.code).lower())
+        sentence = fill(
+            said, whom=self._whom(mark), passage=passage, meaning=labels.code(translations(), mark.code).lower()
+        )
         beside = QHBoxLayout()
         beside.setSpacing(GRID)
         beside.addWidget(label(sentence, "quiet"), 1)
@@ -181,7 +183,7 @@ class SectionCard(QFrame):
             return _("everybody")
         known = {party.id: party for party in self.view.parties}
         names = names_apart(Names(self.view.case.subject.name, self.view.case.subject.as_party(), known))
-        return ", ".join(addressee(tongue(), to, names) for to in mark.only_for)
+        return ", ".join(addressee(translations(), to, names) for to in mark.only_for)
 
     def _settle(self, mark: Mark) -> None:
         if self.text is not None and self.text.span is not None:
@@ -193,7 +195,7 @@ class SectionCard(QFrame):
         holder, flow = flowing()
         for audience, state in self.view.of_section[self.section.id].items():
             name = f"chip_{self.section.id}_{audience}"
-            chip = Chip(labels.audience(tongue(), audience), state, name)
+            chip = Chip(labels.audience(translations(), audience), state, name)
             reasons = self._reasons(audience)
             chip.setAccessibleDescription(" ".join(reasons))
             chip.clicked.connect(lambda _checked=False, to=audience, at=chip: self._open(at, to))

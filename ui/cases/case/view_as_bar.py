@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from notebook.messages import dates, labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.i18n import ngettext, translations
 from notebook.model.ids import DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY
 from notebook.model.vocabulary import PURPOSES, SUBJECT_AUDIENCE, PackKind, Purpose
@@ -56,7 +56,7 @@ class ViewBar(QWidget):
         line.addStretch(1)
         line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
         self._party.addItem(_("Me (everything)"), None)
-        self._purpose.addItem(labels.purpose(tongue(), PURPOSES[0]), PURPOSES[0])
+        self._purpose.addItem(labels.purpose(translations(), PURPOSES[0]), PURPOSES[0])
         for kind, words in (
             (PackKind.CONSENTED, _("With consent")),
             (PackKind.CONSULTATION, _("For advice, without names")),
@@ -91,27 +91,30 @@ class ViewBar(QWidget):
     def look_for(self, purpose: Purpose) -> None:
         """Begin with another purpose than the first."""
         if self._purpose.findData(purpose) < 0:
-            self._purpose.addItem(labels.purpose(tongue(), purpose), purpose)
+            self._purpose.addItem(labels.purpose(translations(), purpose), purpose)
         self._purpose.setCurrentIndex(self._purpose.findData(purpose))
 
     def offer(self, view: CaseView) -> None:
         """Offer the parties, purposes and decisions that there are; what is chosen stays chosen."""
         words = _("{party} ({audience})")
         parties = [
-            (findable(fill(words, party=party.name, audience=labels.audience(tongue(), party.audience))), party.id)
+            (
+                findable(fill(words, party=party.name, audience=labels.audience(translations(), party.audience))),
+                party.id,
+            )
             for party in view.parties
         ]
-        subject = (labels.audience(tongue(), SUBJECT_AUDIENCE), SUBJECT_PARTY)
+        subject = (labels.audience(translations(), SUBJECT_AUDIENCE), SUBJECT_PARTY)
         self._refill(self._party, [(_("Me (everything)"), None), *parties, subject])
-        self._refill(self._purpose, [(labels.purpose(tongue(), each), each) for each in view.purposes])
+        self._refill(self._purpose, [(labels.purpose(translations(), each), each) for each in view.purposes])
         self._decisions = tuple(
             (
                 each.id,
                 each.party,
                 fill(
                     _("{ground}, {day}"),
-                    ground=labels.ground(tongue(), each.ground),
-                    day=dates.day(tongue(), each.agreed.astimezone(view.zone).date()),
+                    ground=labels.ground(translations(), each.ground),
+                    day=dates.day(translations(), each.agreed.astimezone(view.zone).date()),
                 ),
             )
             for each in decisions_to_share(view.case)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.widgets.form_field import Field
 
 _ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", re.ASCII)
@@ -67,4 +67,4 @@ class BirthField(Field):
 
     def _read_back(self) -> None:
         """Say under the field how the day was understood."""
-        self.say(self._order if self.day is None else dates.day(tongue(), self.day))
+        self.say(self._order if self.day is None else dates.day(translations(), self.day))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from notebook.errors import AlreadyThere, NotebookError
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.cases.form.case_form import CaseForm, TypedCase
 from ui.shell.clock import now
 from ui.shell.focus import give_focus
@@ -122,7 +122,7 @@ class CaseFormPage(Page):
         self.stay()
         self._save.setEnabled(True)
         if isinstance(problem, AlreadyThere) and self._form is not None:
-            self._form.refuse_reference(errors.sentence(problem, tongue()))
+            self._form.refuse_reference(errors.sentence(problem, translations()))
         else:
             self.tell(problem)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.people import Addressee
 from notebook.tasks.cases import Circle
 from ui.shell.page import READING_WIDTH
@@ -37,7 +37,7 @@ class MayBeNamed(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(0)
-        wide = [(Addressee("audience", each), labels.audience(tongue(), each)) for each in circle.audiences]
+        wide = [(Addressee("audience", each), labels.audience(translations(), each)) for each in circle.audiences]
         one = [(Addressee("party", each.id), f"{apart(each.name)}, {apart(each.role)}") for each in circle.parties]
         line = self._offer(grid, 0, _("Everybody in a field of work"), wide, name)
         if one:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from notebook.errors import NotebookError, SearchCancelled
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import ngettext, tongue
+from notebook.messages.i18n import ngettext, translations
 from notebook.tasks.cases import Cancel, CaseRow, Circle, Hit, circle, due_for_review, find_words, list_cases
 from notebook.tasks.review_consents import ConsentReview, consent_review
 from ui.cases.list.getting_started import FirstSteps
@@ -247,7 +247,7 @@ class CaseListPage(Page):
             self._tell_count()
 
     def _show_found(self, hits: list[Hit]) -> None:
-        words = tongue()
+        words = translations()
         self._hits.put([row_of_hit(hit, self._names.get(hit.case, "")) for hit in hits])
         self._shown.setCurrentWidget(self._hits)
         self._open.setEnabled(bool(hits))

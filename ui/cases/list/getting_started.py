@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from ui.text.bidi import fill
 from ui.theme import GRID, colours, icon
 from ui.widgets.buttons import Weight, button
@@ -20,7 +20,7 @@ class FirstSteps(QWidget):
     def __init__(self, parties: int, add_parties: Callable[[], object], open_case: Callable[[], object]) -> None:
         """Say how many parties there are already, and where the buttons lead."""
         super().__init__()
-        words = tongue()
+        words = translations()
         self.setObjectName("first_steps")
         done = words.ngettext("{count} person added.", "{count} people added.", parties)
         first: Weight = "plain" if parties else "main"

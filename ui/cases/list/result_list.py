@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from notebook.messages import dates
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.ids import CaseId, EntryId
 from notebook.tasks.cases import CaseRow, Hit
 from ui.text.bidi import fill
@@ -88,7 +88,7 @@ class Rows(QAbstractListModel):
 
 def row_of_case(case: CaseRow, due: date | None = None) -> Row:
     """Show a case; ``due`` is the day by which to look whether it must still be kept, where that has come."""
-    words = tongue()
+    words = translations()
     entries = fill(words.ngettext("{count} entry", "{count} entries", case.entries), count=case.entries)
     since = fill(_("Opened {day}"), day=dates.day(words, case.opened))
     if case.closed is not None:
@@ -105,7 +105,7 @@ def row_of_hit(hit: Hit, subject: str) -> Row:
     before, after = "… " if around.cut_before else "", " …" if around.cut_after else ""
     moved = len(before) - (len(text) - len(text.lstrip()))
     found = tuple((start + moved, end + moved) for start, end in around.found)
-    day = dates.day(tongue(), hit.at.date())
+    day = dates.day(translations(), hit.at.date())
     return Row(hit.case, hit.reference, subject, day, before + text.strip() + after, found, hit.entry)
 
 

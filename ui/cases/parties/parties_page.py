@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.tasks.cases import Circle, add_party, change_contact, circle
 from ui.cases.parties.party_card import PartyCard
 from ui.cases.parties.party_form import PartyForm, Typed
@@ -83,7 +83,7 @@ class PartiesPage(Page):
         for audience in known.audiences:
             there = [party for party in known.parties if party.audience == audience]
             if there:
-                self._people.addWidget(label(labels.audience(tongue(), audience), "heading"))
+                self._people.addWidget(label(labels.audience(translations(), audience), "heading"))
             for party in there:
                 self._people.addWidget(PartyCard(party, self._changer(party), self._print_check))
         if known.parties:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from notebook.messages import labels
 from notebook.messages.i18n import gettext as _
-from notebook.messages.i18n import tongue
+from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Audience
 from ui.theme import GRID
 from ui.widgets.buttons import button
@@ -86,7 +86,7 @@ class PartyForm(QFrame):
         self.audience.clear()
         self.audience.addItem(_("Choose one"), None)
         for each in audiences:
-            self.audience.addItem(labels.audience(tongue(), each), each)
+            self.audience.addItem(labels.audience(translations(), each), each)
 
     @property
     def typed(self) -> bool:
