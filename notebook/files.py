@@ -77,7 +77,7 @@ def part_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
 
 
-def replace_whole(path: Path, content: bytes) -> None:
+def replace_atomically(path: Path, content: bytes) -> None:
     """Put a whole file in the place of another so that any power cut leaves the old one or the new one.
 
     The caller holds the lock of the notebook. Raises OSError, and the old file is still there; or
@@ -122,7 +122,7 @@ def sync_path(path: Path) -> None:
 
 
 @contextmanager
-def told_as_not_written() -> Iterator[None]:
+def translate_write_errors() -> Iterator[None]:
     """Turn the system's refusal to write into VaultNotWritten."""
     try:
         yield
@@ -175,7 +175,7 @@ def part_beside(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
 
-def free_place(path: Path) -> None:
+def ensure_free(path: Path) -> None:
     """Make sure that a file can get this name; raise FolderMissing or FileInTheWay."""
     if not is_folder(path.parent):
         raise FolderMissing(path.parent)
@@ -192,7 +192,7 @@ def write_part(path: Path, data: bytes) -> None:
     Raises FileInTheWay and FileNotPlaced.
     """
     part = part_beside(path)
-    with refusals(part):
+    with translate_os_errors(part):
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -204,13 +204,13 @@ def write_part(path: Path, data: bytes) -> None:
             raise
 
 
-def give_name(path: Path) -> None:
+def publish(path: Path) -> None:
     """Give the part its name without overwriting, and see the name onto the disk.
 
     Raises FileInTheWay and FileNotPlaced; then the part is gone.
     """
     part = part_beside(path)
-    with refusals(path):
+    with translate_os_errors(path):
         try:
             _rename(part, path)
         finally:
@@ -219,7 +219,7 @@ def give_name(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def drop_part(path: Path) -> None:
+def discard_part(path: Path) -> None:
     """Take away what was written under the ``.part`` name, if anything was."""
     with suppress(OSError):
         part_beside(path).unlink(missing_ok=True)
@@ -250,7 +250,7 @@ def _rename(part: Path, path: Path) -> None:
 
 
 @contextmanager
-def refusals(path: Path) -> Iterator[None]:
+def translate_os_errors(path: Path) -> Iterator[None]:
     """Tell the system's refusals as our own: FileInTheWay and FileNotPlaced."""
     try:
         yield

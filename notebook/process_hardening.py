@@ -9,7 +9,7 @@ _SET_DUMPABLE: Final = 4
 """PR_SET_DUMPABLE of Linux, prctl(2)."""
 
 
-def keep_memory_private() -> None:
+def disable_core_dumps() -> None:
     """Leave no copy of the memory on the disk should the program crash, and let no other program read it.
 
     To be called first in every process that holds text or keys: a child inherits the limit, but not

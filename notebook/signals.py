@@ -13,7 +13,7 @@ STOPPING: Final = tuple(
 
 
 @contextmanager
-def unstopped() -> Iterator[None]:
+def ignore_termination() -> Iterator[None]:
     """Pay no heed to a wish to stop while the block runs; it is to be short, and is not remembered afterwards.
 
     Outside of the main thread nothing has to be done: Python interrupts that one alone.

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 
 
-def open_streams() -> None:
+def ensure_standard_streams() -> None:
     """Open whichever of the three standard streams was closed, on nothing.
 
     Else the next file to be opened, the lock or the keys of a notebook, would take the number of

@@ -27,11 +27,11 @@ def main() -> int:
         from notebook.cli import main as command_line
 
         return command_line()
-    from notebook.process_hardening import keep_memory_private
-    from notebook.stdio import open_streams
+    from notebook.process_hardening import disable_core_dumps
+    from notebook.stdio import ensure_standard_streams
 
-    open_streams()
-    keep_memory_private()
+    ensure_standard_streams()
+    disable_core_dumps()
     from ui.startup import load_qt, missing_library, no_screen
 
     if no_screen():

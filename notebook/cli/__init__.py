@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from notebook.cli.terminal import Status, stoppable
 from notebook.messages.i18n import install, system_language
-from notebook.process_hardening import keep_memory_private
-from notebook.stdio import open_streams
+from notebook.process_hardening import disable_core_dumps
+from notebook.stdio import ensure_standard_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,9 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Whatever happens is told in a sentence. Nothing is left to Python's own report of an error: the
     message of an exception can quote what the program was working on.
     """
-    open_streams()
+    ensure_standard_streams()
     if arguments is None:  # as a program of its own, and not called from another
-        keep_memory_private()
+        disable_core_dumps()
         install(system_language())
     with stoppable(to_the_end=arguments is None):
         try:

@@ -27,7 +27,7 @@ from notebook.handover.layout.page_layout import Bookmark, lay_out
 from notebook.handover.pack_document import ComposedPack, PageOf, Record, Table, Words, from_json
 from notebook.handover.render_process import BROKEN, DRAWN, MISSING, MOST_NAMED
 from notebook.paths import RESOURCES
-from notebook.process_hardening import keep_memory_private
+from notebook.process_hardening import disable_core_dumps
 
 FACE_NAMES: Final[dict[style.Face, str]] = {face: f"pack-{face}" for face in style.FONT_FILES}
 FIRST: Final[Any] = FACE_NAMES["regular"]
@@ -64,7 +64,7 @@ def missing(pack: ComposedPack) -> tuple[int, ...]:
 
 def main() -> int:
     """Draw what comes in on standard input; give the status to end with."""
-    keep_memory_private()
+    disable_core_dumps()
     try:
         pack = from_json(sys.stdin.buffer.read())
         unknown = missing(pack)

@@ -25,12 +25,12 @@ from notebook.file_size import is_at_limit
 from notebook.files import (
     PRIVATE_FOLDER,
     create_private,
-    drop_part,
-    free_place,
-    give_name,
+    discard_part,
+    ensure_free,
     part_beside,
-    refusals,
+    publish,
     sync_file,
+    translate_os_errors,
 )
 from notebook.maintenance import backup_format, backup_leftovers, backup_rotation
 from notebook.maintenance.backup_leftovers import copy_of, journal_of
@@ -38,7 +38,7 @@ from notebook.maintenance.header_agreement import agreed_header, kept_stamp
 from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import PAGE, PageKeys, forged
 from notebook.model.backups import BackupPlan
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.slow_disks import is_folder
 from notebook.store import integrity, log, meta
 from notebook.store.connection import Connection
@@ -183,18 +183,18 @@ def make_backup(
     """
     refuse_inside(folder, path)
     backup_leftovers.clear(path, keys.vault)
-    free_place(path)
+    ensure_free(path)
     header = agreed_header(connection, folder, keys)
     with nullcontext() if connection.read_only else backup_leftovers.on_record(connection, path, now, keys.vault):
         mac = seal_part(connection, keys, header, path, part_beside(path), course)
-        with unstopped():
+        with ignore_termination():
             try:
                 if not connection.read_only:
                     # On record before it gets its name: no backup that holds what is erased later may be unknown.
                     backup_rotation.record(connection, now, mac, part_beside(path).stat().st_size, automatic=by_itself)
-                give_name(path)
+                publish(path)
             except BaseException:
-                drop_part(path)
+                discard_part(path)
                 raise
     return path
 
@@ -210,7 +210,7 @@ def make_automatic(
     if not is_folder(plan.folder):
         if not is_folder(plan.folder.parent):
             raise FolderMissing(plan.folder)
-        with refusals(plan.folder):
+        with translate_os_errors(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)
     vault = keys.vault
     for left in backup_rotation.torn(plan, folder, vault):

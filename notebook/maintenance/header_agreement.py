@@ -9,7 +9,7 @@ from notebook.errors import (
     VaultNotWritten,
     WriteFault,
 )
-from notebook.files import sync_folder, told_as_not_written
+from notebook.files import sync_folder, translate_write_errors
 from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.vault.folder import VaultFolder
@@ -51,7 +51,7 @@ def take_note(connection: Connection, folder: VaultFolder, stamp: HeaderStamp) -
     The key files first: where the disk did not promise to keep them, a power cut could bring the older ones back,
     and leave them behind a database that knows the newer ones.
     """
-    with told_as_not_written():
+    with translate_write_errors():
         sync_folder(folder.root)
     try:
         with connection.transaction():

@@ -14,10 +14,10 @@ from notebook.errors import HeaderDamaged, NotebookDamaged, VaultNotWritten, Wri
 from notebook.files import (
     create_private,
     rename_over,
-    replace_whole,
+    replace_atomically,
     sync_folder,
     sync_path,
-    told_as_not_written,
+    translate_write_errors,
 )
 from notebook.maintenance.swap import swap
 from notebook.store import log, meta
@@ -86,7 +86,7 @@ class Prepared:
             rename_over(folder.keys_next, folder.keys)
             sync_folder(folder.root)
             self.told(Step.SECOND_COPY)
-            replace_whole(folder.keys_backup, self.new.header.encoded())
+            replace_atomically(folder.keys_backup, self.new.header.encoded())
         except (OSError, VaultNotWritten):
             return VaultNotWritten(WriteFault.SECOND_COPY)
         self.told(Step.TIDY)
@@ -110,16 +110,16 @@ def prepare(
     if not every_page_good(connection):
         raise NotebookDamaged
     try:
-        with told_as_not_written():
+        with translate_write_errors():
             create_private(folder.database_next)
         copy_under(connection, folder.database_next, new.database_key())
         told(Step.KEYS)
-        with told_as_not_written():
+        with translate_write_errors():
             create_private(folder.keys_next, new.header.encoded())
             sync_folder(folder.root)
         told(Step.CHECK)
         _prove(held, connection, new, now, floor)
-        with told_as_not_written():
+        with translate_write_errors():
             sync_path(folder.database_next)
     except BaseException:
         clear_unfinished(held)

@@ -17,7 +17,7 @@ from shutil import copyfile
 from typing import BinaryIO
 
 from notebook.errors import NotebookError, NothingRescued, SchemaNewer
-from notebook.files import NO_LINKS, open_plain, told_as_not_written
+from notebook.files import NO_LINKS, open_plain, translate_write_errors
 from notebook.maintenance.damaged_database import Image
 from notebook.maintenance.page_digest import Closing, PageWatch, compare
 from notebook.maintenance.progress import Course
@@ -100,7 +100,7 @@ def _settled_copy(damaged: VaultFolder, into: VaultFolder, unlocked: Unlocked) -
     copy = into.root / "vault.damaged.db"
     journal = copy.with_name(copy.name + "-journal")
     try:
-        with told_as_not_written():
+        with translate_write_errors():
             copyfile(damaged.database, copy)
             copyfile(damaged.journal, journal)
         with suppress(NotebookError):  # where that fails too, the pages are taken as they are

@@ -15,7 +15,7 @@ from notebook.errors import (
     NotebookDamaged,
     WrongPassphrase,
 )
-from notebook.files import sync_file, told_as_not_written
+from notebook.files import sync_file, translate_write_errors
 from notebook.maintenance.backup_format import Frame, chunks, reading
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.maintenance.page_digest import PageWatch
@@ -139,12 +139,12 @@ def _with_words(held: HeldLock, header: Header, words: Words, floor: KdfCost) ->
 
 def _begin(folder: VaultFolder, file: BinaryIO) -> None:
     """Write what the database starts with, so that a wrong passphrase is told before all of it is copied."""
-    with told_as_not_written():
+    with translate_write_errors():
         folder.database.write_bytes(file.read(SALT_SIZE))
 
 
 def _copy(file: BinaryIO, frame: Frame, folder: VaultFolder, key: bytes, course: Course) -> None:
-    with told_as_not_written(), folder.database.open("wb") as into:
+    with translate_write_errors(), folder.database.open("wb") as into:
         for chunk in chunks(file, frame, key, course):
             into.write(chunk)
         into.flush()
@@ -154,7 +154,7 @@ def _copy(file: BinaryIO, frame: Frame, folder: VaultFolder, key: bytes, course:
 def _refuse_unsound(folder: VaultFolder, unlocked: Unlocked, course: Course) -> None:
     """Run both checks before anything is opened for writing; what is authentic was checked when it was made, too."""
     silent = Course(course.cancel)
-    with told_as_not_written(), folder.database.open("rb") as file:
+    with translate_write_errors(), folder.database.open("rb") as file:
         if any(forged(file, PageKeys.of(unlocked.database_key()), silent)):
             raise BackupDamaged
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from notebook.errors import StoreFailed
-from notebook.files import rename_over, told_as_not_written
+from notebook.files import rename_over, translate_write_errors
 from notebook.vault.folder import VaultFolder
 
 
@@ -13,7 +13,7 @@ def swap(folder: VaultFolder, new: Path) -> None:
     Raises StoreFailed and VaultNotWritten, and the present one counts. The caller sees the folder
     onto the disk.
     """
-    with told_as_not_written():
+    with translate_write_errors():
         # What is left to roll back would be rolled back into the database that comes after.
         if folder.journal.exists() and folder.journal.stat().st_size:
             raise StoreFailed("JOURNAL")

@@ -25,7 +25,7 @@ from notebook.errors import (
     RemainsNotSwept,
     VaultNotWritten,
 )
-from notebook.files import create_private, read_start, sync_folder, sync_path, told_as_not_written
+from notebook.files import create_private, read_start, sync_folder, sync_path, translate_write_errors
 from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import PageKeys, forged
 from notebook.maintenance.swap import swap
@@ -64,7 +64,7 @@ class Swept:
             connection.close()
             try:
                 swap(folder, folder.database_swept)
-                with told_as_not_written():
+                with translate_write_errors():
                     sync_folder(folder.root)
             finally:
                 connection.go_on_as(open_database(folder.database, self.keys.database_key()))
@@ -107,7 +107,7 @@ def _given_up(folder: VaultFolder) -> Iterator[None]:
 
 
 def _copy(connection: Connection, copy: Path, course: Course) -> None:
-    with told_as_not_written():
+    with translate_write_errors():
         create_private(copy)
     with course.statement():
         integrity.copy_into(connection, copy, _watched(copy, integrity.size(connection), course.part(0, 3)))
@@ -131,7 +131,7 @@ def _prove(connection: Connection, folder: VaultFolder, keys: SessionKeys, cours
     """Look at every page of the copy, whether it is of this key and holds the same, and note in it that it is swept."""
     copy = folder.database_swept
     pages = PageKeys.of(keys.database_key())
-    with told_as_not_written():
+    with translate_write_errors():
         with copy.open("rb") as file:
             false = any(forged(file, pages, course.part(1, 3)))
         if false or read_start(copy, SALT_SIZE) != keys.salt:
@@ -143,5 +143,5 @@ def _prove(connection: Connection, folder: VaultFolder, keys: SessionKeys, cours
         if faults or not integrity.vacuums_itself(opened) or tally(opened) != tally(connection):
             raise NotebookDamaged
         integrity.note_swept(opened)
-    with told_as_not_written():
+    with translate_write_errors():
         sync_path(copy)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import IdTaken
-from notebook.files import drop_part, free_place, give_name, write_part
+from notebook.files import discard_part, ensure_free, publish, write_part
 from notebook.interchange.name_registry import Vocabulary
 from notebook.interchange.read_case_file import ReadCaseFile, read_case_file
 from notebook.interchange.write_case_file import write_case_file
@@ -20,7 +20,7 @@ from notebook.model.ids import CaseId, SectionId
 from notebook.model.imported import CaseConsents, CaseUndrawable, Imported
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import attachments, cases, log, parties
 from notebook.store.columns import Kind, ids_taken
 from notebook.store.log_records import imported_records
@@ -175,13 +175,13 @@ def export_case(notebook: Notebook, case: CaseId, path: Path, now: datetime) -> 
     """
     path = path.absolute()
     on = cases.load(notebook.connection, case)
-    free_place(path)
+    ensure_free(path)
     data = write_case_file(
         on,
         parties.everybody(notebook.connection),
         lambda section: attachments.read(notebook.connection, section),
     )
-    with unstopped():
+    with ignore_termination():
         write_part(path, data)
         try:
             if not notebook.read_only:
@@ -189,8 +189,8 @@ def export_case(notebook: Notebook, case: CaseId, path: Path, now: datetime) -> 
                     log.append(
                         notebook.connection, now, log.Event.EXPORTED, {"case": on.id, "entries": len(on.entries)}
                     )
-            give_name(path)
+            publish(path)
         except BaseException:
-            drop_part(path)
+            discard_part(path)
             raise
     return on

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from notebook.errors import FileInTheWay, HeaderDamaged, NotebookError, PassphraseRefused, VaultNotWritten, WriteFault
 from notebook.maintenance.header_agreement import kept_stamp
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import log, meta
 from notebook.store.connection import Connection
 from notebook.tasks.notebook import Notebook, names_around
@@ -60,7 +60,7 @@ def write_keys(
         raise ValueError("a header that is not the next one")
     connection.demand_writing()
     connection.demand_place()
-    with unstopped():
+    with ignore_termination():
         write_header(held, header)
         try:
             with connection.transaction():

@@ -10,7 +10,7 @@ from shutil import rmtree
 from typing import Final
 
 from notebook.errors import NotebookExists
-from notebook.files import refusals
+from notebook.files import translate_os_errors
 from notebook.model.ids import CaseId, PartyId
 from notebook.model.vocabulary import Purpose
 from notebook.tasks.handover import HandedOver, PackWishes, hand_over
@@ -51,7 +51,7 @@ def demonstrate(folder: Path, now: datetime, shown: Callable[[Shown], None]) -> 
     new_folder = not os.path.isdir(folder)  # noqa: PTH112  # as in ``free_place``
     try:
         if new_folder:
-            with refusals(folder):
+            with translate_os_errors(folder):
                 folder.mkdir(parents=True)
         made.append(wanted)  # before it is there: a wish to stop may come as soon as it is
         try:

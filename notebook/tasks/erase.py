@@ -11,7 +11,7 @@ from notebook.maintenance import backup_rotation, erase
 from notebook.maintenance.progress import Cancel, Progress
 from notebook.model.backups import Holding
 from notebook.model.ids import CaseId, EntryId
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import cases, disclosures, log
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.sweep import sweep
@@ -94,7 +94,7 @@ def erase_for_good(
     sweep, or it was given up: then it is erased, and ``sweep_if_due`` takes what may be left in the slack of
     pages. Raises NotebookDamaged where the file is: then it is erased too, and nothing was written anew.
     """
-    with unstopped():
+    with ignore_termination():
         try:
             if going.entry is None:
                 erase.erase_case(notebook.connection, going.case, now)

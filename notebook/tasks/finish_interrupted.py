@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from notebook.files import digest_of_file, drop_part
+from notebook.files import digest_of_file, discard_part
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.notice import Notice, NoticeState
 from notebook.slow_disks import PATIENCE, answer_within
@@ -54,7 +54,7 @@ def _stands_at(path: Path, sha256: str | None, patience: float) -> bool:
     """
     stands = answer_within(patience, lambda: digest_of_file(path) == sha256, late=None)
     if stands is not None:
-        drop_part(path)
+        discard_part(path)
     return bool(stands)
 
 

@@ -20,7 +20,7 @@ from notebook.errors import (
     PackGivenUp,
     PackNeedsRecord,
 )
-from notebook.files import free_place
+from notebook.files import ensure_free
 from notebook.handover.canonical_release import release_digest
 from notebook.handover.encryption import protect
 from notebook.handover.pack import make_pack
@@ -33,7 +33,7 @@ from notebook.model.vocabulary import PackKind, PageSize
 from notebook.sharing.release import Release
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.text_folding import visible
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import disclosures, log
 from notebook.tasks import printed_numbers
 from notebook.tasks.earlier_packs import since_earlier
@@ -154,12 +154,12 @@ def hand_over(
     if isinstance(password, str):
         normalised(password)
     going = _take(notebook, request, wishes, now)
-    free_place(folder.absolute() / f"{going.record.pack}.pdf")
+    ensure_free(folder.absolute() / f"{going.record.pack}.pdf")
     prepared = _make(notebook, going, now, cancel)
     try:
         return place(notebook, prepared, folder, password, now)
     except BaseException:
-        with unstopped():
+        with ignore_termination():
             abandon(notebook, prepared, now)
         raise
 
@@ -191,12 +191,12 @@ def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Passwo
     pack, path = prepared.record.pack, prepared.path(folder)
     if disclosures.load(notebook.connection, pack).state is not State.PREPARED:
         raise PackGivenUp
-    free_place(path)
+    ensure_free(path)
     made_up = new_password() if isinstance(password, NewPassword) else None
     secret = made_up if isinstance(password, NewPassword) else password
     data = prepared.data if secret is None else protect(prepared.data, secret)
     # Half-way through, a wish to stop would leave a file on record as one that never left.
-    with unstopped():
+    with ignore_termination():
         row, sha256 = place_file(notebook, pack, path, data, now)
     digest, anchor = prepared.facts.digest, prepared.facts.anchor
     return HandedOver(pack, path, sha256, digest, prepared.released, prepared.withheld, row, anchor, made_up)
@@ -299,7 +299,7 @@ def _make(notebook: Notebook, going: _Going, now: datetime, cancel: Callable[[],
     try:
         data = make_pack(going.made, facts, cancel=cancel)
     except BaseException:
-        with unstopped():
+        with ignore_termination():
             give_up(notebook, going.record.pack, now)
         raise
     return Prepared(going.record, facts, len(going.record.sections), going.withheld, data)

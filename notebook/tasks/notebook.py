@@ -20,7 +20,7 @@ from notebook.model.backups import BackupPlan
 from notebook.model.ids import PartyId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import log, meta, parties, provenance, workers
 from notebook.store.connection import Connection
 from notebook.store.opening import create_database, open_database, open_to_read
@@ -180,7 +180,7 @@ def make_notebook(
     zone = get_localzone_name()
     ZoneInfo(zone)
     cost = cost or calibrated()
-    with unstopped(), building(path) as folder, locked(folder) as held:
+    with ignore_termination(), building(path) as folder, locked(folder) as held:
         unlocked = new_header(secret, cost, now, key_file=second, drawn=begun.drawn, floor=floor)
         write_header(held, unlocked.header)
         connection = create_database(folder.database, unlocked.database_key())

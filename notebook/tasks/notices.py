@@ -14,14 +14,14 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import InvalidValue, NotebookError
-from notebook.files import drop_part, free_place, give_name, write_part
+from notebook.files import discard_part, ensure_free, publish, write_part
 from notebook.handover.notice import NoticeFacts, make_notice, notice_name
 from notebook.model.ids import NoticeId
 from notebook.model.new_id import new_id
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.model.vocabulary import PackKind, Purpose
 from notebook.sharing.sharing_query import Question
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import cases, notices
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.outstanding_packs import Holding
@@ -51,12 +51,12 @@ def give_notice(notebook: Notebook, holding: Holding, folder: Path, now: datetim
     """
     refuse_unreviewed(notebook, holding.case)
     path = notice_path(holding, folder)
-    free_place(path)
+    ensure_free(path)
     _refuse_naming_sender(notebook, holding, now)
     data = make_notice(_facts(notebook, holding, now))
     record = replace(_record(holding, Harm.NO, NoticeState.PLACING, now), sha256=hashlib.sha256(data).hexdigest())
     # Half-way through, a wish to stop would leave a file on record as one that never left.
-    with unstopped():
+    with ignore_termination():
         return GivenNotice(_place(notebook, record, path, data, now), path)
 
 
@@ -129,9 +129,9 @@ def _place(notebook: Notebook, record: Notice, path: Path, data: bytes, now: dat
     try:
         with connection.transaction():
             notices.append(connection, now, record)
-        give_name(path)
+        publish(path)
     except BaseException:
-        drop_part(path)
+        discard_part(path)
         _end(notebook, replace(record, state=NoticeState.NOT_PLACED), now)
         raise
     return _end(notebook, replace(record, state=NoticeState.PLACED), now)
@@ -164,7 +164,7 @@ def answer_notices(notebook: Notebook, answers: Answers, folder: Path, now: date
     """
     wanted = [holding for holding, harm in answers if harm is Harm.NO]
     for holding in wanted:
-        free_place(notice_path(holding, folder))
+        ensure_free(notice_path(holding, folder))
     given: list[GivenNotice] = []
     problem: NotebookError | None = None
     for holding in wanted:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from notebook.errors import PackIdTaken
-from notebook.files import drop_part, give_name, write_part
+from notebook.files import discard_part, publish, write_part
 from notebook.handover.pack_facts import PackOrder
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId, SectionId
@@ -82,9 +82,9 @@ def place_file(notebook: Notebook, pack: PackId, path: Path, data: bytes, now: d
         with connection.transaction():
             disclosures.placing(connection, pack, str(path), sha256)
             row = log.append(connection, now, log.Event.PLACING, {"pack": pack, "sha256": sha256})
-        give_name(path)
+        publish(path)
     except BaseException:
-        drop_part(path)
+        discard_part(path)
         give_up(notebook, pack, now)
         raise
     with connection.transaction():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
-from notebook.files import free_place, give_name, read_plain, read_start, write_part
+from notebook.files import ensure_free, publish, read_plain, read_start, write_part
 from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
 from notebook.handover.render_process import BROKEN, print_pack
 from notebook.messages.i18n import SOURCE_LANGUAGE
@@ -53,9 +53,9 @@ def save_sheet(path: Path, sheet: RecoverySheet, *, away_from: Iterable[Path] = 
     Raises KeyBesideNotebook, FolderMissing, FileInTheWay, FileNotPlaced and RenderFailed.
     """
     refuse_beside(path, away_from)
-    free_place(path)
+    ensure_free(path)
     write_part(path, sheet_pdf(sheet))
-    give_name(path)
+    publish(path)
 
 
 def make_key_file(path: Path, *, away_from: Iterable[Path] = ()) -> None:
@@ -64,11 +64,11 @@ def make_key_file(path: Path, *, away_from: Iterable[Path] = ()) -> None:
     Raises KeyBesideNotebook, FolderMissing, FileInTheWay and FileNotPlaced.
     """
     refuse_beside(path, away_from)
-    free_place(path)
+    ensure_free(path)
     content = KeyFile.new().encoded()
     write_part(path, content)
     try:
-        give_name(path)
+        publish(path)
     except BaseException:
         with suppress(OSError):
             if read_plain(path, len(content) + 1) == content:  # and not the file that was in the way

@@ -8,7 +8,7 @@ from pathlib import Path
 from notebook.errors import VaultNotWritten, WrongPassphrase, WrongPassphraseOrKeyFile
 from notebook.maintenance.rekey import Step, prepare
 from notebook.model.backups import BackupPlan
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import workers
 from notebook.tasks.backup import back_up_now, default_plan
 from notebook.tasks.change_passphrase import guessable_names, refuse_passphrase
@@ -130,7 +130,7 @@ def rekey(
     told(Step.BACKUP)
     backup = back_up_now(notebook, plan or default_plan(notebook.held.folder.root), now)
     prepared = prepare(notebook.held, notebook.connection, new, now, told, floor=floor)
-    with unstopped():
+    with ignore_termination():
         trouble = prepared.commit()
     return Rekeyed(len(present.header.slots) - len(kept), trouble, backup)
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from notebook.errors import RemainsNotSwept
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.maintenance.sweep import prepare
-from notebook.signals import unstopped
+from notebook.signals import ignore_termination
 from notebook.store import integrity
 from notebook.tasks.notebook import Notebook
 
@@ -19,7 +19,7 @@ def sweep(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progres
     NotebookMoved and Stopped; it is as it was then.
     """
     swept = prepare(notebook.connection, notebook.held, notebook.keys, Course.of(cancel, progress))
-    with unstopped():
+    with ignore_termination():
         swept.commit()
 
 

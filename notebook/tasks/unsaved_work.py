@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from notebook.errors import FileUnreadable, VaultNotWritten
-from notebook.files import free_place, give_name, write_part
+from notebook.files import ensure_free, publish, write_part
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
@@ -232,7 +232,7 @@ def save_text(path: Path, text: str) -> Path:
     Raises FolderMissing, FileInTheWay and FileNotPlaced; nothing is left then.
     """
     path = path.absolute()
-    free_place(path)
+    ensure_free(path)
     write_part(path, text.encode("utf-8"))
-    give_name(path)
+    publish(path)
     return path

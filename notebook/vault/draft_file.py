@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from notebook.errors import FileUnreadable
-from notebook.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, told_as_not_written
+from notebook.files import PRIVATE_FOLDER, create_private, read_start, sync_folder, translate_write_errors
 from notebook.slow_disks import listed
 from notebook.vault.keys import NONCE_SIZE, KeyUse
 from notebook.vault.session_keys import SessionKeys
@@ -43,7 +43,7 @@ def put_aside(folder: Path, key: DraftKey, content: bytes) -> Path:
     nonce = secrets.token_bytes(NONCE_SIZE)
     sealed = _MAGIC + nonce + AESGCM(key.key).encrypt(nonce, content, _MAGIC + key.vault)
     path = folder / f"{key.vault.hex()}-{secrets.token_hex(8)}{_SUFFIX}"
-    with told_as_not_written():
+    with translate_write_errors():
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         try:
             create_private(path, sealed)
@@ -62,7 +62,7 @@ def put_aside_before(folder: Path, vault: bytes) -> tuple[Path, ...]:
 
 def take_away(path: Path) -> None:
     """Delete a file for good, as far as the disk promises it when this returns; raise VaultNotWritten."""
-    with told_as_not_written():
+    with translate_write_errors():
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
 

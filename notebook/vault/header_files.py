@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from notebook.errors import HeaderDamaged, Interrupted, NewerHeader, VaultNotWritten, WriteFault
-from notebook.files import part_of, read_start, replace_whole, told_as_not_written
+from notebook.files import part_of, read_start, replace_atomically, translate_write_errors
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import LONGEST_FILE, Header
 from notebook.vault.header_parser import parse
@@ -38,10 +38,10 @@ def write_header(held: HeldLock, header: Header) -> None:
     the database keeps its old stamp, and the next opening heals both.
     """
     content = header.encoded()
-    with told_as_not_written():
-        replace_whole(held.folder.keys, content)
+    with translate_write_errors():
+        replace_atomically(held.folder.keys, content)
     try:
-        replace_whole(held.folder.keys_backup, content)
+        replace_atomically(held.folder.keys_backup, content)
     except (OSError, VaultNotWritten) as refused:
         raise VaultNotWritten(WriteFault.SECOND_COPY) from refused
 
@@ -58,8 +58,8 @@ def mend_copies(held: HeldLock, header: Header) -> None:
         with suppress(HeaderDamaged):
             there = read_copy(path)
         if there != content:
-            with told_as_not_written():
-                replace_whole(path, content)
+            with translate_write_errors():
+                replace_atomically(path, content)
         with suppress(OSError):  # on a medium that takes no writing it may lie there
             part_of(path).unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from notebook.errors import AlreadyOpen, LockUnusable, NotebookReadOnly
-from notebook.files import NO_LINKS, NO_WAITING, PRIVATE_FILE, READ_ONLY, told_as_not_written
+from notebook.files import NO_LINKS, NO_WAITING, PRIVATE_FILE, READ_ONLY, translate_write_errors
 from notebook.vault.folder import VaultFolder
 
 _TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
@@ -127,7 +127,7 @@ def locked(folder: VaultFolder) -> Iterator[HeldLock]:
 
 
 def _open(folder: VaultFolder) -> int:
-    with told_as_not_written():
+    with translate_write_errors():
         try:
             handle = os.open(folder.lock, os.O_RDWR | os.O_CREAT | NO_LINKS, PRIVATE_FILE)
         except OSError as refused:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import NotebookError, VaultNotWritten, WriteFault
-from notebook.files import PRIVATE_FOLDER, create_private, sync_folder, told_as_not_written
+from notebook.files import PRIVATE_FOLDER, create_private, sync_folder, translate_write_errors
 from notebook.vault.folder import SUFFIX, VaultFolder, free_notebook_path, part_of, refuse_existing
 from notebook.vault.lock import locked
 
@@ -38,15 +38,15 @@ def building(named: Path) -> Iterator[VaultFolder]:
     final = free_notebook_path(named)
     clear_begun(final)
     part = part_of(final, secrets.token_hex(4))
-    with told_as_not_written():
+    with translate_write_errors():
         part.mkdir(mode=PRIVATE_FOLDER)
     try:
         folder = VaultFolder(part)
-        with told_as_not_written():
+        with translate_write_errors():
             part.chmod(PRIVATE_FOLDER)
             create_private(folder.database)
         yield folder
-        with told_as_not_written():
+        with translate_write_errors():
             sync_folder(part)
             refuse_existing(final)
             part = part.rename(final)

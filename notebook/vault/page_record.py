@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, Self
 
-from notebook.files import NO_LINKS, NO_WAITING, read_start, replace_whole, sync_file, sync_folder
+from notebook.files import NO_LINKS, NO_WAITING, read_start, replace_atomically, sync_file, sync_folder
 from notebook.vault.folder import VaultFolder
 from notebook.vault.keys import KeyUse
 from notebook.vault.lock import HeldLock
@@ -60,7 +60,7 @@ class PageRecord:
 
 def write_record(held: HeldLock, record: PageRecord, keys: SessionKeys) -> None:
     """Write the record of a notebook that is closed. Raise OSError and VaultNotWritten; none may be there then."""
-    replace_whole(held.folder.pages, record.encoded(keys))
+    replace_atomically(held.folder.pages, record.encoded(keys))
 
 
 def set_in_use(folder: VaultFolder) -> bool:

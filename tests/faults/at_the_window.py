@@ -8,7 +8,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtTest import QTest
 
-from notebook.process_hardening import keep_memory_private
+from notebook.process_hardening import disable_core_dumps
 from tests.ui.conftest import find, wait_for
 from tests.ui.test_writing import OWN_ACCOUNT, area, said, writing
 from ui.app import Program
@@ -20,7 +20,7 @@ from ui.theme import application
 
 def main(notebook: Path, passphrase: str, words: str) -> None:
     """Open the notebook, write, search, and end without any tidying up."""
-    keep_memory_private()
+    disable_core_dumps()
     app = application()
     program = Program(app, dark=False)
     program.complete()

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from notebook.files import give_name
+from notebook.files import publish
 from notebook.tasks import handover as handing_over
 from notebook.tasks import notebook as making_notebooks
 from notebook.tasks import pack_record
@@ -190,10 +190,10 @@ def test_stopped_while_the_file_gets_its_name(shared: Desk, monkeypatch: pytest.
     """Ctrl-C while the pack is put in its place comes too late: file and record both stand."""
 
     def named(path: Path) -> None:
-        give_name(path)
+        publish(path)
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(pack_record, "give_name", named)
+    monkeypatch.setattr(pack_record, "publish", named)
     answer = shared.hand_over("p1", "care", "--at", "2026-11-02T09:00:00+01:00", "--pack-id", "HP-LATE")
     assert answer.status == 0
     assert (shared.out / "HP-LATE.pdf").exists()
@@ -268,7 +268,7 @@ def test_export_that_is_stopped_leaves_no_plain_text(shared: Desk, monkeypatch: 
 
     def named(path: Path) -> None:
         signal.raise_signal(signal.SIGINT)
-        give_name(path)
+        publish(path)
 
     monkeypatch.setattr(sys.modules[export_case.__module__], "give_name", named)
     path = shared.folder / "late.json"

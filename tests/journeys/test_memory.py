@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 
 HELD = "Zwartkopmeeuw" * 40
 CRASH = "import os, sys\n{first}\nheld = ''.join(reversed(sys.argv[1]))\nos.abort()"
-HARDEN = "from notebook.process_hardening import keep_memory_private; keep_memory_private()"
+HARDEN = "from notebook.process_hardening import disable_core_dumps; disable_core_dumps()"
 SAY_DUMPABLE = "import ctypes; print('dumpable', ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from notebook.files import refusals
+from notebook.files import translate_os_errors
 from notebook.messages.i18n import gettext as _
 from notebook.tasks.practice import PASSPHRASE, make_practice_notebook
 from ui.background import Call
@@ -132,7 +132,7 @@ class StartPage(FrontPage):
         self.banner.say(_("Creating the practice notebook. This takes a few seconds."), "clock")
 
         def make(_call: Call[Path]) -> Path:
-            with refusals(path.parent):
+            with translate_os_errors(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
             return make_practice_notebook(path, now())
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import FileInTheWay, FileNotPlaced, FolderMissing
-from notebook.files import free_place, give_name, write_part
+from notebook.files import ensure_free, publish, write_part
 
 
 def place(path: Path, data: bytes) -> None:
-    free_place(path)
+    ensure_free(path)
     write_part(path, data)
-    give_name(path)
+    publish(path)
 
 
 def names(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from notebook.files import digest_of_file, drop_part, part_beside, write_part
+from notebook.files import digest_of_file, discard_part, part_beside, write_part
 from notebook.model.disclosure import Disclosure, State
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind, Purpose
@@ -41,10 +41,10 @@ def test_a_dead_share_holds_no_opening_up(tmp_path: Path, monkeypatch: pytest.Mo
 
         def drop_late(path: Path) -> None:
             server_is_back.wait()
-            drop_part(path)
+            discard_part(path)
 
         monkeypatch.setattr(finish_interrupted, "digest_of_file", read_late)
-        monkeypatch.setattr(finish_interrupted, "drop_part", drop_late)
+        monkeypatch.setattr(finish_interrupted, "discard_part", drop_late)
         settle_disclosures(connection, NOW, patience=0)
         assert [each.state for each in disclosures.everything(connection)] == [State.MAY_HAVE_LEFT]
         assert disclosures.unsettled(connection) == ()
