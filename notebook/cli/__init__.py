@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from notebook.cli.terminal import Status, stoppable
+from notebook.cli.terminal import ExitStatus, handle_termination
 from notebook.messages.i18n import install, system_language
 from notebook.process_hardening import disable_core_dumps
 from notebook.stdio import ensure_standard_streams
@@ -21,12 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:  # as a program of its own, and not called from another
         disable_core_dumps()
         install(system_language())
-    with stoppable(to_the_end=arguments is None):
+    with handle_termination(to_the_end=arguments is None):
         try:
             status = _answer(arguments)
             sys.stdout.flush()
         except BrokenPipeError:
-            status = Status.NO  # whoever read our output has gone; nobody is left to tell
+            status = ExitStatus.NO  # whoever read our output has gone; nobody is left to tell
         except (Exception, KeyboardInterrupt) as problem:  # noqa: BLE001  # told without its message, see above
             status = _refusal(problem)
         _leave_nothing_unwritten()
@@ -41,19 +41,19 @@ def _answer(arguments: Sequence[str] | None) -> int:
     try:
         return run(parse(arguments))
     except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else Status.DONE
+        return ended.code if isinstance(ended.code, int) else ExitStatus.DONE
 
 
-def _refusal(problem: BaseException) -> Status:
+def _refusal(problem: BaseException) -> ExitStatus:
     """Say why a command ended early; give its status."""
-    from notebook.cli.terminal import shown
+    from notebook.cli.terminal import escape_control_chars
     from notebook.errors import AmbiguousName, DecisionNeeded, UnknownName
     from notebook.messages.errors.command_line import error_message
     from notebook.messages.i18n import translations
 
     with suppress(OSError):  # standard error may be full or gone
-        print("\n".join(map(shown, error_message(translations(), problem).split("\n"))), file=sys.stderr)
-    return Status.WRONG_LINE if isinstance(problem, (AmbiguousName, DecisionNeeded, UnknownName)) else Status.NO
+        print("\n".join(map(escape_control_chars, error_message(translations(), problem).split("\n"))), file=sys.stderr)
+    return ExitStatus.WRONG_LINE if isinstance(problem, (AmbiguousName, DecisionNeeded, UnknownName)) else ExitStatus.NO
 
 
 def _leave_nothing_unwritten() -> None:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from notebook.cli.recovery_words import keep_words, typed_recovery, with_rows
-from notebook.cli.secret_input import asked, confirmed, new_secret_from, secret_from, somebody_there
-from notebook.cli.terminal import Status, Waiting, say
+from notebook.cli.secret_input import confirmed, is_interactive, new_secret_from, prompt_secret, secret_from
+from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
 from notebook.errors import OlderDatabase, OtherWaysUnnamed, RecoverySheetNeeded
 from notebook.messages import access as ways_in
 from notebook.messages import errors, provenance
@@ -72,18 +72,18 @@ def _finish_sweep(notebook: Notebook) -> None:
     """Take out what an erasure that was stopped left; Ctrl-C gives it up, and the next command tries again."""
     if not sweep_is_due(notebook):
         return
-    waiting = Waiting(_("Removing the last traces of what was erased: {done} of {total}"))
+    waiting = ProgressPrinter(_("Removing the last traces of what was erased: {done} of {total}"))
     with suppress(KeyboardInterrupt):
         sweep_if_due(notebook, progress=waiting.tell)
 
 
-def create(given: argparse.Namespace) -> Status:
+def create(given: argparse.Namespace) -> ExitStatus:
     """Make a notebook, and with it its recovery words."""
     path, now = refuse_taken(given.notebook), datetime.now(UTC)
     if given.suggest and given.passphrase_file is not None:
         said = _("{option} and {other} exclude each other: leave one of them out.")
         _tell(said.format(option="--suggest", other="--passphrase-file"))
-        return Status.WRONG_LINE
+        return ExitStatus.WRONG_LINE
     worker = Worker(given.name, given.role, given.organisation, Audience(given.audience))
     worker = tidied(replace(worker, phone=given.phone, email=given.email, out_of_hours=given.out_of_hours))
     file, about = given.new_passphrase_file or given.passphrase_file, names_around(path, worker)
@@ -95,24 +95,24 @@ def create(given: argparse.Namespace) -> Status:
         path = make_notebook(given.notebook, secret, begun, now, key_file=key_file)
     _warn_of_copies(path)
     say(str(path))
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def passphrase(given: argparse.Namespace) -> Status:
+def passphrase(given: argparse.Namespace) -> ExitStatus:
     """Set a new passphrase, or with ``--rekey`` a new key and new recovery words."""
     asked_for = {"--drop-others": given.drop_others, "--recovery-sheet": given.recovery_sheet is not None}
     lost = [option for option, there in asked_for.items() if there and not given.rekey]
     if lost:
         told = _("{option} goes with --rekey only: add it to make new recovery words, or leave {option} out.")
         _tell(told.format(option=lost[0]))
-        return Status.WRONG_LINE
+        return ExitStatus.WRONG_LINE
     present, now = passphrase_of(given), datetime.now(UTC)
     with opened_with(given, present, now) as notebook:
         notebook.demand_writing()
-        return _rekey(given, notebook, present, now) if given.rekey else _rewrap(given, notebook, now)
+        return _rekey(given, notebook, present, now) if given.rekey else _change_passphrase(given, notebook, now)
 
 
-def recover(given: argparse.Namespace) -> Status:
+def recover(given: argparse.Namespace) -> ExitStatus:
     """Open with recovery words, and set the passphrase that opens the notebook from now on."""
     refuse_absent(given.notebook)
     recovery = typed_recovery(given.words_file)
@@ -122,7 +122,7 @@ def recover(given: argparse.Namespace) -> Status:
         key_file = _key_file(given, made, given.notebook) or given.key_file
         answer = _recovered(given, recovery, secret, now, key_file)
     _tell(ways_in.recovered(translations(), answer.dropped, rebuilt=answer.rebuilt))
-    return Status.DONE
+    return ExitStatus.DONE
 
 
 def _recovered(
@@ -136,25 +136,25 @@ def _recovered(
                 given.notebook, recovery, secret, now, key_file=key_file, older_database=older_database
             )
         except RecoverySheetNeeded:
-            if given.words_file is not None or not somebody_there():
+            if given.words_file is not None or not is_interactive():
                 raise
             recovery = with_rows(recovery)
         except OlderDatabase:
-            if older_database or not somebody_there() or not confirmed(access.open_older_database(translations())):
+            if older_database or not is_interactive() or not confirmed(access.open_older_database(translations())):
                 raise
             older_database = True
 
 
-def _rewrap(given: argparse.Namespace, notebook: Notebook, now: datetime) -> Status:
+def _change_passphrase(given: argparse.Namespace, notebook: Notebook, now: datetime) -> ExitStatus:
     secret = new_secret_from(given.new_passphrase_file, guessable_names(notebook), suggest=given.suggest)
     new: Path | None = given.new_key_file
     key_file = _present_key_file(given, notebook) if new is None else NewKeyFile(new)
     change_passphrase(notebook, secret, now, key_file=key_file)
     _tell(ways_in.rewrapped(translations()))
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: datetime) -> Status:
+def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: datetime) -> ExitStatus:
     waits_in = folders_of(notebook.meta.vault)
     demand_nothing_waits(notebook, tuple(waits_in), now, waits_in.remove)  # before new words are shown
     instead = None
@@ -172,19 +172,19 @@ def _rekey(given: argparse.Namespace, notebook: Notebook, present: str, now: dat
         _tell(ways_in.ways_dropped(translations(), answer.dropped))
     if answer.trouble is not None:
         _tell(errors.sentence(answer.trouble, translations()))
-    return Status.DONE
+    return ExitStatus.DONE
 
 
 def _others(notebook: Notebook, *, drop: bool) -> Iterator[rekeying.Secret]:
     """Ask for the other ways in, unless they are to be dropped; raise OtherWaysUnnamed where nobody can be asked."""
     with_file = () if drop else rekeying.other_ways(notebook)
-    if with_file and not somebody_there():
+    if with_file and not is_interactive():
         raise OtherWaysUnnamed(len(with_file))
     for number, needs in enumerate(with_file, 1):
         named = ways_in.other_way(translations(), number, with_file=needs)
-        typed = asked(_("{way} (nothing drops it, and it opens the notebook no longer): ").format(way=named))
+        typed = prompt_secret(_("{way} (nothing drops it, and it opens the notebook no longer): ").format(way=named))
         if typed:
-            file = asked(_("The path of its key file: ")) if needs else ""
+            file = prompt_secret(_("The path of its key file: ")) if needs else ""
             yield rekeying.Secret(typed, Path(file).expanduser() if file else None)
 
 

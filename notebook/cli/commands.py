@@ -19,7 +19,7 @@ from notebook.cli.maintenance_commands import commands, passwords
 from notebook.cli.names import case_id, party_id, sharing_request
 from notebook.cli.output import print_json
 from notebook.cli.secret_input import confirmed, secret_from
-from notebook.cli.terminal import Status, Waiting, say
+from notebook.cli.terminal import ExitStatus, ProgressPrinter, say
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.messages.worker_details import labels, no_number
@@ -37,7 +37,7 @@ from notebook.tasks.verify_packs import TELLTALE, hold_packs
 from notebook.tasks.worker_details import change_details
 
 
-def details(given: argparse.Namespace) -> Status:
+def details(given: argparse.Namespace) -> ExitStatus:
     """Show the worker's record, with what was given changed first."""
     typed = {each.name: getattr(given, each.name) for each in fields(Worker)}
     changes = {name: value for name, value in typed.items() if value is not None}
@@ -51,10 +51,10 @@ def details(given: argparse.Namespace) -> Status:
     else:
         for label, value in labels(translations(), worker):
             say(f"{label}: {value or _('not given')}")
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def run(given: argparse.Namespace) -> Status:
+def run(given: argparse.Namespace) -> ExitStatus:
     """Run the command that was given."""
     return _COMMANDS[given.command](given)
 
@@ -67,11 +67,11 @@ def _opened(given: argparse.Namespace) -> AbstractContextManager[Notebook]:
     return opened_with(given, passphrase_of(given), _now())
 
 
-def _demo(given: argparse.Namespace) -> Status:
+def _demo(given: argparse.Namespace) -> ExitStatus:
     folder = given.out or _new_folder(Path("casefold-demo"))
     path = demonstrate(folder, _now(), output.practice_pack)
     output.practice_notebook(path, PASSPHRASE)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
 def _new_folder(wanted: Path) -> Path:
@@ -83,58 +83,58 @@ def _new_folder(wanted: Path) -> Path:
     return folder
 
 
-def _import(given: argparse.Namespace) -> Status:
-    waiting = Waiting(_("{done} of {total} entries read"))
+def _import(given: argparse.Namespace) -> ExitStatus:
+    waiting = ProgressPrinter(_("{done} of {total} entries read"))
     # Before the notebook is opened: a file that is wrong in itself needs no passphrase.
     read = read_case_file(given.file, trust_flags=given.trust_flags, progress=waiting.tell)
     with _opened(given) as notebook:
         output.imported(import_case(notebook, read, _now()), as_json=given.json)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _export(given: argparse.Namespace) -> Status:
+def _export(given: argparse.Namespace) -> ExitStatus:
     print(
         _("This writes the present text of the case, without its earlier versions, into a file that anybody can read."),
         file=sys.stderr,
     )
     if not given.yes and not confirmed(_("Write it? Type yes: ")):
         print(_("Nothing was written. To go ahead without being asked, add --yes."), file=sys.stderr)
-        return Status.NO
+        return ExitStatus.NO
     with _opened(given) as notebook:
         export_case(notebook, case_id(notebook, given.case), given.file, _now())
     say(str(given.file))
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _cases(given: argparse.Namespace) -> Status:
+def _cases(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         output.cases(list_cases(notebook), as_json=given.json)
         if not given.json:
-            maintenance_output.due(due_for_review(notebook, _now()))
-    return Status.DONE
+            maintenance_output.reviews_due(due_for_review(notebook, _now()))
+    return ExitStatus.DONE
 
 
-def _show(given: argparse.Namespace) -> Status:
+def _show(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         case = None if given.case is None else case_id(notebook, given.case)
         names_output.names_and_ids(names_and_ids(notebook, case, _now()), notebook.zone, as_json=given.json)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _search(given: argparse.Namespace) -> Status:
+def _search(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         hits = find_words(notebook, given.words)
     output.hits(hits, as_json=given.json)
-    return Status.DONE if hits else Status.NO
+    return ExitStatus.DONE if hits else ExitStatus.NO
 
 
-def _explain(given: argparse.Namespace) -> Status:
+def _explain(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         output.explanation(explain(notebook, sharing_request(notebook, given), _now()), as_json=given.json)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _handover(given: argparse.Namespace) -> Status:
+def _handover(given: argparse.Namespace) -> ExitStatus:
     password = _password(given)
     wishes = PackWishes(
         language=given.language,
@@ -153,7 +153,7 @@ def _handover(given: argparse.Namespace) -> Status:
         pack_id=given.pack_id,
         anchor=given.anchor,
     )
-    waiting = Waiting(_("Still making the pack. Ctrl-C stops it, and nothing is handed over."), every=5)
+    waiting = ProgressPrinter(_("Still making the pack. Ctrl-C stops it, and nothing is handed over."), every=5)
     with _opened(given) as notebook:
         made = hand_over(
             notebook, sharing_request(notebook, given), wishes, given.out, password, _now(), cancel=waiting.still
@@ -170,7 +170,7 @@ def _handover(given: argparse.Namespace) -> Status:
         output.handed_over(made, as_json=given.json)
         if given.kind == PackKind.NECESSITY and not notebook.worker.has_number:
             print(no_number(translations()), file=sys.stderr)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
 def _password(given: argparse.Namespace) -> str | NewPassword | None:
@@ -182,32 +182,32 @@ def _password(given: argparse.Namespace) -> str | NewPassword | None:
     return secret_from(given.password_file, "")
 
 
-def _log(given: argparse.Namespace) -> Status:
+def _log(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         report = read_log(notebook, _now())
         held = None if given.packs is None else hold_packs(notebook, given.packs, passwords(given.passwords_file))
         output.log_report(notebook, report, as_json=given.json, held=held)
     told_otherwise = held is not None and any(each.held in TELLTALE for each in held)
     sound = report.broken_at is None and not report.discrepancies
-    return Status.DONE if sound and not told_otherwise else Status.NO
+    return ExitStatus.DONE if sound and not told_otherwise else ExitStatus.NO
 
 
-def _receipt(given: argparse.Namespace) -> Status:
+def _receipt(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         record_receipt(notebook, given.pack, ReceiptAnswer(given.answer), given.by, _now(), reason=given.reason)
     say(given.pack)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _told(given: argparse.Namespace) -> Status:
+def _told(given: argparse.Namespace) -> ExitStatus:
     with _opened(given) as notebook:
         case, party = case_id(notebook, given.case), party_id(notebook, given.to)
         kept = told(notebook, case, party, given.what, given.why, _now())
     output.kept(kept.pack, as_json=given.json)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], Status]]] = {
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], ExitStatus]]] = {
     "demo": _demo,
     "create": create,
     "details": details,

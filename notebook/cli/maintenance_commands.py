@@ -11,7 +11,7 @@ from notebook.cli import maintenance_output
 from notebook.cli.names import case_id
 from notebook.cli.recovery_words import typed_recovery
 from notebook.cli.secret_input import new_secret_from, secret_from
-from notebook.cli.terminal import Status, Waiting, say, shown
+from notebook.cli.terminal import ExitStatus, ProgressPrinter, escape_control_chars, say
 from notebook.errors import FileUnreadable, SecretFileEncoding
 from notebook.messages import time_zone
 from notebook.messages.access import older_keys, recovered
@@ -31,7 +31,7 @@ from notebook.tasks.time_zone import foresee_zone, read_zone, set_zone
 from notebook.tasks.unsaved_work_folders import folders_of
 
 Opened = Callable[[argparse.Namespace], AbstractContextManager[Notebook]]
-Command = Callable[[argparse.Namespace], Status]
+Command = Callable[[argparse.Namespace], ExitStatus]
 
 
 def commands(opened: Opened, confirmed: Callable[[str], bool]) -> Mapping[str, Command]:
@@ -66,20 +66,20 @@ def _passphrase(given: argparse.Namespace) -> str:
     return secret_from(given.passphrase_file, _("Passphrase: "))
 
 
-def _check(given: argparse.Namespace) -> Status:
+def _check(given: argparse.Namespace) -> ExitStatus:
     refuse_absent(given.notebook)
-    waiting = Waiting(_("{done} of {total} percent looked at"))
+    waiting = ProgressPrinter(_("{done} of {total} percent looked at"))
 
     def tell(done: int, total: int) -> None:
         waiting.tell(100 * done // total, 100)
 
     found = check_closed(given.notebook, _passphrase(given), key_file=given.key_file, progress=tell)
     maintenance_output.health(found, as_json=given.json)
-    return Status.DONE if found.sound else Status.NO
+    return ExitStatus.DONE if found.sound else ExitStatus.NO
 
 
-def _backup(given: argparse.Namespace, opened: Opened) -> Status:
-    waiting = Waiting(_("{done} of {total} pages written"))
+def _backup(given: argparse.Namespace, opened: Opened) -> ExitStatus:
+    waiting = ProgressPrinter(_("{done} of {total} pages written"))
     with opened(given) as notebook:
         path = back_up(notebook, given.file, _now(), progress=waiting.tell)
     say(str(path))
@@ -87,16 +87,16 @@ def _backup(given: argparse.Namespace, opened: Opened) -> Status:
         _("It keeps today's passphrase, and everything that is in the notebook today, also what you erase later."),
         file=sys.stderr,
     )
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _restore(given: argparse.Namespace) -> Status:
+def _restore(given: argparse.Namespace) -> ExitStatus:
     refuse_unusable(given.file, given.notebook)
     if given.words or given.words_file is not None:
         return _restore_with_words(given)
     prompt = _("Passphrase of the day the backup was made: ")
     passphrase = secret_from(given.passphrase_file, prompt)
-    waiting = Waiting(_("{done} of {total} bytes read"))
+    waiting = ProgressPrinter(_("{done} of {total} bytes read"))
     made = restore(
         given.file,
         given.notebook,
@@ -108,31 +108,31 @@ def _restore(given: argparse.Namespace) -> Status:
     )
     say(str(made))
     _say_what_is_missing(rescued=False)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _restore_with_words(given: argparse.Namespace) -> Status:
+def _restore_with_words(given: argparse.Namespace) -> ExitStatus:
     recovery = typed_recovery(given.words_file)
     about = names_around(given.notebook)
     way = NewWay(new_secret_from(given.new_passphrase_file, about, suggest=given.suggest), given.key_file)
-    waiting = Waiting(_("{done} of {total} bytes read"))
+    waiting = ProgressPrinter(_("{done} of {total} bytes read"))
     made = restore_with_words(
         given.file, given.notebook, recovery, way, _now(), progress=waiting.tell, older_keys=_say_older_keys
     )
     print(recovered(translations(), 0, rebuilt=False), file=sys.stderr)
     say(str(made))
     _say_what_is_missing(rescued=False)
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _rescue(given: argparse.Namespace) -> Status:
+def _rescue(given: argparse.Namespace) -> ExitStatus:
     refuse_absent(given.notebook)
-    waiting = Waiting(_("{done} of {total} pages read"))
+    waiting = ProgressPrinter(_("{done} of {total} pages read"))
     secret, key_file = _passphrase(given), given.key_file
     rescued = rescue(given.notebook, given.folder, secret, _now(), key_file=key_file, progress=waiting.tell)
     maintenance_output.rescued(rescued)
     _say_what_is_missing(rescued=True)
-    return Status.DONE if not rescued.missing else Status.NO
+    return ExitStatus.DONE if not rescued.missing else ExitStatus.NO
 
 
 def _say_older_keys() -> None:
@@ -148,34 +148,34 @@ def _say_waited(gone: Discarded) -> None:
         print(said, file=sys.stderr)
 
 
-def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:
+def _erase(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> ExitStatus:
     backups = given.backups or default_plan(given.notebook).folder
     with opened(given) as notebook:
         entry = None if given.entry is None else EntryId(given.entry)
         going = what_would_go(notebook, case_id(notebook, given.case), entry, backups)
-        maintenance_output.going(going, notebook.zone)
+        maintenance_output.erasure_preview(going, notebook.zone)
         if not given.yes and not confirmed(_("Erase it for good? Type yes: ")):
             print(_("Nothing was erased. To go ahead without being asked, add --yes."), file=sys.stderr)
-            return Status.NO
+            return ExitStatus.NO
         waits_in = folders_of(notebook.meta.vault)
-        progress = Waiting(_("{done} of {total} parts written anew")).tell
+        progress = ProgressPrinter(_("{done} of {total} parts written anew")).tell
         erase_for_good(notebook, going, _now(), waits_in=waits_in, told=_say_waited, progress=progress)
     say(_("Erased."))
-    return Status.DONE
+    return ExitStatus.DONE
 
 
-def _zone(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> Status:
+def _zone(given: argparse.Namespace, opened: Opened, confirmed: Callable[[str], bool]) -> ExitStatus:
     """Say in which zone days count; with another one, first what it changes, and only then change it."""
     with opened(given) as notebook:
         if given.zone is None:
             say(time_zone.setting(translations(), read_zone(notebook)))
-            return Status.DONE
+            return ExitStatus.DONE
         notebook.demand_writing()
         for line in time_zone.change(translations(), foresee_zone(notebook, given.zone, _now())):
-            print(shown(line), file=sys.stderr)
+            print(escape_control_chars(line), file=sys.stderr)
         if not given.yes and not confirmed(_("Count days in {zone} from now on? Type yes: ").format(zone=given.zone)):
             print(_("Nothing was changed. To go ahead without being asked, add --yes."), file=sys.stderr)
-            return Status.NO
+            return ExitStatus.NO
         set_zone(notebook, given.zone, _now())
         say(time_zone.setting(translations(), read_zone(notebook)))
-    return Status.DONE
+    return ExitStatus.DONE

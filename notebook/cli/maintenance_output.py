@@ -4,7 +4,7 @@ import json
 import sys
 from datetime import tzinfo
 
-from notebook.cli.terminal import say, shown
+from notebook.cli.terminal import escape_control_chars, say
 from notebook.messages import dates, erasure, notices
 from notebook.messages import discrepancies as difference
 from notebook.messages import integrity as words
@@ -75,7 +75,7 @@ def rescued(found: Rescued) -> None:
         print(_("Keep the damaged notebook until you have looked through the new one."), file=sys.stderr)
 
 
-def going(found: Erasure, zone: tzinfo) -> None:
+def erasure_preview(found: Erasure, zone: tzinfo) -> None:
     """Say, before it is erased, what would go and where it lives on."""
     counted = erasure.counts(translations(), found.entries, found.texts, found.attachments)
     what = found.reference if found.entry is None else f"{found.reference}, {found.entry}"
@@ -84,7 +84,7 @@ def going(found: Erasure, zone: tzinfo) -> None:
         lines.append(erasure.stays(translations(), found.left))
     lines += words.holding(translations(), found.holding, zone)
     for line in lines:
-        print(shown(line), file=sys.stderr)
+        print(escape_control_chars(line), file=sys.stderr)
 
 
 def packs(found: tuple[HeldPack, ...]) -> None:
@@ -95,8 +95,11 @@ def packs(found: tuple[HeldPack, ...]) -> None:
         say(_("There is no PDF in this folder."))
 
 
-def due(found: tuple[DueForReview, ...]) -> None:
+def reviews_due(found: tuple[DueForReview, ...]) -> None:
     """Say, beside a list of cases, which of them are due to be looked at; nothing goes by itself."""
     for each in found:
         line = _("{reference}: due for review since {day}. Do you still need this case?")
-        print(shown(line.format(reference=each.reference, day=dates.day(translations(), each.due))), file=sys.stderr)
+        print(
+            escape_control_chars(line.format(reference=each.reference, day=dates.day(translations(), each.due))),
+            file=sys.stderr,
+        )

@@ -10,7 +10,7 @@ from datetime import date, tzinfo
 from pathlib import Path
 
 from notebook.cli import maintenance_output
-from notebook.cli.terminal import say, shown
+from notebook.cli.terminal import escape_control_chars, say
 from notebook.messages import case_files, consents, dates, disclosures, errors, labels, notices, printability
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import ngettext, translations
@@ -88,9 +88,12 @@ def kept(pack: str, *, as_json: bool) -> None:
 def imported(found: Imported, *, as_json: bool) -> None:
     """Say what came in; what packs could not draw of it goes to the standard error output."""
     for case in found.undrawable:
-        print(shown(printability.imported(translations(), case)), file=sys.stderr)
+        print(escape_control_chars(printability.imported(translations(), case)), file=sys.stderr)
     if found.undrawable_parties:
-        print(shown(printability.imported_parties(translations(), found.undrawable_parties)), file=sys.stderr)
+        print(
+            escape_control_chars(printability.imported_parties(translations(), found.undrawable_parties)),
+            file=sys.stderr,
+        )
     if as_json:
         print_json(
             {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from notebook.cli.secret_input import asked, somebody_there
+from notebook.cli.secret_input import is_interactive, prompt_secret
 from notebook.errors import FileUnreadable, NobodyToAsk, NotebookError, RecoverySheetNeeded, RecoveryWordsUnconfirmed
 from notebook.messages import errors
 from notebook.messages.i18n import gettext as _
@@ -34,7 +34,7 @@ def keep_words(sheet: RecoverySheet, file: Path | None, made: list[Path], notebo
         made.append(file)
         return
     _show(sheet)
-    if somebody_there():
+    if is_interactive():
         for place in sorted(secrets.SystemRandom().sample(range(len(sheet.words)), TYPED_BACK)):
             _ask_back(sheet.words[place], place + 1)
 
@@ -55,7 +55,7 @@ def with_rows(recovery: Recovery) -> Recovery:
         _("The key files of this notebook are missing: two rows of digits from the sheet are needed as well."),
         file=sys.stderr,
     )
-    vault, salt = (bytes_of_groups(asked(prompt)) for prompt in (_("Notebook id: "), _("Salt: ")))
+    vault, salt = (bytes_of_groups(prompt_secret(prompt)) for prompt in (_("Notebook id: "), _("Salt: ")))
     if vault is None or salt is None:
         raise RecoverySheetNeeded
     return replace(recovery, vault=vault, salt=salt)
@@ -80,7 +80,7 @@ def _ask_back(word: str, place: int) -> None:
     for _each in range(TRIES):
         prompt = _("Type word {place} of them: ").format(place=place)
         try:
-            if known_word(asked(prompt), place) == word:
+            if known_word(prompt_secret(prompt), place) == word:
                 return
         except NobodyToAsk:
             raise
@@ -95,7 +95,7 @@ def _asked_words() -> Recovery:
     while len(words) < WORDS:
         first = len(words) + 1
         prompt = _("Words {first} to {last}: ").format(first=first, last=first + IN_A_ROW - 1)
-        typed = asked(prompt, "--words-file").split()
+        typed = prompt_secret(prompt, "--words-file").split()
         try:
             words += [known_word(word, place) for place, word in enumerate(typed, first)]
         except NobodyToAsk:

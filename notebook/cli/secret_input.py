@@ -39,7 +39,7 @@ def secret_from(file: str | None, prompt: str, option: str = "--passphrase-file"
     SecretFileEncoding, and NobodyToAsk, with the option that would have helped, when there is nobody to ask.
     """
     if file is None:
-        return asked(prompt, option)
+        return prompt_secret(prompt, option)
     secret = _first_line(file)
     if not secret:
         raise SecretFileEmpty(Path(file))
@@ -86,9 +86,9 @@ def _refuse_new(secret: str, about: tuple[str, ...]) -> None:
 
 def _asked_twice(about: tuple[str, ...]) -> str:
     prompt = _("New passphrase, at least 12 characters; without it nobody can open the notebook: ")
-    secret = asked(prompt, "--new-passphrase-file")
+    secret = prompt_secret(prompt, "--new-passphrase-file")
     _refuse_new(secret, about)
-    if asked(_("Once more: ")) != secret:
+    if prompt_secret(_("Once more: ")) != secret:
         raise PassphraseMismatch
     return secret
 
@@ -97,7 +97,7 @@ def _suggested_and_typed() -> str:
     """Show a passphrase and return it once it is typed back; raise SuggestionNotTyped after the last try."""
     suggested = _show_suggestion()
     for left in reversed(range(1 + TRIES)):
-        typed = asked(_("Type these words back, with spaces between them: "), "--new-passphrase-file")
+        typed = prompt_secret(_("Type these words back, with spaces between them: "), "--new-passphrase-file")
         if typed.split() == suggested.split():
             return suggested
         if left:
@@ -107,7 +107,7 @@ def _suggested_and_typed() -> str:
 
 def _show_suggestion() -> str:
     """Show a passphrase drawn by chance, once; raise NobodyToAsk where nobody sees it."""
-    if not somebody_there():
+    if not is_interactive():
         raise NobodyToAsk("--new-passphrase-file")
     suggested = suggest_passphrase()
     _tell(_("A random passphrase, shown only now. Write it down until you know it by heart:"))
@@ -157,9 +157,9 @@ def _start(path: Path) -> bytes:
         return opened.readline(_LONGEST_LINE)
 
 
-def asked(prompt: str, option: str = "--passphrase-file") -> str:
+def prompt_secret(prompt: str, option: str = "--passphrase-file") -> str:
     """Ask at the terminal without showing what is typed; raise NobodyToAsk."""
-    if not somebody_there():
+    if not is_interactive():
         raise NobodyToAsk(option)
     try:
         return getpass(prompt)
@@ -167,7 +167,7 @@ def asked(prompt: str, option: str = "--passphrase-file") -> str:
         raise NobodyToAsk(option) from None
 
 
-def somebody_there() -> bool:
+def is_interactive() -> bool:
     """Tell whether there is a terminal to ask at."""
     return sys.stdin.isatty()
 

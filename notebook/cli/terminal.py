@@ -32,7 +32,7 @@ _NO_LETTERS: Final = frozenset(map(chr, range(0xDC80, 0xDD00)))
 """What Python makes of such bytes (PEP 383)."""
 
 
-def shown(text: str) -> str:
+def escape_control_chars(text: str) -> str:
     """Give a text as one line, with what a terminal would obey spelled out: an escape becomes four letters.
 
     Otherwise a name in a case file could end a line and put another below it, or wipe one out. A byte in the
@@ -51,10 +51,10 @@ def _shown(char: str) -> str:
 
 def say(line: str) -> None:
     """Print one line for a person."""
-    print(shown(line))
+    print(escape_control_chars(line))
 
 
-class Waiting:
+class ProgressPrinter:
     """Prints progress at a terminal, at first after ``every`` seconds and never more often; into a pipe nothing."""
 
     def __init__(self, sentence: str, every: float = 1) -> None:
@@ -82,7 +82,7 @@ class Waiting:
 
 
 @contextmanager
-def stoppable(*, to_the_end: bool) -> Iterator[None]:
+def handle_termination(*, to_the_end: bool) -> Iterator[None]:
     """Turn the first wish to stop into KeyboardInterrupt, and no later one: it would disturb the tidying up.
 
     A signal that is ignored already, as behind ``nohup``, stays ignored. ``to_the_end`` says that
@@ -104,7 +104,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-class Status(IntEnum):
+class ExitStatus(IntEnum):
     """What a command ends with."""
 
     DONE = 0

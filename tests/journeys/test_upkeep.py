@@ -14,7 +14,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from notebook.cli import main
-from notebook.cli.terminal import Waiting
+from notebook.cli.terminal import ProgressPrinter
 from notebook.model.ids import CaseId
 from notebook.store import cases, log
 from notebook.store.connection import Connection
@@ -82,7 +82,7 @@ class _Screen(io.StringIO):
 
 def test_long_work_says_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """At a terminal what takes long is told on standard error, and standard output is the answer alone."""
-    monkeypatch.setattr(Waiting.__init__, "__defaults__", (0.0,))
+    monkeypatch.setattr(ProgressPrinter.__init__, "__defaults__", (0.0,))
     out, screen = io.StringIO(), _Screen()
     with redirect_stdout(out), redirect_stderr(screen):
         assert main(["check", str(desk.notebook), "--passphrase-file", str(desk.key), "--json"]) == 0
@@ -97,7 +97,7 @@ def test_long_work_says_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatc
 
 def test_a_pipe_gets_no_progress(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where standard error is a pipe or a file, nothing is written there about how far it is."""
-    monkeypatch.setattr(Waiting.__init__, "__defaults__", (0.0,))
+    monkeypatch.setattr(ProgressPrinter.__init__, "__defaults__", (0.0,))
     assert desk.run("check").err == ""
     answers = [
         desk.run("backup", desk.folder / "of-today"),
