@@ -23,7 +23,7 @@ ID_BYTES: Final = 16
 """A file identifier (14.4). That of the open pack is a digest of its bytes and would confirm a guess at them."""
 
 
-def protect(pdf: bytes, password: str) -> bytes:
+def encrypt(pdf: bytes, password: str) -> bytes:
     """Return a pack encrypted so that it opens with the password only.
 
     ``pdf`` is in the canonical form of packs. The owner password is random and forgotten, so nobody can lift

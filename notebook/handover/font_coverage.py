@@ -47,7 +47,7 @@ _SHAPED: Final = (range(0x0900, 0x0980), range(0xA8E0, 0xA900), range(0x1CD0, 0x
 """Devanagari: the fonts have its letters, but without joining them the picture would be another word."""
 
 
-def written(char: str) -> str:
+def substituted(char: str) -> str:
     """Return what is drawn for a character: itself where that is possible or nothing can stand in for it."""
     if drawable(char):
         return char

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from notebook.handover.compose.blocks import kept, labelled, said
+from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.compose.message import ways_to_reach
 from notebook.handover.pack_document import (
     Blank,
@@ -18,7 +18,7 @@ from notebook.handover.pack_document import (
     Record,
 )
 from notebook.handover.printable import one_line
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.messages import dates
 from notebook.messages.i18n import Translations, translations
 from notebook.messages.pack import front_page, notice_page
@@ -70,7 +70,7 @@ def make_notice(facts: NoticeFacts) -> bytes:
     from notebook.handover import gate
 
     composed = compose_notice(facts)
-    finished = print_pack(composed)
+    finished = render_in_subprocess(composed)
     gate.inspect(finished, composed)
     return finished
 
@@ -96,10 +96,10 @@ def compose_notice(facts: NoticeFacts) -> ComposedPack:
 def _blocks(tr: Translations, facts: NoticeFacts) -> Iterator[Block]:
     text = notice_page.notice(tr)
     told = ((text.withdrawn, facts.withdrawn), (text.corrected, facts.corrected))
-    practice = (said(text.practice, "strong"),) if facts.practice else ()
+    practice = (paragraph(text.practice, "strong"),) if facts.practice else ()
     yield Heading(text.title, "notice")
-    yield Card((*practice, said(text.lead)))
-    yield from kept(
+    yield Card((*practice, paragraph(text.lead)))
+    yield from keep_together(
         (
             labelled(text.pack, facts.pack_id),
             *_from_whom(tr, facts),
@@ -107,14 +107,14 @@ def _blocks(tr: Translations, facts: NoticeFacts) -> Iterator[Block]:
         )
     )
     if all(facts.withdrawn) and all(facts.corrected):
-        yield said(text.numbers, "quiet", "note")
+        yield paragraph(text.numbers, "quiet", "note")
     yield Heading(text.asks, "asks", 2)
     if facts.withdrawn:
-        yield said(text.on_withdrawn)
+        yield paragraph(text.on_withdrawn)
     if facts.corrected:
-        yield said(text.on_corrected)
-    yield said(text.passed_on)
-    yield said(text.no_reasons)
+        yield paragraph(text.on_corrected)
+    yield paragraph(text.passed_on)
+    yield paragraph(text.no_reasons)
     yield from _slip(tr)
 
 

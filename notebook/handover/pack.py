@@ -7,7 +7,7 @@ from notebook.errors import PackCancelled
 from notebook.handover.canonical_release import release_digest
 from notebook.handover.compose.compose_pack import compose
 from notebook.handover.pack_facts import PackFacts
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.sharing.release import Release
 
 
@@ -25,6 +25,6 @@ def make_pack(release: Release, facts: PackFacts, *, cancel: Callable[[], bool] 
     if cancel is not None and cancel():
         raise PackCancelled
     second = cache(partial(gate.SecondLayout, composed))
-    finished = print_pack(composed, cancel, second)
+    finished = render_in_subprocess(composed, cancel, second)
     gate.inspect(finished, composed, cancel, second)
     return finished

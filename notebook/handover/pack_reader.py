@@ -18,7 +18,7 @@ _HEX: Final = r"((?:[0-9a-f]\s*){64})(?![0-9a-f])"
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PackImprint:
     """``anchor`` and ``fingerprint`` in hex and ``sender`` as printed, each None where there is none.
 
     ``text`` is that of the first pages. ``locked`` says that no password given opens it; then nothing else is known.
@@ -31,7 +31,7 @@ class Printed:
     locked: bool = False
 
 
-def read_printed(data: bytes, passwords: tuple[str, ...] = ()) -> Printed | None:
+def read_imprint(data: bytes, passwords: tuple[str, ...] = ()) -> PackImprint | None:
     """Read the bytes of a PDF; return None when they are none."""
     import pypdfium2 as pdfium
     from pypdfium2 import raw
@@ -49,7 +49,7 @@ def read_printed(data: bytes, passwords: tuple[str, ...] = ()) -> Printed | None
             return None
         finally:
             document.close()
-    return Printed(locked=True)
+    return PackImprint(locked=True)
 
 
 def _spellings(passwords: tuple[str, ...]) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _spellings(passwords: tuple[str, ...]) -> Iterator[str]:
         yield password
 
 
-def _read(document) -> Printed:  # type: ignore[no-untyped-def] # noqa: ANN001 - pypdfium2 has no types
+def _read(document) -> PackImprint:  # type: ignore[no-untyped-def] # noqa: ANN001 - pypdfium2 has no types
     text = ""
     for number in range(min(len(document), _FIRST_PAGES)):
         page = document[number]
@@ -69,7 +69,7 @@ def _read(document) -> Printed:  # type: ignore[no-untyped-def] # noqa: ANN001 -
         words.close()
         page.close()
     covers = [front_page.cover(translations(language)) for language in languages()]
-    return Printed(
+    return PackImprint(
         _hex_after(text, [cover.anchor for cover in covers]),
         _hex_after(text, [cover.fingerprint for cover in covers]),
         _line_after(text, [cover.sender for cover in covers]),

@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from notebook.handover.break_places import BREAK_SIGNS
-from notebook.handover.font_coverage import written
+from notebook.handover.font_coverage import substituted
 from notebook.sharing.text_folding import draws_nothing
 
 NO_BREAK_SPACE: Final = "\u00a0"
@@ -24,7 +24,7 @@ def lines_of(text: str, *, opening: bool = True) -> tuple[str, ...]:
     ``opening`` tells whether the text begins a line or goes on after something else.
     """
     first, *others = _NEW_LINES.split(text)
-    return (plain(first, opening=opening), *(plain(line) for line in others))
+    return (printable(first, opening=opening), *(printable(line) for line in others))
 
 
 def cells_of(text: str, *, opening: bool = True) -> tuple[tuple[str, ...], ...]:
@@ -40,13 +40,13 @@ def cells_of(text: str, *, opening: bool = True) -> tuple[tuple[str, ...], ...]:
 
 
 def _breakable(text: str, *, opening: bool) -> str:
-    """Make text plain as ``plain`` does, and keep the signs inside its words that say where they may be broken."""
+    """Make text plain as ``printable`` does, and keep the signs inside its words that say where they may be broken."""
     parts = _BREAK_IN_WORD.split(text)
-    made = [plain(part, opening=opening and not place) for place, part in enumerate(parts[::2])]
+    made = [printable(part, opening=opening and not place) for place, part in enumerate(parts[::2])]
     return "".join(chain.from_iterable(zip_longest(made, parts[1::2], fillvalue="")))
 
 
-def plain(text: str, *, opening: bool = True) -> str:
+def printable(text: str, *, opening: bool = True) -> str:
     """Make one line of text fit for a page.
 
     What draws nothing goes (controls, bidirectional overrides, joiners, tags, variation selectors): it can
@@ -73,7 +73,7 @@ class _Visible(dict[int, int | str | None]):
         if char == "\t" or (char != NO_BREAK_SPACE and unicodedata.category(char) == "Zs"):
             self[point] = ord(" ")
         else:
-            self[point] = None if draws_nothing(char) else written(char)
+            self[point] = None if draws_nothing(char) else substituted(char)
         return self[point]
 
 

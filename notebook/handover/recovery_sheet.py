@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from notebook.handover.compose.blocks import kept, labelled, said
+from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.pack_document import (
     Block,
     Card,
@@ -54,10 +54,10 @@ def compose_sheet(facts: SheetFacts) -> ComposedPack:
 def _blocks(tr: Translations, facts: SheetFacts) -> Iterator[Block]:
     text = recovery_sheet.sheet(tr)
     yield Heading(text.title, "sheet")
-    yield Card((said(text.lead),))
-    yield from kept(_grid(facts.words))
+    yield Card((paragraph(text.lead),))
+    yield from keep_together(_grid(facts.words))
     yield Heading(text.facts_title, "facts", 2)
-    yield from kept(
+    yield from keep_together(
         labelled(label, value)
         for label, value in (
             (text.vault, facts.vault),
@@ -67,7 +67,7 @@ def _blocks(tr: Translations, facts: SheetFacts) -> Iterator[Block]:
         )
     )
     yield Heading(text.keeping_title, "keeping", 2)
-    yield from (said(advice) for advice in text.keeping)
+    yield from (paragraph(advice) for advice in text.keeping)
 
 
 def _grid(listed: tuple[str, ...]) -> Iterator[Record]:

@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from notebook.handover.break_places import SOFT_HYPHEN, drawn
 from notebook.handover.font_coverage import needs_shaping
 from notebook.handover.layout import style
-from notebook.handover.layout.canonical_pdf import finish
+from notebook.handover.layout.canonical_pdf import canonicalise
 from notebook.handover.layout.page_layout import Bookmark, lay_out
 from notebook.handover.pack_document import ComposedPack, PageOf, Record, Table, Words, from_json
 from notebook.handover.render_process import BROKEN, DRAWN, MISSING, MOST_NAMED
@@ -50,7 +50,7 @@ def render(pack: ComposedPack) -> bytes:
         canvas.addLiteral(page.instructions)
         canvas.showPage()
     canvas.save()
-    return finish(output.getvalue(), pack.title, pack.language, pages)
+    return canonicalise(output.getvalue(), pack.title, pack.language, pages)
 
 
 def missing(pack: ComposedPack) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ KEPT_VARIABLES: Final = ("SYSTEMROOT",)
 """Without it no Python starts on Windows; elsewhere the process gets no environment at all."""
 
 
-def print_pack(
+def render_in_subprocess(
     pack: ComposedPack, cancel: Callable[[], bool] | None = None, meanwhile: Callable[[], object] = bool
 ) -> bytes:
     """Have a pack drawn by a fresh process and give the PDF; ``meanwhile`` is called while that draws.

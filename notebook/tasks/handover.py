@@ -22,7 +22,7 @@ from notebook.errors import (
 )
 from notebook.files import ensure_free
 from notebook.handover.canonical_release import release_digest
-from notebook.handover.encryption import protect
+from notebook.handover.encryption import encrypt
 from notebook.handover.pack import make_pack
 from notebook.handover.pack_facts import PackFacts, PackOrder
 from notebook.handover.pack_ids import new_pack_id, new_password
@@ -194,7 +194,7 @@ def place(notebook: Notebook, prepared: Prepared, folder: Path, password: Passwo
     ensure_free(path)
     made_up = new_password() if isinstance(password, NewPassword) else None
     secret = made_up if isinstance(password, NewPassword) else password
-    data = prepared.data if secret is None else protect(prepared.data, secret)
+    data = prepared.data if secret is None else encrypt(prepared.data, secret)
     # Half-way through, a wish to stop would leave a file on record as one that never left.
     with ignore_termination():
         row, sha256 = place_file(notebook, pack, path, data, now)

@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Self
 
 from notebook.errors import FieldsNameSomebody, NoticeNamesSomebody, Passage, SuggestionsUnanswered
-from notebook.handover.compose.sections import numbered
-from notebook.handover.font_coverage import written
+from notebook.handover.compose.sections import numbered_sections
+from notebook.handover.font_coverage import substituted
 from notebook.handover.pack_facts import PackOrder
 from notebook.handover.printable import lines_of, one_line
 from notebook.model.case import Case
@@ -192,7 +192,7 @@ def release_to_print(
     left = kept_answers(notebook, matter)
     made, order = release_in_order(matter.case, matter.question, matter.hidden, rulings, left)
     refuse_printed_names(matter, made, order, left)
-    return made, {name: each.number for name, each in zip(order, numbered(made.sections), strict=True)}
+    return made, {name: each.number for name, each in zip(order, numbered_sections(made.sections), strict=True)}
 
 
 def refuse_printed_names(
@@ -238,7 +238,7 @@ def _named(printed: str, kept: str, hidden: Hidden) -> Iterator[tuple[int, int]]
     A sign may be written as its name, in small letters and brackets: there a word that is a name counts, too.
     """
     printed_words = words(printed)
-    names = {written(sign) for sign in set(kept) if written(sign).startswith("[")}
+    names = {substituted(sign) for sign in set(kept) if substituted(sign).startswith("[")}
     signs = [each.span() for name in names for each in re.finditer(re.escape(name), printed)]
     for each in namings(printed, printed_words, hidden):
         if each.certain or any(start < each.start and each.end < end for start, end in signs):

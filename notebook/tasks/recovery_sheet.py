@@ -9,7 +9,7 @@ from typing import Final
 from notebook.errors import FileUnreadable, KeyBesideNotebook, RenderFailed
 from notebook.files import ensure_free, publish, read_plain, read_start, write_part
 from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
-from notebook.handover.render_process import BROKEN, print_pack
+from notebook.handover.render_process import BROKEN, render_in_subprocess
 from notebook.messages.i18n import SOURCE_LANGUAGE
 from notebook.model.vocabulary import PageSize
 from notebook.vault.folder import VaultFolder
@@ -40,7 +40,7 @@ def sheet_pdf(sheet: RecoverySheet, *, page_size: PageSize = PageSize.A4, langua
         language,
         page_size,
     )
-    pdf = print_pack(compose_sheet(facts))
+    pdf = render_in_subprocess(compose_sheet(facts))
     found, meant = _recovery(pdf), read_recovery(" ".join(sheet.words))
     if (found.master.raw, found.vault, found.salt) != (meant.master.raw, sheet.vault, sheet.salt):
         raise RenderFailed(BROKEN)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from notebook.errors import FileUnreadable, FolderMissing
 from notebook.files import open_plain
-from notebook.handover.pack_reader import Printed, read_printed
+from notebook.handover.pack_reader import PackImprint, read_imprint
 from notebook.handover.printable import one_line
 from notebook.maintenance.progress import Cancel, Course, Progress
 from notebook.model.pack_verification import TELLTALE, Held, HeldPack
@@ -66,7 +66,7 @@ class _Known:
                 data = file.read()
         except OSError:
             raise FileUnreadable(path) from None
-        digest, printed = sha256(data).hexdigest(), read_printed(data, passwords)
+        digest, printed = sha256(data).hexdigest(), read_imprint(data, passwords)
         if printed is None or not (printed.locked or printed.anchor):
             return HeldPack(path, Held.NO_PACK)
         if printed.locked or printed.anchor is None:
@@ -78,7 +78,7 @@ class _Known:
         pack = json.loads(row.body)["pack"]
         return HeldPack(path, Held.IN_LOG if self._digests.get(pack) == digest else Held.CHANGED, pack, row.seq)
 
-    def _without_row(self, path: Path, printed: Printed) -> HeldPack:
+    def _without_row(self, path: Path, printed: PackImprint) -> HeldPack:
         pack = next((each for each in self._packs if each in printed.text), None)
         if pack is not None:
             return HeldPack(path, Held.REWRITTEN, pack)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from notebook.handover.compose.blocks import bar_of, kept, labelled, said
+from notebook.handover.compose.blocks import bar_of, keep_together, labelled, paragraph
 from notebook.handover.pack_document import (
     Blank,
     Block,
@@ -34,15 +34,15 @@ def codes(tr: Translations, release: Release) -> Iterator[Block]:
         return
     lead = own_record(tr).removed if release.to_subject else text.lead
     yield Heading(pack.headings(tr).codes, "codes", note=lead)
-    yield from kept(_code(tr, code) for code in release.codes)
+    yield from keep_together(_code(tr, code) for code in release.codes)
     if any(piece.alias is not None for piece in pieces):
-        yield said(text.alias, "quiet", "note")
+        yield paragraph(text.alias, "quiet", "note")
 
 
 def _code(tr: Translations, code: Code) -> Record:
     # In the voice of the notes, so that the bar here is the very bar that stands there.
     bar = bar_of(tr, Redacted(code))
-    return Record("labelled", (Paragraph(((bar,),)),), (said(labels.code(tr, code)),), ruled=True)
+    return Record("labelled", (Paragraph(((bar,),)),), (paragraph(labels.code(tr, code)),), ruled=True)
 
 
 def role(tr: Translations, facts: PackFacts) -> Iterator[Block]:
@@ -66,14 +66,15 @@ def handling(tr: Translations, release: Release, facts: PackFacts) -> Iterator[B
     yield Heading(pack.headings(tr).handling, "handling")
     day = None if facts.destroy_by is None else dates.day(tr, facts.destroy_by)
     rules = own_record(tr).rules if release.to_subject else back_matter.handling_rules(tr, day)
-    yield from kept(
-        Record("numbered", (said(str(number), "accent"),), (said(rule),)) for number, rule in enumerate(rules, 1)
+    yield from keep_together(
+        Record("numbered", (paragraph(str(number), "accent"),), (paragraph(rule),))
+        for number, rule in enumerate(rules, 1)
     )
     if visible(facts.handling):
-        yield Card((said(facts.handling.strip()),))
+        yield Card((paragraph(facts.handling.strip()),))
 
 
-def slip(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
+def receipt_slip(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the receipt slip, a page of its own to fill in by pen; the person themselves gets none."""
     if release.to_subject:
         return
@@ -81,7 +82,9 @@ def slip(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block
     yield PageBreak()
     yield Heading(pack.headings(tr).slip, "slip", note=text.lead)
     yield labelled(text.pack, facts.pack_id)
-    yield Record("labelled", (said(text.digest, "quiet", "side"),), (said(facts.digest, voice="code"),), ruled=True)
+    yield Record(
+        "labelled", (paragraph(text.digest, "quiet", "side"),), (paragraph(facts.digest, voice="code"),), ruled=True
+    )
     yield Choices((text.accepted, text.partly, text.rejected))
     yield Blank(text.reason, 4)
     yield Blank(text.name)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from notebook.handover.pack_document import Bar, Paragraph, Record, Tone, Voice, Words
-from notebook.handover.printable import lines_of, one_line, plain
+from notebook.handover.printable import lines_of, one_line, printable
 from notebook.messages import labels
 from notebook.messages.i18n import Translations
 from notebook.sharing.bar_labels import LONGEST_ALIAS
@@ -14,17 +14,17 @@ from notebook.sharing.release import Alias, Redacted, Stand
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def said(text: str, tone: Tone = "plain", voice: Voice = "body") -> Paragraph:
+def paragraph(text: str, tone: Tone = "plain", voice: Voice = "body") -> Paragraph:
     """Give a paragraph of one run; line ends in the text stay line ends."""
     return Paragraph(tuple((Words(line, tone),) for line in lines_of(text)), voice)
 
 
 def labelled(label: str, value: str) -> Record:
     """Give a row of a table: a label, and a value beside it."""
-    return Record("labelled", (said(label, "quiet", "side"),), (said(value),), ruled=True)
+    return Record("labelled", (paragraph(label, "quiet", "side"),), (paragraph(value),), ruled=True)
 
 
-def kept(records: Iterable[Record]) -> tuple[Record, ...]:
+def keep_together(records: Iterable[Record]) -> tuple[Record, ...]:
     """Give the same records, bound to stay on one page where a page can hold them."""
     bound = tuple(records)
     return (*(replace(record, keep=True) for record in bound[:-1]), *bound[-1:])
@@ -43,7 +43,7 @@ def bar_label(tr: Translations, piece: Redacted) -> str:
 def alias_name(tr: Translations, alias: Alias) -> str:
     """Give the name of an alias: its word and A, B, ... Z, AA, AB, ..."""
     label = labels.stand(tr, alias.label) if isinstance(alias.label, Stand) else alias.label
-    word = plain(one_line(label))
+    word = printable(one_line(label))
     if len(word) > LONGEST_ALIAS:
         word = word[: LONGEST_ALIAS - 1] + "\N{HORIZONTAL ELLIPSIS}"
     return f"{word} {_letters(alias.number)}"

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from notebook.handover.compose.back_matter import codes, handling, role, slip
+from notebook.handover.compose.back_matter import codes, handling, receipt_slip, role
 from notebook.handover.compose.front_page import cover
-from notebook.handover.compose.legal_basis import basis
+from notebook.handover.compose.legal_basis import legal_basis
 from notebook.handover.compose.sections import chronology, notes, summary
 from notebook.handover.pack_document import Block, ComposedPack, Furniture, Heading, PageBreak
 from notebook.handover.pack_facts import PackFacts
@@ -70,15 +70,15 @@ def compose(release: Release, facts: PackFacts) -> ComposedPack:
     # What a decision or a consultation is about a reader must know before the notes; consent is a paper.
     last = release.kind is PackKind.CONSENTED
     parts: tuple[Block, ...] = (
-        *(() if last else basis(words, release, facts)),
+        *(() if last else legal_basis(words, release, facts)),
         *summary(words, read, facts),
         *notes(words, read, facts),
         *chronology(words, read, facts),
-        *(basis(words, release, facts) if last else ()),
+        *(legal_basis(words, release, facts) if last else ()),
         *codes(words, release),
         *role(words, facts),
         *handling(words, release, facts),
-        *slip(words, release, facts),
+        *receipt_slip(words, release, facts),
     )
     headings = tuple(block for block in parts if isinstance(block, Heading) and block.level == 1)
     return ComposedPack(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from notebook.handover.compose.blocks import kept, labelled, said
+from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.compose.message import message_of, message_to_ring, typed, ways_to_reach
-from notebook.handover.compose.sections import numbered
+from notebook.handover.compose.sections import numbered_sections
 from notebook.handover.pack_document import Block, Card, Heading, PageOf, Paragraph, Record, Words
 from notebook.handover.pack_facts import PackFacts, SinceEarlier
 from notebook.handover.printable import one_line
@@ -27,23 +27,23 @@ def cover(tr: Translations, release: Release, facts: PackFacts, headings: tuple[
     above what follows.
     """
     text = front_page.cover(tr)
-    yield said(facts.pack_id, "accent", "lead")
+    yield paragraph(facts.pack_id, "accent", "lead")
     urgent = release.kind is PackKind.NECESSITY
     message = tuple(message_to_ring(tr, facts) if urgent else message_of(tr, facts))
     if urgent:
         yield Card(message)
-    yield said(text.title, "strong", "title")
+    yield paragraph(text.title, "strong", "title")
     own = own_record(tr)
-    yield said(own.kind if release.to_subject else labels.kind_of_pack(tr, release.kind), "quiet", "lead")
+    yield paragraph(own.kind if release.to_subject else labels.kind_of_pack(tr, release.kind), "quiet", "lead")
     if message and not urgent:
         yield Card(message)
     yield from _people(tr, release, facts)
     yield Card(tuple(_terms(tr, release, facts)))
-    yield from kept(_papers(tr, release, facts))
-    yield replace(said(text.contents, "accent", "side"), keep=True)
+    yield from keep_together(_papers(tr, release, facts))
+    yield replace(paragraph(text.contents, "accent", "side"), keep=True)
     # Bound to each other and to what stands below them, which would else be alone on a second page.
     for heading in headings:
-        yield Record("contents", (PageOf(heading.key),), (said(heading.text, voice="contents"),), keep=True)
+        yield Record("contents", (PageOf(heading.key),), (paragraph(heading.text, voice="contents"),), keep=True)
     yield from _proofs(tr, facts)
 
 
@@ -91,7 +91,7 @@ def _what_is_new(tr: Translations, release: Release, since: SinceEarlier) -> str
 def _row(label: str, name: str, *lines: str) -> Record:
     """Give a row of the table with a name to be found at once, and what is said of it below."""
     below = tuple((Words(line),) for line in lines if line)
-    side = said(label, "quiet", "side")
+    side = paragraph(label, "quiet", "side")
     return Record("labelled", (side,), (Paragraph(((Words(name, "strong"),), *below)),), ruled=True)
 
 
@@ -100,7 +100,7 @@ def _at_a_glance(tr: Translations, release: Release, facts: PackFacts) -> Iterat
     text = front_page.cover(tr)
     if facts.since is not None:
         yield labelled(text.new, _what_is_new(tr, release, facts.since))
-    found = numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
+    found = numbered_sections(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
     if not found:
         return
     newest = found[-1].section
@@ -141,12 +141,12 @@ def ground(tr: Translations, release: Release) -> str:
 def _terms(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Paragraph]:
     text = front_page.cover(tr)
     if facts.practice:
-        yield said(text.practice, "strong")
+        yield paragraph(text.practice, "strong")
     own = own_record(tr)
-    yield said(own.extract if release.to_subject else text.extract, "strong")
-    yield said(own.footer if release.to_subject else pack.furniture(tr).handling)
+    yield paragraph(own.extract if release.to_subject else text.extract, "strong")
+    yield paragraph(own.footer if release.to_subject else pack.furniture(tr).handling)
     if visible(facts.handling):
-        yield said(facts.handling.strip())
+        yield paragraph(facts.handling.strip())
 
 
 def _proofs(tr: Translations, facts: PackFacts) -> Iterator[Paragraph]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from notebook.handover.compose.blocks import kept, labelled, said
+from notebook.handover.compose.blocks import keep_together, labelled, paragraph
 from notebook.handover.pack_document import Block, Heading, Record
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
@@ -14,7 +14,7 @@ from notebook.model.vocabulary import Grantor, PackKind
 from notebook.sharing.release import DecisionReliedOn, PermitReliedOn, Release
 
 
-def basis(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
+def legal_basis(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the part that says what this kind of pack rests on."""
     match release.kind:
         case PackKind.CONSULTATION:
@@ -36,9 +36,9 @@ def _consent(tr: Translations, release: Release) -> Iterator[Block]:
             yield Heading(text.permit.format(number=number), f"permit-{number}", 2)
         own_words = release.to_subject and permit.grantor is Grantor.SUBJECT
         grantor = own.grantor if own_words else labels.grantor(tr, permit.grantor)
-        yield from kept(_permit(tr, permit, grantor))
+        yield from keep_together(_permit(tr, permit, grantor))
     if not release.to_subject:
-        yield said(text.withdrawal, "quiet", "note")
+        yield paragraph(text.withdrawal, "quiet", "note")
 
 
 def _permit(tr: Translations, permit: PermitReliedOn, grantor: str) -> Iterator[Record]:
@@ -70,4 +70,4 @@ def _decision(tr: Translations, decision: DecisionReliedOn) -> Iterator[Block]:
 def _consultation(tr: Translations, facts: PackFacts) -> Iterator[Block]:
     yield Heading(pack.headings(tr).consultation, "basis")
     for sentence in pack.about_consultation(tr, facts.left_in_place):
-        yield said(sentence)
+        yield paragraph(sentence)

@@ -36,7 +36,7 @@ class _Typed:
         return sum(map(_visible, self.cells))
 
 
-def passage(tr: Translations, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph | Table, ...]:
+def redacted_lines(tr: Translations, pieces: Iterable[Text | Redacted]) -> tuple[Paragraph | Table, ...]:
     """Return the paragraphs and tables of a section, at least one."""
     blocks: list[Paragraph | Table] = []
     text: list[Line] = []

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import groupby
 
-from notebook.handover.compose.blocks import said
-from notebook.handover.compose.passage import first_line, passage
+from notebook.handover.compose.blocks import paragraph
+from notebook.handover.compose.passage import first_line, redacted_lines
 from notebook.handover.pack_document import Block, Heading, Line, PageOf, Paragraph, Record, Setting, Words
 from notebook.handover.pack_facts import PackFacts
 from notebook.handover.printable import one_line
@@ -25,26 +25,26 @@ LEAST_CONTACTS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class NumberedSection:
     """A released section with the pack's own number of it: its entry's, a dot, its place in the entry."""
 
     number: str
     section: ReleasedSection
 
 
-def numbered(notes: Iterable[ReleasedSection]) -> tuple[Numbered, ...]:
+def numbered_sections(notes: Iterable[ReleasedSection]) -> tuple[NumberedSection, ...]:
     """Give the sections of entries their numbers, in their order."""
     places: Counter[int] = Counter()
     found = []
     for section in notes:
         places[section.entry] += 1
-        found.append(Numbered(f"{section.entry}.{places[section.entry]}", section))
+        found.append(NumberedSection(f"{section.entry}.{places[section.entry]}", section))
     return tuple(found)
 
 
 def summary(tr: Translations, release: Release, facts: PackFacts) -> Iterator[Block]:
     """Give the summaries, and after them the actions that stand in the notes, gathered."""
-    summaries = numbered(section for section in release.sections if section.kind is SectionKind.SUMMARY)
+    summaries = numbered_sections(section for section in release.sections if section.kind is SectionKind.SUMMARY)
     headings = pack.headings(tr)
     if summaries:
         yield Heading(headings.summary, "summary")
@@ -84,17 +84,17 @@ def _about_new(tr: Translations, facts: PackFacts) -> str:
     return note.format(day=dates.day(tr, facts.since.day))
 
 
-def _new(tr: Translations, facts: PackFacts, items: Iterable[Numbered]) -> tuple[Line, ...]:
+def _new(tr: Translations, facts: PackFacts, items: Iterable[NumberedSection]) -> tuple[Line, ...]:
     """Give the line that marks what is new to the recipient, where one of these is."""
     new = facts.since is not None and any(item.number in facts.since.new for item in items)
     return ((Words(pack.story(tr).new, "strong"),),) if new else ()
 
 
-def _notes(release: Release) -> tuple[Numbered, ...]:
-    return numbered(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
+def _notes(release: Release) -> tuple[NumberedSection, ...]:
+    return numbered_sections(section for section in release.sections if section.kind is not SectionKind.SUMMARY)
 
 
-def _contacts(release: Release) -> list[list[Numbered]]:
+def _contacts(release: Release) -> list[list[NumberedSection]]:
     """Return the notes of each contact."""
     return [list(items) for _, items in groupby(_notes(release), key=lambda item: item.section.entry)]
 
@@ -106,13 +106,13 @@ def _apart(tr: Translations, heading: str, records: Iterable[Record]) -> Iterato
         yield replace(record, resumed=going_on if place else None)
 
 
-def _action(tr: Translations, item: Numbered, facts: PackFacts) -> Record:
+def _action(tr: Translations, item: NumberedSection, facts: PackFacts) -> Record:
     """Give an action with the number and day of the note that it stands in, and who wrote it down."""
     new = _new(tr, facts, (item,))
     return _gathered(tr, pack.headings(tr).actions, item.section, new, number=item.number)
 
 
-def _summary(tr: Translations, item: Numbered, facts: PackFacts) -> Record:
+def _summary(tr: Translations, item: NumberedSection, facts: PackFacts) -> Record:
     """Give a summary, with its date and author where a note has its number."""
     section = item.section
     record = _gathered(
@@ -126,7 +126,7 @@ def _summary(tr: Translations, item: Numbered, facts: PackFacts) -> Record:
         return record
     text, numbers = pack.story(tr), ", ".join(f"{entry}.{place}" for entry, place in section.sources)
     drawn_from = text.drawn_from_one if len(section.sources) == 1 else text.drawn_from
-    return replace(record, body=(*record.body, said(drawn_from.format(numbers=numbers), "quiet", "note")))
+    return replace(record, body=(*record.body, paragraph(drawn_from.format(numbers=numbers), "quiet", "note")))
 
 
 def _gathered(
@@ -145,16 +145,16 @@ def _gathered(
     which = (Words(f" \N{MIDDLE DOT} {run.text}") for run in label)
     going_on = _going_on(tr, Words(heading, "strong"), *which)
     side = Paragraph((*((run,) for run in label), *new), "side")
-    return Record("section", (side,), passage(tr, section.pieces), continued=going_on)
+    return Record("section", (side,), redacted_lines(tr, section.pieces), continued=going_on)
 
 
-def _event(tr: Translations, heading: str, items: list[Numbered], facts: PackFacts) -> Record:
+def _event(tr: Translations, heading: str, items: list[NumberedSection], facts: PackFacts) -> Record:
     first = items[0].section
     contact = _contact(tr, first)
     return Record(
         "chronology",
         (
-            said(dates.of(tr, first.when), "strong", "side"),
+            paragraph(dates.of(tr, first.when), "strong", "side"),
             Paragraph(((Words(labels.entry_kind(tr, first.entry_kind)),), *_new(tr, facts, items)), "side"),
             PageOf(f"entry-{first.entry}"),
         ),
@@ -164,7 +164,7 @@ def _event(tr: Translations, heading: str, items: list[Numbered], facts: PackFac
     )
 
 
-def _gist(tr: Translations, items: list[Numbered]) -> tuple[Paragraph, ...]:
+def _gist(tr: Translations, items: list[NumberedSection]) -> tuple[Paragraph, ...]:
     """Give the worker's own line where that is released, else what is there to read, by its headings."""
     gists = (item.section.pieces for item in items if item.section.kind is SectionKind.GIST)
     if lines := tuple(line for line in (first_line(tr, pieces) for pieces in gists) if line is not None):
@@ -182,7 +182,7 @@ def _contact(tr: Translations, section: ReleasedSection) -> str:
     return f"{kind}, {day}" if section.clock in (None, time()) else f"{kind}, {day}, {section.clock:%H:%M}"
 
 
-def _entry_of(tr: Translations, items: list[Numbered], facts: PackFacts, *, to_subject: bool) -> Iterator[Block]:
+def _entry_of(tr: Translations, items: list[NumberedSection], facts: PackFacts, *, to_subject: bool) -> Iterator[Block]:
     first = items[0].section
     contact = _contact(tr, first)
     title = f"{first.entry}  {contact}"
@@ -228,14 +228,14 @@ def _going_on(tr: Translations, *label: Words) -> Paragraph:
 
 
 def _section(
-    tr: Translations, item: Numbered, by_line: tuple[str, ...], opinion_note: str, new: tuple[Line, ...]
+    tr: Translations, item: NumberedSection, by_line: tuple[str, ...], opinion_note: str, new: tuple[Line, ...]
 ) -> Record:
     section = item.section
     label = [(Words(item.number, "accent"),), (Words(labels.section_kind(tr, section.kind), "strong"),), *new]
     if section.kind is SectionKind.OPINION:
         label.append((Words(opinion_note, "quiet"),))
     above = [*by_line, *_attribution(tr, section)]
-    body = (*(said(line, "quiet", "note") for line in above), *passage(tr, section.pieces))
+    body = (*(paragraph(line, "quiet", "note") for line in above), *redacted_lines(tr, section.pieces))
     return Record("section", (Paragraph(tuple(label), "side"),), body, _SETTINGS.get(section.kind, "plain"))
 
 

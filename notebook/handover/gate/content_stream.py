@@ -41,7 +41,7 @@ _UNTURNED: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownText:
     """Text that a page shows, in one font: from a point of its baseline to another, in points of the page.
 
     ``content`` is the number of the marked content that it stands in, None in what is no part of the document.
@@ -73,14 +73,14 @@ class PageDrawing:
     """
 
     size: tuple[float, float]
-    marks: list[Shown | Area]
+    marks: list[ShownText | Area]
     tagged: list[str]
     unmarked: bool
 
     @property
-    def shown(self) -> list[Shown]:
+    def shown(self) -> list[ShownText]:
         """The texts alone."""
-        return [mark for mark in self.marks if isinstance(mark, Shown)]
+        return [mark for mark in self.marks if isinstance(mark, ShownText)]
 
 
 class Pages:
@@ -130,7 +130,7 @@ class _Reader:
     number: int
     faces: dict[str, Font]
     mappings: dict[str, dict[int, str]]
-    marks: list[Shown | Area] = field(default_factory=list)
+    marks: list[ShownText | Area] = field(default_factory=list)
     fill: tuple[float, ...] = (0, 0, 0)
     matrix: tuple[float, ...] = _UNTURNED
     kept: list[tuple[tuple[float, ...], tuple[float, ...]]] = field(default_factory=list)
@@ -191,7 +191,9 @@ class _Reader:
         white = all(part >= _WHITE for part in self.fill)
         turned = self.matrix != _UNTURNED
         self.unmarked = self.unmarked or not self.inside
-        self.marks.append(Shown(text, self._placed(x, y), self._placed(after, y), size, white, turned, self.content))
+        self.marks.append(
+            ShownText(text, self._placed(x, y), self._placed(after, y), size, white, turned, self.content)
+        )
         return after
 
     def _draw(self, corners: tuple[float, float, float, float], *, filled: bool) -> None:

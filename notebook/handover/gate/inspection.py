@@ -21,7 +21,7 @@ from notebook.handover.gate.checks import Check, refuse
 from notebook.handover.gate.codes import Codes, EmbeddedFont
 from notebook.handover.gate.content_stream import Pages
 from notebook.handover.gate.fonts import check_fonts, shipped
-from notebook.handover.gate.pdfium_text import Reading
+from notebook.handover.gate.pdfium_text import PdfiumReader
 from notebook.handover.gate.placement import check_placement
 from notebook.handover.gate.structure import check_form, check_links, check_outline, check_streams
 from notebook.handover.gate.tagged import Spoken, check_conformity, check_said, check_structure
@@ -117,7 +117,7 @@ def _check_readers(
     """Hold what two readers find on the pages against what the pack says, whatever the layout meant."""
     expected = Expected(pack, second.starts, len(pages))
     spoken = Spoken(second.structure)
-    reading = Reading(written, pack)
+    reading = PdfiumReader(written, pack)
     try:
         for number in range(1, len(pages) + 1):
             if cancel is not None and cancel():

@@ -31,7 +31,7 @@ LINE_END_HYPHEN: Final = "\ufffe"
 """What pdfium gives for a hyphen at the end of a line."""
 
 
-class Reading:
+class PdfiumReader:
     """A finished pack in pdfium."""
 
     def __init__(self, written: bytes, pack: ComposedPack) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from notebook.handover.gate.checks import Check, refuse
-from notebook.handover.gate.content_stream import Area, PageDrawing, Shown
+from notebook.handover.gate.content_stream import Area, PageDrawing, ShownText
 
 _RISE, _DROP = 0.7, 0.2
 """How far letters reach above and below their baseline, as parts of their size."""
@@ -25,17 +25,17 @@ def check_placement(number: int, page: PageDrawing) -> None:
         raise refuse(Check.PLACEMENT, number)
 
 
-def _on_paper(page: PageDrawing, mark: Shown | Area) -> bool:
+def _on_paper(page: PageDrawing, mark: ShownText | Area) -> bool:
     ends = (mark.corners[:2], mark.corners[2:]) if isinstance(mark, Area) else (mark.start, mark.end)
     return all(0 <= x <= page.size[0] and 0 <= y <= page.size[1] for x, y in ends)
 
 
 def _covers(page: PageDrawing) -> bool:
     """Tell whether a box lies over text, a text stands on a dark box and is no label, or a label stands on none."""
-    before: list[Shown] = []
+    before: list[ShownText] = []
     dark: list[_Rectangle] = []
     for mark in page.marks:
-        if isinstance(mark, Shown):
+        if isinstance(mark, ShownText):
             before.append(mark)
         elif mark.filled:
             if any(_meet(mark.corners, _rectangle(text)) for text in before if not text.turned):
@@ -47,7 +47,7 @@ def _covers(page: PageDrawing) -> bool:
     )
 
 
-def _overlap(shown: list[Shown]) -> bool:
+def _overlap(shown: list[ShownText]) -> bool:
     """Tell whether two texts stand on one spot."""
     spots = sorted((_rectangle(text) for text in shown if not text.turned), key=lambda spot: spot[1])
     for place, spot in enumerate(spots):
@@ -59,7 +59,7 @@ def _overlap(shown: list[Shown]) -> bool:
     return False
 
 
-def _rectangle(text: Shown) -> _Rectangle:
+def _rectangle(text: ShownText) -> _Rectangle:
     (left, baseline), (right, _baseline) = text.start, text.end
     return left, baseline - _DROP * text.size, right, baseline + _RISE * text.size
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from notebook.handover.break_places import drawn
 from notebook.handover.gate.checks import Check, refuse
-from notebook.handover.gate.content_stream import Shown
+from notebook.handover.gate.content_stream import ShownText
 from notebook.handover.pack_document import Bar, ComposedPack, PageOf, Record, Table, Words
 
 
@@ -21,7 +21,7 @@ class Expected:
         self._read = 0
         self._labelled = 0
 
-    def take(self, number: int, shown: list[Shown]) -> None:
+    def take(self, number: int, shown: list[ShownText]) -> None:
         """Refuse a page that shows anything but its furniture and what comes next."""
         text = bare("".join(item.text for item in shown))
         furniture = bare("".join(self._furniture.on_page(number, self._pages)))

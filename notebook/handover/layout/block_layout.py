@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from notebook.handover.layout import style as grid
-from notebook.handover.layout.draw_ops import Box, Glyphs, Mark, Number, Row, Rule, Stroke, moved
-from notebook.handover.layout.line_breaking import Breaker, Measure, Piece
+from notebook.handover.layout.draw_ops import Box, DrawOp, LayoutRow, Number, Rule, Stroke, TextOp, moved
+from notebook.handover.layout.line_breaking import LineBreaker, Measure, Piece
 from notebook.handover.layout.table_layout import below_each_other, table_rows
 from notebook.handover.layout.tags import HOLDERS, Element, Leaf, Role, TableTags, Tags, tag_record
 from notebook.handover.pack_document import (
@@ -36,7 +36,7 @@ FEW_LINES: Final = 3
 """A paragraph of so many lines stays together; of a longer one no single line stands alone."""
 
 
-class Flow:
+class BlockLayout:
     """Turns blocks into rows for one width of the text area."""
 
     def __init__(self, measure: Measure, width: float) -> None:
@@ -45,7 +45,7 @@ class Flow:
         self._width = width
         self._tags = Tags()
 
-    def rows(self, blocks: Iterable[Block]) -> Iterator[Row]:
+    def rows(self, blocks: Iterable[Block]) -> Iterator[LayoutRow]:
         """Give the rows of all blocks in order."""
         before: Block = PageBreak()
         holder = self._tags.document
@@ -67,8 +67,8 @@ class Flow:
             return holder
         return self._tags.add(HOLDERS[block.columns], self._tags.document)
 
-    def _block(self, block: Block, holder: Element) -> list[Row]:
-        rows: list[Row] = []
+    def _block(self, block: Block, holder: Element) -> list[LayoutRow]:
+        rows: list[LayoutRow] = []
         match block:
             case Heading():
                 rows = self._heading(block)
@@ -86,7 +86,7 @@ class Flow:
                 rows = self._blank(block)
         return rows
 
-    def _heading(self, heading: Heading) -> list[Row]:
+    def _heading(self, heading: Heading) -> list[LayoutRow]:
         style = grid.HEADINGS[heading.level]
         tone: Tone = "strong" if heading.level == 1 else "accent"
         rows = list(
@@ -99,15 +99,15 @@ class Flow:
             rows.extend(
                 self._lines((Words(heading.note, "quiet"),), grid.SCALE["note"], 0.0, self._width, self._leaf("P"))
             )
-        return _bound([*rows, Row(grid.AFTER_HEADING[heading.level])])
+        return _bound([*rows, LayoutRow(grid.AFTER_HEADING[heading.level])])
 
     def _leaf(self, role: Role) -> Leaf:
         """Return a new element of the document, for text without bars."""
         return Leaf(self._tags, self._tags.add(role, self._tags.document), barred=False)
 
-    def _paragraph(self, paragraph: Paragraph, x: float, width: float, element: Element | None) -> list[Row]:
+    def _paragraph(self, paragraph: Paragraph, x: float, width: float, element: Element | None) -> list[LayoutRow]:
         style = grid.SCALE[paragraph.voice]
-        rows: list[Row] = []
+        rows: list[LayoutRow] = []
         leaf = Leaf(self._tags, element, barred=any(isinstance(run, Bar) for run in paragraph.read_aloud()))
         for line in paragraph.lines:
             rows.extend(_together(list(self._lines(line, style, x, width, leaf))))
@@ -115,33 +115,33 @@ class Flow:
             rows[0] = replace(rows[0], before=style.before)
         return rows
 
-    def _lines(self, line: Line, style: grid.Type, x: float, width: float, leaf: Leaf) -> Iterator[Row]:
-        breaker = Breaker(self._measure, style.size, width)
+    def _lines(self, line: Line, style: grid.Type, x: float, width: float, leaf: Leaf) -> Iterator[LayoutRow]:
+        breaker = LineBreaker(self._measure, style.size, width)
         for pieces in breaker.lines(line):
             if not pieces:
-                yield Row(style.leading * BLANK_LINE)
+                yield LayoutRow(style.leading * BLANK_LINE)
                 continue
             y = _baseline(style)
             marks = (mark for piece in pieces for mark in self._piece(piece, (x, y), style, leaf))
-            yield Row(style.leading, tuple(marks))
+            yield LayoutRow(style.leading, tuple(marks))
 
-    def _piece(self, piece: Piece, place: tuple[float, float], style: grid.Type, leaf: Leaf) -> Iterator[Mark]:
+    def _piece(self, piece: Piece, place: tuple[float, float], style: grid.Type, leaf: Leaf) -> Iterator[DrawOp]:
         item, (x, y) = piece.item, place
         if isinstance(item, Words):
             face = style.face if style.face != "regular" else grid.FACES[item.tone]
-            yield Glyphs(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone], leaf.text())
+            yield TextOp(x + piece.x, y, item.text, face, style.size, grid.INKS[item.tone], leaf.text())
             return
         label = self._measure(item.label, grid.BAR_FACE) * style.size * grid.BAR_SCALE
         widths = (piece.width - 2 * grid.BAR_MARGIN, label)
         yield from _bar(item, (x + piece.x + grid.BAR_MARGIN, y), widths, style.size, leaf)
 
     def _extent(self, line: Line, size: float) -> tuple[float, float]:
-        return Breaker(self._measure, size, self._width).extent(line)
+        return LineBreaker(self._measure, size, self._width).extent(line)
 
-    def _record(self, record: Record, holder: Element) -> list[Row]:
+    def _record(self, record: Record, holder: Element) -> list[LayoutRow]:
         tags = tag_record(self._tags, record, holder)
         stops = grid.COLUMNS[record.columns]
-        body: list[Row] = []
+        body: list[LayoutRow] = []
         width = self._width - stops.body - stops.page_width
         for part, element in zip(record.body, tags.body, strict=True):
             if isinstance(part, Table):
@@ -166,23 +166,23 @@ class Flow:
         body = [replace(row, link=link, link_element=tags.link) for row in self._named_on_each_page(record, body)]
         return _bound(body) if record.keep else body
 
-    def _named_on_each_page(self, record: Record, body: list[Row]) -> list[Row]:
+    def _named_on_each_page(self, record: Record, body: list[LayoutRow]) -> list[LayoutRow]:
         """Give rows that say whose they are where they begin a page, but for blank ones after the last."""
         last = max((place for place, row in enumerate(body) if row.marks), default=0)
         resumed, continued = self._above(record.resumed), self._above(record.continued)
         return [replace(row, above=_both(continued if place else resumed, row.above)) if place <= last else row
                 for place, row in enumerate(body)]  # fmt: skip
 
-    def _above(self, paragraph: Paragraph | None) -> Row | None:
+    def _above(self, paragraph: Paragraph | None) -> LayoutRow | None:
         if paragraph is None:
             return None
-        return below_each_other([*self._paragraph(paragraph, 0.0, self._width, None), Row(grid.RECORD_GAP)])
+        return below_each_other([*self._paragraph(paragraph, 0.0, self._width, None), LayoutRow(grid.RECORD_GAP)])
 
     def _cells(
         self, record: Record, stops: grid.Stops, baseline: float, elements: tuple[Element, ...]
-    ) -> tuple[list[Mark], float]:
+    ) -> tuple[list[DrawOp], float]:
         """Give the marks of the cells beside a body, on its first baseline, and how far down they reach."""
-        marks: list[Mark] = []
+        marks: list[DrawOp] = []
         depth = 0.0
         places = iter(stops.cells)
         for cell, element in zip(record.cells, elements, strict=True):
@@ -198,7 +198,7 @@ class Flow:
             depth = max(depth, y)
         return marks, depth
 
-    def _ruled(self, body: list[Row]) -> list[Row]:
+    def _ruled(self, body: list[LayoutRow]) -> list[LayoutRow]:
         line = Stroke(0.0, 0.0, self._width, 0.0, grid.HAIRLINE_WIDTH, grid.HAIRLINE)
         first = body[0]
         lowered = (moved(mark, 0.0, grid.RECORD_GAP) for mark in first.marks)
@@ -206,25 +206,25 @@ class Flow:
         body[-1] = replace(body[-1], height=body[-1].height + grid.RECORD_GAP)
         return body
 
-    def _card(self, card: Card) -> list[Row]:
+    def _card(self, card: Card) -> list[LayoutRow]:
         pad = grid.CARD_PADDING
-        body: list[Row] = []
+        body: list[LayoutRow] = []
         for paragraph in card.body:
             element = self._tags.add("P", self._tags.document)
             rows = self._paragraph(paragraph, pad, self._width - 2 * pad, element)
             body.extend(rows if not body else _spaced(rows))
         body[0] = replace(body[0], before=0.0)
-        edge = Row(pad, tint=True)
+        edge = LayoutRow(pad, tint=True)
         rows = [replace(edge, before=grid.CARD_ABOVE, keep=True), *(replace(row, tint=True) for row in body), edge]
         rows[-2] = replace(rows[-2], keep=True)
         rows = _bound(rows) if len(body) <= MOST_TOGETHER else rows
-        return [*rows, Row(grid.CARD_BELOW)]
+        return [*rows, LayoutRow(grid.CARD_BELOW)]
 
-    def _choices(self, choices: Choices) -> list[Row]:
+    def _choices(self, choices: Choices) -> list[LayoutRow]:
         style = grid.SCALE["body"]
         side = grid.TICK_BOX
         x = grid.COLUMNS["labelled"].body
-        rows: list[Row] = []
+        rows: list[LayoutRow] = []
         listed = self._tags.add("L", self._tags.document)
         for label in choices.labels:
             leaf = Leaf(self._tags, self._tags.add("LBody", self._tags.add("LI", listed)), barred=False)
@@ -235,12 +235,12 @@ class Flow:
         rows[0] = replace(rows[0], before=2 * style.before)
         return _bound(rows)
 
-    def _blank(self, blank: Blank) -> list[Row]:
+    def _blank(self, blank: Blank) -> list[LayoutRow]:
         stops = grid.COLUMNS["labelled"]
         line = Stroke(stops.body, grid.PEN_LINE, self._width, grid.PEN_LINE, grid.HAIRLINE_WIDTH, grid.QUIET)
-        rows = [Row(grid.PEN_LINE, (line,), keep=True) for _ in range(blank.lines)]
+        rows = [LayoutRow(grid.PEN_LINE, (line,), keep=True) for _ in range(blank.lines)]
         (x, width), style = stops.cells[0], grid.SCALE["side"]
-        marks: list[Mark] = []
+        marks: list[DrawOp] = []
         y = grid.PEN_LINE - style.leading
         for row in self._lines((Words(blank.label, "quiet"),), style, x, width, self._leaf("P")):
             marks.extend(moved(mark, 0.0, y) for mark in row.marks)
@@ -260,12 +260,14 @@ def _baseline(style: grid.Type) -> float:
     return (style.leading + style.size * capitals) / 2
 
 
-def _both(label: Row | None, head: Row | None) -> Row | None:
+def _both(label: LayoutRow | None, head: LayoutRow | None) -> LayoutRow | None:
     """Return what stands above a page: the label of what goes on there, and below it the head of its table."""
     return label if head is None else below_each_other([*filter(None, [label]), head])
 
 
-def _bar(bar: Bar, place: tuple[float, float], widths: tuple[float, float], size: float, leaf: Leaf) -> Iterator[Mark]:
+def _bar(
+    bar: Bar, place: tuple[float, float], widths: tuple[float, float], size: float, leaf: Leaf
+) -> Iterator[DrawOp]:
     """Yield a box and, in its middle, the label; ``widths`` are those of both."""
     (x, y), (width, wide) = place, widths
     of_box, of_label = leaf.bar(bar)
@@ -273,15 +275,15 @@ def _bar(bar: Bar, place: tuple[float, float], widths: tuple[float, float], size
     label = size * grid.BAR_SCALE
     raised = y - (size - label) / 4
     yield Box(x, y - rise, width, rise + drop, grid.BLACK, element=of_box)
-    yield Glyphs(x + (width - wide) / 2, raised, bar.label, grid.BAR_FACE, label, grid.WHITE, of_label)
+    yield TextOp(x + (width - wide) / 2, raised, bar.label, grid.BAR_FACE, label, grid.WHITE, of_label)
 
 
-def _bound(rows: list[Row]) -> list[Row]:
+def _bound(rows: list[LayoutRow]) -> list[LayoutRow]:
     """Bind rows to each other and to what follows."""
     return [replace(row, keep=True) for row in rows]
 
 
-def _together(rows: list[Row]) -> list[Row]:
+def _together(rows: list[LayoutRow]) -> list[LayoutRow]:
     """Bind rows so that neither the first nor the last line of a paragraph stands alone on a page."""
     last = len(rows) - 1
     few = len(rows) <= FEW_LINES
@@ -289,22 +291,22 @@ def _together(rows: list[Row]) -> list[Row]:
             for place, row in enumerate(rows)]  # fmt: skip
 
 
-def _spaced(rows: list[Row]) -> list[Row]:
+def _spaced(rows: list[LayoutRow]) -> list[LayoutRow]:
     """Turn the space before the first row into height, so that what stands beside the rows is not cut."""
     gap = rows[0].before
     if not gap:
         return rows
-    return [Row(gap, keep=True), replace(rows[0], before=0.0), *rows[1:]]
+    return [LayoutRow(gap, keep=True), replace(rows[0], before=0.0), *rows[1:]]
 
 
-def _beside(body: list[Row], cells: list[Mark], depth: float) -> list[Row]:
+def _beside(body: list[LayoutRow], cells: list[DrawOp], depth: float) -> list[LayoutRow]:
     """Put cells beside the first rows of a body, on one page with as many of them as they reach down to."""
     reached = 0.0
-    bound: list[Row] = []
+    bound: list[LayoutRow] = []
     for row in body:
         bound.append(replace(row, keep=True) if reached + row.height < depth else row)
         reached += row.height
     if reached < depth:
-        bound.append(Row(depth - reached))
+        bound.append(LayoutRow(depth - reached))
     bound[0] = replace(bound[0], marks=(*cells, *bound[0].marks))
     return bound

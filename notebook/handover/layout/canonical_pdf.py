@@ -45,7 +45,7 @@ def write_canonically(pdf: pikepdf.Pdf) -> bytes:
     return written.getvalue()
 
 
-def finish(drawn: bytes, title: str, language: str, pages: Sequence[PageLayout]) -> bytes:
+def canonicalise(drawn: bytes, title: str, language: str, pages: Sequence[PageLayout]) -> bytes:
     """Strip a drawn file of everything a pack does not need, add links and tags, write it in canonical form."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(title)))

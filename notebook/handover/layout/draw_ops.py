@@ -7,7 +7,7 @@ from notebook.handover.layout.tags import Element
 
 
 @dataclass(frozen=True, slots=True)
-class Glyphs:
+class TextOp:
     """A text on one baseline, from ``x`` to the right.
 
     ``element`` is the part of the document that it belongs to, here as below; None for what is no part of it.
@@ -59,10 +59,10 @@ class Stroke:
     colour: Colour
 
 
-Mark = Glyphs | Number | Box | Stroke
+DrawOp = TextOp | Number | Box | Stroke
 
 
-def moved(mark: Mark, x: float, y: float) -> Mark:
+def moved(mark: DrawOp, x: float, y: float) -> DrawOp:
     """Give the same mark further right and down."""
     if isinstance(mark, Stroke):
         return replace(mark, x=mark.x + x, y=mark.y + y, to_x=mark.to_x + x, to_y=mark.to_y + y)
@@ -79,7 +79,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LayoutRow:
     """Marks that are never parted; their ``y`` counts from the row's upper edge.
 
     ``before`` is space above, which falls away at the top of a page; a row with ``keep`` stands on
@@ -90,7 +90,7 @@ class Row:
     """
 
     height: float
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[DrawOp, ...] = ()
     before: float = 0.0
     keep: bool = False
     key: str | None = None
@@ -100,4 +100,4 @@ class Row:
     rule: Rule | None = None
     opens: bool = False
     flows: bool = False
-    above: "Row | None" = None
+    above: "LayoutRow | None" = None

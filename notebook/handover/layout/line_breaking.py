@@ -105,7 +105,7 @@ class _Filling:
             self.texts.clear()
 
 
-class Breaker:
+class LineBreaker:
     """Breaks lines of runs at one size and one width; widths come from ``measure``."""
 
     def __init__(self, measure: Measure, size: float, width: float) -> None:

@@ -10,11 +10,11 @@ from math import cos, radians, sin
 from typing import Final
 
 from notebook.handover.layout import style as grid
-from notebook.handover.layout.block_layout import Flow
-from notebook.handover.layout.draw_ops import Box, Glyphs, Mark, Number, Stroke
+from notebook.handover.layout.block_layout import BlockLayout
+from notebook.handover.layout.draw_ops import Box, DrawOp, Number, Stroke, TextOp
 from notebook.handover.layout.line_breaking import Measure, remembering
 from notebook.handover.layout.pagination import Placed, paginate
-from notebook.handover.layout.pdf_operators import Encode, Instructions
+from notebook.handover.layout.pdf_operators import ContentStream, Encode
 from notebook.handover.layout.tags import Element
 from notebook.handover.pack_document import ComposedPack, Heading
 
@@ -69,7 +69,7 @@ class _Layout:
         self._measure = measure
         self._encode = encode
         self._width, self._height = grid.PAGE_SIZES[pack.page_size]
-        flow = Flow(measure, self._width - 2 * grid.SIDE_MARGIN)
+        flow = BlockLayout(measure, self._width - 2 * grid.SIDE_MARGIN)
         self._pages = paginate(flow.rows(pack.blocks), self._height - grid.TOP_MARGIN - grid.BOTTOM_MARGIN)
 
         self._headings = {heading.key: heading for heading in pack.headings}
@@ -82,7 +82,7 @@ class _Layout:
 
     def pages(self) -> Iterator[PageLayout]:
         for number, page in enumerate(self._pages.pages, 1):
-            sheet = Instructions(self._encode, self._height)
+            sheet = ContentStream(self._encode, self._height)
             bookmarks: list[Bookmark] = []
             self._furniture(sheet, number)
             self._tints(sheet, page)
@@ -102,53 +102,53 @@ class _Layout:
                 edges = (grid.SIDE_MARGIN, round(bottom, 2), round(self._width - grid.SIDE_MARGIN, 2), round(top, 2))
                 yield Link(edges, self._headings[key], self._pages.starts[key], self._tops[key], element)
 
-    def _furniture(self, sheet: Instructions, number: int) -> None:
+    def _furniture(self, sheet: ContentStream, number: int) -> None:
         furniture, style = self._pack.furniture, grid.FURNITURE
         left, right = grid.SIDE_MARGIN, self._width - grid.SIDE_MARGIN
         last, bottom = grid.HEADER_BASELINE, self._height - grid.FOOTER_BASELINE
         top = last - style.leading if furniture.about else last
         if furniture.watermark is not None:
             self._watermark(sheet, furniture.watermark)
-        sheet.glyphs(Glyphs(left, top, furniture.header, "bold", style.size, grid.QUIET), 0, 0)
+        sheet.glyphs(TextOp(left, top, furniture.header, "bold", style.size, grid.QUIET), 0, 0)
         of_pages = furniture.page_of.format(page=number, pages=len(self._pages.pages))
-        sheet.glyphs(self._ending_at(right, Glyphs(0, top, of_pages, "regular", style.size, grid.QUIET)), 0, 0)
+        sheet.glyphs(self._ending_at(right, TextOp(0, top, of_pages, "regular", style.size, grid.QUIET)), 0, 0)
         wide = self._measure(furniture.about, "regular")
         size = min(style.size, (right - left) / wide) if wide else style.size
-        sheet.glyphs(Glyphs(left, last, furniture.about, "regular", size, grid.QUIET), 0, 0)
+        sheet.glyphs(TextOp(left, last, furniture.about, "regular", size, grid.QUIET), 0, 0)
         for place, line in enumerate(furniture.footer):
             y = bottom + place * style.leading
-            sheet.glyphs(Glyphs(left, y, line, "regular", style.size, grid.QUIET), 0, 0)
+            sheet.glyphs(TextOp(left, y, line, "regular", style.size, grid.QUIET), 0, 0)
         for y in (last + 7, bottom - style.leading - 1):
             sheet.stroke(Stroke(left, y, right, y, grid.HAIRLINE_WIDTH, grid.HAIRLINE), 0, 0)
 
-    def _watermark(self, sheet: Instructions, text: str) -> None:
+    def _watermark(self, sheet: ContentStream, text: str) -> None:
         angle = radians(grid.WATERMARK_ANGLE)
         matrix = (cos(angle), sin(angle), -sin(angle), cos(angle), self._width / 2, self._height / 2)
         size = grid.WATERMARK_SIZE
         sheet.turned(text, matrix, -self._measure(text, "bold") * size / 2, -size / 3)
 
-    def _tints(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
+    def _tints(self, sheet: ContentStream, page: tuple[Placed, ...]) -> None:
         for tinted, run in groupby(page, key=lambda placed: placed.row.tint):
             if tinted:
                 top, bottom = _extent(run)
                 full = self._width - 2 * grid.SIDE_MARGIN
                 sheet.box(Box(0, top, full, bottom - top, grid.TINT), grid.SIDE_MARGIN, grid.TOP_MARGIN)
 
-    def _rules(self, sheet: Instructions, page: tuple[Placed, ...]) -> None:
+    def _rules(self, sheet: ContentStream, page: tuple[Placed, ...]) -> None:
         for rule, run in groupby(page, key=lambda placed: placed.row.rule):
             if rule is not None:
                 top, bottom = _extent(run)
                 line = Stroke(rule.x, top, rule.x, bottom, rule.width, rule.colour)
                 sheet.stroke(line, grid.SIDE_MARGIN, grid.TOP_MARGIN)
 
-    def _mark(self, sheet: Instructions, mark: Mark, x: float, y: float) -> None:
+    def _mark(self, sheet: ContentStream, mark: DrawOp, x: float, y: float) -> None:
         match mark:
-            case Glyphs():
+            case TextOp():
                 sheet.glyphs(mark, x, y)
             case Number():
                 page = str(self._pages.starts[mark.key])
                 sheet.glyphs(
-                    self._ending_at(mark.x, Glyphs(0, mark.y, page, "regular", mark.size, mark.colour, mark.element)),
+                    self._ending_at(mark.x, TextOp(0, mark.y, page, "regular", mark.size, mark.colour, mark.element)),
                     x,
                     y,
                 )
@@ -157,7 +157,7 @@ class _Layout:
             case Stroke():
                 sheet.stroke(mark, x, y)
 
-    def _ending_at(self, x: float, glyphs: Glyphs) -> Glyphs:
+    def _ending_at(self, x: float, glyphs: TextOp) -> TextOp:
         return replace(glyphs, x=x - self._measure(glyphs.text, glyphs.face) * glyphs.size)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from notebook.handover.layout.draw_ops import Row
+from notebook.handover.layout.draw_ops import LayoutRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Placed:
     """A row at a distance from the top of the text area."""
 
     y: float
-    row: Row
+    row: LayoutRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Pages:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _PageBuilder:
     """The page that is being filled, and those before it."""
 
     height: float
@@ -36,7 +36,7 @@ class _Sheet:
         self.placed = []
         self.y = 0.0
 
-    def put(self, row: Row) -> None:
+    def put(self, row: LayoutRow) -> None:
         before = row.before if self.placed else 0.0
         if self.placed and self.y + before + row.height > self.height:
             self.turn()
@@ -48,9 +48,9 @@ class _Sheet:
         self.y += before + row.height
 
 
-def paginate(rows: Iterable[Row], height: float) -> Pages:
+def paginate(rows: Iterable[LayoutRow], height: float) -> Pages:
     """Fill pages of a height with rows, keeping together what belongs together where a page can hold it."""
-    sheet = _Sheet(height)
+    sheet = _PageBuilder(height)
     for group in _groups(rows):
         needed = sum(row.before + row.height for row in group)
         opens = any(row.opens and not (row.flows and sheet.done) for row in group)
@@ -64,8 +64,8 @@ def paginate(rows: Iterable[Row], height: float) -> Pages:
     return Pages(pages, starts)
 
 
-def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    group: list[Row] = []
+def _groups(rows: Iterable[LayoutRow]) -> Iterator[list[LayoutRow]]:
+    group: list[LayoutRow] = []
     for row in rows:
         if row.opens and group:
             yield group

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from notebook.handover.layout import style
-from notebook.handover.layout.draw_ops import Box, Glyphs, Stroke
+from notebook.handover.layout.draw_ops import Box, Stroke, TextOp
 from notebook.handover.layout.style import Colour, Face
 from notebook.handover.layout.tags import Element
 
@@ -21,7 +21,7 @@ START: Final[Colour] = style.BLACK
 """The colour that a page begins with."""
 
 
-class Instructions:
+class ContentStream:
     """Collects the instructions of one page. Marks count downwards from its upper edge, a PDF upwards."""
 
     def __init__(self, encode: Encode, height: float) -> None:
@@ -39,7 +39,7 @@ class Instructions:
         """Give the instructions as they are written."""
         return "\n".join([*self._lines, *([END] if self._lines else [])])
 
-    def glyphs(self, mark: Glyphs, x: float, y: float) -> None:
+    def glyphs(self, mark: TextOp, x: float, y: float) -> None:
         """Show a text; ``x`` and ``y`` move it."""
         if not mark.text:
             return

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from notebook.handover.layout import style as grid
-from notebook.handover.layout.draw_ops import Mark, Row, Stroke, moved
+from notebook.handover.layout.draw_ops import DrawOp, LayoutRow, Stroke, moved
 from notebook.handover.layout.tags import Leaf, TableTags
 from notebook.handover.pack_document import Line, Table, Words
 
-Lines = Callable[[Line, grid.Type, float, float, Leaf], Iterator[Row]]
+Lines = Callable[[Line, grid.Type, float, float, Leaf], Iterator[LayoutRow]]
 """Gives the rows of a line of runs in a style, from ``x`` in a width, as a part of an element."""
 
 Extent = Callable[[Line, float], tuple[float, float]]
@@ -26,13 +26,15 @@ ROUNDING: Final = 0.01
 """Points that a cell is wider than its text, since adding up a line gives another last digit than measuring it."""
 
 
-def table_rows(table: Table, place: tuple[float, float], lines: Lines, extent: Extent, tags: TableTags) -> list[Row]:
+def table_rows(
+    table: Table, place: tuple[float, float], lines: Lines, extent: Extent, tags: TableTags
+) -> list[LayoutRow]:
     """Return the rows of a table, from ``x`` in a width: these are its ``place``."""
     x, width = place
     style = grid.SCALE["body"]
     widths = _widths(table, width, extent)
-    rows: list[Row] = []
-    head: Row | None = None
+    rows: list[LayoutRow] = []
+    head: LayoutRow | None = None
     for number, cells in enumerate(table.rows):
         apart = widths is None or number in table.stacked
         row = None if widths is None or apart else _in_columns(cells, x, widths, lines, tags.row(number))
@@ -46,23 +48,23 @@ def table_rows(table: Table, place: tuple[float, float], lines: Lines, extent: E
     last = rows[-1]
     if widths is None or len(table.rows) - 1 in table.stacked:
         rows[-1] = replace(last, marks=(*last.marks, _across(x, width, last.height)))
-    return [*rows, Row(style.before)]
+    return [*rows, LayoutRow(style.before)]
 
 
-def _head(table: Table, cells: list[Row], lines: Lines, place: tuple[float, float], tags: TableTags) -> Row:
+def _head(table: Table, cells: list[LayoutRow], lines: Lines, place: tuple[float, float], tags: TableTags) -> LayoutRow:
     """Return the head of a table as it stands above a later page of it: its label, and its cells below that."""
     label = lines((Words(table.head_label, "quiet"),), grid.SCALE["note"], *place, next(tags.repeated()))
     return below_each_other([*label, *cells])
 
 
-def below_each_other(rows: Iterable[Row]) -> Row:
+def below_each_other(rows: Iterable[LayoutRow]) -> LayoutRow:
     """Return the marks of rows in one row, as high as all of them."""
-    marks: list[Mark] = []
+    marks: list[DrawOp] = []
     y = 0.0
     for row in rows:
         marks.extend(moved(mark, 0.0, y) for mark in row.marks)
         y += row.height
-    return Row(y, tuple(marks))
+    return LayoutRow(y, tuple(marks))
 
 
 def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:
@@ -88,8 +90,8 @@ def _widths(table: Table, width: float, extent: Extent) -> list[float] | None:
 
 def _in_columns(
     cells: tuple[Line, ...], x: float, widths: list[float], lines: Lines, leaves: Iterator[Leaf]
-) -> Row | None:
-    marks: list[Mark] = []
+) -> LayoutRow | None:
+    marks: list[DrawOp] = []
     left, height = x, 0.0
     for cell, width in zip(cells, widths, strict=True):
         y = grid.CELL_GAP
@@ -105,12 +107,12 @@ def _in_columns(
     for width in widths:
         edges.append(edges[-1] + width)
     walls = (Stroke(edge, 0.0, edge, height, grid.HAIRLINE_WIDTH, grid.HAIRLINE) for edge in edges)
-    return Row(height, (_across(x, sum(widths), 0.0), _across(x, sum(widths), height), *walls, *marks))
+    return LayoutRow(height, (_across(x, sum(widths), 0.0), _across(x, sum(widths), height), *walls, *marks))
 
 
 def _stacked(
     cells: tuple[Line, ...], place: tuple[float, float], lines: Lines, leaves: Iterator[Leaf]
-) -> Iterator[Row]:
+) -> Iterator[LayoutRow]:
     """Yield the cells below each other, the first below a full hairline and each other one below a short one."""
     x, width = place
     for number, cell in enumerate(cells):
@@ -121,7 +123,7 @@ def _stacked(
                 yield row
             else:
                 lowered = (moved(mark, 0.0, grid.CELL_GAP) for mark in row.marks)
-                yield Row(row.height + grid.CELL_GAP, (line, *lowered))
+                yield LayoutRow(row.height + grid.CELL_GAP, (line, *lowered))
 
 
 def _across(x: float, width: float, y: float) -> Stroke:

@@ -11,7 +11,7 @@ from notebook.handover.canonical_release import release_digest
 from notebook.handover.compose.compose_pack import compose
 from notebook.handover.pack_document import ComposedPack
 from notebook.handover.pack_facts import PackFacts
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.model.consent import Period
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
@@ -166,4 +166,4 @@ def composed_of() -> Callable[..., ComposedPack]:
 def good(composed_of: Callable[..., ComposedPack]) -> tuple[bytes, ComposedPack]:
     """Give one drawn pack and what it was drawn from."""
     pack = composed_of(believable(PackKind.CONSENTED), practice=True)
-    return print_pack(pack), pack
+    return render_in_subprocess(pack), pack

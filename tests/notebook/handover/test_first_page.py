@@ -9,7 +9,7 @@ import pytest
 
 from notebook.handover import gate
 from notebook.handover.pack_document import Card, ComposedPack, Paragraph, Record, Words
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import OWN_TEAM, SUBJECT_AUDIENCE, Audience, PackKind, SectionKind
@@ -230,4 +230,4 @@ def test_long_values_pass_the_gate(kind: PackKind, page_size: str, release_of: R
         how_soon="x" * 120,
         page_size=page_size,
     )
-    gate.inspect(print_pack(pack), pack)
+    gate.inspect(render_in_subprocess(pack), pack)

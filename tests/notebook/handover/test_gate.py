@@ -17,7 +17,7 @@ from notebook.errors import GateRefused, PackCancelled
 from notebook.handover import gate
 from notebook.handover.gate import Check
 from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragraph, Words
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.handover.to_unicode import read_mapping, write_mapping
 from notebook.sharing.release import Release
 from tests.support.spoiled_packs import NAME, NOTES, Change, append, changed, font_of, show, swap
@@ -401,14 +401,14 @@ def test_leftover_outline_in_a_font_is_refused(composed_of: Compose, saying: Cal
         del mapping[code]
         font.ToUnicode = pdf.make_stream(write_mapping(mapping))
 
-    assert refused(changed(print_pack(long), cut), short).check == Check.FONTS
+    assert refused(changed(render_in_subprocess(long), cut), short).check == Check.FONTS
 
 
 def test_other_words_than_composed_are_refused(composed_of: Compose, saying: Callable[..., Release]) -> None:
     """A pack drawn from other words passes only for those."""
     one, two = composed_of(saying("One thing.")), composed_of(saying("Two thing."))
-    gate.inspect(print_pack(two), two)
-    error = refused(print_pack(two), one)
+    gate.inspect(render_in_subprocess(two), two)
+    error = refused(render_in_subprocess(two), one)
     assert error.check == Check.TEXT
     assert error.page is not None
 
@@ -426,7 +426,7 @@ def test_bar_outside_the_notes_is_refused(good: Made) -> None:
     """A bar of another size than those of the notes is refused: its width is computed for them."""
     odd = Paragraph(((Bar("TP", "removed: about a third party"), Words(" stands for a third party")),), "lead")
     pack = replace(good[1], blocks=(*good[1].blocks, Heading("More", "more"), odd))
-    assert refused(print_pack(pack), pack).check == Check.BARS
+    assert refused(render_in_subprocess(pack), pack).check == Check.BARS
 
 
 def test_number_of_its_own_is_refused(good: Made) -> None:

@@ -9,8 +9,8 @@ from notebook.errors import GateRefused
 from notebook.handover import gate, pack
 from notebook.handover.gate import Check
 from notebook.handover.layout import block_layout, style
-from notebook.handover.layout.draw_ops import Glyphs, Mark, moved
-from notebook.handover.layout.line_breaking import Breaker
+from notebook.handover.layout.draw_ops import DrawOp, TextOp, moved
+from notebook.handover.layout.line_breaking import LineBreaker
 from notebook.handover.layout.tags import Leaf
 from notebook.handover.notice import make_notice
 from notebook.handover.pack import make_pack
@@ -24,7 +24,7 @@ Patch = pytest.MonkeyPatch
 
 
 def lines_wider_than_the_paper(patch: Patch) -> None:
-    patch.setattr(block_layout, "Breaker", lambda measure, size, width: BREAKER(measure, size, width + 200))
+    patch.setattr(block_layout, "LineBreaker", lambda measure, size, width: BREAKER(measure, size, width + 200))
 
 
 def lines_on_one_spot(patch: Patch) -> None:
@@ -43,9 +43,9 @@ def bars_over_the_next_line(patch: Patch) -> None:
 def bars_without_their_labels(patch: Patch) -> None:
     def bar(
         item: Bar, place: tuple[float, float], widths: tuple[float, float], size: float, leaf: Leaf
-    ) -> Iterator[Mark]:
+    ) -> Iterator[DrawOp]:
         for mark in BAR(item, place, widths, size, leaf):
-            yield moved(mark, 0, -20) if isinstance(mark, Glyphs) else mark
+            yield moved(mark, 0, -20) if isinstance(mark, TextOp) else mark
 
     patch.setattr(block_layout, "_bar", bar)
 
@@ -54,7 +54,7 @@ def footer_below_the_paper(patch: Patch) -> None:
     patch.setattr(style, "FOOTER_BASELINE", -3)
 
 
-BREAKER, BAR = Breaker, block_layout._bar  # noqa: SLF001 - what a bar is drawn by is what goes wrong here
+BREAKER, BAR = LineBreaker, block_layout._bar  # noqa: SLF001 - what a bar is drawn by is what goes wrong here
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_no_pack_leaves_without_the_gate(
 ) -> None:
     """Whatever comes back from the drawing, it is another pack's: neither a pack nor a notice is made of it."""
     release = release_of(PackKind.CONSENTED)
-    monkeypatch.setattr(pack, "print_pack", lambda *_given: good[0])
+    monkeypatch.setattr(pack, "render_in_subprocess", lambda *_given: good[0])
     with pytest.raises(GateRefused):
         make_pack(release, facts_for(release, practice=False))  # type: ignore[arg-type]
-    monkeypatch.setattr("notebook.handover.notice.print_pack", lambda *_given: good[0])
+    monkeypatch.setattr("notebook.handover.notice.render_in_subprocess", lambda *_given: good[0])
     with pytest.raises(GateRefused):
         make_notice(replace(FACTS, withdrawn=("3.1",), corrected=()))

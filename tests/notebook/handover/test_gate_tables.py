@@ -11,7 +11,7 @@ from notebook.handover import gate
 from notebook.handover.gate import Check
 from notebook.handover.layout import style
 from notebook.handover.pack_document import ComposedPack
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.handover.to_unicode import read_mapping
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.sharing.release import Redacted, Release
@@ -32,7 +32,7 @@ def tabled(release_of: Callable[[PackKind], Release], composed_of: Callable[...,
     bars = (Redacted(Code.HARM), " and ", Redacted(Code.TP), " came.")
     parts = (section(SectionKind.HEALTH, ROWS), section(SectionKind.OBSERVED, *bars))
     pack = composed_of(replace(release_of(PackKind.CONSENTED), sections=parts))
-    return print_pack(pack), pack
+    return render_in_subprocess(pack), pack
 
 
 def shown(pdf: Pdf, text: str, face: str = "Regular") -> bytes:

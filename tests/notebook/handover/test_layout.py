@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.handover.layout import style
-from notebook.handover.layout.block_layout import Flow
-from notebook.handover.layout.draw_ops import Box, Glyphs, Row
-from notebook.handover.layout.line_breaking import Breaker
+from notebook.handover.layout.block_layout import BlockLayout
+from notebook.handover.layout.draw_ops import Box, LayoutRow, TextOp
+from notebook.handover.layout.line_breaking import LineBreaker
 from notebook.handover.layout.pagination import paginate
 from notebook.handover.pack_document import Bar, ComposedPack, Heading, Paragraph, Record, Words
 from notebook.handover.truetype import font_file
@@ -30,7 +30,7 @@ def even(text: str, _face: style.Face) -> float:
 
 
 def lines(*runs: Words | Bar, width: float = 10, size: float = 1) -> list[list[str]]:
-    broken = Breaker(even, size, width).lines(runs)
+    broken = LineBreaker(even, size, width).lines(runs)
     return [
         [piece.item.text if isinstance(piece.item, Words) else f"[{piece.item.label}]" for piece in line]
         for line in broken
@@ -99,7 +99,7 @@ def test_bar_holds_to_the_comma_after_it() -> None:
 def test_bar_is_as_wide_as_every_other() -> None:
     """The width of a bar comes from the size of the text, wherever it stands."""
     for before in ("", "a ", "much longer text "):
-        pieces = [p for line in Breaker(even, 10, 400).lines((Words(before), Bar("TP", "removed"))) for p in line]
+        pieces = [p for line in LineBreaker(even, 10, 400).lines((Words(before), Bar("TP", "removed"))) for p in line]
         bar = next(piece for piece in pieces if isinstance(piece.item, Bar))
         assert bar.width == 10 * style.BAR_WIDTH + 2 * style.BAR_MARGIN
 
@@ -114,7 +114,7 @@ def test_bar_is_as_wide_as_every_other() -> None:
 def test_nothing_is_lost_and_nothing_sticks_out(runs: list[Words | Bar]) -> None:
     """All characters and bars come out in order, on lines that are not too wide."""
     bare = [("".join(run.text.split()) if isinstance(run, Words) else f"[{run.label}]") for run in runs]
-    broken = list(Breaker(even, 1, 30).lines(tuple(runs)))
+    broken = list(LineBreaker(even, 1, 30).lines(tuple(runs)))
     out = [piece.item for line in broken for piece in line]
     said = [("".join(item.text.split()) if isinstance(item, Words) else f"[{item.label}]") for item in out]
     assert "".join(said) == "".join(bare)
@@ -133,7 +133,7 @@ def test_heading_never_ends_a_page() -> None:
             ),
         )
     ]
-    pages = paginate(Flow(even, 4000).rows(blocks), HEIGHT)
+    pages = paginate(BlockLayout(even, 4000).rows(blocks), HEIGHT)
     assert len(pages.pages) > 3
     for page in pages.pages:
         assert not page[-1].row.keep
@@ -144,8 +144,8 @@ def test_heading_never_ends_a_page() -> None:
 def test_no_line_of_a_paragraph_stands_alone() -> None:
     """At least two lines of a long paragraph stand on either side of a page's end."""
     for above in range(60):
-        filler = [Row(10.0) for _ in range(above)]
-        paragraph = Flow(even, 100).rows([Paragraph(((Words("word " * 100),),))])
+        filler = [LayoutRow(10.0) for _ in range(above)]
+        paragraph = BlockLayout(even, 100).rows([Paragraph(((Words("word " * 100),),))])
         pages = paginate([*filler, *(replace(row, tint=True) for row in paragraph)], 600)
         for page in pages.pages:
             assert sum(placed.row.tint for placed in page) != 1
@@ -153,8 +153,8 @@ def test_no_line_of_a_paragraph_stands_alone() -> None:
 
 def test_rows_fill_pages_in_order() -> None:
     """Rows that belong together move to the next page together, and those that no page holds are parted."""
-    together = [Row(30, keep=place < 9) for place in range(10)]
-    pages = paginate([Row(90), *together[:1], Row(20)], 100).pages
+    together = [LayoutRow(30, keep=place < 9) for place in range(10)]
+    pages = paginate([LayoutRow(90), *together[:1], LayoutRow(20)], 100).pages
     assert [len(page) for page in pages] == [1, 2]
     assert [len(page) for page in paginate(together, 100).pages] == [3, 3, 3, 1]
     for page in pages:
@@ -164,7 +164,7 @@ def test_rows_fill_pages_in_order() -> None:
 
 def test_bar_stays_within_its_line() -> None:
     """A bar is lower than the line it stands in, so that bars below each other do not touch."""
-    rows = list(Flow(even, 4000).rows([Paragraph(((Bar("TP", "removed"),),))]))
+    rows = list(BlockLayout(even, 4000).rows([Paragraph(((Bar("TP", "removed"),),))]))
     box = next(mark for mark in rows[0].marks if isinstance(mark, Box))
     assert box.y > 0
     assert box.y + box.height < rows[0].height
@@ -173,8 +173,8 @@ def test_bar_stays_within_its_line() -> None:
 def test_cells_have_room_beside_a_short_body() -> None:
     """A body that is lower than the cell beside it is made as high."""
     cell = Paragraph(tuple((Words(word),) for word in "abcdef"), "side")
-    rows = list(Flow(even, WIDTH).rows([Record("section", (cell,), (Paragraph(((Words("x"),),)),))]))
-    glyphs = [mark for mark in rows[0].marks if isinstance(mark, Glyphs)]
+    rows = list(BlockLayout(even, WIDTH).rows([Record("section", (cell,), (Paragraph(((Words("x"),),)),))]))
+    glyphs = [mark for mark in rows[0].marks if isinstance(mark, TextOp)]
     assert sum(row.height for row in rows) > max(mark.y for mark in glyphs)
 
 

@@ -14,7 +14,7 @@ from notebook.errors import GateRefused
 from notebook.handover import gate
 from notebook.handover.gate import Check
 from notebook.handover.pack_document import ComposedPack
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.model.vocabulary import PackKind, SectionKind
 from notebook.sharing.release import Release
 from tests.notebook.handover.conftest import FEBRUARY, section
@@ -42,7 +42,7 @@ def contacts(release: Release, count: int) -> Release:
 def linked(release_of: Callable[[PackKind], Release], composed_of: Compose) -> Made:
     """Give a drawn pack with a chronology of two pages, and what it was drawn from."""
     pack = composed_of(contacts(release_of(PackKind.CONSENTED), CONTACTS), practice=True)
-    return print_pack(pack), pack
+    return render_in_subprocess(pack), pack
 
 
 def test_each_row_leads_to_what_it_names(linked: Made) -> None:

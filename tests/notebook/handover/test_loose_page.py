@@ -18,7 +18,7 @@ from notebook.handover.gate.text_order import Expected
 from notebook.handover.layout import style
 from notebook.handover.layout.page_layout import lay_out
 from notebook.handover.pack_document import Block, ComposedPack, Record, Table
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.handover.truetype import font_file
 from notebook.model.vocabulary import Code, PackKind, SectionKind
 from notebook.paths import RESOURCES
@@ -32,7 +32,7 @@ LONG = "She said that it happened again on the way home.\n" * 120
 
 
 def pages_of(pack: ComposedPack) -> list[str]:
-    pdf = print_pack(pack)
+    pdf = render_in_subprocess(pack)
     gate.inspect(pdf, pack)
     with pypdfium2.PdfDocument(pdf) as document:
         return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
@@ -158,7 +158,7 @@ def test_a_page_without_its_label_is_refused(release_of: ReleaseOf, composed_of:
     """The gate misses the label of a section that goes on, whatever the layout thought of it."""
     pack = composed_of(replace(release_of(PackKind.CONSENTED), sections=(section(SectionKind.OPINION, LONG),)))
     bare = replace(pack, blocks=tuple(_without_label(block) for block in pack.blocks))
-    with pikepdf.open(BytesIO(print_pack(bare))) as pdf:
+    with pikepdf.open(BytesIO(render_in_subprocess(bare))) as pdf:
         pages = Pages(pdf)
         starts = SecondLayout(bare).starts
         _read(Expected(bare, starts, len(pages)), pages)
@@ -271,7 +271,7 @@ def test_a_page_of_a_table_without_its_head_is_refused(release_of: ReleaseOf, co
     pack = composed_of(release)
     for other in (dict.fromkeys(("head",), ()), {"head": pack_table(pack).rows[1]}, {"head_label": "Table"}):
         spoiled = replace(pack, blocks=tuple(_with_table(block, other) for block in pack.blocks))
-        with pikepdf.open(BytesIO(print_pack(spoiled))) as pdf:
+        with pikepdf.open(BytesIO(render_in_subprocess(spoiled))) as pdf:
             pages, starts = Pages(pdf), SecondLayout(spoiled).starts
             _read(Expected(spoiled, starts, len(pages)), pages)
             with pytest.raises(GateRefused):

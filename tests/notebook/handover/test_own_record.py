@@ -7,7 +7,7 @@ import pytest
 
 from notebook.handover import gate
 from notebook.handover.pack_document import Blank, Choices, ComposedPack
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.model.vocabulary import SUBJECT_AUDIENCE, PackKind
 from notebook.sharing.release import Recipient, Release
 from tests.notebook.handover.conftest import SUBJECT
@@ -51,7 +51,7 @@ def test_the_person_is_spoken_to(own: ComposedPack) -> None:
 
 def test_it_passes_the_gate(own: ComposedPack) -> None:
     """It is drawn and let through like any other pack."""
-    gate.inspect(print_pack(own), own)
+    gate.inspect(render_in_subprocess(own), own)
 
 
 def test_other_recipients_are_still_asked(

@@ -8,10 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from notebook.errors import PasswordRefused
-from notebook.handover.encryption import protect
+from notebook.handover.encryption import encrypt
 from notebook.handover.pack_document import ComposedPack
 from notebook.handover.pack_password import LONGEST, SHORTEST, normalised
-from notebook.handover.pack_reader import read_printed
+from notebook.handover.pack_reader import read_imprint
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def test_what_a_reader_may_read_otherwise_is_refused(typed: str) -> None:
 def test_a_pack_opens_with_the_spelling_of_another_keyboard(good: tuple[bytes, ComposedPack], tmp_path: Path) -> None:
     """Sealed with a letter of two characters, it opens in readers that are given the one of one."""
     decomposed, composed = "cafe\u0301-am-see", "caf\u00e9-am-see"
-    sealed = protect(good[0], decomposed)
+    sealed = encrypt(good[0], decomposed)
     with pikepdf.open(BytesIO(sealed), password=composed) as pdf:
         assert len(pdf.pages) > 3
     assert PdfReader(BytesIO(sealed), password=composed).pages[0].extract_text()
     path = tmp_path / "pack.pdf"
     path.write_bytes(sealed)
     for typed in (decomposed, composed):
-        printed = read_printed(path.read_bytes(), (typed,))
+        printed = read_imprint(path.read_bytes(), (typed,))
         assert printed is not None
         assert not printed.locked

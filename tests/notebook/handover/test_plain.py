@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notebook.handover.printable import NO_BREAK_SPACE, lines_of, one_line, plain
+from notebook.handover.printable import NO_BREAK_SPACE, lines_of, one_line, printable
 
 _IGNORED = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 
@@ -28,26 +28,26 @@ def test_every_line_end_ends_a_line(end: str) -> None:
 )
 def test_what_draws_nothing_goes(hidden: str) -> None:
     """Controls, format characters, overrides, tags and variation selectors go."""
-    assert plain(f"a{hidden}b") == "ab"
+    assert printable(f"a{hidden}b") == "ab"
 
 
 def test_spaces_stay_visible() -> None:
     """Of several spaces all are kept, and a tab or any other space is one of them."""
-    assert plain("a   b") == f"a {NO_BREAK_SPACE * 2}b"
-    assert plain("a\tb\u2003c\u3000d") == "a b c d"
-    assert plain("  a") == NO_BREAK_SPACE * 2 + "a"
-    assert plain(" a", opening=False) == " a"
-    assert plain(f"a{NO_BREAK_SPACE}b") == f"a{NO_BREAK_SPACE}b"
+    assert printable("a   b") == f"a {NO_BREAK_SPACE * 2}b"
+    assert printable("a\tb\u2003c\u3000d") == "a b c d"
+    assert printable("  a") == NO_BREAK_SPACE * 2 + "a"
+    assert printable(" a", opening=False) == " a"
+    assert printable(f"a{NO_BREAK_SPACE}b") == f"a{NO_BREAK_SPACE}b"
 
 
 def test_text_is_composed() -> None:
     """A letter and its accent become one character."""
-    assert plain("Zoe\u0308") == "Zoë"
+    assert printable("Zoe\u0308") == "Zoë"
 
 
 def test_markup_is_text() -> None:
     """What looks like markup is left as it is."""
-    assert plain('<a href="x">&amp;</a>') == '<a href="x">&amp;</a>'
+    assert printable('<a href="x">&amp;</a>') == '<a href="x">&amp;</a>'
 
 
 def test_a_name_is_one_line() -> None:

@@ -15,7 +15,7 @@ import notebook.messages.errors.handover  # noqa: F401 - registers its sentences
 from notebook.errors import MissingGlyph, PackCancelled, RenderFailed
 from notebook.handover import render_process
 from notebook.handover.pack_document import ComposedPack, from_json, to_json
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.messages.errors.dispatch import sentence as told
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import PageSize
@@ -35,8 +35,8 @@ def test_same_input_gives_same_bytes(seed: str, good: tuple[bytes, ComposedPack]
     """A pack drawn again, from another process with another hash seed, is the same to the byte."""
     script = (
         "import sys; from notebook.handover.pack_document import from_json; "
-        "from notebook.handover.render_process import print_pack;"
-        "sys.stdout.buffer.write(print_pack(from_json(sys.stdin.buffer.read())))"
+        "from notebook.handover.render_process import render_in_subprocess;"
+        "sys.stdout.buffer.write(render_in_subprocess(from_json(sys.stdin.buffer.read())))"
     )
     again = subprocess.run(
         [sys.executable, "-c", script],
@@ -56,7 +56,7 @@ def test_settings_of_the_machine_do_not_count(
     monkeypatch.setenv("RL_pageCompression", "0")
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / ".reportlab_settings").write_text("ttfAsciiReadable = 1\npageCompression = 0\n")
-    assert print_pack(good[1]) == good[0]
+    assert render_in_subprocess(good[1]) == good[0]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_settings_of_the_machine_do_not_count(
 def test_missing_glyph_is_named(text: str, points: tuple[int, ...], composed_of: Compose, saying: Saying) -> None:
     """A character that the fonts cannot draw stops the pack, and is named, each once."""
     with pytest.raises(MissingGlyph) as caught:
-        print_pack(composed_of(saying(text)))
+        render_in_subprocess(composed_of(saying(text)))
     assert caught.value.code_points == points
     assert f"U+{points[0]:04X}" in told(caught.value, translations())
 
@@ -83,7 +83,7 @@ def test_missing_glyph_in_a_label_is_named(composed_of: Compose, saying: Saying)
     pack = composed_of(saying("text"))
     odd = replace(pack, furniture=replace(pack.furniture, footer=("\N{SNOWMAN}\ufe0f",)))
     with pytest.raises(MissingGlyph) as caught:
-        print_pack(odd)
+        render_in_subprocess(odd)
     assert caught.value.code_points[0] == 0x2603
 
 
@@ -98,7 +98,7 @@ def test_broken_input_is_a_status_and_no_text(
     """When drawing fails, the answer is a status."""
     monkeypatch.setattr(render_process, "to_json", lambda _pack: b'{"is": "Words", "text": "secret"}')
     with pytest.raises(RenderFailed) as caught:
-        print_pack(good[1])
+        render_in_subprocess(good[1])
     assert caught.value.status == 1
 
 
@@ -122,7 +122,7 @@ def test_long_pack_gets_through_to_a_process_that_starts_slowly(
         looks.append("a wish to stop")
         return False
 
-    assert print_pack(pack, cancel=not_yet) == print_pack(pack)
+    assert render_in_subprocess(pack, cancel=not_yet) == render_in_subprocess(pack)
     assert looks
 
 
@@ -137,7 +137,7 @@ def test_cancel_ends_the_process(composed_of: Compose, saying: Saying, monkeypat
 
     monkeypatch.setattr(subprocess, "Popen", Watched)
     with pytest.raises(PackCancelled):
-        print_pack(composed_of(saying("word " * 400_000)), cancel=lambda: True)
+        render_in_subprocess(composed_of(saying("word " * 400_000)), cancel=lambda: True)
     assert started[0].returncode != 0  # killed, and not left to finish
 
 
@@ -149,7 +149,7 @@ def test_slow_process_gets_everything(
     echo = "import sys, time; time.sleep(0.4); sys.stdout.buffer.write(sys.stdin.buffer.read()); time.sleep(0.2)"
     monkeypatch.setattr(render_process, "_command", lambda: [sys.executable, "-I", "-c", echo])
     pack = composed_of(saying("word " * words))
-    assert print_pack(pack, cancel=lambda: False) == to_json(pack)
+    assert render_in_subprocess(pack, cancel=lambda: False) == to_json(pack)
 
 
 def test_process_inherits_nothing(good: tuple[bytes, ComposedPack], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +163,7 @@ def test_process_inherits_nothing(good: tuple[bytes, ComposedPack], monkeypatch:
 
     monkeypatch.setenv("SECRET", "x")
     monkeypatch.setattr(subprocess, "Popen", watch)
-    print_pack(good[1])
+    render_in_subprocess(good[1])
     assert seen["command"] == [sys.executable, "-I", "-m", "notebook.handover.render"]
     assert set(seen["env"]) <= {"SYSTEMROOT"}  # type: ignore[call-overload]
     assert (seen["stderr"], seen["close_fds"]) == (subprocess.DEVNULL, True)
@@ -188,7 +188,7 @@ def test_bundled_program_draws_alone(good: tuple[bytes, ComposedPack]) -> None:
 @pytest.mark.parametrize("size", PageSize)
 def test_paper_is_the_one_asked_for(size: PageSize, composed_of: Compose, saying: Saying) -> None:
     """A pack is laid out for the paper of its facts."""
-    with pikepdf.open(BytesIO(print_pack(composed_of(saying("text"), page_size=size)))) as pdf:
+    with pikepdf.open(BytesIO(render_in_subprocess(composed_of(saying("text"), page_size=size)))) as pdf:
         assert [round(float(edge)) for edge in pdf.pages[0].mediabox] == {
             "A4": [0, 0, 595, 842],
             "letter": [0, 0, 612, 792],

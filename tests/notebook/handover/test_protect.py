@@ -10,10 +10,10 @@ import pytest
 from pypdf import PdfReader
 
 from notebook.errors import GateRefused, PasswordRefused
-from notebook.handover.encryption import protect
+from notebook.handover.encryption import encrypt
 from notebook.handover.gate.encrypted_pack import check_sealed
 from notebook.handover.pack_document import ComposedPack
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.release import Release
 
@@ -22,7 +22,7 @@ TYPED = "hkvm-ßübr-wqtz"
 
 @pytest.fixture(scope="module")
 def sealed(good: tuple[bytes, ComposedPack]) -> bytes:
-    return protect(good[0], TYPED)
+    return encrypt(good[0], TYPED)
 
 
 def test_opens_with_the_password_only(sealed: bytes) -> None:
@@ -66,7 +66,7 @@ def test_nothing_readable_is_left_outside(sealed: bytes, good: tuple[bytes, Comp
 
 def test_two_seals_differ(good: tuple[bytes, ComposedPack], sealed: bytes) -> None:
     """Keys and the owner password are new each time."""
-    assert protect(good[0], TYPED) != sealed
+    assert encrypt(good[0], TYPED) != sealed
 
 
 CLEAR_KEYS = {
@@ -105,7 +105,9 @@ def test_what_is_in_the_clear_is_the_same_for_every_name(
 ) -> None:
     """From sealed packs about seven people nothing but the size of the file and its streams differs."""
     release = release_of(PackKind.CONSENTED)
-    shapes = {shape(protect(print_pack(composed_of(replace(release, subject=name))), TYPED)) for name in NAMES}
+    shapes = {
+        shape(encrypt(render_in_subprocess(composed_of(replace(release, subject=name))), TYPED)) for name in NAMES
+    }
     assert len(shapes) == 1
 
 
@@ -113,7 +115,7 @@ def test_file_identifier_confirms_no_guess(sealed: bytes, good: tuple[bytes, Com
     """The identifier of the open pack, a digest of its bytes, is not that of the sealed one; nor are two alike."""
     [identifier] = re.findall(rb"/ID \[(<[0-9a-f]+>)<", sealed)
     assert identifier not in good[0]
-    assert identifier not in protect(good[0], TYPED)
+    assert identifier not in encrypt(good[0], TYPED)
 
 
 def test_sealed_pack_is_smaller_than_the_open_one(sealed: bytes, good: tuple[bytes, ComposedPack]) -> None:
@@ -144,7 +146,7 @@ def test_open_or_foreign_bytes_are_no_sealed_pack(sealed: bytes, good: tuple[byt
 def test_password_that_would_not_count_is_refused(good: tuple[bytes, ComposedPack], password: str) -> None:
     """A password that is empty, or longer than what is looked at, is refused."""
     with pytest.raises(PasswordRefused):
-        protect(good[0], password)
+        encrypt(good[0], password)
 
 
 def test_what_was_sealed_is_looked_at_again(good: tuple[bytes, ComposedPack], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,4 +157,4 @@ def test_what_was_sealed_is_looked_at_again(good: tuple[bytes, ComposedPack], mo
 
     monkeypatch.setattr("notebook.handover.stream_sizes.hide_font_sizes", other_language)
     with pytest.raises(GateRefused):
-        protect(good[0], TYPED)
+        encrypt(good[0], TYPED)

@@ -21,7 +21,7 @@ from notebook.handover.layout.archival import metadata
 from notebook.handover.pack_document import ComposedPack, Words
 from notebook.handover.printable import lines_of
 from notebook.handover.render import missing, render
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.model.vocabulary import Code
 from notebook.sharing.release import Redacted, Release
 
@@ -81,7 +81,7 @@ TEXTS = {
 def test_text_comes_out_as_it_went_in(name: str, composed_of: Compose, saying: Saying) -> None:
     """Every visible character is drawn, in order, and the gate agrees."""
     pack = composed_of(saying(TEXTS[name]))
-    pdf = print_pack(pack)
+    pdf = render_in_subprocess(pack)
     gate.inspect(pdf, pack)
     wanted = bare("".join(lines_of(TEXTS[name])))
     folded = unicodedata.normalize("NFKC", bare(by_pypdf(pdf))).replace("\u00ad", "")
@@ -108,7 +108,7 @@ def test_any_text_is_drawn_exactly_or_refused_by_name(
 def test_very_long_texts_are_drawn_whole(text: str, composed_of: Compose, saying: Saying) -> None:
     """A paragraph, a word and a run of line ends of any length are drawn whole, within a minute."""
     pack = composed_of(saying("Start ", text, " end."))
-    gate.inspect(print_pack(pack), pack)
+    gate.inspect(render_in_subprocess(pack), pack)
 
 
 def test_title_is_the_pack_id_and_nothing_else_is_said_of_the_file(good: tuple[bytes, ComposedPack]) -> None:

@@ -7,8 +7,8 @@ import pytest
 from notebook.handover import gate
 from notebook.handover.font_coverage import _WRITTEN, drawable
 from notebook.handover.pack_document import ComposedPack
-from notebook.handover.printable import plain
-from notebook.handover.render_process import print_pack
+from notebook.handover.printable import printable
+from notebook.handover.render_process import render_in_subprocess
 from notebook.sharing.release import Release
 
 EVERYDAY = "→ ← ↑ ↓ ✓ ✗ ☐ ☑ ● ○ ■ □ ◦ ▶ ≤ ≥ ≠ ≈ ♀ ♂ ☎ ✉ ⚠ ★ \uf0b7 \uf0a7 \uf0e0 \uf0fc 😀 👍🏽 ❤️ 👩‍👧 🇳🇱 ① ½"
@@ -17,7 +17,7 @@ EVERYDAY = "→ ← ↑ ↓ ✓ ✗ ☐ ☑ ● ○ ■ □ ◦ ▶ ≤ ≥ ≠ 
 @pytest.mark.parametrize("sign", EVERYDAY.split())
 def test_everyday_signs_can_be_drawn(sign: str) -> None:
     """Something is drawn for each sign that Word, Outlook and telephones put into notes."""
-    made = plain(sign)
+    made = printable(sign)
     assert made.strip()
     assert all(map(drawable, made))
 
@@ -36,7 +36,7 @@ def test_everyday_signs_can_be_drawn(sign: str) -> None:
 )
 def test_a_sign_is_written_so_that_it_says_the_same(text: str, made: str) -> None:
     """What stands in for a sign has its meaning; what has a shape is left alone."""
-    assert plain(text) == made
+    assert printable(text) == made
 
 
 def test_what_stands_in_can_be_drawn() -> None:
@@ -47,16 +47,16 @@ def test_what_stands_in_can_be_drawn() -> None:
 def test_signs_that_are_parted_by_shape_are_told_apart() -> None:
     """A ticked box never looks like an open one, nor a smaller sign like a larger one."""
     for one, other in (("☑", "☐"), ("✓", "✗"), ("≤", "≥"), ("→", "←"), ("♀", "♂"), ("≠", "≈")):
-        assert plain(one) != plain(other)
+        assert printable(one) != printable(other)
 
 
 @pytest.mark.parametrize("text", ["हिन्दी", "محمد", "漢字", "\ue000"])
 def test_scripts_without_shaping_are_not_drawn(text: str) -> None:
     """Devanagari has letters in the fonts and would be drawn as another word: it counts as missing, like Arabic."""
-    assert not all(map(drawable, plain(text)))
+    assert not all(map(drawable, printable(text)))
 
 
 def test_signs_pass_the_gate(composed_of: Callable[..., ComposedPack], saying: Callable[..., Release]) -> None:
     """A pack with all of them is drawn and let through."""
     pack = composed_of(saying(EVERYDAY))
-    gate.inspect(print_pack(pack), pack)
+    gate.inspect(render_in_subprocess(pack), pack)

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notebook.handover import gate
-from notebook.handover.compose.passage import passage
+from notebook.handover.compose.passage import redacted_lines
 from notebook.handover.layout import style
-from notebook.handover.layout.block_layout import Flow
-from notebook.handover.layout.draw_ops import Glyphs, Row, Stroke
+from notebook.handover.layout.block_layout import BlockLayout
+from notebook.handover.layout.draw_ops import LayoutRow, Stroke, TextOp
 from notebook.handover.layout.table_layout import TALLEST
 from notebook.handover.pack_document import Bar, ComposedPack, Paragraph, Record, Table, Words
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code
 from notebook.sharing.release import Alias, Redacted, Release, Text
@@ -32,7 +32,7 @@ MARK = Redacted(Code.HD)
 
 
 def parts(*pieces: str | Redacted) -> tuple[Paragraph | Table, ...]:
-    return passage(translations(), [Text(piece) if isinstance(piece, str) else piece for piece in pieces])
+    return redacted_lines(translations(), [Text(piece) if isinstance(piece, str) else piece for piece in pieces])
 
 
 def cells(table: Paragraph | Table) -> list[list[str]]:
@@ -44,17 +44,17 @@ def _text(run: Words | Bar) -> str:
     return run.text if isinstance(run, Words) else f"[{run.label}]"
 
 
-def rows_of(*pieces: str | Redacted, width: float = WIDTH) -> list[Row]:
+def rows_of(*pieces: str | Redacted, width: float = WIDTH) -> list[LayoutRow]:
     record = Record("section", (Paragraph(((Words("x"),),), "side"),), parts(*pieces))
-    return list(Flow(_tenth, width).rows([record]))
+    return list(BlockLayout(_tenth, width).rows([record]))
 
 
 def _tenth(text: str, face: style.Face) -> float:
     return even(text, face) / 2
 
 
-def glyphs(rows: list[Row]) -> list[Glyphs]:
-    return [mark for row in rows for mark in row.marks if isinstance(mark, Glyphs)]
+def glyphs(rows: list[LayoutRow]) -> list[TextOp]:
+    return [mark for row in rows for mark in row.marks if isinstance(mark, TextOp)]
 
 
 def test_doses_keep_their_time_of_day() -> None:
@@ -113,7 +113,7 @@ def test_row_whose_columns_are_unknown_claims_none(pieces: tuple[str | Redacted,
     typed = ("a\tb\tc\n" + first, *others, "\nx\ty\tz")
     (table,) = parts(*typed)
     assert cells(table) == [["a", "b", "c"], row, ["x", "y", "z"]]
-    drawn = [each for each in rows_of(*typed) if any(isinstance(mark, Glyphs) for mark in each.marks)]
+    drawn = [each for each in rows_of(*typed) if any(isinstance(mark, TextOp) for mark in each.marks)]
     assert len(drawn) == 2 + len(row)
 
 
@@ -140,7 +140,7 @@ def test_nothing_of_a_table_is_lost_or_sticks_out(typed: list[list[str]]) -> Non
     said = [run.text for part in found for run in part.read_aloud() if isinstance(run, Words)]
     assert "".join("".join(mark.text for mark in glyphs(rows)[1:]).split()) == "".join("".join(said).split())
     for row in rows:
-        marks = [mark for mark in row.marks if isinstance(mark, Glyphs)]
+        marks = [mark for mark in row.marks if isinstance(mark, TextOp)]
         assert all(mark.x + len(mark.text) * mark.size / 2 <= WIDTH + 0.01 for mark in marks)
         walls = sorted({mark.x for mark in row.marks if isinstance(mark, Stroke) and mark.x == mark.to_x})
         for mark in marks:
@@ -164,7 +164,7 @@ def test_tables_pass_the_gate(
 ) -> None:
     """A pack with a table of any size is drawn and let through."""
     pack = composed_of(saying(text, "\n1\t", Redacted(Code.HD), "\t3"))
-    gate.inspect(print_pack(pack), pack)
+    gate.inspect(render_in_subprocess(pack), pack)
 
 
 def test_no_row_is_taller_than_a_page() -> None:

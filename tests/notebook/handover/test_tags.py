@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Operator, Pdf, String
 
 from notebook.errors import GateRefused
 from notebook.handover import gate
-from notebook.handover.encryption import protect
+from notebook.handover.encryption import encrypt
 from notebook.handover.gate import Check
 from notebook.handover.gate.text_order import bare
 from notebook.handover.layout.archival import metadata, profile
@@ -23,7 +23,7 @@ from notebook.handover.layout.tags import Element, RecordTags, Tags
 from notebook.handover.pack_document import Bar, ComposedPack, PageOf, Paragraph, Record, Words
 from notebook.handover.recovery_sheet import SheetFacts, compose_sheet
 from notebook.handover.render import render
-from notebook.handover.render_process import print_pack
+from notebook.handover.render_process import render_in_subprocess
 from notebook.handover.to_unicode import read_mapping
 from notebook.messages import labels
 from notebook.messages.i18n import translations
@@ -49,7 +49,7 @@ def long(release_of: Callable[[PackKind], Release], composed_of: Compose) -> Mad
     ]
     later = [replace(section(SectionKind.OBSERVED, f"Day {day}."), entry=day) for day in range(3, 8)]
     pack = composed_of(replace(release, sections=(*first, *release.sections, *later)))
-    pdf = print_pack(pack)
+    pdf = render_in_subprocess(pack)
     gate.inspect(pdf, pack)
     return pdf, pack
 
@@ -286,7 +286,7 @@ def test_no_stream_ends_like_a_line() -> None:
 
 def test_tree_is_closed_in_a_sealed_pack(long: Made) -> None:
     """Without the password no element, no text in place of a bar and no number of contents can be read."""
-    sealed = protect(long[0], "hkvm-ßübr-wqtz")
+    sealed = encrypt(long[0], "hkvm-ßübr-wqtz")
     for sign in (b"/MCID", b"/MCR", b"/OBJR", b"/ActualText", b"/StructParent", b"/TOCI", b"removed:", b"pdfuaid"):
         assert sign in long[0] or sign == b"/MCID"
         assert sign not in sealed
@@ -296,7 +296,7 @@ def test_recovery_sheet_is_tagged() -> None:
     """The sheet of words is a list that is heard in its order."""
     facts = SheetFacts(tuple(f"word{n}" for n in range(24)), "ab cd", "12", "34", MARCH, "en", PageSize.A4)
     sheet = compose_sheet(facts)
-    pdf = print_pack(sheet)
+    pdf = render_in_subprocess(sheet)
     gate.inspect(pdf, sheet)
     with Pdf.open(BytesIO(pdf)) as opened:
         assert sum(element.S == Name.LI for element in elements(opened)) == len(facts.words)
@@ -600,7 +600,7 @@ def test_bar_with_words_of_the_case_is_refused(composed_of: Compose, release_of:
     odd = replace(pack, blocks=spoiled(pack.blocks))
     assert NAME in {bar.aloud for bar in odd.bars}
     with pytest.raises(GateRefused) as caught:
-        gate.inspect(print_pack(odd), odd)
+        gate.inspect(render_in_subprocess(odd), odd)
     assert caught.value.check == Check.STRUCTURE
 
 
@@ -621,4 +621,4 @@ def test_order_that_both_layouts_have_wrong_is_refused(good: Made, monkeypatch: 
 def test_same_release_gives_the_same_tags(composed_of: Compose, release_of: Callable[[PackKind], Release]) -> None:
     """A pack made twice from one release is the same file, tags and all."""
     release = release_of(PackKind.CONSENTED)
-    assert print_pack(composed_of(release)) == print_pack(composed_of(release))
+    assert render_in_subprocess(composed_of(release)) == render_in_subprocess(composed_of(release))

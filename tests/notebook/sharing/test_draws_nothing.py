@@ -6,14 +6,14 @@ import unicodedata
 import pytest
 import regex
 
-from notebook.handover.printable import plain
+from notebook.handover.printable import printable
 from notebook.sharing.suggestions import Likeness
 from notebook.sharing.text_folding import draws_nothing
 from tests.notebook.sharing.test_redaction import released, suggested, third
 
 SARA = third("Sara Qvist")
 EVERY = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) != "Cs"]
-NOTHING = [char for char in EVERY if plain(f"a{char}b") == "ab"]
+NOTHING = [char for char in EVERY if printable(f"a{char}b") == "ab"]
 
 
 def test_one_predicate_tells_what_draws_nothing() -> None:
