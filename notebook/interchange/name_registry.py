@@ -22,7 +22,7 @@ class Vocabulary:
     parties: frozenset[PartyId] = frozenset()
 
 
-class Space(Enum):
+class Namespace(Enum):
     """The kinds of things whose ids are unique in a file, each kind by itself."""
 
     PARTY = auto()
@@ -35,7 +35,7 @@ class Space(Enum):
     SECTION = auto()
 
 
-class Asked(Enum):
+class Usage(Enum):
     """The kinds of names that a file may use without bringing them: a notebook may know them."""
 
     AUDIENCE = auto()
@@ -44,21 +44,21 @@ class Asked(Enum):
 
 
 @dataclass(slots=True)
-class Register:
+class NameRegistry:
     """What a case file may refer to. The parties of the file are claimed before anything refers to them.
 
     ``open_names`` are the names that only a notebook can know, each with the refusal of the first
     place that uses it; ``latest`` is the latest instant that must not be still to come, with its refusal.
     """
 
-    open_names: dict[tuple[Asked, str], BadCaseFile] = field(default_factory=dict)
+    open_names: dict[tuple[Usage, str], BadCaseFile] = field(default_factory=dict)
     latest: tuple[datetime, BadCaseFile] | None = None
-    _taken: defaultdict[Space, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _taken: defaultdict[Namespace, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def claim(self, node: Node, space: Space) -> str:
+    def claim(self, node: Node, space: Namespace) -> str:
         """Read the id of a new thing, which nothing else of its kind has in this file."""
         name = name_of_thing(node)
-        if space is Space.PARTY and name == SUBJECT_PARTY:
+        if space is Namespace.PARTY and name == SUBJECT_PARTY:
             raise node.refused(Expected.NOT_RESERVED)
         if name in self._taken[space]:
             raise node.refused(Expected.UNUSED_ID)
@@ -76,11 +76,11 @@ class Register:
         """Read the audience of a party; that of the subject is nobody else's."""
         if node.value == SUBJECT_AUDIENCE:
             raise node.refused(Expected.NOT_RESERVED)
-        return Audience(self._name(node, AUDIENCES, Asked.AUDIENCE))
+        return Audience(self._name(node, AUDIENCES, Usage.AUDIENCE))
 
     def purpose(self, node: Node) -> Purpose:
         """Read a purpose."""
-        return Purpose(self._name(node, PURPOSES, Asked.PURPOSE))
+        return Purpose(self._name(node, PURPOSES, Usage.PURPOSE))
 
     def addressee(self, node: Node) -> Addressee:
         """Read ``party:ID`` or ``audience:NAME`` of somebody known; the subject is known to every case."""
@@ -105,19 +105,19 @@ class Register:
         if found is None:
             raise node.refused(Expected.ADDRESSEE)
         if found.scope == "party":
-            if found.name != SUBJECT_PARTY and found.name not in self._taken[Space.PARTY]:
-                self._leave_open(Asked.PARTY, found.name, node.refused(Expected.KNOWN_PARTY))
+            if found.name != SUBJECT_PARTY and found.name not in self._taken[Namespace.PARTY]:
+                self._leave_open(Usage.PARTY, found.name, node.refused(Expected.KNOWN_PARTY))
         elif found.name != SUBJECT_AUDIENCE and found.name not in AUDIENCES:
             choices = tuple(f"audience:{name}" for name in AUDIENCES)
-            self._leave_open(Asked.AUDIENCE, found.name, node.refused(Expected.ONE_OF, choices))
+            self._leave_open(Usage.AUDIENCE, found.name, node.refused(Expected.ONE_OF, choices))
         return found
 
-    def _name(self, node: Node, built_in: tuple[str, ...], asked: Asked) -> str:
+    def _name(self, node: Node, built_in: tuple[str, ...], asked: Usage) -> str:
         if not isinstance(node.value, str):
             raise node.refused(Expected.ONE_OF, built_in)
         if node.value not in built_in:
             self._leave_open(asked, node.value, node.refused(Expected.ONE_OF, built_in))
         return node.value
 
-    def _leave_open(self, asked: Asked, name: str, refusal: BadCaseFile) -> None:
+    def _leave_open(self, asked: Usage, name: str, refusal: BadCaseFile) -> None:
         self.open_names.setdefault((asked, name), refusal)

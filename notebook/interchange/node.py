@@ -23,7 +23,7 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ObjectSchema:
     """The keys of one kind of object; ``defaults`` names the optional ones and the JSON they stand for."""
 
     keys: tuple[str, ...]
@@ -69,7 +69,7 @@ class Node:
             raise self._repeated_key(self.value.pairs).refused(Expected.KEY_ONCE)
         return list(found.items())
 
-    def record(self, form: Form) -> Mapping[str, "Node"]:
+    def record(self, form: ObjectSchema) -> Mapping[str, "Node"]:
         """Read an object of one form: no key unknown, none missing, defaults filled in."""
         found = dict(self.members())
         for key, member in found.items():

@@ -8,12 +8,12 @@ from pathlib import Path
 from notebook.errors import BadCaseFile, Expected
 from notebook.interchange import schema
 from notebook.interchange.json_input import load
-from notebook.interchange.name_registry import Asked, Register, Space, Vocabulary
+from notebook.interchange.name_registry import NameRegistry, Namespace, Usage, Vocabulary
 from notebook.interchange.node import Members, Node
 from notebook.interchange.read_consents import consent, decision
 from notebook.interchange.read_people import party, subject, third_parties
 from notebook.interchange.read_sections import SectionReader, section_of
-from notebook.interchange.scalars import day, day_or_none, instant, one_of, text, told_text
+from notebook.interchange.scalars import day, day_or_none, instant, one_of, required_text, text
 from notebook.model.case import Case, CaseFile
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, EntryId
@@ -28,7 +28,7 @@ class ReadCaseFile:
     """A case file that is right in itself, before any notebook was asked about the names in it."""
 
     file: CaseFile
-    open_names: Mapping[tuple[Asked, str], BadCaseFile]
+    open_names: Mapping[tuple[Usage, str], BadCaseFile]
     latest: tuple[datetime, BadCaseFile] | None = None
 
     def for_notebook(self, known: Vocabulary, now: datetime) -> CaseFile:
@@ -39,10 +39,10 @@ class ReadCaseFile:
         """
         if self.latest is not None and self.latest[0] > now:
             raise self.latest[1]
-        names: dict[Asked, frozenset[str]] = {
-            Asked.AUDIENCE: frozenset(known.audiences),
-            Asked.PURPOSE: frozenset(known.purposes),
-            Asked.PARTY: frozenset(known.parties),
+        names: dict[Usage, frozenset[str]] = {
+            Usage.AUDIENCE: frozenset(known.audiences),
+            Usage.PURPOSE: frozenset(known.purposes),
+            Usage.PARTY: frozenset(known.parties),
         }
         for (asked, name), refusal in self.open_names.items():
             if name not in names[asked]:
@@ -59,7 +59,7 @@ def read_case_file(path: Path, *, trust_flags: bool = False, progress: Progress 
     Raises BadCaseFile, with the JSON path of the first thing wrong.
     """
     document = load(path)
-    register = Register()
+    register = NameRegistry()
     reader = _CaseReader(register, SectionReader(register, trust_flags), _Counter(progress, _entries_in(document)))
     return ReadCaseFile(reader.document(document), register.open_names, register.latest)
 
@@ -82,7 +82,7 @@ class _Counter:
 class _CaseReader:
     """Reads the document from the top; parties come first, since everything else may refer to them."""
 
-    register: Register
+    register: NameRegistry
     sections: SectionReader
     counter: _Counter
 
@@ -98,7 +98,7 @@ class _CaseReader:
 
     def _case(self, node: Node) -> Case:
         found = node.record(schema.CASE)
-        name = CaseId(self.register.claim(found["id"], Space.CASE))
+        name = CaseId(self.register.claim(found["id"], Namespace.CASE))
         person = subject(found["subject"])
         others = third_parties(found["third_parties"], person, self.register)
         entries = found["entries"].each(self._entry)
@@ -107,7 +107,7 @@ class _CaseReader:
             section_of(source, known)
         return Case(
             id=name,
-            reference=told_text(found["reference"]),
+            reference=required_text(found["reference"]),
             opened=day(found["opened"]),
             subject=person,
             closed=day_or_none(found["closed"]),
@@ -119,7 +119,7 @@ class _CaseReader:
 
     def _entry(self, node: Node) -> Entry:
         found = node.record(schema.ENTRY)
-        name = EntryId(self.register.claim(found["id"], Space.ENTRY))
+        name = EntryId(self.register.claim(found["id"], Namespace.ENTRY))
         sections = found["sections"].each(self.sections.section)
         entry = Entry(
             id=name,

@@ -5,7 +5,7 @@ Decisions of a case file: judgements on a ground other than consent.
 
 from notebook.errors import Expected
 from notebook.interchange import schema
-from notebook.interchange.name_registry import Register, Space
+from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Node
 from notebook.interchange.read_sections import section_of
 from notebook.interchange.scalars import day_or_none, instant, name_of_thing, one_of, text
@@ -15,10 +15,10 @@ from notebook.model.ids import ConsentId, DecisionId, ProvisionId, SectionId
 from notebook.model.vocabulary import Category, ConsentState, DecisionOutcome, Effect, Grantor, Ground, Method, Told
 
 
-def consent(node: Node, register: Register, *, trusted: bool) -> Consent:
+def consent(node: Node, register: NameRegistry, *, trusted: bool) -> Consent:
     """Read one consent; that a grantor no longer speaks waits for the worker unless the file is ``trusted``."""
     found = node.record(schema.CONSENT)
-    name = ConsentId(register.claim(found["id"], Space.CONSENT))
+    name = ConsentId(register.claim(found["id"], Namespace.CONSENT))
     grantor = one_of(found["grantor"], Grantor)
     provisions = found["provisions"].each(lambda one: _provision(one, grantor, register))
     own = frozenset(one.id for one in provisions)
@@ -34,7 +34,7 @@ def consent(node: Node, register: Register, *, trusted: bool) -> Consent:
     )
 
 
-def _provision(node: Node, grantor: Grantor, register: Register) -> Provision:
+def _provision(node: Node, grantor: Grantor, register: NameRegistry) -> Provision:
     """Read one provision; a permit of anybody but the subject needs a last day."""
     found = node.record(schema.PROVISION)
     effect = one_of(found["effect"], Effect)
@@ -42,7 +42,7 @@ def _provision(node: Node, grantor: Grantor, register: Register) -> Provision:
     if until is None and effect is Effect.PERMIT and grantor is not Grantor.SUBJECT:
         raise found["until"].refused(Expected.LAST_DAY)
     return Provision(
-        id=ProvisionId(register.claim(found["id"], Space.PROVISION)),
+        id=ProvisionId(register.claim(found["id"], Namespace.PROVISION)),
         effect=effect,
         to=register.addressee(found["to"]),
         purposes=found["purposes"].distinct(register.purpose),
@@ -62,7 +62,7 @@ def _covers(node: Node) -> Period:
 
 
 def _event(
-    node: Node, grantor: Grantor, own: frozenset[ProvisionId], register: Register, *, trusted: bool
+    node: Node, grantor: Grantor, own: frozenset[ProvisionId], register: NameRegistry, *, trusted: bool
 ) -> ConsentEvent:
     """Read what was said about a consent, of whose ``own`` provisions it may name some; recorded when it was said."""
 
@@ -86,12 +86,12 @@ def _event(
     return ConsentEvent(state=state, said=said, recorded=recorded, provisions=provisions, confirmed=trusted or not over)
 
 
-def decision(node: Node, sections: frozenset[SectionId], register: Register) -> Decision:
+def decision(node: Node, sections: frozenset[SectionId], register: NameRegistry) -> Decision:
     """Read one decision, about some of the ``sections`` of its case in the revision of the file."""
     found = node.record(schema.DECISION)
     named = found["sections"].distinct(lambda one: section_of(one, sections))
     return Decision(
-        id=DecisionId(register.claim(found["id"], Space.DECISION)),
+        id=DecisionId(register.claim(found["id"], Namespace.DECISION)),
         outcome=one_of(found["outcome"], DecisionOutcome),
         party=register.party(found["to"]),
         purpose=register.purpose(found["purpose"]),

@@ -2,20 +2,20 @@
 
 from notebook.errors import Expected
 from notebook.interchange import schema
-from notebook.interchange.name_registry import Register, Space
+from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Node
-from notebook.interchange.scalars import day_or_none, text, told_text
+from notebook.interchange.scalars import day_or_none, required_text, text
 from notebook.model.ids import PartyId, ThirdPartyId
 from notebook.model.people import Identifier, Party, Subject, ThirdParty
 from notebook.sharing.name_matching import tells_name
 
 
-def party(node: Node, register: Register) -> Party:
+def party(node: Node, register: NameRegistry) -> Party:
     """Read one party."""
     found = node.record(schema.PARTY)
     return Party(
-        id=PartyId(register.claim(found["id"], Space.PARTY)),
-        name=told_text(found["name"]),
+        id=PartyId(register.claim(found["id"], Namespace.PARTY)),
+        name=required_text(found["name"]),
         role=text(found["role"]),
         organisation=text(found["organisation"]),
         audience=register.audience(found["audience"]),
@@ -27,14 +27,14 @@ def subject(node: Node) -> Subject:
     """Read the subject of a case."""
     found = node.record(schema.SUBJECT)
     return Subject(
-        name=told_text(found["name"]),
-        aliases=found["aliases"].each(told_text),
+        name=required_text(found["name"]),
+        aliases=found["aliases"].each(required_text),
         born=day_or_none(found["born"]),
         identifiers=found["identifiers"].each(_identifier),
     )
 
 
-def third_parties(node: Node, of: Subject, register: Register) -> tuple[ThirdParty, ...]:
+def third_parties(node: Node, of: Subject, register: NameRegistry) -> tuple[ThirdParty, ...]:
     """Read the third parties of a case, whose aliases tell nobody's name: an alias leaves in packs."""
     people = node.each(lambda one: _third_party(one, register))
     names = [of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))]
@@ -44,12 +44,12 @@ def third_parties(node: Node, of: Subject, register: Register) -> tuple[ThirdPar
     return people
 
 
-def _third_party(node: Node, register: Register) -> ThirdParty:
+def _third_party(node: Node, register: NameRegistry) -> ThirdParty:
     found = node.record(schema.THIRD_PARTY)
     return ThirdParty(
-        id=ThirdPartyId(register.claim(found["id"], Space.THIRD_PARTY)),
-        name=told_text(found["name"]),
-        aliases=found["aliases"].each(told_text),
+        id=ThirdPartyId(register.claim(found["id"], Namespace.THIRD_PARTY)),
+        name=required_text(found["name"]),
+        aliases=found["aliases"].each(required_text),
         relation=text(found["relation"]),
         alias=text(found["alias"]),
         may_be_named=found["may_be_named"].distinct(register.addressee),
@@ -59,4 +59,4 @@ def _third_party(node: Node, register: Register) -> ThirdParty:
 
 def _identifier(node: Node) -> Identifier:
     found = node.record(schema.IDENTIFIER)
-    return Identifier(kind=text(found["kind"]), value=told_text(found["value"]))
+    return Identifier(kind=text(found["kind"]), value=required_text(found["value"]))

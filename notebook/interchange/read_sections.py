@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from notebook.errors import Expected
 from notebook.interchange import schema
-from notebook.interchange.name_registry import Register, Space
+from notebook.interchange.name_registry import NameRegistry, Namespace
 from notebook.interchange.node import Members, Node
-from notebook.interchange.scalars import name_of_thing, one_of, text, told_text, truth, whole
+from notebook.interchange.scalars import boolean, integer, name_of_thing, one_of, required_text, text
 from notebook.model.entry import AttachedFile, Flag, Mark, Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import Category, Code, FlagValue, SectionKind
@@ -27,7 +27,7 @@ class SectionReader:
     section, which may come later in the file.
     """
 
-    register: Register
+    register: NameRegistry
     trust_flags: bool
     attachments: dict[SectionId, bytes] = field(default_factory=dict)
     sources: list[Node] = field(default_factory=list)
@@ -43,7 +43,7 @@ class SectionReader:
         digest = text(found["digest"])
         if digest != sha256(data).hexdigest():
             raise found["digest"].refused(Expected.DIGEST_OF_DATA)
-        file = AttachedFile(told_text(found["name"]), text(found["media_type"]), digest, len(data))
+        file = AttachedFile(required_text(found["name"]), text(found["media_type"]), digest, len(data))
         section = self._section(found, file)
         self.attachments[section.id] = data
         return section
@@ -64,14 +64,14 @@ class SectionReader:
         return taken
 
     def _section(self, found: Mapping[str, Node], file: AttachedFile | None) -> Section:
-        name = SectionId(self.register.claim(found["id"], Space.SECTION))
+        name = SectionId(self.register.claim(found["id"], Namespace.SECTION))
         words = text(found["text"])
         return Section(
             id=name,
             kind=one_of(found["kind"], SectionKind),
             categories=found["categories"].distinct(lambda one: one_of(one, Category)),
             text=words,
-            never=truth(found["never"]),
+            never=boolean(found["never"]),
             flags=self.flags(found["flags"], frozenset({name})),
             marks=found["marks"].each(lambda one: self._mark(one, words)),
             sources=found["sources"].distinct(lambda one: self._source(one, name)),
@@ -82,7 +82,7 @@ class SectionReader:
     def _mark(self, node: Node, words: str) -> Mark:
         """Read a mark inside a text; one that cuts through a word may have been counted in other units, and waits."""
         found = node.record(schema.MARK)
-        start, end = whole(found["start"]), whole(found["end"])
+        start, end = integer(found["start"]), integer(found["end"])
         if end > len(words):
             raise found["end"].refused(Expected.INSIDE_TEXT)
         if end <= start:

@@ -76,7 +76,7 @@ def text(node: Node) -> str:
     return node.value
 
 
-def told_text(node: Node) -> str:
+def required_text(node: Node) -> str:
     """Read a text that says something: a name, a reference, an identifier."""
     value = text(node)
     if not value.strip():
@@ -94,14 +94,14 @@ def name_of_thing(node: Node) -> str:
     return value
 
 
-def whole(node: Node) -> int:
+def integer(node: Node) -> int:
     """Read a whole number, 0 or more."""
     if type(node.value) is not int or node.value < 0:
         raise node.refused(Expected.WHOLE_NUMBER)
     return node.value
 
 
-def truth(node: Node) -> bool:
+def boolean(node: Node) -> bool:
     """Read true or false."""
     if not isinstance(node.value, bool):
         raise node.refused(Expected.TRUE_OR_FALSE)

@@ -21,7 +21,7 @@ and the *flags of a section*, since a withhold there overrides a share on its en
 from types import MappingProxyType
 from typing import Final
 
-from notebook.interchange.node import Form, Members
+from notebook.interchange.node import Members, ObjectSchema
 
 FORMAT: Final = "casefile"
 VERSION: Final = 1
@@ -32,8 +32,8 @@ REVISION: Final = 1
 _NO_FLAGS: Final = Members(())
 
 
-def _form(keys: str, **defaults: object) -> Form:
-    return Form(tuple(keys.split()), MappingProxyType(defaults))
+def _form(keys: str, **defaults: object) -> ObjectSchema:
+    return ObjectSchema(tuple(keys.split()), MappingProxyType(defaults))
 
 
 DOCUMENT: Final = _form("format version parties cases")

@@ -6,14 +6,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from notebook.interchange import limits, schema
-from notebook.interchange.node import Form
+from notebook.interchange.node import ObjectSchema
 from notebook.model import vocabulary as words
 from tests.support.case_files import Tree, full, sample
 from tests.support.published_schema import SCHEMA, VALIDATOR
 
 DEFINITIONS: Tree = SCHEMA["$defs"]
 
-FORMS = {name: form for name, form in vars(schema).items() if isinstance(form, Form)}
+FORMS = {name: form for name, form in vars(schema).items() if isinstance(form, ObjectSchema)}
 
 ENUMS: dict[str, type[StrEnum]] = {
     "category": words.Category,
