@@ -13,7 +13,7 @@ from notebook.tasks.sharing_request import SharingRequest
 
 def case_called(notebook: Notebook, named: str) -> CaseId:
     """Return the id of the one case of this reference or id."""
-    [found] = [row.id for row in cases.everything(notebook.connection) if named in (row.reference, row.id)]
+    [found] = [row.id for row in cases.list_all(notebook.connection) if named in (row.reference, row.id)]
     return found
 
 

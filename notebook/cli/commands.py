@@ -33,7 +33,7 @@ from notebook.tasks.disclosures import read_log, record_receipt, told
 from notebook.tasks.handover import NewPassword, PackWishes, hand_over
 from notebook.tasks.handover_preview import explain
 from notebook.tasks.notebook import Notebook
-from notebook.tasks.verify_packs import TELLTALE, hold_packs
+from notebook.tasks.verify_packs import SUSPICIOUS, hold_packs
 from notebook.tasks.worker_details import change_details
 
 
@@ -187,7 +187,7 @@ def _log(given: argparse.Namespace) -> ExitStatus:
         report = read_log(notebook, _now())
         held = None if given.packs is None else hold_packs(notebook, given.packs, passwords(given.passwords_file))
         output.log_report(notebook, report, as_json=given.json, held=held)
-    told_otherwise = held is not None and any(each.held in TELLTALE for each in held)
+    told_otherwise = held is not None and any(each.held in SUSPICIOUS for each in held)
     sound = report.broken_at is None and not report.discrepancies
     return ExitStatus.DONE if sound and not told_otherwise else ExitStatus.NO
 

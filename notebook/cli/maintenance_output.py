@@ -11,15 +11,15 @@ from notebook.messages import integrity as words
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.model.discrepancy import Discrepancy
-from notebook.model.integrity import Health
-from notebook.model.pack_verification import HeldPack
+from notebook.model.integrity import IntegrityReport
+from notebook.model.pack_verification import VerifiedPack
 from notebook.tasks.cases import DueForReview
 from notebook.tasks.disclosures import LogReport
 from notebook.tasks.erase import Erasure
 from notebook.tasks.rescue import Rescued
 
 
-def health(found: Health, *, as_json: bool) -> None:
+def health(found: IntegrityReport, *, as_json: bool) -> None:
     """Say what a look at a notebook found."""
     if as_json:
         document = {
@@ -61,7 +61,7 @@ def differences(report: LogReport, zone: tzinfo) -> None:
         say(difference.advice(translations()))
 
 
-def held_packs_document(held: tuple[HeldPack, ...]) -> list[dict[str, object]]:
+def held_packs_document(held: tuple[VerifiedPack, ...]) -> list[dict[str, object]]:
     """Return what packs show about the log as JSON has it."""
     return [{"path": str(each.path), "held": each.held, "pack": each.pack, "row": each.row} for each in held]
 
@@ -87,7 +87,7 @@ def erasure_preview(found: Erasure, zone: tzinfo) -> None:
         print(escape_control_chars(line), file=sys.stderr)
 
 
-def packs(found: tuple[HeldPack, ...]) -> None:
+def packs(found: tuple[VerifiedPack, ...]) -> None:
     """Say of each pack what it shows about the log."""
     for each in found:
         say(notices.verified_pack_line(translations(), each))

@@ -17,7 +17,7 @@ from notebook.messages.i18n import ngettext, translations
 from notebook.messages.rulings import Names, ruling_sentence
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
-from notebook.model.pack_verification import HeldPack
+from notebook.model.pack_verification import VerifiedPack
 from notebook.sharing.ruling import Ruling
 from notebook.tasks.case_files import Imported
 from notebook.tasks.cases import CaseRow, Hit
@@ -254,7 +254,7 @@ def practice_notebook(path: Path, passphrase: str) -> None:
 
 
 def log_report(
-    notebook: Notebook, report: LogReport, *, as_json: bool, held: tuple[HeldPack, ...] | None = None
+    notebook: Notebook, report: LogReport, *, as_json: bool, held: tuple[VerifiedPack, ...] | None = None
 ) -> None:
     """List what has left, and say whether the log is whole, also by the packs that were held against it."""
     if as_json:
@@ -287,7 +287,7 @@ def _came_of(entry: Logged, zone: tzinfo) -> None:
         say("    " + notices.line(translations(), notice, zone))
 
 
-def _log_document(report: LogReport, held: tuple[HeldPack, ...] | None) -> dict[str, object]:
+def _log_document(report: LogReport, held: tuple[VerifiedPack, ...] | None) -> dict[str, object]:
     document: dict[str, object] = {
         "disclosures": [_disclosure(entry) for entry in report.entries],
         "whole": report.broken_at is None,

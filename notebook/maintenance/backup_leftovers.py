@@ -85,7 +85,7 @@ def tidy(connection: Connection, vault: bytes) -> None:
     A place that cannot be looked at, such as a stick that is not there, is remembered; so is all of it
     while nothing can be saved.
     """
-    for begun in begun_backups.everything(connection):
+    for begun in begun_backups.list_all(connection):
         if can_be_looked_at(begun) and clear(Path(begun.path), vault):
             with suppress(NotebookError), connection.transaction():
                 begun_backups.forget(connection, begun.path)

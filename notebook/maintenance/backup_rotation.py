@@ -13,7 +13,7 @@ from typing import Final
 from notebook.errors import NotebookError
 from notebook.maintenance.backup_format import PART, SUFFIX, copy_part, reading
 from notebook.maintenance.backup_leftovers import can_be_looked_at, is_part_of, left_by
-from notebook.model.backups import BackupPlan, Holding
+from notebook.model.backups import BackupPlan, BackupsContaining
 from notebook.slow_disks import listed
 from notebook.store import begun_backups, log
 from notebook.store.connection import Connection
@@ -118,7 +118,7 @@ def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]
     return gone
 
 
-def holding(connection: Connection, folder: Path | None, vault: bytes, since: datetime) -> Holding:
+def holding(connection: Connection, folder: Path | None, vault: bytes, since: datetime) -> BackupsContaining:
     """Name the backups made since an instant: they still hold what was in the notebook then.
 
     What is in the folder and not in the log, as after an older notebook was put back, is taken by
@@ -134,12 +134,12 @@ def holding(connection: Connection, folder: Path | None, vault: bytes, since: da
         if made >= since:
             there.append((path, made))
     elsewhere = [kept.made for kept in rows.values() if kept.mac not in seen and kept.made >= since]
-    begun = [each for each in begun_backups.everything(connection) if each.at >= since]
+    begun = [each for each in begun_backups.list_all(connection) if each.at >= since]
     left = [] if folder is None else list(unfinished_in(folder, vault))
     left += [each for every in begun if can_be_looked_at(every) for each in left_by(Path(every.path), vault)]
     cut_short = {path.absolute(): made for path in left if (made := _changed(path)) >= since}
     unseen = [(Path(each.path), each.at) for each in begun if not can_be_looked_at(each)]
-    return Holding(
+    return BackupsContaining(
         _newest_first(there), tuple(sorted(elsewhere, reverse=True)), _newest_first(cut_short.items()), tuple(unseen)
     )
 

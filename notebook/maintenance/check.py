@@ -22,7 +22,7 @@ from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import PageKeys, forged
 from notebook.model.discrepancy import Discrepancy
 from notebook.model.ids import SectionId
-from notebook.model.integrity import Finding, Health, Part
+from notebook.model.integrity import Finding, IntegrityReport, Part
 from notebook.store import attachments, integrity, log
 from notebook.store.connection import Connection
 from notebook.store.log_comparison import compare_with_log, names_of
@@ -48,7 +48,7 @@ def examine_closed(
     *,
     key_file: KeyFile | None = None,
     floor: KdfCost = FLOOR,
-) -> Health:
+) -> IntegrityReport:
     """Look at a notebook that nobody has open.
 
     Raises what unlocking raises, OlderKeyFile and OlderDatabase, and Stopped. What a power cut left
@@ -66,7 +66,7 @@ def examine_closed(
     try:
         connection = look_into_database(held.folder.database, unlocked.database_key(), read_only=held.read_only)
     except _UNOPENED:
-        return Health((*findings, pages or Finding(Part.PAGES, unread=True)))
+        return IntegrityReport((*findings, pages or Finding(Part.PAGES, unread=True)))
     if differs and pages is None:  # a page that is damaged is no other one than was there
         findings.append(Finding(Part.CLOSING))
     with closing(connection):
@@ -104,7 +104,7 @@ def keys_findings(folder: VaultFolder, header: Header) -> Iterator[Finding]:
             yield Finding(part)
 
 
-def examine(connection: Connection, course: Course) -> Health:
+def examine(connection: Connection, course: Course) -> IntegrityReport:
     """Look at a database that is open; raises Stopped, but not while pages are compared with their MACs.
 
     SQLCipher does that in one go, some 7 ms for each MB, and nothing else may read the file meanwhile.
@@ -112,7 +112,7 @@ def examine(connection: Connection, course: Course) -> Health:
     return _examined(connection, lambda: _finding(Part.PAGES, lambda: iter(integrity.forged_pages(connection))), course)
 
 
-def _examined(connection: Connection, pages: Callable[[], Finding | None], course: Course) -> Health:
+def _examined(connection: Connection, pages: Callable[[], Finding | None], course: Course) -> IntegrityReport:
     parts = _attached(connection)
     chain: list[log.Verified | log.Broken] = []
     differ: list[Discrepancy] = []
@@ -134,7 +134,7 @@ def _examined(connection: Connection, pages: Callable[[], Finding | None], cours
         findings.append(_finding(part, partial(look, here)))
     rows = sum(found.rows if isinstance(found, log.Verified) else found.seq - 1 for found in chain)
     whole = tuple(each for each in findings if each is not None)
-    return Health(whole, rows, len(parts), tuple(differ), names_of(connection, differ))
+    return IntegrityReport(whole, rows, len(parts), tuple(differ), names_of(connection, differ))
 
 
 def _finding(part: Part, look: Callable[[], Iterator[str]]) -> Finding | None:

@@ -22,7 +22,7 @@ from notebook.files import (
 from notebook.maintenance.swap import swap
 from notebook.store import log, meta
 from notebook.store.connection import Connection
-from notebook.store.database_copy import copy_under, every_page_good, tally
+from notebook.store.database_copy import copy_under, every_page_good, summarise
 from notebook.store.opening import open_database
 from notebook.vault.header_files import clear_unfinished, read_copy
 from notebook.vault.header_parser import parse
@@ -135,7 +135,7 @@ def _prove(held: HeldLock, connection: Connection, new: Unlocked, now: datetime,
         raise HeaderDamaged
     copy = open_database(folder.database_next, new.database_key())
     try:
-        if not every_page_good(copy) or tally(copy) != tally(connection):
+        if not every_page_good(copy) or summarise(copy) != summarise(connection):
             raise NotebookDamaged
         stamp = header.stamp
         with copy.transaction():

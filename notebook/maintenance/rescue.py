@@ -181,9 +181,9 @@ def _take_in(connection: Connection, found: Salvage) -> dict[str, int]:
 
 
 def _mend(connection: Connection, told: Told) -> list[Missing]:
-    missing = [Missing(Loss.CASE, each) for each in repair.make_up_cases(connection, told.now.date())]
-    missing += [Missing(Loss.ENTRY, each) for each in repair.make_up_entries(connection, told.now)]
-    parties = repair.make_up_parties(connection)
+    missing = [Missing(Loss.CASE, each) for each in repair.insert_placeholder_cases(connection, told.now.date())]
+    missing += [Missing(Loss.ENTRY, each) for each in repair.insert_placeholder_entries(connection, told.now)]
+    parties = repair.insert_placeholder_parties(connection)
     if parties:
         missing.append(Missing(Loss.PARTY, count=parties))
     for loss, holes in (
@@ -200,7 +200,7 @@ def _forbid(connection: Connection, harmed: set[str], told: Told, *, mended: boo
         return []
     counts = {
         Loss.FLAGS: repair.unsettle_flags(connection),
-        Loss.DECISIONS: repair.overtake_decisions(connection, told.now, told.reason),
+        Loss.DECISIONS: repair.invalidate_decisions(connection, told.now, told.reason),
     }
     if harmed & (_OF_CONSENT | {""}):
         counts[Loss.CONSENTS] = repair.invalidate_consents(connection, told.now)

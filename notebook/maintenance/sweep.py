@@ -31,7 +31,7 @@ from notebook.maintenance.sqlcipher_pages import PageKeys, forged
 from notebook.maintenance.swap import swap
 from notebook.store import integrity
 from notebook.store.connection import Connection
-from notebook.store.database_copy import tally
+from notebook.store.database_copy import summarise
 from notebook.store.opening import open_database
 from notebook.vault.folder import SALT_SIZE, VaultFolder
 from notebook.vault.header_files import clear_sweep
@@ -140,7 +140,7 @@ def _prove(connection: Connection, folder: VaultFolder, keys: SessionKeys, cours
     with closing(open_database(copy, keys.database_key())) as opened:
         with course.statement():
             faults = integrity.structure_faults(opened, course.cancel)
-        if faults or not integrity.vacuums_itself(opened) or tally(opened) != tally(connection):
+        if faults or not integrity.vacuums_itself(opened) or summarise(opened) != summarise(connection):
             raise NotebookDamaged
         integrity.note_swept(opened)
     with translate_write_errors():

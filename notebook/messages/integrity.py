@@ -6,8 +6,8 @@ from datetime import tzinfo
 
 from notebook.messages import dates, discrepancies
 from notebook.messages.i18n import Translations
-from notebook.model.backups import Holding
-from notebook.model.integrity import Finding, Health, Loss, Missing, Part
+from notebook.model.backups import BackupsContaining
+from notebook.model.integrity import Finding, IntegrityReport, Loss, Missing, Part
 
 _MOST_NAMED = 10
 
@@ -57,7 +57,7 @@ def pages_differ(tr: Translations) -> str:
     )
 
 
-def findings(tr: Translations, found: Health) -> list[str]:
+def findings(tr: Translations, found: IntegrityReport) -> list[str]:
     """Say what is wrong, one line for each part and below it one for each record that differs from the log."""
     lines = []
     for each in found.findings:
@@ -68,7 +68,7 @@ def findings(tr: Translations, found: Health) -> list[str]:
     return lines
 
 
-def verdict(tr: Translations, health: Health) -> str:
+def verdict(tr: Translations, health: IntegrityReport) -> str:
     """Sum up a look at a notebook."""
     _ = tr.gettext
     if health.sound:
@@ -191,7 +191,7 @@ def _counted(tr: Translations, lost: Missing) -> str:
     }[lost.loss]
 
 
-def holding(tr: Translations, found: Holding, zone: tzinfo) -> list[str]:
+def holding(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list[str]:
     """Name the backups that still hold what was erased, one a line."""
     _ = tr.gettext
     lines = []
@@ -215,7 +215,7 @@ def holding(tr: Translations, found: Holding, zone: tzinfo) -> list[str]:
     return [*lines, *_cut_short(tr, found, zone)]
 
 
-def _cut_short(tr: Translations, found: Holding, zone: tzinfo) -> list[str]:
+def _cut_short(tr: Translations, found: BackupsContaining, zone: tzinfo) -> list[str]:
     """Name what is left of backups that were never finished, and the folders that cannot be looked at."""
     _ = tr.gettext
     lines = []

@@ -10,7 +10,7 @@ from notebook.messages import dates
 from notebook.messages.i18n import Translations
 from notebook.messages.pack import notice_page
 from notebook.model.notice import Harm, Notice, NoticeState
-from notebook.model.pack_verification import Held, HeldPack
+from notebook.model.pack_verification import PackVerdict, VerifiedPack
 
 
 def line(tr: Translations, found: Notice, zone: tzinfo) -> str:
@@ -185,20 +185,24 @@ def _not_sent(tr: Translations, harm: Harm) -> str:
     return _("None was made: the answer was that nobody knows whether it could do harm.")
 
 
-def verified_pack_line(tr: Translations, found: HeldPack) -> str:
+def verified_pack_line(tr: Translations, found: VerifiedPack) -> str:
     """Say what holding one file against the log showed."""
     _ = tr.gettext
     said = {
-        Held.IN_LOG: _("in the log as {pack}."),
-        Held.CHANGED: _("in the log as {pack}; but the file is not the one that was made. Do not rely on this copy."),
-        Held.REWRITTEN: _("the log has {pack}, but not as it was when this pack was made: the log was rewritten."),
-        Held.CUT: _(
+        PackVerdict.IN_LOG: _("in the log as {pack}."),
+        PackVerdict.CHANGED: _(
+            "in the log as {pack}; but the file is not the one that was made. Do not rely on this copy."
+        ),
+        PackVerdict.REWRITTEN: _(
+            "the log has {pack}, but not as it was when this pack was made: the log was rewritten."
+        ),
+        PackVerdict.CUT: _(
             "it names you as sender, and the log has no row of it: the log was cut, or an older notebook was put back, "
             "or you made it in another notebook of yours."
         ),
-        Held.UNSURE: _("not in the log. It does not say whose it is; somebody else may have made it."),
-        Held.ANOTHERS: _("somebody else's pack, from another notebook."),
-        Held.LOCKED: _("locked. Without its password nothing can be said about it."),
-        Held.NO_PACK: _("not a pack."),
+        PackVerdict.UNSURE: _("not in the log. It does not say whose it is; somebody else may have made it."),
+        PackVerdict.ANOTHERS: _("somebody else's pack, from another notebook."),
+        PackVerdict.LOCKED: _("locked. Without its password nothing can be said about it."),
+        PackVerdict.NO_PACK: _("not a pack."),
     }[found.held]
     return f"{found.path}: {said.format(pack=found.pack)}"

@@ -57,7 +57,7 @@ class BegunBackup:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class BackupsContaining:
     """Backups that still hold what was erased: files in the folder with the day they were made, newest first.
 
     ``elsewhere`` are the days of those that the log knows and the folder does not have. ``unfinished`` are

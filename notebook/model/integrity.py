@@ -40,7 +40,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Health:
+class IntegrityReport:
     """What was found.
 
     ``rows`` counts those of the log that verify, ``attachments`` those that were read. ``discrepancies`` are the

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Held(StrEnum):
+class PackVerdict(StrEnum):
     """What became of holding one file against the log."""
 
     IN_LOG = "in_log"
@@ -26,15 +26,15 @@ class Held(StrEnum):
     NO_PACK = "no_pack"
 
 
-TELLTALE = frozenset({Held.REWRITTEN, Held.CUT})
+SUSPICIOUS = frozenset({PackVerdict.REWRITTEN, PackVerdict.CUT})
 """What shows that the log is not what it was."""
 
 
 @dataclass(frozen=True, slots=True)
-class HeldPack:
+class VerifiedPack:
     """One file, what it shows, and the pack and row of the log it belongs to, where that is known."""
 
     path: Path
-    held: Held
+    held: PackVerdict
     pack: str | None = None
     row: int | None = None

@@ -19,10 +19,10 @@ _BEGUN: Final = "backups_begun"
 
 def begin(connection: Connection, backup: BegunBackup) -> None:
     """Note where a backup is about to be written; in a transaction."""
-    _keep(connection, [*(each for each in everything(connection) if each.path != backup.path), backup])
+    _keep(connection, [*(each for each in list_all(connection) if each.path != backup.path), backup])
 
 
-def everything(connection: Connection) -> tuple[BegunBackup, ...]:
+def list_all(connection: Connection) -> tuple[BegunBackup, ...]:
     """Give what was begun and is not known to have left nothing, the oldest first."""
     found = connection.execute("SELECT value FROM meta WHERE name = ?", (_BEGUN,))
     return tuple(_read(each) for each in json.loads(found[0][0])) if found else ()
@@ -30,7 +30,7 @@ def everything(connection: Connection) -> tuple[BegunBackup, ...]:
 
 def forget(connection: Connection, path: str) -> None:
     """Forget a place where nothing is left; in a transaction."""
-    _keep(connection, [each for each in everything(connection) if each.path != path])
+    _keep(connection, [each for each in list_all(connection) if each.path != path])
 
 
 def instant_of_copy(connection: Connection) -> str:
@@ -39,7 +39,7 @@ def instant_of_copy(connection: Connection) -> str:
     Each copy says of itself that it was begun. Where it does not, as one by an earlier version of the
     program, the instant of its last row in the log is the best that is known.
     """
-    begun, last = everything(connection), log.last(connection)
+    begun, last = list_all(connection), log.last(connection)
     _keep(connection, [])
     if begun:
         return instant_text(begun[-1].at)

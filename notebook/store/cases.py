@@ -68,7 +68,7 @@ def erase(connection: Connection, case: CaseId) -> None:
     search_index.forget(connection)
 
 
-def everything(connection: Connection) -> list[CaseRow]:
+def list_all(connection: Connection) -> list[CaseRow]:
     """List all cases by reference; no text is read."""
     found = connection.execute(
         "SELECT id, reference, subject_name, opened, closed,"
@@ -108,10 +108,10 @@ def load(connection: Connection, case: CaseId) -> Case:
         opened=date.fromisoformat(opened),
         subject=Subject(name, read_words(aliases), read_day(born), read_identifiers(identifiers)),
         closed=read_day(closed),
-        third_parties=third_parties.of_case(connection, key),
-        consents=consents.of_case(connection, key),
-        decisions=decisions.of_case(connection, key),
-        entries=entry_loading.of_case(connection, key),
+        third_parties=third_parties.list_for_case(connection, key),
+        consents=consents.list_for_case(connection, key),
+        decisions=decisions.list_for_case(connection, key),
+        entries=entry_loading.list_for_case(connection, key),
     )
 
 

@@ -26,7 +26,7 @@ from notebook.errors import (
     StoreFailed,
 )
 from notebook.file_size import is_at_limit
-from notebook.store.error_codes import code_of, identity, problem, takes_writing
+from notebook.store.error_codes import code_of, error_for_code, identity, takes_writing
 
 _AS_EFFECTIVE_USER: Final = os.access in os.supports_effective_ids
 
@@ -207,7 +207,9 @@ class Connection:
             self._raw.execute("SELECT sqlcipher_export(?)", (name,)).fetchall()
         except dbapi2.Error as error:
             # Whatever happens in there, SQLCipher gives the code of no error in particular.
-            found = problem(code_of(str(error)), getattr(error, "sqlite_errorname", None), self._path, self._opened)
+            found = error_for_code(
+                code_of(str(error)), getattr(error, "sqlite_errorname", None), self._path, self._opened
+            )
         else:
             return
         raise found
@@ -242,7 +244,7 @@ class Connection:
             return step()
         except dbapi2.Error as error:
             code, name = getattr(error, "sqlite_errorcode", None), getattr(error, "sqlite_errorname", None)
-            found = self._reason(problem(code, name, self._path, self._opened))
+            found = self._reason(error_for_code(code, name, self._path, self._opened))
         except UnicodeEncodeError:
             found = InvalidValue("text")
         # Raised out here, so that no chained exception carries a statement or a text along.
@@ -305,7 +307,9 @@ def _raw_connection(path: Path, mode: str) -> dbapi2.Connection:
     try:
         return dbapi2.connect(uri, uri=True, isolation_level=None, timeout=0)
     except dbapi2.Error as error:
-        found = problem(getattr(error, "sqlite_errorcode", None), getattr(error, "sqlite_errorname", None), path, None)
+        found = error_for_code(
+            getattr(error, "sqlite_errorcode", None), getattr(error, "sqlite_errorname", None), path, None
+        )
     raise found
 
 

@@ -96,7 +96,7 @@ def _confirm(connection: Connection, consent_key: int, place: int) -> None:
     )
 
 
-def of_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
+def list_for_case(connection: Connection, case_key: int) -> tuple[Consent, ...]:
     """Give the consents of a case, in order."""
     provisions, events = _provisions(connection, case_key), _events(connection, case_key)
     found = connection.execute(

@@ -13,7 +13,7 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class DatabaseSummary:
     """What a copy must have in common with what it was made from.
 
     The rows of every table, the schema with its number, and the hash of the log's last row.
@@ -42,13 +42,13 @@ def copy_under(connection: Connection, path: Path, key: bytearray) -> None:
             connection.execute(f"PRAGMA next.user_version = {schema}")
 
 
-def tally(connection: Connection) -> Tally:
+def summarise(connection: Connection) -> DatabaseSummary:
     """Count what is there; raises NotebookDamaged."""
     tables = [name for (name,) in connection.execute(_TABLES)]
     rows = {name: int(connection.execute(f'SELECT count(*) FROM "{name}"')[0][0]) for name in tables}  # noqa: S608  # our own names
     head = connection.execute("SELECT hash FROM log ORDER BY seq DESC LIMIT 1")
     objects = tuple((kind, name, sql) for kind, name, sql in connection.execute(_OBJECTS))
-    return Tally(rows, objects, version(connection), bytes(head[0][0]) if head else b"")
+    return DatabaseSummary(rows, objects, version(connection), bytes(head[0][0]) if head else b"")
 
 
 def every_page_good(connection: Connection) -> bool:

@@ -32,7 +32,7 @@ def insert(connection: Connection, case: CaseId, decisions: Iterable[Decision]) 
             connection.change("INSERT INTO decision_makers VALUES (?, ?, 1)", (key, decision.decided_by))
 
 
-def of_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
+def list_for_case(connection: Connection, case_key: int) -> tuple[Decision, ...]:
     """Give the decisions of a case, in order."""
     covered: defaultdict[int, list[tuple[SectionId, int]]] = defaultdict(list)
     for key, section, revision in connection.execute(

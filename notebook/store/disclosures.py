@@ -90,12 +90,12 @@ def unsettled(connection: Connection) -> tuple[Disclosure, ...]:
     return _read(connection, connection.execute(_READ + " WHERE state IN ('prepared', 'placing') ORDER BY key"))
 
 
-def everything(connection: Connection) -> tuple[Disclosure, ...]:
+def list_all(connection: Connection) -> tuple[Disclosure, ...]:
     """Give all disclosures, newest first."""
     return _read(connection, connection.execute(_READ + _NEWEST))
 
 
-def of_case(connection: Connection, case: CaseId) -> tuple[Disclosure, ...]:
+def list_for_case(connection: Connection, case: CaseId) -> tuple[Disclosure, ...]:
     """Give the disclosures from a case, newest first; also after the case was erased."""
     return _read(connection, connection.execute(_READ + " WHERE case_id = ?" + _NEWEST, (case,)))
 

@@ -16,7 +16,7 @@ from notebook.store import digests, flags, log, search_index, sections
 from notebook.store.columns import Kind, instant_text, key_of, microseconds
 from notebook.store.connection import Connection, Value
 from notebook.store.search_index import Findable
-from notebook.store.sections import Amendment, Home
+from notebook.store.sections import Amendment, EntryRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def insert(
     case_key = key_of(connection, Kind.CASE, case)
     [(last,)] = connection.execute("SELECT ifnull(max(key), 0) FROM entries")
     [(first,)] = connection.execute("SELECT ifnull(max(place), -1) + 1 FROM entries WHERE case_key = ?", (case_key,))
-    homes = [Home(key, entry, sections.placed(entry)) for key, entry in enumerate(entries, start=last + 1)]
+    homes = [EntryRows(key, entry, sections.placed(entry)) for key, entry in enumerate(entries, start=last + 1)]
     connection.change_many(
         "INSERT INTO entries (key, case_key, place, digest_key, id, at, at_us, recorded, recorded_us, kind, status,"
         " author, title) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,7 +79,7 @@ def save(
         )
     connection.change("DELETE FROM entry_details WHERE entry_key = ?", (key,))
     _insert_details(connection, [(key, entry)])
-    home = Home(key, entry, sections.placed(entry))
+    home = EntryRows(key, entry, sections.placed(entry))
     with _logged_flags(connection, entry.id, at):
         flags.clear(connection, key)
         sections.replace(

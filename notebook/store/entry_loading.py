@@ -31,7 +31,7 @@ def load(connection: Connection, entry: EntryId) -> Entry:
     return _load(connection, [key_of(connection, Kind.ENTRY, entry)])[0]
 
 
-def of_case(connection: Connection, case_key: int) -> tuple[Entry, ...]:
+def list_for_case(connection: Connection, case_key: int) -> tuple[Entry, ...]:
     """Load all entries of a case, in order."""
     found = connection.execute("SELECT key FROM entries WHERE case_key = ?", (case_key,))
     return _load(connection, [key for (key,) in found])

@@ -64,7 +64,7 @@ def takes_writing(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def problem(code: int | None, name: str | None, path: Path, opened: FileIdentity | None) -> NotebookError:
+def error_for_code(code: int | None, name: str | None, path: Path, opened: FileIdentity | None) -> NotebookError:
     """Give the error for a result code; ``opened`` is the identity of the file when it was opened.
 
     Neither statements nor values are part of it, only the name of the code where no kind fits.

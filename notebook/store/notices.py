@@ -45,7 +45,7 @@ def append(connection: Connection, now: datetime, notice: Notice) -> None:
     log.append(connection, now, log.Event.NOTICE, _body(notice))
 
 
-def everything(connection: Connection) -> tuple[Notice, ...]:
+def list_all(connection: Connection) -> tuple[Notice, ...]:
     """Give every notice as its last row has it, with the instant of its first; newest first."""
     begun: dict[str, str] = {}
     found: dict[str, Notice] = {}

@@ -16,7 +16,7 @@ def insert(connection: Connection, parties: Iterable[Party]) -> None:
     )
 
 
-def everybody(connection: Connection) -> tuple[Party, ...]:
+def list_all(connection: Connection) -> tuple[Party, ...]:
     """Give all parties in the order they were added."""
     found = connection.execute(
         "SELECT id, name, role, organisation, audience, contact FROM parties WHERE id <> ? ORDER BY key",

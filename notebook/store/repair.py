@@ -21,7 +21,7 @@ class Hole:
     count: int
 
 
-def make_up_parties(connection: Connection) -> int:
+def insert_placeholder_parties(connection: Connection) -> int:
     """Make a party without a name for each that something refers to; count them."""
     return connection.change(
         "INSERT INTO parties (id, name, role, organisation, audience, contact)"
@@ -32,7 +32,7 @@ def make_up_parties(connection: Connection) -> int:
     )
 
 
-def make_up_cases(connection: Connection, today: date) -> list[str]:
+def insert_placeholder_cases(connection: Connection, today: date) -> list[str]:
     """Make a case for each that entries, consents or decisions hang on; give the references they got."""
     keys = connection.execute(
         "SELECT case_key FROM entries UNION SELECT case_key FROM consents UNION SELECT case_key FROM decisions"
@@ -41,7 +41,7 @@ def make_up_cases(connection: Connection, today: date) -> list[str]:
     return [_case(connection, key, today) for (key,) in keys]
 
 
-def make_up_entries(connection: Connection, now: datetime) -> list[str]:
+def insert_placeholder_entries(connection: Connection, now: datetime) -> list[str]:
     """Make an entry for sections whose own is lost, in a case for all of them; give its reference once for each."""
     bodies = connection.execute(
         "SELECT b.revision_key FROM section_bodies b LEFT JOIN section_revisions r ON r.key = b.revision_key"
@@ -122,7 +122,7 @@ def invalidate_consents(connection: Connection, now: datetime) -> int:
     )
 
 
-def overtake_decisions(connection: Connection, now: datetime, reason: str) -> int:
+def invalidate_decisions(connection: Connection, now: datetime, reason: str) -> int:
     """Give each section that a decision names a new revision of the same words, so that it is decided again."""
     named = connection.execute(
         "SELECT DISTINCT s.key, s.revision, r.key FROM decision_sections d JOIN sections s ON s.key = d.section_key"

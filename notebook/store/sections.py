@@ -15,7 +15,7 @@ from notebook.store.search_index import Findable
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedSection:
     """A section where it stands: in which of the two lists of its entry, and at which place."""
 
     is_attached: bool
@@ -23,11 +23,13 @@ class Placed:
     section: Section
 
 
-def placed(entry: Entry) -> list[Placed]:
+def placed(entry: Entry) -> list[PlacedSection]:
     """Give the parts of an entry with their places."""
-    sections = [Placed(is_attached=False, place=place, section=each) for place, each in enumerate(entry.sections)]
+    sections = [
+        PlacedSection(is_attached=False, place=place, section=each) for place, each in enumerate(entry.sections)
+    ]
     return sections + [
-        Placed(is_attached=True, place=place, section=each) for place, each in enumerate(entry.attachments)
+        PlacedSection(is_attached=True, place=place, section=each) for place, each in enumerate(entry.attachments)
     ]
 
 
@@ -41,17 +43,17 @@ class Amendment:
 
 
 @dataclass(frozen=True)
-class Home:
+class EntryRows:
     """An entry with its key, and those of its parts that are meant."""
 
     entry_key: int
     entry: Entry
-    parts: Sequence[Placed]
+    parts: Sequence[PlacedSection]
 
 
 def insert(
     connection: Connection,
-    homes: Sequence[Home],
+    homes: Sequence[EntryRows],
     data: Mapping[SectionId, bytes],
     amendment: Amendment | None = None,
 ) -> None:
@@ -85,7 +87,7 @@ def insert(
     )
 
 
-def insert_flags(connection: Connection, homes: Sequence[Home]) -> None:
+def insert_flags(connection: Connection, homes: Sequence[EntryRows]) -> None:
     """Add the flags of entries and parts that have none yet; whatever they cover is there."""
     owned: list[tuple[flags.Owner, Sequence[Flag]]] = []
     for home in homes:
@@ -95,7 +97,7 @@ def insert_flags(connection: Connection, homes: Sequence[Home]) -> None:
     flags.insert(connection, owned)
 
 
-def replace(connection: Connection, home: Home, data: Mapping[SectionId, bytes], amendment: Amendment) -> None:
+def replace(connection: Connection, home: EntryRows, data: Mapping[SectionId, bytes], amendment: Amendment) -> None:
     """Make the parts of an entry those given, keeping the history of those that stay.
 
     Flags are left as they are. Raises InvalidValue when a section that is no draft says something

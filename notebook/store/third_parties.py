@@ -38,7 +38,7 @@ def replace(connection: Connection, person: ThirdParty) -> None:
     )
 
 
-def of_case(connection: Connection, case_key: int) -> tuple[ThirdParty, ...]:
+def list_for_case(connection: Connection, case_key: int) -> tuple[ThirdParty, ...]:
     """Give the third parties of a case, in order."""
     found = connection.execute(
         "SELECT id, name, aliases, relation, alias, may_be_named, identifiers FROM third_parties"

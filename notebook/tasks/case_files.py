@@ -44,7 +44,7 @@ def import_case(notebook: Notebook, read: ReadCaseFile, now: datetime) -> Import
     Raises BadCaseFile for a name that this notebook does not know or an event that is still to come,
     IdTaken for an id that it already has; then nothing was imported.
     """
-    known = parties.everybody(notebook.connection)
+    known = parties.list_all(notebook.connection)
     names = Vocabulary(notebook.audiences(), notebook.purposes(), frozenset(party.id for party in known))
     file = read.for_notebook(names, now)
     new = _new_parties(file, known)
@@ -97,7 +97,7 @@ def _last_word(consent: Consent) -> str:
 def _doubled(notebook: Notebook, references: Collection[str]) -> tuple[tuple[str, tuple[CaseId, ...]], ...]:
     """Name the references that came in and that more than one case has."""
     having: defaultdict[str, list[CaseId]] = defaultdict(list)
-    for row in cases.everything(notebook.connection):
+    for row in cases.list_all(notebook.connection):
         if row.reference in references:
             having[row.reference].append(row.id)
     return tuple((reference, tuple(sorted(ids))) for reference, ids in having.items() if len(ids) > 1)
@@ -178,7 +178,7 @@ def export_case(notebook: Notebook, case: CaseId, path: Path, now: datetime) -> 
     ensure_free(path)
     data = write_case_file(
         on,
-        parties.everybody(notebook.connection),
+        parties.list_all(notebook.connection),
         lambda section: attachments.read(notebook.connection, section),
     )
     with ignore_termination():

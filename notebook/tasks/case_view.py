@@ -89,7 +89,7 @@ def load_case(notebook: Notebook, case: CaseId) -> Case:
 def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -> CaseView:
     """Load a case and rule on all of it, for all parties; raise NotFound."""
     loaded = cases.load(notebook.connection, case)
-    everybody = parties.everybody(notebook.connection)
+    everybody = parties.list_all(notebook.connection)
     rulings = {party.id: rule(loaded, _question(notebook, party, wanted, now)) for party in everybody}
     audiences = _by_audience(everybody)
 

@@ -118,7 +118,7 @@ def add_party(
     party = Party(
         PartyId(new_id("p")), _told(name, "name"), role.strip(), organisation.strip(), audience, contact.strip()
     )
-    known = parties.everybody(notebook.connection)
+    known = parties.list_all(notebook.connection)
     if any(replace(each, id=party.id, contact=party.contact) == party for each in known):
         raise AlreadyThere("party")
     with notebook.connection.transaction():
@@ -189,7 +189,7 @@ def _refuse(notebook: Notebook, case: Case, now: datetime) -> None:
     """Refuse a birth to come, a reference of another case, and an alias with a name: aliases stand in packs."""
     if case.subject.born is not None and case.subject.born > now.astimezone(notebook.zone).date():
         raise InvalidValue("born")
-    others = (row for row in cases.everything(notebook.connection) if row.id != case.id)
+    others = (row for row in cases.list_all(notebook.connection) if row.id != case.id)
     if any(row.reference == case.reference for row in others):
         raise AlreadyThere("case")
     names = [case.subject.name, *case.subject.aliases]
@@ -214,7 +214,7 @@ class Circle:
 def circle(notebook: Notebook) -> Circle:
     """Give the audiences that the notebook knows, those it added last, and its parties."""
     added = sorted(notebook.audiences() - set(AUDIENCES))
-    return Circle((*AUDIENCES, *added), parties.everybody(notebook.connection))
+    return Circle((*AUDIENCES, *added), parties.list_all(notebook.connection))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def purposes(notebook: Notebook) -> tuple[Purpose, ...]:
 
 def list_cases(notebook: Notebook) -> list[CaseRow]:
     """Give all cases by reference."""
-    return cases.everything(notebook.connection)
+    return cases.list_all(notebook.connection)
 
 
 def find_words(notebook: Notebook, typed: str, cancel: Cancel | None = None) -> list[Hit]:
@@ -276,7 +276,7 @@ def due_for_review(notebook: Notebook, now: datetime) -> tuple[DueForReview, ...
     days = cases.list_review_dates(notebook.connection)
     found = [
         DueForReview(row.id, row.reference, row.subject, days[row.id])
-        for row in cases.everything(notebook.connection)
+        for row in cases.list_all(notebook.connection)
         if row.id in days and days[row.id] <= today
     ]
     return tuple(sorted(found, key=lambda each: (each.due, each.reference)))

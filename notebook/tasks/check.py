@@ -8,7 +8,7 @@ from notebook.errors import HeaderDamaged, OlderDatabase, OlderKeyFile
 from notebook.maintenance.check import examine, examine_closed, keys_findings
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.maintenance.progress import Cancel, Course, Progress
-from notebook.model.integrity import Finding, Health, Part
+from notebook.model.integrity import Finding, IntegrityReport, Part
 from notebook.tasks.notebook import Notebook
 from notebook.vault.folder import existing
 from notebook.vault.kdf import FLOOR, KdfCost
@@ -17,7 +17,7 @@ from notebook.vault.passphrase import Passphrase
 from notebook.vault.read_only import locked_or_reading
 
 
-def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> Health:
+def check(notebook: Notebook, *, cancel: Cancel | None = None, progress: Progress | None = None) -> IntegrityReport:
     """Look at a notebook that is open; nothing is written. Raises Stopped, and NotebookMoved where its folder was.
 
     The first bytes of the database and its pages were compared when it was opened, and nothing in this process
@@ -50,7 +50,7 @@ def check_closed(
     cancel: Cancel | None = None,
     progress: Progress | None = None,
     floor: KdfCost = FLOOR,
-) -> Health:
+) -> IntegrityReport:
     """Look at a notebook that is not open, however damaged it is.
 
     Raises what ``examine_closed`` raises; with a ``key_file`` also FileUnreadable and KeyFileRefused.

@@ -190,7 +190,7 @@ def compared(
     lost = {section.id for moved in shuts if moved.wholly for _, section in moved.sections}
     out = [
         each
-        for each in disclosures.of_case(notebook.connection, before.id)
+        for each in disclosures.list_for_case(notebook.connection, before.id)
         if each.state in _OUT and each.kind is not PackKind.NECESSITY and each.party in {one.id for one in people}
     ]
     given = {section for each in out for section, _ in each.sections}
@@ -215,4 +215,4 @@ def _moved(
 
 def everybody(notebook: Notebook, case: Case) -> tuple[Party, ...]:
     """Give all to whom something of a case could go."""
-    return (*parties.everybody(notebook.connection), case.subject.as_party())
+    return (*parties.list_all(notebook.connection), case.subject.as_party())

@@ -65,7 +65,7 @@ def needed(outcome: DecisionOutcome) -> frozenset[str]:
 def open_docket(notebook: Notebook, case: CaseId) -> Docket:
     """Read what a decision can be about; raise NotFound."""
     on = cases.load(notebook.connection, case)
-    everybody = (*parties.everybody(notebook.connection), on.subject.as_party())
+    everybody = (*parties.list_all(notebook.connection), on.subject.as_party())
     purposes = (*PURPOSES, *sorted(notebook.purposes() - set(PURPOSES)))
     return Docket(on, notebook.zone, everybody, purposes)
 

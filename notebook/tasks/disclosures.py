@@ -60,10 +60,10 @@ def read_log(notebook: Notebook, now: datetime) -> LogReport:
     for receipt in disclosures.list_receipts(notebook.connection):
         answers[receipt.pack].append(receipt)
     told: defaultdict[str, list[Notice]] = defaultdict(list)
-    for notice in reversed(notices.everything(notebook.connection)):
+    for notice in reversed(notices.list_all(notebook.connection)):
         told[notice.pack].append(notice)
     entries = []
-    for disclosure in disclosures.everything(notebook.connection):
+    for disclosure in disclosures.list_all(notebook.connection):
         received = tuple(answers[disclosure.pack])
         out = disclosure.state in (State.PLACED, State.MAY_HAVE_LEFT)
         entries.append(
@@ -117,7 +117,7 @@ def record_receipt(
     """
     if not by.strip():
         raise InvalidValue("by")
-    packs = [each for each in disclosures.everything(notebook.connection) if each.state is not State.ORAL]
+    packs = [each for each in disclosures.list_all(notebook.connection) if each.state is not State.ORAL]
     found = next((each for each in packs if each.pack == pack), None)
     if found is None:
         names = notebook.party_names()

@@ -49,7 +49,7 @@ def _given(notebook: Notebook, matter: SharingContext, before: datetime) -> list
         return []
     return [
         pack
-        for pack in disclosures.of_case(notebook.connection, matter.case.id)
+        for pack in disclosures.list_for_case(notebook.connection, matter.case.id)
         if pack.party == question.party.id
         and pack.state is State.PLACED
         and pack.kind is not PackKind.CONSULTATION

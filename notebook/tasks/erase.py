@@ -9,7 +9,7 @@ from pathlib import Path
 from notebook.errors import NotFound, RemainsNotSwept, Stopped, UnknownName
 from notebook.maintenance import backup_rotation, erase
 from notebook.maintenance.progress import Cancel, Progress
-from notebook.model.backups import Holding
+from notebook.model.backups import BackupsContaining
 from notebook.model.ids import CaseId, EntryId
 from notebook.signals import ignore_termination
 from notebook.store import cases, disclosures, log
@@ -40,7 +40,7 @@ class Erasure:
     attachments: int
     texts: int
     left: int
-    holding: Holding
+    holding: BackupsContaining
 
 
 def what_would_go(
@@ -58,7 +58,7 @@ def what_would_go(
     sections = {part.id for each in chosen for part in each.parts}
     # Also of an entry, which the log does not see begin: a draft is in backups before it is finished.
     since = _came_in(notebook, on.id)
-    left = disclosures.of_case(notebook.connection, on.id)
+    left = disclosures.list_for_case(notebook.connection, on.id)
     return Erasure(
         on.id,
         on.reference,

@@ -59,6 +59,6 @@ def _stands_at(path: Path, sha256: str | None, patience: float) -> bool:
 
 
 def _of_notice(connection: Connection, notice: Notice, *, there: bool) -> NoticeState:
-    if all(known.id != notice.id for known in notices.everything(connection)):
+    if all(known.id != notice.id for known in notices.list_all(connection)):
         return NoticeState.NOT_PLACED
     return NoticeState.PLACED if there else NoticeState.MAY_HAVE_LEFT

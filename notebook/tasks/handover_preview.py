@@ -266,7 +266,7 @@ class Overview:
 def choices(notebook: Notebook, case: CaseId) -> Choices:
     """Give what can be chosen from; raise NotFound."""
     on = cases.load(notebook.connection, case)
-    everybody = parties.everybody(notebook.connection)
+    everybody = parties.list_all(notebook.connection)
     kept_back = review_of(notebook, case)
     return Choices(on.subject, everybody, notebook.purposes(), on.decisions, notebook.worker, kept_back)
 

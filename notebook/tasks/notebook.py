@@ -110,7 +110,7 @@ class Notebook:
 
     def party_names(self) -> dict[PartyId, str]:
         """Give the names of all parties by id."""
-        return {party.id: party.name for party in parties.everybody(self.connection)}
+        return {party.id: party.name for party in parties.list_all(self.connection)}
 
     def audiences(self) -> frozenset[Audience]:
         """Give the audiences that this notebook knows."""

@@ -88,7 +88,7 @@ def who_holds(notebook: Notebook, case: CaseId, now: datetime) -> tuple[Holding,
     cannot be told any more. Raises NotFound.
     """
     on = cases.load(notebook.connection, case)
-    outside = [each for each in disclosures.of_case(notebook.connection, case) if each.state in _OUT]
+    outside = [each for each in disclosures.list_for_case(notebook.connection, case) if each.state in _OUT]
     if not outside:
         return ()
     looking = _Looking(notebook, on, now)
@@ -127,12 +127,12 @@ class _Looking:
         connection = notebook.connection
         subject = case.subject.as_party()
         self._notebook, self._case, self._now = notebook, case, now
-        self._professionals: dict[PartyId, Party] = {party.id: party for party in parties.everybody(connection)}
+        self._professionals: dict[PartyId, Party] = {party.id: party for party in parties.list_all(connection)}
         self._parties = {**self._professionals, subject.id: subject}
         self._parts: dict[SectionId, tuple[Entry, Section]] = {part.id: (entry, part) for entry, part in case.parts()}
         self._printed = all_printed(connection)
         self._notices: defaultdict[PackId, list[Notice]] = defaultdict(list)
-        for notice in notices.everything(connection):
+        for notice in notices.list_all(connection):
             self._notices[notice.pack].append(notice)
 
     def holding(self, pack: Disclosure, concerns: tuple[Concern, ...]) -> Holding:

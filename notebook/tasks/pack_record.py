@@ -47,7 +47,7 @@ def _ground(matter: SharingContext) -> Ground | None:
 def begin(notebook: Notebook, record: Disclosure, printed: dict[str, log.Said], now: datetime) -> str:
     """Do step 1: commit what is about to be made, and return the anchor over that row; raise PackIdTaken."""
     connection = notebook.connection
-    if any(known.pack == record.pack for known in disclosures.everything(connection)):
+    if any(known.pack == record.pack for known in disclosures.list_all(connection)):
         raise PackIdTaken
     told: dict[str, log.Said] = {
         "pack": record.pack,

@@ -284,7 +284,7 @@ def _was_erased(notebook: Notebook, entry: EntryId | None) -> bool:
 
 def _names(notebook: Notebook, case: CaseId) -> tuple[str, str] | tuple[None, None]:
     """Return reference and subject of a case, None for both where the notebook has no such case."""
-    rows = (row for row in cases.everything(notebook.connection) if row.id == case)
+    rows = (row for row in cases.list_all(notebook.connection) if row.id == case)
     return next(((row.reference, row.subject) for row in rows), (None, None))
 
 

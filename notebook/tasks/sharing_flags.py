@@ -64,7 +64,7 @@ def set_flag(
 
 def _members(notebook: Notebook, to: Addressee) -> frozenset[str]:
     """Return the ids of the parties of an audience; the subject is one of their own."""
-    members = {party.id for party in parties.everybody(notebook.connection) if to.fits(party)}
+    members = {party.id for party in parties.list_all(notebook.connection) if to.fits(party)}
     return frozenset(members | ({SUBJECT_PARTY} if to.name == SUBJECT_AUDIENCE else set()))
 
 

@@ -66,7 +66,7 @@ def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
     the case does not have, DecisionNeeded and DecisionDoesNotFit.
     """
     case = cases.load(notebook.connection, request.case)
-    everybody = {known.id: known for known in parties.everybody(notebook.connection)}
+    everybody = {known.id: known for known in parties.list_all(notebook.connection)}
     party = case.subject.as_party() if request.party == SUBJECT_PARTY else everybody.get(request.party)
     if party is None:
         raise NotFound("party")

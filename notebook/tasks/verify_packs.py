@@ -11,11 +11,11 @@ from notebook.files import open_plain
 from notebook.handover.pack_reader import PackImprint, read_imprint
 from notebook.handover.printable import one_line
 from notebook.maintenance.progress import Cancel, Course, Progress
-from notebook.model.pack_verification import TELLTALE, Held, HeldPack
+from notebook.model.pack_verification import SUSPICIOUS, PackVerdict, VerifiedPack
 from notebook.store import disclosures, log, workers
 from notebook.tasks.notebook import Notebook
 
-__all__ = ["TELLTALE", "Held", "HeldPack", "hold_packs"]
+__all__ = ["SUSPICIOUS", "PackVerdict", "VerifiedPack", "hold_packs"]
 
 
 def hold_packs(
@@ -25,7 +25,7 @@ def hold_packs(
     *,
     cancel: Cancel | None = None,
     progress: Progress | None = None,
-) -> tuple[HeldPack, ...]:
+) -> tuple[VerifiedPack, ...]:
     """Hold every PDF in a folder and those under it against the log, in the order of their names.
 
     A pack that is locked, and not byte for byte one on record, says nothing without its password.
@@ -53,14 +53,14 @@ class _Known:
         for row in log.of_event(notebook.connection, log.Event.PREPARED):
             self._rows[log.anchor(key, vault, row)] = row
         self._packs = {str(json.loads(row.body)["pack"]) for row in self._rows.values()}
-        self._packs |= {str(each.pack) for each in disclosures.everything(notebook.connection)}
+        self._packs |= {str(each.pack) for each in disclosures.list_all(notebook.connection)}
         placings = [json.loads(row.body) for row in log.of_event(notebook.connection, log.Event.PLACING)]
         self._digests = {str(said["pack"]): str(said["sha256"]) for said in placings}
         self._placed = {digest: pack for pack, digest in self._digests.items()}
         self._worker = notebook.worker
         self._fingerprints = {sha256(each.certificate).hexdigest() for each in workers.identities(notebook.connection)}
 
-    def hold(self, path: Path, passwords: tuple[str, ...]) -> HeldPack:
+    def hold(self, path: Path, passwords: tuple[str, ...]) -> VerifiedPack:
         try:
             with open_plain(path) as file:
                 data = file.read()
@@ -68,25 +68,29 @@ class _Known:
             raise FileUnreadable(path) from None
         digest, printed = sha256(data).hexdigest(), read_imprint(data, passwords)
         if printed is None or not (printed.locked or printed.anchor):
-            return HeldPack(path, Held.NO_PACK)
+            return VerifiedPack(path, PackVerdict.NO_PACK)
         if printed.locked or printed.anchor is None:
             same = self._placed.get(digest)
-            return HeldPack(path, Held.LOCKED) if same is None else HeldPack(path, Held.IN_LOG, same)
+            return (
+                VerifiedPack(path, PackVerdict.LOCKED) if same is None else VerifiedPack(path, PackVerdict.IN_LOG, same)
+            )
         row = self._rows.get(printed.anchor)
         if row is None:
             return self._without_row(path, printed)
         pack = json.loads(row.body)["pack"]
-        return HeldPack(path, Held.IN_LOG if self._digests.get(pack) == digest else Held.CHANGED, pack, row.seq)
+        return VerifiedPack(
+            path, PackVerdict.IN_LOG if self._digests.get(pack) == digest else PackVerdict.CHANGED, pack, row.seq
+        )
 
-    def _without_row(self, path: Path, printed: PackImprint) -> HeldPack:
+    def _without_row(self, path: Path, printed: PackImprint) -> VerifiedPack:
         pack = next((each for each in self._packs if each in printed.text), None)
         if pack is not None:
-            return HeldPack(path, Held.REWRITTEN, pack)
+            return VerifiedPack(path, PackVerdict.REWRITTEN, pack)
         if printed.fingerprint is not None:
             ours = printed.fingerprint in self._fingerprints
-            return HeldPack(path, Held.CUT if ours else Held.ANOTHERS)
+            return VerifiedPack(path, PackVerdict.CUT if ours else PackVerdict.ANOTHERS)
         if printed.sender == one_line(self._worker.name):
-            return HeldPack(path, Held.CUT)
+            return VerifiedPack(path, PackVerdict.CUT)
         # A pack for consultation names no sender but by role.
         by_role = printed.sender is None or printed.sender.startswith(one_line(self._worker.role))
-        return HeldPack(path, Held.UNSURE if by_role else Held.ANOTHERS)
+        return VerifiedPack(path, PackVerdict.UNSURE if by_role else PackVerdict.ANOTHERS)

@@ -62,7 +62,7 @@ def erased_words(times: int) -> Figure:
     looked_for = 0
     with prepared(Operation("erase", make_desk, lambda _folder, _say: None, lambda _folder, _said: [])) as ready:
         with open_desk(ready.work / "first") as notebook:
-            case = cases.everything(notebook.connection)[0].id
+            case = cases.list_all(notebook.connection)[0].id
             _write(notebook, case, told)
         before = _words_in(ready.work / "first", told)
         for turn in range(times):

@@ -53,7 +53,7 @@ def _fill(notebook: Notebook) -> list[str]:
 
 
 def _begun(notebook: Notebook, number: int) -> tuple[Entry, int]:
-    [case] = cases.everything(notebook.connection)
+    [case] = cases.list_all(notebook.connection)
     return entries.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW), number
 
 

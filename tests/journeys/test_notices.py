@@ -41,7 +41,7 @@ MINUTE: Final = timedelta(minutes=1)
 
 def correct(notebook: Notebook, case: CaseId, *, also_withheld: bool) -> None:
     """Correct the first section that the recipient holds; with ``also_withheld`` every one that they do not, too."""
-    [pack] = disclosures.of_case(notebook.connection, case)
+    [pack] = disclosures.list_for_case(notebook.connection, case)
     given_out = [section for section, _ in pack.sections]
     for entry in load_case(notebook, case).entries:
         changed = tuple(_corrected(each, given_out, also_withheld=also_withheld) for each in entry.sections)

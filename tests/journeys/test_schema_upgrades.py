@@ -66,7 +66,7 @@ def test_a_sealed_notebook_opens_with_all_that_is_in_it(sealed: Path, tmp_path: 
     with opened(sealed, PASSPHRASE, NOW) as notebook:
         assert notebook.connection.execute("PRAGMA user_version") == [(newest(),)]
         assert unsound(notebook) == []
-        [case] = cases.everything(notebook.connection)
+        [case] = cases.list_all(notebook.connection)
         events = [row.event for row in log.rows(notebook.connection)]
         export_case(notebook, case.id, tmp_path / "case.json", NOW)
     assert events[:3] == ["created", "imported", "prepared"]

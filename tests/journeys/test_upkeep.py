@@ -344,7 +344,7 @@ def test_an_old_file_put_back_is_told_on_standard_error(desk: Desk) -> None:
     """Each command says once that the file is not as it was closed, and does what was asked; the check ends with 1."""
     old = (desk.notebook / "vault.db").read_bytes()
     with opened(desk.notebook, PASSPHRASE, NOW) as notebook:
-        [case] = cases.everything(notebook.connection)
+        [case] = cases.list_all(notebook.connection)
         set_review_date(notebook, case.id, NOW.date(), NOW)
     assert "last closed" not in desk.run("cases").err
     (desk.notebook / "vault.db").write_bytes(old)

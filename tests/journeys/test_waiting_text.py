@@ -118,4 +118,4 @@ def test_erase_takes_along_what_waits_of_the_case(desk: Desk) -> None:
     assert not lines.exists()
     assert other.exists()
     with open_at(desk) as notebook:
-        assert not cases.everything(notebook.connection)
+        assert not cases.list_all(notebook.connection)

@@ -84,7 +84,7 @@ def template() -> tuple[Path, "TemporaryDirectory[str]"]:
 
 def only(notebook: Notebook) -> Case:
     """Load the case; raise StopIteration where it was erased."""
-    return cases.load(notebook.connection, next(iter(cases.everything(notebook.connection))).id)
+    return cases.load(notebook.connection, next(iter(cases.list_all(notebook.connection))).id)
 
 
 FACTS: Final = {
@@ -189,7 +189,7 @@ class Book(RuleBasedStateMachine):
         connection = self.notebook.connection
         assert compare_with_log(connection, fully=True) == ()
         assert compare_with_log(connection, fully=False) == ()
-        for case in cases.everything(connection):
+        for case in cases.list_all(connection):
             assert compare_with_log(connection, fully=True, case=case.id) == ()
 
     def _write(self, notebook: Notebook, _data: st.DataObject) -> None:
@@ -231,7 +231,7 @@ class Book(RuleBasedStateMachine):
         told(notebook, only(notebook).id, PartyId("p1"), "That he is safe.", "She asked.", self.now)
 
     def _receipt(self, notebook: Notebook, data: st.DataObject) -> None:
-        packs = [each.pack for each in disclosures.everything(notebook.connection)] or [PackId("HP-NONE")]
+        packs = [each.pack for each in disclosures.list_all(notebook.connection)] or [PackId("HP-NONE")]
         answer = data.draw(st.sampled_from(ReceiptAnswer))
         record_receipt(notebook, data.draw(st.sampled_from(packs)), answer, "Dr Levin", self.now, reason="So.")
 
@@ -260,7 +260,7 @@ class Book(RuleBasedStateMachine):
         self.stack.close()
         self.path = restore(file, self.folder / f"Back {self.number}", PASSPHRASE, self.now, floor=CHEAP)
         self._open()
-        review_consents(self.notebook, [each.id for each in cases.everything(self.notebook.connection)], self.now)
+        review_consents(self.notebook, [each.id for each in cases.list_all(self.notebook.connection)], self.now)
 
     def _wishes(self) -> PackWishes:
         self.number += 1

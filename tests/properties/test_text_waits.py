@@ -203,7 +203,7 @@ class Desk(RuleBasedStateMachine):
                 self._decide(data.draw(st.sampled_from(self.found.undecided)), choice)
 
     def _in_book(self, notebook: Notebook) -> dict[CaseId, dict[EntryId, set[str]]]:
-        found = (cases.load(notebook.connection, row.id) for row in cases.everything(notebook.connection))
+        found = (cases.load(notebook.connection, row.id) for row in cases.list_all(notebook.connection))
         return {
             case.id: {entry.id: {part.text for part in entry.sections if part.text} for entry in case.entries}
             for case in found
@@ -456,7 +456,7 @@ class Desk(RuleBasedStateMachine):
     def _erase(self, data: st.DataObject) -> None:
         """Erase a case or an entry, and with it what waits of it where the notebook looks."""
         notebook = self._opened()
-        references = {row.id: row.reference for row in cases.everything(notebook.connection)}
+        references = {row.id: row.reference for row in cases.list_all(notebook.connection)}
         if len(references) <= 1:
             return
         case = data.draw(st.sampled_from(sorted(references)))

@@ -27,7 +27,7 @@ def every_case(path: Path) -> list[Case]:
     """Load every case of a sound notebook, as whoever opens it would."""
     with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert check(notebook).sound
-        return [cases.load(notebook.connection, row.id) for row in cases.everything(notebook.connection)]
+        return [cases.load(notebook.connection, row.id) for row in cases.list_all(notebook.connection)]
 
 
 def bodies(path: Path) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import NotebookDamaged
-from notebook.model.backups import Holding
+from notebook.model.backups import BackupsContaining
 from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, EntryId, SectionId
 from notebook.model.vocabulary import Category, EntryKind, EntryStatus, SectionKind
@@ -85,9 +85,9 @@ def _waiting(case: CaseId, path: Path) -> TakenUp:
     )
 
 
-def _held(path: Path) -> Holding:
+def _held(path: Path) -> BackupsContaining:
     at = datetime(2026, 11, 3, 18, 20, tzinfo=UTC)
-    return Holding(
+    return BackupsContaining(
         ((path.with_name("Practice-20261103T182000Z.casebackup"), at),),
         (at,),
         ((path.with_name("monday.casebackup.part"), at),),

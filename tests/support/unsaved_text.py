@@ -32,7 +32,7 @@ def open_at(path: Path) -> Iterator[Notebook]:
 
 def only_case(notebook: Notebook) -> CaseId:
     """Give the case that there is."""
-    return cases.everything(notebook.connection)[0].id
+    return cases.list_all(notebook.connection)[0].id
 
 
 def draft(notebook: Notebook, text: str = "v0") -> Entry:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
-from notebook.model.backups import Holding
+from notebook.model.backups import BackupsContaining
 from notebook.model.case import Case
 from notebook.model.ids import CaseId
 from notebook.store import log
@@ -154,10 +154,10 @@ def test_review_date(unlocked: Program) -> None:
 def test_what_a_backup_that_was_cut_short_left_is_named(app: QApplication, tmp_path: Path) -> None:
     """A file that lies there and a stick that is away stand beside the backups; without any, none is said."""
     part, away = tmp_path / "monday.casebackup.part", Path("/media/desk/stick/monday.casebackup")
-    shown = Holders(Holding(unfinished=((part, now()),), unseen=((away, now()),)))
+    shown = Holders(BackupsContaining(unfinished=((part, now()),), unseen=((away, now()),)))
     assert find(shown, Exact, "unfinished_path_0").toPlainText() == str(part)
     assert find(shown, Exact, "unseen_path_0").toPlainText() == str(away)
     assert "Connect the drive" in find(shown, QLabel, "unseen_0").text()
     assert shown.findChildren(QLabel, "no_holder") == []
-    assert len(Holders(Holding()).findChildren(QLabel, "no_holder")) == 1
+    assert len(Holders(BackupsContaining()).findChildren(QLabel, "no_holder")) == 1
     assert app is QApplication.instance()

@@ -35,7 +35,7 @@ def make(target: Path, exported: Path) -> None:
         made = create_notebook(Path(name) / "Sealed", PASSPHRASE, WORKER, NOW, cost=FLOOR)
         with opened(made, PASSPHRASE, NOW) as notebook:
             import_case(notebook, read_case_file(CASE_FILE, trust_flags=True), NOW)
-            [case] = cases.everything(notebook.connection)
+            [case] = cases.list_all(notebook.connection)
             draft = start_entry(notebook, case.id, EntryKind.CALL, NOW, NOW)
             section = new_section(SectionKind.OBSERVED, "Łódź, three o'clock: “she is safe” 🐦", ())
             save_draft(notebook, replace(draft, sections=(section,)), NOW)

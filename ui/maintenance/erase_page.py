@@ -13,7 +13,7 @@ from notebook.errors import NotebookError, RemainsNotSwept
 from notebook.messages import backups, erasure
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
-from notebook.model.backups import Holding
+from notebook.model.backups import BackupsContaining
 from notebook.tasks.erase import Discarded, Erasure, erase_for_good, what_would_go
 from ui.clipboard import empty_clipboard
 from ui.maintenance.maintenance_cards import card
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 class Holders(QWidget):
     """A list that says what to do about them."""
 
-    def __init__(self, found: Holding) -> None:
+    def __init__(self, found: BackupsContaining) -> None:
         """List them, the newest first."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(label(_("Backups that still contain it"), "heading"))
-        if found == Holding():
+        if found == BackupsContaining():
             column.addWidget(label(_("No backup that this notebook knows of contains it."), name="no_holder"))
             return
         if found.files or found.elsewhere:
@@ -60,7 +60,7 @@ class Holders(QWidget):
             column.addWidget(label(elsewhere, "strong", name=f"holder_{number}"))
         self._show_cut_short(column, found)
 
-    def _show_cut_short(self, column: QVBoxLayout, found: Holding) -> None:
+    def _show_cut_short(self, column: QVBoxLayout, found: BackupsContaining) -> None:
         """List what is left of backups that were never finished, and the folders that cannot be looked at."""
         if found.unfinished:
             said = _("Left over from backups that were never finished. They contain it as well: delete these files.")

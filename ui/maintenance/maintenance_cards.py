@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from notebook.model.backups import NewestBackup
-    from notebook.model.integrity import Health
+    from notebook.model.integrity import IntegrityReport
     from ui.shell.context import AppContext
 
 
@@ -236,7 +236,7 @@ class Checking(QWidget):
             self._failed,
         )
 
-    def _done(self, found: Health) -> None:
+    def _done(self, found: IntegrityReport) -> None:
         self._end()
         self._said.say(integrity.verdict(translations(), found), "check" if found.sound else "alert-circle")
         for number, line in enumerate(integrity.findings(translations(), found)):

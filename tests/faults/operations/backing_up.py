@@ -45,7 +45,7 @@ def _prepare_restore(folder: Path) -> None:
 def _wrong_backup(folder: Path, said: Sequence[str]) -> list[str]:
     with open_desk(folder) as notebook:
         wrong = unsound(notebook) + left_over(folder)
-        if begun_backups.everything(notebook.connection):
+        if begun_backups.list_all(notebook.connection):
             wrong.append("a backup that was begun was not settled")
         known = {kept.mac for kept in backup_rotation.known(notebook.connection)}
         there = backup_rotation.in_folder(folder / "out", notebook.meta.vault)

@@ -12,7 +12,7 @@ from tests.faults.operations.writing import WRITING, write
 def _run(folder: Path, say: Say) -> None:
     with open_desk(folder) as notebook:
         notebook.connection.execute("PRAGMA synchronous = OFF")
-        [case] = cases.everything(notebook.connection)
+        [case] = cases.list_all(notebook.connection)
         for number in range(case.entries, case.entries + 6):
             write(notebook, number, say)
 

@@ -35,7 +35,7 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
         wrong = ["an erasure was said to be done before its traces were gone"] * (done and sweep_is_due(notebook))
         sweep_if_due(notebook)
         wrong += unsound(notebook)
-        there = any(case.id == whole.id for case in cases.everything(notebook.connection))
+        there = any(case.id == whole.id for case in cases.list_all(notebook.connection))
         if there and done:
             wrong.append("an erased case is back")
         if there and cases.load(notebook.connection, whole.id) != whole:

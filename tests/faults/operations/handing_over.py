@@ -37,7 +37,7 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
     wrong = wrong_if_taken_along(folder, _outside)
     with open_desk(folder) as notebook:
         wrong += unsound(notebook)
-        rows = {f"{row.pack}.pdf": row for row in disclosures.everything(notebook.connection)}
+        rows = {f"{row.pack}.pdf": row for row in disclosures.list_all(notebook.connection)}
     files = {path.name: sha256(path.read_bytes()).hexdigest() for path in (folder / "out").iterdir()}
     wrong += [f"a file without a row: {name}" for name, digest in files.items() if not _covers(rows.get(name), digest)]
     wrong += [
@@ -57,7 +57,7 @@ def _covers(row: Disclosure | None, digest: str) -> bool:
 
 
 def _outside(notebook: Notebook) -> set[str | None]:
-    return {row.sha256 for row in disclosures.everything(notebook.connection) if row.state in _OUTSIDE}
+    return {row.sha256 for row in disclosures.list_all(notebook.connection) if row.state in _OUTSIDE}
 
 
 HANDING_OVER: Final = Operation("handover", prepare, _run, _wrong)

@@ -22,7 +22,7 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
     [whole] = read_case_file(CASE_FILE, trust_flags=True).file.cases
     with open_desk(folder) as notebook:
         wrong = unsound(notebook)
-        there = [case for case in cases.everything(notebook.connection) if case.id == whole.id]
+        there = [case for case in cases.list_all(notebook.connection) if case.id == whole.id]
         if said and not there:
             wrong.append("an acknowledged import is lost")
         if there and cases.load(notebook.connection, whole.id) != whole:

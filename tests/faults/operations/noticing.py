@@ -43,7 +43,7 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
     wrong = wrong_if_taken_along(folder, _outside)
     with open_desk(folder) as notebook:
         wrong += unsound(notebook)
-        rows = notices.everything(notebook.connection)
+        rows = notices.list_all(notebook.connection)
         if notices.under_way(notebook.connection) is not None:
             wrong.append("a notice was not settled")
     files = {path.name: sha256(path.read_bytes()).hexdigest() for path in (folder / "out").iterdir()}
@@ -65,7 +65,7 @@ def _covered(rows: Sequence[Notice], digest: str) -> bool:
 
 
 def _outside(notebook: Notebook) -> set[str | None]:
-    return {row.sha256 for row in notices.everything(notebook.connection) if row.state in OUTSIDE}
+    return {row.sha256 for row in notices.list_all(notebook.connection) if row.state in OUTSIDE}
 
 
 NOTICING: Final = Operation("notice", prepare, _run, _wrong)

@@ -29,7 +29,7 @@ def _wrong(folder: Path, said: Sequence[str]) -> list[str]:
     )
     with open_desk(folder, those[0]) as notebook:
         wrong += unsound(notebook)
-        if len(cases.everything(notebook.connection)) != 1:
+        if len(cases.list_all(notebook.connection)) != 1:
             wrong.append("the case is gone")
     copies = {(path_in(folder) / name).read_bytes() for name in ("keys.cv1", "keys.cv1.bak")}
     return wrong + ["the copies of the header differ"] * (len(copies) - 1) + left_over(folder)

@@ -34,7 +34,7 @@ def text_of(number: int, version: int) -> str:
 
 def write(notebook: Notebook, number: int, say: Say) -> None:
     """Write one note: some are saved twice, some finished, some of those amended."""
-    [case] = cases.everything(notebook.connection)
+    [case] = cases.list_all(notebook.connection)
     entry = entries.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW)
     section = entries.new_section(SectionKind.OBSERVED, "", ())
     for version in range(1, 2 + number % 3):
@@ -74,7 +74,7 @@ def _stands(notebook: Notebook, entry: EntryId, number: int, version: int, statu
 
 def _run(amount: int, folder: Path, say: Say) -> None:
     with open_desk(folder) as notebook:
-        [case] = cases.everything(notebook.connection)
+        [case] = cases.list_all(notebook.connection)
         for number in range(case.entries, case.entries + amount):
             write(notebook, number, say)
 
@@ -89,7 +89,7 @@ def _run_stubbornly(folder: Path, say: Say) -> None:
 
 
 def _begin(notebook: Notebook) -> Entry:
-    [case] = cases.everything(notebook.connection)
+    [case] = cases.list_all(notebook.connection)
     return entries.start_entry(notebook, case.id, EntryKind.NOTE, NOW, NOW)
 
 

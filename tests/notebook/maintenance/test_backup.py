@@ -111,7 +111,7 @@ def test_the_file_is_as_the_format_says(mine: Path, tmp_path: Path) -> None:
 def test_there_and_back(mine: Path, tmp_path: Path) -> None:
     """What was in the notebook is in the restored one, which says in its log that it was restored."""
     with opened(mine, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        [row] = cases.everything(notebook.connection)
+        [row] = cases.list_all(notebook.connection)
         wanted = cases.load(notebook.connection, row.id)
     file = back_it_up(mine, tmp_path / "one.casebackup")
     made = restore(file, tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)

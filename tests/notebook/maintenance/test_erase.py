@@ -250,7 +250,7 @@ def test_no_room_to_sweep(mine: Path, open_mine: Opened) -> None:
                 erase_for_good(notebook, going, NOW, cancel=starve)
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        assert "M-9" not in {row.reference for row in cases.everything(notebook.connection)}
+        assert "M-9" not in {row.reference for row in cases.list_all(notebook.connection)}
         assert [each.part for each in check(notebook).findings] == ["remains"]
     with open_mine() as notebook:
         assert sweep_if_due(notebook)
@@ -284,7 +284,7 @@ def test_killed_while_erasing(mine: Path, tmp_path: Path, kills: int) -> None:
         killed_after(0.3 * number / kills, ERASE, victim)
         with opened(victim, PASSPHRASE, NOW, floor=CHEAP) as notebook:
             assert sweep_if_due(notebook)
-            left = cases.everything(notebook.connection)
+            left = cases.list_all(notebook.connection)
             assert check(notebook).sound
         assert [row.entries for row in left] in ([12], [])
         found = b"\n".join(pages(victim))

@@ -66,7 +66,7 @@ def test_taken_away_at_the_next_opening(mine: Path, open_mine: Opened, tmp_path:
     assert names(tmp_path / "stick")
     with open_mine() as notebook:
         assert names(tmp_path / "stick") == []
-        assert begun_backups.everything(notebook.connection) == ()
+        assert begun_backups.list_all(notebook.connection) == ()
 
 
 def test_a_stick_that_is_not_there(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
@@ -153,12 +153,12 @@ def test_nothing_is_noted_of_one_that_ended(mine: Path, open_mine: Opened, tmp_p
         back_up(notebook, tmp_path / "one.casebackup", NOW)
         with pytest.raises(Stopped):
             back_up(notebook, tmp_path / "two.casebackup", NOW, cancel=lambda: True)
-        assert begun_backups.everything(notebook.connection) == ()
+        assert begun_backups.list_all(notebook.connection) == ()
     made = restore(tmp_path / "one.casebackup", tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
     # The copy inside was made while it was being written, and so says it; what it says is not true of the new one.
     (tmp_path / "one.casebackup").rename(tmp_path / "one.casebackup.part")
     with opened(made, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        assert begun_backups.everything(notebook.connection) == ()
+        assert begun_backups.list_all(notebook.connection) == ()
     assert (tmp_path / "one.casebackup.part").exists()
     assert mine.is_dir()
 
@@ -201,7 +201,7 @@ def test_on_record_before_the_first_byte(open_mine: Opened, tmp_path: Path) -> N
     with open_mine() as notebook:
 
         def look(_done: int, _total: int) -> None:
-            seen.update(each.path for each in begun_backups.everything(notebook.connection))
+            seen.update(each.path for each in begun_backups.list_all(notebook.connection))
 
         back_up(notebook, path, NOW, progress=look)
         assert seen == {str(path)}

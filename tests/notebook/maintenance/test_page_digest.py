@@ -79,7 +79,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     path = practice(tmp_path_factory.mktemp("two"))
     older = State.of(path)
     with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        case = cases.everything(notebook.connection)[0]
+        case = cases.list_all(notebook.connection)[0]
         entry = cases.load(notebook.connection, case.id).entries[4]
         erase_for_good(notebook, what_would_go(notebook, case.id, entry.id), NOW)
     return Two(path, older, State.of(path))
@@ -102,7 +102,7 @@ def differs(path: Path) -> bool:
 
 def told(path: Path) -> bool:
     with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        assert cases.everything(notebook.connection)
+        assert cases.list_all(notebook.connection)
         return notebook.pages_differ
 
 
@@ -289,7 +289,7 @@ def test_a_hot_journal_beside_a_closed_notebook_is_told(mine: Path) -> None:
 def test_no_alarm_after_what_replaces_the_database(mine: Path, open_mine: Opened, tmp_path: Path) -> None:
     """A sweep, a backup, a restore, a re-key and a copy of the folder elsewhere are no difference."""
     with open_mine() as notebook:
-        case = cases.everything(notebook.connection)[0]
+        case = cases.list_all(notebook.connection)[0]
         entry = cases.load(notebook.connection, case.id).entries[0]
         erase_for_good(notebook, what_would_go(notebook, case.id, entry.id), NOW)
     assert not told(mine)

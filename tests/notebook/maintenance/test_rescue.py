@@ -23,7 +23,7 @@ from tests.support.rescue import bodies, pages_of_texts, saved, texts_by_page
 def case_in(path: Path) -> Case:
     with opened(path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
         assert check(notebook).sound
-        [row] = [row for row in cases.everything(notebook.connection) if row.reference == "K-014"]
+        [row] = [row for row in cases.list_all(notebook.connection) if row.reference == "K-014"]
         return cases.load(notebook.connection, row.id)
 
 
@@ -129,7 +129,7 @@ def test_texts_without_their_entries_are_kept(mine: Path) -> None:
     assert bodies(found.path) >= texts
     assert {Loss.ENTRY, Loss.WORKER, Loss.FACTS, Loss.PARTY} <= losses(found)
     with opened(found.path, PASSPHRASE, NOW, floor=CHEAP) as notebook:
-        listed = cases.everything(notebook.connection)
+        listed = cases.list_all(notebook.connection)
         loaded = [cases.load(notebook.connection, row.id) for row in listed]
         assert {part.text for each in loaded for _, part in each.parts()} >= {text for text in texts if text}
         made_up = [part for each in loaded for _, part in each.parts() if part.text]

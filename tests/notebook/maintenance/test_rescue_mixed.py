@@ -23,7 +23,7 @@ State = tuple[bytes, list[set[str]]]
 
 def an_erasure(notebook: Notebook) -> None:
     """Erase an entry for good: sweeping moves the root of nearly every tree."""
-    entry = cases.load(notebook.connection, cases.everything(notebook.connection)[0].id).entries[4]
+    entry = cases.load(notebook.connection, cases.list_all(notebook.connection)[0].id).entries[4]
     erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014"), entry.id), NOW)
 
 

@@ -31,7 +31,7 @@ TABLES = (
 def leaving(notebook: Notebook) -> Leaving:
     """Give the words that would leave, by question and section."""
     found: Leaving = {}
-    for row in cases.everything(notebook.connection):
+    for row in cases.list_all(notebook.connection):
         case = cases.load(notebook.connection, row.id)
         for party in ("p1", "p2", "p3"):
             for purpose in ("care", "safety", "reintegration"):

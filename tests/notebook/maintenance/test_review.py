@@ -26,7 +26,7 @@ def test_due_when_its_day_has_come(open_mine: Opened) -> None:
         assert review_dates_of_cases(notebook) == {case: date(2026, 11, 1)}
         assert cases.load(notebook.connection, case) == before
         exported = write_case_file(
-            before, parties.everybody(notebook.connection), lambda each: attachments.read(notebook.connection, each)
+            before, parties.list_all(notebook.connection), lambda each: attachments.read(notebook.connection, each)
         )
         assert b"2026-11-01" not in exported
         set_review_date(notebook, case, None, NOW)

@@ -155,7 +155,7 @@ def test_an_erasure_whose_sweep_is_given_up_says_so(mine: Path, open_mine: Opene
     with open_mine() as notebook:
         with pytest.raises(RemainsNotSwept):
             erase_for_good(notebook, what_would_go(notebook, case_called(notebook, "K-014")), NOW, cancel=lambda: True)
-        assert cases.everything(notebook.connection) == []
+        assert cases.list_all(notebook.connection) == []
         assert [each.part for each in check(notebook).findings] == ["remains"]
         assert sweep_if_due(notebook)
     assert not any(b"Amina" in page for page in decrypted(mine / "vault.db", key_of(mine)))
@@ -187,7 +187,7 @@ def test_another_notebook_in_its_place_is_left_alone(mine: Path, open_mine: Open
         with pytest.raises(NotebookMoved):
             sweep_if_due(notebook)
         assert (mine / "vault.db").read_bytes() == whole
-        assert cases.everything(notebook.connection)
+        assert cases.list_all(notebook.connection)
 
 
 def test_where_the_place_cannot_be_taken_the_old_one_goes_on(mine: Path, open_mine: Opened) -> None:

@@ -10,8 +10,8 @@ from notebook.messages import integrity, notices
 from notebook.messages.errors.dispatch import sentence
 from notebook.messages.errors.maintenance import PLAIN
 from notebook.messages.i18n import translations
-from notebook.model.integrity import Finding, Health, Loss, Missing, Part
-from notebook.model.pack_verification import Held, HeldPack
+from notebook.model.integrity import Finding, IntegrityReport, Loss, Missing, Part
+from notebook.model.pack_verification import PackVerdict, VerifiedPack
 from tests.support.damage import NOW
 
 JARGON = re.compile(
@@ -37,7 +37,7 @@ def test_each_finding_is_told(part: Part) -> None:
     found, unread = Finding(part, tuple("0123456789ab")), Finding(part, unread=True)
     assert plain(integrity.finding(translations(), found))
     assert plain(integrity.finding(translations(), unread))
-    assert plain(integrity.verdict(translations(), Health((found,))))
+    assert plain(integrity.verdict(translations(), IntegrityReport((found,))))
 
 
 @pytest.mark.parametrize("loss", Loss)
@@ -65,9 +65,9 @@ def test_losses_that_are_called_alike_are_one_line() -> None:
     assert told[1:] == [integrity.missing(translations(), lost[1])] * 2
 
 
-@pytest.mark.parametrize("held", Held)
-def test_each_pack_is_told(held: Held, tmp_path: Path) -> None:
+@pytest.mark.parametrize("held", PackVerdict)
+def test_each_pack_is_told(held: PackVerdict, tmp_path: Path) -> None:
     """What a pack shows is told behind its path."""
-    said = notices.verified_pack_line(translations(), HeldPack(tmp_path / "HP.pdf", held, "HP"))
+    said = notices.verified_pack_line(translations(), VerifiedPack(tmp_path / "HP.pdf", held, "HP"))
     assert said.startswith(str(tmp_path / "HP.pdf") + ": ")
     assert not JARGON.search(said.partition(": ")[2])

@@ -22,7 +22,7 @@ from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Audience, Purpose
 from notebook.store import meta
 from notebook.store.connection import Cancel, Connection
-from notebook.store.error_codes import identity, problem
+from notebook.store.error_codes import error_for_code, identity
 from notebook.store.migrations import statements
 from notebook.store.opening import open_database
 
@@ -155,11 +155,11 @@ def test_read_only_is_told_from_moved_by_the_path(tmp_path: Path) -> None:
     file.touch()
     other.touch()
     opened = identity(file)
-    assert isinstance(problem(8, "SQLITE_READONLY", file, opened), ReadOnlyMedium)
+    assert isinstance(error_for_code(8, "SQLITE_READONLY", file, opened), ReadOnlyMedium)
     other.replace(file)
-    assert isinstance(problem(1032, "SQLITE_READONLY_DBMOVED", file, opened), NotebookMoved)
+    assert isinstance(error_for_code(1032, "SQLITE_READONLY_DBMOVED", file, opened), NotebookMoved)
     file.unlink()
-    assert isinstance(problem(8, "SQLITE_READONLY", file, opened), NotebookMoved)
+    assert isinstance(error_for_code(8, "SQLITE_READONLY", file, opened), NotebookMoved)
 
 
 def test_a_notebook_taken_away_within_a_save_says_so(notebook: Connection, path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_notebook_taken_away_while_open_says_so(notebook: Connection, path: Pa
 def test_every_kind_of_this_room_has_a_sentence() -> None:
     """What can go wrong here can be said, in two parts and without the words of the trade."""
     import_module("notebook.messages.errors.store")
-    kinds = [problem(code, None, Path("x"), None) for code in (5, 6, 8, 9, 10, 11, 13, 14, 26, 1, None)]
+    kinds = [error_for_code(code, None, Path("x"), None) for code in (5, 6, 8, 9, 10, 11, 13, 14, 26, 1, None)]
     for kind in kinds:
         said = sentence(kind, translations())
         assert said.count(".") + said.count(";") >= 2

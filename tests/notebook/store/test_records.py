@@ -63,9 +63,9 @@ def test_disclosures_come_back_as_they_were(filled: Connection) -> None:
     with filled.transaction():
         disclosures.insert(filled, PREPARED)
         disclosures.insert(filled, TOLD)
-    assert disclosures.everything(filled) == (PREPARED, TOLD)
-    assert disclosures.of_case(filled, CaseId("c1")) == (PREPARED, TOLD)
-    assert disclosures.of_case(filled, CaseId("c2")) == ()
+    assert disclosures.list_all(filled) == (PREPARED, TOLD)
+    assert disclosures.list_for_case(filled, CaseId("c1")) == (PREPARED, TOLD)
+    assert disclosures.list_for_case(filled, CaseId("c2")) == ()
     assert disclosures.load(filled, PACK) == PREPARED
 
 
@@ -140,7 +140,7 @@ def test_the_record_of_what_left_outlives_its_case(filled: Connection) -> None:
         disclosures.insert_receipt(filled, Receipt(PACK, NOON, ReceiptAnswer.PARTLY, "M. de Vries", "he is known here"))
     with filled.transaction():
         cases.erase(filled, CaseId("c1"))
-    assert disclosures.of_case(filled, CaseId("c1")) == (PREPARED, replace(TOLD, what="", why=""))
+    assert disclosures.list_for_case(filled, CaseId("c1")) == (PREPARED, replace(TOLD, what="", why=""))
     assert disclosures.list_receipts(filled) == (Receipt(PACK, NOON, ReceiptAnswer.PARTLY, "M. de Vries"),)
 
 

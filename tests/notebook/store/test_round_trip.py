@@ -57,7 +57,7 @@ def test_what_was_kept_comes_back_equal(notebook: Connection, file: CaseFile) ->
     """Every case, party and attachment is loaded exactly as it was given, orders included."""
     with suppress(Undo), notebook.transaction():
         insert(notebook, file)
-        assert parties.everybody(notebook) == file.parties
+        assert parties.list_all(notebook) == file.parties
         for each in file.cases:
             assert cases.load(notebook, each.id) == each
             assert [repr(e.at) for e in cases.load(notebook, each.id).entries] == [
@@ -67,7 +67,7 @@ def test_what_was_kept_comes_back_equal(notebook: Connection, file: CaseFile) ->
                 assert entry_loading.load(notebook, held.id) == held
         for attached, data in file.attachments.items():
             assert attachments.read(notebook, attached) == data
-        rows = {row.id: row for row in cases.everything(notebook)}
+        rows = {row.id: row for row in cases.list_all(notebook)}
         assert {each.id: len(each.entries) for each in file.cases} == {i: row.entries for i, row in rows.items()}
         assert notebook.execute("PRAGMA foreign_key_check") == []
         notebook.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")

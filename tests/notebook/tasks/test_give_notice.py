@@ -63,7 +63,7 @@ def test_a_notice_is_a_file_and_its_rows(notebook: Notebook, holding: Holding, o
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert made.record.sha256 == sha256(made.path.read_bytes()).hexdigest()
     assert rows(notebook) == ["placing", "placed"]
-    [kept] = notices.everything(notebook.connection)
+    [kept] = notices.list_all(notebook.connection)
     assert kept == made.record
     assert (kept.harm, kept.at, kept.party) == (Harm.NO, LATER, "p2")
     assert isinstance(log.verify(notebook.connection), log.Verified)
@@ -119,7 +119,7 @@ def test_what_could_do_harm_is_not_made(notebook: Notebook, holding: Holding, ou
     kept = answer_notices(notebook, [(holding, harm)], out, LATER)
     assert names(out) == []
     assert rows(notebook) == ["not_sent"]
-    [record] = notices.everything(notebook.connection)
+    [record] = notices.list_all(notebook.connection)
     assert kept.kept == (record,)
     assert (record.state, record.harm, record.sha256) == (NoticeState.NOT_SENT, harm, None)
     assert record.withdrawn == ("1.1", "1.2", "2.1", "2.2", "2.3", "3.1")

@@ -150,15 +150,15 @@ def test_forgotten_pack_is_settled_at_the_next_opening(desk: Desk) -> None:
 
 def test_refusals_leave_a_row_only_once_it_was_begun(notebook: Notebook) -> None:
     """Nothing to hand over and a day too early are told before anything is on record; a stopped pack has its row."""
-    before = len(disclosures.everything(notebook.connection))
+    before = len(disclosures.list_all(notebook.connection))
     with pytest.raises(NothingToHandOver):
         prepare(notebook, replace(ASKED, party=PartyId("p4")), PackWishes(), NOW)
     with pytest.raises(DestroyByTooEarly):
         prepare(notebook, ASKED, PackWishes(destroy_by=date(2026, 1, 1)), NOW)
-    assert len(disclosures.everything(notebook.connection)) == before
+    assert len(disclosures.list_all(notebook.connection)) == before
     with pytest.raises(PackCancelled):
         prepare(notebook, ASKED, PackWishes(), NOW, cancel=lambda: True)
-    newest, *older = disclosures.everything(notebook.connection)
+    newest, *older = disclosures.list_all(notebook.connection)
     assert len(older) == before
     assert newest.state is State.NOT_PLACED
 

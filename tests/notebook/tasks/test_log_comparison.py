@@ -74,7 +74,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, NewPassword(), NOW)
         hand_over(notebook, ASKED, PackWishes(suggestions_reviewed=True), out, None, NOW)
         told(notebook, CaseId("c1"), PartyId("p1"), "That he is safe.", "She asked.", NOW)
-        for each in disclosures.everything(notebook.connection)[-2:]:
+        for each in disclosures.list_all(notebook.connection)[-2:]:
             record_receipt(notebook, each.pack, ReceiptAnswer.PARTLY, "Dr Levin", NOW, reason="Page 2 is torn.")
             record_receipt(notebook, each.pack, ReceiptAnswer.ACCEPTED, "Dr Levin", NOW + timedelta(days=1))
     return folder

@@ -46,11 +46,11 @@ def add(notebook: Notebook, person: ThirdParty) -> None:
 
 def listed(notebook: Notebook, *, reviewed: bool, asked: SharingRequest = ASKED) -> list[str]:
     """Try to make a pack; give the passages that were listed, none where it was made."""
-    made = len(disclosures.everything(notebook.connection))
+    made = len(disclosures.list_all(notebook.connection))
     try:
         prepare(notebook, asked, PackWishes(suggestions_reviewed=reviewed), NOW)
     except SuggestionsUnanswered as refused:
-        assert len(disclosures.everything(notebook.connection)) == made
+        assert len(disclosures.list_all(notebook.connection)) == made
         return [each.text for each in refused.passages]
     return []
 

@@ -46,7 +46,7 @@ def test_a_dead_share_holds_no_opening_up(tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(finish_interrupted, "digest_of_file", read_late)
         monkeypatch.setattr(finish_interrupted, "discard_part", drop_late)
         settle_disclosures(connection, NOW, patience=0)
-        assert [each.state for each in disclosures.everything(connection)] == [State.MAY_HAVE_LEFT]
+        assert [each.state for each in disclosures.list_all(connection)] == [State.MAY_HAVE_LEFT]
         assert disclosures.unsettled(connection) == ()
         write_part(pack, b"the next pack of this name")
         server_is_back.set()
@@ -65,13 +65,13 @@ def test_a_part_that_was_left_goes(tmp_path: Path) -> None:
     with opened(path_in(tmp_path), PASSPHRASE, NOW, floor=CHEAP) as notebook:
         begin_to_place(notebook.connection, pack)
         settle_disclosures(notebook.connection, NOW)
-        assert [each.state for each in disclosures.everything(notebook.connection)] == [State.MAY_HAVE_LEFT]
+        assert [each.state for each in disclosures.list_all(notebook.connection)] == [State.MAY_HAVE_LEFT]
     assert list(pack.parent.iterdir()) == []
 
 
 def begin_to_place(connection: Connection, pack: Path) -> None:
     """Let the notebook say what it says when a power cut comes while a pack is placed."""
-    case, party = cases.everything(connection)[0].id, parties.everybody(connection)[0].id
+    case, party = cases.list_all(connection)[0].id, parties.list_all(connection)[0].id
     record = Disclosure(
         PackId("HP-SHARE"), case, party, NOW, State.PREPARED, Purpose("care"), PackKind.CONSENTED, None, "00"
     )

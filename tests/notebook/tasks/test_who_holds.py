@@ -286,7 +286,7 @@ def test_a_pack_that_never_left_is_held_by_nobody(notebook: Notebook, tmp_path: 
     prepare(notebook, COLLEGE, PackWishes(suggestions_reviewed=True), NOW)
     say(notebook, "s2", ConsentState.WITHDRAWN, NOW + MINUTE)
     assert held(notebook) == ()
-    assert [each.state for each in disclosures.everything(notebook.connection)] == [State.PREPARED]
+    assert [each.state for each in disclosures.list_all(notebook.connection)] == [State.PREPARED]
     assert list(tmp_path.glob("*.pdf")) == []
 
 
