@@ -13,7 +13,7 @@ from notebook.model.vocabulary import PURPOSES
 from notebook.sharing import consent_impact
 from notebook.sharing.decision_status import homes_of, standing
 from notebook.sharing.hidden_people import hidden_people
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.suggestions import in_context
 from tests.notebook.sharing.asked import suggestions
 from tests.support import build
@@ -35,7 +35,7 @@ def pasted_numbers(count: int) -> Callable[[], object]:
     known = Identifier("phone", "06-12345678")
     case = _of_one(" ".join(["0612345678"] * count), replace(_SARA, identifiers=(known,)))
     question = build.question()
-    return lambda: (suggestions(case, question), release(case, question))
+    return lambda: (suggestions(case, question), make_release(case, question))
 
 
 def short_identifiers(entries: int, identifiers: int = 50) -> Callable[[], object]:

@@ -20,11 +20,11 @@ from notebook.sharing.release import (
     DecisionReliedOn,
     Month,
     PermitReliedOn,
+    PlaceholderPerson,
     Recipient,
     Redacted,
     Release,
     ReleasedSection,
-    Stand,
     Text,
 )
 
@@ -90,7 +90,7 @@ def _piece(piece: Text | Redacted) -> JsonObject:
 
 
 def _alias(alias: Alias) -> JsonObject:
-    kind = "stand" if isinstance(alias.label, Stand) else "word"
+    kind = "stand" if isinstance(alias.label, PlaceholderPerson) else "word"
     return {kind: alias.label, "number": alias.number}
 
 

@@ -7,7 +7,7 @@ from notebook.interchange.node import Node
 from notebook.interchange.scalars import day_or_none, required_text, text
 from notebook.model.ids import PartyId, ThirdPartyId
 from notebook.model.people import Identifier, Party, Subject, ThirdParty
-from notebook.sharing.name_matching import tells_name
+from notebook.sharing.name_matching import contains_name
 
 
 def party(node: Node, register: NameRegistry) -> Party:
@@ -39,7 +39,7 @@ def third_parties(node: Node, of: Subject, register: NameRegistry) -> tuple[Thir
     people = node.each(lambda one: _third_party(one, register))
     names = [of.name, *of.aliases, *(name for one in people for name in (one.name, *one.aliases))]
     for place, one in zip(node.items(), people, strict=True):
-        if tells_name(one.alias, names):
+        if contains_name(one.alias, names):
             raise place.record(schema.THIRD_PARTY)["alias"].refused(Expected.TELLS_NO_NAME)
     return people
 

@@ -6,7 +6,7 @@ from datetime import date
 from notebook.messages import dates, labels
 from notebook.messages.i18n import Translations
 from notebook.model.vocabulary import Code, DecisionOutcome, Grantor, Told
-from notebook.sharing.decision_rules import Said, Word
+from notebook.sharing.decision_rules import ConsentStatement, ConsentStatus
 from notebook.sharing.decision_status import DecisionState
 from notebook.sharing.ruling import Reason
 
@@ -37,7 +37,7 @@ def heading(tr: Translations, term: DecisionOutcome, party: str, purpose: str) -
     }[term].format(party=party, purpose=purpose)
 
 
-def ask(tr: Translations, count: int, party: str, before: Sequence[tuple[Word, int]]) -> str:
+def ask(tr: Translations, count: int, party: str, before: Sequence[tuple[ConsentStatement, int]]) -> str:
     """Ask before a decision to share is kept: how much, with whom, and what was said about consent."""
     _ = tr.gettext
     asked = tr.ngettext(
@@ -50,13 +50,13 @@ def ask(tr: Translations, count: int, party: str, before: Sequence[tuple[Word, i
     return " ".join((asked, *facts, needed))
 
 
-def _fact(tr: Translations, word: Word, some: int, count: int) -> str:
+def _fact(tr: Translations, word: ConsentStatement, some: int, count: int) -> str:
     """Say what was said about some of the sections; how many they are only where it is not all of them."""
     said = _said(tr, word)
     return said if some == count else tr.gettext("{some} of {all}: {said}").format(some=some, all=count, said=said)
 
 
-def _said(tr: Translations, word: Word) -> str:
+def _said(tr: Translations, word: ConsentStatement) -> str:
     _ = tr.gettext
     who = (
         _("The person")
@@ -65,12 +65,12 @@ def _said(tr: Translations, word: Word) -> str:
     )
     day = "" if word.day is None else dates.day(tr, word.day)
     return {
-        Said.REFUSED: _("{who} refused on {day}."),
-        Said.WITHDRAWN: _("{who} withdrew consent on {day}."),
-        Said.INVALIDATED: _("The consent was found not to be valid on {day}."),
-        Said.ENDED: _("The consent ended on {day}."),
-        Said.NOTHING: _("There is no consent for this."),
-        Said.ALLOWED: _("{who} gave consent on {day}."),
+        ConsentStatus.REFUSED: _("{who} refused on {day}."),
+        ConsentStatus.WITHDRAWN: _("{who} withdrew consent on {day}."),
+        ConsentStatus.INVALIDATED: _("The consent was found not to be valid on {day}."),
+        ConsentStatus.ENDED: _("The consent ended on {day}."),
+        ConsentStatus.NOTHING: _("There is no consent for this."),
+        ConsentStatus.ALLOWED: _("{who} gave consent on {day}."),
     }[word.said].format(who=who, day=day)
 
 

@@ -15,7 +15,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.release import Stand
+from notebook.sharing.release import PlaceholderPerson
 
 
 def purpose(tr: Translations, term: Purpose) -> str:
@@ -239,7 +239,7 @@ def told(tr: Translations, term: Told) -> str:
     }[term]
 
 
-def stand(tr: Translations, term: Stand) -> str:
+def stand(tr: Translations, term: PlaceholderPerson) -> str:
     """Name somebody for whom the case has no word."""
     _ = tr.gettext
-    return {Stand.PERSON: _("Person"), Stand.PROFESSIONAL: _("Professional")}[term]
+    return {PlaceholderPerson.PERSON: _("Person"), PlaceholderPerson.PROFESSIONAL: _("Professional")}[term]

@@ -5,14 +5,14 @@ from itertools import takewhile
 from typing import Final
 from unicodedata import category, normalize
 
-from notebook.sharing.release import Stand
+from notebook.sharing.release import PlaceholderPerson
 from notebook.sharing.text_folding import draws_nothing, fold
 
 LONGEST_ALIAS: Final = 24
 """Characters of an alias's word on a bar, so that the bar fits the narrowest column it stands in."""
 
 
-def alike(label: str | Stand) -> str:
+def alike(label: str | PlaceholderPerson) -> str:
     """Give what labels have in common that a bar may show as one.
 
     A bar leaves out what draws nothing, makes line ends spaces, shortens, and writes out signs that fonts lack. So

@@ -8,9 +8,9 @@ from notebook.model.entry import Entry
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import Hidden
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.name_matching import name_words, words
+from notebook.sharing.name_matching import name_words, tokenize
 from notebook.sharing.name_stems import pointing
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class BesideLook:
     unnamed: bool
 
     @classmethod
-    def of(cls, case: Case, question: Question, hidden: Hidden) -> Self:
+    def of(cls, case: Case, question: SharingQuery, hidden: Hidden) -> Self:
         """Look for whom a pack hides, and for the identifiers of the third parties among them."""
         thirds = {person.third_party for person in hidden.people}
         known = [
@@ -59,4 +59,4 @@ class BesideLook:
             return True
         if any(name_words(text) in person.forms for person in self.hidden.namesakes):
             return False
-        return not pointing(text, self.hidden) and not self.identifiers.find(text, words(text))
+        return not pointing(text, self.hidden) and not self.identifiers.find(text, tokenize(text))

@@ -11,8 +11,8 @@ from notebook.model.entry import Section
 from notebook.model.ids import PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Category, ConsentState, Effect, Purpose, SectionKind
-from notebook.sharing.consent_register import Register
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.consent_register import ConsentRegister
+from notebook.sharing.sharing_query import SharingQuery
 
 
 class InForce(StrEnum):
@@ -47,7 +47,7 @@ class Effects:
         """Take the case as it is at an instant, with all to whom and for what it could be shared."""
         self._case, self._parties, self._purposes = case, tuple(parties), tuple(purposes)
         self._at, self._zone = at, zone
-        self._registers: dict[tuple[PartyId, Purpose], Register] = {}
+        self._registers: dict[tuple[PartyId, Purpose], ConsentRegister] = {}
 
     def of(self, consent: Consent, provision: Provision) -> InForce:
         """Say what a provision comes to."""
@@ -89,7 +89,7 @@ class Effects:
             return InForce.DENIES_PARTLY
         return InForce.LIFTED if stands == {False} else InForce.DENIES
 
-    def _probes(self, provision: Provision) -> Iterator[tuple[Register, Section, date]]:
+    def _probes(self, provision: Provision) -> Iterator[tuple[ConsentRegister, Section, date]]:
         """Give a section of each kind that a provision speaks of, before each party and for each purpose."""
         purposes = [each for each in self._purposes if not provision.purposes or each in provision.purposes]
         today = self._at.astimezone(self._zone).date()
@@ -101,10 +101,10 @@ class Effects:
                     for kind in provision.categories or tuple(Category):
                         yield register, replace(_PROBE, categories=(kind,)), day
 
-    def _register(self, party: Party, purpose: Purpose) -> Register:
+    def _register(self, party: Party, purpose: Purpose) -> ConsentRegister:
         if (party.id, purpose) not in self._registers:
-            asked = Question(party, purpose, self._at, self._zone)
-            self._registers[party.id, purpose] = Register.read(self._case.consents, asked)
+            asked = SharingQuery(party, purpose, self._at, self._zone)
+            self._registers[party.id, purpose] = ConsentRegister.read(self._case.consents, asked)
         return self._registers[party.id, purpose]
 
 

@@ -15,13 +15,13 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import ConsentId, DecisionId, PartyId, SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import ConsentState, Effect, PackKind, Purpose
-from notebook.sharing.consent_register import Register
+from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.decision_status import Homes, about, homes_of
 from notebook.sharing.hidden_people import Hidden
-from notebook.sharing.redaction import cuts, kept
+from notebook.sharing.redaction import apply_cuts, cuts
 from notebook.sharing.release import Text
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 Way = tuple[Purpose, PackKind, DecisionId | None]
 """What a section can go for, and in which kind of pack; of a pack on a decision, on which."""
@@ -111,7 +111,7 @@ def relied_on(
     purposes = tuple(purposes)
     for party in parties:
         for purpose in _permitted(case, party, purposes):
-            for section, ruling in rule(case, Question(party, purpose, at, zone)).items():
+            for section, ruling in rule(case, SharingQuery(party, purpose, at, zone)).items():
                 if ruling.released and ruling.consent is not None:
                     found[ruling.consent].add(section)
     return {consent.id: frozenset(found[consent.id]) for consent in case.consents}
@@ -138,7 +138,7 @@ def _told_apart(case: Case, purposes: tuple[Purpose, ...]) -> Iterator[tuple[Pur
         yield others
 
 
-def gained(before: Reach, after: Reach) -> dict[PartyId, Change]:
+def newly_released(before: Reach, after: Reach) -> dict[PartyId, Change]:
     """Give what is in the second and not in the first, for the parties that gain anything in any way."""
     found: dict[PartyId, Change] = {}
     for party, ways in after.items():
@@ -169,22 +169,22 @@ def moved(
 
 def _questions(
     case: Case, homes: Homes, party: Party, purposes: tuple[Purpose, ...], at: datetime, zone: tzinfo
-) -> Iterator[tuple[Case, Question, tuple[Purpose, ...]]]:
+) -> Iterator[tuple[Case, SharingQuery, tuple[Purpose, ...]]]:
     """Yield what to ask so that nothing is missed that could go, with the purposes that the answer is for.
 
     Each comes with as much of the case as it is about.
     """
     for purpose in _permitted(case, party, purposes):
-        yield case, Question(party, purpose, at, zone), (purpose,)
+        yield case, SharingQuery(party, purpose, at, zone), (purpose,)
     for alike in _told_apart(case, purposes):
-        yield case, Question(party, alike[0], at, zone, PackKind.CONSULTATION), alike
+        yield case, SharingQuery(party, alike[0], at, zone, PackKind.CONSULTATION), alike
     for decision in case.decisions:
         if decision.party == party.id:
-            question = Question(party, decision.purpose, at, zone, PackKind.NECESSITY, decision=decision.id)
+            question = SharingQuery(party, decision.purpose, at, zone, PackKind.NECESSITY, decision=decision.id)
             yield about(case, (section for section, _ in decision.sections), homes), question, (decision.purpose,)
 
 
-def taken_back(register: Register, versions: Iterable[Section], day: date, given: datetime) -> datetime | None:
+def withdrawn_at(register: ConsentRegister, versions: Iterable[Section], day: date, given: datetime) -> datetime | None:
     """Return when the first denial that stands was recorded of a section that somebody holds; None where none stands.
 
     ``versions`` are the section as they hold it and as it is now: what was put under other kinds of
@@ -196,7 +196,7 @@ def taken_back(register: Register, versions: Iterable[Section], day: date, given
     return min((denial.said.known for denial in standing if denial.said.known >= given), default=None)
 
 
-def reads_otherwise(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
+def is_corrected_for(held: Section, present: Section, party: Party, hidden: Hidden) -> bool:
     """Tell whether a party would read something else now than in the revision that they hold.
 
     What differs only where it is taken out for them does not, whether it was changed there, taken away
@@ -225,14 +225,14 @@ def last_read_otherwise(versions: Iterable[tuple[datetime, Section]], party: Par
     """Return when a party would last have come to read something else; None where it never did.
 
     ``versions`` are the revisions of a section from the one that they hold to the present one, with when each
-    was made. A change inside what is taken out for them is none, as in ``reads_otherwise``.
+    was made. A change inside what is taken out for them is none, as in ``is_corrected_for``.
     """
     changed = [
-        made for (_, before), (made, after) in pairwise(versions) if reads_otherwise(before, after, party, hidden)
+        made for (_, before), (made, after) in pairwise(versions) if is_corrected_for(before, after, party, hidden)
     ]
     return changed[-1] if changed else None
 
 
 def _seen(section: Section, party: Party, hidden: Hidden) -> str:
-    pieces = kept(section.text, cuts(section, party, hidden, hidden.words_of(section.text)))
+    pieces = apply_cuts(section.text, cuts(section, party, hidden, hidden.words_of(section.text)))
     return "".join("".join(piece.text for piece in pieces if isinstance(piece, Text)).split())

@@ -8,7 +8,7 @@ from typing import Self
 from notebook.model.consent import Consent, ConsentEvent, Provision
 from notebook.model.entry import Section
 from notebook.model.vocabulary import Category, ConsentState, Effect
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.speakers import Silenced
 
 _STATES_PROVISIONS = (ConsentState.GIVEN, ConsentState.RENEWED)
@@ -52,7 +52,7 @@ class Denial:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ConsentRegister:
     """All statements that speak to one party and purpose, read once for a whole case.
 
     ``denials`` and ``live`` are in the order said, the latest first; ``ended`` in the order of their last days.
@@ -65,7 +65,7 @@ class Register:
     """Permits of who no longer speaks for the person, each with what says so."""
 
     @classmethod
-    def read(cls, consents: Iterable[Consent], question: Question) -> Self:
+    def read(cls, consents: Iterable[Consent], question: SharingQuery) -> Self:
         """Sort out what speaks to the question, whatever the section.
 
         A permit whose last day was over when it was said was never live, and is left out. So is a denial
@@ -140,7 +140,7 @@ class Register:
         return next((permit for permit in self.ended if _covers(permit, section, day)), None)
 
 
-def _statements(consents: Iterable[Consent], question: Question) -> list[Statement]:
+def _statements(consents: Iterable[Consent], question: SharingQuery) -> list[Statement]:
     """Give what was stated about the party and the purpose, permits and denials alike."""
     return [
         statement

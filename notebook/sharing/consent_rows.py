@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from notebook.model.entry import Section
-from notebook.sharing.consent_register import Denial, Register, Statement
+from notebook.sharing.consent_register import ConsentRegister, Denial, Statement
 from notebook.sharing.near_misses import Misses
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentRows:
     """What speaks for and against sections, for one question; of a section only its categories count."""
 
-    register: Register
-    question: Question
+    register: ConsentRegister
+    question: SharingQuery
     misses: Misses
     _denied: dict[Hashable, Basis | None] = field(default_factory=dict)
     _allowed: dict[Hashable, Basis] = field(default_factory=dict)

@@ -9,11 +9,11 @@ from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome
 from notebook.sharing.ruling import Detail
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 
 @dataclass(frozen=True, slots=True)
-class Judgements:
+class DecisionRegister:
     """Decisions about one party and purpose, by section.
 
     ``against`` holds the latest decision not to share, or that waits for advice, whatever its
@@ -30,7 +30,7 @@ class Judgements:
     """The sections that it is about, with their revisions."""
 
     @classmethod
-    def read(cls, decisions: Iterable[Decision], question: Question) -> Self:
+    def read(cls, decisions: Iterable[Decision], question: SharingQuery) -> Self:
         """Sort out what speaks to the question."""
         against: dict[SectionId, Decision] = {}
         share: dict[tuple[SectionId, int], tuple[Decision, ...]] = {}
@@ -65,7 +65,7 @@ class Judgements:
         found = self.share.get((section.id, section.revision), ())
         return next((share for share in found if share is self.rests_on), None)
 
-    def why_not(self, section: Section, question: Question) -> Detail | None:
+    def why_not(self, section: Section, question: SharingQuery) -> Detail | None:
         """Say why the decision asked about does not count for a section; None where it does not name it."""
         decision = self.rests_on
         if decision is None or section.id not in self.about:
@@ -85,7 +85,7 @@ def _later(decision: Decision, known: Decision) -> bool:
     return decision.agreed > known.agreed or (decision.agreed == known.agreed and plain_no)
 
 
-def _counts(decision: Decision, question: Question) -> bool:
+def _counts(decision: Decision, question: SharingQuery) -> bool:
     """Tell whether a decision to share is complete, agreed and still valid when asked about."""
     if not decision.complete or decision.valid_until is None:
         return False

@@ -12,15 +12,15 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code, ConsentState, DecisionOutcome, EntryStatus, FlagValue, Grantor
-from notebook.sharing.consent_register import Register, Statement
-from notebook.sharing.effective_flag import Standing, flag_against, flag_that_counts
+from notebook.sharing.consent_register import ConsentRegister, Statement
+from notebook.sharing.effective_flag import Standing, effective_flag, flag_against
 from notebook.sharing.ruling import Reason
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 _OF_FLAG: Final = {Standing.UNCONFIRMED: Reason.UNCONFIRMED, Standing.STALE: Reason.CHANGED_SINCE}
 
 
-class Said(StrEnum):
+class ConsentStatus(StrEnum):
     """What the register says of a section, when it is to go on another ground; the plainest no comes first."""
 
     REFUSED = "refused"
@@ -32,16 +32,16 @@ class Said(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ConsentStatement:
     """What was said last about consent: by whom, and on which day it was said or ended."""
 
-    said: Said
+    said: ConsentStatus
     grantor: Grantor | None = None
     day: date | None = None
     grantor_name: str = ""
 
 
-def hindrance(
+def obstacle(
     entry: Entry, section: Section, party: Party | None, outcome: DecisionOutcome = DecisionOutcome.SHARE
 ) -> Reason | Code | None:
     """Say why a decision cannot name a section as it stands, None where it can; of nobody's flags without a party.
@@ -55,7 +55,7 @@ def hindrance(
         return Reason.NEVER
     if outcome is not DecisionOutcome.SHARE or party is None:
         return None
-    found = flag_that_counts(entry, section, party)
+    found = effective_flag(entry, section, party)
     if found is not None and found.standing in _OF_FLAG:
         return _OF_FLAG[found.standing]
     if not all(mark.settled for mark in section.marks):
@@ -71,37 +71,43 @@ def hindrance(
 
 def undecided(entry: Entry, section: Section, party: Party) -> bool:
     """Tell whether nobody has decided yet if a party may have a section."""
-    found = flag_that_counts(entry, section, party)
+    found = effective_flag(entry, section, party)
     return found is None or found.standing is Standing.NOT_DECIDED
 
 
-def said_before(case: Case, sections: Collection[SectionId], question: Question) -> tuple[tuple[Word, int], ...]:
+def said_before(
+    case: Case, sections: Collection[SectionId], question: SharingQuery
+) -> tuple[tuple[ConsentStatement, int], ...]:
     """Give what the register says of these sections to this party for this purpose, with how many each is about."""
-    register = Register.read(case.consents, question)
+    register = ConsentRegister.read(case.consents, question)
     words = Counter(
         _word(register, section, question.day(entry.at), question)
         for entry, section in case.parts()
         if section.id in sections
     )
-    order = list(Said)
+    order = list(ConsentStatus)
     return tuple(sorted(words.items(), key=lambda each: (order.index(each[0].said), -each[1], each[0].day or date.min)))
 
 
-def _word(register: Register, section: Section, day: date, question: Question) -> Word:
+def _word(register: ConsentRegister, section: Section, day: date, question: SharingQuery) -> ConsentStatement:
     denial = register.denial(section, day)
     if denial is not None and denial.ended is None:
-        said = _taken_back(denial.said) if denial.said.taken_back else Said.REFUSED
+        said = _taken_back(denial.said) if denial.said.taken_back else ConsentStatus.REFUSED
         return _stated(said, denial.said, question.day(denial.said.event.said))
     permit = None if denial is not None else register.permit(section, day)
     if permit is not None:
-        return _stated(Said.ALLOWED, permit, question.day(permit.event.said))
+        return _stated(ConsentStatus.ALLOWED, permit, question.day(permit.event.said))
     ended = register.ended_permit(section, day) if denial is None else denial.ended
-    return Word(Said.NOTHING) if ended is None else _stated(Said.ENDED, ended, ended.provision.until)
+    return (
+        ConsentStatement(ConsentStatus.NOTHING)
+        if ended is None
+        else _stated(ConsentStatus.ENDED, ended, ended.provision.until)
+    )
 
 
-def _stated(said: Said, statement: Statement, day: date | None) -> Word:
-    return Word(said, statement.consent.grantor, day, statement.consent.grantor_name)
+def _stated(said: ConsentStatus, statement: Statement, day: date | None) -> ConsentStatement:
+    return ConsentStatement(said, statement.consent.grantor, day, statement.consent.grantor_name)
 
 
-def _taken_back(denial: Statement) -> Said:
-    return Said.INVALIDATED if denial.event.state is ConsentState.INVALIDATED else Said.WITHDRAWN
+def _taken_back(denial: Statement) -> ConsentStatus:
+    return ConsentStatus.INVALIDATED if denial.event.state is ConsentState.INVALIDATED else ConsentStatus.WITHDRAWN

@@ -10,10 +10,10 @@ from notebook.model.decision import Decision
 from notebook.model.entry import Section
 from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome, PackKind
-from notebook.sharing.decision_register import Judgements
+from notebook.sharing.decision_register import DecisionRegister
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 Rulings = Mapping[SectionId, Ruling]
 Homes = Mapping[SectionId, tuple[int, Section]]
@@ -46,7 +46,7 @@ class DecisionStanding:
         return sum(ruling.released for ruling in self.rulings.values())
 
 
-def standing(case: Case, decision: Decision, question: Question, homes: Homes | None = None) -> DecisionStanding:
+def standing(case: Case, decision: Decision, question: SharingQuery, homes: Homes | None = None) -> DecisionStanding:
     """Say how a decision stands when asked about; the question is for its own party and purpose.
 
     One to share is asked about as a pack that rests on it would be; the others as they stand
@@ -57,7 +57,7 @@ def standing(case: Case, decision: Decision, question: Question, homes: Homes | 
     named = dict(decision.sections)
     case = about(case, named, homes)
     rulings = {section: ruling for section, ruling in rule(case, question).items() if section in named}
-    state = _of_yes if decision.outcome is DecisionOutcome.SHARE else _of_no
+    state = _status_of_sharing if decision.outcome is DecisionOutcome.SHARE else _status_of_refusal
     return DecisionStanding(state(case, decision, question, rulings), rulings)
 
 
@@ -80,13 +80,13 @@ def about(case: Case, sections: Iterable[SectionId], homes: Homes | None = None)
     return replace(case, entries=tuple(case.entries[place] for place in places))
 
 
-def _of_no(case: Case, decision: Decision, question: Question, rulings: Rulings) -> DecisionState:
-    judgements = Judgements.read(case.decisions, question)
+def _status_of_refusal(case: Case, decision: Decision, question: SharingQuery, rulings: Rulings) -> DecisionState:
+    judgements = DecisionRegister.read(case.decisions, question)
     counts = [judgements.latest_against(section) for _, section in case.parts() if section.id in rulings]
     return DecisionState.HOLDS if decision in counts else DecisionState.OVERTAKEN
 
 
-def _of_yes(case: Case, decision: Decision, question: Question, rulings: Rulings) -> DecisionState:
+def _status_of_sharing(case: Case, decision: Decision, question: SharingQuery, rulings: Rulings) -> DecisionState:
     revisions = {section.id: section.revision for _, section in case.parts()}
     if not decision.complete or decision.valid_until is None:
         return DecisionState.NOT_COMPLETE

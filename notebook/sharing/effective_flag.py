@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FlagThatCounts:
+class EffectiveFlag:
     """The first flag that is set, the id it goes by, and how it stands."""
 
     flag: Flag
@@ -28,7 +28,7 @@ class FlagThatCounts:
     standing: Standing
 
 
-def flag_that_counts(entry: Entry, section: Section, party: Party) -> FlagThatCounts | None:
+def effective_flag(entry: Entry, section: Section, party: Party) -> EffectiveFlag | None:
     """Give the first flag that is set for the party, None where there is none.
 
     Section before entry, party before audience. A flag that does not speak of this text never
@@ -36,7 +36,7 @@ def flag_that_counts(entry: Entry, section: Section, party: Party) -> FlagThatCo
     """
     for owner, flag in _in_order(entry, section):
         if flag.to.fits(party):
-            return FlagThatCounts(flag, f"{owner}/{flag.to}", _standing(flag, section))
+            return EffectiveFlag(flag, f"{owner}/{flag.to}", _standing(flag, section))
     return None
 
 
@@ -50,7 +50,7 @@ def addressee_to_decide_for(entry: Entry, section: Section, party: Party) -> Add
     return own if not known and any(flag.to == own for flag in entry.flags) else whole
 
 
-def flag_against(entry: Entry, section: Section, party: Party) -> FlagThatCounts | None:
+def flag_against(entry: Entry, section: Section, party: Party) -> EffectiveFlag | None:
     """Return the first flag that a decision does not stand in for, None where there is none such.
 
     A decision to share stands in for what is not decided, and for nothing else: whatever is stale or
@@ -61,7 +61,7 @@ def flag_against(entry: Entry, section: Section, party: Party) -> FlagThatCounts
             continue
         standing = _held_against(flag, section)
         if standing is not Standing.CURRENT or flag.value in (FlagValue.WITHHOLD, FlagValue.SHARE_DEIDENTIFIED):
-            return FlagThatCounts(flag, f"{owner}/{flag.to}", standing)
+            return EffectiveFlag(flag, f"{owner}/{flag.to}", standing)
     return None
 
 

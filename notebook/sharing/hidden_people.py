@@ -12,10 +12,10 @@ from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Code, PackKind
 from notebook.sharing.birth_dates import BirthDate
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.name_matching import Finder, Word, forms, name_words, stands_alone, words
+from notebook.sharing.name_matching import Finder, Word, is_distinctive, name_variants, name_words, tokenize
 from notebook.sharing.prefilter import Prefilter
-from notebook.sharing.release import Stand
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.release import PlaceholderPerson
+from notebook.sharing.sharing_query import SharingQuery
 
 _LONG_WORD: Final = 4
 """Letters that some word of a name must have for the name to be known when written in one, as ``vandijk``."""
@@ -25,15 +25,15 @@ _LONG_WORD: Final = 4
 class Person:
     """Somebody whose name stays out of a pack, or an organisation.
 
-    ``label`` stands for them, None where nothing does. ``forms`` are the runs of folded words that
-    are taken out, ``words`` the folded words that may give them away; those in ``capitalised`` are always
+    ``label`` stands for them, None where nothing does. ``name_variants`` are the runs of folded words that
+    are taken out, ``tokenize`` the folded words that may give them away; those in ``capitalised`` are always
     written with a capital, so that in lower case they may be meant as words. ``identifiers`` are taken
     out in a consultation pack. ``about`` is what an answer is kept for: this person under these names.
     ``whole`` are the names that they are called by, each as a run of folded words.
     """
 
     about: str
-    label: str | Stand | None
+    label: str | PlaceholderPerson | None
     code: Code
     forms: frozenset[tuple[str, ...]]
     words: frozenset[str]
@@ -44,7 +44,7 @@ class Person:
 
     def may_be(self, other: "Person") -> bool:
         """Tell whether the whole name of one is a name of the other: then a passage does not say which is meant."""
-        known = {self.label, other.label} != {Stand.PROFESSIONAL}  # who has two roles is two parties
+        known = {self.label, other.label} != {PlaceholderPerson.PROFESSIONAL}  # who has two roles is two parties
         return known and not (self.whole.isdisjoint(other.forms) and other.whole.isdisjoint(self.forms))
 
 
@@ -54,7 +54,7 @@ class Hidden:
 
     ``namable`` are the runs of words, two and more, by which somebody is called who may be named. ``born``
     is taken out where it is given. ``namesakes`` are those who have a whole name of the subject: it stays, and
-    their ``forms`` are what is asked about.
+    their ``name_variants`` are what is asked about.
     """
 
     people: tuple[Person, ...]
@@ -80,7 +80,7 @@ class Hidden:
 
     def words_of(self, text: str) -> list[Word]:
         """Return the words of a text that a search for names or short identifiers reads; none where it needs none."""
-        return words(text) if self.prefilter.may_hold(text) else []
+        return tokenize(text) if self.prefilter.may_hold(text) else []
 
     @cached_property
     def namesake(self) -> Finder:
@@ -95,7 +95,7 @@ class Hidden:
         )
 
 
-def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> Hidden:
+def hidden_people(case: Case, question: SharingQuery, parties: Sequence[Party]) -> Hidden:
     """Give whom a pack does not name.
 
     In most packs these are the third parties who may not be named to this party; a form shared
@@ -104,7 +104,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
     """
     if question.kind is PackKind.CONSULTATION:
         return _nobody_named(case, parties)
-    own = forms(_names(case.subject))
+    own = name_variants(_names(case.subject))
     named = [third for third in case.third_parties if third.may_be_named_to(question.party)]
     unnamed = [third for third in case.third_parties if third not in named]
     return Hidden(
@@ -119,7 +119,7 @@ def hidden_people(case: Case, question: Question, parties: Sequence[Party]) -> H
             for run in _full_names(name_words(name))
         ),
         namesakes=tuple(
-            replace(_third(third), forms=forms(shared))
+            replace(_third(third), forms=name_variants(shared))
             for third in unnamed
             if (shared := [name for name in _names(third) if name_words(name) in own])
         ),
@@ -131,10 +131,10 @@ def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
     names = _names(case.subject)
     subject = Person(
         _answer_about("subject", (*names, *(identifier.value for identifier in case.subject.identifiers))),
-        Stand.PERSON,
+        PlaceholderPerson.PERSON,
         Code.NC,
-        forms(names),
-        _telling_words(names),
+        name_variants(names),
+        _identifying_words(names),
         (*(identifier.value for identifier in case.subject.identifiers), case.reference),
         capitalised=_capitalised(names),
         whole=frozenset(map(name_words, names)),
@@ -142,10 +142,10 @@ def _nobody_named(case: Case, parties: Sequence[Party]) -> Hidden:
     professionals = [
         Person(
             _answer_about(f"party:{party.id}", (party.name,)),
-            Stand.PROFESSIONAL,
+            PlaceholderPerson.PROFESSIONAL,
             Code.TP,
-            forms((party.name,)),
-            _telling_words((party.name,)),
+            name_variants((party.name,)),
+            _identifying_words((party.name,)),
             (party.contact,) if party.contact else (),
             capitalised=_capitalised((party.name,)),
             whole=frozenset({name_words(party.name)}),
@@ -171,8 +171,8 @@ def _third(third: ThirdParty, own: frozenset[tuple[str, ...]] = frozenset(), *, 
         about_third(third),
         third.alias or None,
         Code.TP,
-        forms(names) - own,
-        _telling_words(names),
+        name_variants(names) - own,
+        _identifying_words(names),
         tuple(identifier.value for identifier in third.identifiers) if identifiers else (),
         third.id,
         _capitalised(names),
@@ -211,10 +211,10 @@ def _full_names(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield name[0], name[-1]
 
 
-def _telling_words(names: Iterable[str]) -> frozenset[str]:
+def _identifying_words(names: Iterable[str]) -> frozenset[str]:
     """Give the words that would be recognised by themselves: those of names, and names written in one."""
-    runs = forms(names)
-    alone = {word for run in runs for word in run if stands_alone(word)}
+    runs = name_variants(names)
+    alone = {word for run in runs for word in run if is_distinctive(word)}
     in_one = {"".join(run) for run in runs if len(run) > 1 and max(map(len, run)) >= _LONG_WORD}
     return frozenset(alone | in_one)
 
@@ -223,7 +223,7 @@ def _capitalised(names: Iterable[str]) -> frozenset[str]:
     """Give the folded words of names that are written with a capital wherever they stand in them."""
     found: dict[str, bool] = {}
     for name in names:
-        parts = words(name)
+        parts = tokenize(name)
         for place, word in enumerate(parts):
             capital = name[word.start].isupper() or name[word.start].istitle()
             folded = word.folded

@@ -12,9 +12,9 @@ from notebook.model.people import Party
 from notebook.model.vocabulary import Category, PackKind, SectionKind
 from notebook.sharing.bar_labels import alike
 from notebook.sharing.beside import Beside, BesideLook
-from notebook.sharing.consent_register import Register
+from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.hidden_people import Hidden, Person, hidden_people
-from notebook.sharing.redaction import Cut, cuts, kept
+from notebook.sharing.redaction import Cut, apply_cuts, cuts
 from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
@@ -28,7 +28,7 @@ from notebook.sharing.release import (
 )
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import NamesLeft, Suggestion, names_left
 from notebook.sharing.text_folding import visible
 
@@ -58,9 +58,9 @@ class _Part:
         )
 
 
-def release(
+def make_release(
     case: Case,
-    question: Question,
+    question: SharingQuery,
     parties: Sequence[Party] = (),
     left: Collection[Suggestion] = (),
 ) -> Release:
@@ -77,7 +77,7 @@ def release(
 
 def release_in_order(
     case: Case,
-    question: Question,
+    question: SharingQuery,
     hidden: Hidden,
     rulings: Mapping[SectionId, Ruling],
     left: Collection[Suggestion],
@@ -107,7 +107,7 @@ def release_in_order(
 
 def _parts(
     entry: Entry,
-    question: Question,
+    question: SharingQuery,
     hidden: Hidden,
     rulings: Mapping[SectionId, Ruling],
     left: NamesLeft,
@@ -115,7 +115,7 @@ def _parts(
 ) -> list[_Part]:
     """Give what is released of an entry and can be seen, cut, in its order."""
     parts = [
-        _Part(entry, section, kept(section.text, taken), beside)
+        _Part(entry, section, apply_cuts(section.text, taken), beside)
         for section in entry.sections
         if rulings[section.id].released
         for taken in [
@@ -167,7 +167,7 @@ def _aliases(entries: list[list[_Part]], whose: _Whose) -> dict[Person, Alias]:
 
 
 def _sections(
-    entries: list[list[_Part]], question: Question, whose: _Whose, names: dict[Person, Alias]
+    entries: list[list[_Part]], question: SharingQuery, whose: _Whose, names: dict[Person, Alias]
 ) -> Iterator[ReleasedSection]:
     """Turn parts into sections that lead back to nothing."""
     numbers = _numbers(entries)
@@ -215,11 +215,11 @@ def _recipient(party: Party) -> Recipient:
     return Recipient(party.name, party.role, party.organisation, party.audience)
 
 
-def _permits(case: Case, question: Question, rulings: Mapping[SectionId, Ruling]) -> tuple[PermitReliedOn, ...]:
+def _permits(case: Case, question: SharingQuery, rulings: Mapping[SectionId, Ruling]) -> tuple[PermitReliedOn, ...]:
     """Give the receipt of each permit that a released section rests on, in the order said."""
     if question.kind is not PackKind.CONSENTED:
         return ()
-    register = Register.read(case.consents, question)
+    register = ConsentRegister.read(case.consents, question)
     relied_on = {
         (permit.event.said, permit.provision.id): permit
         for entry in case.entries
@@ -241,7 +241,7 @@ def _permits(case: Case, question: Question, rulings: Mapping[SectionId, Ruling]
     )
 
 
-def _decision(case: Case, question: Question) -> DecisionReliedOn | None:
+def _decision(case: Case, question: SharingQuery) -> DecisionReliedOn | None:
     """Give what a necessity pack says of the decision that it rests on."""
     if question.kind is not PackKind.NECESSITY:
         return None

@@ -39,7 +39,7 @@ def chunks(text: str) -> list[str]:
     return _CHUNK.findall(text)
 
 
-def words(text: str) -> list[Word]:
+def tokenize(text: str) -> list[Word]:
     """Cut a text into words: runs of letters, digits and their accents.
 
     A letter that folds to a sign, as the apostrophe U+02BC does, separates words like that sign. What draws
@@ -81,7 +81,7 @@ def _belongs_to_word(char: str) -> bool:
 def name_words(name: str) -> tuple[str, ...]:
     """Give the folded words of a name, in order; what draws nothing inside of one is not there."""
     found: list[str] = []
-    for word in words(name):
+    for word in tokenize(name):
         if word.joined:
             found[-1] += word.folded
         else:
@@ -89,7 +89,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def stands_alone(word: str) -> bool:
+def is_distinctive(word: str) -> bool:
     """Tell whether a word of a name is looked for by itself: neither an initial nor a particle."""
     return len(word) > 1 and word not in PARTICLES
 
@@ -98,24 +98,24 @@ def _runs(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Give the runs of words of a name by which somebody may be called."""
     if len(name) > _LONGEST_NAME:
         yield name
-        yield from ((word,) for word in name if stands_alone(word))
+        yield from ((word,) for word in name if is_distinctive(word))
         return
     for start in range(len(name)):
         for end in range(start + 1, len(name) + 1):
             run = name[start:end]
-            if any(map(stands_alone, run)) or run == name:
+            if any(map(is_distinctive, run)) or run == name:
                 yield run
 
 
-def tells_name(said: str, names: Iterable[str]) -> bool:
+def contains_name(said: str, names: Iterable[str]) -> bool:
     """Tell whether a text holds somebody's name: a word of it that stands alone, or all of it in one word."""
-    runs = forms(names)
+    runs = name_variants(names)
     alone = {run for run in runs if len(run) == 1}
     in_one = {("".join(run),) for run in runs if len(run) > 1}
-    return bool(Finder.of([frozenset(alone | in_one)]).find(words(said)))
+    return bool(Finder.of([frozenset(alone | in_one)]).find(tokenize(said)))
 
 
-def forms(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
+def name_variants(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """Give the folded runs of words by which somebody with these names may stand in a text.
 
     What draws nothing in a name is tried as nothing and as a gap, as in a text.
@@ -124,7 +124,7 @@ def forms(names: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 
 def _ways_to_cut(name: str) -> set[tuple[str, ...]]:
-    return {name_words(name), tuple(word.folded for word in words(name))} - {()}
+    return {name_words(name), tuple(word.folded for word in tokenize(name))} - {()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from notebook.sharing.hidden_people import Hidden, Person
 from notebook.sharing.name_attribution import namings
-from notebook.sharing.name_matching import Finder, Word, put_together, stands_alone, words
+from notebook.sharing.name_matching import Finder, Word, is_distinctive, put_together, tokenize
 from notebook.sharing.text_folding import shorter
 
 _WHOLE_BELOW: Final = 4
@@ -126,7 +126,7 @@ def _small_names(person: Person) -> Iterator[str]:
     longest = max(map(len, person.forms), default=0)
     for run in person.forms:
         ends = {run[0], run[-1]} if len(run) == longest else set()
-        yield from (word for word in ends if not stands_alone(word) and word in person.capitalised)
+        yield from (word for word in ends if not is_distinctive(word) and word in person.capitalised)
 
 
 def _may_go_on(text: str, one: Word, other: Word) -> bool:
@@ -142,7 +142,7 @@ def pointing(text: str, hidden: Hidden, own: frozenset[tuple[str, ...]] = frozen
     Unlike in a section, where a worker is asked, what is uncertain counts, but nothing that stands
     in the full name of somebody who may be named or is the name of somebody with the forms ``own``.
     """
-    text_words = words(text)
+    text_words = tokenize(text)
     stems = Stems.of(hidden)
     named = [(each.start, each.end) for each in Finder.of([hidden.namable | own]).find_all(text_words)]
     like = [*((start, end) for start, end, _ in stems.find(text_words)), *stems.find_parted(text, text_words)]

@@ -11,7 +11,7 @@ from notebook.model.entry import Section
 from notebook.model.vocabulary import ConsentState, Effect
 from notebook.sharing.consent_register import Statement
 from notebook.sharing.ruling import Detail
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.speakers import Silenced
 
 _COUNTS: Final = (ConsentState.GIVEN, ConsentState.RENEWED, ConsentState.REQUESTED)
@@ -28,7 +28,7 @@ class Miss:
 class Misses:
     """The permits of a case that speak to a party, whatever their purpose; made once for all its sections."""
 
-    def __init__(self, consents: Iterable[Consent], question: Question) -> None:
+    def __init__(self, consents: Iterable[Consent], question: SharingQuery) -> None:
         """Read nothing yet: most questions have no section that no consent covers."""
         self._consents, self._question = tuple(consents), question
 

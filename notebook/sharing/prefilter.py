@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Self
 
-from notebook.sharing.name_matching import chunks, words
+from notebook.sharing.name_matching import chunks, tokenize
 
 
 class _Wanted(dict[str, bool]):
@@ -20,7 +20,7 @@ class _Wanted(dict[str, bool]):
         self._matters = matters
 
     def __missing__(self, chunk: str) -> bool:
-        wanted = self[chunk] = any(word.joined or self._matters(word.folded) for word in words(chunk))
+        wanted = self[chunk] = any(word.joined or self._matters(word.folded) for word in tokenize(chunk))
         return wanted
 
 
@@ -28,7 +28,7 @@ class _Folded(dict[str, tuple[str, ...]]):
     """The folded words of a chunk of text, worked out when it is first met."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        folded = self[chunk] = tuple(word.folded for word in words(chunk))
+        folded = self[chunk] = tuple(word.folded for word in tokenize(chunk))
         return folded
 
 

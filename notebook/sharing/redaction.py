@@ -148,7 +148,7 @@ def _cuts_of(naming: Naming, cells: Cells, marked: list[Cut]) -> Iterator[Cut]:
         yield Cut(start, end, code, naming.people)
 
 
-def kept(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:
+def apply_cuts(text: str, taken: Iterable[Cut]) -> list[Text | Cut]:
     """Give what is left of a text as pieces, unchanged and in order, with the cuts between them."""
     pieces: list[Text | Cut] = []
     at = 0

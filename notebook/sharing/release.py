@@ -34,7 +34,7 @@ class Month:
     month: int
 
 
-class Stand(StrEnum):
+class PlaceholderPerson(StrEnum):
     """Words of the program that stand for a person where the case has none."""
 
     PERSON = "person"
@@ -45,7 +45,7 @@ class Stand(StrEnum):
 class Alias:
     """What stands for a person: a word of the case or of the program, and a number from 0 (A, B, ...)."""
 
-    label: str | Stand
+    label: str | PlaceholderPerson
     number: int
 
 

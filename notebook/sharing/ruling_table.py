@@ -14,13 +14,13 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import DecisionId, EntryId, SectionId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Code, DecisionOutcome, EntryStatus, FlagValue, PackKind, SectionKind
-from notebook.sharing.consent_register import Denial, Register, Statement
+from notebook.sharing.consent_register import ConsentRegister, Denial, Statement
 from notebook.sharing.consent_rows import ConsentRows
-from notebook.sharing.decision_register import Judgements
-from notebook.sharing.effective_flag import FlagThatCounts, Standing, flag_against, flag_that_counts
+from notebook.sharing.decision_register import DecisionRegister
+from notebook.sharing.effective_flag import EffectiveFlag, Standing, effective_flag, flag_against
 from notebook.sharing.near_misses import Misses
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 
 def withhold_summaries(summaries: Iterable[Section], rulings: dict[SectionId, Ruling]) -> None:
@@ -72,22 +72,24 @@ def _behind_what_is_withheld(
     return found
 
 
-def rule(case: Case, question: Question) -> Mapping[SectionId, Ruling]:
+def rule(case: Case, question: SharingQuery) -> Mapping[SectionId, Ruling]:
     """Rule on every section and attachment of a case, in the order of the case.
 
     Linear in the size of the case: consents and decisions are read once.
     """
     consents = case.consents
-    judgements = Judgements.read(case.decisions, question)
+    judgements = DecisionRegister.read(case.decisions, question)
     table = _Table(
-        question, ConsentRows(Register.read(consents, question), question, Misses(consents, question)), judgements
+        question,
+        ConsentRows(ConsentRegister.read(consents, question), question, Misses(consents, question)),
+        judgements,
     )
     rulings: dict[SectionId, Ruling] = {}
     summaries: list[Section] = []
     for entry in case.entries:
         day = question.day(entry.at)
         for section in entry.parts:
-            found = flag_that_counts(entry, section, question.party)
+            found = effective_flag(entry, section, question.party)
             own = table.own_rows(entry, section, found, day)
             rulings[section.id] = own or table.later_rows(entry, section, found, day)
             if own is None and (section.sources or section.kind is SectionKind.SUMMARY):
@@ -108,7 +110,7 @@ class _Part(NamedTuple):
     flag: str | None = None
 
     @classmethod
-    def of(cls, entry: Entry, section: Section, found: FlagThatCounts | None = None) -> Self:
+    def of(cls, entry: Entry, section: Section, found: EffectiveFlag | None = None) -> Self:
         """Name a section; the flag only where it says something."""
         return cls(entry.id, section.id, None if found is None else found.id)
 
@@ -133,7 +135,7 @@ class _Part(NamedTuple):
         return Ruling(self.entry, self.section, basis, self.flag)
 
 
-def _kept_in(entry: Entry, section: Section, found: FlagThatCounts) -> Ruling:
+def _kept_in(entry: Entry, section: Section, found: EffectiveFlag) -> Ruling:
     """Withhold on a flag: it is not confirmed, does not speak of this revision, or says so."""
     kept, to = _Part.of(entry, section, found), found.flag.to
     if found.standing is Standing.UNCONFIRMED:
@@ -161,11 +163,11 @@ def _without_names(section: Section, flag: FlagValue, flagged: _Part) -> Ruling:
 class _Table:
     """The rows of the table but the one on summaries, for one question."""
 
-    question: Question
+    question: SharingQuery
     consents: ConsentRows
-    judgements: Judgements
+    judgements: DecisionRegister
 
-    def own_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None, day: date) -> Ruling | None:
+    def own_rows(self, entry: Entry, section: Section, found: EffectiveFlag | None, day: date) -> Ruling | None:
         """Apply rows 1 to 6: what the entry, the section and its flag say by themselves."""
         blank = _Part.of(entry, section)
         if entry.status is EntryStatus.DRAFT:
@@ -194,7 +196,7 @@ class _Table:
             return None
         return blank.withheld(Reason.CHANGED_SINCE, decision=decision.id, detail=Detail.CHANGED_AFTER_DECISION)
 
-    def later_rows(self, entry: Entry, section: Section, found: FlagThatCounts | None, day: date) -> Ruling:
+    def later_rows(self, entry: Entry, section: Section, found: EffectiveFlag | None, day: date) -> Ruling:
         """Apply rows 8 to 15: decisions, denials and permits."""
         if found is None or found.standing is Standing.NOT_DECIDED:  # the decision stands in for a flag
             flagged, flag = _Part.of(entry, section), FlagValue.SHARE

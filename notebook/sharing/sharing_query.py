@@ -10,7 +10,7 @@ from notebook.model.vocabulary import PackKind, Purpose
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SharingQuery:
     """One party, one purpose, one kind of pack, one instant.
 
     ``at`` is aware; ``zone`` is the notebook's time zone, in which days begin and end. A necessity

@@ -22,12 +22,12 @@ from notebook.sharing.identifiers import IdentifierFinder
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.initials import initials_beside
 from notebook.sharing.name_attribution import namings
-from notebook.sharing.name_matching import Word, words
+from notebook.sharing.name_matching import Word, tokenize
 from notebook.sharing.name_stems import Stems
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import Cut, LeftHere, cuts, names_to_take_out, taken_by_marks
 from notebook.sharing.ruling import Ruling
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 
 class Answer(StrEnum):
@@ -88,7 +88,7 @@ def names_left(left: Collection[Suggestion]) -> NamesLeft:
 
 def suggestions(
     case: Case,
-    question: Question,
+    question: SharingQuery,
     hidden: Hidden,
     left: Collection[Suggestion],
     rulings: Mapping[SectionId, Ruling],
@@ -115,7 +115,7 @@ def suggestions(
 
 def names_taken_out(
     case: Case,
-    question: Question,
+    question: SharingQuery,
     hidden: Hidden,
     rulings: Mapping[SectionId, Ruling],
 ) -> tuple[Suggestion, ...]:
@@ -133,7 +133,7 @@ def names_taken_out(
 
 def shown_details(
     case: Case,
-    question: Question,
+    question: SharingQuery,
     hidden: Hidden,
     left: Collection[Suggestion],
     rulings: Mapping[SectionId, Ruling],
@@ -149,7 +149,7 @@ def shown_details(
         for _, section in case.parts()
         if section.file is None and rulings[section.id].released
         for taken in [
-            cuts(section, question.party, hidden, words(section.text), answered[section.id, section.revision])
+            cuts(section, question.party, hidden, tokenize(section.text), answered[section.id, section.revision])
         ]
         for start, _end in details_that_show(section.text, taken)
     )
@@ -170,7 +170,7 @@ _AROUND: Final = 40
 
 
 def in_context(
-    case: Case, question: Question, hidden: Hidden, found: Sequence[Suggestion]
+    case: Case, question: SharingQuery, hidden: Hidden, found: Sequence[Suggestion]
 ) -> tuple[tuple[str, str, str], ...]:
     """Give what stands before each suggestion, the passage, and what stands after it.
 
@@ -179,7 +179,7 @@ def in_context(
     """
     sections = {section.id: section for _, section in case.parts()}
     taken = {
-        name: cuts(section, question.party, hidden, words(section.text))
+        name: cuts(section, question.party, hidden, tokenize(section.text))
         for name in {each.section for each in found}
         for section in [sections[name]]
     }
@@ -225,7 +225,7 @@ class NameSearch:
     details: bool
 
     @classmethod
-    def of(cls, case: Case, question: Question, hidden: Hidden, left: NamesLeft) -> Self:
+    def of(cls, case: Case, question: SharingQuery, hidden: Hidden, left: NamesLeft) -> Self:
         """Look for whom a pack hides, and for the identifiers of every third party."""
         known = [(who, each.value) for who, person in enumerate(case.third_parties) for each in person.identifiers]
         stems, identifiers = Stems.of(hidden), IdentifierFinder.of(known)
@@ -252,7 +252,7 @@ class NameSearch:
 
     def closely(self, section: Section) -> list[Suggestion]:
         """Read a section for suggestions, whatever a glance at it says."""
-        text_words = words(section.text)
+        text_words = tokenize(section.text)
         left = self.left[section.id, section.revision]
         taken = cuts(section, self.party, self.hidden, text_words, left)
         namesakes = set(self._namesakes(text_words, taken))

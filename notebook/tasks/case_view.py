@@ -11,12 +11,12 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import CaseId, DecisionId, EntryId, PartyId, SectionId
 from notebook.model.people import Party, ThirdParty
 from notebook.model.vocabulary import PURPOSES, Audience, DecisionOutcome, PackKind, Purpose
-from notebook.sharing.make_release import release
-from notebook.sharing.name_matching import Finder, forms, words
+from notebook.sharing.make_release import make_release
+from notebook.sharing.name_matching import Finder, name_variants, tokenize
 from notebook.sharing.release import Release
 from notebook.sharing.ruling import Ruling
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.sharing_status import SharingState, state_of
 from notebook.store import cases, parties
 from notebook.tasks.notebook import Notebook
@@ -115,8 +115,8 @@ def view_case(notebook: Notebook, case: CaseId, wanted: Wanted, now: datetime) -
 
 def people_in(case: Case, entry: Entry) -> tuple[ThirdParty, ...]:
     """Return the third parties whose names stand in an entry, in the order of the case."""
-    finder = Finder.of([forms((person.name, *person.aliases)) for person in case.third_parties])
-    found = {occurrence.who for part in entry.parts for occurrence in finder.find(words(part.text))}
+    finder = Finder.of([name_variants((person.name, *person.aliases)) for person in case.third_parties])
+    found = {occurrence.who for part in entry.parts for occurrence in finder.find(tokenize(part.text))}
     return tuple(person for place, person in enumerate(case.third_parties) if place in found)
 
 
@@ -131,7 +131,7 @@ class PartyView:
 def view_as(notebook: Notebook, case: CaseId, party: PartyId, wanted: Wanted, now: datetime) -> PartyView:
     """Make the release for a party as a pack would be made from it; raises what ``resolve`` raises."""
     matter = resolve(notebook, SharingRequest(case, party, wanted.purpose, wanted.kind, wanted.decision), now)
-    return PartyView(release(matter.case, matter.question, matter.professionals), party)
+    return PartyView(make_release(matter.case, matter.question, matter.professionals), party)
 
 
 def decisions_to_share(case: Case) -> tuple[Decision, ...]:
@@ -139,8 +139,8 @@ def decisions_to_share(case: Case) -> tuple[Decision, ...]:
     return tuple(each for each in case.decisions if each.outcome is DecisionOutcome.SHARE)
 
 
-def _question(notebook: Notebook, party: Party, wanted: Wanted, now: datetime) -> Question:
-    return Question(party, wanted.purpose, now, notebook.zone, wanted.kind, decision=wanted.decision)
+def _question(notebook: Notebook, party: Party, wanted: Wanted, now: datetime) -> SharingQuery:
+    return SharingQuery(party, wanted.purpose, now, notebook.zone, wanted.kind, decision=wanted.decision)
 
 
 def _by_audience(everybody: tuple[Party, ...]) -> dict[Audience, list[Party]]:

@@ -16,7 +16,7 @@ from notebook.model.ids import CaseId, PartyId, ThirdPartyId
 from notebook.model.new_id import new_id
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import AUDIENCES, PURPOSES, Audience, Purpose
-from notebook.sharing.name_matching import forms, tells_name
+from notebook.sharing.name_matching import contains_name, name_variants
 from notebook.store import cases, log, parties, third_parties
 from notebook.store.cases import CaseRow
 from notebook.store.connection import Cancel
@@ -166,7 +166,7 @@ def _subject(subject: Subject) -> Subject:
 
 def _still_called(person: Person, name: str) -> Person:
     """Give somebody with a name they had among their other names, unless it is found by those they have."""
-    found = forms((name,)) <= forms((person.name, *person.aliases))
+    found = name_variants((name,)) <= name_variants((person.name, *person.aliases))
     return person if found else replace(person, aliases=(*person.aliases, name))
 
 
@@ -200,7 +200,7 @@ def _refuse(notebook: Notebook, case: Case, now: datetime) -> None:
 
 def alias_tells_name(alias: str, names: Iterable[str]) -> bool:
     """Tell whether the word that stands for a third party in packs holds a name of somebody in the case."""
-    return tells_name(alias, names)
+    return contains_name(alias, names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def compared(
 ) -> Foreseen:
     """Say what people would newly get, or no longer; ``had`` and ``gets`` are what each gets of the two."""
     every = notebook.purposes()
-    shuts = _moved(before, people, consent_impact.gained(gets, had), gets, every)
+    shuts = _moved(before, people, consent_impact.newly_released(gets, had), gets, every)
     lost = {section.id for moved in shuts if moved.wholly for _, section in moved.sections}
     out = [
         each
@@ -194,7 +194,7 @@ def compared(
         if each.state in _OUT and each.kind is not PackKind.NECESSITY and each.party in {one.id for one in people}
     ]
     given = {section for each in out for section, _ in each.sections}
-    opens = _moved(after, people, consent_impact.gained(had, gets), had, every)
+    opens = _moved(after, people, consent_impact.newly_released(had, gets), had, every)
     return Foreseen(opens, shuts, len(out), len(lost & given))
 
 

@@ -10,13 +10,13 @@ from notebook.model.entry import Entry, Section
 from notebook.model.ids import SectionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import Code, DecisionOutcome, Purpose
-from notebook.sharing.decision_rules import Word, hindrance, said_before, undecided
+from notebook.sharing.decision_rules import ConsentStatement, obstacle, said_before, undecided
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.tasks.decisions import Docket
 
-__all__ = ["DecisionScope", "SectionChoice", "Word", "consent_before", "section_choices"]
+__all__ = ["ConsentStatement", "DecisionScope", "SectionChoice", "consent_before", "section_choices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class DecisionScope:
 class SectionChoice:
     """Whether a decision can name a section, and how the section stands without one.
 
-    ``hindrance`` is what has to be decided first, ``attached`` says that it is a file, which no pack carries yet;
+    ``obstacle`` is what has to be decided first, ``attached`` says that it is a file, which no pack carries yet;
     ``undecided`` that nobody has decided whether the party may have it. ``ruling`` is there once party and purpose are.
     """
 
@@ -51,7 +51,7 @@ def section_choices(docket: Docket, scope: DecisionScope, now: datetime) -> Mapp
     """Look at every section of a case; takes as long as ruling on all of it."""
     rulings: Mapping[SectionId, Ruling] = {}
     if scope.party is not None and scope.purpose is not None:
-        rulings = rule(docket.case, Question(scope.party, scope.purpose, now, docket.zone))
+        rulings = rule(docket.case, SharingQuery(scope.party, scope.purpose, now, docket.zone))
     return {
         section.id: _choice(entry, section, scope, rulings.get(section.id)) for entry, section in docket.case.parts()
     }
@@ -59,17 +59,17 @@ def section_choices(docket: Docket, scope: DecisionScope, now: datetime) -> Mapp
 
 def _choice(entry: Entry, section: Section, scope: DecisionScope, ruling: Ruling | None) -> SectionChoice:
     return SectionChoice(
-        hindrance=hindrance(entry, section, scope.party, scope.outcome),
+        hindrance=obstacle(entry, section, scope.party, scope.outcome),
         attached=section.file is not None and scope.outcome is DecisionOutcome.SHARE,
         undecided=scope.party is not None and undecided(entry, section, scope.party),
         ruling=ruling,
     )
 
 
-def consent_before(docket: Docket, decision: Decision, now: datetime) -> tuple[tuple[Word, int], ...]:
+def consent_before(docket: Docket, decision: Decision, now: datetime) -> tuple[tuple[ConsentStatement, int], ...]:
     """Return what the register says of the sections of a decision, with how many each is about; raise NotFound."""
     party = docket.party(decision.party)
     if party is None:
         raise NotFound("party")
     named = {section for section, _revision in decision.sections}
-    return said_before(docket.case, named, Question(party, decision.purpose, now, docket.zone))
+    return said_before(docket.case, named, SharingQuery(party, decision.purpose, now, docket.zone))

@@ -13,10 +13,10 @@ from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.new_id import new_id
 from notebook.model.people import Party
 from notebook.model.vocabulary import PURPOSES, DecisionOutcome, PackKind, Purpose
-from notebook.sharing.decision_rules import hindrance
+from notebook.sharing.decision_rules import obstacle
 from notebook.sharing.decision_status import DecisionStanding, homes_of, standing
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, decisions, parties
 from notebook.store.log_records import log_decision
 from notebook.tasks.notebook import Notebook
@@ -78,7 +78,7 @@ def read_decisions(notebook: Notebook, case: CaseId, now: datetime) -> Decided:
     homes = homes_of(docket.case)
 
     def stands(decision: Decision) -> DecisionStanding:
-        question = Question(people[decision.party], decision.purpose, now, docket.zone)
+        question = SharingQuery(people[decision.party], decision.purpose, now, docket.zone)
         return standing(docket.case, decision, question, homes)
 
     latest = sorted(docket.case.decisions, key=lambda each: each.agreed, reverse=True)
@@ -105,7 +105,7 @@ def record_decision(notebook: Notebook, case: CaseId, decision: Decision, now: d
         party = _refuse_unknown(docket, said)
         _refuse_sections(docket.case, said, party)
         after = replace(docket.case, decisions=(*docket.case.decisions, said))
-        _refuse_what_stays(after, said, Question(party, said.purpose, now, notebook.zone))
+        _refuse_what_stays(after, said, SharingQuery(party, said.purpose, now, notebook.zone))
         decisions.insert(notebook.connection, case, [said])
         log_decision(notebook.connection, now, case, said.id)
     return said
@@ -148,12 +148,12 @@ def _refuse_sections(case: Case, decision: Decision, party: Party) -> None:
         raise NotFound("section")
     if any(there[section][1].revision != revision for section, revision in decision.sections):
         raise EntryChanged
-    found = [hindrance(*there[section], party, decision.outcome) for section, _ in decision.sections]
+    found = [obstacle(*there[section], party, decision.outcome) for section, _ in decision.sections]
     if reasons := tuple(dict.fromkeys(each for each in found if each is not None)):
         raise SectionsStay(reasons)
 
 
-def _refuse_what_stays(after: Case, decision: Decision, question: Question) -> None:
+def _refuse_what_stays(after: Case, decision: Decision, question: SharingQuery) -> None:
     """Refuse a decision to share on which not all that it names would leave: it would say what is not so."""
     if decision.outcome is not DecisionOutcome.SHARE:
         return

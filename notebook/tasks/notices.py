@@ -20,7 +20,7 @@ from notebook.model.ids import NoticeId
 from notebook.model.new_id import new_id
 from notebook.model.notice import OUTSIDE, Change, Harm, Notice, NoticeState
 from notebook.model.vocabulary import PackKind, Purpose
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.signals import ignore_termination
 from notebook.store import cases, notices
 from notebook.tasks.notebook import Notebook
@@ -79,7 +79,7 @@ def _refuse_naming_sender(notebook: Notebook, holding: Holding, now: datetime) -
     """Refuse where what is said of the sender would tell whom the notice is about; raises NoticeNamesSomebody."""
     if holding.kind in {None, PackKind.CONSULTATION}:  # it has no sender
         return
-    question = Question(holding.party, Purpose(""), now, notebook.zone)
+    question = SharingQuery(holding.party, Purpose(""), now, notebook.zone)
     refuse_naming_sender(cases.load(notebook.connection, holding.case), question, notebook.worker)
 
 

@@ -12,10 +12,10 @@ from notebook.model.ids import CaseId, PackId, PartyId, SectionId
 from notebook.model.notice import OUTSIDE, Change, Notice, NoticeState
 from notebook.model.people import Party
 from notebook.model.vocabulary import PackKind, SectionKind
-from notebook.sharing.consent_impact import last_read_otherwise, reads_otherwise, taken_back
-from notebook.sharing.consent_register import Register
+from notebook.sharing.consent_impact import is_corrected_for, last_read_otherwise, withdrawn_at
+from notebook.sharing.consent_register import ConsentRegister
 from notebook.sharing.hidden_people import Hidden, hidden_people
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, disclosures, notices, parties, revisions
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.printed_numbers import AsPrinted, all_printed
@@ -156,7 +156,7 @@ class _Looking:
 
     def _concerns(self, pack: Disclosure) -> Iterator[Concern]:
         question = self._question(pack)
-        register = Register.read(self._case.consents, question)
+        register = ConsentRegister.read(self._case.consents, question)
         hidden = self._hidden(question)
         printed = self._printed.get(pack.pack, AsPrinted())
         for place, (name, revision) in enumerate(pack.sections):
@@ -166,19 +166,19 @@ class _Looking:
             held = self._held(present, revision)
             back = None
             if pack.kind is not PackKind.NECESSITY:
-                back = taken_back(register, (held, present), question.day(entry.at), pack.at)
+                back = withdrawn_at(register, (held, present), question.day(entry.at), pack.at)
             if back is not None:
                 yield Concern(name, printed.number(place), Change.WITHDRAWN, back, entry.at, held.kind)
-            elif held is not present and reads_otherwise(held, present, question.party, hidden):
+            elif held is not present and is_corrected_for(held, present, question.party, hidden):
                 since = self._corrected(held, present, question.party, hidden)
                 yield Concern(name, printed.number(place), Change.CORRECTED, since, entry.at, held.kind)
 
-    def _question(self, pack: Disclosure) -> Question:
+    def _question(self, pack: Disclosure) -> SharingQuery:
         assert pack.purpose is not None  # noqa: S101 - only what was told by word of mouth has none
         assert pack.kind is not None  # noqa: S101 - as above
-        return Question(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
+        return SharingQuery(self._parties[pack.party], pack.purpose, self._now, self._notebook.zone, pack.kind)
 
-    def _hidden(self, question: Question) -> Hidden:
+    def _hidden(self, question: SharingQuery) -> Hidden:
         matter = SharingContext(self._case, question, self._professionals, self._notebook.worker)
         return hidden_people(self._case, question, matter.professionals)
 

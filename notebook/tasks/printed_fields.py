@@ -22,10 +22,10 @@ from notebook.sharing.hidden_people import Hidden, hidden_people
 from notebook.sharing.indirect_identifiers import detail_spans
 from notebook.sharing.make_release import release_in_order
 from notebook.sharing.name_attribution import namings
-from notebook.sharing.name_matching import forms, name_words, words
+from notebook.sharing.name_matching import name_variants, name_words, tokenize
 from notebook.sharing.name_stems import pointing
-from notebook.sharing.release import Redacted, Release, Stand, Text
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.release import PlaceholderPerson, Redacted, Release, Text
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import Likeness, Suggestion
 from notebook.tasks.handover_preview import Rulings
 from notebook.tasks.notebook import Notebook
@@ -78,17 +78,17 @@ def refuse_naming_fields(matter: SharingContext, made: Release, facts: PackOrder
         raise FieldsNameSomebody(matter.question.party.name, names, tuple(found.values()))
 
 
-def refuse_naming_sender(case: Case, question: Question, sender: Worker) -> None:
+def refuse_naming_sender(case: Case, question: SharingQuery, sender: Worker) -> None:
     """Refuse a notice whose sender's details name or point at anybody of the case: it says not even whom it is about.
 
     Raises NoticeNamesSomebody.
     """
     everybody = hidden_people(case, replace(question, kind=PackKind.CONSULTATION), ())
-    own = forms((case.subject.name, *case.subject.aliases))  # a surname that they share points at nobody alone
+    own = name_variants((case.subject.name, *case.subject.aliases))  # a surname that they share points at nobody alone
     look = _Look(hidden_people(case, question, ()), None, own)
 
     def names(field: PrintedField, text: str) -> bool:
-        certain = any(each.certain for each in namings(text, words(text), everybody))
+        certain = any(each.certain for each in namings(text, tokenize(text), everybody))
         return certain or look.found(field, text) is not None
 
     details = {
@@ -128,13 +128,13 @@ class _Look:
         )
         if matter.question.kind is PackKind.CONSULTATION:
             return cls(thirds, hidden, frozenset())
-        return cls(thirds, None, forms((matter.case.subject.name, *matter.case.subject.aliases)))
+        return cls(thirds, None, name_variants((matter.case.subject.name, *matter.case.subject.aliases)))
 
     def found(self, field: PrintedField, text: str) -> str | None:
         """Give the first passage of a field that must not be there, "" where it is a name for certain, else None."""
         typed = self.everybody is not None and field in _TYPED
         hidden = self.everybody if self.everybody is not None and typed else self.thirds
-        text_words = words(text)
+        text_words = tokenize(text)
         if any(each.certain for each in namings(text, text_words, hidden)):
             return ""
         if field in {PrintedField.PURPOSE, PrintedField.AUDIENCE} and text in _BUILT_IN:
@@ -174,7 +174,7 @@ def _printed(made: Release, facts: PackOrder) -> Iterator[tuple[PrintedField, st
 def _labels(pieces: Iterable[Redacted]) -> Iterator[str]:
     """Yield the words of the case that stand on bars; those of the program tell nobody."""
     for piece in pieces:
-        if piece.alias is not None and not isinstance(piece.alias.label, Stand):
+        if piece.alias is not None and not isinstance(piece.alias.label, PlaceholderPerson):
             yield piece.alias.label
 
 
@@ -237,7 +237,7 @@ def _named(printed: str, kept: str, hidden: Hidden) -> Iterator[tuple[int, int]]
 
     A sign may be written as its name, in small letters and brackets: there a word that is a name counts, too.
     """
-    printed_words = words(printed)
+    printed_words = tokenize(printed)
     names = {substituted(sign) for sign in set(kept) if substituted(sign).startswith("[")}
     signs = [each.span() for name in names for each in re.finditer(re.escape(name), printed)]
     for each in namings(printed, printed_words, hidden):

@@ -13,7 +13,7 @@ from notebook.model.ids import CaseId, DecisionId, PartyId
 from notebook.model.people import SUBJECT_PARTY, Party, Worker
 from notebook.model.vocabulary import DecisionOutcome, PackKind, Purpose
 from notebook.sharing.hidden_people import Hidden, hidden_people
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.store import cases, parties
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unknown_name import unknown_name
@@ -40,7 +40,7 @@ class SharingContext:
     """
 
     case: Case
-    question: Question
+    question: SharingQuery
     parties: Mapping[PartyId, Party]
     worker: Worker
 
@@ -76,7 +76,7 @@ def resolve(notebook: Notebook, request: SharingRequest, now: datetime) -> Shari
         raise DecisionNeeded
     if request.decision is not None:
         _check_decision(case, request.decision, party, request.purpose)
-    question = Question(
+    question = SharingQuery(
         party, request.purpose, request.at or now, notebook.zone, request.kind, request.period, request.decision
     )
     return SharingContext(case, question, everybody, notebook.worker)

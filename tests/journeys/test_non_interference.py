@@ -16,9 +16,9 @@ from notebook.model.case import Case
 from notebook.model.ids import PackId
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import hidden_people
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import shown_details
 from tests.properties.secrets import CARE, OTHER, PARTIES, START, TO, Pair, pairs
 from tests.support.cli import WORKER, Desk
@@ -69,8 +69,8 @@ def test_packs_are_byte_identical_long(pair: Pair) -> None:
 
 def fed(case: Case, pair: Pair) -> bytes:
     """Give the bytes that the rendering process gets."""
-    question = Question(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
-    made = release(case, question, PARTIES)
+    question = SharingQuery(TO, CARE, AT, UTC, pair.kind, decision=pair.decision)
+    made = make_release(case, question, PARTIES)
     sender = replace(WORKER, phone="+31 20 555 0142", email="bakker@kompas.example", out_of_hours="Duty desk")
     details = shown_details(case, question, hidden_people(case, question, PARTIES), (), rule(case, question))
     facts = PackFacts(PackId("HP-TEST"), AT, release_digest(made), sender, request="Ring me.", anchor="ab" * 32)

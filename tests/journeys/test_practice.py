@@ -9,7 +9,7 @@ import pytest
 
 from notebook.model.ids import CaseId
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Text
 from notebook.store import cases
 from notebook.tasks.demo import AS_OF, CASE_FILE, PASSPHRASE
@@ -65,7 +65,7 @@ def test_pack_shows_what_is_released_and_nothing_else(desk: Desk, who: str) -> N
             at=datetime.fromisoformat(expected["at"]),
         )
         matter = resolve(notebook, question, now)
-        made = release(matter.case, matter.question, matter.professionals)
+        made = make_release(matter.case, matter.question, matter.professionals)
     for section in made.sections:
         for piece in section.pieces:
             if isinstance(piece, Text):

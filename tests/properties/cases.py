@@ -29,7 +29,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.willing import often, towards_yes
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -258,10 +258,10 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Question:
+def questions(draw: st.DrawFn) -> SharingQuery:
     """Ask for one of the parties, for any kind of pack."""
     kind = draw(st.sampled_from(PackKind))
-    return Question(
+    return SharingQuery(
         draw(st.sampled_from(PARTIES)),
         draw(st.sampled_from(PURPOSES)),
         draw(instants),
@@ -277,7 +277,7 @@ class Asked:
     """A case and a question that mostly releases something; `test_power` counts how often."""
 
     case: Case
-    question: Question
+    question: SharingQuery
 
 
 @st.composite

@@ -24,13 +24,13 @@ from notebook.model.vocabulary import (
     PackKind,
 )
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import ADDRESSEES, categories, decisions, instants, purposes
 from tests.properties.willing import AGREED
 
 T = TypeVar("T")
 
-Change = Callable[[st.DataObject, Case, Question], Case]
+Change = Callable[[st.DataObject, Case, SharingQuery], Case]
 
 
 def mostly(data: st.DataObject, wanted: Sequence[T], anything: Sequence[T]) -> T:
@@ -39,23 +39,23 @@ def mostly(data: st.DataObject, wanted: Sequence[T], anything: Sequence[T]) -> T
     return data.draw(st.sampled_from(wanted if aimed else anything))
 
 
-def leaving(case: Case, question: Question) -> list[SectionId]:
+def leaving(case: Case, question: SharingQuery) -> list[SectionId]:
     """Give the sections that a question releases."""
     return [name for name, ruling in rule(case, question).items() if ruling.released]
 
 
-def fitting(question: Question) -> list[Addressee]:
+def fitting(question: SharingQuery) -> list[Addressee]:
     """Give what speaks of the party that is asked for."""
     return [to for to in ADDRESSEES if to.fits(question.party)]
 
 
-def relied_on(case: Case, question: Question) -> list[Consent]:
+def relied_on(case: Case, question: SharingQuery) -> list[Consent]:
     """Give the consents that a release rests on."""
     found = {ruling.consent for ruling in rule(case, question).values() if ruling.released}
     return [consent for consent in case.consents if consent.id in found]
 
 
-def speaking(case: Case, question: Question) -> list[Consent]:
+def speaking(case: Case, question: SharingQuery) -> list[Consent]:
     """Give the consents that a release rests on; where it rests on none, those that permit something to the party."""
     return relied_on(case, question) or [
         consent
@@ -95,11 +95,11 @@ def with_flag(flags: tuple[Flag, ...], flag: Flag) -> tuple[Flag, ...]:
     return (*(known for known in flags if known.to != flag.to), flag)
 
 
-def add_withhold(data: st.DataObject, case: Case, question: Question) -> Case:
+def add_withhold(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     return _flagged(data, case, question, FlagValue.WITHHOLD, data.draw(st.sampled_from(Code)))
 
 
-def share_without_names(data: st.DataObject, case: Case, question: Question) -> Case:
+def share_without_names(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     """Share without names only, which in a pack with names is a restriction.
 
     Where a plain share would open something it is mostly set there, and opens nothing.
@@ -111,7 +111,7 @@ def share_without_names(data: st.DataObject, case: Case, question: Question) -> 
     return _flagged(data, case, question, FlagValue.SHARE_DEIDENTIFIED, None)
 
 
-def wanting_a_share(case: Case, question: Question) -> list[Section]:
+def wanting_a_share(case: Case, question: SharingQuery) -> list[Section]:
     """Return what a plain share for the party would open."""
     plain = case
     for _, part in case.parts():
@@ -133,13 +133,13 @@ def plainly(case: Case) -> Case:
     return changed
 
 
-def _flagged_for_party(case: Case, question: Question, part: Section, value: FlagValue) -> Case:
+def _flagged_for_party(case: Case, question: SharingQuery, part: Section, value: FlagValue) -> Case:
     """Flag a part for the party that is asked for, in place of what was said for it."""
     flag = Flag(Addressee("party", question.party.id), value, frozenset({(part.id, part.revision)}))
     return change_section(case, part.id, lambda s: replace(s, flags=with_flag(s.flags, flag)))
 
 
-def _flagged(data: st.DataObject, case: Case, question: Question, value: FlagValue, code: Code | None) -> Case:
+def _flagged(data: st.DataObject, case: Case, question: SharingQuery, value: FlagValue, code: Code | None) -> Case:
     """Flag a part, or an entry with all its sections, in place of what was said for the same addressee."""
     gone = leaving(case, question)
     aimed = [place for place, entry in enumerate(case.entries) if any(part.id in gone for part in entry.parts)]
@@ -154,7 +154,7 @@ def _flagged(data: st.DataObject, case: Case, question: Question, value: FlagVal
     return change_section(case, part.id, lambda s: replace(s, flags=with_flag(s.flags, flag)))
 
 
-def take_share(data: st.DataObject, case: Case, question: Question) -> Case:
+def take_share(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     """Take a share away: as everywhere in the program, what is left is undecided.
 
     A share without names is one for consultations. Everywhere else it withholds, and taking it away lifts that.
@@ -181,7 +181,7 @@ def take_share(data: st.DataObject, case: Case, question: Question) -> Case:
     )
 
 
-def add_mark(data: st.DataObject, case: Case, question: Question) -> Case:
+def add_mark(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     written = [section for _, section in case.parts() if section.text]
     assume(written)
     gone = leaving(case, question)
@@ -193,7 +193,7 @@ def add_mark(data: st.DataObject, case: Case, question: Question) -> Case:
     return change_section(case, section.id, lambda s: replace(s, marks=(*s.marks, mark)))
 
 
-def add_denial(data: st.DataObject, case: Case, question: Question) -> Case:
+def add_denial(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     said = data.draw(st.one_of(instants, st.just(AGREED + timedelta(days=3))))
     provision = Provision(
         ProvisionId("new"),
@@ -213,7 +213,7 @@ def add_denial(data: st.DataObject, case: Case, question: Question) -> Case:
     return replace(case, consents=(*case.consents, consent))
 
 
-def withdraw(data: st.DataObject, case: Case, question: Question) -> Case:
+def withdraw(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     assume(case.consents)
     chosen = mostly(data, relied_on(case, question), case.consents)
     said = data.draw(st.one_of(instants, st.just(AGREED), st.just(AGREED + timedelta(days=3))))
@@ -222,7 +222,7 @@ def withdraw(data: st.DataObject, case: Case, question: Question) -> Case:
     return replace(case, consents=tuple(added if c.id == chosen.id else c for c in case.consents))
 
 
-def add_end_date(data: st.DataObject, case: Case, question: Question) -> Case:
+def add_end_date(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     assume(case.consents)
     chosen = mostly(data, relied_on(case, question), case.consents)
     last = data.draw(instants).date()
@@ -232,7 +232,7 @@ def add_end_date(data: st.DataObject, case: Case, question: Question) -> Case:
     )
 
 
-def take_permit(data: st.DataObject, case: Case, question: Question) -> Case:
+def take_permit(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     """Take a permit away: it was never given or renewed; what was ever denied stays."""
     assume(case.consents)
     chosen = mostly(data, relied_on(case, question), case.consents)
@@ -249,7 +249,7 @@ def take_permit(data: st.DataObject, case: Case, question: Question) -> Case:
     )
 
 
-def add_decision_not_to_share(data: st.DataObject, case: Case, question: Question) -> Case:
+def add_decision_not_to_share(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     decision = data.draw(decisions(99))
     outcome = data.draw(st.sampled_from([DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING]))
     if data.draw(st.booleans()):
@@ -259,7 +259,7 @@ def add_decision_not_to_share(data: st.DataObject, case: Case, question: Questio
     return replace(case, decisions=(*case.decisions, replace(decision, outcome=outcome)))
 
 
-def take_decision_to_share(data: st.DataObject, case: Case, question: Question) -> Case:
+def take_decision_to_share(data: st.DataObject, case: Case, question: SharingQuery) -> Case:
     shares = [d for d in case.decisions if d.outcome is DecisionOutcome.SHARE]
     assume(shares)
     taken = mostly(data, [d for d in shares if d.id == question.decision], shares)

@@ -11,12 +11,12 @@ from notebook.model.decision import Decision
 from notebook.model.ids import DecisionId
 from notebook.model.people import Party
 from notebook.model.vocabulary import DecisionOutcome, PackKind
-from notebook.sharing.decision_rules import hindrance
+from notebook.sharing.decision_rules import obstacle
 from notebook.sharing.decision_status import DecisionState, standing
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked, decisions
 from tests.properties.test_laws import kept_characters
 
@@ -49,7 +49,7 @@ def test_a_decision_changes_nothing_for_anybody_else(pair: Asked, drawn: Decisio
     for party in PARTIES:
         if party.id != decision.party:
             question = replace(pair.question, party=party)
-            assert release(after, question, PARTIES) == release(pair.case, question, PARTIES)
+            assert make_release(after, question, PARTIES) == make_release(pair.case, question, PARTIES)
 
 
 @given(asked(), decisions(99))
@@ -80,14 +80,16 @@ def test_a_pack_on_it_has_only_what_could_be_named(pair: Asked, drawn: Decision)
     decision = replace(present(pair.case, drawn), outcome=DecisionOutcome.SHARE)
     party = party_of(decision)
     after = decided(pair.case, decision)
-    question = Question(party, decision.purpose, decision.agreed, pair.question.zone, PackKind.NECESSITY, decision=NEW)
+    question = SharingQuery(
+        party, decision.purpose, decision.agreed, pair.question.zone, PackKind.NECESSITY, decision=NEW
+    )
     found = standing(after, decision, replace(question, kind=PackKind.CONSENTED, decision=None))
     rulings = rule(after, question)
     event(f"{found.state}: {found.goes > 0}")
     later = {Reason.SOURCE_WITHHELD, Reason.DECIDED_NOT, Reason.ADVICE_PENDING, Reason.REFUSED, Reason.WITHDRAWN}
     for entry, part in pair.case.parts():
         ruling = rulings[part.id]
-        if part.id not in dict(decision.sections) or hindrance(entry, part, party) is not None:
+        if part.id not in dict(decision.sections) or obstacle(entry, part, party) is not None:
             assert not ruling.released
         elif found.state in (DecisionState.HOLDS, DecisionState.OVERTAKEN):
             assert ruling.released or ruling.code in later
@@ -98,9 +100,9 @@ def test_a_hindrance_is_what_the_ruling_says(pair: Asked, drawn: Decision, outco
     """A reason why a section cannot be named is the one for which it would stay in, in a pack on the decision."""
     party = party_of(drawn)
     decision = replace(present(pair.case, drawn), outcome=DecisionOutcome.SHARE)
-    question = Question(party, drawn.purpose, drawn.agreed, pair.question.zone, PackKind.NECESSITY, decision=NEW)
+    question = SharingQuery(party, drawn.purpose, drawn.agreed, pair.question.zone, PackKind.NECESSITY, decision=NEW)
     rulings = rule(decided(pair.case, decision), question)
     for entry, part in pair.case.parts():
-        reason = hindrance(entry, part, party, outcome)
+        reason = obstacle(entry, part, party, outcome)
         if reason is not None and reason is not Reason.DEIDENTIFIED_ONLY and part.id in dict(decision.sections):
             assert rulings[part.id].code is reason

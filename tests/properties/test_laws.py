@@ -23,14 +23,14 @@ from notebook.model.vocabulary import (
     SectionKind,
 )
 from notebook.sharing.hidden_people import hidden_people
-from notebook.sharing.make_release import release
-from notebook.sharing.name_matching import words
+from notebook.sharing.make_release import make_release
+from notebook.sharing.name_matching import tokenize
 from notebook.sharing.redaction import cuts
 from notebook.sharing.release import Text
 from notebook.sharing.ruling import Outcome, Reason
 from notebook.sharing.ruling_table import rule
 from notebook.sharing.section_edits import amended, settled, unmarked
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.text_folding import visible
 from tests.properties.cases import (
     CATEGORIES,
@@ -58,14 +58,14 @@ OVER = ConsentState.NO_LONGER_SPEAKS
 """It is about a person and not about any party, so that it is part of every question."""
 
 
-def kept_characters(case: Case, question: Question) -> set[tuple[SectionId, int]]:
+def kept_characters(case: Case, question: SharingQuery) -> set[tuple[SectionId, int]]:
     """Give the code points of a case that leave, each by its section and place."""
     rulings = rule(case, question)
     hidden = hidden_people(case, question, PARTIES)
     kept = set()
     for _, section in case.parts():
         if rulings[section.id].released:
-            taken = cuts(section, question.party, hidden, words(section.text))
+            taken = cuts(section, question.party, hidden, tokenize(section.text))
             gone = {place for cut in taken for place in range(cut.start, cut.end)}
             kept |= {(section.id, place) for place in range(len(section.text)) if place not in gone}
     return kept
@@ -76,7 +76,9 @@ def check_default_deny(pair: Asked, number: int) -> None:
     new = Section(SectionId("new"), pair.case.entries[place].parts[0].kind, CATEGORIES, "new words")
     case = change_entry(pair.case, place, lambda e: replace(e, sections=(*e.sections, new)))
     assert rule(case, pair.question)[new.id].basis.outcome is Outcome.WITHHELD
-    assert release(case, pair.question, PARTIES).sections == release(pair.case, pair.question, PARTIES).sections
+    assert (
+        make_release(case, pair.question, PARTIES).sections == make_release(pair.case, pair.question, PARTIES).sections
+    )
 
 
 def check_monotone(change: Change, pair: Asked, data: st.DataObject) -> bool:
@@ -95,7 +97,7 @@ def check_without_names_opens_nothing(pair: Asked, data: st.DataObject) -> bool:
     return not kept_characters(plainly(after), pair.question) <= kept_characters(plainly(before), pair.question)
 
 
-def _concerns(to: Addressee, question: Question) -> bool:
+def _concerns(to: Addressee, question: SharingQuery) -> bool:
     return to.fits(question.party)
 
 
@@ -142,7 +144,7 @@ def check_isolation(pair: Asked) -> None:
             for entry in case.entries
         ),
     )
-    assert release(alone, question, PARTIES) == release(case, question, PARTIES)
+    assert make_release(alone, question, PARTIES) == make_release(case, question, PARTIES)
 
 
 def check_withdrawal_is_final(pair: Asked, data: st.DataObject) -> bool:
@@ -206,7 +208,7 @@ def check_one_ruling_each(pair: Asked) -> None:
     # A section of which nothing can be seen is released, and is not in the pack.
     sections = {section.id for entry in pair.case.entries for section in entry.sections if visible(section.text)}
     released = [name for name, ruling in rulings.items() if ruling.released and name in sections]
-    assert len(release(pair.case, pair.question, PARTIES).sections) == len(released)
+    assert len(make_release(pair.case, pair.question, PARTIES).sections) == len(released)
 
 
 def check_edit_withholds(pair: Asked, data: st.DataObject) -> None:
@@ -246,7 +248,7 @@ def edits(section: Section) -> list[Section]:
 def check_fidelity(pair: Asked) -> None:
     """Walk each original along the pieces: what is between two of them is all marked or part of a name."""
     texts = {section.text for _, section in pair.case.parts()}
-    for section in release(pair.case, pair.question, PARTIES).sections:
+    for section in make_release(pair.case, pair.question, PARTIES).sections:
         pieces = [piece.text if isinstance(piece, Text) else None for piece in section.pieces]
         assert all(not (a is None and b is None) for a, b in pairwise(pieces))
         assert any(_fits(text, pieces) for text in texts)

@@ -4,16 +4,16 @@ from datetime import UTC, timedelta
 
 from hypothesis import given
 
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Release
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.secrets import CARE, PARTIES, START, TO, Pair, pairs
 
 
 def releases(pair: Pair) -> tuple[Release, Release]:
     """Make the release of both cases."""
-    question = Question(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
-    return release(pair.one, question, PARTIES), release(pair.two, question, PARTIES)
+    question = SharingQuery(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
+    return make_release(pair.one, question, PARTIES), make_release(pair.two, question, PARTIES)
 
 
 @given(pairs())

@@ -15,7 +15,7 @@ from notebook.model.vocabulary import ConsentState, PackKind, Purpose
 from notebook.sharing import consent_impact
 from notebook.sharing.decision_status import about
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, PURPOSES, Asked, asked
 
 
@@ -38,7 +38,7 @@ def test_what_goes_on_each_consent(pair: Asked) -> None:
             name
             for party in PARTIES
             for purpose in PURPOSES
-            for name, ruling in rule(pair.case, Question(party, purpose, at, zone)).items()
+            for name, ruling in rule(pair.case, SharingQuery(party, purpose, at, zone)).items()
             if ruling.released and ruling.consent == consent.id
         }
 
@@ -50,12 +50,12 @@ EVERY = (*PURPOSES, Purpose("supervision"), Purpose("reintegration"))
 def goes(case: Case, party: Party, at: datetime, zone: tzinfo) -> dict[consent_impact.Way, frozenset[SectionId]]:
     """Ask the whole case for each purpose and each kind of pack by itself."""
     questions = [
-        Question(party, purpose, at, zone, kind)
+        SharingQuery(party, purpose, at, zone, kind)
         for purpose in EVERY
         for kind in (PackKind.CONSENTED, PackKind.CONSULTATION)
     ]
     questions += [
-        Question(party, each.purpose, at, zone, PackKind.NECESSITY, decision=each.id)
+        SharingQuery(party, each.purpose, at, zone, PackKind.NECESSITY, decision=each.id)
         for each in case.decisions
         if each.party == party.id
     ]
@@ -97,7 +97,7 @@ def test_what_is_foreseen_is_what_really_changes(pair: Asked, data: st.DataObjec
     other = consent_impact.with_event(pair.case, consent, ConsentEvent(state, at, at))
     for before, after in ((pair.case, other), (other, pair.case)):
         had, gets = (consent_impact.reach(each, PARTIES, EVERY, at, zone) for each in (before, after))
-        found = consent_impact.gained(gets, had)
+        found = consent_impact.newly_released(gets, had)
         for party in PARTIES:
             was, becomes = (goes(each, party, at, zone) for each in (before, after))
             still = frozenset[SectionId]().union(*becomes.values())

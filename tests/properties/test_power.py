@@ -23,11 +23,11 @@ from notebook.model.entry import Section
 from notebook.model.ids import PackId
 from notebook.model.people import Worker
 from notebook.model.vocabulary import Audience, Effect, Grantor, PackKind, SectionKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Redacted, Release
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.properties.cases import PARTIES, Asked, asked
 from tests.properties.restrictions import RESTRICTIONS, Change
 from tests.properties.secrets import CARE, START, TO, Pair, pairs
@@ -109,7 +109,7 @@ def seen() -> Sample:
 @pytest.mark.parametrize("kind", PackKind)
 def test_three_questions_of_ten_release_something(kind: PackKind, seen: Sample) -> None:
     """For each kind of pack at least 30 % of the questions release a section."""
-    assert seen.share(lambda pair: bool(release(pair.case, pair.question, PARTIES).sections), kind) >= 0.3
+    assert seen.share(lambda pair: bool(make_release(pair.case, pair.question, PARTIES).sections), kind) >= 0.3
 
 
 @pytest.mark.parametrize("change", RESTRICTIONS, ids=lambda change: change.__name__)
@@ -139,7 +139,7 @@ def test_withdrawals_bite(kind: PackKind, sample: Sample) -> None:
 
 def pieces(pair: Asked) -> list[Redacted]:
     """Give what a release took out."""
-    made = release(pair.case, pair.question, PARTIES)
+    made = make_release(pair.case, pair.question, PARTIES)
     return [piece for section in made.sections for piece in section.pieces if isinstance(piece, Redacted)]
 
 
@@ -185,7 +185,7 @@ def recorded_late(pair: Asked) -> bool:
 
 def composed(pair: Asked) -> ComposedPack:
     """Give the pack of a question as it would be seen."""
-    made = release(pair.case, pair.question, PARTIES)
+    made = make_release(pair.case, pair.question, PARTIES)
     sender = Worker("J. Bakker", "Nurse", "House", Audience("social_care"))
     return compose(made, PackFacts(PackId("HP-TEST"), pair.question.at, "cd" * 32, sender, anchor="ab" * 32))
 
@@ -253,9 +253,9 @@ def fed_pairs() -> list[tuple[Release, ComposedPack]]:
     made: list[tuple[Release, ComposedPack]] = []
 
     def look(pair: Pair) -> None:
-        question = Question(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
+        question = SharingQuery(TO, CARE, START + timedelta(days=200), UTC, pair.kind, decision=pair.decision)
         case = Asked(pair.one, question)
-        made.append((release(pair.one, question, PARTIES), composed(case)))
+        made.append((make_release(pair.one, question, PARTIES), composed(case)))
 
     draw(SAMPLE, look, pairs())
     return made

@@ -30,7 +30,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.text_folding import visible
 
 AGREED = datetime(2026, 5, 1, 9, tzinfo=UTC)
@@ -44,7 +44,7 @@ def often(draw: st.DrawFn, of: int) -> bool:
     return draw(st.integers(1, of)) < of
 
 
-def towards_yes(draw: st.DrawFn, case: Case, question: Question) -> tuple[Case, Question]:
+def towards_yes(draw: st.DrawFn, case: Case, question: SharingQuery) -> tuple[Case, SharingQuery]:
     """Open most sections of a case to a question, on what its kind of pack rests on."""
     asked = replace(
         question,
@@ -63,7 +63,7 @@ def towards_yes(draw: st.DrawFn, case: Case, question: Question) -> tuple[Case, 
     return opened, asked
 
 
-def _opened_entry(draw: st.DrawFn, entry: Entry, question: Question) -> Entry:
+def _opened_entry(draw: st.DrawFn, entry: Entry, question: SharingQuery) -> Entry:
     if not often(draw, 8):
         return entry
     return replace(
@@ -74,7 +74,7 @@ def _opened_entry(draw: st.DrawFn, entry: Entry, question: Question) -> Entry:
     )
 
 
-def _opened(draw: st.DrawFn, section: Section, question: Question) -> Section:
+def _opened(draw: st.DrawFn, section: Section, question: SharingQuery) -> Section:
     """Give a section as it must be to leave: something to see, a current flag, settled marks."""
     if not often(draw, 5):
         return section
@@ -105,11 +105,11 @@ def _drawn_on(draw: st.DrawFn, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(replace(entry, sections=tuple(map(drawing, entry.sections))) for entry in entries)
 
 
-def _party(question: Question) -> Addressee:
+def _party(question: SharingQuery) -> Addressee:
     return Addressee("party", question.party.id)
 
 
-def _permit(draw: st.DrawFn, question: Question) -> Consent:
+def _permit(draw: st.DrawFn, question: SharingQuery) -> Consent:
     provision = Provision(
         ProvisionId("yes.1"),
         Effect.PERMIT,
@@ -125,7 +125,7 @@ def _permit(draw: st.DrawFn, question: Question) -> Consent:
     return Consent(ConsentId("yes"), Grantor.SUBJECT, Method.ORAL, said, (event,))
 
 
-def _decided(case: Case, question: Question) -> tuple[Decision, ...]:
+def _decided(case: Case, question: SharingQuery) -> tuple[Decision, ...]:
     """Give the decisions with the one that a necessity pack rests on, about all that is there."""
     name = question.decision or DecisionId("d0")
     yes = Decision(

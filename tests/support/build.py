@@ -26,7 +26,7 @@ from notebook.model.vocabulary import (
     SectionKind,
     Told,
 )
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 
 NURSE = Party(PartyId("p1"), "M. Vos", "Nurse", "Clinic", Audience("mental_health"))
 POLICE = Party(PartyId("p2"), "T. Smit", "Liaison officer", "Police", Audience("police_security"))
@@ -157,7 +157,7 @@ def question(
     at: datetime | None = None,
     period: Period = Period(),
     decision: str | None = None,
-) -> Question:
+) -> SharingQuery:
     """Ask on 1 May 2026 about care."""
     rests_on = None if decision is None else DecisionId(decision)
-    return Question(party, CARE, at or instant(1, 5), UTC, kind, period, rests_on)
+    return SharingQuery(party, CARE, at or instant(1, 5), UTC, kind, period, rests_on)

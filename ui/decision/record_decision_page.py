@@ -16,7 +16,7 @@ from notebook.messages.i18n import translations
 from notebook.model.decision import Decision
 from notebook.model.ids import CaseId, DecisionId
 from notebook.model.vocabulary import DecisionOutcome
-from notebook.tasks.decision_choices import DecisionScope, Word, consent_before
+from notebook.tasks.decision_choices import ConsentStatement, DecisionScope, consent_before
 from notebook.tasks.decisions import Docket, open_docket, record_decision
 from notebook.tasks.notebook import Notebook
 from ui.decision.grounds_form import Basis
@@ -134,7 +134,7 @@ class RecordDecisionPage(Page):
         said = partial(self._agree, decision)
         self._session.ask(self, lambda _book: consent_before(docket, decision, now()), said, self.tell)
 
-    def _agree(self, decision: Decision, said: Sequence[tuple[Word, int]]) -> None:
+    def _agree(self, decision: Decision, said: Sequence[tuple[ConsentStatement, int]]) -> None:
         if self.window().findChild(Agree) is not None:
             return  # the button was pressed twice
         asked = Agree(self.window(), self._question(decision, said), self._marks(), partial(self._put, decision))
@@ -166,7 +166,7 @@ class RecordDecisionPage(Page):
             decided_by=basis.decided_by.text(),
         )
 
-    def _question(self, decision: Decision, said: Sequence[tuple[Word, int]]) -> str:
+    def _question(self, decision: Decision, said: Sequence[tuple[ConsentStatement, int]]) -> str:
         party = self.about.party
         name = "" if party is None else apart(party.name)
         shown = [(replace(word, grantor_name=apart(word.grantor_name)), some) for word, some in said]

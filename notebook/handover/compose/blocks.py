@@ -9,7 +9,7 @@ from notebook.handover.printable import lines_of, one_line, printable
 from notebook.messages import labels
 from notebook.messages.i18n import Translations
 from notebook.sharing.bar_labels import LONGEST_ALIAS
-from notebook.sharing.release import Alias, Redacted, Stand
+from notebook.sharing.release import Alias, PlaceholderPerson, Redacted
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -42,7 +42,7 @@ def bar_label(tr: Translations, piece: Redacted) -> str:
 
 def alias_name(tr: Translations, alias: Alias) -> str:
     """Give the name of an alias: its word and A, B, ... Z, AA, AB, ..."""
-    label = labels.stand(tr, alias.label) if isinstance(alias.label, Stand) else alias.label
+    label = labels.stand(tr, alias.label) if isinstance(alias.label, PlaceholderPerson) else alias.label
     word = printable(one_line(label))
     if len(word) > LONGEST_ALIAS:
         word = word[: LONGEST_ALIAS - 1] + "\N{HORIZONTAL ELLIPSIS}"

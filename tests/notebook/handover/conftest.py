@@ -34,11 +34,11 @@ from notebook.sharing.release import (
     DecisionReliedOn,
     Month,
     PermitReliedOn,
+    PlaceholderPerson,
     Recipient,
     Redacted,
     Release,
     ReleasedSection,
-    Stand,
     Text,
 )
 
@@ -50,7 +50,7 @@ SECOND_PERSON = "Karin Sollberg"
 FEBRUARY = date(2026, 2, 3)
 MARCH = date(2026, 3, 2)
 BROTHER = Redacted(Code.TP, Alias("Relative", 0))
-FRIEND = Redacted(Code.TP, Alias(Stand.PERSON, 0))
+FRIEND = Redacted(Code.TP, Alias(PlaceholderPerson.PERSON, 0))
 
 RECIPIENT_AS_PRINTED = Recipient(RECIPIENT, "Clinical psychologist", "Haven Street Clinic", Audience("mental_health"))
 PERMIT = PermitReliedOn(

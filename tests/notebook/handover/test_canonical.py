@@ -12,7 +12,7 @@ import pytest
 from notebook.handover.canonical_release import canonical_release, release_digest
 from notebook.model.consent import Period
 from notebook.model.vocabulary import Code, PackKind, Purpose
-from notebook.sharing.release import Alias, Month, Recipient, Redacted, Release, Stand, Text
+from notebook.sharing.release import Alias, Month, PlaceholderPerson, Recipient, Redacted, Release, Text
 
 KINDS = list(PackKind)
 
@@ -52,7 +52,7 @@ def test_form_reads_back(kind: PackKind, release_of: Callable[[PackKind], Releas
 def test_months_and_stands_have_their_own_form(saying: Callable[..., Release]) -> None:
     """A month is not the first day of it, and a word of the program is not the same word of a case."""
     by_word = saying(Redacted(Code.TP, Alias("person", 0)))
-    by_stand = saying(Redacted(Code.TP, Alias(Stand.PERSON, 0)))
+    by_stand = saying(Redacted(Code.TP, Alias(PlaceholderPerson.PERSON, 0)))
     assert release_digest(by_word) != release_digest(by_stand)
     by_month = replace(by_word, sections=(replace(by_word.sections[0], when=Month(2026, 2)),))
     assert b'"when":"2026-02"' in canonical_release(by_month)

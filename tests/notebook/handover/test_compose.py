@@ -17,7 +17,7 @@ from notebook.model.consent import Period
 from notebook.model.people import Worker
 from notebook.model.vocabulary import AUDIENCES, Audience, Code, Grantor, PackKind, Purpose, SectionKind
 from notebook.paths import RESOURCES
-from notebook.sharing.release import Alias, Redacted, Release, Stand, Text
+from notebook.sharing.release import Alias, PlaceholderPerson, Redacted, Release, Text
 
 Compose = Callable[..., ComposedPack]
 ReleaseOf = Callable[[PackKind], Release]
@@ -203,7 +203,7 @@ def test_every_kind_of_bar_says_in_words_what_was_removed_and_is_as_wide_as_anot
     """No label is a code, no two say the same, and all fit the one width of bars, in each language."""
     font = font_file(RESOURCES / "fonts" / style.FONT_FILES[style.BAR_FACE])
     labels = [bar_label(translations(language), Redacted(code)) for code in Code]
-    labels += [bar_label(translations(language), Redacted(Code.TP, Alias(stand, 0))) for stand in Stand]
+    labels += [bar_label(translations(language), Redacted(Code.TP, Alias(stand, 0))) for stand in PlaceholderPerson]
     assert len(set(labels)) == len(labels)
     assert not set(labels) & set(Code)
     assert {style.bar_width(font.width(label), 10) for label in labels} == {10 * style.BAR_WIDTH}
@@ -214,7 +214,7 @@ def test_bar_says_kind_or_alias_and_nothing_else(composed_of: Compose, saying: S
     pieces = (
         Redacted(Code.TP),
         Redacted(Code.TP, Alias("Relative", 0)),
-        Redacted(Code.HARM, Alias(Stand.PROFESSIONAL, 25)),
+        Redacted(Code.HARM, Alias(PlaceholderPerson.PROFESSIONAL, 25)),
         Redacted(Code.TP, Alias("Friend", 26)),
         Redacted(Code.TP, Alias("A very long word for somebody", 1)),
     )

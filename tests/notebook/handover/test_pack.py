@@ -24,7 +24,7 @@ from notebook.messages.errors.dispatch import sentence
 from notebook.messages.i18n import translations
 from notebook.model.vocabulary import Code, PackKind
 from notebook.paths import RESOURCES
-from notebook.sharing.release import Alias, Redacted, Release, Stand
+from notebook.sharing.release import Alias, PlaceholderPerson, Redacted, Release
 
 ReleaseOf = Callable[[PackKind], Release]
 FactsFor = Callable[..., PackFacts]
@@ -111,7 +111,7 @@ def test_all_bars_have_one_width(saying: Saying, facts_for: FactsFor) -> None:
         relative,
         " and ",
         Redacted(Code.HARM),
-        Redacted(Code.HD, Alias(Stand.PROFESSIONAL, 0)),
+        Redacted(Code.HD, Alias(PlaceholderPerson.PROFESSIONAL, 0)),
     )
     release = saying(*pieces, ".\n", relative, "\n", Redacted(Code.TP), "iiii ", "wwww" * 20, " ", Redacted(Code.TP))
     widths = widths_of_bars(make_pack(release, facts_for(release)))

@@ -8,7 +8,7 @@ import pytest
 
 from notebook.model.case import Case
 from notebook.model.vocabulary import PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling_table import rule
 from notebook.store import cases
 from notebook.tasks.notebook import Notebook, opened
@@ -53,7 +53,7 @@ def answer(notebook: Notebook, asked: SharingRequest) -> dict[str, str]:
     except Exception:  # noqa: BLE001 -- a question that cannot be asked lets nothing leave
         return {}
     rulings = rule(matter.case, matter.question)
-    made = release(matter.case, matter.question, matter.professionals)
+    made = make_release(matter.case, matter.question, matter.professionals)
     return {key: repr(made) for key, ruling in rulings.items() if ruling.released}
 
 

@@ -7,18 +7,18 @@ from notebook.model.people import Party
 from notebook.sharing import suggestions as sharing
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from notebook.sharing.suggestions import Suggestion
 
 
 def suggestions(
-    case: Case, question: Question, parties: Sequence[Party] = (), left: Collection[Suggestion] = ()
+    case: Case, question: SharingQuery, parties: Sequence[Party] = (), left: Collection[Suggestion] = ()
 ) -> tuple[Suggestion, ...]:
     """Return what must still be answered."""
     hidden = hidden_people(case, question, parties)
     return sharing.suggestions(case, question, hidden, left, rule(case, question))
 
 
-def names_taken_out(case: Case, question: Question, parties: Sequence[Party] = ()) -> tuple[Suggestion, ...]:
+def names_taken_out(case: Case, question: SharingQuery, parties: Sequence[Party] = ()) -> tuple[Suggestion, ...]:
     """Return the names that are taken out."""
     return sharing.names_taken_out(case, question, hidden_people(case, question, parties), rule(case, question))

@@ -6,7 +6,7 @@ import pytest
 
 from notebook.model.entry import Section
 from notebook.model.vocabulary import SectionKind
-from notebook.sharing.consent_impact import reads_otherwise
+from notebook.sharing.consent_impact import is_corrected_for
 from notebook.sharing.hidden_people import Hidden
 from tests.support.build import NURSE, section
 
@@ -25,4 +25,4 @@ HELD = section("She came early.")
 )
 def test_what_reads_otherwise(present: Section, otherwise: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """Other words do, and what was an observation and is an opinion; white space and filing do not."""
-    assert reads_otherwise(HELD, present, NURSE, Hidden(())) is otherwise
+    assert is_corrected_for(HELD, present, NURSE, Hidden(())) is otherwise

@@ -8,7 +8,7 @@ from notebook.model.case import Case
 from notebook.model.ids import PartyId
 from notebook.model.people import Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, FlagValue, PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.test_redaction import shown, third
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
@@ -82,7 +82,7 @@ def test_a_name_that_was_left_is_taken_out_for_whoever_came_later() -> None:
     answered = names_taken_out(there, asked, (NURSE,))
 
     def printed(*parties: Party) -> str:
-        return shown(release(there, asked, parties, left=answered).sections[0].pieces)
+        return shown(make_release(there, asked, parties, left=answered).sections[0].pieces)
 
     assert printed(NURSE) == "Peter came"
     assert "Peter" not in printed(NURSE, smit)

@@ -7,7 +7,7 @@ import pytest
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import FlagValue, PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.release import ReleasedSection
 from tests.support.build import TO_NURSES, case, consent, entry, flag, question, section
 
@@ -26,7 +26,7 @@ def released(
     """Release one note of an entry with these details."""
     value = FlagValue.SHARE if kind is PackKind.CONSENTED else FlagValue.SHARE_DEIDENTIFIED
     note = replace(entry(section(flags=(flag(value),))), author="J. Bakker", place=place, author_role=author_role)
-    [found] = release(case(note, consents=(consent(),), third_parties=(third,)), question(kind=kind)).sections
+    [found] = make_release(case(note, consents=(consent(),), third_parties=(third,)), question(kind=kind)).sections
     return found
 
 
@@ -54,7 +54,7 @@ def test_whoever_may_be_named_may_be_met() -> None:
 def test_a_role_without_its_author_is_not_printed() -> None:
     """Where the author is left out, what they are would tell who it was."""
     note = replace(entry(section(flags=(flag(),))), author="Sara Holt", author_role="Mentor", place="Library")
-    [found] = release(case(note, consents=(consent(),), third_parties=(SISTER,)), question()).sections
+    [found] = make_release(case(note, consents=(consent(),), third_parties=(SISTER,)), question()).sections
     assert (found.author, found.author_role, found.place) == (None, "", "Library")
 
 

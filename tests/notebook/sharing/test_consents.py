@@ -12,7 +12,7 @@ from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, ConsentState, Effect, Grantor, PackKind, Purpose
 from notebook.sharing.ruling import Detail, Reason, Ruling
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.support.build import (
     CARE,
     FIRST,
@@ -42,7 +42,9 @@ def saying(known: Consent, *provisions: Provision) -> Consent:
     return replace(known, provisions=provisions)
 
 
-def ruled(*consents: Consent, categories: tuple[Category, ...] = (WELLBEING,), on: Question | None = None) -> Ruling:
+def ruled(
+    *consents: Consent, categories: tuple[Category, ...] = (WELLBEING,), on: SharingQuery | None = None
+) -> Ruling:
     """Rule on one shared section of 2 March."""
     shared = section(flags=(flag(),), categories=categories)
     return rule(case(entry(shared), consents=consents), on or question())[FIRST]
@@ -431,5 +433,5 @@ def test_days_are_those_of_the_notebooks_time_zone() -> None:
     assert rule(on, question())[FIRST].released
     assert not rule(on, replace(question(), zone=east))[FIRST].released
     ends = case(entry(section(flags=(flag(),))), consents=(consent(until=date(2026, 3, 1)),))
-    assert rule(ends, Question(NURSE, CARE, late, UTC))[FIRST].released
-    assert rule(ends, Question(NURSE, CARE, late, east))[FIRST].code is Reason.EXPIRED
+    assert rule(ends, SharingQuery(NURSE, CARE, late, UTC))[FIRST].released
+    assert rule(ends, SharingQuery(NURSE, CARE, late, east))[FIRST].code is Reason.EXPIRED

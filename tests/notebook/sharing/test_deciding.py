@@ -22,7 +22,7 @@ from notebook.model.vocabulary import (
     PackKind,
     Purpose,
 )
-from notebook.sharing.decision_rules import Said, Word, hindrance, said_before
+from notebook.sharing.decision_rules import ConsentStatement, ConsentStatus, obstacle, said_before
 from notebook.sharing.ruling import Detail, Reason
 from notebook.sharing.ruling_table import rule
 from tests.support.build import (
@@ -62,21 +62,21 @@ NEEDED = "Ground, reason, who you asked, whether the person knows: all are requi
 )
 def test_a_yes_names_only_what_no_flag_keeps_in(part: Section, reason: Reason | Code | None) -> None:
     """What its flag, a mark or its entry keeps in cannot be named; what is not decided, or shared, can."""
-    assert hindrance(entry(part), part, NURSE) == reason
+    assert obstacle(entry(part), part, NURSE) == reason
 
 
 @pytest.mark.parametrize("outcome", [DecisionOutcome.DO_NOT_SHARE, DecisionOutcome.ADVICE_PENDING])
 def test_a_no_names_whatever_is_finished(outcome: DecisionOutcome) -> None:
     """Not to share, and to wait, can be about what a flag keeps in, and not about a draft."""
     part = section(flags=(flag(FlagValue.WITHHOLD, code=Code.SRC),))
-    assert hindrance(entry(part), part, NURSE, outcome) is None
-    assert hindrance(entry(part, status=EntryStatus.DRAFT), part, NURSE, outcome) is Reason.DRAFT
+    assert obstacle(entry(part), part, NURSE, outcome) is None
+    assert obstacle(entry(part, status=EntryStatus.DRAFT), part, NURSE, outcome) is Reason.DRAFT
 
 
 def test_without_a_party_no_flag_counts() -> None:
     """Before it is said to whom, only drafts and what never leaves are known to be out."""
     part = section(flags=(flag(FlagValue.WITHHOLD, code=Code.SRC),))
-    assert hindrance(entry(part), part, None) is None
+    assert obstacle(entry(part), part, None) is None
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_decision_stands_in_for_what_is_not_decided_only(
     undecided, *rest = others
     for on in (entry(section(flags=others)), replace(entry(section(flags=(undecided,))), flags=tuple(rest))):
         [part] = on.sections
-        assert hindrance(on, part, NURSE) == reason
+        assert obstacle(on, part, NURSE) == reason
         ruling = rule(case(on, decisions=(decision(),)), question(kind=PackKind.NECESSITY, decision="d1"))[FIRST]
         assert ruling.released is (reason is None)
         if reason is Reason.DEIDENTIFIED_ONLY:
@@ -125,47 +125,53 @@ def test_the_share_of_a_decision_ends_with_it_and_its_purpose() -> None:
 @pytest.mark.parametrize(
     ("consents", "word", "said"),
     [
-        ((), Word(Said.NOTHING), "There is no consent for this."),
+        ((), ConsentStatement(ConsentStatus.NOTHING), "There is no consent for this."),
         (
             (consent(ConsentState.REFUSED),),
-            Word(Said.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)),
+            ConsentStatement(ConsentStatus.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)),
             "The person refused on 1 March 2026.",
         ),
         (
             (consent(effect=Effect.DENY),),
-            Word(Said.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)),
+            ConsentStatement(ConsentStatus.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)),
             "The person refused on 1 March 2026.",
         ),
         (
             (consent(then=((ConsentState.WITHDRAWN, instant(7)),)),),
-            Word(Said.WITHDRAWN, Grantor.SUBJECT, date(2026, 3, 7)),
+            ConsentStatement(ConsentStatus.WITHDRAWN, Grantor.SUBJECT, date(2026, 3, 7)),
             "The person withdrew consent on 7 March 2026.",
         ),
         (
             (consent(then=((ConsentState.INVALIDATED, instant(7)),)),),
-            Word(Said.INVALIDATED, Grantor.SUBJECT, date(2026, 3, 7)),
+            ConsentStatement(ConsentStatus.INVALIDATED, Grantor.SUBJECT, date(2026, 3, 7)),
             "The consent was found not to be valid on 7 March 2026.",
         ),
         (
             (consent(until=date(2026, 4, 30)),),
-            Word(Said.ENDED, Grantor.SUBJECT, date(2026, 4, 30)),
+            ConsentStatement(ConsentStatus.ENDED, Grantor.SUBJECT, date(2026, 4, 30)),
             "The consent ended on 30 April 2026.",
         ),
         (
             (consent(),),
-            Word(Said.ALLOWED, Grantor.SUBJECT, date(2026, 3, 1)),
+            ConsentStatement(ConsentStatus.ALLOWED, Grantor.SUBJECT, date(2026, 3, 1)),
             "The person gave consent on 1 March 2026.",
         ),
         (
             (consent(ConsentState.REFUSED, grantor=Grantor.PARENT, until=date(2026, 12, 31)),),
-            Word(Said.REFUSED, Grantor.PARENT, date(2026, 3, 1)),
+            ConsentStatement(ConsentStatus.REFUSED, Grantor.PARENT, date(2026, 3, 1)),
             "A parent refused on 1 March 2026.",
         ),
-        ((consent(ConsentState.REQUESTED),), Word(Said.NOTHING), "There is no consent for this."),
-        ((consent(ConsentState.REFUSED, TO_POLICE),), Word(Said.NOTHING), "There is no consent for this."),
+        ((consent(ConsentState.REQUESTED),), ConsentStatement(ConsentStatus.NOTHING), "There is no consent for this."),
+        (
+            (consent(ConsentState.REFUSED, TO_POLICE),),
+            ConsentStatement(ConsentStatus.NOTHING),
+            "There is no consent for this.",
+        ),
     ],
 )
-def test_the_question_gives_the_facts_of_the_register(consents: tuple[Consent, ...], word: Word, said: str) -> None:
+def test_the_question_gives_the_facts_of_the_register(
+    consents: tuple[Consent, ...], word: ConsentStatement, said: str
+) -> None:
     """Refused, withdrawn, found invalid, ended, given or nothing: by whom and when, for this very party."""
     found = said_before(case(entry(section()), consents=consents), {FIRST}, question())
     assert found == ((word, 1),)
@@ -183,7 +189,7 @@ def test_where_it_differs_the_question_counts() -> None:
     )
     refused = consent(ConsentState.REFUSED, TO_POLICE)
     named = said_before(case(entry(*parts), consents=(refused,)), {FIRST, SECOND}, question(POLICE))
-    assert named == ((Word(Said.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)), 2),)
+    assert named == ((ConsentStatement(ConsentStatus.REFUSED, Grantor.SUBJECT, date(2026, 3, 1)), 2),)
 
 
 def test_every_reason_has_words() -> None:

@@ -10,7 +10,7 @@ from notebook.model.ids import SectionId
 from notebook.model.vocabulary import DecisionOutcome, FlagValue, PackKind, Purpose
 from notebook.sharing.ruling import Reason, Ruling
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.support.build import (
     FIRST,
     POLICE,
@@ -29,7 +29,7 @@ NECESSITY = question(kind=PackKind.NECESSITY, decision="d1")
 NO_OF_THE_4TH = decision(NO, name="d0")
 
 
-def ruled(*decisions: Decision, on: Question | None = None, value: FlagValue = FlagValue.SHARE) -> Ruling:
+def ruled(*decisions: Decision, on: SharingQuery | None = None, value: FlagValue = FlagValue.SHARE) -> Ruling:
     """Rule on one consented section about which all this was decided."""
     return rule(
         case(entry(section(flags=(flag(value),))), consents=(consent(),), decisions=decisions), on or question()

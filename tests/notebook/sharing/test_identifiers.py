@@ -3,12 +3,12 @@
 import pytest
 
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.name_matching import Finder, forms, words
+from notebook.sharing.name_matching import Finder, name_variants, tokenize
 
 
 def found(value: str, text: str) -> list[str]:
     """Give the passages in which an identifier is found."""
-    return [text[start:end] for start, end, _ in IdentifierFinder.of([(0, value)]).find(text, words(text))]
+    return [text[start:end] for start, end, _ in IdentifierFinder.of([(0, value)]).find(text, tokenize(text))]
 
 
 @pytest.mark.parametrize(
@@ -67,21 +67,21 @@ def test_phone_number_is_found_with_and_without_its_country(text: str, expected:
 def test_long_name_is_found_whole_and_by_its_words() -> None:
     """Of a name of more than twelve words every word is looked for, and the whole."""
     name = " ".join(f"Name{chr(65 + place)}" for place in range(13))
-    finder = Finder.of([forms([name])])
+    finder = Finder.of([name_variants([name])])
     text = f"{name}; nameB, NameC nameD"
-    assert [text[one.start : one.end] for one in finder.find(words(text))] == [name, "nameB", "NameC", "nameD"]
+    assert [text[one.start : one.end] for one in finder.find(tokenize(text))] == [name, "nameB", "NameC", "nameD"]
 
 
 def test_name_of_one_initial_is_looked_for() -> None:
     """Somebody who is called by one letter or by a particle is found by it."""
     for name in ("X", "Al", "de la"):
         text = f"then {name} came"
-        assert [text[one.start : one.end] for one in Finder.of([forms([name])]).find(words(text))] == [name]
+        assert [text[one.start : one.end] for one in Finder.of([name_variants([name])]).find(tokenize(text))] == [name]
 
 
 def test_names_that_begin_alike_are_told_apart() -> None:
     """Of one person's forms the longest is found; two persons are found each by their own."""
-    finder = Finder.of([forms(["Sara Bakker"]), forms(["Sara Blom"])])
+    finder = Finder.of([name_variants(["Sara Bakker"]), name_variants(["Sara Blom"])])
     text = "Sara Bakker, Sara Blom"
-    spans = {(text[one.start : one.end], one.who) for one in finder.find(words(text))}
+    spans = {(text[one.start : one.end], one.who) for one in finder.find(tokenize(text))}
     assert spans == {("Sara Bakker", 0), ("Sara", 1), ("Sara", 0), ("Sara Blom", 1)}

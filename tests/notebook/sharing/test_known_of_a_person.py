@@ -7,7 +7,7 @@ import pytest
 from notebook.model.ids import PartyId
 from notebook.model.people import Identifier, Party, Subject
 from notebook.model.vocabulary import Audience, FlagValue, PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from tests.notebook.sharing.test_redaction import shown, suggested, third
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
 
@@ -18,7 +18,7 @@ def consulted(text: str, contact: str = "", organisation: str = "", subject: Sub
     """Release one section without names, to the nurse and beside a party, each bar as a low line."""
     other = Party(PartyId("p9"), "Bram Jansma", "", organisation, Audience("education"), contact)
     on = case(entry(section(text, flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))), subject=subject)
-    made = release(on, question(kind=PackKind.CONSULTATION), (NURSE, other))
+    made = make_release(on, question(kind=PackKind.CONSULTATION), (NURSE, other))
     pieces = shown(made.sections[0].pieces)
     return pieces.replace("[TP]", "_").replace("[NC]", "_")
 
@@ -129,4 +129,4 @@ def test_a_consented_pack_leaves_what_is_no_third_partys() -> None:
     """There the person and the parties are named."""
     text = "born 6 May 2004, K-014, Clinic"
     on = case(entry(section(text, flags=(flag(),))), consents=(consent(),), subject=BORN)
-    assert shown(release(on, question(), (NURSE,)).sections[0].pieces) == text
+    assert shown(make_release(on, question(), (NURSE,)).sections[0].pieces) == text

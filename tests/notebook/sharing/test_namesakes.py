@@ -9,7 +9,7 @@ from notebook.model.entry import Mark
 from notebook.model.ids import PartyId
 from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.suggestions import Likeness, Suggestion
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.test_redaction import third
@@ -158,7 +158,7 @@ def test_an_author_of_the_name_is_left_out() -> None:
     def author(written_by: str, *thirds: ThirdParty) -> str | None:
         there = on("A note.", *thirds)
         there = replace(there, entries=(replace(there.entries[0], author=written_by),))
-        return release(there, question(), (NURSE,)).sections[0].author
+        return make_release(there, question(), (NURSE,)).sections[0].author
 
     assert author("Jan Example", FATHER) is None
     assert author("Jan", FATHER) is None

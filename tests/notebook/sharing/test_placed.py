@@ -8,10 +8,10 @@ import pytest
 from notebook.model.consent import Consent
 from notebook.model.decision import Decision
 from notebook.model.vocabulary import ConsentState, Effect, PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.ruling import Reason
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.support.build import FIRST, case, consent, decision, entry, flag, instant, question, section
 
 EARLIER = instant(1, 5)
@@ -59,7 +59,7 @@ SITUATIONS = {
 }
 
 
-def asked(situation: Situation, placed: datetime | None) -> Question:
+def asked(situation: Situation, placed: datetime | None) -> SharingQuery:
     """Ask as of 1 May for a pack that is placed at an instant, or for none."""
     rests_on = "d1" if situation.kind is PackKind.NECESSITY else None
     return replace(question(kind=situation.kind, at=EARLIER, decision=rests_on), placed=placed)
@@ -100,5 +100,5 @@ def test_receipt_lists_only_what_is_live_that_day() -> None:
     """Of two permits the one that has ended since is not printed as what the pack rests on."""
     ended, lasting = consent(said=instant(2), until=ENDED), consent(name="s2")
     made = case(entry(section(flags=(flag(),))), consents=(ended, lasting))
-    [relied_on] = release(made, asked(Situation(), TODAY)).permits
+    [relied_on] = make_release(made, asked(Situation(), TODAY)).permits
     assert relied_on.until is None

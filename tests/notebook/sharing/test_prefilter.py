@@ -9,7 +9,7 @@ from notebook.model.people import Identifier, ThirdParty
 from notebook.model.vocabulary import PackKind
 from notebook.sharing.hidden_people import hidden_people
 from notebook.sharing.identifiers import IdentifierFinder
-from notebook.sharing.name_matching import name_words, words
+from notebook.sharing.name_matching import name_words, tokenize
 from notebook.sharing.prefilter import Prefilter
 from notebook.sharing.redaction import cuts
 from notebook.sharing.suggestions import NameSearch, names_left
@@ -67,7 +67,7 @@ def test_what_is_passed_over_holds_nothing(about: tuple[str, People], kind: Pack
     hidden = hidden_people(case, question, (build.NURSE,))
     search = NameSearch.of(case, question, hidden, names_left(()))
     suggested = search.closely(section)
-    cut = cuts(section, build.NURSE, hidden, words(text))
+    cut = cuts(section, build.NURSE, hidden, tokenize(text))
     event(f"{'suggested' if suggested else 'passed over' if not search.may_hold(text) else 'read'}, {bool(cut)}")
     assert search.in_section(section) == suggested
     assert cuts(section, build.NURSE, hidden, hidden.words_of(text)) == cut
@@ -77,7 +77,7 @@ def test_what_is_passed_over_holds_nothing(about: tuple[str, People], kind: Pack
 def test_short_identifiers_are_found_as_one_by_one(about: tuple[str, People]) -> None:
     """Many at once are found where each stands by itself: its words one after the other, whatever is between them."""
     text, people = about
-    text_words = words(text.translate(dict.fromkeys(map(ord, "\u200d\u00ad\x07"))))
+    text_words = tokenize(text.translate(dict.fromkeys(map(ord, "\u200d\u00ad\x07"))))
     assert not any(word.joined for word in text_words)  # what draws nothing: test_draws_nothing
     short = [value for _, values in people for value in values if len(value) <= len("B-12")]
     found = IdentifierFinder.of(list(enumerate(short))).find("", text_words)

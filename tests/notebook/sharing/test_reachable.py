@@ -14,7 +14,7 @@ from notebook.model.entry import Mark
 from notebook.model.ids import SectionId, ThirdPartyId
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code, FlagValue
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Redacted, Release, Text
 from tests.support.build import TO_POLICE, case, consent, entry, flag, question, section
 
@@ -53,7 +53,7 @@ def case_with_secrets() -> Case:
 
 def test_no_withheld_word_and_no_length_is_reachable() -> None:
     """Whatever a release leads to holds no withheld word, and no number but those that it prints."""
-    found = list(reachable(release(case_with_secrets(), question())))
+    found = list(reachable(make_release(case_with_secrets(), question())))
     words = [each for each in found if isinstance(each, str)]
     assert "She saw " in words
     assert [word for word in words if any(secret in word for secret in SECRETS)] == []
@@ -69,7 +69,7 @@ class Telling(Redacted):
 
 def test_a_length_would_be_found() -> None:
     """The walk goes into what equality does not compare."""
-    made = release(case_with_secrets(), question())
+    made = make_release(case_with_secrets(), question())
     first = made.sections[0]
     telling = replace(made, sections=(replace(first, pieces=(*first.pieces, Telling(Code.HD, hint=len(MARKED)))),))
     assert len(MARKED) in list(reachable(telling))
@@ -93,8 +93,8 @@ def test_a_mark_for_somebody_else_changes_nothing(place: tuple[int, int]) -> Non
         )
         for marks in ((Mark(*place, Code.LAW, (TO_POLICE,)),), ())
     )
-    assert written(release(marked, question())) == written(release(plain, question()))
-    assert release(marked, question()).sections[0].pieces[-1] == Text(" came, and slept.")
+    assert written(make_release(marked, question())) == written(make_release(plain, question()))
+    assert make_release(marked, question()).sections[0].pieces[-1] == Text(" came, and slept.")
 
 
 def test_names_that_overlap_are_cut_whole() -> None:
@@ -107,7 +107,7 @@ def test_names_that_overlap_are_cut_whole() -> None:
         consents=(consent(),),
         third_parties=people,
     )
-    left = [piece.text for piece in release(on, question()).sections[0].pieces if isinstance(piece, Text)]
+    left = [piece.text for piece in make_release(on, question()).sections[0].pieces if isinstance(piece, Text)]
     assert "".join(left).split() == ["came"]
 
 
@@ -115,7 +115,7 @@ def test_marks_that_overlap_are_cut_whole() -> None:
     """Of two marks that run into each other, nothing of either is left."""
     marks = (Mark(0, 3, Code.HD), Mark(2, 7, Code.HD))
     on = case(entry(section("she was there", flags=(flag(),), marks=marks)), consents=(consent(),))
-    assert release(on, question()).sections[0].pieces == (Redacted(Code.HD), Text(" there"))
+    assert make_release(on, question()).sections[0].pieces == (Redacted(Code.HD), Text(" there"))
 
 
 def test_marks_of_two_codes_become_one_of_the_strictest() -> None:
@@ -123,4 +123,4 @@ def test_marks_of_two_codes_become_one_of_the_strictest() -> None:
     for codes in ((Code.NR, Code.SRC), (Code.SRC, Code.NR)):
         marks = (Mark(0, 4, codes[0]), Mark(4, 7, codes[1]))
         on = case(entry(section("she was there", flags=(flag(),), marks=marks)), consents=(consent(),))
-        assert release(on, question()).sections[0].pieces == (Redacted(Code.SRC), Text(" there"))
+        assert make_release(on, question()).sections[0].pieces == (Redacted(Code.SRC), Text(" there"))

@@ -9,8 +9,8 @@ from notebook.model.ids import PartyId, SectionId, ThirdPartyId
 from notebook.model.people import Addressee, Identifier, Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind, SectionKind
 from notebook.sharing.hidden_people import hidden_people
-from notebook.sharing.make_release import release
-from notebook.sharing.release import Alias, Month, Redacted, ReleasedSection, Stand, Text
+from notebook.sharing.make_release import make_release
+from notebook.sharing.release import Alias, Month, PlaceholderPerson, Redacted, ReleasedSection, Text
 from notebook.sharing.suggestions import Likeness, in_context
 from tests.notebook.sharing.asked import suggestions
 from tests.support.build import (
@@ -56,7 +56,7 @@ def released(text: str, *thirds: ThirdParty, marks: tuple[Mark, ...] = ()) -> st
         third_parties=thirds,
         subject=SUBJECT,
     )
-    return shown(release(on, question()).sections[0].pieces)
+    return shown(make_release(on, question()).sections[0].pieces)
 
 
 SARA = third("Sara van Dijk", "Saartje")
@@ -143,8 +143,8 @@ def test_cuts_widen_to_whole_clusters() -> None:
 def test_title_reference_and_own_words_are_nowhere_in_a_release() -> None:
     """Nothing but the section, its entry's date, kind and author comes from the case."""
     on = case(entry(section("text", flags=(flag(),))), consents=(consent(),), subject=SUBJECT)
-    assert "Title" not in repr(release(on, question()))
-    assert "K-014" not in repr(release(on, question()))
+    assert "Title" not in repr(make_release(on, question()))
+    assert "K-014" not in repr(make_release(on, question()))
 
 
 def test_order_does_not_depend_on_what_is_withheld() -> None:
@@ -154,7 +154,7 @@ def test_order_does_not_depend_on_what_is_withheld() -> None:
     hidden = section("withheld", name=SectionId("e1.h"))
     for sections in ((early,), (hidden, early), (early, hidden)):
         on = case(entry(*sections), entry(hidden, late), consents=(consent(),))
-        texts = [shown(found.pieces) for found in release(on, question()).sections]
+        texts = [shown(found.pieces) for found in make_release(on, question()).sections]
         assert texts == ["a first", "b second"]
 
 
@@ -170,7 +170,7 @@ def test_summary_is_no_entry_of_the_chronology() -> None:
     on = case(
         entry(summary, at=instant(1)), entry(section("text", flags=(flag(),)), at=instant(2)), consents=(consent(),)
     )
-    assert [found.entry for found in release(on, question()).sections] == [0, 1]
+    assert [found.entry for found in make_release(on, question()).sections] == [0, 1]
 
 
 def consultation(text: str) -> ReleasedSection:
@@ -182,14 +182,14 @@ def consultation(text: str) -> ReleasedSection:
         subject=SUBJECT,
     )
     parties = (NURSE, Party(PartyId("p9"), "Bram Jansma", "", "", Audience("education")))
-    return release(on, question(kind=PackKind.CONSULTATION), parties).sections[0]
+    return make_release(on, question(kind=PackKind.CONSULTATION), parties).sections[0]
 
 
 def test_consultation_names_nobody() -> None:
     """Subject, third parties, parties and identifiers are replaced, dates are months, no author."""
     found = consultation("Mina and Sara met Bram; Example, +31 6 0000 0099, (06) 00 00 00 12.")
-    assert Redacted(Code.NC, Alias(Stand.PERSON, 0)) in found.pieces
-    assert Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 0)) in found.pieces
+    assert Redacted(Code.NC, Alias(PlaceholderPerson.PERSON, 0)) in found.pieces
+    assert Redacted(Code.TP, Alias(PlaceholderPerson.PROFESSIONAL, 0)) in found.pieces
     left = "".join(piece.text for piece in found.pieces if isinstance(piece, Text))
     assert left == " and  met ; , , (."
     assert found.when == Month(2026, 3)
@@ -201,7 +201,7 @@ def test_consultation_takes_out_how_to_reach_a_party(written: str) -> None:
     """A party's own number and address point at the party like the name does."""
     bram = Party(PartyId("p9"), "Bram Jansma", "", "", Audience("education"), "+31 20 000 0044; bram@house.example")
     on = case(entry(section(f"ring {written} now", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))), subject=SUBJECT)
-    found = release(on, question(kind=PackKind.CONSULTATION), (NURSE, bram)).sections[0]
+    found = make_release(on, question(kind=PackKind.CONSULTATION), (NURSE, bram)).sections[0]
     assert shown(found.pieces).replace("(", "") == "ring [TP] now"
 
 

@@ -24,15 +24,15 @@ from notebook.model.vocabulary import (
     Purpose,
     SectionKind,
 )
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.release import (
     Alias,
     DecisionReliedOn,
     Month,
     PermitReliedOn,
+    PlaceholderPerson,
     Recipient,
     Redacted,
-    Stand,
     Text,
 )
 from tests.notebook.sharing.asked import suggestions
@@ -80,7 +80,7 @@ def test_receipt_says_who_gave_what() -> None:
         covers=Period(date(2026, 1, 1), None),
         exceptions="not my brother",
     )
-    made = release(case(entry(SHARED), consents=(replace(given, provisions=(wide,)),)), question())
+    made = make_release(case(entry(SHARED), consents=(replace(given, provisions=(wide,)),)), question())
     assert made.permits == (
         PermitReliedOn(
             grantor=Grantor.PARENT,
@@ -105,17 +105,17 @@ def test_receipts_are_those_relied_on_in_the_order_said() -> None:
     unused = consent(name="s3", to=TO_POLICE)
     name = SectionId("e1.b")
     second = section(name=name, flags=(flag(section=name),), categories=(health,))
-    made = release(case(entry(SHARED, second), consents=(one, other, unused)), question())
+    made = make_release(case(entry(SHARED, second), consents=(one, other, unused)), question())
     assert [permit.said for permit in made.permits] == [date(2026, 3, 1), date(2026, 3, 2)]
     withheld = replace(second, flags=())
-    made = release(case(entry(SHARED, withheld), consents=(one, other, unused)), question())
+    made = make_release(case(entry(SHARED, withheld), consents=(one, other, unused)), question())
     assert [permit.said for permit in made.permits] == [date(2026, 3, 2)]
 
 
 def test_necessity_pack_names_its_decision_and_no_permit() -> None:
     """It says ground, day, second person and last day of the one decision that it rests on."""
     older = decision(name="d0", agreed=instant(1))
-    made = release(case(entry(SHARED), consents=(consent(),), decisions=(older, decision())), NECESSITY)
+    made = make_release(case(entry(SHARED), consents=(consent(),), decisions=(older, decision())), NECESSITY)
     rests_on = decision()
     assert made.permits == ()
     assert made.decision == DecisionReliedOn(
@@ -135,21 +135,23 @@ def test_necessity_pack_names_its_decision_and_no_permit() -> None:
 )
 def test_decision_that_is_not_about_this_is_not_told(other: Decision) -> None:
     """Nothing of a decision about another party or purpose is in a release."""
-    assert release(case(entry(SHARED), decisions=(other,)), NECESSITY).decision is None
+    assert make_release(case(entry(SHARED), decisions=(other,)), NECESSITY).decision is None
 
 
 def test_consented_pack_says_nothing_of_decisions() -> None:
     """A decision is told in the pack that rests on it, and nowhere else."""
     on = case(entry(SHARED), consents=(consent(),), decisions=(decision(),))
-    assert release(on, replace(question(), decision=decision().id)).decision is None
-    assert release(on, question()).subject == "Sam Example"
-    assert release(on, question()).recipient == Recipient(NURSE.name, NURSE.role, NURSE.organisation, NURSE.audience)
+    assert make_release(on, replace(question(), decision=decision().id)).decision is None
+    assert make_release(on, question()).subject == "Sam Example"
+    assert make_release(on, question()).recipient == Recipient(
+        NURSE.name, NURSE.role, NURSE.organisation, NURSE.audience
+    )
 
 
 def test_consultation_pack_says_nothing_of_subject_and_permits() -> None:
     """It names no subject and has no receipt."""
     bare = section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))
-    made = release(case(entry(bare), consents=(consent(),), decisions=(decision(),)), CONSULTATION)
+    made = make_release(case(entry(bare), consents=(consent(),), decisions=(decision(),)), CONSULTATION)
     assert (made.subject, made.permits, made.decision) == (None, (), None)
     assert len(made.sections) == 1
 
@@ -163,7 +165,7 @@ def test_entries_are_numbered_and_summaries_are_not() -> None:
     mixed = replace(of(2, "Two.", day=4), sections=(summed, *of(2, "Two.").sections))
     unseen = replace(of(9, "No.", day=3), sections=(section(name=SectionId("e9.a")),))
     on = case(mixed, unseen, of(1, "One.", day=2), consents=(consent(),))
-    assert [found.entry for found in release(on, question()).sections] == [1, 0, 2]
+    assert [found.entry for found in make_release(on, question()).sections] == [1, 0, 2]
 
 
 def test_an_entry_of_summaries_alone_takes_no_number() -> None:
@@ -173,7 +175,7 @@ def test_an_entry_of_summaries_alone_takes_no_number() -> None:
         "In short.", name=name, kind=SectionKind.SUMMARY, sources=(SectionId("e1.a"),), flags=(flag(section=name),)
     )
     only = replace(of(2, "Two.", day=1), sections=(summed,))
-    made = release(case(only, of(1, "One.", day=2), consents=(consent(),)), question())
+    made = make_release(case(only, of(1, "One.", day=2), consents=(consent(),)), question())
     assert [found.entry for found in made.sections] == [0, 1]
 
 
@@ -188,7 +190,7 @@ def test_aliases_of_a_summary_are_numbered_first() -> None:
         consents=(consent(),),
         third_parties=thirds,
     )
-    chronology, summary = release(on, question()).sections
+    chronology, summary = make_release(on, question()).sections
     assert summary.pieces == (Redacted(Code.TP, Alias("Relative", 0)),)
     assert chronology.pieces == (Redacted(Code.TP, Alias("Relative", 1)),)
 
@@ -203,7 +205,7 @@ def test_person_without_a_word_of_the_case_has_no_alias(kind: PackKind, word: st
         consents=(consent(),),
         third_parties=(ThirdParty(ThirdPartyId("t1"), "Sara", alias=word),),
     )
-    assert release(on, question(kind=kind)).sections[0].pieces == (Redacted(Code.TP, alias),)
+    assert make_release(on, question(kind=kind)).sections[0].pieces == (Redacted(Code.TP, alias),)
 
 
 def test_pieces_are_never_empty() -> None:
@@ -213,7 +215,7 @@ def test_pieces_are_never_empty() -> None:
         consents=(consent(),),
         third_parties=(ThirdParty(ThirdPartyId("t1"), "Sara"),),
     )
-    assert release(on, question()).sections[0].pieces == (Redacted(Code.TP), Text(", "), Redacted(Code.TP))
+    assert make_release(on, question()).sections[0].pieces == (Redacted(Code.TP), Text(", "), Redacted(Code.TP))
 
 
 def test_attachment_is_ruled_on_but_is_no_section() -> None:
@@ -227,7 +229,7 @@ def test_attachment_is_ruled_on_but_is_no_section() -> None:
         consents=(consent(),),
         third_parties=(ThirdParty(ThirdPartyId("t1"), "Sara"),),
     )
-    assert len(release(on, question()).sections) == 1
+    assert len(make_release(on, question()).sections) == 1
     assert suggestions(on, question()) == ()
 
 
@@ -238,12 +240,12 @@ def test_two_professionals_are_told_apart() -> None:
         entry(section("Vos, Bram, Sam, VOS", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),))),
         subject=Subject("Sam Example"),
     )
-    pieces = release(on, CONSULTATION, parties).sections[0].pieces
+    pieces = make_release(on, CONSULTATION, parties).sections[0].pieces
     assert [piece for piece in pieces if isinstance(piece, Redacted)] == [
-        Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 0)),
-        Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 1)),
-        Redacted(Code.NC, Alias(Stand.PERSON, 0)),
-        Redacted(Code.TP, Alias(Stand.PROFESSIONAL, 0)),
+        Redacted(Code.TP, Alias(PlaceholderPerson.PROFESSIONAL, 0)),
+        Redacted(Code.TP, Alias(PlaceholderPerson.PROFESSIONAL, 1)),
+        Redacted(Code.NC, Alias(PlaceholderPerson.PERSON, 0)),
+        Redacted(Code.TP, Alias(PlaceholderPerson.PROFESSIONAL, 0)),
     ]
 
 
@@ -251,7 +253,7 @@ def test_text_of_one_instant_goes_by_what_is_released() -> None:
     """Two entries of one instant come in the order of their texts, whatever their order in the case."""
     one, two = of(1, "Alpha"), of(2, "Beta")
     for entries in ((one, two), (two, one)):
-        made = release(case(*entries, consents=(consent(),)), question())
+        made = make_release(case(*entries, consents=(consent(),)), question())
         assert [found.pieces for found in made.sections] == [(Text("Alpha"),), (Text("Beta"),)]
 
 
@@ -263,26 +265,26 @@ def test_order_of_one_instant_does_not_tell_of_what_was_taken_out(secrets: tuple
         made = of(number, secret + rest)
         (part,) = made.sections
         entries.append(replace(made, sections=(replace(part, marks=(Mark(0, 2, Code.NR),)),)))
-    found = release(case(*entries, consents=(consent(),)), question()).sections
+    found = make_release(case(*entries, consents=(consent(),)), question()).sections
     assert [each.pieces[-1] for each in found] == [Text(" came"), Text(" went")]
 
 
 def test_codes_are_told_strictest_first() -> None:
     """The legend begins with the strictest code; where a person stands under a word there is none."""
     known = ThirdParty(ThirdPartyId("t2"), "Sara", alias="Sister")
-    assert release(case(of(1, "Sara"), consents=(consent(),), third_parties=(known,)), question()).codes == ()
+    assert make_release(case(of(1, "Sara"), consents=(consent(),), third_parties=(known,)), question()).codes == ()
     thirds = (ThirdParty(ThirdPartyId("t1"), "Sara"),)
     on = case(of(1, "Sam and Sara"), consents=(consent(),), third_parties=thirds)
-    assert release(on, question()).codes == (Code.TP,)
+    assert make_release(on, question()).codes == (Code.TP,)
     marks = (Mark(0, 1, Code.HD),)
     bare = section("x Sam, Sara", flags=(flag(FlagValue.SHARE_DEIDENTIFIED),), marks=marks)
-    assert release(case(entry(bare), third_parties=thirds), CONSULTATION).codes == (Code.TP, Code.HD)
+    assert make_release(case(entry(bare), third_parties=thirds), CONSULTATION).codes == (Code.TP, Code.HD)
 
 
 @pytest.mark.parametrize("nothing", ["", "  \n\t", "\u200b\u00ad", "\u00a0"])
 def test_section_that_shows_nothing_is_left_out(nothing: str) -> None:
     """A section of which no reader could see anything is not printed as a label with nothing beside it."""
-    made = release(case(of(1, nothing), of(2, "Seen", day=3), consents=(consent(),)), question())
+    made = make_release(case(of(1, nothing), of(2, "Seen", day=3), consents=(consent(),)), question())
     assert [(each.entry, each.pieces) for each in made.sections] == [(1, (Text("Seen"),))]
 
 
@@ -291,7 +293,7 @@ def test_section_that_is_one_bar_is_printed() -> None:
     whole = section(
         "Zoe", name=SectionId("e1.a"), flags=(flag(section=SectionId("e1.a")),), marks=(Mark(0, 3, Code.TP),)
     )
-    made = release(case(entry(whole), consents=(consent(),)), question())
+    made = make_release(case(entry(whole), consents=(consent(),)), question())
     assert [each.pieces for each in made.sections] == [(Redacted(Code.TP),)]
 
 
@@ -313,7 +315,7 @@ def test_no_two_people_stand_under_one_label(one: str, other: str) -> None:
     """Labels that a bar may print alike are numbered together."""
     thirds = (ThirdParty(ThirdPartyId("t1"), "Sara", alias=one), ThirdParty(ThirdPartyId("t2"), "Bilal", alias=other))
     on = case(entry(section("Sara, Bilal", flags=(flag(),))), consents=(consent(),), third_parties=thirds)
-    pieces = release(on, question()).sections[0].pieces
+    pieces = make_release(on, question()).sections[0].pieces
     found = [piece.alias for piece in pieces if isinstance(piece, Redacted) and piece.alias is not None]
     assert found == [Alias(one, 0), Alias(other, 1)]
     assert len({alias_name(translations(), alias) for alias in found}) == len(found)
@@ -327,9 +329,9 @@ def test_a_word_of_the_program_is_no_label_of_two(word: str) -> None:
         third_parties=(ThirdParty(ThirdPartyId("t1"), "Bilal", alias=word),),
         subject=Subject("Sam Example"),
     )
-    pieces = release(on, CONSULTATION, (NURSE,)).sections[0].pieces
+    pieces = make_release(on, CONSULTATION, (NURSE,)).sections[0].pieces
     found = [piece.alias for piece in pieces if isinstance(piece, Redacted)]
-    assert found == [Alias(Stand.PERSON, 0), Alias(Stand.PROFESSIONAL, 0), Alias(word, 1)]
+    assert found == [Alias(PlaceholderPerson.PERSON, 0), Alias(PlaceholderPerson.PROFESSIONAL, 0), Alias(word, 1)]
 
 
 def test_a_summary_names_its_sources_by_the_numbers_of_the_pack() -> None:
@@ -342,7 +344,7 @@ def test_a_summary_names_its_sources_by_the_numbers_of_the_pack() -> None:
     unseen = section("No.", name=SectionId("e2.x"))
     two = replace(two, sections=(*two.sections, unseen, section("More.", name=last, flags=(flag(section=last),))))
     on = case(replace(of(3, "x"), sections=(summed,)), of(4, " \n", day=3), two, of(1, "One.", day=2))
-    made = release(replace(on, consents=(consent(),)), question()).sections
+    made = make_release(replace(on, consents=(consent(),)), question()).sections
     assert [each.sources for each in made if each.kind is SectionKind.SUMMARY] == [((1, 1), (2, 1), (2, 2))]
     assert all(each.sources == () for each in made if each.kind is not SectionKind.SUMMARY)
 
@@ -352,8 +354,8 @@ def test_time_of_day_and_day_of_writing_go_with_a_note_but_not_into_a_consultati
     zone = ZoneInfo("Europe/Amsterdam")
     at = datetime(2026, 3, 2, 23, 30, 44, tzinfo=UTC)
     late = replace(of(1, "Late."), at=at, recorded=at + timedelta(days=3))
-    (found,) = release(case(late, consents=(consent(),)), replace(question(), zone=zone)).sections
+    (found,) = make_release(case(late, consents=(consent(),)), replace(question(), zone=zone)).sections
     assert (found.when, found.clock, found.recorded) == (date(2026, 3, 3), time(0, 30), date(2026, 3, 6))
     bare = replace(late, sections=(section(flags=(flag(FlagValue.SHARE_DEIDENTIFIED),)),))
-    (veiled,) = release(case(bare, consents=(consent(),)), replace(CONSULTATION, zone=zone)).sections
+    (veiled,) = make_release(case(bare, consents=(consent(),)), replace(CONSULTATION, zone=zone)).sections
     assert (veiled.when, veiled.clock, veiled.recorded) == (Month(2026, 3), None, None)

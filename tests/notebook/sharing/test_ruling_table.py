@@ -28,7 +28,7 @@ from notebook.model.vocabulary import (
 )
 from notebook.sharing.ruling import Basis, Detail, Outcome, Reason, Ruling
 from notebook.sharing.ruling_table import rule
-from notebook.sharing.sharing_query import Question
+from notebook.sharing.sharing_query import SharingQuery
 from tests.support.build import (
     FIRST,
     NURSE,
@@ -58,7 +58,7 @@ class Row:
 
     name: str
     case: Case
-    question: Question
+    question: SharingQuery
     code: Reason | Code
     sentence: str
 

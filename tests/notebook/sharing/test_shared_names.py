@@ -8,7 +8,7 @@ from notebook.model.entry import Mark
 from notebook.model.ids import PartyId
 from notebook.model.people import Party, Subject, ThirdParty
 from notebook.model.vocabulary import Audience, Code, FlagValue, PackKind
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from tests.notebook.sharing.asked import suggestions
 from tests.notebook.sharing.test_redaction import shown, third
 from tests.support.build import NURSE, TO_NURSES, case, consent, entry, flag, question, section
@@ -33,7 +33,7 @@ def printed(
         third_parties=thirds,
         subject=Subject(subject),
     )
-    return shown(release(on, question(kind=kind), parties).sections[0].pieces)
+    return shown(make_release(on, question(kind=kind), parties).sections[0].pieces)
 
 
 def test_two_of_one_surname_have_an_alias_each() -> None:

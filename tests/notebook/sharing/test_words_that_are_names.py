@@ -5,7 +5,7 @@ import pytest
 from notebook.model.entry import Mark
 from notebook.model.people import ThirdParty
 from notebook.model.vocabulary import Code
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.suggestions import Likeness, Suggestion
 from tests.notebook.sharing.asked import names_taken_out, suggestions
 from tests.notebook.sharing.test_redaction import released, shown, suggested, third
@@ -50,7 +50,7 @@ def on(text: str, *thirds: ThirdParty, marks: tuple[Mark, ...] = ()):  # type: i
 
 def left(text: str, thirds: tuple[ThirdParty, ...], answered: tuple[Suggestion, ...]) -> str:
     """Release a text in which some names were answered with leave."""
-    return shown(release(on(text, *thirds), question(), left=answered).sections[0].pieces)
+    return shown(make_release(on(text, *thirds), question(), left=answered).sections[0].pieces)
 
 
 def test_every_cut_by_a_name_can_be_left_here() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notebook.model.ids import ThirdPartyId
 from notebook.model.people import ThirdParty
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from notebook.sharing.release import Text
 from tests.notebook.sharing.asked import suggestions
 from tests.support.build import case, consent, entry, flag, question, section
@@ -70,7 +70,12 @@ def test_words_that_only_stand_side_by_side_are_not_asked(text: str, name: str) 
 def test_a_hidden_name_adds_nothing(text: str, name: str) -> None:
     """Whatever is looked for, what leaves is made only of what would have left without it."""
     before, after = (
-        [piece.text for part in release(on, question()).sections for piece in part.pieces if isinstance(piece, Text)]
+        [
+            piece.text
+            for part in make_release(on, question()).sections
+            for piece in part.pieces
+            if isinstance(piece, Text)
+        ]
         for third in ((), (ThirdParty(ThirdPartyId("t1"), name),))
         for on in [case(entry(section(text, flags=(flag(),))), consents=(consent(),), third_parties=third)]
     )

@@ -11,7 +11,7 @@ from notebook.model.decision import Decision
 from notebook.model.entry import Entry
 from notebook.model.ids import CaseId, DecisionId, PartyId, SectionId
 from notebook.model.vocabulary import Code, DecisionOutcome, Ground, Purpose, Told
-from notebook.sharing.decision_rules import Said
+from notebook.sharing.decision_rules import ConsentStatus
 from notebook.sharing.ruling import Reason
 from notebook.tasks.case_view import people_in
 from notebook.tasks.decision_choices import DecisionScope, consent_before, section_choices
@@ -80,7 +80,7 @@ def test_what_was_said_about_consent(notebook: Notebook) -> None:
     docket = open_docket(notebook, CASE)
     decision = replace(TO_SHARE, sections=((SectionId("e9.intention"), 1),))
     [(word, count)] = consent_before(docket, decision, NOW)
-    assert (word.said, count) == (Said.REFUSED, 1)
+    assert (word.said, count) == (ConsentStatus.REFUSED, 1)
     with pytest.raises(NotFound):
         consent_before(docket, replace(decision, party=PartyId("nobody")), NOW)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from notebook.sharing.make_release import release
+from notebook.sharing.make_release import make_release
 from tests.notebook.sharing.test_redaction import third
 from tests.support.build import NURSE, case, consent, entry, flag, question, section
 from tests.support.cli import Desk, lasting_case
@@ -60,7 +60,7 @@ def author_of(author: str) -> str | None:
         third_parties=(third("Sara Bakker"),),
     )
     worker = replace(NURSE, name="J. Bakker")
-    return release(on, question(), (worker,)).sections[0].author
+    return make_release(on, question(), (worker,)).sections[0].author
 
 
 @pytest.mark.parametrize("author", ["Sara Bakker", "by Sara", "SARA", "sara", "Sa\u200bra", "Bakker"])

@@ -11,7 +11,7 @@ from notebook.model.entry import Entry, Mark
 from notebook.model.ids import CaseId, EntryId
 from notebook.model.people import Addressee
 from notebook.model.vocabulary import Category, Code, EntryKind, EntryStatus, FlagValue, SectionKind
-from notebook.sharing.effective_flag import Standing, flag_that_counts
+from notebook.sharing.effective_flag import Standing, effective_flag
 from notebook.sharing.section_edits import amended
 from notebook.tasks.cases import circle
 from notebook.tasks.entries import (
@@ -76,7 +76,7 @@ def test_a_change_of_a_draft_makes_a_decision_about_it_stale(notebook: Notebook)
     kept = save_draft(notebook, retyped(entry, "She came early. Her brother hit her."), LATER)
     final = finalise(notebook, kept, LATER)
     nurse = next(each for each in circle(notebook).parties if each.id == "p1")
-    found = flag_that_counts(final, final.sections[0], nurse)
+    found = effective_flag(final, final.sections[0], nurse)
     assert found is not None
     assert found.standing is Standing.STALE
     assert load_entry(notebook, entry.id) == final
