@@ -30,7 +30,7 @@ from notebook.tasks.change_passphrase import (
     names_around,
     removed_on_failure,
 )
-from notebook.tasks.cloud_sync import conflict_copies, copied_by
+from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
 from notebook.tasks.notebook import Notebook, begin_notebook, make_notebook, opened, refuse_absent, refuse_taken
 from notebook.tasks.recovery_sheet import make_key_file
 from notebook.tasks.restore_unsaved_work import demand_nothing_waits
@@ -205,7 +205,7 @@ def _key_file(given: argparse.Namespace, made: list[Path], notebook: Path) -> Pa
 
 def _warn_of_copies(notebook: Path) -> None:
     """Say it where a service copies the folder; nobody is kept from their notes by it."""
-    service = copied_by(notebook)
+    service = sync_service_of(notebook)
     if service is not None:
         _tell(copied(translations(), service))
     copies = conflict_copies(notebook)

@@ -36,7 +36,7 @@ from notebook.vault.key_material import Unlocked
 from notebook.vault.lock import HeldLock
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unlock import settle, unlock_keys
+from notebook.vault.unlock import compare_generations, unlock_keys
 
 _UNOPENED = (NotebookDamaged, NotOurDatabase, DiskFailing, StoreFailed)
 
@@ -73,7 +73,7 @@ def examine_closed(
         found = _examined(connection, lambda: pages, course.part(1, 2))
         if pages is None:  # whatever else was found: an older database is not looked at as if it were this one
             try:
-                settle(unlocked.header.stamp, kept_stamp(connection))
+                compare_generations(unlocked.header.stamp, kept_stamp(connection))
             except _UNOPENED:
                 if found.sound:
                     raise

@@ -14,10 +14,10 @@ from notebook.store import meta
 from notebook.store.connection import Connection
 from notebook.vault.folder import VaultFolder
 from notebook.vault.header import Header, HeaderStamp
-from notebook.vault.header_files import clear_unfinished, mend_copies
+from notebook.vault.header_files import clear_unfinished, repair_copies
 from notebook.vault.lock import HeldLock
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unlock import settle
+from notebook.vault.unlock import compare_generations
 
 _CAN_WAIT = (DiskFailing, ReadOnlyMedium, VaultNotWritten)
 """What keeps a notebook from being mended and from nothing else; the next opening tries again."""
@@ -69,14 +69,14 @@ def settle_and_mend(held: HeldLock, header: Header, connection: Connection) -> N
     """
     trouble: NotebookError | None = None
     kept = kept_stamp(connection)
-    settle(header.stamp, kept)
+    compare_generations(header.stamp, kept)
     if header.stamp != kept:
         try:
             take_note(connection, held.folder, header.stamp)
         except _CAN_WAIT as refused:
             trouble = refused
     try:
-        mend_copies(held, header)
+        repair_copies(held, header)
     except VaultNotWritten as refused:
         return trouble or refused
     # Only now: what a re-key left may be the one good copy of its key files.

@@ -29,13 +29,13 @@ from notebook.vault.header_files import write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile
-from notebook.vault.key_material import DrawnKeys, Unlocked, WayIn, header_of
+from notebook.vault.key_material import Credential, GeneratedKeys, Unlocked, header_of
 from notebook.vault.keys import KeyUse, MasterKey
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.new_folder import building
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unlock import settle, unlock
+from notebook.vault.unlock import compare_generations, unlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Words:
     """The key that the recovery words of that day stand for, and what is to open the notebook from now on."""
 
     master: MasterKey
-    way: WayIn
+    way: Credential
 
 
 def restore(
@@ -106,11 +106,11 @@ def restore(
 
 def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:
     """Open what was made as unlocking does: nothing is called restored that would not open. Raise as that does."""
-    way = secret.way if isinstance(secret, Words) else WayIn(Passphrase.typed(secret.passphrase), secret.key_file)
+    way = secret.way if isinstance(secret, Words) else Credential(Passphrase.typed(secret.passphrase), secret.key_file)
     unlocked = unlock(held, way.passphrase, key_file=way.key_file, floor=floor)
     connection = open_database(held.folder.database, unlocked.database_key())
     with PageWatch.new(held, SessionKeys.of(unlocked, floor)).ending(connection):
-        settle(unlocked.header.stamp, kept_stamp(connection))
+        compare_generations(unlocked.header.stamp, kept_stamp(connection))
 
 
 def _with_passphrase(
@@ -131,7 +131,7 @@ def _with_words(held: HeldLock, header: Header, words: Words, floor: KdfCost) ->
     """Write keys with the one new way in, a generation ahead of that day's; raises BackupRecoveryWords."""
     if not header.authentic(words.master):
         raise BackupRecoveryWords
-    drawn = DrawnKeys(header.vault, words.master, header.salt)
+    drawn = GeneratedKeys(header.vault, words.master, header.salt)
     unlocked = header_of(drawn, (words.way,), dearest(header), header.created, header.gen + 1, floor=floor)
     write_header(held, unlocked.header)
     return unlocked

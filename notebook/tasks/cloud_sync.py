@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from notebook.files import read_plain
-from notebook.vault.cloud_sync import Around, Surroundings, SyncService, is_conflict_copy, recognised
+from notebook.vault.cloud_sync import Around, Surroundings, SyncService, detect, is_conflict_copy
 
-__all__ = ["SyncService", "conflict_copies", "copied_by"]
+__all__ = ["SyncService", "conflict_copies", "sync_service_of"]
 
 _ONEDRIVE: Final = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 _LONGEST: Final = 65_536  # bytes of Dropbox's own file
 
 
-def copied_by(path: Path, home: Path | None = None, environment: Mapping[str, str] = os.environ) -> SyncService | None:
+def sync_service_of(
+    path: Path, home: Path | None = None, environment: Mapping[str, str] = os.environ
+) -> SyncService | None:
     """Give the service that copies the folder of a notebook, None where none is known; never raises.
 
     It is looked at where links lead to, and need not be there yet. ``home`` is the user's own when None.
@@ -26,7 +28,7 @@ def copied_by(path: Path, home: Path | None = None, environment: Mapping[str, st
     except (OSError, RuntimeError):  # links in a circle, or no home
         return None
     way_up = [Around(folder, _names(folder)) for folder in (place, *place.parents)]
-    return recognised(way_up, Surroundings(own, _declared(own, environment)))
+    return detect(way_up, Surroundings(own, _declared(own, environment)))
 
 
 def conflict_copies(path: Path) -> tuple[str, ...]:

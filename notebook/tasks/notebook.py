@@ -29,16 +29,16 @@ from notebook.vault.folder import existing, free_notebook_path
 from notebook.vault.header import Header, SlotType
 from notebook.vault.header_files import interrupted_rekey, write_header
 from notebook.vault.identity import Identity, new_identity
-from notebook.vault.kdf import FLOOR, KdfCost, calibrated
+from notebook.vault.kdf import FLOOR, KdfCost, calibrate
 from notebook.vault.key_file import read_key_file
-from notebook.vault.key_material import DrawnKeys, new_header
+from notebook.vault.key_material import GeneratedKeys, new_header
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.new_folder import building, clear_begun
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.read_only import locked_or_reading
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
 from notebook.vault.session_keys import SessionKeys
-from notebook.vault.unlock import settle, unlock
+from notebook.vault.unlock import compare_generations, unlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +126,18 @@ class Beginning:
     """What a notebook begins with, drawn before it is made so that its recovery words can be kept first."""
 
     worker: Worker
-    drawn: DrawnKeys
+    drawn: GeneratedKeys
     identity: Identity
     sheet: RecoverySheet
 
 
-def begin_notebook(worker: Worker, now: datetime, *, drawn: DrawnKeys | None = None) -> Beginning:
+def begin_notebook(worker: Worker, now: datetime, *, drawn: GeneratedKeys | None = None) -> Beginning:
     """Draw the keys of a new notebook of this worker, or keep those ``drawn`` before; raises InvalidValue."""
     if worker.audience not in AUDIENCES:
         raise InvalidValue("audience")
     if not worker.name.strip():
         raise InvalidValue("name")
-    drawn, identity = drawn or DrawnKeys.new(), new_identity(worker, now)
+    drawn, identity = drawn or GeneratedKeys.new(), new_identity(worker, now)
     return Beginning(worker, drawn, identity, sheet_for(drawn, identity.certificate, now))
 
 
@@ -179,7 +179,7 @@ def make_notebook(
     second = None if key_file is None else read_key_file(key_file)
     zone = get_localzone_name()
     ZoneInfo(zone)
-    cost = cost or calibrated()
+    cost = cost or calibrate()
     with ignore_termination(), building(path) as folder, locked(folder) as held:
         unlocked = new_header(secret, cost, now, key_file=second, drawn=begun.drawn, floor=floor)
         write_header(held, unlocked.header)
@@ -244,7 +244,7 @@ def opened(
         replaced = now if watch.differs else None
         if held.read_only:
             with closing(open_to_read(folder.database, unlocked.database_key())) as connection:
-                settle(unlocked.header.stamp, kept_stamp(connection))
+                compare_generations(unlocked.header.stamp, kept_stamp(connection))
                 workers.read(connection)  # where it is damaged, that is said now and not in the middle of the work
                 yield Notebook(connection, meta.read(connection), held, keys, replaced=replaced)
             return

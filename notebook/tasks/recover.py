@@ -28,9 +28,9 @@ from notebook.tasks.recovery_sheet import read_sheet
 from notebook.vault.folder import database_start, existing
 from notebook.vault.header import Header, dearest
 from notebook.vault.header_files import clear_unfinished
-from notebook.vault.kdf import FLOOR, KdfCost, calibrated
+from notebook.vault.kdf import FLOOR, KdfCost, calibrate
 from notebook.vault.key_file import read_key_file
-from notebook.vault.key_material import DrawnKeys, Unlocked, WayIn, header_of
+from notebook.vault.key_material import Credential, GeneratedKeys, Unlocked, header_of
 from notebook.vault.keys import database_key
 from notebook.vault.lock import HeldLock, locked
 from notebook.vault.passphrase import Passphrase
@@ -67,7 +67,7 @@ class Recovered:
 class _Found:
     """What the words opened: the keys, and the header when one was there."""
 
-    drawn: DrawnKeys
+    drawn: GeneratedKeys
     header: Header | None
 
 
@@ -95,7 +95,7 @@ def recover(
     WrongRecoveryWordsOrDamaged, OlderDatabase, what opening a notebook raises and what ``write_keys`` raises.
     """
     folder = existing(path)
-    way = WayIn(
+    way = Credential(
         Passphrase.new(passphrase, names_around(folder.root)), None if key_file is None else read_key_file(key_file)
     )
     with locked(folder) as held:
@@ -125,22 +125,22 @@ def _found(held: HeldLock, recovery: Recovery, floor: KdfCost) -> _Found:
         if not _fits(recovery, start):
             raise
     if header is not None:
-        return _Found(DrawnKeys(header.vault, recovery.master, header.salt), header)
+        return _Found(GeneratedKeys(header.vault, recovery.master, header.salt), header)
     if recovery.vault is None or recovery.salt is None:
         raise RecoverySheetNeeded
-    return _Found(DrawnKeys(recovery.vault, recovery.master, recovery.salt), None)
+    return _Found(GeneratedKeys(recovery.vault, recovery.master, recovery.salt), None)
 
 
 def _fits(recovery: Recovery, start: bytes) -> bool:
     return recovery.vault is not None and recovery.salt == start
 
 
-def _keys(drawn: DrawnKeys, floor: KdfCost) -> SessionKeys:
+def _keys(drawn: GeneratedKeys, floor: KdfCost) -> SessionKeys:
     """Return the keys that the words stand for; they are those of no slot."""
     return SessionKeys(drawn.vault, drawn.salt, drawn.master, b"", floor)
 
 
-def _own_names(held: HeldLock, drawn: DrawnKeys) -> tuple[str, ...]:
+def _own_names(held: HeldLock, drawn: GeneratedKeys) -> tuple[str, ...]:
     """Return the names that only the database knows; none where they are lost, which is no reason to stay shut.
 
     By a connection of its own: after a damaged page one takes no writing any more.
@@ -172,7 +172,7 @@ class _Setting:
 
     held: HeldLock
     found: _Found
-    way: WayIn
+    way: Credential
     cost: KdfCost | None
     floor: KdfCost
     older_database: bool
@@ -199,7 +199,7 @@ class _Setting:
     def _next_header(self, created: datetime, gen: int) -> Unlocked:
         there = self.found.header
         made = created.astimezone(UTC).replace(microsecond=0) if there is None else there.created
-        cost = self.cost or (calibrated() if there is None else dearest(there))
+        cost = self.cost or (calibrate() if there is None else dearest(there))
         return header_of(self.found.drawn, (self.way,), cost, made, gen, floor=self.floor)
 
 

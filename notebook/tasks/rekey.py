@@ -18,7 +18,7 @@ from notebook.vault import header_files
 from notebook.vault.header import Slot, SlotType, dearest
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import KeyFile, read_key_file
-from notebook.vault.key_material import DrawnKeys, Unlocked, WayIn, header_of
+from notebook.vault.key_material import Credential, GeneratedKeys, Unlocked, header_of
 from notebook.vault.key_slots import opened_slot
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery_sheet import RecoverySheet, sheet_for
@@ -34,7 +34,7 @@ def _untold(_step: Step) -> None:
 class NewKey:
     """A key that nothing is encrypted with yet, and its sheet: to be kept before the re-key begins."""
 
-    drawn: DrawnKeys
+    drawn: GeneratedKeys
     sheet: RecoverySheet
 
 
@@ -51,13 +51,13 @@ class Secret:
     new_key_file: Path | None = None
     without_key_file: bool = False
 
-    def sealed_with(self, slot: Slot, key_file: KeyFile | None) -> WayIn:
+    def sealed_with(self, slot: Slot, key_file: KeyFile | None) -> Credential:
         """Give what takes the place of the slot; ``key_file`` is what opened it, if it did."""
         new = Passphrase.typed(self.passphrase) if self.instead is None else Passphrase.new(self.instead)
         if self.new_key_file is not None:
-            return WayIn(new, read_key_file(self.new_key_file))
+            return Credential(new, read_key_file(self.new_key_file))
         stays = slot.type is SlotType.PASSPHRASE_AND_FILE and not self.without_key_file
-        return WayIn(new, key_file if stays else None)
+        return Credential(new, key_file if stays else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Rekeyed:
 
 def draw_key(notebook: Notebook, now: datetime) -> NewKey:
     """Draw a new key and give its sheet; nothing is changed yet, and the present words still count."""
-    drawn = DrawnKeys.new(notebook.meta.vault)
+    drawn = GeneratedKeys.new(notebook.meta.vault)
     certificate = workers.identities(notebook.connection)[0].certificate
     return NewKey(drawn, sheet_for(drawn, certificate, now))
 
@@ -142,11 +142,11 @@ def _refuse_weak(notebook: Notebook, ways_in: Sequence[Secret]) -> None:
             refuse_passphrase(secret.instead, guessable_names(notebook))
 
 
-def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[WayIn]:
+def _kept(present: Unlocked, ways_in: Sequence[Secret]) -> list[Credential]:
     """Give a way in for each slot that one of the secrets opens; the first must open that of ``present``."""
     own = [slot for slot in present.header.slots if slot.id == present.slot]
     others = [slot for slot in present.header.slots if slot.id != present.slot]
-    kept: list[WayIn] = []
+    kept: list[Credential] = []
     for number, secret in enumerate(ways_in):
         key_file = None if secret.key_file is None else read_key_file(secret.key_file)
         slot = _opened(present.header.vault, others if number else own, Passphrase.typed(secret.passphrase), key_file)

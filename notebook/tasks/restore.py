@@ -12,7 +12,7 @@ from notebook.maintenance.restore import Secret, Words
 from notebook.vault.folder import free_notebook_path
 from notebook.vault.kdf import FLOOR, KdfCost
 from notebook.vault.key_file import read_key_file
-from notebook.vault.key_material import WayIn
+from notebook.vault.key_material import Credential
 from notebook.vault.passphrase import Passphrase
 from notebook.vault.recovery import Recovery
 
@@ -79,7 +79,7 @@ def restore_with_words(  # noqa: PLR0913 -- a verb takes all that its user says,
     """
     final = free_notebook_path(notebook)
     key_file = None if way.key_file is None else read_key_file(way.key_file)
-    words = Words(recovery.master, WayIn(Passphrase.new(way.passphrase, (final.stem,)), key_file))
+    words = Words(recovery.master, Credential(Passphrase.new(way.passphrase, (final.stem,)), key_file))
     course = Course.of(cancel, progress)
     upkeep.restore(backup, notebook, words, now, course, floor=floor, older_keys=older_keys)
     return final

@@ -28,7 +28,7 @@ from notebook.tasks.entries import (
 )
 from notebook.tasks.notebook import Notebook
 from notebook.tasks.unsaved_work import AsideEntry, AsideLines, Origin, SetAside, origin_of, read_set_aside
-from notebook.vault.draft_file import DraftKey, put_aside_before
+from notebook.vault.draft_file import DraftKey, list_drafts
 
 
 def write_sheet(notebook: Notebook, aside: AsideEntry, now: datetime) -> EntryId:
@@ -138,7 +138,7 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
     if notebook.read_only:
         return TakenUp()
     origin = origin_of(notebook)
-    found = {each: put_aside_before(each, origin.key.vault) for each in (folder, *elsewhere)}
+    found = {each: list_drafts(each, origin.key.vault) for each in (folder, *elsewhere)}
     # A chosen folder may be the usual one by another name: each file is read once.
     once = {os.path.realpath(path): path for paths in reversed(found.values()) for path in paths}
     files, unread = _read_all(once.values(), origin.key)
@@ -167,7 +167,7 @@ def take_up(notebook: Notebook, folder: Path, now: datetime, elsewhere: Sequence
 
 def waits_in(folder: Path, key: DraftKey) -> bool:
     """Tell whether a folder holds anything that was set aside of this notebook."""
-    return bool(put_aside_before(folder, key.vault))
+    return bool(list_drafts(folder, key.vault))
 
 
 def unheard(_emptied: Path) -> None:

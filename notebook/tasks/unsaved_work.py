@@ -23,7 +23,7 @@ from notebook.store import log
 from notebook.tasks.entries import Sheet, Written, normal, plain, sheet_of
 from notebook.tasks.notebook import Notebook
 from notebook.vault.canonical import canonical
-from notebook.vault.draft_file import DraftKey, put_aside, put_aside_before, read_aside, take_away
+from notebook.vault.draft_file import DraftKey, list_drafts, read_draft, remove_draft, write_draft
 
 __all__ = ["DraftKey"]
 
@@ -128,12 +128,12 @@ def set_aside(folder: Path, origin: Origin, aside: Aside, now: datetime) -> Path
         "log": [origin.rows, origin.head],
         "case": aside.case,
     }
-    return put_aside(folder, origin.key, canonical(named | _plain(aside)))
+    return write_draft(folder, origin.key, canonical(named | _plain(aside)))
 
 
 def read_set_aside(path: Path, key: DraftKey) -> SetAside | None:
     """Return what a file holds, None where this key does not open it; raise FileUnreadable."""
-    content = read_aside(path, key)
+    content = read_draft(path, key)
     if content is None:
         return None
     try:
@@ -202,12 +202,12 @@ class Discarded:
 def discard_of(notebook: Notebook, case: CaseId, entry: EntryId | None, waits_in: Sequence[Path]) -> Discarded:
     """Delete what waits in some folders of one entry, or with ``entry`` None of a whole case."""
     key, deleted, left = draft_key(notebook), set[Path](), list[Path]()
-    found = {folder: put_aside_before(folder, key.vault) for folder in waits_in}
+    found = {folder: list_drafts(folder, key.vault) for folder in waits_in}
     for path in (each for paths in found.values() for each in paths):
         try:
             file = read_set_aside(path, key)
             if file is not None and _is_of(file.aside, case, entry):
-                take_away(path)
+                remove_draft(path)
                 deleted.add(path)
         except (FileUnreadable, VaultNotWritten):
             left.append(path)

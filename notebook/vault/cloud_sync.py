@@ -79,7 +79,7 @@ def is_conflict_copy(name: str) -> bool:
     return _CONFLICT.fullmatch(name) is not None
 
 
-def recognised(way_up: Sequence[Around], there: Surroundings) -> SyncService | None:
+def detect(way_up: Sequence[Around], there: Surroundings) -> SyncService | None:
     """Give the service that copies a folder, whose ``way_up`` is itself and all above it; None for none known."""
     for around in way_up:
         found = there.declared.get(around.path) or _by_place(around.path, there.home) or _by_names(around.names)

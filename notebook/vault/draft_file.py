@@ -38,7 +38,7 @@ class DraftKey:
         return cls(keys.vault, keys.derived(KeyUse.DRAFT))
 
 
-def put_aside(folder: Path, key: DraftKey, content: bytes) -> Path:
+def write_draft(folder: Path, key: DraftKey, content: bytes) -> Path:
     """Write a new file, onto the disk when this returns; nothing is left by a failure. Raises VaultNotWritten."""
     nonce = secrets.token_bytes(NONCE_SIZE)
     sealed = _MAGIC + nonce + AESGCM(key.key).encrypt(nonce, content, _MAGIC + key.vault)
@@ -54,20 +54,20 @@ def put_aside(folder: Path, key: DraftKey, content: bytes) -> Path:
     return path
 
 
-def put_aside_before(folder: Path, vault: bytes) -> tuple[Path, ...]:
+def list_drafts(folder: Path, vault: bytes) -> tuple[Path, ...]:
     """Give the files of one notebook, in no order that tells anything."""
     begin = f"{vault.hex()}-"
     return tuple(each for each in listed(folder) if each.name.startswith(begin) and each.name.endswith(_SUFFIX))
 
 
-def take_away(path: Path) -> None:
+def remove_draft(path: Path) -> None:
     """Delete a file for good, as far as the disk promises it when this returns; raise VaultNotWritten."""
     with translate_write_errors():
         path.unlink(missing_ok=True)
         sync_folder(path.parent)
 
 
-def read_aside(path: Path, key: DraftKey) -> bytes | None:
+def read_draft(path: Path, key: DraftKey) -> bytes | None:
     """Return the content of a file, None when it was not sealed with this key; raise FileUnreadable."""
     try:
         sealed = read_start(path, _LONGEST)

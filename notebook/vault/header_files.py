@@ -46,7 +46,7 @@ def write_header(held: HeldLock, header: Header) -> None:
         raise VaultNotWritten(WriteFault.SECOND_COPY) from refused
 
 
-def mend_copies(held: HeldLock, header: Header) -> None:
+def repair_copies(held: HeldLock, header: Header) -> None:
     """Rewrite whichever copy differs from the header that the notebook was opened with; drop one left half written.
 
     Only to be called once ``settle`` has passed and the database proved good: until then the other

@@ -114,7 +114,7 @@ def seconds_taken(cost: KdfCost) -> float:
     return time.perf_counter() - start
 
 
-def calibrated(seconds: Callable[[KdfCost], float] = seconds_taken, ram: int | None = None) -> KdfCost:
+def calibrate(seconds: Callable[[KdfCost], float] = seconds_taken, ram: int | None = None) -> KdfCost:
     """Give the cost for a new notebook on this machine.
 
     From FLOOR the memory doubles until one derivation takes CALIBRATION_SECONDS, or would go above

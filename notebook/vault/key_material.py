@@ -33,7 +33,7 @@ class Unlocked:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnKeys:
+class GeneratedKeys:
     """What a notebook, or its re-key, begins with: its id, a new master key and a new salt."""
 
     vault: bytes
@@ -47,7 +47,7 @@ class DrawnKeys:
 
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
+class Credential:
     """A passphrase, and a key file where it takes one: what a slot is sealed with."""
 
     passphrase: Passphrase
@@ -60,21 +60,21 @@ def new_header(
     now: datetime,
     *,
     key_file: KeyFile | None = None,
-    drawn: DrawnKeys | None = None,
+    drawn: GeneratedKeys | None = None,
     floor: KdfCost = FLOOR,
 ) -> Unlocked:
     """Make the header of a new notebook with its first slot; ``now`` is aware. What is not drawn yet is drawn here.
 
     Raises NotEnoughMemory, and ValueError for a cost below the floor: nobody could open it.
     """
-    drawn = drawn or DrawnKeys.new()
+    drawn = drawn or GeneratedKeys.new()
     created = now.astimezone(UTC).replace(microsecond=0)
-    return header_of(drawn, (WayIn(passphrase, key_file),), cost, created, 1, floor=floor)
+    return header_of(drawn, (Credential(passphrase, key_file),), cost, created, 1, floor=floor)
 
 
 def header_of(
-    drawn: DrawnKeys,
-    ways: Sequence[WayIn],
+    drawn: GeneratedKeys,
+    ways: Sequence[Credential],
     cost: KdfCost,
     created: datetime,
     gen: int,
@@ -101,13 +101,13 @@ def new_passphrase(
     passphrase. Raises as ``new_header`` does.
     """
     header = unlocked.header
-    slot = _slot(header.vault, unlocked.master, WayIn(passphrase, key_file), cost, floor, unlocked.slot)
+    slot = _slot(header.vault, unlocked.master, Credential(passphrase, key_file), cost, floor, unlocked.slot)
     slots = tuple(slot if old.id == unlocked.slot else old for old in header.slots)
     return _signed(replace(header, gen=header.gen + 1, slots=slots), unlocked.master, slot)
 
 
 def _slot(
-    vault: bytes, master: MasterKey, way: WayIn, cost: KdfCost, floor: KdfCost, slot_id: bytes | None = None
+    vault: bytes, master: MasterKey, way: Credential, cost: KdfCost, floor: KdfCost, slot_id: bytes | None = None
 ) -> Slot:
     if not cost.reaches(floor):
         raise ValueError("a cost below the floor")

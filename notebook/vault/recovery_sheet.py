@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from notebook.vault.identity import fingerprint
-from notebook.vault.key_material import DrawnKeys
+from notebook.vault.key_material import GeneratedKeys
 from notebook.vault.recovery import in_groups, recovery_words
 
 
@@ -33,7 +33,7 @@ class RecoverySheet:
         return in_groups(self.salt)
 
 
-def sheet_for(drawn: DrawnKeys, certificate: bytes, now: datetime) -> RecoverySheet:
+def sheet_for(drawn: GeneratedKeys, certificate: bytes, now: datetime) -> RecoverySheet:
     """Give the sheet for keys that were just drawn; its day is that of ``now`` where the clock stands."""
     return RecoverySheet(
         recovery_words(drawn.master), drawn.vault, drawn.salt, fingerprint(certificate), now.astimezone().date()

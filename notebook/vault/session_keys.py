@@ -12,7 +12,7 @@ from notebook.vault.header_parser import parse
 from notebook.vault.kdf import KdfCost
 from notebook.vault.key_material import Unlocked
 from notebook.vault.keys import KeyUse, MasterKey, database_key
-from notebook.vault.unlock import settle
+from notebook.vault.unlock import compare_generations
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class SessionKeys:
 
         That is the first copy, and the second only where the first cannot be read or was made with another key;
         ``kept`` is the stamp in the database. Raise HeaderDamaged where no copy was made with this key,
-        OlderKeyFile and OlderDatabase as ``settle`` does.
+        OlderKeyFile and OlderDatabase as ``compare_generations`` does.
         """
         copies = header_copies(folder, self.salt, self.floor)
         header = next((header for copy in copies if (header := self.authentic(copy)) is not None), None)
         if header is None:
             raise HeaderDamaged
-        settle(header.stamp, kept)
+        compare_generations(header.stamp, kept)
         return header
 
     def unlocked(self, header: Header) -> Unlocked:

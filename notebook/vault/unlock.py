@@ -118,7 +118,7 @@ def header_of_words(held: HeldLock, master: MasterKey, start: bytes, *, floor: K
     return None
 
 
-def settle(header: HeaderStamp, kept: HeaderStamp) -> Settlement:
+def compare_generations(header: HeaderStamp, kept: HeaderStamp) -> Settlement:
     """Compare the authentic header that opened with the one that the database was last used with.
 
     One ahead is a power cut between the two, and heals: the caller keeps the new stamp. The same

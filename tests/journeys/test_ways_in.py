@@ -18,7 +18,7 @@ from mnemonic import Mnemonic
 from notebook.handover.sheet_reading import text_of_sheet
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet
 from notebook.vault.key_file import read_key_file
-from notebook.vault.key_material import WayIn
+from notebook.vault.key_material import Credential
 from notebook.vault.passphrase import Passphrase
 from tests.support.cli import PASSPHRASE, Answer, Desk, run
 from tests.support.credentials import more_ways
@@ -598,7 +598,9 @@ def with_others(desk: Desk) -> Path:
     """Add two more ways in to the notebook of ``desk``, one of which takes a key file; give that file."""
     stick = desk.folder / "stick"
     make_key_file(stick, away_from=(desk.notebook,))
-    more_ways(desk.notebook, (WayIn(Passphrase.new(OTHER)), WayIn(Passphrase.new(OTHER), read_key_file(stick))))
+    more_ways(
+        desk.notebook, (Credential(Passphrase.new(OTHER)), Credential(Passphrase.new(OTHER), read_key_file(stick)))
+    )
     return stick
 
 

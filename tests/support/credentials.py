@@ -7,13 +7,13 @@ from pathlib import Path
 from notebook.tasks.notebook import opened
 from notebook.vault.header_files import write_header
 from notebook.vault.kdf import FLOOR
-from notebook.vault.key_material import WayIn
+from notebook.vault.key_material import Credential
 from notebook.vault.key_slots import sealed_slot
 from tests.support.cli import PASSPHRASE
 from tests.support.damage import NOW
 
 
-def more_ways(path: Path, ways: Sequence[WayIn]) -> None:
+def more_ways(path: Path, ways: Sequence[Credential]) -> None:
     """Add ways into a notebook, and open it once more, so that its database knows them."""
     with opened(path, PASSPHRASE, NOW) as notebook:
         header, master = notebook.present_header(), notebook.keys.master

@@ -43,7 +43,7 @@ def came(program: Program, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make new notebooks at the floor of the key derivation, without measuring the machine."""
-    monkeypatch.setattr("notebook.tasks.notebook.calibrated", lambda: FLOOR)
+    monkeypatch.setattr("notebook.tasks.notebook.calibrate", lambda: FLOOR)
 
 
 def page(program: Program) -> QWidget:

@@ -17,7 +17,7 @@ from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, op
 from notebook.tasks.recovery_sheet import make_key_file, read_sheet, save_sheet
 from notebook.vault.kdf import FLOOR
 from notebook.vault.key_file import read_key_file
-from notebook.vault.key_material import WayIn
+from notebook.vault.key_material import Credential
 from notebook.vault.passphrase import Passphrase
 from tests.support.cli import PASSPHRASE, WORKER, Desk
 from tests.support.credentials import more_ways
@@ -49,8 +49,8 @@ pytestmark = pytest.mark.usefixtures("quick_clicks", "quick")
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive keys at the floor, without measuring the machine."""
-    monkeypatch.setattr("notebook.tasks.notebook.calibrated", lambda: FLOOR)
-    monkeypatch.setattr("notebook.tasks.recover.calibrated", lambda: FLOOR)
+    monkeypatch.setattr("notebook.tasks.notebook.calibrate", lambda: FLOOR)
+    monkeypatch.setattr("notebook.tasks.recover.calibrate", lambda: FLOOR)
 
 
 @pytest.fixture
@@ -479,7 +479,7 @@ def shared_with_others(tmp_path: Path) -> tuple[Path, Path]:
     path, _ = made(tmp_path)
     stick = tmp_path / "stick.casekey"
     make_key_file(stick, away_from=(path,))
-    more_ways(path, (WayIn(Passphrase.new(NEW)), WayIn(Passphrase.new(NEW), read_key_file(stick))))
+    more_ways(path, (Credential(Passphrase.new(NEW)), Credential(Passphrase.new(NEW), read_key_file(stick))))
     return path, stick
 
 

@@ -80,7 +80,7 @@ class Session(QObject):
 
         def operation(call: Call[tuple[bool, Origin]]) -> tuple[bool, Origin]:
             # Only now, and off the window's thread: the window stands before what opens notebooks is loaded.
-            from notebook.tasks.cloud_sync import conflict_copies, copied_by
+            from notebook.tasks.cloud_sync import conflict_copies, sync_service_of
             from notebook.tasks.disclosures import glance_at_log
             from notebook.tasks.notebook import opened
             from notebook.tasks.unsaved_work import origin_of
@@ -96,7 +96,7 @@ class Session(QObject):
             self.key_file, self.interrupted = key_file, self._notebook.interrupted
             self.unmended, self.read_only = self._notebook.unmended is not None, self._notebook.read_only
             self.pages_differ = self._notebook.pages_differ
-            self.copied_by, self.conflict_copies = copied_by(self.path), conflict_copies(self.path)
+            self.copied_by, self.conflict_copies = sync_service_of(self.path), conflict_copies(self.path)
             with suppress(NotebookError):  # a damaged page is told where it is met
                 self.discrepancies = len(glance_at_log(self._notebook))
             return self._notebook.practice, origin_of(self._notebook)

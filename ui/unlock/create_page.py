@@ -13,7 +13,7 @@ from notebook.messages.cloud_sync import copied
 from notebook.messages.i18n import gettext as _
 from notebook.messages.i18n import translations
 from notebook.tasks.change_passphrase import names_around, refuse_passphrase
-from notebook.tasks.cloud_sync import copied_by
+from notebook.tasks.cloud_sync import sync_service_of
 from notebook.tasks.notebook import Beginning, begin_notebook, make_notebook, refuse_taken
 from ui.background import Call
 from ui.shell.centered_page import FrontPage
@@ -141,7 +141,7 @@ class CreatePage(FrontPage):
                 if service is not None:
                     self._copied.say(copied(translations(), service), "alert-triangle")
 
-        self.context.worker.ask(Call(lambda _call: copied_by(place), self, say, self.tell))
+        self.context.worker.ask(Call(lambda _call: sync_service_of(place), self, say, self.tell))
 
     def _begin(self) -> None:
         """Draw the words, unless what was typed cannot become a notebook."""

@@ -7,7 +7,7 @@ import pytest
 
 from notebook.errors import NotebookDamaged, ReadOnlyMedium
 from notebook.maintenance.rekey import Step, prepare
-from notebook.vault.key_material import DrawnKeys, WayIn, header_of
+from notebook.vault.key_material import Credential, GeneratedKeys, header_of
 from notebook.vault.passphrase import Passphrase
 from tests.notebook.maintenance.conftest import Opened
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE
@@ -21,7 +21,7 @@ def test_a_page_that_was_lost_is_not_made_authentic(mine: Path, open_mine: Opene
     before = {path.name for path in mine.iterdir()}
     told: list[Step] = []
     with open_mine() as notebook:
-        drawn, ways = DrawnKeys.new(notebook.meta.vault), (WayIn(Passphrase.new(PASSPHRASE), None),)
+        drawn, ways = GeneratedKeys.new(notebook.meta.vault), (Credential(Passphrase.new(PASSPHRASE), None),)
         new = header_of(drawn, ways, CHEAP, NOW.replace(microsecond=0), 2, floor=CHEAP)
         with pytest.raises(NotebookDamaged):
             prepare(notebook.held, notebook.connection, new, NOW, told.append, floor=CHEAP)
@@ -37,7 +37,7 @@ def test_nothing_is_prepared_where_nothing_can_be_written(mine: Path, open_mine:
     before = {path.name for path in mine.iterdir()}
     told: list[Step] = []
     with rights({mine / "vault.db": 0o400}), open_mine() as notebook:
-        drawn, ways = DrawnKeys.new(notebook.meta.vault), (WayIn(Passphrase.new(PASSPHRASE), None),)
+        drawn, ways = GeneratedKeys.new(notebook.meta.vault), (Credential(Passphrase.new(PASSPHRASE), None),)
         new = header_of(drawn, ways, CHEAP, NOW.replace(microsecond=0), 2, floor=CHEAP)
         with pytest.raises(ReadOnlyMedium):
             prepare(notebook.held, notebook.connection, new, NOW, told.append, floor=CHEAP)

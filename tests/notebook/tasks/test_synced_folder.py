@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.tasks.cloud_sync import SyncService, conflict_copies, copied_by
+from notebook.tasks.cloud_sync import SyncService, conflict_copies, sync_service_of
 from notebook.vault.folder import VaultFolder
 from tests.support.cli import Desk
 
@@ -35,7 +35,7 @@ def test_places_that_a_service_has(tmp_path: Path, place: str, service: SyncServ
     """In the folder itself, and anywhere below it; whether the notebook is there yet or not."""
     inside = folder(tmp_path, f"{place}/Work")
     for path in (inside, inside / "Mine.casevault", tmp_path / place):
-        assert copied_by(path, tmp_path, {}) is service
+        assert sync_service_of(path, tmp_path, {}) is service
 
 
 @pytest.mark.parametrize(
@@ -58,16 +58,16 @@ def test_marks_that_a_service_leaves(tmp_path: Path, mark: str, service: SyncSer
     top = folder(tmp_path, "elsewhere/top")
     inside = folder(top, "a/b")
     (top / mark).touch()
-    assert copied_by(inside, folder(tmp_path, "home"), {}) is service
-    assert copied_by(tmp_path / "elsewhere", tmp_path / "home", {}) is None
+    assert sync_service_of(inside, folder(tmp_path, "home"), {}) is service
+    assert sync_service_of(tmp_path / "elsewhere", tmp_path / "home", {}) is None
 
 
 @pytest.mark.parametrize("variable", ["OneDrive", "OneDriveConsumer", "OneDriveCommercial"])
 def test_onedrive_says_where_it_is(tmp_path: Path, variable: str) -> None:
     """The folder that Windows names in the environment, whatever it is called."""
     synced = folder(tmp_path, "Files of the clinic")
-    assert copied_by(synced / "Mine", tmp_path, {variable: str(synced)}) is SyncService.ONEDRIVE
-    assert copied_by(tmp_path / "Mine", tmp_path, {variable: str(synced)}) is None
+    assert sync_service_of(synced / "Mine", tmp_path, {variable: str(synced)}) is SyncService.ONEDRIVE
+    assert sync_service_of(tmp_path / "Mine", tmp_path, {variable: str(synced)}) is None
 
 
 @pytest.mark.parametrize("account", ["personal", "business"])
@@ -75,28 +75,28 @@ def test_dropbox_says_where_it_is(tmp_path: Path, account: str) -> None:
     """The folder that Dropbox names in its own file, whatever it is called."""
     synced = folder(tmp_path, "Shared by us")
     (folder(tmp_path, ".dropbox") / "info.json").write_text(json.dumps({account: {"path": str(synced), "host": 1}}))
-    assert copied_by(synced / "Mine", tmp_path, {}) is SyncService.DROPBOX
-    assert copied_by(tmp_path / "Mine", tmp_path, {}) is None
+    assert sync_service_of(synced / "Mine", tmp_path, {}) is SyncService.DROPBOX
+    assert sync_service_of(tmp_path / "Mine", tmp_path, {}) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[]", b'{"personal": 3}', b'{"personal": {"path": "\\u0000"}}'])
 def test_whatever_stands_in_that_file(tmp_path: Path, content: bytes) -> None:
     """A file that is not as expected says nothing, and stops nobody."""
     (folder(tmp_path, ".dropbox") / "info.json").write_bytes(content)
-    assert copied_by(tmp_path / "Mine", tmp_path, {}) is None
+    assert sync_service_of(tmp_path / "Mine", tmp_path, {}) is None
 
 
 @pytest.mark.parametrize("place", ["Documents/Mine", "OneDriveless", "Documents/OneDrive", "Dropbox notes", "."])
 def test_ordinary_folders(tmp_path: Path, place: str) -> None:
     """A name that only sounds like one, and a home where a client keeps its settings, are ordinary."""
     folder(tmp_path, ".dropbox")
-    assert copied_by(tmp_path / place, tmp_path, {}) is None
+    assert sync_service_of(tmp_path / place, tmp_path, {}) is None
 
 
 def test_a_link_into_such_a_folder(tmp_path: Path) -> None:
     """What counts is where the notebook really lies."""
     (tmp_path / "Notes").symlink_to(folder(tmp_path, "OneDrive/Notes"))
-    assert copied_by(tmp_path / "Notes" / "Mine", tmp_path, {}) is SyncService.ONEDRIVE
+    assert sync_service_of(tmp_path / "Notes" / "Mine", tmp_path, {}) is SyncService.ONEDRIVE
 
 
 def test_the_command_line_says_it(tmp_path: Path) -> None:

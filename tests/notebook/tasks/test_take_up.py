@@ -21,7 +21,7 @@ from notebook.tasks.resolve_unsaved_text import discard, keep_both, put_in
 from notebook.tasks.restore_unsaved_work import Why, take_up, write_sheet
 from notebook.tasks.unsaved_work import AsideLines, draft_key, origin_of, read_set_aside, set_aside
 from notebook.vault.canonical import canonical
-from notebook.vault.draft_file import put_aside as seal
+from notebook.vault.draft_file import write_draft as seal
 from tests.support.unsaved_text import (
     HOUR,
     NOW,

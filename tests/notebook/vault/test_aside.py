@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from notebook.errors import VaultNotWritten
-from notebook.vault.draft_file import DraftKey, put_aside, read_aside
+from notebook.vault.draft_file import DraftKey, read_draft, write_draft
 
 KEY = DraftKey(b"v" * 16, b"k" * 32)
 
@@ -17,7 +17,7 @@ def test_nothing_is_left_of_a_file_that_did_not_fit(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))  # no file grows past so many bytes
     try:
         with pytest.raises(VaultNotWritten):
-            put_aside(tmp_path / "unsaved", KEY, b"typed" * 20)
+            write_draft(tmp_path / "unsaved", KEY, b"typed" * 20)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert list((tmp_path / "unsaved").iterdir()) == []
@@ -25,13 +25,13 @@ def test_nothing_is_left_of_a_file_that_did_not_fit(tmp_path: Path) -> None:
 
 def test_one_key_of_one_notebook_opens_it(tmp_path: Path) -> None:
     """Another key, the same key under another notebook's id, and a changed byte open nothing."""
-    path = put_aside(tmp_path, KEY, b"typed")
-    assert read_aside(path, KEY) == b"typed"
-    assert read_aside(path, DraftKey(KEY.vault, b"o" * 32)) is None
-    assert read_aside(path, DraftKey(b"w" * 16, KEY.key)) is None
+    path = write_draft(tmp_path, KEY, b"typed")
+    assert read_draft(path, KEY) == b"typed"
+    assert read_draft(path, DraftKey(KEY.vault, b"o" * 32)) is None
+    assert read_draft(path, DraftKey(b"w" * 16, KEY.key)) is None
     sealed = path.read_bytes()
     for place in range(len(sealed)):
         changed = bytearray(sealed)
         changed[place] ^= 1
         path.write_bytes(changed)
-        assert read_aside(path, KEY) is None
+        assert read_draft(path, KEY) is None

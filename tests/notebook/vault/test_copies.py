@@ -13,11 +13,11 @@ import pytest
 
 from notebook.errors import VaultNotWritten, WriteFault
 from notebook.vault.header import LONGEST_FILE
-from notebook.vault.header_files import mend_copies, write_header
+from notebook.vault.header_files import repair_copies, write_header
 from notebook.vault.header_parser import parse
 from notebook.vault.key_material import Unlocked, new_passphrase
 from notebook.vault.passphrase import Passphrase
-from notebook.vault.unlock import Settlement, settle, unlock
+from notebook.vault.unlock import Settlement, compare_generations, unlock
 from tests.support.cheap_vaults import CHEAP, PASSPHRASE, cheap_held
 
 OTHER = "eight louder herons at noon"
@@ -79,8 +79,8 @@ def test_a_disk_that_fails_at_any_step(
         passphrase = PASSPHRASE if first == old_bytes else OTHER
         found = unlock(held, Passphrase.typed(passphrase), floor=CHEAP)
         wanted = Settlement.NOTHING if first == old_bytes else Settlement.KEEP_STAMP
-        assert settle(found.header.stamp, made.header.stamp) is wanted
-        mend_copies(held, found.header)
+        assert compare_generations(found.header.stamp, made.header.stamp) is wanted
+        repair_copies(held, found.header)
         assert held.folder.keys_backup.read_bytes() == first
 
 
@@ -185,6 +185,6 @@ def test_what_a_power_cut_left_of_a_header_is_taken_away(tmp_path: Path) -> None
         parts = [path.with_name(path.name + ".part") for path in (held.folder.keys, held.folder.keys_backup)]
         for part in parts:
             part.write_bytes(next_of(made).header.encoded())
-        mend_copies(held, made.header)
+        repair_copies(held, made.header)
         assert not any(part.exists() for part in parts)
         assert held.folder.keys.read_bytes() == held.folder.keys_backup.read_bytes() == made.header.encoded()

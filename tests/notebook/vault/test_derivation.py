@@ -14,7 +14,7 @@ from notebook.vault.kdf import (
     CEILING,
     FLOOR,
     KdfCost,
-    calibrated,
+    calibrate,
     derive,
     machine_memory,
     seconds_taken,
@@ -81,7 +81,7 @@ def test_calibration_keeps_its_bounds(first: float, ram: int) -> None:
         asked.append(cost)
         return first * cost.memory / FLOOR.memory
 
-    cost = calibrated(seconds, ram)
+    cost = calibrate(seconds, ram)
     assert asked[-1] == cost
     assert replace(cost, memory=FLOOR.memory) == FLOOR
     assert [one.memory for one in asked] == [FLOOR.memory * 2**step for step in range(len(asked))]
@@ -93,7 +93,7 @@ def test_calibration_keeps_its_bounds(first: float, ram: int) -> None:
 
 def test_calibration_on_this_machine() -> None:
     """On a real machine it ends between floor and limit, with what one derivation here is slow enough for."""
-    cost = calibrated()
+    cost = calibrate()
     assert cost.reaches(FLOOR)
     assert CEILING.reaches(cost)
     assert cost.memory in (FLOOR.memory, *(FLOOR.memory * 2**step for step in range(1, 5)))
@@ -108,9 +108,9 @@ def test_calibration_stops_where_memory_ends() -> None:
             raise NotEnoughMemory
         return 0.01
 
-    assert calibrated(lambda cost: only_to(131072, cost), PLENTY).memory == 131072
+    assert calibrate(lambda cost: only_to(131072, cost), PLENTY).memory == 131072
     with pytest.raises(NotEnoughMemory):
-        calibrated(lambda cost: only_to(1, cost), PLENTY)
+        calibrate(lambda cost: only_to(1, cost), PLENTY)
 
 
 def test_machine_has_memory() -> None:

@@ -23,7 +23,7 @@ from notebook.vault import key_slots
 from notebook.vault.canonical import canonical
 from notebook.vault.folder import existing, notebook_path
 from notebook.vault.header import Header, SlotType, framed
-from notebook.vault.header_files import mend_copies, write_header
+from notebook.vault.header_files import repair_copies, write_header
 from notebook.vault.kdf import FLOOR, KdfCost, derive
 from notebook.vault.key_material import Unlocked, new_header, new_passphrase
 from notebook.vault.key_slots import sealed_slot
@@ -149,7 +149,7 @@ def test_second_copy_opens_where_the_first_is_damaged(tmp_path: Path, harm: str)
             opened(held, OTHER)
         if harm == "folder":
             first.rmdir()
-        mend_copies(held, made.header)
+        repair_copies(held, made.header)
         assert first.read_bytes() == held.folder.keys_backup.read_bytes() == raw
         assert not first.is_symlink()
 
@@ -172,14 +172,14 @@ def test_old_passphrase_does_not_come_back_by_the_second_copy(tmp_path: Path) ->
             opened(held, PASSPHRASE)
         now = opened(held, OTHER)
         assert now.header.gen == 2
-        mend_copies(held, now.header)
+        repair_copies(held, now.header)
         assert held.folder.keys_backup.read_bytes() == held.folder.keys.read_bytes() != old
 
 
 def test_mending_what_is_whole_writes_nothing(held: HeldLock) -> None:
     """Copies that are alike keep their very files."""
     before = [path.stat() for path in (held.folder.keys, held.folder.keys_backup)]
-    mend_copies(held, opened(held).header)
+    repair_copies(held, opened(held).header)
     assert [path.stat().st_ino for path in (held.folder.keys, held.folder.keys_backup)] == [
         one.st_ino for one in before
     ]

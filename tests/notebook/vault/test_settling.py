@@ -7,14 +7,14 @@ import pytest
 
 from notebook.errors import NotebookError, OlderDatabase, OlderKeyFile
 from notebook.vault.header import HeaderStamp
-from notebook.vault.unlock import Settlement, settle
+from notebook.vault.unlock import Settlement, compare_generations
 from tests.support.cheap_vaults import cheap_folder, cheap_header
 
 
 def test_what_agrees_needs_nothing() -> None:
     """Header and database that were last used together open."""
     stamp = cheap_header().header.stamp
-    assert settle(stamp, HeaderStamp(stamp.gen, bytes(stamp.sha256))) is Settlement.NOTHING
+    assert compare_generations(stamp, HeaderStamp(stamp.gen, bytes(stamp.sha256))) is Settlement.NOTHING
 
 
 def test_stamp_is_of_the_file(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_settling(header: int, kept: int, outcome: Settlement | type[NotebookErr
     """One ahead heals; behind, further ahead, or another header of the same generation was put back."""
     found, there = HeaderStamp(header, b"\1" * 32), HeaderStamp(kept, b"\2" * 32)
     if isinstance(outcome, Settlement):
-        assert settle(found, there) is outcome
+        assert compare_generations(found, there) is outcome
     else:
         with pytest.raises(outcome):
-            settle(found, there)
+            compare_generations(found, there)
