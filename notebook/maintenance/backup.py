@@ -213,7 +213,7 @@ def make_automatic(
         with translate_os_errors(plan.folder):
             plan.folder.mkdir(mode=PRIVATE_FOLDER)
     vault = keys.vault
-    for left in backup_rotation.torn(plan, folder, vault):
+    for left in backup_rotation.incomplete(plan, folder, vault):
         backup_leftovers.clear(left, vault)
     path = backup_rotation.free_name(plan, folder, vault, now).absolute()
     make_backup(connection, folder, keys, path, now, course, by_itself=True)

@@ -33,7 +33,7 @@ LONGEST_START: Final = len(MAGIC) + _KEYS_LENGTH.size + LONGEST_FILE
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class BackupHeader:
     """What stands around the database in a backup: the header of that day, where the database lies, the MAC."""
 
     keys: bytes
@@ -42,7 +42,7 @@ class Frame:
     mac: bytes
 
 
-def copy_part(vault: bytes) -> str:
+def temp_suffix(vault: bytes) -> str:
     """Give what the name of the bare copy ends in while a backup is made: nobody else gives such a name.
 
     Its content cannot tell whose it is: what a power cut leaves of it may begin with anything.
@@ -78,7 +78,7 @@ def write(into: BinaryIO, keys: bytes, database: BinaryIO, key: bytes, course: C
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[tuple[BinaryIO, Frame]]:
+def reading(path: Path) -> Iterator[tuple[BinaryIO, BackupHeader]]:
     """Open a backup and read its frame; raise FileUnreadable, NotABackup, BackupDamaged."""
     try:
         file = open_plain(path)
@@ -88,7 +88,7 @@ def reading(path: Path) -> Iterator[tuple[BinaryIO, Frame]]:
         yield file, frame(file)
 
 
-def frame(file: BinaryIO) -> Frame:
+def frame(file: BinaryIO) -> BackupHeader:
     """Read the frame of a backup; nothing of it is authentic yet."""
     if file.read(len(MAGIC)) != MAGIC:
         raise NotABackup
@@ -101,10 +101,10 @@ def frame(file: BinaryIO) -> Frame:
     file.seek(start + size)
     mac = file.read(MAC_SIZE)
     file.seek(start)
-    return Frame(keys, start, size, mac)
+    return BackupHeader(keys, start, size, mac)
 
 
-def chunks(file: BinaryIO, found: Frame, key: bytes, course: Course) -> Iterator[bytes]:
+def chunks(file: BinaryIO, found: BackupHeader, key: bytes, course: Course) -> Iterator[bytes]:
     """Give the database piece by piece, and raise BackupDamaged at its end unless the MAC holds.
 
     The file stands at ``found.start``. Raises Stopped.

@@ -19,7 +19,7 @@ from notebook.vault.header_parser import vault_of
 
 def copy_of(path: Path, vault: bytes) -> Path:
     """Give the name of the bare copy, encrypted as the notebook is, while a backup is made."""
-    return path.with_name(path.name + backup_format.copy_part(vault))
+    return path.with_name(path.name + backup_format.temp_suffix(vault))
 
 
 def journal_of(copy: Path) -> Path:

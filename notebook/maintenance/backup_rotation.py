@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from notebook.errors import NotebookError
-from notebook.maintenance.backup_format import PART, SUFFIX, copy_part, reading
+from notebook.maintenance.backup_format import PART, SUFFIX, reading, temp_suffix
 from notebook.maintenance.backup_leftovers import can_be_looked_at, is_part_of, left_by
 from notebook.model.backups import BackupPlan, BackupsContaining
 from notebook.slow_disks import listed
@@ -21,12 +21,12 @@ from notebook.vault.folder import PATH_LIMIT, VaultFolder, name_limit, real_root
 from notebook.vault.folder import SUFFIX as NOTEBOOK_SUFFIX
 from notebook.vault.header_parser import vault_of
 
-_BEHIND: Final = len(f"-20261231T235959Z-999{SUFFIX}{copy_part(bytes(16))}-journal")
+_BEHIND: Final = len(f"-20261231T235959Z-999{SUFFIX}{temp_suffix(bytes(16))}-journal")
 """Bytes of the longest that stands behind the name of the notebook."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LoggedBackup:
     """A backup that the log knows: ``mac`` is what it ends with, ``row`` its place in the log."""
 
     row: int
@@ -46,13 +46,13 @@ def record(connection: Connection, now: datetime, mac: bytes, size: int, *, auto
         )
 
 
-def known(connection: Connection) -> list[Kept]:
+def known(connection: Connection) -> list[LoggedBackup]:
     """Give the backups that the log knows, the newest last; by the order of the log, since clocks go wrong."""
     found = []
     for row in log.of_event(connection, log.Event.BACKED_UP):
         said = json.loads(row.body)
         found.append(
-            Kept(row.seq, datetime.fromisoformat(row.at), bytes.fromhex(said["mac"]), said["automatic"] is True)
+            LoggedBackup(row.seq, datetime.fromisoformat(row.at), bytes.fromhex(said["mac"]), said["automatic"] is True)
         )
     return found
 
@@ -69,11 +69,11 @@ def stem(plan: BackupPlan, folder: VaultFolder) -> str:
     return name
 
 
-def torn(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path]:
+def incomplete(plan: BackupPlan, folder: VaultFolder, vault: bytes) -> list[Path]:
     """Give the names of automatic backups of a notebook that were begun and never got them."""
     name = stem(plan, folder)
     begun = rf"({re.escape(name)}-\d{{8}}T\d{{6}}Z(-\d+)?{re.escape(SUFFIX)})"
-    ours = re.compile(rf"{begun}({re.escape(PART)}|{re.escape(copy_part(vault))}(-journal)?)")
+    ours = re.compile(rf"{begun}({re.escape(PART)}|{re.escape(temp_suffix(vault))}(-journal)?)")
     found = [ours.fullmatch(each.name) for each in listed(plan.folder)]
     return sorted({plan.folder.absolute() / match[1] for match in found if match is not None})
 
@@ -82,7 +82,7 @@ def free_name(plan: BackupPlan, folder: VaultFolder, vault: bytes, now: datetime
     """Give a name for the automatic backup of this instant that nothing has, nor what a power cut left under it."""
     begin = f"{stem(plan, folder)}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     number, path = 1, plan.folder / f"{begin}{SUFFIX}"
-    while any(os.path.lexists(f"{path}{end}") for end in ("", PART, copy_part(vault))):
+    while any(os.path.lexists(f"{path}{end}") for end in ("", PART, temp_suffix(vault))):
         number += 1
         path = plan.folder / f"{begin}-{number}{SUFFIX}"
     return path
@@ -118,7 +118,7 @@ def rotate(connection: Connection, plan: BackupPlan, vault: bytes) -> list[Path]
     return gone
 
 
-def holding(connection: Connection, folder: Path | None, vault: bytes, since: datetime) -> BackupsContaining:
+def backups_containing(connection: Connection, folder: Path | None, vault: bytes, since: datetime) -> BackupsContaining:
     """Name the backups made since an instant: they still hold what was in the notebook then.
 
     What is in the folder and not in the log, as after an older notebook was put back, is taken by
@@ -150,7 +150,7 @@ def unfinished_in(folder: Path, vault: bytes) -> Iterator[Path]:
         with suppress(OSError):
             if path.is_symlink() or not path.is_file() or not path.stat().st_size:
                 continue
-            if path.name.endswith(copy_part(vault)) or (path.name.endswith(PART) and is_part_of(path, vault)):
+            if path.name.endswith(temp_suffix(vault)) or (path.name.endswith(PART) and is_part_of(path, vault)):
                 yield path
 
 

@@ -47,7 +47,7 @@ class Place:
     parent: int
 
 
-class Image:
+class DamagedDatabase:
     """A database file whose pages are authentic or lost, each by itself; belongs to an open file."""
 
     def __init__(self, file: BinaryIO, keys: PageKeys, course: Course) -> None:

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from notebook.errors import NotebookError, NothingRescued, SchemaNewer
 from notebook.files import NO_LINKS, open_plain, translate_write_errors
-from notebook.maintenance.damaged_database import Image
+from notebook.maintenance.damaged_database import DamagedDatabase
 from notebook.maintenance.page_digest import Closing, PageWatch, compare
 from notebook.maintenance.progress import Course
 from notebook.maintenance.salvage import TEXTS, Salvage
@@ -74,7 +74,7 @@ def rescue_into(
     keys = SessionKeys.of(unlocked, FLOOR)
     closing = compare(damaged, keys)
     with _settled_copy(damaged, held.folder, unlocked) as path, _open(path) as file:
-        image = Image(file, PageKeys.of(unlocked.database_key()), course)
+        image = DamagedDatabase(file, PageKeys.of(unlocked.database_key()), course)
         schema = image.schema or newest()
         if schema > newest():
             raise SchemaNewer(found=schema, known=newest())
@@ -128,7 +128,7 @@ def _open(path: Path) -> BinaryIO:
         raise NothingRescued from None
 
 
-def _since_closing(closing: Closing, image: Image) -> Loss | None:
+def _since_closing(closing: Closing, image: DamagedDatabase) -> Loss | None:
     """Tell what became of the file since it was last closed, beside the damage: a damaged page differs, too."""
     if closing is Closing.OF_ANOTHER_STATE or (closing is Closing.DIFFERS and not image.lost):
         return Loss.REPLACED
@@ -136,7 +136,7 @@ def _since_closing(closing: Closing, image: Image) -> Loss | None:
 
 
 def _fill(
-    connection: Connection, image: Image, unlocked: Unlocked, told: Told, since_closing: Loss | None
+    connection: Connection, image: DamagedDatabase, unlocked: Unlocked, told: Told, since_closing: Loss | None
 ) -> tuple[Missing, ...]:
     found = Salvage(image, trees(connection), frozenset(salvage.tables(connection)), layouts(image.schema or newest()))
     missing: list[Missing] = []

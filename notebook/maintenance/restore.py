@@ -16,7 +16,7 @@ from notebook.errors import (
     WrongPassphrase,
 )
 from notebook.files import sync_file, translate_write_errors
-from notebook.maintenance.backup_format import Frame, chunks, reading
+from notebook.maintenance.backup_format import BackupHeader, chunks, reading
 from notebook.maintenance.header_agreement import kept_stamp
 from notebook.maintenance.page_digest import PageWatch
 from notebook.maintenance.progress import Cancel, Course
@@ -114,7 +114,7 @@ def _prove(held: HeldLock, secret: Secret | Words, floor: KdfCost) -> None:
 
 
 def _with_passphrase(
-    held: HeldLock, header: Header, secret: Secret, file: BinaryIO, frame: Frame, floor: KdfCost, cancel: Cancel
+    held: HeldLock, header: Header, secret: Secret, file: BinaryIO, frame: BackupHeader, floor: KdfCost, cancel: Cancel
 ) -> Unlocked:
     """Write the keys of that day as they are, and open them; raises BackupPassphrase before anything is copied."""
     write_header(held, header)
@@ -143,7 +143,7 @@ def _begin(folder: VaultFolder, file: BinaryIO) -> None:
         folder.database.write_bytes(file.read(SALT_SIZE))
 
 
-def _copy(file: BinaryIO, frame: Frame, folder: VaultFolder, key: bytes, course: Course) -> None:
+def _copy(file: BinaryIO, frame: BackupHeader, folder: VaultFolder, key: bytes, course: Course) -> None:
     with translate_write_errors(), folder.database.open("wb") as into:
         for chunk in chunks(file, frame, key, course):
             into.write(chunk)

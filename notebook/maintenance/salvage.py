@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from notebook.errors import NothingRescued
-from notebook.maintenance.damaged_database import FIRST, Image
+from notebook.maintenance.damaged_database import FIRST, DamagedDatabase
 from notebook.maintenance.schema_roots import Roots, Shape, layout_that_fits
 from notebook.maintenance.sqlite_records import is_numbered, rows, types_on
 from notebook.store.schema_trees import SCHEMA, Given, Tree
@@ -25,7 +25,7 @@ class Salvage:
     can tell what they are of. ``mixed`` says that pages of two states of the file stand side by side.
     """
 
-    image: Image
+    image: DamagedDatabase
     trees: Mapping[str, Tree]
     tables: frozenset[str]
     layouts: Sequence[Mapping[str, int]]

@@ -12,7 +12,7 @@ from notebook.maintenance.damaged_database import (
     INTERIOR_TABLE,
     LEAF_INDEX,
     LEAF_TABLE,
-    Image,
+    DamagedDatabase,
     cell_starts,
     start_of,
 )
@@ -49,7 +49,7 @@ class Record:
     sure: bool = True
 
 
-def rows(image: Image, number: int) -> Iterator[Record | None]:
+def rows(image: DamagedDatabase, number: int) -> Iterator[Record | None]:
     """Give the rows that stand on one page of a tree, None for each that cannot be read whole."""
     page = image.page(number)
     if page is None:
@@ -63,7 +63,7 @@ def rows(image: Image, number: int) -> Iterator[Record | None]:
             yield None
 
 
-def types_on(image: Image, number: int, most: int) -> list[tuple[type, ...]]:
+def types_on(image: DamagedDatabase, number: int, most: int) -> list[tuple[type, ...]]:
     """Give the types of the values of the first rows that stand on a page, by their headers alone."""
     page = image.page(number)
     if page is None or page[start_of(number)] == INTERIOR_TABLE:
@@ -76,13 +76,13 @@ def types_on(image: Image, number: int, most: int) -> list[tuple[type, ...]]:
     return found
 
 
-def is_numbered(image: Image, number: int) -> bool:
+def is_numbered(image: DamagedDatabase, number: int) -> bool:
     """Tell whether the rows of a page have rowids, as those of most tables do and those of indexes never."""
     page = image.page(number)
     return page is not None and page[start_of(number)] in (INTERIOR_TABLE, LEAF_TABLE)
 
 
-def _row(image: Image, number: int, page: bytes, at: int) -> Record:
+def _row(image: DamagedDatabase, number: int, page: bytes, at: int) -> Record:
     kind = page[start_of(number)]
     size, rowid, at = _begun(page, at, kind)
     most = _MOST_IN_TABLE if kind == LEAF_TABLE else _MOST_IN_INDEX
@@ -112,7 +112,7 @@ def _begun(page: bytes, at: int, kind: int) -> tuple[int, int | None, int]:
     return size, rowid, at
 
 
-def _overflow(image: Image, before: int, following: int, left: int) -> tuple[bytes, bool]:
+def _overflow(image: DamagedDatabase, before: int, following: int, left: int) -> tuple[bytes, bool]:
     """Put together what a payload overflows to, and tell whether the map has each page in its place."""
     pieces, sure, first = [], True, True
     while left > 0:

@@ -69,7 +69,9 @@ def what_would_go(
         sum(len(each.attachments) for each in chosen),
         sum(part.revision for each in chosen for part in each.parts),
         sum(entry is None or not sections.isdisjoint(pair[0] for pair in each.sections) for each in left),
-        backup_rotation.holding(notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created),
+        backup_rotation.backups_containing(
+            notebook.connection, backups, notebook.keys.vault, since or notebook.meta.created
+        ),
     )
 
 

@@ -289,7 +289,7 @@ def test_the_copy_itself_is_looked_at(mine: Path, open_mine: Opened, tmp_path: P
                 done.append(log.append(notebook.connection, NOW, log.Event.TOLD, {}).seq)
 
     with open_mine() as notebook:
-        copy = file.with_name(file.name + backup_format.copy_part(notebook.meta.vault))
+        copy = file.with_name(file.name + backup_format.temp_suffix(notebook.meta.vault))
         for meddle in (lose, write):
             done.clear()
             with pytest.raises(NotebookDamaged):
@@ -480,9 +480,9 @@ def test_a_very_long_name(tmp_path: Path, name: str) -> None:
         plan = default_plan(path)
         made = [back_up_now(notebook, plan, NOW) for _ in range(2)]
         assert newest_backup(notebook, plan, NOW).file == made[-1]
-        left = plan.folder / f"{made[0].name}{backup_format.copy_part(notebook.meta.vault)}-journal"
+        left = plan.folder / f"{made[0].name}{backup_format.temp_suffix(notebook.meta.vault)}-journal"
         left.write_bytes(b"")
-        left.with_name(made[0].name + backup_format.copy_part(notebook.meta.vault)).write_bytes(b"")
+        left.with_name(made[0].name + backup_format.temp_suffix(notebook.meta.vault)).write_bytes(b"")
         back_up_now(notebook, plan, NOW + DAY)
         assert {each.suffix for each in plan.folder.iterdir()} == {backup_format.SUFFIX}
     restored = restore(made[0], tmp_path / "Back", PASSPHRASE, NOW, floor=CHEAP)
@@ -515,8 +515,8 @@ def part(_vault: bytes) -> str:
     [
         (part, b""),
         (part, backup_format.MAGIC + bytes(PAGE)),
-        (backup_format.copy_part, b"noise" * PAGE),
-        (backup_format.copy_part, b""),
+        (backup_format.temp_suffix, b"noise" * PAGE),
+        (backup_format.temp_suffix, b""),
     ],
 )
 def test_what_a_power_cut_left_is_taken_away(
@@ -540,7 +540,9 @@ def test_what_may_not_be_ours_stays(open_mine: Opened, tmp_path: Path) -> None:
     with open_mine() as notebook:
         first = back_up_now(notebook, plan, NOW)
         first.unlink()
-        strange = [first.with_name(first.name + end) for end in (".part", backup_format.copy_part(b"another notebook"))]
+        strange = [
+            first.with_name(first.name + end) for end in (".part", backup_format.temp_suffix(b"another notebook"))
+        ]
         for path in strange:
             path.write_bytes(b"torn, and not to be told from somebody else's")
         assert back_up_now(notebook, plan, NOW).name == f"{first.stem}-2{first.suffix}"

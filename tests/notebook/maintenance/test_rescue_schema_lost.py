@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notebook.maintenance.damaged_database import FIRST, Image
+from notebook.maintenance.damaged_database import FIRST, DamagedDatabase
 from notebook.maintenance.progress import Course
 from notebook.maintenance.sqlcipher_pages import PageKeys
 from notebook.store.connection import in_memory
@@ -50,7 +50,7 @@ WAYS = (as_made, restored, rekeyed, swept)
 def pages_of(path: Path, roots: set[int]) -> list[int]:
     """Give the pages of some trees."""
     with (path / "vault.db").open("rb") as file:
-        image = Image(file, PageKeys.of(key_of(path)), Course())
+        image = DamagedDatabase(file, PageKeys.of(key_of(path)), Course())
         return [number for number in range(1, image.count + 1) if image.root_of(number) in roots]
 
 
